@@ -1,0 +1,47 @@
+import { pino } from 'pino';
+
+export type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * Facts first, then one plain sentence. An error goes in as `{ err }`. Never pass a token or an address with
+ * credentials; what looks like one is masked all the same.
+ */
+export interface Log {
+  debug(facts: Facts, sentence: string): void;
+  info(facts: Facts, sentence: string): void;
+  warn(facts: Facts, sentence: string): void;
+  error(facts: Facts, sentence: string): void;
+  /** The same log, with these facts on every line. */
+  with(facts: Facts): Log;
+}
+
+export interface LogOptions {
+  readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly format: 'pretty' | 'json';
+  /** Exact strings that must never be written, wherever they occur. */
+  readonly secrets?: readonly string[];
+  /** Where lines go; standard output when absent. */
+  readonly write?: (line: string) => void;
+}
+
+export function createLog(options: LogOptions): Log {
+  const secrets = (options.secrets ?? []).filter((secret) => secret.length > 0);
+  const mask = (line: string) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '[secret]'), line);
+  const stream = options.write
+    ? { write: options.write }
+    : options.format === 'pretty'
+      ? pino.transport({ target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' } })
+      : pino.destination({ sync: true });
+
+  return wrap(pino({ level: options.level, base: null, hooks: { streamWrite: mask } }, stream));
+}
+
+function wrap(logger: ReturnType<typeof pino>): Log {
+  return {
+    debug: (facts, sentence) => logger.debug(facts, sentence),
+    info: (facts, sentence) => logger.info(facts, sentence),
+    warn: (facts, sentence) => logger.warn(facts, sentence),
+    error: (facts, sentence) => logger.error(facts, sentence),
+    with: (facts) => wrap(logger.child(facts)),
+  };
+}
