@@ -1,0 +1,41 @@
+/** An episode's id, as written in episodes.json. */
+export type EpisodeId = string;
+
+/** How far someone has watched: up to and including an episode, nothing (`none`) or everything (`all`). */
+export type Horizon = 'none' | 'all' | EpisodeId;
+
+/** The viewing order, as a ruler for horizons. */
+export interface ViewingOrder {
+  /** -1 for `none`, the episode's place from 0, Infinity for `all`, undefined for what is no horizon here. */
+  place(horizon: string): number | undefined;
+  /** Whether what `after` reveals has been seen at `horizon`. An unknown horizon has seen nothing. */
+  reaches(horizon: Horizon, after: string | undefined): boolean;
+  /** The later of two reveals; absent = no spoiler. */
+  later(a: string | undefined, b: string | undefined): string | undefined;
+  lower(a: Horizon, b: Horizon): Horizon;
+  compare(a: Horizon, b: Horizon): number;
+}
+
+export function createViewingOrder(episodeIds: readonly EpisodeId[]): ViewingOrder {
+  const places = new Map<string, number>(episodeIds.map((id, index) => [id, index]));
+  places.set('none', -1);
+  places.set('all', Number.POSITIVE_INFINITY);
+
+  const place = (horizon: string) => places.get(horizon);
+  // A reveal that is not known is never reached; a horizon that is not known reaches nothing.
+  const reveal = (after: string | undefined) => (after === undefined ? -1 : (place(after) ?? Number.POSITIVE_INFINITY));
+  const seen = (horizon: Horizon) => place(horizon) ?? -1;
+  const compare = (a: Horizon, b: Horizon) => Math.sign(diff(seen(a), seen(b)));
+
+  return {
+    place,
+    reaches: (horizon, after) => seen(horizon) >= reveal(after),
+    later: (a, b) => (reveal(b) > reveal(a) ? b : a),
+    lower: (a, b) => (compare(a, b) <= 0 ? a : b),
+    compare,
+  };
+}
+
+function diff(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}

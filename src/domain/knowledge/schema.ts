@@ -1,0 +1,247 @@
+import { z } from 'zod';
+
+/** What an id in one file may point at in another. */
+export type Target = 'episode' | 'character' | 'song' | 'match' | 'competition' | 'stage' | 'source' | 'profileLabel';
+
+/** Which parts of a shape point somewhere: read by the checks, so that a new field is checked without further code. */
+export const references = z.registry<{ readonly to: Target; readonly orNone?: boolean }>();
+/** Which parts of a shape are texts in several languages. */
+export const localTexts = z.registry<{ readonly maxLength: number }>();
+
+/** Longest name of a choice, longest label of a button, longest value of an embed's field: discord.com/developers/docs. */
+const CHOICE_NAME = 100;
+const BUTTON_LABEL = 80;
+const FIELD_VALUE = 1024;
+const FIELDS_PER_EMBED = 25;
+const SELECT_OPTIONS = 25;
+
+export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by -').max(40);
+
+function ref(to: Target) {
+  return Id.clone().register(references, { to });
+}
+
+function localText(maxLength: number) {
+  return z.record(z.string(), z.string().trim().min(1).max(maxLength)).register(localTexts, { maxLength });
+}
+
+const Label = () => localText(BUTTON_LABEL);
+const Name = () => localText(CHOICE_NAME);
+const Text = () => localText(FIELD_VALUE);
+
+/** The episode that reveals something; `none` says outright that it is no spoiler. */
+const After = z.string().register(references, { to: 'episode', orNone: true });
+
+/** What every fact carries: at least one source, and the episode that reveals it. */
+const provenance = {
+  sources: z.array(ref('source')).min(1),
+  after: After.optional(),
+  /** Absent = two independent sources or more. */
+  certainty: z.enum(['one-source', 'inferred']).optional(),
+};
+
+/** As precise as it is known: a year, a month or a day. */
+const PartialDate = z
+  .string()
+  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, 'a date is 2023, 2023-01 or 2023-01-05')
+  .refine(isCalendarDate, 'no such day in the calendar');
+const Duration = z.string().regex(/^(?:\d{1,2}:)?[0-5]?\d:[0-5]\d$/, 'a length is 3:09 or 1:03:09');
+const VideoId = z.string().regex(/^[\w-]{11}$/, 'a YouTube video id has eleven characters');
+const WebAddress = z.url({ protocol: /^https$/ });
+
+export const Statement = z.strictObject({ text: Text(), ...provenance });
+
+function fact<Value extends z.ZodType>(value: Value) {
+  return z.strictObject({ value, ...provenance });
+}
+
+const introduced = { introduced: After.optional() };
+const Nickname = z.strictObject({ text: Name(), ...provenance });
+const findable = {
+  nicknames: z.array(Nickname).default([]),
+  /** Further ways people type the name; never shown, so they need no source. */
+  spellings: z.array(z.string().trim().min(1).max(CHOICE_NAME)).default([]),
+};
+
+const SeriesFeed = z.strictObject({
+  platform: z.literal('youtube'),
+  handle: z.string().regex(/^@[\w.-]{3,30}$/, 'a handle is @name'),
+  channelId: z
+    .string()
+    .regex(/^UC[\w-]{22}$/)
+    .optional(),
+  sources: z.array(ref('source')).min(1),
+});
+
+const Pattern = z.strictObject({
+  /** Anchored, matched against the title with normal forms and spaces evened out, whatever the case. */
+  pattern: z.string().min(3).max(300),
+  episode: ref('episode').optional(),
+  other: z.string().min(1).max(40).optional(),
+});
+
+export const Series = z.strictObject({
+  $schema: z.string().optional(),
+  id: Id,
+  languages: z.array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'a language is en, ko, pt-BR…')).min(1),
+  name: fact(Label()),
+  ...findable,
+  about: z.array(Statement).min(1),
+  credits: z.array(z.strictObject({ role: Label(), name: Name(), ...provenance })).max(FIELDS_PER_EMBED),
+  links: z.array(z.strictObject({ label: Label(), url: WebAddress, ...provenance })).max(FIELDS_PER_EMBED),
+  works: z.array(
+    z.strictObject({ name: fact(Name()), year: fact(PartialDate).optional(), about: z.array(Statement).min(1) }),
+  ),
+  news: z.array(z.strictObject({ date: PartialDate.optional(), text: Text(), ...provenance })).default([]),
+  feed: SeriesFeed,
+  profileLabels: z.record(Id, Label()),
+  patterns: z.array(Pattern),
+});
+
+export const Character = z.strictObject({
+  id: Id,
+  ...introduced,
+  name: fact(Label()).optional(),
+  /** How someone without a known name is called. */
+  neutralName: Label().optional(),
+  ...findable,
+  /** Ours, so without sources. */
+  emoji: z.emoji().optional(),
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, 'a colour is #rrggbb in lower case')
+    .optional(),
+  about: z.array(Statement).min(1),
+  profile: z
+    .array(z.strictObject({ label: ref('profileLabel'), value: Text(), ...provenance }))
+    .max(FIELDS_PER_EMBED)
+    .default([]),
+  status: z
+    .array(z.strictObject({ state: z.enum(['alive', 'missing', 'presumed-dead', 'dead']), text: Text(), ...provenance }))
+    .default([]),
+  history: z.array(Statement).default([]),
+  relations: z.array(z.strictObject({ with: ref('character'), text: Text(), ...provenance })).default([]),
+});
+
+export const Episode = z.strictObject({
+  id: Id,
+  /** Says where it stands in the order and nothing more: it is shown to people who have not seen it. */
+  label: Label(),
+  kind: z.enum(['prologue', 'match', 'special', 'finale', 'alternate']),
+  title: fact(Name()),
+  spellings: findable.spellings,
+  released: fact(PartialDate).optional(),
+  video: fact(VideoId).optional(),
+  length: fact(Duration).optional(),
+  songs: z.array(ref('song')).default([]),
+  featured: fact(z.array(ref('character')).min(1)).optional(),
+  about: z.array(Statement).default([]),
+});
+
+const Slot = z.strictObject({
+  contestant: ref('character').optional(),
+  winnerOf: ref('match').optional(),
+  loserOf: ref('match').optional(),
+  ...provenance,
+});
+
+const Result = z.strictObject({
+  winner: ref('character'),
+  score: fact(z.record(ref('character'), z.number())).optional(),
+  about: z.array(Statement).default([]),
+  ...provenance,
+});
+
+export const Competition = z.strictObject({
+  id: Id,
+  ...introduced,
+  name: fact(Name()),
+  ...findable,
+  about: z.array(Statement).default([]),
+  stages: z
+    .array(z.strictObject({ id: Id, label: Label(), points: z.int().min(1).max(1000) }))
+    .min(1)
+    .max(10),
+});
+
+export const Match = z.strictObject({
+  id: Id,
+  ...introduced,
+  competition: ref('competition'),
+  stage: ref('stage'),
+  /** Its number in the story. */
+  round: z.int().min(1),
+  label: Label(),
+  episode: ref('episode').optional(),
+  slots: z.array(Slot).min(2).max(10),
+  result: Result.optional(),
+  about: z.array(Statement).default([]),
+});
+
+export const Song = z.strictObject({
+  id: Id,
+  ...introduced,
+  title: fact(Name()),
+  ...findable,
+  kind: z.enum(['episode', 'version', 'character']),
+  /** The song this is another version of. */
+  versionOf: ref('song').optional(),
+  singers: z.array(z.strictObject({ character: ref('character').optional(), name: Name().optional(), ...provenance })),
+  released: fact(PartialDate).optional(),
+  video: fact(VideoId).optional(),
+  length: fact(Duration).optional(),
+  about: z.array(Statement).default([]),
+});
+
+export const Term = z.strictObject({
+  id: Id,
+  ...introduced,
+  name: fact(Name()),
+  ...findable,
+  about: z.array(Statement).min(1),
+});
+
+export const Source = z.strictObject({
+  id: Id,
+  name: Name(),
+  url: WebAddress.optional(),
+  /** Sources of one family repeat each other and count as one. */
+  family: Id,
+  reliability: z.enum(['high', 'medium', 'low']),
+  date: PartialDate.optional(),
+});
+
+export const Matches = z.strictObject({
+  $schema: z.string().optional(),
+  competitions: z.array(Competition).min(1).max(SELECT_OPTIONS),
+  matches: z.array(Match),
+});
+
+export type PartialDate = z.infer<typeof PartialDate>;
+export type SeriesRecord = z.infer<typeof Series>;
+export type CharacterRecord = z.infer<typeof Character>;
+export type EpisodeRecord = z.infer<typeof Episode>;
+export type CompetitionRecord = z.infer<typeof Competition>;
+export type MatchRecord = z.infer<typeof Match>;
+export type SongRecord = z.infer<typeof Song>;
+export type TermRecord = z.infer<typeof Term>;
+export type SourceRecord = z.infer<typeof Source>;
+export type StatementRecord = z.infer<typeof Statement>;
+
+/** Everything, checked: what the files say once nothing is wrong with them. */
+export interface KnowledgeRecords {
+  readonly series: SeriesRecord;
+  readonly characters: readonly CharacterRecord[];
+  readonly episodes: readonly EpisodeRecord[];
+  readonly competitions: readonly CompetitionRecord[];
+  readonly matches: readonly MatchRecord[];
+  readonly songs: readonly SongRecord[];
+  readonly terms: readonly TermRecord[];
+  readonly sources: readonly SourceRecord[];
+}
+
+function isCalendarDate(text: string): boolean {
+  const [year, month, day] = text.split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return true;
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+}
