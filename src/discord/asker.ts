@@ -1,0 +1,38 @@
+import type { APIInteraction } from 'discord-api-types/v10';
+import { type Language, languageOf } from '../i18n/sentences.ts';
+import type { Place } from '../services/place.ts';
+
+/** Who is asking, where, and in which language they and the place read. */
+export interface Asker {
+  readonly interactionId: string;
+  readonly userId: string;
+  readonly roleIds: readonly string[];
+  /** Discord's permission bits of the asker in this channel. */
+  readonly permissions: bigint;
+  readonly place: Place;
+  readonly language: Language;
+  readonly placeLanguage: Language;
+}
+
+/** Everything is taken from the interaction itself: nothing needs to be cached or fetched. */
+export function askerOf(interaction: APIInteraction): Asker {
+  const user = interaction.member?.user ?? interaction.user;
+  if (user === undefined) throw new Error(`Interaction ${interaction.id} names no user`);
+  const channel = interaction.channel;
+  const locale = 'locale' in interaction ? interaction.locale : undefined;
+  const parentId = channel !== undefined && 'parent_id' in channel ? channel.parent_id : undefined;
+  const inThread = channel !== undefined && [10, 11, 12].includes(channel.type ?? -1);
+  return {
+    interactionId: interaction.id,
+    userId: user.id,
+    roleIds: interaction.member?.roles ?? [],
+    permissions: BigInt(interaction.member?.permissions ?? '0'),
+    place: {
+      guildId: interaction.guild_id,
+      channelId: channel?.id ?? '',
+      parentChannelId: inThread ? (parentId ?? undefined) : undefined,
+    },
+    language: languageOf(locale),
+    placeLanguage: languageOf(interaction.guild_locale ?? locale),
+  };
+}

@@ -1,0 +1,36 @@
+type Fields<Key extends string> = Readonly<Record<Key, string>>;
+
+/** Discord's limit: https://discord.com/developers/docs/components/reference#custom-id */
+const LONGEST = 100;
+
+export interface CustomId<Key extends string = string> {
+  readonly name: string;
+  /** Throws when a field holds the separator or the whole grows past Discord's 100 characters: both are our own faults. */
+  write(fields: Fields<Key>): string;
+  /** Undefined for another handler's id, or one written by an older version. */
+  read(id: string): Fields<Key> | undefined;
+}
+
+/** Ids of buttons and selects: a handler's name and named fields, so that a press after a restart still finds its way. */
+export function customId<const Key extends string>(name: string, keys: readonly Key[]): CustomId<Key> {
+  return {
+    name,
+    write(fields) {
+      const parts = keys.map((key) => fields[key]);
+      const id = [name, ...parts].join(':');
+      if (parts.some((part) => part.includes(':'))) throw new Error(`A field of the custom id “${id}” holds a colon`);
+      if (id.length > LONGEST) throw new Error(`The custom id “${id}” is longer than ${LONGEST} characters`);
+      return id;
+    },
+    read(id) {
+      const [head, ...parts] = id.split(':');
+      if (head !== name || parts.length !== keys.length) return undefined;
+      return Object.fromEntries(keys.map((key, index) => [key, parts[index] ?? ''])) as Fields<Key>;
+    },
+  };
+}
+
+/** The handler that an id names, whether or not it can still be read. */
+export function handlerNameOf(id: string): string {
+  return id.split(':', 1)[0] ?? '';
+}

@@ -1,0 +1,14 @@
+const FIRST_HOUR_MS = 3_600_000;
+const QUICK_MS = 5_000;
+const SLOW_MS = 60_000;
+const SLOWEST_MS = 3_600_000;
+
+/**
+ * The earliest moment a poll's message may be drawn again: every five seconds in its first hour, every sixty after it
+ * (Discord limits edits of messages older than an hour, error 30046), and twice as long with each refusal in a row.
+ */
+export function nextRedrawAtMs(drawing: { openedAtMs: number; lastDrawnAtMs: number; refusals: number }): number {
+  const young = drawing.lastDrawnAtMs - drawing.openedAtMs < FIRST_HOUR_MS;
+  const pauseMs = (young ? QUICK_MS : SLOW_MS) * 2 ** drawing.refusals;
+  return drawing.lastDrawnAtMs + Math.min(pauseMs, SLOWEST_MS);
+}
