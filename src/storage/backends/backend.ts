@@ -1,0 +1,14 @@
+import type { LeaseTable } from '../lease.ts';
+import type { Change } from '../write-queue.ts';
+
+/** Where texts are kept under keys. A failure rejects; it never looks like an absence. */
+export interface Backend {
+  get(storedKey: string): Promise<string | undefined>;
+  /** The texts in the order of the keys. At most 1,000 keys. */
+  getMany(storedKeys: readonly string[]): Promise<readonly (string | undefined)[]>;
+  /** All of it or none, also when killed in the middle; resolves when it is on disk. No key occurs twice. */
+  writeWhole(changes: readonly Change[]): Promise<void>;
+  readonly leases: LeaseTable;
+  /** Called once, when nothing is under way any more. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { DamagedRecordError, UnfitRecordError } from './errors.ts';
+
+/** What is kept under one name: its shape, its version, and how older ones become today's. */
+export interface RecordKind<T> {
+  /** Part of every key: never change it, never give it to another kind. */
+  readonly name: string;
+  readonly version: number;
+  readonly schema: z.ZodType<T>;
+  readonly upgrade: ((old: unknown, fromVersion: number) => unknown) | undefined;
+}
+
+export interface RecordDefinition<T> {
+  /** Lower-case letters, digits and hyphens, beginning with a letter. */
+  readonly name: string;
+  /** 1 or more; raise it whenever stored data would no longer fit the schema. */
+  readonly version: number;
+  /** May hold zod codecs (a Map kept as entries); what it is stored as must be plain JSON. */
+  readonly schema: z.ZodType<T>;
+  /** Turns what version `fromVersion` stored into what `schema` reads today. Without it every older record is damaged. */
+  readonly upgrade?: (old: unknown, fromVersion: number) => unknown;
+}
+
+const NAME = /^[a-z][a-z0-9-]*$/;
+
+/** @throws RangeError if the name or the version is not one. */
+export function defineRecord<T>(definition: RecordDefinition<T>): RecordKind<T> {
+  const { name, version, schema, upgrade } = definition;
+  if (!NAME.test(name))
+    throw new RangeError(`A record's name is lower-case letters, digits and hyphens, not "${name}"`);
+  if (!Number.isSafeInteger(version) || version < 1) {
+    throw new RangeError(`The version of the record ${name} is a whole number from 1, not ${version}`);
+  }
+  return { name, version, schema, upgrade };
+}
+
+/**
+ * The key under which the store keeps a record: different for different kinds and for different keys, whatever
+ * characters they hold.
+ */
+export function storedKey(kind: RecordKind<unknown>, key: string): string {
+  // NUL and half a surrogate pair do not survive SQLite's JSON: two such keys would be one row.
+  const safe = key.replace(/[%\0]|\p{Surrogate}/gu, (odd) => `%${odd.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `${kind.name}:${safe}`;
+}
+
+const envelopeSchema = z.strictObject({ v: z.int().min(1), d: z.unknown() });
+
+/** @throws UnfitRecordError if the value does not fit the schema or would not be read back from JSON. */
+export function recordToText<T>(kind: RecordKind<T>, key: string, value: T): string {
+  try {
+    const text = JSON.stringify({ v: kind.version, d: z.encode(kind.schema, value) });
+    // JSON makes {} of a Map and drops what it does not know: such a record would be found damaged only when read.
+    textToValue(kind, text);
+    return text;
+  } catch (error) {
+    throw new UnfitRecordError(kind.name, key, asError(error));
+  }
+}
+
+/** @throws DamagedRecordError if the text is not a record of this kind, or one of a newer version. */
+export function recordFromText<T>(kind: RecordKind<T>, key: string, text: string): T {
+  try {
+    return textToValue(kind, text);
+  } catch (error) {
+    throw new DamagedRecordError(kind.name, key, asError(error));
+  }
+}
+
+function textToValue<T>(kind: RecordKind<T>, text: string): T {
+  const envelope = checked(envelopeSchema, parsed(text));
+  if (envelope.v > kind.version) {
+    throw new Error(`it was written as version ${envelope.v}, and this program knows only up to ${kind.version}`);
+  }
+  return checked(kind.schema, envelope.v === kind.version ? envelope.d : upgraded(kind, envelope.d, envelope.v));
+}
+
+function upgraded(kind: RecordKind<unknown>, old: unknown, fromVersion: number): unknown {
+  if (!kind.upgrade) throw new Error(`there is no upgrade from its version ${fromVersion} to ${kind.version}`);
+  return kind.upgrade(old, fromVersion);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text, and the text may be about a person.
+    throw new Error(`its ${text.length} characters are not JSON`);
+  }
+}
+
+function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join(' › ') || 'the whole'}: ${message}`);
+  throw new Error(faults.join('; '));
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

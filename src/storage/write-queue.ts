@@ -1,0 +1,91 @@
+import { StoreClosedError } from './errors.ts';
+
+/** One record to be written or removed, made by `Records.putting` and `Records.removing`, written by `Store.write`. */
+export interface Change {
+  /** The key as the backend keeps it. */
+  readonly storedKey: string;
+  /** What to keep there; undefined removes it. */
+  readonly text: string | undefined;
+}
+
+export interface WriteQueue {
+  /** Resolves when the changes are on disk, all of them. Rejects, with none of them written, if that failed. */
+  write(changes: readonly Change[]): Promise<void>;
+  /** Refuses further writes; resolves when every earlier one has ended. */
+  close(): Promise<void>;
+}
+
+export interface WriteQueueOptions {
+  /** Writes all or none of it, and resolves when it is on disk. No key occurs twice. Never called before it has ended. */
+  readonly writeWhole: (changes: readonly Change[]) => Promise<void>;
+}
+
+/** Calls beyond these wait for the next statement; a single larger batch still goes as one. */
+const MOST_CHANGES_AT_ONCE = 5_000;
+const MOST_CHARACTERS_AT_ONCE = 4_000_000;
+
+interface Call {
+  readonly changes: readonly Change[];
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Groups the writes: what is asked for while a write is under way goes out together as the next one, so that many votes
+ * share one sync of the disk. A call is never split, so a batch is never torn; calls keep their order, so the last
+ * write of a key wins even when nobody waited for the one before.
+ */
+export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue {
+  let waiting: Call[] = [];
+  let running: Promise<void> | undefined;
+  let closed = false;
+
+  async function runUntilEmpty() {
+    // Calls made in the same turn of the loop belong to one group, the first included.
+    await Promise.resolve();
+    while (waiting.length > 0) {
+      const group = takeGroup();
+      try {
+        await writeWhole(lastOfEachKey(group));
+        for (const call of group) call.resolve();
+      } catch (error) {
+        for (const call of group) call.reject(error);
+      }
+    }
+    running = undefined;
+  }
+
+  function takeGroup(): Call[] {
+    let changes = 0;
+    let characters = 0;
+    const tooMany = waiting.findIndex((call, index) => {
+      changes += call.changes.length;
+      for (const { storedKey, text } of call.changes) characters += storedKey.length + (text?.length ?? 0);
+      return index > 0 && (changes > MOST_CHANGES_AT_ONCE || characters > MOST_CHARACTERS_AT_ONCE);
+    });
+    const group = tooMany < 0 ? waiting : waiting.slice(0, tooMany);
+    waiting = tooMany < 0 ? [] : waiting.slice(tooMany);
+    return group;
+  }
+
+  return {
+    write(changes) {
+      if (closed) return Promise.reject(new StoreClosedError(`write ${changes.length} changes`));
+      if (changes.length === 0) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        waiting.push({ changes, resolve, reject });
+        running ??= runUntilEmpty();
+      });
+    },
+    async close() {
+      closed = true;
+      await running;
+    },
+  };
+}
+
+function lastOfEachKey(group: readonly Call[]): readonly Change[] {
+  const last = new Map<string, Change>();
+  for (const call of group) for (const change of call.changes) last.set(change.storedKey, change);
+  return [...last.values()];
+}

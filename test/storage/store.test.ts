@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineRecord, StoreClosedError, UnfitRecordError } from '../../src/storage/index.ts';
+import { backends, openTestStore, temporaryFolder } from './backends.ts';
+
+const note = defineRecord({ name: 'note', version: 1, schema: z.strictObject({ text: z.string() }) });
+const noted = defineRecord({ name: 'noted', version: 1, schema: z.strictObject({ count: z.int() }) });
+
+for (const { name, url } of backends) {
+  describe.skipIf(!url)(`the store on ${name}`, () => {
+    const open = async () => openTestStore(url?.(await temporaryFolder()) ?? '');
+
+    it('gives back what was put, and nothing where nothing was', async () => {
+      const notes = (await open()).records(note);
+      await notes.put('a', { text: 'Ruler of my heart' });
+
+      expect(await notes.get('a')).toEqual({ text: 'Ruler of my heart' });
+      expect(await notes.get('b')).toBeUndefined();
+    });
+
+    it('removes exactly the key it is told, also one that is not there', async () => {
+      const notes = (await open()).records(note);
+      await Promise.all(['a_b', 'axb', 'A_B', 'a_b:c'].map((key) => notes.put(key, { text: key })));
+      await notes.remove('a_b');
+      await notes.remove('a_b');
+
+      expect([...(await notes.getMany(['a_b', 'axb', 'A_B', 'a_b:c'])).keys()]).toEqual(['axb', 'A_B', 'a_b:c']);
+    });
+
+    it('keeps kinds apart under the same key', async () => {
+      const store = await open();
+      await store.records(note).put('ed:1', { text: 'one' });
+      await store.records(noted).put('1', { count: 1 });
+
+      expect(await store.records(note).get('1')).toBeUndefined();
+      expect(await store.records(note).get('ed:1')).toEqual({ text: 'one' });
+      expect(await store.records(noted).get('1')).toEqual({ count: 1 });
+    });
+
+    it('keeps any two different keys apart, whatever characters they hold', async () => {
+      const notes = (await open()).records(note);
+      const key = fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.string({
+          unit: fc.constantFrom('%', '_', ':', 'a', 'A', '\0', '\ud800', '\udc00', '가', '\u1100', '0', '"'),
+        }),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.uniqueArray(key, { minLength: 1, maxLength: 20 }), async (keys) => {
+          await Promise.all(keys.map((each, index) => notes.put(each, { text: `${index}` })));
+          const many = await notes.getMany(keys);
+
+          expect([...many]).toEqual(keys.map((each, index) => [each, { text: `${index}` }]));
+          for (const [index, each] of keys.entries()) expect(await notes.get(each)).toEqual({ text: `${index}` });
+
+          await notes.remove(keys[0] ?? '');
+          expect([...(await notes.getMany(keys)).keys()]).toEqual(keys.slice(1));
+        }),
+      );
+    });
+
+    it('gives back any text as it was, Hangul, half characters and NUL included', async () => {
+      const notes = (await open()).records(note);
+      await fc.assert(
+        fc.asyncProperty(fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }), async (text) => {
+          await notes.put('a', { text });
+          expect(await notes.get('a')).toEqual({ text });
+        }),
+      );
+    });
+
+    it('lets the last write of a key win, in the order of the calls, when nobody waits for the ones before', async () => {
+      const step = fc.record({
+        key: fc.constantFrom('a', 'b', 'c'),
+        text: fc.option(fc.string(), { nil: undefined }),
+        batched: fc.boolean(),
+        turnsBefore: fc.nat(3),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+          const store = await open();
+          const notes = store.records(note);
+          const expected = new Map<string, { text: string }>();
+          const writes: Promise<void>[] = [];
+          for (const { key, text, batched, turnsBefore } of steps) {
+            for (let turn = 0; turn < turnsBefore; turn += 1) await Promise.resolve();
+            const change = text === undefined ? notes.removing(key) : notes.putting(key, { text });
+            if (batched) writes.push(store.write([notes.putting(key, { text: 'overwritten at once' }), change]));
+            else writes.push(text === undefined ? notes.remove(key) : notes.put(key, { text }));
+            if (text === undefined) expected.delete(key);
+            else expected.set(key, { text });
+          }
+          await Promise.all(writes);
+
+          expect(Object.fromEntries(await notes.getMany(['a', 'b', 'c']))).toEqual(Object.fromEntries(expected));
+          await store.close();
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it('writes puts and removals of several kinds as one', async () => {
+      const store = await open();
+      const [notes, counts] = [store.records(note), store.records(noted)];
+      await notes.put('old', { text: 'gone soon' });
+      await store.write([
+        notes.removing('old'),
+        notes.putting('new', { text: 'here' }),
+        counts.putting('n', { count: 1 }),
+      ]);
+
+      expect([...(await notes.getMany(['old', 'new'])).keys()]).toEqual(['new']);
+      expect(await counts.get('n')).toEqual({ count: 1 });
+    });
+
+    it('reads many thousand keys, in the order asked, without those that are not there', async () => {
+      const store = await open();
+      const notes = store.records(note);
+      const keys = Array.from({ length: 12_000 }, (_, index) => `user-${index}`);
+      await store.write(keys.slice(1).map((key) => notes.putting(key, { text: key })));
+
+      expect([...(await notes.getMany(keys)).keys()]).toEqual(keys.slice(1));
+    });
+
+    it('holds a value as it was when given, whatever becomes of it afterwards', async () => {
+      const notes = (await open()).records(note);
+      const value = { text: 'then' };
+      const written = notes.put('a', value);
+      value.text = 'now';
+      await written;
+
+      expect(await notes.get('a')).toEqual({ text: 'then' });
+    });
+
+    it('refuses a value that does not fit its kind, naming kind and key, and writes nothing', async () => {
+      const notes = (await open()).records(note);
+      const unfit = JSON.parse('{ "text": 7 }');
+
+      await expect(notes.put('a', unfit)).rejects.toThrow(UnfitRecordError);
+      await expect(notes.put('a', unfit)).rejects.toThrow('note › a');
+      expect(await notes.get('a')).toBeUndefined();
+    });
+
+    it('finishes the writes under way when it is closed, and refuses later ones', async () => {
+      const address = url?.(await temporaryFolder()) ?? '';
+      const store = await openTestStore(address);
+      const notes = store.records(note);
+      const writes = Array.from({ length: 100 }, (_, index) => notes.put(`${index}`, { text: 'kept' }));
+      await store.close();
+      await Promise.all(writes);
+
+      await expect(notes.put('late', { text: 'x' })).rejects.toThrow(StoreClosedError);
+      await expect(notes.get('1')).rejects.toThrow(StoreClosedError);
+      await expect(notes.getMany(['1'])).rejects.toThrow(StoreClosedError);
+      if (name === 'memory:') return;
+      const again = (await openTestStore(address)).records(note);
+      expect((await again.getMany(writes.map((_, index) => `${index}`))).size).toBe(100);
+    });
+  });
+}
