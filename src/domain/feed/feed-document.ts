@@ -1,0 +1,53 @@
+/** What kind of list a feed is. It decides the order of posts and what counts as old: see compare-feed.ts. */
+export type FeedSource = 'channel' | 'playlist' | 'rss';
+
+/** The format a document was written in. */
+export type FeedKind = 'atom' | 'rss' | 'rdf' | 'json';
+
+/** One entry of a feed, as far as it could be read. Texts are plain, and never longer than stated. */
+export interface FeedEntry {
+  /** What the entry is recognised by for ever: its id, else its link, else a hash. At most 200 characters. */
+  readonly key: string;
+  /** The id as the feed writes it, at most 1,000 characters; absent when it has none. */
+  readonly id?: string;
+  /** Plain text, no markup, one line, at most 1,000 characters; may be empty. */
+  readonly title: string;
+  /** http or https only, absolute, at most 2,000 characters. */
+  readonly link?: string;
+  /** The link in a form that survives http → https, tracking parameters and a trailing slash; only for comparing. */
+  readonly linkIdentity?: string;
+  /** Milliseconds since 1970; absent when the feed gives no date that can be read. */
+  readonly publishedMs?: number;
+  readonly updatedMs?: number;
+  /** Plain text, at most 200 characters. */
+  readonly author?: string;
+  /** How often it was watched; absent when the feed does not count. */
+  readonly views?: number;
+  /** How many people rated it; absent when the feed does not count. */
+  readonly ratings?: number;
+  /** True when the link is one of YouTube's short videos. */
+  readonly isShort: boolean;
+}
+
+/** A document that was read whole. `entries` are in the document's own order and may repeat a key. */
+export interface FeedDocument {
+  readonly kind: FeedKind;
+  readonly source: FeedSource;
+  /** Plain text, at most 1,000 characters; may be empty. */
+  readonly title: string;
+  readonly link?: string;
+  readonly entries: readonly FeedEntry[];
+}
+
+/** YouTube lists this many entries at most, so a document that holds as many may have more behind it. */
+export const FULL_WINDOW = 15;
+
+/**
+ * True for a playlist that adds its videos at the end and is full: YouTube lists only the first fifteen, so nothing
+ * new would ever be seen. Worth a warning when somebody subscribes.
+ */
+export function hidesItsNewest(document: FeedDocument): boolean {
+  if (document.source !== 'playlist' || document.entries.length < FULL_WINDOW) return false;
+  const [first, second] = document.entries.map((entry) => entry.publishedMs);
+  return first !== undefined && second !== undefined && first < second;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** How an entry came to be known. Only `new` ones were ever posted. */
+export const verdictSchema = z.enum(['baseline', 'new', 'backfill', 'before-baseline', 'rekeyed']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+const keySchema = z.string().min(1).max(200);
+const momentSchema = z.number().int();
+
+/**
+ * One known entry, written as a short list since there are many:
+ * key, the day (since 1970) it was last listed, how it came to be known, and the number of the document that first had it.
+ */
+const seenSchema = z.tuple([keySchema, z.number().int(), verdictSchema, z.number().int().min(0)]);
+export type SeenEntry = z.infer<typeof seenSchema>;
+
+/** A listed entry that was not out when last looked at. */
+const unairedSchema = z.strictObject({
+  key: keySchema,
+  /** It was one of YouTube's short videos at some look; it stays one. */
+  short: z.boolean(),
+  /** The last look at which it was certainly not out: it was absent then, or upcoming. Absent = there was none. */
+  notOutAtMs: momentSchema.optional(),
+  /** Targets that asked to wait until it is out. */
+  heldFor: z.array(z.string()),
+});
+export type UnairedEntry = z.infer<typeof unairedSchema>;
+
+/** What is sent back to ask "has it changed?"; only ever to the origin that gave it. */
+export const validatorsSchema = z.strictObject({
+  origin: z.string(),
+  etag: z.string().optional(),
+  lastModified: z.string().optional(),
+});
+export type Validators = z.infer<typeof validatorsSchema>;
+
+/**
+ * What is remembered of one feed, for all its subscriptions. Plain JSON; a document that was seen and the validators
+ * of its answer are one record, so that no crash can keep the one without the other.
+ */
+export const feedMemorySchema = z.strictObject({
+  version: z.literal(1),
+  /** How many documents have been compared. The baseline is number 1. */
+  documents: z.number().int().min(1),
+  /** Entries published more than two days before this came too late to be news (channels only). */
+  baselineMs: momentSchema.optional(),
+  /** The keys of the latest document that had entries, in its order, with their links. */
+  window: z.array(z.tuple([keySchema, z.string().nullable()])),
+  seen: z.array(seenSchema),
+  unaired: z.array(unairedSchema),
+  validators: validatorsSchema.optional(),
+});
+export type FeedMemory = z.infer<typeof feedMemorySchema>;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A key that is no longer listed is remembered this long; feeds have been seen to bring entries back after a year. */
+export const RETENTION_DAYS = 400;
+/**
+ * More than this is not remembered, so that a feed that invents keys cannot fill the store. At fifty entries a day,
+ * the busiest feed that is worth announcing, 400 days come to 20,000.
+ */
+export const MOST_SEEN = 20_000;
+
+export function dayOf(nowMs: number): number {
+  return Math.floor(nowMs / DAY_MS);
+}
+
+/**
+ * Drops what may be forgotten: never a key of `listed`, and otherwise what has been gone longest.
+ * Returns the rest in the same order.
+ */
+export function retain(seen: readonly SeenEntry[], listed: ReadonlySet<string>, today: number): SeenEntry[] {
+  const kept = seen.filter(([key, day]) => listed.has(key) || today - day <= RETENTION_DAYS);
+  const over = kept.length - Math.max(MOST_SEEN, listed.size);
+  if (over <= 0) return kept;
+
+  const leaving = kept.filter(([key]) => !listed.has(key)).sort((a, b) => a[1] - b[1]);
+  const dropped = new Set(leaving.slice(0, over).map(([key]) => key));
+  return kept.filter(([key]) => !dropped.has(key));
+}

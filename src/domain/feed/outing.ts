@@ -1,0 +1,24 @@
+import type { FeedEntry } from './feed-document.ts';
+import type { Verdict } from './feed-memory.ts';
+
+/** An entry that the feed shows as out for the first time: what locks a poll on its episode. */
+export interface Outing {
+  readonly entry: FeedEntry;
+  readonly verdict: Verdict;
+  /** The instant from which votes no longer count. */
+  readonly lockAtMs: number;
+}
+
+/**
+ * When an entry counts as out: at its publication, but not before the last look at which it was certainly not out
+ * (nobody can have watched it then), and not after the look that shows it. Without a date, at the look that shows it.
+ * This is the one place where a feed's date meets a clock.
+ */
+export function outSinceMs(
+  publishedMs: number | undefined,
+  lastNotOutAtMs: number | undefined,
+  shownAtMs: number,
+): number {
+  const notBefore = Math.max(publishedMs ?? shownAtMs, lastNotOutAtMs ?? Number.NEGATIVE_INFINITY);
+  return Math.min(notBefore, shownAtMs);
+}
