@@ -1,0 +1,105 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type LocalizationMap,
+  PermissionFlagsBits,
+  type RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type { CommandText, OptionText } from '../i18n/command-texts.ts';
+import { commandTexts, type Language, languages, localesOf, type Say } from '../i18n/sentences.ts';
+import type { Action, Command, Option } from './command.ts';
+
+type SayIn = (language: Language) => Say;
+
+const optionTypes = {
+  text: ApplicationCommandOptionType.String,
+  choice: ApplicationCommandOptionType.String,
+  flag: ApplicationCommandOptionType.Boolean,
+  channel: ApplicationCommandOptionType.Channel,
+  role: ApplicationCommandOptionType.Role,
+} as const;
+
+/** The commands as Discord registers them, with their names and descriptions in every language. */
+export function commandsJson(commands: readonly Command[], sayIn: SayIn): RESTPutAPIApplicationCommandsJSONBody {
+  return commands.map((command) => ({
+    type: ApplicationCommandType.ChatInput as const,
+    name: command.name,
+    ...localised(command.name, (texts) => texts[command.name]),
+    contexts:
+      command.where === 'servers'
+        ? [InteractionContextType.Guild]
+        : [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    default_member_permissions: command.by === 'moderators' ? PermissionFlagsBits.ManageGuild.toString() : null,
+    options: command.action
+      ? optionsJson(command.action, (texts) => texts[command.name], sayIn)
+      : Object.entries(command.subcommands ?? {}).map(([name, action]) => {
+          const find = (texts: Texts) => texts[command.name]?.subcommands?.[name];
+          return {
+            type: ApplicationCommandOptionType.Subcommand as const,
+            name,
+            ...localised(`${command.name} ${name}`, find),
+            options: optionsJson(action, find, sayIn),
+          };
+        }),
+  }));
+}
+
+type Texts = ReturnType<typeof commandTexts>;
+
+function optionsJson(action: Action, find: (texts: Texts) => CommandText | undefined, sayIn: SayIn) {
+  return Object.entries(action.options ?? {})
+    .map(([name, option]) => optionJson(name, option, (texts) => find(texts)?.options?.[name], sayIn))
+    .sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
+}
+
+function optionJson(
+  name: string,
+  option: Option<unknown>,
+  find: (texts: Texts) => OptionText | undefined,
+  sayIn: SayIn,
+): APIApplicationCommandBasicOption {
+  const json: Record<string, unknown> = {
+    type: optionTypes[option.type],
+    name,
+    ...localised(name, find),
+    required: option.required,
+  };
+  if (option.suggest) json.autocomplete = true;
+  if (option.maxLength !== undefined) json.max_length = option.maxLength;
+  if (option.choices) {
+    json.choices = option.choices.map((choice) => ({
+      name: choice.name(sayIn('en')),
+      name_localizations: inEveryLocale((language) => choice.name(sayIn(language))),
+      value: choice.value,
+    }));
+  }
+  return json as unknown as APIApplicationCommandBasicOption & APIApplicationCommandOption;
+}
+
+/** Throws when a language has no text for what is called `name`: a command without words is our own fault. */
+function localised(name: string, find: (texts: Texts) => OptionText | undefined) {
+  const textIn = (language: Language): OptionText => {
+    const found = find(commandTexts(language));
+    if (found === undefined) throw new Error(`“${name}” has no text in “${language}”: add it in src/i18n/${language}`);
+    return found;
+  };
+  const names = inEveryLocale((language) => textIn(language).name);
+  return {
+    ...(Object.keys(names).length > 0 ? { name_localizations: names } : {}),
+    description: textIn('en').about,
+    description_localizations: inEveryLocale((language) => textIn(language).about),
+  };
+}
+
+function inEveryLocale(textIn: (language: Language) => string | undefined): LocalizationMap {
+  const entries = languages.flatMap((language) => {
+    const text = textIn(language);
+    return text === undefined ? [] : localesOf(language).map((locale) => [locale, text]);
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,41 @@
+import { MOST_CONTESTANTS } from './poll.ts';
+
+/** A match that a moderator names on the spot. */
+export interface CustomMatch {
+  readonly title: string;
+  readonly contestants: readonly { readonly name: string; readonly emoji: string | undefined }[];
+}
+
+export type CustomMatchFault = 'too-few' | 'too-many' | 'empty-name' | 'same-name' | 'too-long';
+
+/** Fits a button beside an emoji and a line of the tally. Discord's own limit for a label is 80. */
+const LONGEST_NAME = 60;
+const LONGEST_TITLE = 100;
+const BETWEEN = /\s+(?:vs\.?|v\.|대)\s+|\s*\|\s*/iu;
+const LEADING_EMOJI = /^(?:<a?:(\w{2,32}:\d{17,20})>|(\p{RGI_Emoji}))\s*/v;
+
+/** Reads `Round 8: 🐍 Till vs 🦋 Ivan`: an optional title, then two to ten contestants, each with an emoji or without. */
+export function readCustomMatch(typed: string): CustomMatch | { readonly fault: CustomMatchFault } {
+  const colon = /^([^:|<]{1,200}?):\s+(.*)$/su.exec(typed.trim());
+  const [title, list] = colon ? [colon[1] ?? '', colon[2] ?? ''] : [undefined, typed.trim()];
+  const contestants = list.split(BETWEEN).map((part) => {
+    const emoji = LEADING_EMOJI.exec(part.trim());
+    return {
+      emoji: emoji?.[1] ?? emoji?.[2],
+      name: part
+        .trim()
+        .slice(emoji?.[0].length ?? 0)
+        .trim(),
+    };
+  });
+
+  if (contestants.length < 2) return { fault: 'too-few' };
+  if (contestants.length > MOST_CONTESTANTS) return { fault: 'too-many' };
+  const names = contestants.map((contestant) => contestant.name);
+  if (names.some((name) => name === '')) return { fault: 'empty-name' };
+  if (new Set(names.map((name) => name.toLowerCase())).size < names.length) return { fault: 'same-name' };
+  if (names.some((name) => name.length > LONGEST_NAME) || (title ?? '').length > LONGEST_TITLE) {
+    return { fault: 'too-long' };
+  }
+  return { title: title ?? names.join(' vs '), contestants };
+}

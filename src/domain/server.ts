@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** What a server has set, and where its polls and subscriptions are found. */
+export const Server = z.strictObject({
+  horizon: z.string().optional(),
+  /** Channel → its own horizon, where it differs from the server's. */
+  channels: z.record(z.string(), z.string()),
+  /** The language of what everybody there reads, as Discord last told it. */
+  language: z.string(),
+  /** Every poll ever opened there, oldest first. */
+  pollIds: z.array(z.string()).readonly(),
+  subscriptionIds: z.array(z.string()).readonly(),
+});
+export type Server = z.infer<typeof Server>;
+
+export const newServer: Server = { channels: {}, language: 'en', pollIds: [], subscriptionIds: [] };

@@ -1,0 +1,25 @@
+import type { Knowledge } from '../domain/knowledge/view-types.ts';
+import type { Clock } from '../util/clock.ts';
+import type { Announcements } from './announcements/announcements.ts';
+import type { Members } from './members.ts';
+import type { Predictions } from './polls/predictions.ts';
+import type { ReadingService } from './reading.ts';
+import type { Servers } from './servers.ts';
+
+/** What the bot can do, for whoever answers people. The knowledge itself is reached only through a `Call`'s view. */
+export interface Services {
+  readonly predictions: Predictions;
+  readonly announcements: Announcements;
+  readonly servers: Servers;
+  readonly members: Members;
+  readonly reading: ReadingService;
+  readonly clock: Clock;
+  readonly episodes: Pick<
+    Knowledge,
+    'episodeLabels' | 'isHorizon' | 'compareHorizons' | 'textIn' | 'languages' | 'seriesFeed' | 'seriesName'
+  >;
+  /** Resolves what a moderator gave as a feed. */
+  readonly resolveFeed: (
+    typed: string,
+  ) => Promise<{ url: string } | { failure: 'not-found' | 'unreachable' | 'not-an-address' }>;
+}

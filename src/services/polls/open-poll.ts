@@ -1,0 +1,90 @@
+import type { KnowledgeView, LocalText } from '../../domain/knowledge/view-types.ts';
+import type { CustomMatch } from '../../domain/poll/custom-match.ts';
+import type { Poll, PollContestant } from '../../domain/poll/poll.ts';
+import { UserError } from '../../i18n/user-error.ts';
+
+export interface OpenRequest {
+  /** The interaction's id becomes the poll's. */
+  readonly id: string;
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly openedBy: string;
+  readonly closesAtMs: number;
+  readonly secret: boolean;
+  readonly roleId: string | undefined;
+  /** A match of the knowledge base (its id, or what someone typed), or one named on the spot. */
+  readonly match: { readonly known: string } | { readonly custom: CustomMatch };
+}
+
+/** What a correct vote on a match that the knowledge base does not know earns. */
+const CUSTOM_POINTS = 10;
+/** For contestants without an emoji of their own, in order. */
+const SPARE_EMOJI = ['🔴', '🔵', '🟢', '🟡', '🟣', '🟠', '⚪', '⚫', '🟤', '💠'];
+
+/**
+ * The poll that a request asks for, judged by what the channel it goes to has watched.
+ *
+ * @throws UserError when there is no such match, when it would spoil, or when it has been watched already.
+ */
+export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number): Poll {
+  const subject = 'custom' in request.match ? ofCustom(request.match.custom) : ofKnown(request.match.known, view);
+  return {
+    id: request.id,
+    guildId: request.guildId,
+    channelId: request.channelId,
+    ...subject,
+    secret: request.secret,
+    ...(request.roleId === undefined ? {} : { roleId: request.roleId }),
+    openedBy: request.openedBy,
+    openedAtMs: nowMs,
+    closesAtMs: request.closesAtMs,
+    state: 'open',
+    uncounted: 0,
+    results: [],
+    message: {},
+    reactionsPlaced: false,
+    shown: { lock: false, results: 0 },
+    resultMessages: [],
+  };
+}
+
+type Subject = Pick<Poll, 'title' | 'contestants' | 'points'> & Partial<Pick<Poll, 'matchId' | 'episodeId'>>;
+
+function ofCustom(custom: CustomMatch): Subject {
+  const contestants = custom.contestants.map(({ name, emoji }, index) => ({
+    id: `c${index + 1}`,
+    names: { en: name },
+    emoji,
+  }));
+  return { title: { en: custom.title }, contestants: withEmoji(contestants), points: CUSTOM_POINTS };
+}
+
+function ofKnown(typed: string, view: KnowledgeView): Subject {
+  const match = view.match(typed) ?? view.match(view.find('match', typed)[0]?.id ?? '');
+  if (match === undefined) throw new UserError((say) => say('poll.noSuchMatch'));
+  if (match.seen) throw new UserError((say) => say('poll.alreadyWatched'));
+  const contestants: { id: string; names: LocalText; emoji: string | undefined }[] = [];
+  for (const contestant of match.contestants) {
+    if (contestant === undefined) throw new UserError((say) => say('poll.wouldSpoil'));
+    contestants.push({ id: contestant.id, names: contestant.name, emoji: contestant.emoji });
+  }
+  return {
+    matchId: match.id,
+    ...(match.episode === undefined ? {} : { episodeId: match.episode.id }),
+    title: match.label,
+    contestants: withEmoji(contestants),
+    points: match.points,
+  };
+}
+
+/** Everybody gets an emoji, and nobody one that somebody before them has. */
+function withEmoji(contestants: readonly (Omit<PollContestant, 'emoji'> & { emoji: string | undefined })[]) {
+  const taken = new Set<string>();
+  const spare = SPARE_EMOJI.filter((emoji) => !contestants.some((contestant) => contestant.emoji === emoji));
+  return contestants.map((contestant): PollContestant => {
+    const own = contestant.emoji;
+    const emoji = own === undefined || taken.has(own) ? (spare.shift() ?? '❔') : own;
+    taken.add(emoji);
+    return { ...contestant, emoji };
+  });
+}

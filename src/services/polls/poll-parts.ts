@@ -1,0 +1,20 @@
+import type { Knowledge } from '../../domain/knowledge/view-types.ts';
+import type { Clock } from '../../util/clock.ts';
+import type { Log } from '../../util/log.ts';
+import type { Publisher } from '../publisher.ts';
+import type { ReadingService } from '../reading.ts';
+import type { Servers } from '../servers.ts';
+import type { BallotBox } from './ballot-box.ts';
+import type { PollBook } from './poll-book.ts';
+
+/** What the steps of a poll's life work with. */
+export interface PollParts {
+  readonly book: PollBook;
+  readonly box: BallotBox;
+  readonly publisher: Publisher;
+  readonly servers: Servers;
+  readonly reading: ReadingService;
+  readonly knowledge: Knowledge;
+  readonly clock: Clock;
+  readonly log: Log;
+}

@@ -1,0 +1,101 @@
+import { type Ballot, reactionsToTakeOff } from '../../domain/poll/ballot.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
+import { newlyThere, reconcileBallot } from '../../domain/poll/reconcile.ts';
+import type { Refused } from '../publisher.ts';
+import type { PollParts } from './poll-parts.ts';
+
+export type Reconciled = { readonly kind: 'done'; readonly changed: number; readonly uncounted: number } | Refused;
+
+interface OnMessage {
+  /** Member → contestants they have a reaction for. */
+  readonly choices: ReadonlyMap<string, readonly string[]>;
+  /** Contestants whose emoji the bot does not hold itself any more. */
+  readonly cleared: ReadonlySet<string>;
+}
+
+/**
+ * Compares the reactions on a poll's message with those known, and draws the conclusions of `reconcileBallot`. With
+ * `lockPassed` nothing newly there counts; it is only counted how many members that concerns.
+ */
+export async function reconcilePoll(
+  parts: PollParts,
+  poll: Poll,
+  options: { lockPassed: boolean },
+): Promise<Reconciled> {
+  const { box, clock } = parts;
+  if (poll.secret || poll.message.id === undefined || !poll.reactionsPlaced) {
+    return { kind: 'done', changed: 0, uncounted: 0 };
+  }
+  const found = await readReactions(parts, poll, poll.message.id);
+  if ('kind' in found) return found;
+
+  const ballots = await box.all(poll.id);
+  const nowMs = clock.now();
+  let changed = 0;
+  let uncounted = 0;
+
+  for (const userId of new Set([...ballots.keys(), ...found.choices.keys()])) {
+    const now = found.choices.get(userId) ?? [];
+    const known = ballots.get(userId);
+    if (known === undefined ? now.length === 0 : sameChoices(known.reactions, now)) continue;
+    if (options.lockPassed) {
+      if (newlyThere(known ?? { reactions: [], history: [] }, now).length > 0) uncounted += 1;
+      continue;
+    }
+    if (!(await mayVote(parts, poll, userId, known, now))) continue;
+    const change = await box.change(poll.id, userId, (ballot) =>
+      reconcileBallot(ballot, { now, cleared: found.cleared }, nowMs),
+    );
+    if (change.kind !== 'nothing' && change.kind !== 'unchanged') changed += 1;
+  }
+
+  await tidy(parts, poll, poll.message.id, found);
+  return { kind: 'done', changed, uncounted };
+}
+
+async function readReactions(parts: PollParts, poll: Poll, messageId: string): Promise<OnMessage | Refused> {
+  const choices = new Map<string, string[]>();
+  const cleared = new Set<string>();
+  for (const contestant of poll.contestants) {
+    const reactors = await parts.publisher.reactors(poll.channelId, messageId, contestant.emoji);
+    if (reactors.kind === 'refused') return reactors;
+    if (!reactors.own) cleared.add(contestant.id);
+    for (const userId of reactors.userIds) choices.set(userId, [...(choices.get(userId) ?? []), contestant.id]);
+  }
+  return { choices, cleared };
+}
+
+/** Who newly reacted is asked about; the event that would have told their roles was missed. */
+async function mayVote(
+  parts: PollParts,
+  poll: Poll,
+  userId: string,
+  known: Ballot | undefined,
+  now: readonly string[],
+) {
+  if (poll.roleId === undefined || newlyThere(known ?? { reactions: [], history: [] }, now).length === 0) return true;
+  const roleIds = await parts.publisher.memberRoles(poll.guildId, userId);
+  return roleIds?.includes(poll.roleId) ?? false;
+}
+
+/** Puts back what was cleared, and takes off what does not stand. Neither changes a vote, so neither may fail it. */
+async function tidy(parts: PollParts, poll: Poll, messageId: string, found: OnMessage): Promise<void> {
+  const { box, publisher, log } = parts;
+  const emojiOf = new Map(poll.contestants.map((contestant) => [contestant.id, contestant.emoji]));
+  for (const choice of found.cleared) {
+    const done = await publisher.react(poll.channelId, messageId, emojiOf.get(choice) ?? '');
+    if (done.kind === 'refused') log.info({ pollId: poll.id, detail: done.detail }, 'A reaction could not be put back');
+  }
+  const several = [...found.choices].filter(([, choices]) => choices.length > 1).map(([userId]) => userId);
+  for (const userId of several) {
+    const ballot = await box.of(poll.id, userId);
+    for (const choice of ballot ? reactionsToTakeOff(ballot) : []) {
+      const done = await publisher.takeOffReaction(poll.channelId, messageId, emojiOf.get(choice) ?? '', userId);
+      if (done.kind === 'refused') return;
+    }
+  }
+}
+
+function sameChoices(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((choice) => b.includes(choice));
+}

@@ -1,0 +1,29 @@
+import type { Clock } from '../util/clock.ts';
+import type { PublicMessage, Publisher, Refused } from './publisher.ts';
+
+/** How long Discord surely remembers a nonce (“the past few minutes”): older attempts are looked for in the channel. */
+const NONCE_REMEMBERED_MS = 120_000;
+
+export type PostedOnce =
+  | { readonly kind: 'posted'; readonly messageId: string }
+  /** A post may exist that cannot be seen: nothing is posted until Read Message History is given. */
+  | { readonly kind: 'cannot-look' }
+  | Refused;
+
+/**
+ * Posts a message that must be in the channel exactly once, whatever died before. The caller saved `triedAtMs` before the
+ * first attempt; absent means that there never was one.
+ */
+export async function postOnce(
+  parts: { publisher: Publisher; clock: Clock },
+  post: { channelId: string; message: PublicMessage; nonce: string; mark: string; triedAtMs: number | undefined },
+): Promise<PostedOnce> {
+  const { publisher, clock } = parts;
+  if (post.triedAtMs !== undefined && clock.now() - post.triedAtMs > NONCE_REMEMBERED_MS) {
+    const own = await publisher.findOwn(post.channelId, post.mark, post.triedAtMs - NONCE_REMEMBERED_MS);
+    if (own.kind === 'found') return { kind: 'posted', messageId: own.messageId };
+    if (own.kind !== 'absent') return own;
+  }
+  const sent = await publisher.send(post.channelId, post.message, post.nonce);
+  return sent.kind === 'sent' ? { kind: 'posted', messageId: sent.messageId } : sent;
+}

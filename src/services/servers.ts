@@ -1,0 +1,30 @@
+import { newServer, type Server } from '../domain/server.ts';
+import type { Change, Store } from '../storage/index.ts';
+import { serverRecord } from '../storage/kinds.ts';
+import { createKeyedQueue } from '../util/keyed-queue.ts';
+
+/** What each server has set. One shard owns a server, so the queue of this process is enough to keep changes in order. */
+export interface Servers {
+  get(guildId: string): Promise<Server>;
+  /** Servers of which something is kept, among these. */
+  getMany(guildIds: Iterable<string>): Promise<ReadonlyMap<string, Server>>;
+  /** Saves what `change` makes of the server, together with `others`: all of it or nothing. */
+  update(guildId: string, change: (server: Server) => Server, others?: readonly Change[]): Promise<Server>;
+}
+
+export function createServers(store: Store): Servers {
+  const records = store.records(serverRecord);
+  const queue = createKeyedQueue();
+  const get = async (guildId: string) => (await records.get(guildId)) ?? newServer;
+
+  return {
+    get,
+    getMany: (guildIds) => records.getMany(guildIds),
+    update: (guildId, change, others = []) =>
+      queue.run(guildId, async () => {
+        const server = change(await get(guildId));
+        await store.write([...others, records.putting(guildId, server)]);
+        return server;
+      }),
+  };
+}

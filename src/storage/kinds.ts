@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Outbox } from '../domain/announcement/outbox.ts';
+import { Subscription } from '../domain/announcement/subscription.ts';
+import { feedHealthSchema } from '../domain/feed/feed-health.ts';
+import { feedMemorySchema } from '../domain/feed/feed-memory.ts';
+import { Member } from '../domain/member.ts';
+import { Ballot } from '../domain/poll/ballot.ts';
+import { Poll } from '../domain/poll/poll.ts';
+import { Server } from '../domain/server.ts';
+import { defineRecord } from './record-kind.ts';
+
+/** Everything that is kept, and under which key. Names stay for ever; a changed shape raises the version. */
+
+/** Key: server id. */
+export const serverRecord = defineRecord({ name: 'server', version: 1, schema: Server });
+/** Key: user id. */
+export const memberRecord = defineRecord({ name: 'member', version: 1, schema: Member });
+/** Key: poll id. */
+export const pollRecord = defineRecord({ name: 'poll', version: 1, schema: Poll });
+/** Key: `pollId/userId`. One key a ballot, so that a vote costs the same however many others there are. */
+export const ballotRecord = defineRecord({ name: 'ballot', version: 1, schema: Ballot });
+/** Key: `pollId/n`, n from 0: who has a ballot, in chunks of bounded size. */
+export const votersRecord = defineRecord({ name: 'voters', version: 1, schema: z.array(z.string()) });
+/** Key: subscription id. */
+export const subscriptionRecord = defineRecord({ name: 'subscription', version: 1, schema: Subscription });
+/** Key: subscription id. */
+export const outboxRecord = defineRecord({ name: 'outbox', version: 1, schema: Outbox });
+/** Key: `shard/feed address`: what the subscriptions of one shard have seen of a feed, and how reading it goes. */
+export const feedRecord = defineRecord({
+  name: 'feed',
+  version: 1,
+  schema: z.strictObject({ memory: feedMemorySchema.optional(), health: feedHealthSchema }),
+});
+/** Key: `applicationId@API address`: the fingerprint of the commands last registered there. */
+export const registrationRecord = defineRecord({ name: 'registration', version: 1, schema: z.string() });
