@@ -15,7 +15,10 @@ const FIELD_VALUE = 1024;
 const FIELDS_PER_EMBED = 25;
 const SELECT_OPTIONS = 25;
 
-export const Id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by -').max(40);
+export const Id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by -')
+  .max(40);
 
 function ref(to: Target) {
   return Id.clone().register(references, { to });
@@ -117,7 +120,9 @@ export const Character = z.strictObject({
     .max(FIELDS_PER_EMBED)
     .default([]),
   status: z
-    .array(z.strictObject({ state: z.enum(['alive', 'missing', 'presumed-dead', 'dead']), text: Text(), ...provenance }))
+    .array(
+      z.strictObject({ state: z.enum(['alive', 'missing', 'presumed-dead', 'dead']), text: Text(), ...provenance }),
+    )
     .default([]),
   history: z.array(Statement).default([]),
   relations: z.array(z.strictObject({ with: ref('character'), text: Text(), ...provenance })).default([]),

@@ -218,6 +218,8 @@ export interface KnowledgeView {
   find(kind: Kind, text: string): readonly Hit[];
   /** At most 25 choices in `language`; everything of that kind in order while nothing is typed. */
   suggest(kind: Kind, typed: string, language: string): readonly Choice[];
+  /** What a longer text (a message, cut at 2,000 characters) mentions by name, in the order of mention. */
+  mentionedIn(text: string): readonly Hit[];
   /** The text in `language`, a broader one (`pt` for `pt-BR`), or the fallback language. */
   textIn(text: LocalText, language: string): string;
 }

@@ -1,0 +1,54 @@
+import type { Fault } from './faults.ts';
+import type { Parsed } from './parse.ts';
+import { judgePattern } from './patterns.ts';
+import type { StatementRecord } from './schema.ts';
+
+/** Longest description of an embed: discord.com/developers/docs/resources/message#embed-object-embed-limits */
+const DESCRIPTION = 4096;
+
+/** What shapes alone cannot say: texts that together outgrow a message, and patterns that are unsafe or say nothing. */
+export function checkLimits({ records }: Parsed): Fault[] {
+  const faults: Fault[] = [];
+  const lists: [string, (string | number)[], readonly StatementRecord[]][] = [
+    ...(records.series
+      ? [['series.json', ['about'], records.series.about] as [string, string[], StatementRecord[]]]
+      : []),
+    ...records.characters.map(
+      ({ about }, at) => ['characters.json', [at, 'about'], about] as [string, (string | number)[], StatementRecord[]],
+    ),
+    ...records.episodes.map(
+      ({ about }, at) => ['episodes.json', [at, 'about'], about] as [string, (string | number)[], StatementRecord[]],
+    ),
+    ...records.songs.map(
+      ({ about }, at) => ['songs.json', [at, 'about'], about] as [string, (string | number)[], StatementRecord[]],
+    ),
+    ...records.terms.map(
+      ({ about }, at) => ['terms.json', [at, 'about'], about] as [string, (string | number)[], StatementRecord[]],
+    ),
+  ];
+  for (const [file, path, statements] of lists) {
+    for (const [language, length] of lengths(statements)) {
+      if (length <= DESCRIPTION) continue;
+      faults.push({ file, path, problem: `${length} characters in "${language}", and a message takes ${DESCRIPTION}` });
+    }
+  }
+
+  for (const [index, { pattern, episode, other }] of (records.series?.patterns ?? []).entries()) {
+    const path = ['patterns', index];
+    const wrong = judgePattern(pattern);
+    if (wrong !== undefined) faults.push({ file: 'series.json', path: [...path, 'pattern'], problem: wrong });
+    if ((episode === undefined) === (other === undefined)) {
+      faults.push({ file: 'series.json', path, problem: 'says either which episode an entry is, or what else it is' });
+    }
+  }
+  return faults;
+}
+
+function lengths(statements: readonly StatementRecord[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { text } of statements) {
+    for (const [language, words] of Object.entries(text))
+      sums.set(language, (sums.get(language) ?? 0) + words.length + 1);
+  }
+  return sums;
+}

@@ -1,0 +1,132 @@
+import type { Cut } from './cut.ts';
+import { present } from './cut-records.ts';
+import type { CompetitionRecord, MatchRecord } from './schema.ts';
+import type { BracketView, CharacterRef, CompetitionView, MatchView, ResultView, SlotView } from './view-types.ts';
+
+type SlotRecord = MatchRecord['slots'][number];
+
+export function cutCompetitions(cut: Cut): CompetitionView[] {
+  return cut.records.competitions.flatMap((competition) => {
+    const base = cut.reveals.named(competition);
+    return cut.sees(base) ? cutCompetition(cut, competition, base) : [];
+  });
+}
+
+function cutCompetition(cut: Cut, competition: CompetitionRecord, base: string | undefined): CompetitionView {
+  return {
+    id: competition.id,
+    name: competition.name.value,
+    about: cut.statements(competition.about, base),
+    stages: competition.stages,
+    ...cut.known(competition.name, base),
+  };
+}
+
+export function cutMatches(cut: Cut, competitions: readonly CompetitionView[]): MatchView[] {
+  const records = new Map(cut.records.matches.map((match) => [match.id, match]));
+
+  const visible = (match: MatchRecord | undefined): match is MatchRecord =>
+    match !== undefined && cut.sees(match.introduced) && competitions.some(({ id }) => id === match.competition);
+
+  const stands = (match: MatchRecord): (CharacterRef | undefined)[] => match.slots.map((slot) => standsIn(match, slot));
+
+  /** Whoever is named here, else whoever came out of the match before, once that has been seen. */
+  function standsIn(match: MatchRecord, slot: SlotRecord): CharacterRef | undefined {
+    if (slot.contestant !== undefined && cut.sees(cut.reveals.order.later(match.introduced, slot.after))) {
+      return cut.characterRef(slot.contestant);
+    }
+    const winners = records.get(slot.winnerOf ?? '');
+    if (visible(winners)) return winner(winners);
+    const losers = records.get(slot.loserOf ?? '');
+    return visible(losers) ? beaten(losers)[0] : undefined;
+  }
+
+  function winner(match: MatchRecord): CharacterRef | undefined {
+    return match.result !== undefined && cut.sees(cut.reveals.result(match))
+      ? cut.characterRef(match.result.winner)
+      : undefined;
+  }
+
+  function beaten(match: MatchRecord): CharacterRef[] {
+    const first = winner(match);
+    return first === undefined ? [] : stands(match).flatMap((ref) => (ref && ref.id !== first.id ? ref : []));
+  }
+
+  function cutSlot(match: MatchRecord, slot: SlotRecord): SlotView {
+    const feeder = records.get(slot.winnerOf ?? slot.loserOf ?? '');
+    // Beside a named contestant `after` speaks of the name; alone it speaks of the way through the bracket.
+    const told = slot.contestant !== undefined || cut.sees(slot.after);
+    return {
+      ...present('contestant', standsIn(match, slot)),
+      ...(told &&
+        visible(feeder) && {
+          from: { matchId: feeder.id, label: feeder.label, taking: slot.loserOf === undefined ? 'winner' : 'loser' },
+        }),
+    };
+  }
+
+  function cutResult(match: MatchRecord): ResultView | undefined {
+    const first = winner(match);
+    if (first === undefined || match.result === undefined) return undefined;
+    const base = cut.reveals.result(match);
+    const goesOn = cut.records.matches.some((other) => other.slots.some((slot) => slot.loserOf === match.id));
+    const score = cut.fact(match.result.score, base);
+    const points = Object.entries(score?.value ?? {}).flatMap(([id, scored]) => {
+      const contestant = cut.characterRef(id);
+      return contestant ? { contestant, points: scored } : [];
+    });
+    return {
+      winner: first,
+      eliminated: goesOn ? [] : beaten(match),
+      ...(score && { score: { ...score, value: points } }),
+      about: cut.statements(match.result.about, base),
+      ...cut.known(match.result, base),
+    };
+  }
+
+  return cut.records.matches.filter(visible).map((match) => {
+    const competition = competitions.find(({ id }) => id === match.competition);
+    const stage = competition?.stages.find(({ id }) => id === match.stage);
+    if (stage === undefined) throw new Error(`Match "${match.id}" has no stage "${match.stage}"`);
+    const slots = match.slots.map((slot) => cutSlot(match, slot));
+    const result = cutResult(match);
+    return {
+      id: match.id,
+      label: match.label,
+      competitionId: match.competition,
+      stage,
+      round: match.round,
+      points: stage.points,
+      ...present('episode', match.episode === undefined ? undefined : cut.label(match.episode)),
+      seen: match.episode === undefined ? result !== undefined : cut.sees(match.episode),
+      slots,
+      contestants: slots.map((slot) => slot.contestant),
+      ...present('result', result),
+      about: cut.statements(match.about, cut.reveals.matchStory(match)),
+    };
+  });
+}
+
+/** Rounds in order of the stages; inside a round, each match stands beside the one it will be drawn together with. */
+export function drawBracket(competition: CompetitionView, matches: readonly MatchView[]): BracketView {
+  const own = matches.filter((match) => match.competitionId === competition.id);
+  const places = new Map<string, number>();
+  const visit = (match: MatchView) => {
+    for (const { from } of match.slots) {
+      const feeder = from && own.find(({ id }) => id === from.matchId);
+      if (feeder && !places.has(feeder.id)) visit(feeder);
+    }
+    if (!places.has(match.id)) places.set(match.id, places.size);
+  };
+  const feeding = new Set(own.flatMap((match) => match.slots.flatMap(({ from }) => from?.matchId ?? [])));
+  for (const match of own.filter(({ id }) => !feeding.has(id))) visit(match);
+  for (const match of own) visit(match);
+
+  const rounds = competition.stages.map((stage) => ({
+    stage,
+    matches: own
+      .filter((match) => match.stage.id === stage.id)
+      .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0)),
+  }));
+  return { competition, rounds: rounds.filter((round) => round.matches.length > 0) };
+}

@@ -1,0 +1,153 @@
+import type { Cut } from './cut.ts';
+import type { CharacterRecord, EpisodeRecord } from './schema.ts';
+import type {
+  CharacterView,
+  EpisodeView,
+  MatchView,
+  SeenEpisode,
+  SeriesView,
+  SongView,
+  TermView,
+} from './view-types.ts';
+
+export function cutSeries(cut: Cut): SeriesView {
+  const { series } = cut.records;
+  return {
+    id: series.id,
+    name: series.name.value,
+    otherNames: cut.nicknames(series.nicknames, undefined).map((nickname) => nickname.text),
+    about: cut.statements(series.about, undefined),
+    credits: cut
+      .told(series.credits, undefined)
+      .map((credit) => ({ role: credit.role, name: credit.name, ...cut.known(credit, undefined) })),
+    links: cut
+      .told(series.links, undefined)
+      .map((link) => ({ label: link.label, url: link.url, ...cut.known(link, undefined) })),
+    works: series.works
+      .filter((work) => cut.sees(work.name.after))
+      .map((work) => ({
+        name: work.name.value,
+        ...present('year', cut.fact(work.year, work.name.after)),
+        about: cut.statements(work.about, work.name.after),
+      })),
+    news: cut
+      .told(series.news, undefined)
+      .map((item) => ({ text: item.text, ...present('date', item.date), ...cut.known(item, undefined) })),
+  };
+}
+
+export function cutCharacters(cut: Cut, matches: readonly MatchView[], songs: readonly SongView[]): CharacterView[] {
+  return cut.records.characters.flatMap((character) => {
+    const ref = cut.characterRef(character.id);
+    if (ref === undefined) return [];
+    const base = character.introduced;
+    const labels = cut.records.series.profileLabels;
+    return {
+      ...ref,
+      ...cut.known(ref.nameless ? { sources: [] } : (character.name ?? { sources: [] }), base),
+      nicknames: cut.nicknames(character.nicknames, base),
+      about: cut.statements(character.about, base),
+      profile: cut.told(character.profile, base).map((line) => ({
+        label: labels[line.label] ?? {},
+        value: line.value,
+        ...cut.known(line, base),
+      })),
+      ...present('status', cutStatus(cut, character)),
+      history: cut.statements(character.history, base),
+      relations: cut.told(character.relations, base).flatMap((relation) => {
+        const other = cut.characterRef(relation.with);
+        return other === undefined ? [] : { with: other, text: relation.text, ...cut.known(relation, base) };
+      }),
+      matchIds: matches.filter((match) => match.contestants.some((c) => c?.id === ref.id)).map((match) => match.id),
+      songIds: songs.filter((song) => song.singers.some((s) => s.character?.id === ref.id)).map((song) => song.id),
+    };
+  });
+}
+
+/** The latest state that is known from here; among those told at once, the last one written. */
+function cutStatus(cut: Cut, character: CharacterRecord): CharacterView['status'] {
+  const { order } = cut.reveals;
+  const told = cut.told(character.status, character.introduced);
+  const [first, ...rest] = told;
+  if (first === undefined) return undefined;
+  const latest = rest.reduce((best, next) => (order.later(next.after, best.after) === next.after ? next : best), first);
+  return { state: latest.state, text: latest.text, ...cut.known(latest, character.introduced) };
+}
+
+export function cutEpisodes(cut: Cut, matches: readonly MatchView[], songs: readonly SongView[]): EpisodeView[] {
+  return cut.records.episodes.map((episode) => {
+    const { id, label } = episode;
+    return cut.sees(id) ? cutSeenEpisode(cut, episode, matches, songs) : { id, label, seen: false };
+  });
+}
+
+function cutSeenEpisode(
+  cut: Cut,
+  episode: EpisodeRecord,
+  matches: readonly MatchView[],
+  songs: readonly SongView[],
+): SeenEpisode {
+  const { id, label, kind } = episode;
+  return {
+    id,
+    label,
+    seen: true,
+    kind,
+    // A title that is told even later than its own video leaves the label.
+    title: cut.fact(episode.title, id) ?? { value: label, sources: [] },
+    ...present('released', cut.fact(episode.released, id)),
+    ...present('video', cut.fact(episode.video, id)),
+    ...present('length', cut.fact(episode.length, id)),
+    songIds: episode.songs.filter((songId) => songs.some((song) => song.id === songId)),
+    featured: (cut.fact(episode.featured, id)?.value ?? []).flatMap((who) => cut.characterRef(who) ?? []),
+    about: cut.statements(episode.about, id),
+    ...present('matchId', matches.find((match) => match.episode?.id === id)?.id),
+  };
+}
+
+export function cutSongs(cut: Cut): SongView[] {
+  const visible = cut.records.songs.filter((song) => cut.sees(cut.reveals.song(song)));
+  const ids = new Set(visible.map((song) => song.id));
+  return visible.map((song) => {
+    const base = cut.reveals.song(song);
+    return {
+      id: song.id,
+      title: song.title.value,
+      kind: song.kind,
+      ...present('versionOf', song.versionOf !== undefined && ids.has(song.versionOf) ? song.versionOf : undefined),
+      nicknames: cut.nicknames(song.nicknames, base),
+      singers: cut.told(song.singers, base).map((singer) => ({
+        ...present('character', singer.character === undefined ? undefined : cut.characterRef(singer.character)),
+        ...present('name', singer.name),
+        ...cut.known(singer, base),
+      })),
+      episodeIds: cut.records.episodes
+        .filter((episode) => cut.sees(episode.id) && episode.songs.includes(song.id))
+        .map((episode) => episode.id),
+      ...present('released', cut.fact(song.released, base)),
+      ...present('video', cut.fact(song.video, base)),
+      ...present('length', cut.fact(song.length, base)),
+      about: cut.statements(song.about, base),
+      ...cut.known(song.title, base),
+    };
+  });
+}
+
+export function cutTerms(cut: Cut): TermView[] {
+  return cut.records.terms.flatMap((term) => {
+    const base = cut.reveals.named(term);
+    if (!cut.sees(base)) return [];
+    return {
+      id: term.id,
+      name: term.name.value,
+      nicknames: cut.nicknames(term.nicknames, base),
+      about: cut.statements(term.about, base),
+      ...cut.known(term.name, base),
+    };
+  });
+}
+
+/** `{ key: value }`, or nothing at all: what is not known leaves no trace. */
+export function present<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value });
+}

@@ -1,0 +1,82 @@
+import type { Horizon } from './horizon.ts';
+import { createReveals, type Reveals } from './reveals.ts';
+import type { KnowledgeRecords, StatementRecord } from './schema.ts';
+import type { CharacterRef, EpisodeLabel, Fact, Known, SourceRef, Statement } from './view-types.ts';
+
+interface Provenance {
+  readonly sources: readonly string[];
+  readonly after?: string | undefined;
+  readonly certainty?: 'one-source' | 'inferred' | undefined;
+}
+
+/** The knife: decides for one horizon what is left of each thing. Everything in a view has passed through it. */
+export interface Cut {
+  readonly records: KnowledgeRecords;
+  readonly reveals: Reveals;
+  readonly horizon: Horizon;
+  sees(after: string | undefined): boolean;
+  /** `base` is when the subject begins to exist: what is inside it cannot be told earlier. */
+  known(provenance: Provenance, base: string | undefined): Known;
+  statements(list: readonly StatementRecord[], base: string | undefined): readonly Statement[];
+  /** The items of `list` that have been told by now. */
+  told<Item extends Provenance>(list: readonly Item[], base: string | undefined): readonly Item[];
+  fact<Value>(
+    fact: (Provenance & { readonly value: Value }) | undefined,
+    base: string | undefined,
+  ): Fact<Value> | undefined;
+  nicknames(
+    list: readonly (Provenance & { text: Record<string, string> })[],
+    base: string | undefined,
+  ): readonly Statement[];
+  characterRef(id: string): CharacterRef | undefined;
+  label(episodeId: string): EpisodeLabel | undefined;
+}
+
+export function createCut(records: KnowledgeRecords, horizon: Horizon): Cut {
+  const reveals = createReveals(records);
+  const { order } = reveals;
+  const labels = new Map(records.episodes.map(({ id, label }) => [id, { id, label }]));
+  const sources = new Map<string, SourceRef>(
+    records.sources.map(({ id, name, url }) => [id, { id, name, ...(url && { url }) }]),
+  );
+  const characters = new Map(records.characters.map((character) => [character.id, character]));
+
+  const sees = (after: string | undefined) => order.reaches(horizon, after);
+  const when = (provenance: Provenance, base: string | undefined) => order.later(base, provenance.after ?? base);
+
+  const cut: Cut = {
+    records,
+    reveals,
+    horizon,
+    sees,
+    known(provenance, base) {
+      const toldIn = labels.get(when(provenance, base) ?? 'none');
+      return {
+        sources: provenance.sources.flatMap((id) => sources.get(id) ?? []),
+        ...(provenance.certainty && { certainty: provenance.certainty }),
+        ...(toldIn && { toldIn }),
+      };
+    },
+    told: (list, base) => list.filter((item) => sees(when(item, base))),
+    statements: (list, base) => cut.told(list, base).map((item) => ({ text: item.text, ...cut.known(item, base) })),
+    nicknames: (list, base) => cut.told(list, base).map((item) => ({ text: item.text, ...cut.known(item, base) })),
+    fact(fact, base) {
+      if (fact === undefined || !sees(when(fact, base))) return undefined;
+      return { value: fact.value, ...cut.known(fact, base) };
+    },
+    characterRef(id) {
+      const character = characters.get(id);
+      if (character === undefined || !sees(character.introduced)) return undefined;
+      const name = cut.fact(character.name, character.introduced)?.value;
+      return {
+        id,
+        name: name ?? character.neutralName ?? {},
+        nameless: name === undefined,
+        ...(character.emoji && { emoji: character.emoji }),
+        ...(character.color && { color: Number.parseInt(character.color.slice(1), 16) }),
+      };
+    },
+    label: (episodeId) => labels.get(episodeId),
+  };
+  return cut;
+}

@@ -1,0 +1,5 @@
+export { assembleKnowledge, knowledgeJsonSchema } from './assemble.ts';
+export { type Fault, faultLine, KnowledgeError } from './faults.ts';
+export type { EpisodeId, Horizon } from './horizon.ts';
+export { FILES as KNOWLEDGE_FILES } from './parse.ts';
+export type * from './view-types.ts';

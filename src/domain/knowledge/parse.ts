@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { type Fault, hint } from './faults.ts';
+import {
+  Character,
+  Competition,
+  Episode,
+  type KnowledgeRecords,
+  Match,
+  Matches,
+  Series,
+  Song,
+  Source,
+  Term,
+} from './schema.ts';
+
+export const FILES = ['series', 'characters', 'episodes', 'matches', 'songs', 'terms', 'sources'] as const;
+
+/** A record whose shape is right, and where it stands. */
+export interface Placed {
+  readonly file: string;
+  readonly path: readonly (string | number)[];
+  readonly schema: z.ZodType;
+  readonly record: unknown;
+}
+
+export interface Parsed {
+  /** Whatever had the right shape. The series is absent when it had not. */
+  readonly records: Omit<KnowledgeRecords, 'series'> & { readonly series: KnowledgeRecords['series'] | undefined };
+  readonly placed: readonly Placed[];
+  /** Every id that was written down, also of records whose shape is wrong: a broken record is one fault, not twenty. */
+  readonly written: Readonly<
+    Record<'episode' | 'character' | 'song' | 'match' | 'competition' | 'stage' | 'source', ReadonlySet<string>>
+  >;
+  readonly faults: readonly Fault[];
+}
+
+/** First look: the shape of each record by itself. */
+export function parseFiles(files: Readonly<Record<string, unknown>>): Parsed {
+  const faults: Fault[] = [];
+  const placed: Placed[] = [];
+
+  const look = <Schema extends z.ZodType>(
+    schema: Schema,
+    value: unknown,
+    file: string,
+    path: readonly (string | number)[],
+  ): z.infer<Schema> | undefined => {
+    const result = schema.safeParse(value);
+    if (result.success) {
+      placed.push({ file, path, schema, record: result.data });
+      return result.data;
+    }
+    faults.push(...result.error.issues.map((issue) => toFault(issue, value, file, path)));
+    return undefined;
+  };
+
+  const list = <Schema extends z.ZodType>(
+    schema: Schema,
+    value: unknown,
+    file: string,
+    path: readonly string[] = [],
+  ) => {
+    if (!Array.isArray(value)) {
+      if (value !== undefined) faults.push({ file, path, problem: `expected a list, found ${kindOf(value)}` });
+      return [];
+    }
+    return value.flatMap((item, index) => look(schema, item, file, [...path, index]) ?? []);
+  };
+
+  for (const name of Object.keys(files)) {
+    if ((FILES as readonly string[]).includes(name)) continue;
+    faults.push({ file: `${name}.json`, path: [], problem: `no such file is known here${hint(name, FILES)}` });
+  }
+  for (const name of FILES) {
+    if (files[name] === undefined) faults.push({ file: `${name}.json`, path: [], problem: 'the file is missing' });
+  }
+
+  const bracket = asObject(files.matches);
+  if (files.matches !== undefined) {
+    const hull = Matches.extend({ competitions: z.array(z.unknown()).min(1).max(25), matches: z.array(z.unknown()) });
+    const result = hull.safeParse(files.matches);
+    if (!result.success)
+      faults.push(...result.error.issues.map((issue) => toFault(issue, files.matches, 'matches.json', [])));
+  }
+
+  const records = {
+    series: files.series === undefined ? undefined : look(Series, files.series, 'series.json', []),
+    characters: list(Character, files.characters, 'characters.json'),
+    episodes: list(Episode, files.episodes, 'episodes.json'),
+    competitions: list(Competition, onlyList(bracket.competitions), 'matches.json', ['competitions']),
+    matches: list(Match, onlyList(bracket.matches), 'matches.json', ['matches']),
+    songs: list(Song, files.songs, 'songs.json'),
+    terms: list(Term, files.terms, 'terms.json'),
+    sources: list(Source, files.sources, 'sources.json'),
+  };
+  const written = {
+    episode: idsOf(files.episodes),
+    character: idsOf(files.characters),
+    song: idsOf(files.songs),
+    match: idsOf(bracket.matches),
+    competition: idsOf(bracket.competitions),
+    stage: new Set(onlyItems(bracket.competitions).flatMap((competition) => [...idsOf(asObject(competition).stages)])),
+    source: idsOf(files.sources),
+  };
+  return { records, placed, written, faults };
+}
+
+function toFault(issue: z.core.$ZodIssue, value: unknown, file: string, path: readonly (string | number)[]): Fault {
+  const inner = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  const id = asObject(value).id;
+  // The id says more than the place does, where there is one.
+  const at = typeof id === 'string' && path.length > 0 && inner.length === 0 ? [...path] : [...path, ...inner];
+  if (issue.code === 'unrecognized_keys')
+    return { file, path: at, problem: `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}` };
+  return { file, path: at, problem: issue.message };
+}
+
+function idsOf(value: unknown): Set<string> {
+  return new Set(
+    onlyItems(value).flatMap((item) => (typeof asObject(item).id === 'string' ? [String(asObject(item).id)] : [])),
+  );
+}
+
+function onlyItems(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A list that is none has already been told by the hull. */
+function onlyList(value: unknown): unknown {
+  return Array.isArray(value) ? value : undefined;
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function kindOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
+}

@@ -1,0 +1,55 @@
+import type { SeriesRecord } from './schema.ts';
+import type { Recognised } from './view-types.ts';
+
+/** Longer titles are cut before they meet a pattern; YouTube allows 100 characters. */
+const LONGEST_TITLE = 200;
+/** A pattern that can match in more ways than this could hold the bot up on a hostile title. */
+const MOST_WAYS = 1_000_000;
+
+/**
+ * What is wrong with a pattern, or nothing. Allowed is a plain, anchored expression: no groups repeated, no looking
+ * around, no references back. Then the ways to match are at most the product of what its repeats and alternatives allow.
+ */
+export function judgePattern(pattern: string): string | undefined {
+  if (!pattern.startsWith('^') || !pattern.endsWith('$')) return 'a pattern starts with ^ and ends with $';
+  try {
+    new RegExp(pattern, 'iu');
+  } catch (error) {
+    return `not a regular expression: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  const bare = pattern.replace(/\\[^1-9k]/gu, 'x').replace(/\[[^\]]*\]/gu, 'x');
+  if (/\\[1-9k]/.test(bare)) return 'a reference back can hold the bot up; write it out';
+  if (/\(\?(?!:)/.test(bare)) return 'looking around and naming groups are not needed; use (?:…)';
+  if (/\)[*+?{]/.test(bare)) return 'a repeated group can hold the bot up; write it out';
+
+  let ways = 1;
+  for (const [repeat] of bare.matchAll(/(?:(?<!\()[*+?]|\{\d+(?:,\d*)?\})/gu)) ways *= waysOf(repeat);
+  ways *= 2 ** [...bare.matchAll(/\|/gu)].length;
+  return ways > MOST_WAYS ? `can match in too many ways (${ways}); use fewer * + ? {} and |` : undefined;
+}
+
+/** Reads titles. The first pattern that fits decides. */
+export function createRecogniser(patterns: SeriesRecord['patterns']): (title: string) => Recognised | undefined {
+  const ready = patterns.flatMap(({ pattern, episode, other }): { test: RegExp; is: Recognised }[] => {
+    const test = new RegExp(pattern, 'iu');
+    if (episode !== undefined) return [{ test, is: { episodeId: episode } }];
+    return other === undefined ? [] : [{ test, is: { other } }];
+  });
+
+  return (title) => {
+    const even = title
+      .slice(0, LONGEST_TITLE * 2)
+      .normalize('NFKC')
+      .replace(/\s+/gu, ' ')
+      .trim()
+      .slice(0, LONGEST_TITLE);
+    return ready.find(({ test }) => test.test(even))?.is;
+  };
+}
+
+function waysOf(repeat: string): number {
+  if (repeat === '?') return 2;
+  const counted = /^\{(\d+)(,?)(\d*)\}$/.exec(repeat);
+  if (counted === null || (counted[2] === ',' && counted[3] === '')) return LONGEST_TITLE;
+  return counted[3] === '' ? 1 : Math.max(1, Number(counted[3]) - Number(counted[1]) + 1);
+}

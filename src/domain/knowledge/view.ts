@@ -1,0 +1,90 @@
+import { createCut } from './cut.ts';
+import { cutCompetitions, cutMatches, drawBracket } from './cut-matches.ts';
+import { cutCharacters, cutEpisodes, cutSeries, cutSongs, cutTerms } from './cut-records.ts';
+import { findablesOf } from './findables.ts';
+import type { Horizon } from './horizon.ts';
+import type { KnowledgeRecords } from './schema.ts';
+import { createSearch } from './search.ts';
+import type { KnowledgeView, LocalText } from './view-types.ts';
+
+/** Cuts the whole down to one horizon. Only what was cut is held by the view, so nothing leads back. */
+export function createView(records: KnowledgeRecords, horizon: Horizon): KnowledgeView {
+  const cut = createCut(records, horizon);
+  const competitions = freeze(cutCompetitions(cut));
+  const matches = freeze(cutMatches(cut, competitions));
+  const songs = freeze(cutSongs(cut));
+  return closeView({
+    horizon,
+    languages: freeze([...records.series.languages]),
+    series: freeze(cutSeries(cut)),
+    characters: freeze(cutCharacters(cut, matches, songs)),
+    episodes: freeze(cutEpisodes(cut, matches, songs)),
+    songs,
+    terms: freeze(cutTerms(cut)),
+    competitions,
+    matches,
+    // Filled with the spellings that may be known from here; they are for finding only and are never shown.
+    findables: findablesOf(cut, { matches, songs }),
+  });
+}
+
+type Parts = Pick<
+  KnowledgeView,
+  'horizon' | 'languages' | 'series' | 'characters' | 'episodes' | 'songs' | 'terms' | 'competitions' | 'matches'
+>;
+
+function closeView(parts: Parts & { findables: ReturnType<typeof findablesOf> }): KnowledgeView {
+  const { findables, ...shown } = parts;
+  const textIn = createTextIn(shown.languages);
+  const search = createSearch(findables, textIn);
+  const brackets = new Map(shown.competitions.map((own) => [own.id, freeze(drawBracket(own, shown.matches))]));
+  const predictable = freeze(
+    shown.matches.filter(
+      (match) => !match.seen && !match.result && match.contestants.every((who) => who !== undefined),
+    ),
+  );
+
+  return Object.freeze<KnowledgeView>({
+    ...shown,
+    character: byId(shown.characters),
+    episode: byId(shown.episodes),
+    song: byId(shown.songs),
+    term: byId(shown.terms),
+    match: byId(shown.matches),
+    competition: byId(shown.competitions),
+    predictable: () => predictable,
+    bracket: (competitionId) => brackets.get(competitionId),
+    next() {
+      const next = shown.episodes.find((episode) => !episode.seen);
+      return next && { id: next.id, label: next.label };
+    },
+    search: search.search,
+    find: search.find,
+    suggest: search.suggest,
+    mentionedIn: search.mentionedIn,
+    textIn,
+  });
+}
+
+/** `pt-BR` falls back to `pt`, then to the first language, then to whatever there is. */
+export function createTextIn(languages: readonly string[]): (text: LocalText, language: string) => string {
+  return (text, language) => {
+    const broader = language.split('-')[0] ?? language;
+    const fallback = languages[0] ?? '';
+    return text[language] ?? text[broader] ?? text[fallback] ?? Object.values(text)[0] ?? '';
+  };
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): (id: string) => Item | undefined {
+  const found = new Map(items.map((item) => [item.id, item]));
+  return (id) => found.get(id);
+}
+
+/** Frozen to the ground, so that one caller cannot change what another reads. */
+export function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+}

@@ -1,0 +1,140 @@
+/**
+ * Ways of making two spellings of one thing alike. All are pure, never throw, and cost time linear in the text.
+ */
+
+const INITIALS = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
+const VOWELS = 'ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ'.split(' ');
+const FINALS =
+  'ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ'.split(' ');
+
+/** Revised Romanisation, sound by sound, without the changes between syllables. */
+const ROMAN_INITIALS = 'g kk n d tt r m b pp s ss - j jj ch k t p h'.split(' ').map((r) => (r === '-' ? '' : r));
+const ROMAN_VOWELS = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ');
+const ROMAN_FINALS = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split(' ');
+
+const FIRST_SYLLABLE = 0xac00;
+const LAST_SYLLABLE = 0xd7a3;
+
+/** Spellings that sound alike, applied in this order to lower-case Latin letters. */
+const SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/ph/g, 'p'],
+  [/[vw]/g, 'b'],
+  [/f/g, 'p'],
+  [/z/g, 'j'],
+  [/ch/g, 'j'],
+  [/c|q|g/g, 'k'],
+  [/x/g, 'ks'],
+  [/d/g, 't'],
+  [/l/g, 'r'],
+  [/eo|oa/g, 'o'],
+  [/eu|oo|ou/g, 'u'],
+  [/ee|ea|y/g, 'i'],
+  [/ae|ai/g, 'e'],
+  [/(.)\1+/gu, '$1'],
+];
+
+/**
+ * Case, accents, width, spacing, punctuation and Unicode's several forms of one letter are evened out: `Mízi`,
+ * `ＭＩＺＩ` and `mi zi` all become `mizi`, and Hangul comes out composed whichever way it was typed. A text without any
+ * letter or number keeps its signs.
+ */
+export function foldText(text: string): string {
+  const even = evenOut(text);
+  const letters = even.replace(/[^\p{L}\p{N}]+/gu, '');
+  return letters === '' ? even.trim() : letters;
+}
+
+/** The folded words of a text. */
+export function foldWords(text: string): string[] {
+  return evenOut(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** Folded, with every Hangul syllable taken apart into the keys that type it, so that `미ㅈ` and `밎` begin `미지`. */
+export function typedLetters(text: string): string {
+  let keys = '';
+  for (const letter of foldText(text).normalize('NFD')) {
+    const code = letter.codePointAt(0) ?? 0;
+    keys += INITIALS[code - 0x1100] ?? VOWELS[code - 0x1161] ?? FINALS[code - 0x11a8] ?? letter;
+  }
+  return keys;
+}
+
+/** 초성: the first consonant of every Hangul syllable (`이반` → `ㅇㅂ`); undefined when there is no Hangul. */
+export function initialConsonants(text: string): string | undefined {
+  let found = false;
+  let initials = '';
+  for (const letter of foldText(text)) {
+    const syllable = syllableOf(letter);
+    const lone = INITIALS[(letter.codePointAt(0) ?? 0) - 0x1100];
+    found ||= syllable !== undefined || lone !== undefined;
+    initials += syllable ? INITIALS[syllable.initial] : (lone ?? letter);
+  }
+  return found ? initials : undefined;
+}
+
+/** Whether a query consists of bare consonants (`ㅁㅈ`), as people type initials. */
+export function isConsonantsOnly(text: string): boolean {
+  return /^[\u1100-\u1112\u11a8-\u11c2]+$/u.test(foldText(text).normalize('NFD'));
+}
+
+/** How a text sounds, roughly: Hangul romanised, and spellings that are often mixed up made alike (`Miji` ~ `Mizi` ~ `미지`). */
+export function soundOf(text: string): string {
+  let latin = '';
+  for (const letter of foldText(text)) latin += romanise(letter);
+  return SOUNDS.reduce((sound, [from, to]) => sound.replace(from, to), latin);
+}
+
+/** How many single slips (a letter too many, too few, wrong, or two swapped) lie between; `limit + 1` when more than that. */
+export function slipsBetween(a: string, b: string, limit: number): number {
+  const left = [...a];
+  const right = [...b];
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= right.length; j++) {
+      const same = left[i - 1] === right[j - 1] ? 0 : 1;
+      let best = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + same);
+      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
+        best = Math.min(best, at(beforeLast, j - 2) + 1);
+      }
+      row.push(best);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(at(last, right.length), limit + 1);
+}
+
+function evenOut(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .replaceAll('ς', 'σ');
+}
+
+function syllableOf(letter: string): { initial: number; vowel: number; final: number } | undefined {
+  const code = letter.codePointAt(0) ?? 0;
+  if (code < FIRST_SYLLABLE || code > LAST_SYLLABLE) return undefined;
+  const index = code - FIRST_SYLLABLE;
+  return { initial: Math.floor(index / 588), vowel: Math.floor((index % 588) / 28), final: index % 28 };
+}
+
+function romanise(letter: string): string {
+  const syllable = syllableOf(letter);
+  if (syllable === undefined) return letter;
+  const { initial, vowel, final } = syllable;
+  return `${ROMAN_INITIALS[initial]}${ROMAN_VOWELS[vowel]}${ROMAN_FINALS[final]}`;
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}
