@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
-import { LeaseLostError, StoreClosedError } from './errors.ts';
+import { StoreClosedError } from './errors.ts';
+import { keepLease } from './held-lease.ts';
 
 /** Who holds a lease, for the log of whoever waits for it. */
 export interface LeaseHolder {
@@ -64,108 +65,64 @@ const SHORTEST_TTL_MS = 100;
 
 export function createLeases({ table, machineClock, log }: LeaseOptions): Leases & { close(): Promise<void> } {
   const held = new Set<Lease>();
+  const acquiring = new Set<Promise<unknown>>();
   const closing = new AbortController();
 
-  return {
-    async acquire(name, { holder, ttlMs, signal }) {
-      if (!(ttlMs >= SHORTEST_TTL_MS))
-        throw new RangeError(`A lease lasts at least ${SHORTEST_TTL_MS} ms, not ${ttlMs}`);
-      const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      let waitingFor: string | undefined;
+  async function acquire(name: string, { holder, ttlMs, signal }: LeaseRequest): Promise<Lease> {
+    if (!(ttlMs >= SHORTEST_TTL_MS)) throw new RangeError(`A lease lasts at least ${SHORTEST_TTL_MS} ms, not ${ttlMs}`);
+    const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+    let waitingFor: string | undefined;
 
-      while (true) {
-        stop.throwIfAborted();
-        // Taken before the statement is sent: however long that takes, we never believe in more time than the table does.
-        const nowMs = machineClock.now();
-        const present = await table.read(name);
-        if (!present || present.expiresAtMs <= nowMs) {
-          const expiresAtMs = nowMs + ttlMs;
-          const token = await table.take({ name, holder, nowMs, expiresAtMs });
-          if (token !== undefined) {
-            const lease = keepLease({ table, machineClock, log, name, token, ttlMs, expiresAtMs });
-            held.add(lease);
-            if (!stop.aborted && lease.holds()) return lease;
-            await lease.release();
-            held.delete(lease);
-          }
-        } else if (waitingFor !== present.holder) {
-          waitingFor = present.holder;
-          const since = new Date(present.takenAtMs).toISOString();
-          log.info({ lease: name, holder: present.holder, since }, 'Waiting for the process that holds the lease.');
+    while (true) {
+      stop.throwIfAborted();
+      // Taken before the statement is sent: however long that takes, we never believe in more time than the table does.
+      const nowMs = machineClock.now();
+      const present = await table.read(name);
+      if (!present || present.expiresAtMs <= nowMs) {
+        const expiresAtMs = nowMs + ttlMs;
+        const token = await table.take({ name, holder, nowMs, expiresAtMs });
+        if (token !== undefined) {
+          const lease = remembered(keepLease({ table, machineClock, log, name, token, ttlMs, expiresAtMs }));
+          if (!stop.aborted && lease.holds()) return lease;
+          await lease.release();
         }
-        await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
+      } else if (waitingFor !== present.holder) {
+        waitingFor = present.holder;
+        const since = new Date(present.takenAtMs).toISOString();
+        log.info({ lease: name, holder: present.holder, since }, 'Waiting for the process that holds the lease.');
       }
+      await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
+    }
+  }
+
+  function remembered(kept: Lease): Lease {
+    const lease: Lease = {
+      ...kept,
+      async release() {
+        await kept.release();
+        held.delete(lease);
+      },
+    };
+    held.add(lease);
+    return lease;
+  }
+
+  return {
+    acquire(name, request) {
+      const lease = acquire(name, request);
+      acquiring.add(lease);
+      const forget = () => acquiring.delete(lease);
+      lease.then(forget, forget);
+      return lease;
     },
     holderOf: (name) => table.read(name),
     async close() {
       closing.abort(new StoreClosedError('wait for a lease'));
+      // One that was just being taken is given back by its own call, which needs the table for that.
+      await Promise.allSettled(acquiring);
       for (const lease of held) {
         await lease.release().catch((err) => log.warn({ err }, 'A lease could not be released; it will run out.'));
       }
-    },
-  };
-}
-
-interface HeldLease extends LeaseOptions {
-  readonly name: string;
-  readonly token: string;
-  readonly ttlMs: number;
-  readonly expiresAtMs: number;
-}
-
-function keepLease({ table, machineClock, log, name, token, ttlMs, expiresAtMs: firstExpiryMs }: HeldLease): Lease {
-  const lost = new AbortController();
-  const over = new AbortController();
-  let expiresAtMs = firstExpiryMs;
-  const lastMomentMs = () => expiresAtMs - ttlMs / 6;
-
-  function lose(why: string, cause?: unknown) {
-    if (over.signal.aborted) return;
-    over.abort();
-    const err = new LeaseLostError(name, why, cause);
-    log.error({ lease: name, err }, 'The lease is lost: this process must stop acting.');
-    lost.abort(err);
-  }
-
-  /** Apart from the renewing, so that a statement that never comes back cannot hold it up. */
-  async function watch() {
-    while (!over.signal.aborted) {
-      await machineClock.waitUntil(lastMomentMs(), over.signal);
-      if (machineClock.now() >= lastMomentMs()) lose('it could not be renewed in time', lastFailure);
-    }
-  }
-
-  let lastFailure: unknown;
-  async function renewEachThird() {
-    let renewAtMs = expiresAtMs - (ttlMs * 2) / 3;
-    while (true) {
-      await machineClock.waitUntil(renewAtMs, over.signal);
-      if (over.signal.aborted) return;
-      const nowMs = machineClock.now();
-      try {
-        if (!(await table.renew({ name, token, expiresAtMs: nowMs + ttlMs })))
-          return lose('another process has taken it');
-        expiresAtMs = nowMs + ttlMs;
-        lastFailure = undefined;
-        renewAtMs = nowMs + ttlMs / 3;
-      } catch (err) {
-        lastFailure = err;
-        log.warn({ lease: name, err }, 'The lease could not be renewed; trying again.');
-        renewAtMs = machineClock.now() + ttlMs / 12;
-      }
-    }
-  }
-
-  const tending = Promise.all([watch(), renewEachThird()]);
-
-  return {
-    signal: lost.signal,
-    holds: () => !over.signal.aborted && machineClock.now() < lastMomentMs(),
-    async release() {
-      over.abort();
-      // A renewal that ends after the row is gone would only find nothing, but the store may be closed by then.
-      await tending;
-      await table.free({ name, token });
     },
   };
 }

@@ -1,0 +1,84 @@
+import { LeaseLostError } from './errors.ts';
+import type { Lease, LeaseOptions } from './lease.ts';
+
+export interface HeldLease extends LeaseOptions {
+  readonly name: string;
+  /** What `LeaseTable.take` gave. */
+  readonly token: string;
+  readonly ttlMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** Renews a lease that was just taken until it is released or lost. */
+export function keepLease({
+  table,
+  machineClock,
+  log,
+  name,
+  token,
+  ttlMs,
+  expiresAtMs: firstExpiryMs,
+}: HeldLease): Lease {
+  const lost = new AbortController();
+  const over = new AbortController();
+  let expiresAtMs = firstExpiryMs;
+  let lastFailure: unknown;
+  const lastMomentMs = () => expiresAtMs - ttlMs / 6;
+
+  function lose(why: string, cause?: unknown) {
+    if (over.signal.aborted) return;
+    over.abort();
+    const err = new LeaseLostError(name, why, cause);
+    log.error({ lease: name, err }, 'The lease is lost: this process must stop acting.');
+    lost.abort(err);
+  }
+
+  function loseWhenLate() {
+    if (machineClock.now() >= lastMomentMs()) lose('it could not be renewed in time', lastFailure);
+  }
+
+  /** Apart from the renewing, so that a statement that never comes back cannot hold it up. */
+  async function watch() {
+    while (!over.signal.aborted) {
+      await machineClock.waitUntil(lastMomentMs(), over.signal);
+      loseWhenLate();
+    }
+  }
+
+  async function renewEachThird() {
+    let renewAtMs = expiresAtMs - (ttlMs * 2) / 3;
+    while (true) {
+      await machineClock.waitUntil(renewAtMs, over.signal);
+      if (over.signal.aborted) return;
+      const nowMs = machineClock.now();
+      try {
+        if (!(await table.renew({ name, token, expiresAtMs: nowMs + ttlMs })))
+          return lose('another process has taken it');
+        expiresAtMs = nowMs + ttlMs;
+        lastFailure = undefined;
+        renewAtMs = nowMs + ttlMs / 3;
+      } catch (err) {
+        lastFailure = err;
+        log.warn({ lease: name, err }, 'The lease could not be renewed; trying again.');
+        renewAtMs = machineClock.now() + ttlMs / 12;
+      }
+    }
+  }
+
+  const tending = Promise.all([watch(), renewEachThird()]);
+
+  return {
+    signal: lost.signal,
+    holds() {
+      // A machine that slept has not run its timers yet.
+      loseWhenLate();
+      return !over.signal.aborted;
+    },
+    async release() {
+      over.abort();
+      // A renewal that ends after the row is gone would only find nothing, but the store may be closed by then.
+      await tending;
+      await table.free({ name, token });
+    },
+  };
+}

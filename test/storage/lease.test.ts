@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { openMemoryBackend } from '../../src/storage/backends/memory.ts';
+import { LeaseLostError, StoreClosedError } from '../../src/storage/index.ts';
+import { createLeases, type LeaseTable } from '../../src/storage/lease.ts';
+import { createManualClock } from '../../src/util/clock.ts';
+import { createLog } from '../../src/util/log.ts';
+import { backends, openTestStore, silentLog, temporaryFolder } from './backends.ts';
+
+const TTL_MS = 60_000;
+const first = { holder: 'the first', ttlMs: TTL_MS };
+const second = { holder: 'the second', ttlMs: TTL_MS };
+
+for (const { name, url } of backends) {
+  describe.skipIf(!url)(`a lease on ${name}`, () => {
+    const open = async (clock = createManualClock(1_000)) => {
+      const address = url?.(await temporaryFolder()) ?? '';
+      return { address, clock, store: await openTestStore(address, clock) };
+    };
+
+    it('is given to one at a time, and to the next as soon as it is released', async () => {
+      const { store } = await open();
+      const lease = await store.leases.acquire('shard-0', first);
+      let given = false;
+      const next = store.leases.acquire('shard-0', second).then((its) => {
+        given = true;
+        return its;
+      });
+      const other = await store.leases.acquire('shard-1', second);
+
+      expect([lease.holds(), other.holds(), given]).toEqual([true, true, false]);
+      await lease.release();
+      expect((await next).holds()).toBe(true);
+      expect(lease.holds()).toBe(false);
+      expect(lease.signal.aborted).toBe(false);
+    });
+
+    it('tells who holds it, since when and until when', async () => {
+      const { store } = await open();
+      await store.leases.acquire('shard-0', first);
+
+      expect(await store.leases.holderOf('shard-0')).toEqual({
+        holder: 'the first',
+        takenAtMs: 1_000,
+        expiresAtMs: 1_000 + TTL_MS,
+      });
+      expect(await store.leases.holderOf('shard-1')).toBeUndefined();
+    });
+
+    it('is renewed each third of its time, and so outlives it', async () => {
+      const { store, clock } = await open();
+      const lease = await store.leases.acquire('shard-0', first);
+      for (let third = 1; third <= 9; third += 1) {
+        clock.advance(TTL_MS / 3);
+        const expiry = async () => (await store.leases.holderOf('shard-0'))?.expiresAtMs;
+        await expect.poll(expiry, { interval: 1, timeout: 10_000 }).toBe(clock.now() + TTL_MS);
+      }
+
+      expect(lease.holds()).toBe(true);
+      expect(lease.signal.aborted).toBe(false);
+    });
+
+    it('can be released twice, and a late release does not end the next holder', async () => {
+      const { store } = await open();
+      const lease = await store.leases.acquire('shard-0', first);
+      await lease.release();
+      const next = await store.leases.acquire('shard-0', second);
+      await lease.release();
+
+      expect(next.holds()).toBe(true);
+      expect((await store.leases.holderOf('shard-0'))?.holder).toBe('the second');
+    });
+
+    it('is no longer waited for when the signal says so', async () => {
+      const { store } = await open();
+      await store.leases.acquire('shard-0', first);
+      const stop = new AbortController();
+      const waiting = store.leases.acquire('shard-0', { ...second, signal: stop.signal });
+      stop.abort(new Error('shutting down'));
+
+      await expect(waiting).rejects.toThrow('shutting down');
+      await expect(store.leases.acquire('shard-1', { ...second, signal: stop.signal })).rejects.toThrow(
+        'shutting down',
+      );
+      expect(await store.leases.holderOf('shard-1')).toBeUndefined();
+    });
+
+    it('is released when the store is closed, and whoever waits for it is told so', async () => {
+      const { store, address } = await open();
+      const lease = await store.leases.acquire('shard-0', first);
+      const waiting = store.leases.acquire('shard-0', second);
+      // Free, and so just being taken: given and released again, or refused, but never left behind.
+      const taking = store.leases.acquire('shard-1', second).then((taken) => taken.holds());
+      const outcomes = Promise.allSettled([waiting, taking]);
+      await store.close();
+
+      expect(lease.holds()).toBe(false);
+      const [waited] = await outcomes;
+      expect(waited).toMatchObject({ status: 'rejected', reason: expect.any(StoreClosedError) });
+      await expect(store.leases.acquire('shard-0', second)).rejects.toThrow(StoreClosedError);
+      if (name === 'memory:') return;
+      const again = await openTestStore(address);
+      expect(await again.leases.holderOf('shard-0')).toBeUndefined();
+      expect(await again.leases.holderOf('shard-1')).toBeUndefined();
+    });
+
+    it('is refused for a time too short to be renewed in', async () => {
+      const { store } = await open();
+
+      await expect(store.leases.acquire('shard-0', { ...first, ttlMs: 99 })).rejects.toThrow(RangeError);
+      await expect(store.leases.acquire('shard-0', { ...first, ttlMs: Number.NaN })).rejects.toThrow(RangeError);
+    });
+  });
+}
+
+describe('a lease that cannot be renewed', () => {
+  const take = async (change: (table: LeaseTable) => Partial<LeaseTable>) => {
+    const machineClock = createManualClock(0);
+    const { leases: table } = openMemoryBackend(silentLog);
+    const lines: string[] = [];
+    const log = createLog({ level: 'info', format: 'json', write: (line) => lines.push(line) });
+    const leases = createLeases({ table: { ...table, ...change(table) }, machineClock, log });
+    return { clock: machineClock, table, lines, lease: await leases.acquire('shard-0', first) };
+  };
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('the disk is gone'))],
+    ['never ends', () => new Promise<boolean>(() => {})],
+  ])('because the store %s is given up a sixth of its time before it runs out', async (_, renew) => {
+    const { clock, lease, lines } = await take(() => ({ renew }));
+    clock.advance(TTL_MS / 3);
+    clock.advance(TTL_MS / 2 - 1);
+    expect([lease.holds(), lease.signal.aborted]).toEqual([true, false]);
+
+    clock.advance(1);
+    expect([lease.holds(), lease.signal.aborted]).toEqual([false, true]);
+    expect(lease.signal.reason).toBeInstanceOf(LeaseLostError);
+    expect(lines.join()).toContain('The lease is lost');
+  });
+
+  it('survives a failure that passes, and keeps the failure in the log', async () => {
+    let failing = true;
+    const { clock, lease, table, lines } = await take((whole) => ({
+      renew: (row) => (failing ? Promise.reject(new Error('the disk is slow')) : whole.renew(row)),
+    }));
+    clock.advance(TTL_MS / 3);
+    await expect.poll(() => lines.join(), { interval: 1 }).toContain('the disk is slow');
+    failing = false;
+    clock.advance(TTL_MS / 12);
+    const expiry = async () => (await table.read('shard-0'))?.expiresAtMs;
+    await expect.poll(expiry, { interval: 1 }).toBe(clock.now() + TTL_MS);
+
+    clock.advance(TTL_MS * 0.6);
+    expect(lease.holds()).toBe(true);
+  });
+
+  it('because another process has taken it is given up at once', async () => {
+    const { clock, lease } = await take(() => ({ renew: async () => false }));
+    clock.advance(TTL_MS / 3);
+
+    await expect.poll(() => lease.signal.aborted, { interval: 1 }).toBe(true);
+    expect(String(lease.signal.reason)).toContain('another process has taken it');
+    expect(lease.holds()).toBe(false);
+  });
+});
