@@ -1,0 +1,71 @@
+import type { FeedEntry } from '../../domain/feed/feed-document.ts';
+import { entryKey, linkIdentity } from './entry-key.ts';
+import { oneLine, textOfHtml } from './plain-text.ts';
+import { readDate } from './read-date.ts';
+import { isShortLink, webLink } from './web-link.ts';
+
+export const LONGEST_TITLE = 1000;
+const LONGEST_ID = 1000;
+const LONGEST_AUTHOR = 200;
+
+/** What a format's own reader found, before anything is trusted. */
+export interface RawEntry {
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly titleIsHtml: boolean;
+  /** The first that is a web address is the link. */
+  readonly links: readonly (string | undefined)[];
+  /** The first that can be read is the date. */
+  readonly published: readonly (string | undefined)[];
+  readonly updated?: readonly (string | undefined)[];
+  readonly author?: string | undefined;
+  readonly views?: number | undefined;
+  readonly ratings?: number | undefined;
+  /** Where relative links start; the document's own address. */
+  readonly base: string;
+}
+
+/** Undefined for an entry that says nothing: no id, no link, no title. */
+export function feedEntry(raw: RawEntry): FeedEntry | undefined {
+  const id = raw.id?.trim() || undefined;
+  const title = plainTitle(raw.title, raw.titleIsHtml);
+  const link = firstOf(raw.links, (href) => webLink(href, raw.base));
+  if (!id && !link && title === '') return undefined;
+
+  const publishedMs = firstOf(raw.published, readDate);
+  const updatedMs = firstOf(raw.updated ?? [], readDate);
+  const author = raw.author === undefined ? '' : oneLine(raw.author, LONGEST_AUTHOR);
+  const date = raw.published.find((text) => text !== undefined);
+  return {
+    key: entryKey({ id, link, title, date }),
+    ...(id === undefined ? {} : { id: id.slice(0, LONGEST_ID) }),
+    title,
+    ...(link === undefined ? {} : { link, linkIdentity: linkIdentity(link) }),
+    ...(publishedMs === undefined ? {} : { publishedMs }),
+    ...(updatedMs === undefined ? {} : { updatedMs }),
+    ...(author === '' ? {} : { author }),
+    ...(isCount(raw.views) ? { views: raw.views } : {}),
+    ...(isCount(raw.ratings) ? { ratings: raw.ratings } : {}),
+    isShort: isShortLink(link),
+  };
+}
+
+export function plainTitle(title: string | undefined, isHtml: boolean): string {
+  if (title === undefined) return '';
+  return isHtml ? textOfHtml(title, LONGEST_TITLE) : oneLine(title, LONGEST_TITLE);
+}
+
+function firstOf<T>(
+  texts: readonly (string | undefined)[],
+  read: (text: string | undefined) => T | undefined,
+): T | undefined {
+  for (const text of texts) {
+    const value = read(text);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value) && value >= 0;
+}

@@ -1,0 +1,57 @@
+import { lookup as systemLookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { isPublicAddress } from './public-address.ts';
+
+/** A host's addresses, as the system knows them. Replaced in tests. */
+export type ResolveHost = (
+  hostname: string,
+  done: (error: NodeJS.ErrnoException | null, addresses: readonly { address: string; family: number }[]) => void,
+) => void;
+
+export const resolveBySystem: ResolveHost = (hostname, done) => {
+  systemLookup(hostname, { all: true }, done);
+};
+
+/** A name answered with an address where feeds may not be. */
+export class RefusedAddressError extends Error {
+  override readonly name = 'RefusedAddressError';
+  readonly code = 'ERR_REFUSED_ADDRESS';
+
+  constructor(hostname: string) {
+    super(`"${hostname.slice(0, 100)}" does not lead to a public address only`);
+  }
+}
+
+/**
+ * A lookup for sockets that answers only when *every* address of the name is public, so that a name with one public
+ * and one private answer is refused too. The socket connects to what was checked: there is no second look-up.
+ */
+export function guardedLookup(resolve: ResolveHost): LookupFunction {
+  return (hostname, options, done) => {
+    resolve(hostname, (error, addresses) => {
+      if (error) return done(error, '', 0);
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublicAddress(address))) {
+        return done(new RefusedAddressError(hostname), '', 0);
+      }
+      if (options.all) return done(null, [...addresses]);
+      return done(null, first.address, first.family);
+    });
+  };
+}
+
+/** The same without the guard, for feeds on this machine. */
+export function openLookup(resolve: ResolveHost): LookupFunction {
+  return (hostname, options, done) => {
+    resolve(hostname, (error, addresses) => {
+      const [first] = addresses;
+      if (error || !first) return done(error ?? noAddress(hostname), '', 0);
+      if (options.all) return done(null, [...addresses]);
+      return done(null, first.address, first.family);
+    });
+  };
+}
+
+function noAddress(hostname: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`"${hostname.slice(0, 100)}" has no address`), { code: 'ENOTFOUND' });
+}

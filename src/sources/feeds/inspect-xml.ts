@@ -1,0 +1,150 @@
+/** What a document is, found by walking over its signs once, before any parser sees it. */
+export type XmlShape =
+  | { readonly kind: 'whole'; readonly root: string }
+  /** The root was never closed. `endOfLastItem` is where the last complete item ends, when every item is complete. */
+  | { readonly kind: 'unclosed'; readonly root: string; readonly endOfLastItem: number | undefined }
+  | { readonly kind: 'hostile'; readonly detail: string }
+  /** The root is none of a feed's. */
+  | { readonly kind: 'other'; readonly root: string }
+  | { readonly kind: 'no-xml' };
+
+/** Real feeds stay below 20; parsers slow down or overflow with nesting. */
+const DEEPEST = 90;
+/** The largest real feed seen had some 20,000; parsers take seconds for half a million. */
+const MOST_ATTRIBUTES = 40_000;
+const MOST_ATTRIBUTES_OF_A_TAG = 250;
+/** Local names, in lower case. */
+const ROOTS = new Set(['feed', 'rss', 'rdf']);
+const ITEMS = new Set(['item', 'entry']);
+
+/**
+ * Reads the outline of an XML document in one pass, in time proportional to its length: its root, whether it was
+ * closed, and whether it is built to exhaust a parser. Sloppy markup inside items (unclosed `<br>`) is passed over.
+ */
+export function inspectXml(text: string): XmlShape {
+  const open: string[] = [];
+  let root: string | undefined;
+  let rootClosed = false;
+  let attributes = 0;
+  let itemsOpen = 0;
+  let endOfLastItem: number | undefined;
+  let at = 0;
+
+  while (!rootClosed) {
+    const start = text.indexOf('<', at);
+    if (start < 0) break;
+    if (root === undefined && text.slice(at, start).trim() !== '') return { kind: 'no-xml' };
+
+    const second = text.charCodeAt(start + 1);
+    const name = localName(text, second === SLASH ? start + 2 : start + 1);
+    if (name === '' && second !== BANG && second !== QUESTION) {
+      // A bare "less than" in somebody's text.
+      at = start + 1;
+      continue;
+    }
+    const end = endOfMarkup(text, start);
+    if (end === undefined) break;
+    at = end;
+    if (name === '') continue;
+    if (second === SLASH) {
+      const index = open.lastIndexOf(name);
+      if (index < 0) continue;
+      open.length = index;
+      if (ITEMS.has(name)) {
+        itemsOpen -= 1;
+        endOfLastItem = at;
+      }
+      rootClosed = open.length === 0;
+      continue;
+    }
+
+    root ??= name;
+    if (!ROOTS.has(root)) return { kind: 'other', root };
+    const inTag = countAttributes(text, start, end);
+    attributes += inTag;
+    if (inTag > MOST_ATTRIBUTES_OF_A_TAG || attributes > MOST_ATTRIBUTES) {
+      return {
+        kind: 'hostile',
+        detail: `It has ${attributes} attributes by its sign ${start}, ${inTag} of them in one tag`,
+      };
+    }
+    if (text.charCodeAt(end - 2) === SLASH) {
+      rootClosed = open.length === 0;
+      continue;
+    }
+    if (ITEMS.has(name)) itemsOpen += 1;
+    open.push(name);
+    if (open.length > DEEPEST) return { kind: 'hostile', detail: `Its elements are nested more than ${DEEPEST} deep` };
+  }
+
+  if (root === undefined) return { kind: 'no-xml' };
+  if (rootClosed) return { kind: 'whole', root };
+  return { kind: 'unclosed', root, endOfLastItem: itemsOpen === 0 ? endOfLastItem : undefined };
+}
+
+const BANG = '!'.charCodeAt(0);
+const SLASH = '/'.charCodeAt(0);
+const QUESTION = '?'.charCodeAt(0);
+const EQUALS = '='.charCodeAt(0);
+const CLOSE = '>'.charCodeAt(0);
+const DOUBLE_QUOTE = '"'.charCodeAt(0);
+const SINGLE_QUOTE = "'".charCodeAt(0);
+const OPEN_BRACKET = '['.charCodeAt(0);
+const CLOSE_BRACKET = ']'.charCodeAt(0);
+
+/** Where the piece of markup that begins at `start` ends (exclusive); undefined when it never does. */
+function endOfMarkup(text: string, start: number): number | undefined {
+  if (text.startsWith('<!--', start)) return after(text, '-->', start + 4);
+  if (text.startsWith('<![CDATA[', start)) return after(text, ']]>', start + 9);
+  if (text.startsWith('<?', start)) return after(text, '?>', start + 2);
+  if (text.startsWith('<!', start)) return endOfDoctype(text, start);
+
+  for (let at = start + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === CLOSE) return at + 1;
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) at = closingQuote(text, at, code);
+  }
+  return undefined;
+}
+
+function endOfDoctype(text: string, start: number): number | undefined {
+  let inner = false;
+  for (let at = start + 2; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) at = closingQuote(text, at, code);
+    else if (code === OPEN_BRACKET) inner = true;
+    else if (code === CLOSE_BRACKET) inner = false;
+    else if (code === CLOSE && !inner) return at + 1;
+  }
+  return undefined;
+}
+
+function after(text: string, end: string, from: number): number | undefined {
+  const found = text.indexOf(end, from);
+  return found < 0 ? undefined : found + end.length;
+}
+
+/** The name without its prefix, in lower case; empty when no name stands there. */
+function localName(text: string, from: number): string {
+  NAME.lastIndex = from;
+  const name = NAME.exec(text)?.[0] ?? '';
+  return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
+}
+
+const NAME = /[\p{L}_][\p{L}\p{N}_.:-]{0,200}/uy;
+
+function countAttributes(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === EQUALS) count += 1;
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) at = closingQuote(text, at, code);
+  }
+  return count;
+}
+
+/** Where the quote opened at `at` closes; the end of the text when it never does. */
+function closingQuote(text: string, at: number, quote: number): number {
+  const close = text.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", at + 1);
+  return close < 0 ? text.length : close;
+}

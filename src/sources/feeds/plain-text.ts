@@ -1,0 +1,66 @@
+import { decodeHTMLStrict } from 'entities';
+
+/** Elements that HTML knows. Anything else in angle brackets is somebody's punctuation, as in `ALIEN STAGE <Round 7>`. */
+const ELEMENTS = new Set(
+  (
+    'a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas caption ' +
+    'center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption ' +
+    'figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd ' +
+    'label legend li link main map mark marquee menu meta meter nav nobr noscript object ol optgroup option output p ' +
+    'param picture pre progress q rp rt ruby s samp script search section select slot small source span strike strong ' +
+    'style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr'
+  ).split(' '),
+);
+/** Elements whose content is no text. */
+const SILENT = new Set(['script', 'style']);
+
+/** One line of at most `longest` characters (never half of a surrogate pair), without control characters. */
+export function oneLine(text: string, longest: number): string {
+  // Cut first: what follows must never walk over megabytes. Twice over, so that white space does not use it up.
+  const line = text
+    .slice(0, longest * 2)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, longest);
+  return line.replace(/[\ud800-\udbff]$/, '').trimEnd();
+}
+
+/**
+ * The text of a piece of HTML on one line: elements go, their text stays, entities are read once. Takes time
+ * proportional to `longest`, whatever the input.
+ */
+export function textOfHtml(html: string, longest: number): string {
+  // Markup takes room too; eight times the text is plenty for a title.
+  const piece = html.slice(0, longest * 8);
+  let text = '';
+  let at = 0;
+  while (at < piece.length) {
+    const open = piece.indexOf('<', at);
+    if (open < 0) break;
+    text += piece.slice(at, open);
+    const tag = TAG.exec(piece.slice(open, open + LONGEST_TAG));
+    const name = tag?.[2]?.toLowerCase();
+    if (piece.startsWith('<!--', open)) {
+      at = after(piece, '-->', open);
+    } else if (tag && name !== undefined && ELEMENTS.has(name)) {
+      at = open + tag[0].length;
+      if (SILENT.has(name) && tag[1] === '') at = after(piece, `</${name}`, at);
+      if (BREAKS.has(name)) text += ' ';
+    } else {
+      text += '<';
+      at = open + 1;
+    }
+  }
+  return oneLine(decodeHTMLStrict(text + piece.slice(at)), longest);
+}
+
+/** A tag longer than this is not taken for one. */
+const LONGEST_TAG = 2000;
+const TAG = /^<(\/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^>]*>/;
+const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'hr']);
+
+function after(text: string, end: string, from: number): number {
+  const found = text.toLowerCase().indexOf(end, from);
+  return found < 0 ? text.length : found + end.length;
+}

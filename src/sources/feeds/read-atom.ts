@@ -1,0 +1,65 @@
+import { parseAtomFeed } from 'feedsmith';
+import type { FeedDocument, FeedSource } from '../../domain/feed/feed-document.ts';
+import { feedEntry, plainTitle } from './feed-entry.ts';
+import { webLink } from './web-link.ts';
+
+type AtomFeed = ReturnType<typeof parseAtomFeed>;
+type AtomEntry = NonNullable<AtomFeed['entries']>[number];
+type AtomLinks = AtomEntry['links'];
+
+/**
+ * Reads an Atom document, YouTube's included. Throws what feedsmith throws for one that is malformed.
+ * A title without a type is plain text and keeps every sign; of an HTML title only the text is kept.
+ */
+export function readAtom(text: string, url: string): FeedDocument {
+  const feed = parseAtomFeed(text);
+  const base = webLink(feed.xml?.base, url) ?? url;
+  const home = webLink(pageLink(feed.links), base);
+  const entries = (feed.entries ?? []).map((entry) => {
+    const group = entry.media?.groups?.[0];
+    const community = group?.community ?? entry.media?.community;
+    return feedEntry({
+      id: entry.id,
+      title: entry.title?.value ?? group?.title?.value,
+      titleIsHtml: isHtml(entry.title?.type),
+      links: [pageLink(entry.links)],
+      // Atom asks only for `updated`; where that is all there is, it is the nearest thing to a publication.
+      published: [entry.published, ...(entry.dc?.dates ?? []), entry.updated],
+      updated: [entry.updated],
+      author: entry.authors?.[0]?.name ?? entry.dc?.creators?.[0],
+      views: community?.statistics?.views,
+      ratings: community?.starRating?.count,
+      base: webLink(entry.xml?.base, base) ?? base,
+    });
+  });
+
+  return {
+    kind: 'atom',
+    source: sourceOf(
+      feed.id,
+      feed.yt,
+      (feed.entries ?? []).some((entry) => entry.yt?.channelId),
+    ),
+    title: plainTitle(feed.title?.value, isHtml(feed.title?.type)),
+    ...(home === undefined ? {} : { link: home }),
+    entries: entries.filter((entry) => entry !== undefined),
+  };
+}
+
+/**
+ * By what the document says of itself: YouTube's are told by its own elements, wherever they were fetched from. The
+ * channel's id was missing from the root for a year, while the entries always name it.
+ */
+function sourceOf(id: string | undefined, yt: AtomFeed['yt'] | undefined, entriesNameChannel: boolean): FeedSource {
+  if (yt?.playlistId || id?.startsWith('yt:playlist:')) return 'playlist';
+  return yt?.channelId || id?.startsWith('yt:channel:') || entriesNameChannel ? 'channel' : 'rss';
+}
+
+function pageLink(links: AtomLinks): string | undefined {
+  const pages = (links ?? []).filter((link) => link.rel === undefined || link.rel === 'alternate');
+  return (pages.find((link) => link.type === undefined || link.type.includes('html')) ?? pages[0])?.href;
+}
+
+function isHtml(type: string | undefined): boolean {
+  return type !== undefined && /html/i.test(type);
+}

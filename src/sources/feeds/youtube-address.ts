@@ -1,0 +1,90 @@
+/** What a moderator's text says about where on YouTube a feed is. */
+export type YoutubeAddress =
+  /** Ready to be read. */
+  | { readonly kind: 'feed'; readonly url: string; readonly source: 'channel' | 'playlist' }
+  /** A page that names the channel's id; see youtube-channel-page.ts. */
+  | { readonly kind: 'page'; readonly url: string }
+  /** Not YouTube. */
+  | { readonly kind: 'other' };
+
+/** Every channel id ends in one of four letters, since 16 bytes leave two bits for its last sign. */
+const CHANNEL_ID = /^UC[\w-]{21}[AQgw]$/;
+const PLAYLIST_ID = /^(?:PL|UU|FL|OLAK5uy_)[\w-]{10,60}$/;
+/** Letters of any script, digits, and three signs. */
+const HANDLE = /^@[\p{L}\p{N}\p{M}_.·-]{1,60}$/u;
+const HOSTS = new Set(['youtube.com', 'www.youtube.com', 'm.youtube.com', 'music.youtube.com']);
+const FEED = 'https://www.youtube.com/feeds/videos.xml';
+
+/**
+ * Reads a channel id, a playlist id, an `@handle`, or any address of a channel, playlist or feed on YouTube, as people
+ * paste it. Nothing is fetched.
+ */
+export function youtubeAddress(text: string): YoutubeAddress {
+  const given = text.trim().replace(/^<(.*)>$/, '$1');
+  if (CHANNEL_ID.test(given)) return channelFeed(given);
+  if (PLAYLIST_ID.test(given)) return playlistFeed(given);
+  if (HANDLE.test(given)) return page(`/${given}`);
+
+  const address = /^[a-z]+:\/\//i.test(given) ? given : `https://${given}`;
+  if (given.length > 2000 || !URL.canParse(address)) return { kind: 'other' };
+  const url = new URL(address);
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  return isWeb && url.port === '' && HOSTS.has(url.hostname) ? onYoutube(url) : { kind: 'other' };
+}
+
+export function isChannelId(text: string): boolean {
+  return CHANNEL_ID.test(text);
+}
+
+/** The feed of a channel, by its id. */
+export function channelFeedUrl(channelId: string): string {
+  return `${FEED}?channel_id=${channelId}`;
+}
+
+function onYoutube(url: URL): YoutubeAddress {
+  const playlist = url.searchParams.get('list') ?? url.searchParams.get('playlist_id') ?? '';
+  const [first = '', second = ''] = url.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decoded);
+
+  if (first === 'feeds' && second === 'videos.xml') {
+    const channel = url.searchParams.get('channel_id') ?? '';
+    const user = url.searchParams.get('user') ?? '';
+    if (CHANNEL_ID.test(channel)) return channelFeed(channel);
+    if (PLAYLIST_ID.test(playlist)) return playlistFeed(playlist);
+    if (user !== '') return userFeed(user);
+    return { kind: 'other' };
+  }
+  if (first === 'channel' && CHANNEL_ID.test(second)) return channelFeed(second);
+  if (first === 'user' && second !== '') return userFeed(second);
+  if (first === 'playlist' && PLAYLIST_ID.test(playlist)) return playlistFeed(playlist);
+  if (HANDLE.test(first)) return page(`/${first}`);
+  if (first === 'c' && second !== '') return page(`/c/${second}`);
+  return { kind: 'other' };
+}
+
+function channelFeed(channelId: string): YoutubeAddress {
+  return { kind: 'feed', url: channelFeedUrl(channelId), source: 'channel' };
+}
+
+function playlistFeed(playlistId: string): YoutubeAddress {
+  return { kind: 'feed', url: `${FEED}?playlist_id=${playlistId}`, source: 'playlist' };
+}
+
+function userFeed(user: string): YoutubeAddress {
+  return { kind: 'feed', url: `${FEED}?user=${encodeURIComponent(user)}`, source: 'channel' };
+}
+
+function page(path: string): YoutubeAddress {
+  return { kind: 'page', url: new URL(path, 'https://www.youtube.com').href };
+}
+
+/** A path as people see it; a broken percent sign stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
