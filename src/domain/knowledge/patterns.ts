@@ -4,7 +4,7 @@ import type { Recognised } from './view-types.ts';
 /** Longer titles are cut before they meet a pattern; YouTube allows 100 characters. */
 const LONGEST_TITLE = 200;
 /** A pattern that can match in more ways than this could hold the bot up on a hostile title. */
-const MOST_WAYS = 1_000_000;
+const MOST_WAYS = 10_000_000;
 
 /**
  * What is wrong with a pattern, or nothing. Allowed is a plain, anchored expression: no groups repeated, no looking
@@ -24,7 +24,7 @@ export function judgePattern(pattern: string): string | undefined {
 
   let ways = 1;
   for (const [repeat] of bare.matchAll(/(?:(?<!\()[*+?]|\{\d+(?:,\d*)?\})/gu)) ways *= waysOf(repeat);
-  ways *= 2 ** [...bare.matchAll(/\|/gu)].length;
+  ways *= alternativesIn(bare);
   return ways > MOST_WAYS ? `can match in too many ways (${ways}); use fewer * + ? {} and |` : undefined;
 }
 
@@ -37,14 +37,32 @@ export function createRecogniser(patterns: SeriesRecord['patterns']): (title: st
   });
 
   return (title) => {
-    const even = title
-      .slice(0, LONGEST_TITLE * 2)
-      .normalize('NFKC')
-      .replace(/\s+/gu, ' ')
-      .trim()
-      .slice(0, LONGEST_TITLE);
+    const even = evenTitle(title);
     return ready.find(({ test }) => test.test(even))?.is;
   };
+}
+
+/** One form for every way of writing a title: `R O U N D  6` is `ROUND 6`, full-width letters are plain ones. */
+function evenTitle(title: string): string {
+  return title
+    .slice(0, LONGEST_TITLE * 2)
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/(?<!\S)(?:\p{L} ){2,}\p{L}(?!\S)/gu, (spaced) => spaced.replaceAll(' ', ''))
+    .slice(0, LONGEST_TITLE);
+}
+
+/** Each group multiplies the ways by its number of alternatives. */
+function alternativesIn(bare: string): number {
+  const open = [1];
+  let ways = 1;
+  for (const sign of bare.match(/\\.|[()|]/gsu) ?? []) {
+    if (sign === '(') open.push(1);
+    else if (sign === '|') open.push((open.pop() ?? 1) + 1);
+    else if (sign === ')') ways *= open.pop() ?? 1;
+  }
+  return open.reduce((product, alternatives) => product * alternatives, ways);
 }
 
 function waysOf(repeat: string): number {
