@@ -1,0 +1,91 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** What a path answers. Either whole, or as `misbehave` says. */
+export interface FeedAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+  /**
+   * - `hang`: never answers. - `endless`: a body without end. - `drip`: one byte, and then nothing more.
+   * - `cut`: half the body, then the connection is broken. - `refuse`: breaks the connection without an answer.
+   */
+  readonly misbehave?: 'hang' | 'endless' | 'drip' | 'cut' | 'refuse';
+}
+
+export interface SeenRequest {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** A web server on this machine whose answers a test sets, one path at a time. Unset paths answer 404. */
+export interface FeedServer {
+  /** `http://127.0.0.1:port`, without a slash at the end. */
+  readonly origin: string;
+  readonly port: number;
+  /** Every request so far, oldest first. */
+  readonly requests: readonly SeenRequest[];
+  set(path: string, answer: FeedAnswer | ((request: SeenRequest) => FeedAnswer)): void;
+  close(): Promise<void>;
+}
+
+export async function startFeedServer(): Promise<FeedServer> {
+  const answers = new Map<string, FeedAnswer | ((request: SeenRequest) => FeedAnswer)>();
+  const requests: SeenRequest[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => {
+    const seen = { path: request.url ?? '', headers: request.headers };
+    requests.push(seen);
+    const answer = answers.get(seen.path) ?? { status: 404, body: 'Not found' };
+    give(typeof answer === 'function' ? answer(seen) : answer, response);
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    set: (path, answer) => answers.set(path, answer),
+    close: () =>
+      new Promise((closed, failed) => {
+        for (const socket of sockets) socket.destroy();
+        server.close((error) => (error ? failed(error) : closed()));
+      }),
+  };
+}
+
+function give(answer: FeedAnswer, response: ServerResponse): void {
+  const body = Buffer.from(answer.body ?? '');
+  // A reader that has had enough breaks the connection; that is its right.
+  response.on('error', () => response.destroy());
+  switch (answer.misbehave) {
+    case 'hang':
+      return;
+    case 'refuse':
+      response.destroy();
+      return;
+    case 'endless': {
+      response.writeHead(answer.status ?? 200, { 'content-type': 'text/xml', ...answer.headers });
+      const more = () => {
+        while (!response.destroyed && response.write('<!-- more -->'.repeat(1000)));
+      };
+      response.on('drain', more);
+      more();
+      return;
+    }
+    case 'drip':
+      response.writeHead(answer.status ?? 200, answer.headers).write(body.subarray(0, 1));
+      return;
+    case 'cut':
+      response.writeHead(answer.status ?? 200, { 'content-length': String(body.length), ...answer.headers });
+      response.write(body.subarray(0, body.length / 2), () => response.destroy());
+      return;
+    case undefined:
+      response.writeHead(answer.status ?? 200, answer.headers).end(body);
+  }
+}
