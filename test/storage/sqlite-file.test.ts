@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { prepareSqliteFile } from '../../src/storage/backends/sqlite-file.ts';
 import { defineRecord, openStore, StoreOpenError } from '../../src/storage/index.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { openTestStore, silentLog, temporaryFolder } from './backends.ts';
@@ -124,14 +125,13 @@ describe('the file of a store', () => {
     expect(await (await openTestStore(url)).records(note).get('a')).toBe('kept');
   });
 
-  it('is written ahead and synced at every acknowledgement', async () => {
-    const url = `sqlite://${await temporaryFolder()}/store.sqlite`;
-    await openTestStore(url);
-    const file = new KeyvSqlite(url);
-    const [mode] = await file.query('PRAGMA journal_mode');
+  it('is written ahead, and synced at every acknowledgement', async () => {
+    const file = new KeyvSqlite(`sqlite://${await temporaryFolder()}/store.sqlite`);
+    await prepareSqliteFile((sql, ...values) => file.query(sql, ...values), 'keyv');
+    const pragmas = [await file.query('PRAGMA journal_mode'), await file.query('PRAGMA synchronous')];
     await file.close();
 
-    expect(mode).toEqual({ journal_mode: 'wal' });
+    expect(pragmas).toEqual([[{ journal_mode: 'wal' }], [{ synchronous: 2 }]]);
   });
 
   it('keeps no trace of a removed record among its rows', async () => {

@@ -60,6 +60,14 @@ for (const { name, url } of backends) {
       );
     });
 
+    it('keeps a key apart from what another key is written as', async () => {
+      const notes = (await open()).records(note);
+      const keys = ['\0', '%0000', '%', '%0025', '\ud800', '%d800', '%D800', 'keyv:a', 'a', '', '__proto__', '0'];
+      await Promise.all(keys.map((key) => notes.put(key, { text: key })));
+
+      expect([...(await notes.getMany(keys))]).toEqual(keys.map((key) => [key, { text: key }]));
+    });
+
     it('gives back any text as it was, Hangul, half characters and NUL included', async () => {
       const notes = (await open()).records(note);
       await fc.assert(

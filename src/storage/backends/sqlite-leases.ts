@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { LeaseTable } from '../lease.ts';
-
-/** Runs one statement; its values stand for the question marks. */
-export type Query = (sql: string, ...values: readonly (string | number)[]) => Promise<unknown>;
+import type { Query } from './sqlite-file.ts';
 
 const tokenRows = z.array(z.object({ token: z.string() })).max(1);
 const holderRows = z.array(z.object({ holder: z.string(), taken_at_ms: z.number(), expires_at_ms: z.number() })).max(1);
