@@ -40,7 +40,7 @@ export type Validators = z.infer<typeof validatorsSchema>;
  */
 export const feedMemorySchema = z.strictObject({
   version: z.literal(1),
-  /** How many documents have been compared. The baseline is number 1. */
+  /** How many documents have had something that was not known. The baseline is number 1. */
   documents: z.number().int().min(1),
   /** Entries published more than two days before this came too late to be news (channels only). */
   baselineMs: momentSchema.optional(),
@@ -53,7 +53,9 @@ export const feedMemorySchema = z.strictObject({
 export type FeedMemory = z.infer<typeof feedMemorySchema>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A key that is no longer listed is remembered this long; feeds have been seen to bring entries back after a year. */
+/** Up to here nothing is ever forgotten: feeds have been seen to bring entries back after a year. */
+const ROOM = 5_000;
+/** Beyond that, a key that is no longer listed is remembered this long. */
 export const RETENTION_DAYS = 400;
 /**
  * More than this is not remembered, so that a feed that invents keys cannot fill the store. At fifty entries a day,
@@ -61,20 +63,23 @@ export const RETENTION_DAYS = 400;
  */
 export const MOST_SEEN = 20_000;
 
+/** More entries than this are not watched for being aired; the oldest go first. */
+export const MOST_UNAIRED = 200;
+
 export function dayOf(nowMs: number): number {
   return Math.floor(nowMs / DAY_MS);
 }
 
 /**
- * Drops what may be forgotten: never a key of `listed`, and otherwise what has been gone longest.
+ * Drops what may be forgotten: never a key of `listed`, and first what has been gone longest.
  * Returns the rest in the same order.
  */
 export function retain(seen: readonly SeenEntry[], listed: ReadonlySet<string>, today: number): SeenEntry[] {
-  const kept = seen.filter(([key, day]) => listed.has(key) || today - day <= RETENTION_DAYS);
-  const over = kept.length - Math.max(MOST_SEEN, listed.size);
-  if (over <= 0) return kept;
+  if (seen.length <= ROOM) return [...seen];
 
-  const leaving = kept.filter(([key]) => !listed.has(key)).sort((a, b) => a[1] - b[1]);
-  const dropped = new Set(leaving.slice(0, over).map(([key]) => key));
-  return kept.filter(([key]) => !dropped.has(key));
+  const leaving = seen.filter(([key]) => !listed.has(key)).sort((a, b) => a[1] - b[1]);
+  const expired = leaving.filter(([, day]) => today - day > RETENTION_DAYS).slice(0, seen.length - ROOM);
+  const over = leaving.slice(0, Math.max(0, seen.length - MOST_SEEN));
+  const dropped = new Set([...expired, ...over].map(([key]) => key));
+  return seen.filter(([key]) => !dropped.has(key));
 }

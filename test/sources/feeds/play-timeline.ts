@@ -75,15 +75,9 @@ export async function playTimeline(timeline: Timeline): Promise<PlayedStep[]> {
       health = change.health;
       if (reading.kind === 'entries') {
         const { document } = reading;
-        const compared = compareFeed({
-          memory,
-          document,
-          targets,
-          nowMs,
-          ...(lastLookMs === undefined ? {} : { lastLookMs }),
-        });
+        const { validators } = reading;
+        const compared = compareFeed({ memory, document, targets, nowMs, lastLookMs, validators });
         memory = feedMemorySchema.parse(JSON.parse(JSON.stringify(compared.memory)));
-        if (reading.validators) memory = { ...memory, validators: reading.validators };
         const posts = compared.posts.map(({ targetId, entry }) => ({ channel: targetId, key: entry.key }));
         played.push({
           posts,
