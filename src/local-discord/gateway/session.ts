@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Account, Application } from '../world/model.ts';
+
+/** How many events a session remembers for a client that is away; past that it cannot be resumed. */
+const REPLAY_LIMIT = 20_000;
+
+export interface SessionDraft {
+  readonly account: Account;
+  /** Absent for people. */
+  readonly application: Application | undefined;
+  /** Undefined for people, who hear everything. */
+  readonly intents: number | undefined;
+  readonly shard: readonly [id: number, count: number];
+  readonly largeThreshold: number;
+}
+
+/** What the gateway remembers of a client, with or without a socket. */
+export interface Session extends SessionDraft {
+  readonly id: string;
+  readonly seq: number;
+  /** When the last socket was lost; undefined while there is one. */
+  lostAtMs: number | undefined;
+  /** Set while a socket listens. */
+  send: ((frame: string) => void) | undefined;
+  dispatch(name: string, data: unknown): void;
+  /** The client has everything up to here. */
+  acknowledge(seq: number): void;
+  /** What was sent after `seq`, or undefined when some of it is forgotten. */
+  since(seq: number): readonly string[] | undefined;
+  hasShardOf(guildId: string | undefined): boolean;
+}
+
+export function createSession(draft: SessionDraft): Session {
+  const buffer: { readonly seq: number; readonly frame: string }[] = [];
+  let seq = 0;
+  let firstKept = 1;
+  const [shard, count] = draft.shard;
+
+  return {
+    ...draft,
+    id: randomUUID().replaceAll('-', ''),
+    lostAtMs: undefined,
+    send: undefined,
+    get seq() {
+      return seq;
+    },
+    dispatch(name, data) {
+      seq += 1;
+      const frame = JSON.stringify({ op: 0, t: name, s: seq, d: data });
+      buffer.push({ seq, frame });
+      if (buffer.length > REPLAY_LIMIT)
+        firstKept = (buffer.splice(0, buffer.length - REPLAY_LIMIT).at(-1)?.seq ?? 0) + 1;
+      this.send?.(frame);
+    },
+    acknowledge(upTo) {
+      const index = buffer.findIndex((entry) => entry.seq > upTo);
+      buffer.splice(0, index === -1 ? buffer.length : index);
+      firstKept = Math.max(firstKept, upTo + 1);
+    },
+    since(last) {
+      if (last + 1 < firstKept) return undefined;
+      return buffer.filter((entry) => entry.seq > last).map((entry) => entry.frame);
+    },
+    // https://docs.discord.com/developers/events/gateway#sharding-sharding-formula
+    hasShardOf: (guildId) =>
+      guildId === undefined ? shard === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === shard,
+  };
+}

@@ -1,0 +1,175 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { type Clock, createSystemClock } from '../util/clock.ts';
+import { createLog, type Log } from '../util/log.ts';
+import { createDirector, type DirectorHooks } from './director/director.ts';
+import { createFaults, type FaultRequest } from './faults.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createInteractions } from './interactions/interactions.ts';
+import { peopleRoutes } from './people/interactions.ts';
+import { accountRoutes } from './rest/accounts.ts';
+import { callbackRoutes } from './rest/callbacks.ts';
+import { channelRoutes } from './rest/channels.ts';
+import { commandRoutes } from './rest/commands.ts';
+import { guildRoutes } from './rest/guilds.ts';
+import { messageRoutes } from './rest/messages.ts';
+import { createNonces } from './rest/nonces.ts';
+import { createRateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
+import { reactionRoutes } from './rest/reactions.ts';
+import { createRouter } from './rest/router.ts';
+import { threadRoutes } from './rest/threads.ts';
+import { webhookRoutes } from './rest/webhooks.ts';
+import { isFromHere, listen } from './server.ts';
+import { createSnowflakes } from './snowflakes.ts';
+import { readPageFile } from './static.ts';
+import { type BotRequest, createTraffic } from './traffic.ts';
+import { createEvents } from './world/events.ts';
+import { createFiles } from './world/files.ts';
+import { createStore } from './world/store.ts';
+import { createWorld, type World } from './world/world.ts';
+
+export type { DirectorHooks } from './director/director.ts';
+export type { FaultRequest } from './faults.ts';
+export type { BotRequest } from './traffic.ts';
+export type { World } from './world/world.ts';
+
+export interface LocalDiscordOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly log?: Log;
+  /** Discord's own time: ids, the three seconds, tokens, nonces. Sockets and rate limits keep the machine's. */
+  readonly clock?: Clock;
+  readonly rateLimits?: Partial<RateLimitOptions>;
+  readonly heartbeatIntervalMs?: number;
+  /** Opens the director's paths. */
+  readonly director?: DirectorHooks;
+  /** A folder served under `/page`, its index.html under `/`. */
+  readonly pageDir?: string;
+}
+
+export interface LocalDiscord {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** The base of the REST API, without version. */
+  readonly api: string;
+  readonly world: World;
+  /** Every request of a bot, in the order they ended. */
+  readonly traffic: readonly BotRequest[];
+  /** Resolves with the first request of a bot, past or to come, that fits. */
+  waitForRequest(fits: (request: BotRequest) => boolean): Promise<BotRequest>;
+  clearTraffic(): void;
+  /** Lets something go wrong. Socket faults concern every bot. */
+  fault(fault: FaultRequest): void;
+  /** Asks the bots' clients to reconnect, as Discord does before it restarts a gateway. */
+  askToReconnect(): void;
+  /** Calls off the faults that have not happened yet. */
+  resetFaults(): void;
+  /** Resolves when the application's bot is connected and identified. */
+  botConnected(applicationId: string): Promise<void>;
+  isConnected(accountId: string): boolean;
+  close(): Promise<void>;
+}
+
+/** Starts a small Discord on this machine. Rejects when the port is taken. */
+export async function startLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
+  const clock = options.clock ?? createSystemClock();
+  const machine = createSystemClock();
+  const log = options.log ?? createLog({ level: 'silent', format: 'json' });
+  let url = '';
+
+  const ids = createSnowflakes(clock);
+  const store = createStore({ clock, ids, events: createEvents(), files: createFiles(ids, () => url) });
+  const gatewayUrl = () => url.replace('http', 'ws');
+  const gateway = createGateway({
+    store,
+    log,
+    url: gatewayUrl,
+    heartbeatIntervalMs: options.heartbeatIntervalMs ?? 41_250,
+  });
+  const nonces = createNonces(clock);
+  const interactions = createInteractions(store);
+  const faults = createFaults();
+  const traffic = createTraffic();
+  const world = createWorld(store, gateway, nonces);
+  const bots = () => [...store.applications.keys()];
+
+  const fault = (request: FaultRequest) => {
+    if (request.kind !== 'drop-socket' && request.kind !== 'forget-session') return faults.add(request);
+    const cut = request.kind === 'drop-socket' ? gateway.drop : gateway.forget;
+    for (const id of bots()) gateway.again(id, request.times ?? 1, () => cut(id));
+  };
+
+  const rest = createRouter(
+    [
+      ...accountRoutes(store, gateway, gatewayUrl),
+      ...commandRoutes(store),
+      ...guildRoutes(store),
+      ...channelRoutes(store),
+      ...messageRoutes(store, nonces),
+      ...reactionRoutes(store),
+      ...threadRoutes(store),
+      ...callbackRoutes(store, interactions),
+      ...webhookRoutes(store, interactions),
+      ...peopleRoutes(store, interactions),
+    ],
+    {
+      store,
+      faults,
+      rateLimits: createRateLimits(machine, {
+        perBucket: 500,
+        windowMs: 1000,
+        globalPerSecond: 2000,
+        ...options.rateLimits,
+      }),
+      traffic,
+      log,
+      applicationOf: (id) => interactions.byId(id)?.applicationId,
+    },
+  );
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(async (c, next) => {
+    if (!isFromHere({ host: c.req.header('host'), origin: c.req.header('origin') })) {
+      return c.text('Only this machine may ask, and no page of another origin.', 403);
+    }
+    return next();
+  });
+  app.route('/', rest);
+  if (options.director)
+    app.route(
+      '/director',
+      createDirector({ store, world, gateway, fault, hooks: options.director, api: () => `${url}/api` }),
+    );
+  app.get('/attachments/*', (c) => {
+    const file = store.files.read(new URL(c.req.url).pathname);
+    return file ? c.body(new Uint8Array(file.bytes), 200, { 'content-type': file.contentType }) : c.notFound();
+  });
+  const { pageDir } = options;
+  if (pageDir !== undefined) {
+    app.get('/', (c) => c.redirect('/page/index.html'));
+    app.get('/page/*', async (c) => {
+      const file = await readPageFile(pageDir, decodeURIComponent(c.req.path.slice('/page/'.length)));
+      return file ? c.body(file.bytes, 200, { 'content-type': file.type }) : c.notFound();
+    });
+  }
+
+  const server = await listen(app, gateway, options.port ?? 0);
+  url = `http://127.0.0.1:${server.port}`;
+
+  return {
+    url,
+    api: `${url}/api`,
+    world,
+    traffic: traffic.requests,
+    waitForRequest: traffic.waitFor,
+    clearTraffic: traffic.clear,
+    fault,
+    askToReconnect() {
+      for (const id of bots()) gateway.askToReconnect(id);
+    },
+    resetFaults: faults.reset,
+    botConnected: (applicationId) => gateway.connected(applicationId),
+    isConnected: (accountId) => gateway.isConnected(accountId),
+    close: server.close,
+  };
+}

@@ -1,0 +1,115 @@
+import { MessageFlags, InteractionResponseType as Response } from 'discord-api-types/v10';
+import { refuse } from '../errors.ts';
+import { checkEdit } from '../rest/messages.ts';
+import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
+import type { UploadedFile } from '../world/files.ts';
+import { editMessage, postMessage } from '../world/messages.ts';
+import type { Json, Message } from '../world/model.ts';
+import { applicationJson, userJson } from '../world/payloads.ts';
+import type { Store } from '../world/store.ts';
+import type { Interaction } from './interaction.ts';
+
+/** What an answer may set besides what every message may. */
+const ANSWER_FLAGS =
+  MessageFlags.SuppressEmbeds |
+  MessageFlags.Ephemeral |
+  MessageFlags.IsComponentsV2 |
+  MessageFlags.SuppressNotifications;
+
+/** Writes an answer or a follow-up; a private one reaches the invoker only. */
+export function postAnswer(
+  store: Store,
+  interaction: Interaction,
+  body: MessageBody,
+  files: readonly UploadedFile[],
+  isLoading = false,
+): Message {
+  const channel = store.channels.get(interaction.channelId);
+  const application = store.applications.get(interaction.applicationId);
+  if (!channel || !application) throw refuse.unknownChannel();
+  const flags = (body.flags ?? 0) & ANSWER_FLAGS;
+  if (!isLoading) {
+    checkMessageRules(body, files, flags);
+    if (isEmptyMessage(body, files)) throw refuse.emptyMessage();
+  }
+  const isPrivate = (flags & MessageFlags.Ephemeral) !== 0;
+  const first = interaction.original === undefined;
+  return postMessage(store, application.bot, channel, {
+    body,
+    files,
+    type: first ? firstType(interaction) : 0,
+    flags: (isPrivate ? MessageFlags.Ephemeral : 0) | (isLoading ? MessageFlags.Loading : 0),
+    answer: { applicationId: application.id, interaction: metadataOf(interaction) },
+    ...(isPrivate ? { privateTo: interaction.invoker } : {}),
+    ...(interaction.source && first
+      ? { reference: { type: 0, message_id: interaction.source.id, channel_id: channel.id, guild_id: channel.guildId } }
+      : {}),
+  });
+}
+
+/** An edit of an answer. One that was "thinking" has its text now. */
+export function editAnswer(store: Store, message: Message, body: MessageBody, files: readonly UploadedFile[]): Message {
+  checkEdit(message, body, files);
+  message.flags &= ~MessageFlags.Loading;
+  return editMessage(store, message, body, files);
+}
+
+export function showModal(store: Store, interaction: Interaction, modal: Json): void {
+  interaction.modal = modal;
+  const application = store.applications.get(interaction.applicationId);
+  store.events.emit({
+    name: 'INTERACTION_MODAL_CREATE',
+    data: () => ({
+      id: interaction.id,
+      application: application ? applicationJson(application) : { id: interaction.applicationId },
+      channel_id: interaction.channelId,
+      guild_id: interaction.guildId,
+      nonce: interaction.nonce,
+      ...modal,
+    }),
+    audience: { kind: 'accounts', accounts: [interaction.invoker] },
+  });
+}
+
+export function showChoices(store: Store, interaction: Interaction, choices: unknown): void {
+  store.events.emit({
+    name: 'APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE',
+    data: () => ({ choices, nonce: interaction.nonce }),
+    audience: { kind: 'accounts', accounts: [interaction.invoker] },
+  });
+}
+
+/** Slash command 20, context menu 23, component and modal 19 (a reply to the message they are of). */
+function firstType(interaction: Interaction): number {
+  if (interaction.type === 2) return interaction.commandType === 1 ? 20 : 23;
+  return interaction.source ? 19 : 0;
+}
+
+function metadataOf(interaction: Interaction): Json {
+  return {
+    id: interaction.id,
+    type: interaction.type,
+    user: userJson(interaction.invoker),
+    authorizing_integration_owners: interaction.guildId === undefined ? { 0: '0' } : { 0: interaction.guildId },
+    ...(interaction.type === 2 ? { name: interaction.name, command_type: interaction.commandType } : {}),
+    ...(interaction.type === 3 && interaction.source ? { interacted_message_id: interaction.source.id } : {}),
+  };
+}
+
+/** Which first answers fit which interaction. https://docs.discord.com/developers/interactions/receiving-and-responding */
+export function mayAnswerWith(interaction: Interaction, response: number): boolean {
+  switch (response) {
+    case Response.ChannelMessageWithSource:
+    case Response.DeferredChannelMessageWithSource:
+      return interaction.type !== 4;
+    case Response.DeferredMessageUpdate:
+    case Response.UpdateMessage:
+      return (interaction.type === 3 || interaction.type === 5) && interaction.source !== undefined;
+    case Response.ApplicationCommandAutocompleteResult:
+      return interaction.type === 4;
+    case Response.Modal:
+      return interaction.type === 2 || interaction.type === 3;
+    default:
+      return false;
+  }
+}

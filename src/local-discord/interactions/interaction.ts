@@ -1,0 +1,35 @@
+import type { InteractionNote } from '../rest/route.ts';
+import type { Account, Json, Message } from '../world/model.ts';
+
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+  /** 2 command, 3 component, 4 autocomplete, 5 modal. */
+  readonly type: number;
+  /** The command's full name, or the custom id. */
+  readonly name: string;
+  /** 1 slash, 2 user, 3 message; undefined where it is no command. */
+  readonly commandType: number | undefined;
+  readonly invoker: Account;
+  readonly channelId: string;
+  readonly guildId: string | undefined;
+  /** The nonce of the person's client, by which it knows the answer again. */
+  readonly nonce: string | undefined;
+  /** The message whose component was used, also when a modal came in between. */
+  readonly source: Message | undefined;
+  readonly createdAtMs: number;
+  /** `late` once the three seconds ran out. */
+  state: 'waiting' | 'answered' | 'late';
+  /** What `@original` stands for. */
+  original: Message | undefined;
+  /** The modal it was answered with. */
+  modal: Json | undefined;
+  /** Ends the wait for an answer. */
+  readonly answered: AbortController;
+}
+
+export function noteOf(interaction: Interaction, isPrivate: boolean): InteractionNote {
+  const { id, type, name, invoker, channelId, guildId } = interaction;
+  return { id, type, name, invokerId: invoker.id, channelId, guildId, private: isPrivate };
+}

@@ -1,0 +1,220 @@
+import { type APIApplicationCommand, InteractionType } from 'discord-api-types/v10';
+import { invalidForm, Refusal, refuse } from '../errors.ts';
+import type { Interactions } from '../interactions/interactions.ts';
+import { type Call, nothing, ok, param, type Route } from '../rest/route.ts';
+import type { Application, Channel, Guild, Json, Message } from '../world/model.ts';
+import { applicationJson } from '../world/payloads.ts';
+import { channelFor, guildOf, rightsIn, type Store } from '../world/store.ts';
+import { commandsIn, indexJson, mayUse } from './commands.ts';
+import { componentData, modalData } from './components.ts';
+import { readOptions } from './options.ts';
+import { interactionJson } from './payload.ts';
+import { createResolved } from './resolved.ts';
+
+interface Sent {
+  readonly type: number;
+  readonly application_id: string;
+  readonly guild_id?: string | null;
+  readonly channel_id: string;
+  readonly message_id?: string;
+  readonly nonce?: string;
+  readonly data: Json;
+}
+
+interface Place {
+  readonly application: Application;
+  readonly channel: Channel;
+  readonly guild: Guild | undefined;
+}
+
+/** What people's clients ask for: which commands there are, and to run one, press something or send a modal. */
+export function peopleRoutes(store: Store, interactions: Interactions): Route[] {
+  const indexFor = (call: Call, guild: Guild | undefined, applications: readonly Application[]) => {
+    const commands = applications.flatMap((application) =>
+      commandsIn(application, guild?.id).filter((command) => !guild || mayUse(store, guild, call.caller, command)),
+    );
+    return ok({
+      applications: applications.map((application) => ({ ...applicationJson(application), bot_id: application.id })),
+      application_commands: commands.map((command) => indexJson(command, call.caller.locale)),
+      version: commands.reduce((newest, { version }) => (BigInt(version) > BigInt(newest) ? version : newest), '0'),
+    });
+  };
+
+  return [
+    {
+      method: 'GET',
+      path: '/guilds/:guild/application-command-index',
+      who: 'person',
+      handle(call) {
+        const guild = guildOf(store, param(call, 'guild'));
+        if (!guild.members.has(call.caller.id)) throw refuse.missingAccess();
+        return indexFor(
+          call,
+          guild,
+          [...store.applications.values()].filter(({ id }) => guild.members.has(id)),
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: '/channels/:channel/application-command-index',
+      who: 'person',
+      handle(call) {
+        const channel = channelFor(store, call.caller, param(call, 'channel'));
+        const applications = channel.recipients.flatMap(({ id }) => store.applications.get(id) ?? []);
+        return indexFor(call, undefined, applications);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/interactions',
+      who: 'person',
+      handle(call) {
+        const sent = readSent(call.body);
+        const place = placeOf(call, sent);
+        if (
+          sent.type === InteractionType.ApplicationCommand ||
+          sent.type === InteractionType.ApplicationCommandAutocomplete
+        ) {
+          useCommand(call, sent, place);
+        } else if (sent.type === InteractionType.MessageComponent) useComponent(call, sent, place);
+        else if (sent.type === InteractionType.ModalSubmit) sendModal(call, sent, place);
+        else
+          throw invalidForm([
+            { path: ['type'], code: 'BASE_TYPE_CHOICES', message: 'Value must be one of 2, 3, 4, 5' },
+          ]);
+        return nothing;
+      },
+    },
+  ];
+
+  function placeOf(call: Call, sent: Sent): Place {
+    const application = store.applications.get(sent.application_id);
+    if (!application) throw refuse.unknownApplication();
+    const channel = channelFor(store, call.caller, sent.channel_id);
+    if ((sent.guild_id ?? undefined) !== channel.guildId) throw refuse.unknownChannel();
+    const guild = channel.guildId === undefined ? undefined : guildOf(store, channel.guildId);
+    const reachable = guild ? guild.members.has(application.id) : channel.recipients.includes(application.bot);
+    if (!reachable) throw refuse.unknownApplication();
+    return { application, channel, guild };
+  }
+
+  function begin(
+    call: Call,
+    sent: Sent,
+    place: Place,
+    about: { name: string; commandType?: number; source?: Message | undefined },
+    data: Json,
+  ): void {
+    interactions.begin(
+      {
+        applicationId: place.application.id,
+        type: sent.type,
+        invoker: call.caller,
+        channelId: place.channel.id,
+        guildId: place.guild?.id,
+        nonce: sent.nonce,
+        ...about,
+      },
+      (interaction) => interactionJson(store, interaction, place, data),
+    );
+  }
+
+  function useCommand(call: Call, sent: Sent, place: Place): void {
+    const command = commandsIn(place.application, place.guild?.id).find(({ id }) => id === sent.data.id);
+    if (!command) throw refuse.unknownCommand();
+    if (sent.data.version !== undefined && sent.data.version !== command.version) {
+      throw invalidForm([
+        {
+          path: ['data', 'version'],
+          code: 'INTERACTION_APPLICATION_COMMAND_INVALID_VERSION',
+          message: 'This command is outdated, please try again in a few minutes',
+        },
+      ]);
+    }
+    if (place.guild && !mayUse(store, place.guild, call.caller, command, place.channel))
+      throw refuse.missingPermissions();
+    const isTyping = sent.type === InteractionType.ApplicationCommandAutocomplete;
+    const { data, name } = commandData(call, sent, place, command, isTyping);
+    begin(call, sent, place, { name, commandType: command.type }, data);
+  }
+
+  function commandData(
+    call: Call,
+    sent: Sent,
+    place: Place,
+    command: APIApplicationCommand,
+    isTyping: boolean,
+  ): { data: Json; name: string } {
+    const resolved = createResolved(store, place.guild, call.caller, place.application.bot);
+    const common = {
+      id: command.id,
+      name: command.name,
+      type: command.type,
+      ...(command.guild_id ? { guild_id: command.guild_id } : {}),
+    };
+    if (command.type === 1) {
+      const { options, subcommands } = readOptions(
+        resolved,
+        (command.options ?? []) as unknown as Json[],
+        sent.data.options,
+        isTyping,
+      );
+      const named = resolved.json();
+      return {
+        name: [command.name, ...subcommands].join(' '),
+        data: { ...common, options, ...(named ? { resolved: named } : {}) },
+      };
+    }
+    const target = String(sent.data.target_id);
+    if (command.type === 2) {
+      if (!resolved.user(target)) throw refuse.unknownUser();
+    } else {
+      resolved.message(visible(call, place.channel, target));
+    }
+    return { name: command.name, data: { ...common, target_id: target, resolved: resolved.json() } };
+  }
+
+  function useComponent(call: Call, sent: Sent, place: Place): void {
+    const source = visible(call, place.channel, sent.message_id);
+    if (
+      source.applicationId !== undefined
+        ? source.applicationId !== place.application.id
+        : source.author !== place.application.bot
+    ) {
+      throw refuse.unknownApplication();
+    }
+    const resolved = createResolved(store, place.guild, call.caller, place.application.bot);
+    const data = componentData(source, sent.data, resolved);
+    begin(call, sent, place, { name: String(data.custom_id), source }, data);
+  }
+
+  function sendModal(call: Call, sent: Sent, place: Place): void {
+    const opened = interactions.byId(String(sent.data.id));
+    if (!opened?.modal || opened.invoker !== call.caller) throw refuse.unknownInteraction();
+    const resolved = createResolved(store, place.guild, call.caller, place.application.bot);
+    const data = modalData(opened.modal, sent.data, resolved);
+    begin(call, sent, place, { name: String(data.custom_id), source: opened.source }, data);
+  }
+
+  function visible(call: Call, channel: Channel, id: string | undefined): Message {
+    const hidden = store.privateMessages.get(id ?? '');
+    if (hidden?.privateTo === call.caller.id && hidden.channelId === channel.id) return hidden;
+    const message = channel.messages.get(id ?? '');
+    if (!message || !(rightsIn(store, call.caller, channel) & (1n << 16n))) throw refuse.unknownMessage();
+    return message;
+  }
+}
+
+function readSent(body: unknown): Sent {
+  const sent = (typeof body === 'object' && body !== null ? body : {}) as Partial<Sent>;
+  const required = ['type', 'application_id', 'channel_id', 'data'] as const;
+  const missing = required.filter((key) => sent[key] === undefined || sent[key] === null);
+  if (missing.length > 0) {
+    throw invalidForm(
+      missing.map((key) => ({ path: [key], code: 'BASE_TYPE_REQUIRED', message: 'This field is required' })),
+    );
+  }
+  if (typeof sent.data !== 'object') throw new Refusal(400, 50035, 'Invalid Form Body');
+  return sent as Sent;
+}

@@ -1,0 +1,118 @@
+import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import { type Fault, invalidForm } from '../errors.ts';
+import type { Json } from '../world/model.ts';
+import type { Resolved } from './resolved.ts';
+
+type Path = readonly (string | number)[];
+
+export interface ReadOptions {
+  /** The options as the bot gets them. */
+  readonly options: Json[];
+  /** The names of the subcommand group and subcommand, in order. */
+  readonly subcommands: readonly string[];
+}
+
+/**
+ * Checks what a person's client filled in against the command's definition, as Discord does before a bot hears of it.
+ * While somebody is typing (`isTyping`) required options may be missing and values unfinished.
+ */
+export function readOptions(
+  resolved: Resolved,
+  definitions: readonly Json[],
+  given: unknown,
+  isTyping: boolean,
+): ReadOptions {
+  const faults: Fault[] = [];
+  const subcommands: string[] = [];
+  const options = level(definitions, Array.isArray(given) ? (given as Json[]) : [], ['data', 'options']);
+  if (faults.length > 0) throw invalidForm(faults);
+  return { options, subcommands };
+
+  function level(wanted: readonly Json[], values: readonly Json[], path: Path): Json[] {
+    for (const definition of wanted) {
+      const missing = !values.some((value) => value.name === definition.name);
+      if (missing && definition.required && !isTyping)
+        fault(path, 'BASE_TYPE_REQUIRED', `${definition.name} is required`);
+    }
+    if (wanted.some(nests) && values.length !== 1) fault(path, 'BASE_TYPE_REQUIRED', 'A subcommand is required');
+    return values.flatMap((value, index): Json[] => {
+      const here = [...path, index];
+      const definition = wanted.find((option) => option.name === value.name && option.type === value.type);
+      if (!definition) {
+        fault(here, 'APPLICATION_COMMAND_OPTIONS_NAME_INVALID', `There is no option ${value.name} of this type`);
+        return [];
+      }
+      if (nests(definition)) {
+        subcommands.push(String(value.name));
+        const inner = level((definition.options ?? []) as Json[], (value.options ?? []) as Json[], [
+          ...here,
+          'options',
+        ]);
+        return [{ name: value.name, type: value.type, options: inner }];
+      }
+      check(definition, value, here);
+      return [{ name: value.name, type: value.type, value: value.value, ...(value.focused ? { focused: true } : {}) }];
+    });
+  }
+
+  function check(definition: Json, given: Json, path: Path): void {
+    const { value } = given;
+    if (isTyping && given.focused) {
+      if (!definition.autocomplete)
+        fault(path, 'APPLICATION_COMMAND_OPTION_AUTOCOMPLETE', 'This option has no autocomplete');
+      return;
+    }
+    if (isTyping) return;
+    const wrong = faultOf(definition, value, resolved);
+    if (wrong) fault([...path, 'value'], 'APPLICATION_COMMAND_OPTION_VALUE', wrong);
+  }
+
+  function fault(path: Path, code: string, message: string): void {
+    faults.push({ path, code, message });
+  }
+}
+
+function nests(definition: Json): boolean {
+  return definition.type === Option.Subcommand || definition.type === Option.SubcommandGroup;
+}
+
+/** What is wrong with a value, or undefined. Users, roles and channels are looked up on the way. */
+function faultOf(definition: Json, value: unknown, resolved: Resolved): string | undefined {
+  const choices = (definition.choices ?? []) as Json[];
+  switch (definition.type) {
+    case Option.String: {
+      if (typeof value !== 'string') return 'Only text is allowed';
+      if (choices.length > 0 && !choices.some((choice) => choice.value === value)) return 'Not one of the choices';
+      if (value.length < Number(definition.min_length ?? 0))
+        return `Must be ${definition.min_length} or more in length`;
+      return value.length > Number(definition.max_length ?? 6000) ? 'Too long' : undefined;
+    }
+    case Option.Integer:
+    case Option.Number: {
+      if (typeof value !== 'number' || (definition.type === Option.Integer && !Number.isSafeInteger(value)))
+        return 'Only numbers are allowed';
+      if (choices.length > 0 && !choices.some((choice) => choice.value === value)) return 'Not one of the choices';
+      if (value < Number(definition.min_value ?? Number.NEGATIVE_INFINITY))
+        return `Must be ${definition.min_value} or more`;
+      return value > Number(definition.max_value ?? Number.POSITIVE_INFINITY)
+        ? `Must be ${definition.max_value} or less`
+        : undefined;
+    }
+    case Option.Boolean:
+      return typeof value === 'boolean' ? undefined : 'Only true and false are allowed';
+    case Option.User:
+      return resolved.user(value) ? undefined : 'Unknown user';
+    case Option.Role:
+      return resolved.role(value) ? undefined : 'Unknown role';
+    case Option.Mentionable:
+      return resolved.user(value) || resolved.role(value) ? undefined : 'Unknown user or role';
+    case Option.Channel: {
+      const type = resolved.channel(value);
+      if (type === undefined) return 'Unknown channel';
+      const allowed = definition.channel_types;
+      return Array.isArray(allowed) && !allowed.includes(type) ? 'A channel of this type cannot be chosen' : undefined;
+    }
+    default:
+      return 'Values of this type cannot be given here';
+  }
+}

@@ -1,0 +1,68 @@
+import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
+import { refuse } from '../errors.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { checked } from '../validation/check.ts';
+import { directChannel } from '../world/messages.ts';
+import { applicationJson, channelJson, guildJson, selfJson, userJson } from '../world/payloads.ts';
+import type { Store } from '../world/store.ts';
+import { ok, param, type Route } from './route.ts';
+
+/** Who somebody is, and where the gateway is. */
+export function accountRoutes(store: Store, gateway: Gateway, gatewayUrl: () => string): Route[] {
+  const ownApplication = (id: string) => {
+    const application = store.applications.get(id);
+    if (!application) throw refuse.unknownApplication();
+    return applicationJson(application);
+  };
+
+  return [
+    { method: 'GET', path: '/gateway', who: 'open', handle: () => ok({ url: gatewayUrl() }) },
+    {
+      method: 'GET',
+      path: '/gateway/bot',
+      who: 'bot',
+      handle: () =>
+        ok({
+          url: gatewayUrl(),
+          shards: 1,
+          session_start_limit: { ...gateway.startsLeft(), reset_after: 86_400_000, max_concurrency: 16 },
+        }),
+    },
+    { method: 'GET', path: '/users/@me', who: 'anyone', handle: ({ caller }) => ok(selfJson(caller)) },
+    {
+      method: 'GET',
+      path: '/users/@me/guilds',
+      who: 'anyone',
+      handle: ({ caller }) =>
+        ok([...store.guilds.values()].filter((guild) => guild.members.has(caller.id)).map((guild) => guildJson(guild))),
+    },
+    {
+      method: 'POST',
+      path: '/users/@me/channels',
+      who: 'anyone',
+      handle({ caller, body }) {
+        const { recipient_id: id } = checked<{ recipient_id?: string }>(CreatePrivateChannelRequestSchema, body);
+        const other = store.accounts.get(id ?? '');
+        if (!other || other === caller) throw refuse.unknownUser();
+        return ok(channelJson(directChannel(store, caller, other), caller));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/users/:user',
+      who: 'anyone',
+      handle(call) {
+        const account = store.accounts.get(param(call, 'user'));
+        if (!account) throw refuse.unknownUser();
+        return ok(userJson(account));
+      },
+    },
+    { method: 'GET', path: '/applications/@me', who: 'bot', handle: ({ caller }) => ok(ownApplication(caller.id)) },
+    {
+      method: 'GET',
+      path: '/oauth2/applications/@me',
+      who: 'bot',
+      handle: ({ caller }) => ok(ownApplication(caller.id)),
+    },
+  ];
+}

@@ -1,0 +1,84 @@
+import { UpdateGuildChannelRequestPartialSchema, UpdateThreadRequestPartialSchema } from 'discord-api-spec/zod';
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { refuse } from '../errors.ts';
+import { checked } from '../validation/check.ts';
+import { deleteChannel, tellChannel } from '../world/channels.ts';
+import { channelJson } from '../world/payloads.ts';
+import { channelFor, demand, rightsIn, type Store } from '../world/store.ts';
+import { tellThread } from '../world/threads.ts';
+import { nothing, ok, param, type Route } from './route.ts';
+
+interface ThreadPatch {
+  readonly name?: string | null;
+  readonly archived?: boolean | null;
+  readonly locked?: boolean | null;
+  readonly auto_archive_duration?: number | null;
+}
+
+/** https://docs.discord.com/developers/resources/channel */
+export function channelRoutes(store: Store): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/channels/:channel',
+      who: 'anyone',
+      handle: (call) => ok(channelJson(channelFor(store, call.caller, param(call, 'channel')), call.caller)),
+    },
+    {
+      method: 'PATCH',
+      path: '/channels/:channel',
+      who: 'anyone',
+      handle(call) {
+        const channel = channelFor(store, call.caller, param(call, 'channel'));
+        const { thread } = channel;
+        if (!thread) {
+          const patch = checked<{ name?: string; topic?: string | null }>(
+            UpdateGuildChannelRequestPartialSchema,
+            call.body,
+          );
+          demand(store, call.caller, channel, P.ManageChannels);
+          if (patch.name !== undefined) channel.name = patch.name;
+          if (patch.topic !== undefined) channel.topic = patch.topic;
+          tellChannel(store, 'CHANNEL_UPDATE', channel);
+          return ok(channelJson(channel, call.caller));
+        }
+        const patch = checked<ThreadPatch>(UpdateThreadRequestPartialSchema, call.body);
+        const manages = (rightsIn(store, call.caller, channel) & P.ManageThreads) !== 0n;
+        if (!manages && (thread.ownerId !== call.caller.id || thread.locked || patch.locked))
+          throw refuse.missingPermissions();
+        if (thread.archived && patch.archived !== false) throw refuse.threadArchived();
+        if (typeof patch.name === 'string') channel.name = patch.name;
+        if (typeof patch.locked === 'boolean') thread.locked = patch.locked;
+        if (typeof patch.auto_archive_duration === 'number') thread.autoArchiveMinutes = patch.auto_archive_duration;
+        if (typeof patch.archived === 'boolean') {
+          thread.archived = patch.archived;
+          thread.archivedAtMs = store.clock.now();
+        }
+        tellThread(store, 'THREAD_UPDATE', channel);
+        return ok(channelJson(channel, call.caller));
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/channels/:channel',
+      who: 'anyone',
+      handle(call) {
+        const channel = channelFor(store, call.caller, param(call, 'channel'));
+        if (channel.guildId !== undefined)
+          demand(store, call.caller, channel, channel.thread ? P.ManageThreads : P.ManageChannels);
+        const body = channelJson(channel, call.caller);
+        if (channel.guildId !== undefined) deleteChannel(store, channel);
+        return ok(body);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/channels/:channel/typing',
+      who: 'anyone',
+      handle(call) {
+        demand(store, call.caller, channelFor(store, call.caller, param(call, 'channel')), P.SendMessages);
+        return nothing;
+      },
+    },
+  ];
+}

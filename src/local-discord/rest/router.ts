@@ -1,0 +1,173 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Context, Hono } from 'hono';
+import type { Log } from '../../util/log.ts';
+import { Refusal, refuse } from '../errors.ts';
+import type { Faults } from '../faults.ts';
+import { accountOf } from '../gateway/identify.ts';
+import type { BotRequest, Traffic } from '../traffic.ts';
+import type { Account } from '../world/model.ts';
+import type { Store } from '../world/store.ts';
+import { type ReadBody, readBody } from './body.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { InteractionNote, Reply, Route } from './route.ts';
+
+type Env = { Bindings: HttpBindings };
+
+export interface RouterParts {
+  readonly store: Store;
+  readonly faults: Faults;
+  readonly rateLimits: RateLimits;
+  readonly traffic: Traffic;
+  readonly log: Log;
+  /** The application an interaction was meant for. */
+  applicationOf(interactionId: string): string | undefined;
+}
+
+/** The routes under `/api/v9` and `/api/v10`, each with authorization, limits, faults, refusals and the record. */
+export function createRouter(routes: readonly Route[], parts: RouterParts): Hono<Env> {
+  const app = new Hono<Env>();
+  for (const route of routes) {
+    app.on(route.method, [`/api/v9${route.path}`, `/api/v10${route.path}`], (c) => serve(c, route, parts));
+  }
+  app.all('/api/*', (c) => send(c, refuse.notFound()));
+  return app;
+}
+
+async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise<Response> {
+  const { faults, rateLimits, traffic, log } = parts;
+  const params = c.req.param() as Record<string, string>;
+  const caller = callerOf(c, route, params, parts);
+  const path = new URL(c.req.url).pathname.replace(/^\/api\/v\d+/, '').replace(params.token ?? '\0', ':token');
+  const query = new URL(c.req.url).searchParams;
+  let read: ReadBody = { body: undefined, files: [] };
+  let note: InteractionNote | undefined;
+
+  const done = (reply: Reply | Refusal, headers: Readonly<Record<string, string>>, answerLost = false) => {
+    if (caller?.bot) traffic.record(requestOf(caller, reply, answerLost));
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    return send(c, reply);
+  };
+  const requestOf = (bot: Account, reply: Reply | Refusal, answerLost: boolean): BotRequest => ({
+    applicationId: bot.id,
+    method: route.method,
+    route: route.path,
+    path,
+    query: Object.fromEntries(query),
+    body: read.body,
+    files: read.files,
+    status: reply.status,
+    code: reply instanceof Refusal ? reply.code : undefined,
+    refusal: reply instanceof Refusal ? reply.toJSON() : undefined,
+    answerLost,
+    interaction: note,
+  });
+
+  try {
+    // Discord never answers over the head of a body it has not read; reading first also keeps it for the record.
+    read = await readBody(c);
+  } catch (err) {
+    return done(asRefusal(err, log, path), {});
+  }
+  const fault = faults.take(route.method, route.path, path);
+  if (fault && fault.kind !== 'lost-answer') {
+    const reply = faultReply(fault);
+    return done(reply, fault.kind === 429 ? limitHeaders(fault.retryAfterSeconds ?? 0.1, fault.global ?? false) : {});
+  }
+  const major = params.channel ?? params.guild ?? params.token ?? '';
+  const allowance = rateLimits.take(
+    caller?.id ?? 'nobody',
+    `${route.method} ${route.path}`,
+    major,
+    route.who !== 'token',
+  );
+  if (!allowance.allowed) {
+    const reply = { status: 429, body: limitBody(allowance.retryAfterSeconds, allowance.global) };
+    return done(reply, { ...allowance.headers, 'Retry-After': String(Math.ceil(allowance.retryAfterSeconds)) });
+  }
+  if (!caller && route.who !== 'open' && route.who !== 'token') return done(refuse.unauthorized(), allowance.headers);
+  if (caller && ((route.who === 'bot' && !caller.bot) || (route.who === 'person' && caller.bot))) {
+    return done(caller.bot ? refuse.notTheApplication() : refuse.botsOnly(), allowance.headers);
+  }
+
+  let reply: Reply | Refusal;
+  try {
+    const call = {
+      caller: caller as Account,
+      params,
+      query,
+      ...read,
+      note: (about: InteractionNote) => (note = about),
+    };
+    reply = await route.handle(call);
+  } catch (err) {
+    reply = asRefusal(err, log, path);
+  }
+  if (fault) {
+    if (caller?.bot) traffic.record(requestOf(caller, reply, true));
+    c.env.outgoing.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+  return done(reply, allowance.headers);
+}
+
+/** Whose token it is; on an interaction's own routes, the bot whose interaction it is, whoever asks. */
+function callerOf(
+  c: Context<Env>,
+  route: Route,
+  params: Record<string, string>,
+  parts: RouterParts,
+): Account | undefined {
+  const { store } = parts;
+  if (route.who === 'token') {
+    const id = params.application ?? parts.applicationOf(params.interaction ?? '');
+    return store.applications.get(id ?? '')?.bot;
+  }
+  return accountOf(store, c.req.header('authorization'));
+}
+
+function asRefusal(err: unknown, log: Log, path: string): Refusal {
+  if (err instanceof Refusal) return err;
+  log.error({ err, path }, 'The local Discord failed at a request');
+  return new Refusal(500, 0, '500: Internal Server Error');
+}
+
+function faultReply(fault: {
+  readonly kind: number;
+  readonly retryAfterSeconds?: number;
+  readonly global?: boolean;
+  readonly code?: number;
+}): Reply {
+  const { kind, code } = fault;
+  if (kind === 429) {
+    return {
+      status: 429,
+      body: {
+        ...limitBody(fault.retryAfterSeconds ?? 0.1, fault.global ?? false),
+        ...(code === undefined ? {} : { code }),
+      },
+    };
+  }
+  return { status: kind, body: { message: `${kind}: as asked for`, code: code ?? 0 } };
+}
+
+function limitBody(retryAfterSeconds: number, global: boolean) {
+  return { message: 'You are being rate limited.', retry_after: retryAfterSeconds, global };
+}
+
+function limitHeaders(retryAfterSeconds: number, global: boolean): Record<string, string> {
+  return {
+    'Retry-After': String(retryAfterSeconds),
+    'X-RateLimit-Limit': '5',
+    'X-RateLimit-Remaining': '0',
+    'X-RateLimit-Reset-After': String(retryAfterSeconds),
+    'X-RateLimit-Scope': global ? 'global' : 'user',
+    ...(global ? { 'X-RateLimit-Global': 'true' } : { 'X-RateLimit-Bucket': 'fault' }),
+  };
+}
+
+function send(c: Context<Env>, reply: Reply | Refusal): Response {
+  const body = reply instanceof Refusal ? reply.toJSON() : reply.body;
+  if (body === undefined) return c.body(null, reply.status as 204);
+  return c.body(JSON.stringify(body), reply.status as 200, { 'content-type': 'application/json' });
+}

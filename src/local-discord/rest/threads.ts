@@ -1,0 +1,143 @@
+import {
+  CreateForumThreadRequestSchema,
+  CreateTextThreadWithMessageRequestSchema,
+  CreateTextThreadWithoutMessageRequestSchema,
+} from 'discord-api-spec/zod';
+import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { refuse } from '../errors.ts';
+import { checked } from '../validation/check.ts';
+import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
+import { postMessage } from '../world/messages.ts';
+import type { Channel } from '../world/model.ts';
+import { channelJson, memberWithUserJson, messageJson } from '../world/payloads.ts';
+import { channelFor, demand, guildOf, messageOf, type Store } from '../world/store.ts';
+import { openThread, type ThreadDraft, tellThread } from '../world/threads.ts';
+import { created, nothing, ok, param, type Route } from './route.ts';
+
+interface ThreadBody {
+  readonly name: string;
+  readonly auto_archive_duration?: number | null;
+  readonly type?: ThreadDraft['type'] | null;
+  readonly message?: MessageBody;
+}
+
+/** What Discord takes when nothing else is said: three days. */
+const AUTO_ARCHIVE_MINUTES = 4320;
+
+/** https://docs.discord.com/developers/resources/channel#start-thread-from-message and below */
+export function threadRoutes(store: Store): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/channels/:channel/messages/:message/threads',
+      who: 'anyone',
+      handle(call) {
+        const channel = channelFor(store, call.caller, param(call, 'channel'));
+        const message = messageOf(channel, param(call, 'message'));
+        const body = checked<ThreadBody>(CreateTextThreadWithMessageRequestSchema, call.body);
+        if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
+          throw refuse.wrongChannelType();
+        demand(store, call.caller, channel, P.CreatePublicThreads);
+        if (message.threadId !== undefined) throw refuse.threadExists();
+        const thread = openThread(store, call.caller, channel, draftOf(body, publicTypeIn(channel)), message);
+        return created(channelJson(thread));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/channels/:channel/threads',
+      who: 'anyone',
+      handle(call) {
+        const channel = channelFor(store, call.caller, param(call, 'channel'));
+        if (channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia) {
+          demand(store, call.caller, channel, P.SendMessages);
+          const body = checked<ThreadBody>(CreateForumThreadRequestSchema, call.body);
+          const message = body.message ?? {};
+          checkMessageRules(message, call.files, message.flags ?? 0);
+          if (isEmptyMessage(message, call.files)) throw refuse.emptyMessage();
+          const thread = openThread(store, call.caller, channel, draftOf(body, ChannelType.PublicThread));
+          const first = postMessage(store, call.caller, thread, { body: message, files: call.files });
+          return created({ ...channelJson(thread), message: messageJson(store, first, call.caller) });
+        }
+        const body = checked<ThreadBody>(CreateTextThreadWithoutMessageRequestSchema, call.body);
+        if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
+          throw refuse.wrongChannelType();
+        const type = body.type ?? ChannelType.PrivateThread;
+        demand(
+          store,
+          call.caller,
+          channel,
+          type === ChannelType.PrivateThread ? P.CreatePrivateThreads : P.CreatePublicThreads,
+        );
+        return created(channelJson(openThread(store, call.caller, channel, draftOf(body, type))));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/guilds/:guild/threads/active',
+      who: 'bot',
+      handle(call) {
+        const guild = guildOf(store, param(call, 'guild'));
+        if (!guild.members.has(call.caller.id)) throw refuse.missingAccess();
+        const threads = [...guild.channelIds]
+          .flatMap((id) => store.channels.get(id) ?? [])
+          .filter((channel) => channel.thread?.archived === false);
+        return ok({ threads: threads.map((thread) => channelJson(thread)), members: [] });
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/channels/:channel/thread-members/@me',
+      who: 'anyone',
+      handle(call) {
+        const thread = threadFor(channelFor(store, call.caller, param(call, 'channel')));
+        thread.memberIds.add(call.caller.id);
+        return nothing;
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/channels/:channel/thread-members/:user',
+      who: 'anyone',
+      handle(call) {
+        const channel = channelFor(store, call.caller, param(call, 'channel'));
+        const thread = threadFor(channel);
+        demand(store, call.caller, channel, P.SendMessagesInThreads);
+        const guild = guildOf(store, channel.guildId);
+        if (!guild.members.has(param(call, 'user'))) throw refuse.unknownMember();
+        thread.memberIds.add(param(call, 'user'));
+        tellThread(store, 'THREAD_UPDATE', channel);
+        return nothing;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/channels/:channel/thread-members',
+      who: 'anyone',
+      handle(call) {
+        const channel = channelFor(store, call.caller, param(call, 'channel'));
+        const guild = guildOf(store, channel.guildId);
+        const { memberIds } = threadFor(channel);
+        return ok(
+          [...memberIds].flatMap((id) => {
+            const member = guild.members.get(id);
+            return member ? [{ id: channel.id, user_id: id, flags: 0, member: memberWithUserJson(member) }] : [];
+          }),
+        );
+      },
+    },
+  ];
+}
+
+function threadFor(channel: Channel) {
+  if (!channel.thread) throw refuse.wrongChannelType();
+  return channel.thread;
+}
+
+function publicTypeIn(channel: Channel): ThreadDraft['type'] {
+  return channel.type === ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
+}
+
+function draftOf(body: ThreadBody, type: ThreadDraft['type']): ThreadDraft {
+  return { name: body.name, type, autoArchiveMinutes: body.auto_archive_duration ?? AUTO_ARCHIVE_MINUTES };
+}

@@ -1,0 +1,32 @@
+import type { Channel } from './model.ts';
+import { channelJson } from './payloads.ts';
+import type { Store } from './store.ts';
+import { tellThread } from './threads.ts';
+
+/** Told to the members who can see it (for CHANNEL_DELETE, while they still can). */
+export function tellChannel(
+  store: Store,
+  name: 'CHANNEL_CREATE' | 'CHANNEL_UPDATE' | 'CHANNEL_DELETE',
+  channel: Channel,
+): void {
+  if (channel.guildId === undefined) return;
+  // Bots are told of every channel of their server, hidden ones too; so is everyone here.
+  store.events.emit({ name, data: () => channelJson(channel), audience: { kind: 'guild', guildId: channel.guildId } });
+}
+
+/** Removes a channel with its messages and threads. */
+export function deleteChannel(store: Store, channel: Channel): void {
+  const guild = channel.guildId === undefined ? undefined : store.guilds.get(channel.guildId);
+  for (const id of [...(guild?.channelIds ?? [])]) {
+    const thread = store.channels.get(id);
+    if (thread?.thread && thread.parentId === channel.id) forget(thread);
+  }
+  if (channel.thread) tellThread(store, 'THREAD_DELETE', channel);
+  else tellChannel(store, 'CHANNEL_DELETE', channel);
+  forget(channel);
+
+  function forget(gone: Channel): void {
+    guild?.channelIds.delete(gone.id);
+    store.channels.delete(gone.id);
+  }
+}

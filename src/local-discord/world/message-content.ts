@@ -1,0 +1,99 @@
+import type { APIAttachment, APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import { everyComponent } from '../validation/component-rules.ts';
+import type { MessageBody } from '../validation/message-rules.ts';
+import type { UploadedFile } from './files.ts';
+import type { Json } from './model.ts';
+import type { Store } from './store.ts';
+
+export interface MessageContent {
+  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly APIMessageTopLevelComponent[];
+  /** New files that are listed under the message. */
+  readonly attachments: readonly APIAttachment[];
+  /** New files that an embed or a component shows in its own place. */
+  readonly embedded: readonly APIAttachment[];
+}
+
+/**
+ * Keeps the files of a message and makes what was sent into what is read: `attachment://name` becomes the file's
+ * address, and every component gets an id.
+ */
+export function keepContent(
+  store: Store,
+  channelId: string,
+  body: MessageBody,
+  files: readonly UploadedFile[],
+): MessageContent {
+  const described = new Map((body.attachments ?? []).map((attachment) => [String(attachment.id), attachment]));
+  const kept = files.map((file) => {
+    const about = described.get(file.index);
+    const name = typeof about?.filename === 'string' ? about.filename : file.name;
+    const text = typeof about?.description === 'string' ? about.description : undefined;
+    return { sentAs: [file.name, name], attachment: store.files.keep(channelId, { ...file, name }, text) };
+  });
+  const used = new Set<APIAttachment>();
+  const resolve = (url: unknown) => {
+    if (typeof url !== 'string' || !url.startsWith('attachment://')) return undefined;
+    const found = kept.find(({ sentAs }) => sentAs.includes(url.slice('attachment://'.length)));
+    if (found) used.add(found.attachment);
+    return found?.attachment;
+  };
+
+  const embeds = (body.embeds ?? []).map((embed) => embedAsRead(embed, resolve));
+  const components = componentsAsRead(body.components ?? [], resolve);
+  const all = kept.map(({ attachment }) => attachment);
+  return {
+    embeds,
+    components,
+    attachments: all.filter((attachment) => !used.has(attachment)),
+    embedded: all.filter((attachment) => used.has(attachment)),
+  };
+}
+
+type Resolve = (url: unknown) => APIAttachment | undefined;
+
+function embedAsRead(embed: Json, resolve: Resolve): APIEmbed {
+  const read: Json = { type: 'rich', ...embed };
+  for (const key of ['image', 'thumbnail']) {
+    const media = read[key] as Json | undefined | null;
+    if (!media) continue;
+    const file = resolve(media.url);
+    read[key] = file
+      ? { ...media, url: file.url, proxy_url: file.url, width: file.width ?? 0, height: file.height ?? 0 }
+      : { ...media, proxy_url: media.url, width: 0, height: 0 };
+  }
+  for (const key of ['author', 'footer']) {
+    const part = read[key] as Json | undefined | null;
+    const file = resolve(part?.icon_url);
+    if (part && file) read[key] = { ...part, icon_url: file.url };
+  }
+  return read as unknown as APIEmbed;
+}
+
+function componentsAsRead(components: readonly Json[], resolve: Resolve): APIMessageTopLevelComponent[] {
+  const copy = structuredClone(components) as Json[];
+  const all = everyComponent(copy);
+  const taken = new Set(all.flatMap(({ component }) => (typeof component.id === 'number' ? [component.id] : [])));
+  let next = 1;
+  for (const { component } of all) {
+    if (typeof component.id !== 'number' || component.id === 0) {
+      while (taken.has(next)) next += 1;
+      taken.add(next);
+      component.id = next;
+    }
+    const items = Array.isArray(component.items) ? (component.items as Json[]) : [];
+    for (const holder of [component.media, component.file, ...items.map((item) => item.media)]) {
+      if (typeof holder !== 'object' || holder === null) continue;
+      const media = holder as Json;
+      const file = resolve(media.url);
+      if (file)
+        Object.assign(media, {
+          url: file.url,
+          proxy_url: file.url,
+          attachment_id: file.id,
+          content_type: file.content_type,
+        });
+    }
+  }
+  return copy as unknown as APIMessageTopLevelComponent[];
+}

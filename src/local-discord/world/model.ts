@@ -1,0 +1,146 @@
+import type {
+  APIApplicationCommand,
+  APIAttachment,
+  APIEmbed,
+  APIMessageTopLevelComponent,
+  ChannelType,
+} from 'discord-api-types/v10';
+
+/** Anything that goes out as JSON. */
+export type Json = Record<string, unknown>;
+
+/** Somebody who can log in: a person, or the bot of an application. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly bot: boolean;
+  readonly locale: string;
+  readonly token: string;
+  /** Channels of direct messages, by the id of the other side. */
+  readonly directChannels: Map<string, string>;
+}
+
+export interface Application {
+  /** Also the id of its bot, as with every application made since 2016. */
+  readonly id: string;
+  readonly name: string;
+  readonly bot: Account;
+  /** Bits of the privileged intents switched on for it. */
+  readonly privilegedIntents: number;
+  /** Commands by id, per scope: a guild's id, or '' for the global ones. */
+  readonly commands: Map<string, Map<string, APIApplicationCommand>>;
+  /** Whether commands were ever written, so that somebody can wait for it. */
+  commandsWritten: boolean;
+}
+
+export interface Role {
+  readonly id: string;
+  name: string;
+  permissions: bigint;
+  position: number;
+  mentionable: boolean;
+  readonly managedBy: string | undefined;
+}
+
+export interface Member {
+  readonly account: Account;
+  readonly roleIds: Set<string>;
+  readonly joinedAtMs: number;
+}
+
+export interface CommandPermission {
+  readonly id: string;
+  /** 1 role, 2 user, 3 channel. */
+  readonly type: 1 | 2 | 3;
+  readonly permission: boolean;
+}
+
+export interface Guild {
+  readonly id: string;
+  name: string;
+  readonly ownerId: string;
+  readonly locale: string;
+  readonly roles: Map<string, Role>;
+  readonly channelIds: Set<string>;
+  readonly members: Map<string, Member>;
+  /** What the server's own settings say of a command, by the command's (or the application's) id. */
+  readonly commandPermissions: Map<string, readonly CommandPermission[]>;
+}
+
+export interface Overwrite {
+  readonly id: string;
+  /** 0 role, 1 member. */
+  readonly type: 0 | 1;
+  readonly allow: bigint;
+  readonly deny: bigint;
+}
+
+export interface ThreadState {
+  readonly ownerId: string;
+  readonly createdAtMs: number;
+  archived: boolean;
+  locked: boolean;
+  archivedAtMs: number;
+  autoArchiveMinutes: number;
+  readonly memberIds: Set<string>;
+  totalSent: number;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly type: ChannelType;
+  readonly guildId: string | undefined;
+  name: string;
+  topic: string | null;
+  position: number;
+  parentId: string | null;
+  readonly overwrites: Map<string, Overwrite>;
+  readonly thread: ThreadState | undefined;
+  /** Both sides of a direct message; empty elsewhere. */
+  readonly recipients: readonly Account[];
+  /** In the order they were written, which is the order of their ids. */
+  readonly messages: Map<string, Message>;
+  lastMessageId: string | null;
+}
+
+export interface Reaction {
+  readonly emoji: { readonly id: string | null; readonly name: string; readonly animated?: boolean };
+  readonly normal: Set<string>;
+  readonly burst: Set<string>;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channelId: string;
+  readonly guildId: string | undefined;
+  readonly author: Account;
+  /** The interaction's application when the message is an answer: such messages are a webhook's. */
+  readonly webhookId: string | undefined;
+  readonly applicationId: string | undefined;
+  readonly type: number;
+  content: string;
+  embeds: readonly APIEmbed[];
+  components: readonly APIMessageTopLevelComponent[];
+  attachments: readonly APIAttachment[];
+  /** Attachments shown inside an embed: kept, but not listed. */
+  embedded: readonly APIAttachment[];
+  flags: number;
+  readonly sentAtMs: number;
+  editedAtMs: number | undefined;
+  readonly nonce: string | number | undefined;
+  mentions: Mentions;
+  readonly reactions: Map<string, Reaction>;
+  readonly interaction: Json | undefined;
+  readonly reference: Json | undefined;
+  /** The only account that may see it. */
+  readonly privateTo: string | undefined;
+  threadId: string | undefined;
+  pinned: boolean;
+}
+
+/** Who is really pinged: mentions of the text that `allowed_mentions` let through. */
+export interface Mentions {
+  readonly userIds: readonly string[];
+  readonly roleIds: readonly string[];
+  readonly everyone: boolean;
+}

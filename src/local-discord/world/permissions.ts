@@ -1,0 +1,54 @@
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import type { Channel, Guild, Member } from './model.ts';
+
+export const EVERY_PERMISSION = Object.values(P).reduce((all, bit) => all | bit, 0n);
+
+/** What a new server lets everyone do. */
+export const EVERYONE_PERMISSIONS =
+  P.ViewChannel |
+  P.SendMessages |
+  P.EmbedLinks |
+  P.AttachFiles |
+  P.AddReactions |
+  P.ReadMessageHistory |
+  P.UseExternalEmojis |
+  P.UseApplicationCommands |
+  P.CreatePublicThreads |
+  P.SendMessagesInThreads |
+  P.ChangeNickname |
+  P.CreateInstantInvite |
+  P.SendPolls;
+
+/** What lets a person look after a server. */
+export const MODERATOR_PERMISSIONS =
+  P.ManageGuild | P.ManageMessages | P.ManageChannels | P.ManageRoles | P.ManageThreads;
+
+/**
+ * What a member may do in a channel, or in the server at large when there is none. A thread has its parent's rules.
+ * The order of the overwrites is Discord's: https://docs.discord.com/developers/topics/permissions#permission-overwrites
+ */
+export function permissionsOf(guild: Guild, member: Member, channel?: Channel): bigint {
+  if (guild.ownerId === member.account.id) return EVERY_PERMISSION;
+  let allowed = guild.roles.get(guild.id)?.permissions ?? 0n;
+  for (const id of member.roleIds) allowed |= guild.roles.get(id)?.permissions ?? 0n;
+  if (allowed & P.Administrator) return EVERY_PERMISSION;
+  if (!channel) return allowed;
+
+  const everyone = channel.overwrites.get(guild.id);
+  if (everyone) allowed = (allowed & ~everyone.deny) | everyone.allow;
+  let denied = 0n;
+  let granted = 0n;
+  for (const id of member.roleIds) {
+    const overwrite = channel.overwrites.get(id);
+    if (!overwrite) continue;
+    denied |= overwrite.deny;
+    granted |= overwrite.allow;
+  }
+  allowed = (allowed & ~denied) | granted;
+  const own = channel.overwrites.get(member.account.id);
+  if (own) allowed = (allowed & ~own.deny) | own.allow;
+  // Who cannot see a channel, or write in it, has none of the rights that presuppose it ("implicit permissions").
+  if (!(allowed & P.ViewChannel)) return 0n;
+  if (!(allowed & P.SendMessages)) allowed &= ~(P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks);
+  return allowed;
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../../util/clock.ts';
+import { refuse } from '../errors.ts';
+import type { Snowflakes } from '../snowflakes.ts';
+import type { Events } from './events.ts';
+import type { Files } from './files.ts';
+import type { Account, Application, Channel, Guild, Member, Message } from './model.ts';
+import { permissionsOf } from './permissions.ts';
+
+/** Everything that exists, and the few things every act needs: time, ids, files, and a way to tell who is connected. */
+export interface Store {
+  /** Discord's own time. Sockets and rate limits keep the machine's. */
+  readonly clock: Clock;
+  readonly ids: Snowflakes;
+  readonly events: Events;
+  readonly files: Files;
+  readonly accounts: Map<string, Account>;
+  readonly byToken: Map<string, Account>;
+  readonly applications: Map<string, Application>;
+  readonly guilds: Map<string, Guild>;
+  readonly channels: Map<string, Channel>;
+  /** Private messages: kept apart, since no list of a channel may hold them. */
+  readonly privateMessages: Map<string, Message>;
+}
+
+export function createStore(parts: Pick<Store, 'clock' | 'ids' | 'events' | 'files'>): Store {
+  return {
+    ...parts,
+    accounts: new Map(),
+    byToken: new Map(),
+    applications: new Map(),
+    guilds: new Map(),
+    channels: new Map(),
+    privateMessages: new Map(),
+  };
+}
+
+export function guildOf(store: Store, id: string | undefined): Guild {
+  const guild = id === undefined ? undefined : store.guilds.get(id);
+  if (!guild) throw refuse.unknownGuild();
+  return guild;
+}
+
+export function memberOf(guild: Guild, id: string): Member {
+  const member = guild.members.get(id);
+  if (!member) throw refuse.unknownMember();
+  return member;
+}
+
+/** A thread's rules are its parent's. */
+export function ruledBy(store: Store, channel: Channel): Channel {
+  return channel.thread && channel.parentId ? (store.channels.get(channel.parentId) ?? channel) : channel;
+}
+
+/** What an account may do in a channel; in a direct message whoever takes part may do everything there is to do. */
+export function rightsIn(store: Store, account: Account, channel: Channel): bigint {
+  if (channel.guildId === undefined) return channel.recipients.includes(account) ? DIRECT_RIGHTS : 0n;
+  const guild = store.guilds.get(channel.guildId);
+  const member = guild?.members.get(account.id);
+  return guild && member ? permissionsOf(guild, member, ruledBy(store, channel)) : 0n;
+}
+
+/** View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Add Reactions, Use Application Commands. */
+const DIRECT_RIGHTS =
+  (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 6n) | (1n << 31n) | (1n << 18n);
+
+/** The channel, once it is certain that the account may look into it: else 10003 or 50001. */
+export function channelFor(store: Store, account: Account, id: string | undefined): Channel {
+  const channel = id === undefined ? undefined : store.channels.get(id);
+  if (!channel) throw refuse.unknownChannel();
+  if (!(rightsIn(store, account, channel) & (1n << 10n))) throw refuse.missingAccess();
+  return channel;
+}
+
+/** Refuses with 50013 unless the account has all of these rights there. */
+export function demand(store: Store, account: Account, channel: Channel, rights: bigint): void {
+  if ((rightsIn(store, account, channel) & rights) !== rights) throw refuse.missingPermissions();
+}
+
+export function messageOf(channel: Channel, id: string | undefined): Message {
+  const message = id === undefined ? undefined : channel.messages.get(id);
+  if (!message) throw refuse.unknownMessage();
+  return message;
+}
