@@ -16,6 +16,11 @@ export interface Store {
    */
   write(changes: readonly Change[]): Promise<void>;
   readonly leases: Leases;
+  /**
+   * Every record of every kind as it is stored, damaged ones too, for another store's `write`: for copies and backups.
+   * What is written meanwhile may be in it or not, so take the lease of every shard first for a copy of one moment.
+   */
+  pages(): AsyncIterable<readonly Change[]>;
   /** Refuses what comes later, waits for every write under way, releases the leases, closes. Harmless when repeated. */
   close(): Promise<void>;
 }
@@ -67,6 +72,16 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
     records: (kind) => createRecords(kind, readable, queue),
     write: (changes) => queue.write(changes),
     leases,
+    async *pages() {
+      for (let after = ''; ; ) {
+        refuseWhenClosed();
+        const page = await backend.pageAfter(after);
+        const last = page.at(-1);
+        if (!last) return;
+        yield page;
+        after = last.storedKey;
+      }
+    },
     close: () => {
       closing ??= closeInOrder();
       return closing;

@@ -8,6 +8,8 @@ export interface Backend {
   getMany(storedKeys: readonly string[]): Promise<readonly (string | undefined)[]>;
   /** All of it or none, also when killed in the middle; resolves when it is on disk. No key occurs twice. */
   writeWhole(changes: readonly Change[]): Promise<void>;
+  /** At most 1,000 rows whose keys come after this one, in the backend's own order; the first ones for ''. */
+  pageAfter(storedKey: string): Promise<readonly Change[]>;
   readonly leases: LeaseTable;
   /** Called once, when nothing is under way any more. */
   close(): Promise<void>;

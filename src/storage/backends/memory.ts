@@ -5,7 +5,16 @@ import { keepTexts } from './keyv-texts.ts';
 
 /** Keeps everything in this process and loses it with it: for tests, and for trying things out. */
 export function openMemoryBackend(log: Log): Backend {
-  return { ...keepTexts(new WholeMap(), log), leases: createMemoryLeaseTable(), close: async () => {} };
+  const map = new WholeMap();
+  return {
+    ...keepTexts(map, log),
+    async pageAfter(storedKey) {
+      const rows = [...map].filter(([key]) => key > storedKey).sort(([a], [b]) => (a < b ? -1 : 1));
+      return rows.slice(0, 1_000).map(([key, text]) => ({ storedKey: key, text }));
+    },
+    leases: createMemoryLeaseTable(),
+    close: async () => {},
+  };
 }
 
 class WholeMap extends Map<string, string> {
