@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { assembleKnowledge, type Kind, type Knowledge, type KnowledgeView } from '../../src/domain/knowledge/index.ts';
+
+export const SERIES_DIR = fileURLToPath(new URL('../../data/alien-stage', import.meta.url));
+export const KINDS: readonly Kind[] = ['character', 'episode', 'match', 'song', 'term'];
+
+/** The raw files of the series that comes with the bot, a fresh copy each time. */
+export function seriesFiles(): Record<string, unknown> {
+  const names = readdirSync(SERIES_DIR).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'));
+  return Object.fromEntries(
+    names.map((name) => [name.slice(0, -'.json'.length), JSON.parse(readFileSync(`${SERIES_DIR}/${name}`, 'utf8'))]),
+  );
+}
+
+let series: Knowledge | undefined;
+
+/** The series that comes with the bot, assembled once for each test file. */
+export function seriesKnowledge(): Knowledge {
+  series ??= assembleKnowledge(seriesFiles());
+  return series;
+}
+
+/** Everything that can be got out of a view: its fields, every way of looking up by id, and what each query finds. */
+export function everythingIn(
+  view: KnowledgeView,
+  queries: readonly string[],
+  ids: readonly string[] = queries,
+): unknown {
+  return {
+    fields: view,
+    predictable: view.predictable(),
+    next: view.next(),
+    brackets: ids.flatMap((id) => view.bracket(id) ?? []),
+    byId: ids.flatMap((id) =>
+      [view.character(id), view.episode(id), view.song(id), view.term(id), view.match(id)].filter(Boolean),
+    ),
+    listed: KINDS.map((kind) => view.languages.map((language) => view.suggest(kind, '', language))),
+    found: queries.map((query) => ({
+      search: view.search(query),
+      mentioned: view.mentionedIn(query),
+      byKind: KINDS.map((kind) => [view.find(kind, query), view.suggest(kind, query, view.languages.at(-1) ?? 'en')]),
+    })),
+  };
+}
+
+/** Every string of the files that someone could type: names, titles, nicknames, spellings, labels and ids. */
+export function typeableIn(files: Readonly<Record<string, unknown>>): string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown, key: string, naming: boolean) => {
+    if (typeof value === 'string') {
+      if (naming || key === 'id') found.add(value);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [inner, item] of Object.entries(value)) {
+        const names = ['name', 'title', 'nicknames', 'spellings', 'label', 'neutralName'].includes(inner);
+        if (inner === 'sources' || inner === 'after') continue;
+        visit(item, Array.isArray(value) ? key : inner, naming || names);
+      }
+    }
+  };
+  for (const name of ['characters', 'episodes', 'matches', 'songs', 'terms']) visit(files[name], name, false);
+  return [...found];
+}

@@ -1,0 +1,160 @@
+import { otherFuture } from './other-future.ts';
+import { readTellings, type Telling } from './tellings.ts';
+
+/** Something in a payload that tells more than its readers have seen. */
+export interface Leak {
+  /** Where in the payload: keys joined by dots. */
+  readonly path: string;
+  readonly text: string;
+  readonly needle: string;
+  readonly kind: Telling['kind'];
+}
+
+export interface SpoilerOracle {
+  /** `none`, every episode in order, `all`. */
+  readonly horizons: readonly string[];
+  /** What must not occur in anything that people at this horizon can read. */
+  needles(horizon: string): readonly Telling[];
+  /** Looks through every string and key of any JSON value. */
+  findLeaks(payload: unknown, horizon: string): Leak[];
+  /**
+   * Files in which everything up to the horizon is as it is and everything past it is otherwise: told things gone,
+   * winners swapped. Whatever is shown at that horizon must come out the same from both.
+   */
+  otherFuture(horizon: string): Record<string, unknown>;
+}
+
+/**
+ * Knows the data files alone, not the code that cuts them: what is hidden is worked out here a second time, so that one
+ * mistake does not hide the other. What also occurs in something already told is no needle.
+ */
+export function createSpoilerOracle(files: Readonly<Record<string, unknown>>): SpoilerOracle {
+  const { episodeIds, tellings } = readTellings(files);
+  const horizons = ['none', ...episodeIds, 'all'];
+  const placeOf = (horizon: string) => {
+    const index = horizons.indexOf(horizon);
+    if (index < 0) throw new RangeError(`"${horizon}" is no horizon of these files`);
+    return index - 1;
+  };
+  const kept = new Map<string, Needles>();
+  const at = (horizon: string) => {
+    const needles = kept.get(horizon) ?? collect(tellings, placeOf(horizon));
+    kept.set(horizon, needles);
+    return needles;
+  };
+
+  return {
+    horizons,
+    needles: (horizon) => at(horizon).list,
+    findLeaks(payload, horizon) {
+      const needles = at(horizon);
+      return stringsIn(payload).flatMap(({ path, text }) =>
+        needles.findIn(text).map((found) => ({ path, text, ...found })),
+      );
+    },
+    otherFuture: (horizon) => otherFuture(files, placeOf(horizon)),
+  };
+}
+
+interface Needles {
+  readonly list: readonly Telling[];
+  findIn(text: string): { needle: string; kind: Telling['kind'] }[];
+}
+
+function collect(tellings: readonly Telling[], place: number): Needles {
+  const told = tellings.filter((telling) => telling.place <= place);
+  const corpus = told.map((telling) => ` ${words(telling.text).join(' ')} `).join('\n');
+  const rawCorpus = told.map((telling) => plain(telling.text)).join('\n');
+  const toldPhrases = new Set(told.flatMap((telling) => phrases(telling.text)));
+
+  const list: Telling[] = [];
+  const checks: ((raw: string, folded: string) => string | undefined)[] = [];
+  const kinds: Telling['kind'][] = [];
+  const add = (telling: Telling, check: (raw: string, folded: string) => string | undefined) => {
+    list.push(telling);
+    kinds.push(telling.kind);
+    checks.push(check);
+  };
+  const hiddenPhrases = new Map<string, Telling['kind']>();
+
+  for (const telling of tellings.filter((own) => own.place > place)) {
+    if (telling.kind === 'sentence') {
+      const fresh = phrases(telling.text).filter((phrase) => !toldPhrases.has(phrase));
+      for (const phrase of fresh) hiddenPhrases.set(phrase, telling.kind);
+      if (fresh.length > 0) list.push(telling);
+    } else if (telling.kind === 'score') {
+      const [a, b] = telling.text.split(' ');
+      const score = new RegExp(`(?<!\\d)(?:${a}\\D{1,6}${b}|${b}\\D{1,6}${a})(?!\\d)`, 'u');
+      if (!score.test(rawCorpus)) add(telling, (raw) => score.exec(raw)?.[0]);
+    } else if (telling.kind === 'name' && isLong(telling.text)) {
+      const name = words(telling.text).join(' ');
+      // A particle may follow a name in Hangul.
+      const needle = /\p{sc=Hangul}$/u.test(name) ? ` ${name}` : ` ${name} `;
+      if (!corpus.includes(needle)) add(telling, (_raw, folded) => (folded.includes(needle) ? name : undefined));
+    } else {
+      const exact = new RegExp(`(?<![\\p{L}\\p{N}])${escape(plain(telling.text))}(?![\\p{L}\\p{N}])`, 'u');
+      if (!exact.test(rawCorpus)) add(telling, (raw) => exact.exec(raw)?.[0]);
+    }
+  }
+
+  return {
+    list,
+    findIn(text) {
+      const raw = plain(text);
+      const folded = ` ${words(text).join(' ')} `;
+      const found = checks.flatMap((check, index) => {
+        const needle = check(raw, folded);
+        return needle === undefined ? [] : { needle, kind: kinds[index] ?? 'name' };
+      });
+      const said = phrases(text).flatMap((phrase) => {
+        const kind = hiddenPhrases.get(phrase);
+        return kind === undefined ? [] : { needle: phrase, kind };
+      });
+      return [...found, ...said];
+    },
+  };
+}
+
+/** Short Latin names are common words too (`All-In`, `CURE`): those are looked for as written, longer ones folded. */
+function isLong(name: string): boolean {
+  const parts = words(name);
+  const letters = parts.join('').length;
+  if (/\p{sc=Hangul}/u.test(name)) return letters > 1;
+  return parts.length === 1 ? letters > 4 : letters > 7;
+}
+
+/** A sentence betrays itself by a few words in a row, also when it is cut or put into another one. */
+function phrases(text: string): string[] {
+  const all = words(text);
+  const size = /\p{sc=Hangul}/u.test(text) ? 3 : 4;
+  if (all.length < size) return all.length > 1 ? [all.join(' ')] : [];
+  return all.slice(size - 1).map((_, index) => all.slice(index, index + size).join(' '));
+}
+
+function words(text: string): string[] {
+  return plain(text)
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** Without the backslashes that keep Markdown from being read as such, and in one normal form. */
+function plain(text: string): string {
+  return text.normalize('NFC').replace(/\\(?=[^\p{L}\p{N}\s])/gu, '');
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+}
+
+function stringsIn(value: unknown, path: readonly string[] = []): { path: string; text: string }[] {
+  if (typeof value === 'string') return [{ path: path.join('.'), text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...(Array.isArray(value) ? [] : [{ path: [...path, key].join('.'), text: key }]),
+    ...stringsIn(inner, [...path, key]),
+  ]);
+}

@@ -1,0 +1,147 @@
+/** One string of the data files, and the episode (by its place, -1 = none needed) that first tells it. */
+export interface Telling {
+  readonly place: number;
+  readonly kind: 'name' | 'sentence' | 'code' | 'score' | 'id';
+  readonly text: string;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the raw files a second time, apart from the code under test, and says of each string when it is told. A thing
+ * is told no earlier than its subject is introduced; what names no episode of its own is told with its subject.
+ */
+export function readTellings(files: Readonly<Record<string, unknown>>): { episodeIds: string[]; tellings: Telling[] } {
+  const episodes = list(files.episodes);
+  const episodeIds = episodes.map((episode) => text(episode.id));
+  const places = createPlaces(episodeIds);
+  const tellings: Telling[] = [];
+  const tell = (place: number, kind: Telling['kind'], value: unknown) => {
+    if (typeof value === 'string') tellings.push({ place, kind, text: value });
+    else for (const inner of Object.values(raw(value))) tell(place, kind, inner);
+  };
+  const cited = new Map<string, number>();
+
+  /** Goes into everything that has sources; `base` is when the subject begins to exist. */
+  const read = (value: unknown, base: number, kind: Telling['kind'] = 'sentence') => {
+    if (Array.isArray(value)) for (const item of value) read(item, base, kind);
+    const node = raw(value);
+    if (!Array.isArray(node.sources)) return;
+    const place = Math.max(base, places.of(node.after) ?? base);
+    for (const source of node.sources)
+      cited.set(text(source), Math.min(cited.get(text(source)) ?? Number.POSITIVE_INFINITY, place));
+    if (node.text !== undefined) tell(place, kind, node.text);
+    if (node.value !== undefined) tell(place, kind, node.value);
+    if (node.name !== undefined) tell(place, 'name', node.name);
+    if (node.role !== undefined) tell(place, 'sentence', node.role);
+    if (typeof node.url === 'string') tell(place, 'code', node.url);
+    if (typeof node.label === 'string') {
+      const label = raw(raw(files.series).profileLabels)[node.label];
+      if (label !== undefined) tell(place, 'sentence', label);
+    } else if (node.label !== undefined) tell(place, 'sentence', node.label);
+  };
+  const findable = (record: Raw, base: number) => {
+    tell(base, 'id', record.id);
+    read(record.nicknames, base, 'name');
+    read(record.about, base);
+  };
+
+  const series = raw(files.series);
+  read(series.name, -1, 'name');
+  for (const key of ['about', 'credits', 'links', 'news']) read(series[key], -1);
+  read(series.nicknames, -1, 'name');
+  for (const work of list(series.works)) {
+    read(work.name, -1, 'name');
+    read(work.year, -1, 'code');
+    read(work.about, -1);
+  }
+
+  for (const character of list(files.characters)) {
+    const base = places.of(character.introduced) ?? -1;
+    findable(character, base);
+    read(character.name, base, 'name');
+    tell(base, 'name', character.neutralName);
+    for (const key of ['profile', 'status', 'history', 'relations']) read(character[key], base);
+  }
+
+  for (const [index, episode] of episodes.entries()) {
+    tell(-1, 'id', episode.id);
+    tell(-1, 'name', episode.label);
+    read(episode.title, index, 'name');
+    for (const key of ['released', 'video', 'length']) read(episode[key], index, 'code');
+    read(episode.about, index);
+  }
+
+  for (const song of list(files.songs)) {
+    const base = places.ofSong(song, episodes);
+    findable(song, base);
+    read(song.title, base, 'name');
+    read(song.singers, base);
+    for (const key of ['released', 'video', 'length']) read(song[key], base, 'code');
+  }
+
+  for (const term of list(files.terms)) {
+    const base = Math.max(places.of(term.introduced) ?? -1, places.of(raw(term.name).after) ?? -1);
+    findable(term, base);
+    read(term.name, base, 'name');
+  }
+
+  const bracket = raw(files.matches);
+  for (const competition of list(bracket.competitions)) {
+    const base = places.of(competition.introduced) ?? -1;
+    findable(competition, base);
+    read(competition.name, base, 'name');
+    for (const stage of list(competition.stages)) tell(base, 'sentence', stage.label);
+  }
+  for (const match of list(bracket.matches)) {
+    const base = places.of(match.introduced) ?? -1;
+    const result = raw(match.result);
+    const told = Math.max(base, places.of(result.after) ?? places.of(match.episode) ?? -1);
+    tell(base, 'id', match.id);
+    tell(base, 'name', match.label);
+    read(match.slots, base);
+    read(match.about, Math.max(base, places.of(match.episode) ?? places.of(result.after) ?? -1));
+    read(match.result, told);
+    read(result.about, told);
+    const points = Object.values(raw(raw(result.score).value)).map(String);
+    const scored = Math.max(told, places.of(raw(result.score).after) ?? told);
+    if (points.length === 2) tellings.push({ place: scored, kind: 'score', text: points.join(' ') });
+  }
+
+  for (const source of list(files.sources)) {
+    const place = cited.get(text(source.id)) ?? Number.POSITIVE_INFINITY;
+    tell(place, 'sentence', source.name);
+    tell(place, 'code', source.url);
+  }
+  // A length or a year says nothing by itself, and occurs anywhere.
+  return { episodeIds, tellings: tellings.filter(({ kind, text }) => kind !== 'code' || text.length > 8) };
+}
+
+export interface Places {
+  /** The place of the episode with this id; undefined when none is named. */
+  of(after: unknown): number | undefined;
+  ofSong(song: Raw, episodes: readonly Raw[]): number;
+}
+
+export function createPlaces(episodeIds: readonly string[]): Places {
+  const of = (after: unknown) => (typeof after === 'string' ? episodeIds.indexOf(after) : undefined);
+  return {
+    of,
+    ofSong(song, episodes) {
+      const sung = episodes.findIndex((episode) => Array.isArray(episode.songs) && episode.songs.includes(song.id));
+      return Math.max(of(song.introduced) ?? sung, of(raw(song.title).after) ?? -1);
+    },
+  };
+}
+
+export function list(value: unknown): Raw[] {
+  return Array.isArray(value) ? value.map(raw) : [];
+}
+
+export function raw(value: unknown): Raw {
+  return typeof value === 'object' && value !== null ? (value as Raw) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
