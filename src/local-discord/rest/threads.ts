@@ -34,7 +34,7 @@ export function threadRoutes(store: Store): Route[] {
       handle(call) {
         const channel = channelFor(store, call.caller, param(call, 'channel'));
         const message = messageOf(channel, param(call, 'message'));
-        const body = checked<ThreadBody>(CreateTextThreadWithMessageRequestSchema, call.body);
+        const body = checked<ThreadBody>(CreateTextThreadWithMessageRequestSchema, withoutOwnType(call.body, channel));
         if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
           throw refuse.wrongChannelType();
         demand(store, call.caller, channel, P.CreatePublicThreads);
@@ -132,6 +132,14 @@ export function threadRoutes(store: Store): Route[] {
 function threadFor(channel: Channel) {
   if (!channel.thread) throw refuse.wrongChannelType();
   return channel.thread;
+}
+
+/** discord.js names the type, which is not asked for here; the one that Discord gives anyway may be named. */
+function withoutOwnType(body: unknown, channel: Channel): unknown {
+  if (typeof body !== 'object' || body === null || !('type' in body) || body.type !== publicTypeIn(channel))
+    return body;
+  const { type, ...rest } = body;
+  return rest;
 }
 
 function publicTypeIn(channel: Channel): ThreadDraft['type'] {

@@ -1,0 +1,337 @@
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
+  APIMessage,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
+import { ComponentType, GatewayOpcodes, MessageFlags } from 'discord-api-types/v10';
+import { WebSocket } from 'ws';
+import { commandCall, everyComponent, type OptionValue, submission } from './person-forms.ts';
+import { createPersonView, type InteractionView, type PersonEvent } from './person-view.ts';
+
+export type { OptionValue } from './person-forms.ts';
+export type { PersonEvent } from './person-view.ts';
+
+/** A message as this person reads it. */
+export type SeenMessage = APIMessage;
+
+/** A modal that was put before this person. */
+export type SeenModal = APIModalInteractionResponseCallbackData & { readonly id: string; readonly channel_id: string };
+
+/** What came of a command, a press, a choice or a modal. */
+export interface Answer {
+  /**
+   * `message`: something new to read. `update`: the message that was acted on changed. `acknowledged`: taken note of,
+   * without anything to see yet. `modal`: something to fill in.
+   */
+  readonly kind: 'message' | 'update' | 'acknowledged' | 'modal';
+  readonly interactionId: string;
+  /** The answer itself, once it stopped "thinking"; for `update` and `acknowledged` the message acted on. */
+  readonly message: SeenMessage;
+  /** Whether only this person sees it. */
+  readonly private: boolean;
+  readonly modal: SeenModal | undefined;
+}
+
+/** A refused request, with Discord's status and code. */
+export class PersonRefused extends Error {
+  readonly status: number;
+  readonly code: number;
+  readonly body: unknown;
+
+  constructor(asked: string, status: number, body: unknown) {
+    super(`${asked} was refused with ${status}: ${JSON.stringify(body)}`);
+    this.name = 'PersonRefused';
+    this.status = status;
+    this.body = body;
+    this.code = Number((body as { code?: unknown } | undefined)?.code ?? 0);
+  }
+}
+
+/** The application did not answer in time. */
+export class InteractionFailed extends Error {
+  override readonly name = 'InteractionFailed';
+}
+
+/**
+ * A person with a client of their own. Acts go the way Discord's own clients go; waits are ended by what the gateway
+ * brings and reject, saying what they waited for, when it does not come.
+ */
+export interface Person {
+  readonly id: string;
+  /** Everything the gateway has brought, in order. */
+  readonly events: readonly PersonEvent[];
+  /** Every message seen so far and still there, private ones too, oldest first. */
+  readonly seen: readonly SeenMessage[];
+  /** The commands offered to this person in the channel. */
+  commands(channelId: string): Promise<APIApplicationCommand[]>;
+  /** Runs a slash command, such as `poll result`; values are turned into what the command's options want. */
+  command(channelId: string, name: string, options?: Readonly<Record<string, OptionValue>>): Promise<Answer>;
+  /** Runs a command of the context menu on a message. */
+  commandOn(message: Pick<SeenMessage, 'id' | 'channel_id'>, name: string): Promise<Answer>;
+  /** The choices offered while typing the option named last. */
+  suggest(
+    channelId: string,
+    name: string,
+    options: Readonly<Record<string, OptionValue>>,
+    focused: string,
+  ): Promise<APIApplicationCommandOptionChoice[]>;
+  /** Presses a button by its custom id or its label. */
+  press(message: SeenMessage, customIdOrLabel: string): Promise<Answer>;
+  /** Chooses in a select by its custom id. */
+  choose(message: SeenMessage, customId: string, values: readonly string[]): Promise<Answer>;
+  /** Sends a modal, values by custom id. */
+  submit(modal: SeenModal, values: Readonly<Record<string, OptionValue | readonly string[]>>): Promise<Answer>;
+  react(channelId: string, messageId: string, emoji: string): Promise<void>;
+  unreact(channelId: string, messageId: string, emoji: string): Promise<void>;
+  send(channelId: string, content: string): Promise<SeenMessage>;
+  /** What the channel holds, oldest first, at most a hundred. */
+  messages(channelId: string): Promise<SeenMessage[]>;
+  message(channelId: string, messageId: string): Promise<SeenMessage>;
+  /** The channel of the direct messages with somebody. */
+  directChannel(userId: string): Promise<string>;
+  waitForMessage(channelId: string, fits: (message: SeenMessage) => boolean): Promise<SeenMessage>;
+  /** Resolves with the message as soon as it fits; without `fits`, as soon as it differs from the one given. */
+  waitForChange(message: SeenMessage, fits?: (message: SeenMessage) => boolean): Promise<SeenMessage>;
+  waitForDeletion(message: Pick<SeenMessage, 'id'>): Promise<void>;
+  waitForEvent(name: string, fits?: (data: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  /** Any request of this person, for what has no method here. */
+  request(method: string, path: string, body?: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** @param options.url the local Discord's `url`, or its `api` */
+export async function connectPerson(options: {
+  readonly url: string;
+  readonly token: string;
+  readonly deadlineMs?: number;
+}): Promise<Person> {
+  const { token, deadlineMs = 10_000 } = options;
+  const base = `${options.url.replace(/\/api\/?$/, '')}/api/v9`;
+  const view = createPersonView(deadlineMs);
+  let nonces = 0;
+
+  async function request(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: { authorization: token, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const answer: unknown = text === '' ? undefined : JSON.parse(text);
+    if (!response.ok) throw new PersonRefused(`${method} ${path}`, response.status, answer);
+    return answer;
+  }
+
+  const { url: gateway } = (await request('GET', '/gateway')) as { url: string };
+  const socket = new WebSocket(`${gateway}/?v=9&encoding=json`);
+  let beat: NodeJS.Timeout | undefined;
+  let seq: number | null = null;
+  socket.on('message', (raw) => {
+    const { op, d, s, t } = JSON.parse(raw.toString()) as {
+      op: number;
+      d: Record<string, unknown>;
+      s: number | null;
+      t: string | null;
+    };
+    if (s !== null) seq = s;
+    if (op === GatewayOpcodes.Hello) {
+      beat = setInterval(
+        () => socket.send(JSON.stringify({ op: GatewayOpcodes.Heartbeat, d: seq })),
+        Number(d.heartbeat_interval),
+      );
+      beat.unref();
+      socket.send(
+        JSON.stringify({
+          op: GatewayOpcodes.Identify,
+          d: { token, properties: { os: 'test', browser: 'test', device: 'test' } },
+        }),
+      );
+    }
+    if (op === GatewayOpcodes.Dispatch && t !== null) view.take({ name: t, data: d });
+  });
+  const closed = new Promise<void>((resolve) => {
+    socket.on('close', (code) => {
+      clearInterval(beat);
+      view.end(`the connection was closed with ${code}`);
+      resolve();
+    });
+  });
+  socket.on('error', (err) => view.end(`the connection failed: ${err.message}`));
+  const ready = await view.until('READY', () => view.ready);
+
+  const placeOf = (channelId: string) => ({
+    channel_id: channelId,
+    guild_id: view.guildOf(channelId),
+    session_id: ready.sessionId,
+  });
+  const indexOf = async (channelId: string) => {
+    const guildId = view.guildOf(channelId);
+    const scope = guildId === undefined ? `/channels/${channelId}` : `/guilds/${guildId}`;
+    return (
+      (await request('GET', `${scope}/application-command-index`)) as { application_commands: APIApplicationCommand[] }
+    ).application_commands;
+  };
+
+  async function interact(what: string, body: Record<string, unknown>, source?: SeenMessage): Promise<Answer> {
+    nonces += 1;
+    const nonce = `${ready.userId}${nonces}`;
+    const interaction = view.expect(nonce, source?.id);
+    await request('POST', '/interactions', { ...body, nonce });
+    await view.until(`an answer to ${what}`, () => {
+      if (interaction.failed) throw new InteractionFailed(`${what}: the application did not answer in time`);
+      return interaction.succeeded ? true : undefined;
+    });
+    return answerTo(what, interaction, source);
+  }
+
+  async function answerTo(
+    what: string,
+    interaction: InteractionView,
+    source: SeenMessage | undefined,
+  ): Promise<Answer> {
+    const about = { interactionId: interaction.id ?? '', modal: interaction.modal as SeenModal | undefined };
+    const here = source ?? ({} as SeenMessage);
+    if (interaction.modal) return { ...about, kind: 'modal', message: here, private: true };
+    if (interaction.messageIds.length === 0) {
+      const now = (source && view.messages.get(source.id)) ?? here;
+      return { ...about, kind: interaction.updated ? 'update' : 'acknowledged', message: now, private: isPrivate(now) };
+    }
+    const message = await view.until(`the end of the thinking about ${what}`, () => {
+      const there = interaction.messageIds.flatMap((id) => view.messages.get(id) ?? []);
+      return there.find((candidate) => ((candidate.flags ?? 0) & MessageFlags.Loading) === 0);
+    });
+    return { ...about, kind: 'message', message, private: isPrivate(message) };
+  }
+
+  async function runCommand(
+    channelId: string,
+    name: string,
+    options: Readonly<Record<string, OptionValue>>,
+    focused?: string,
+  ) {
+    const call = commandCall(await indexOf(channelId), name, options, focused);
+    return { type: focused === undefined ? 2 : 4, ...placeOf(channelId), ...call };
+  }
+
+  const component = (message: SeenMessage, data: Record<string, unknown>) => ({
+    type: 3,
+    ...placeOf(message.channel_id),
+    application_id: message.application_id ?? message.author.id,
+    message_id: message.id,
+    message_flags: message.flags ?? 0,
+    data,
+  });
+
+  return {
+    id: ready.userId,
+    events: view.events,
+    get seen() {
+      return [...view.messages.values()];
+    },
+    commands: indexOf,
+    async command(channelId, name, values = {}) {
+      return interact(`/${name}`, await runCommand(channelId, name, values));
+    },
+    async commandOn(message, name) {
+      const call = commandCall(await indexOf(message.channel_id), name, {}, undefined, message.id);
+      return interact(name, { type: 2, ...placeOf(message.channel_id), ...call });
+    },
+    async suggest(channelId, name, values, focused) {
+      nonces += 1;
+      const nonce = `${ready.userId}${nonces}`;
+      const interaction = view.expect(nonce);
+      await request('POST', '/interactions', { ...(await runCommand(channelId, name, values, focused)), nonce });
+      return view.until(`choices for /${name} ${focused}`, () => {
+        if (interaction.failed) throw new InteractionFailed(`/${name} ${focused}: no choices came in time`);
+        return interaction.choices as APIApplicationCommandOptionChoice[] | undefined;
+      });
+    },
+    async press(message, customIdOrLabel) {
+      const buttons = everyComponent(message.components).filter(({ type }) => type === ComponentType.Button);
+      const button =
+        buttons.find(({ custom_id: id }) => id === customIdOrLabel) ??
+        buttons.find(({ label }) => label === customIdOrLabel);
+      if (!button)
+        throw new Error(
+          `The message has no button ${customIdOrLabel}, only ${buttons.map(({ label, custom_id: id }) => `${label} (${id})`).join(', ')}`,
+        );
+      return interact(
+        `a press of ${customIdOrLabel}`,
+        component(message, { component_type: 2, custom_id: button.custom_id }),
+        message,
+      );
+    },
+    async choose(message, customId, values) {
+      const select = everyComponent(message.components).find(({ custom_id: id }) => id === customId);
+      if (!select) throw new Error(`The message has no select ${customId}`);
+      return interact(
+        `a choice in ${customId}`,
+        component(message, { component_type: select.type, custom_id: customId, values }),
+        message,
+      );
+    },
+    async submit(modal, values) {
+      const application = (modal as { application?: { id?: string } }).application?.id ?? '';
+      const data = { id: modal.id, ...submission(modal, values) };
+      const source = view.sourceOfModal(modal.id);
+      return interact(
+        `the modal ${modal.custom_id}`,
+        { type: 5, ...placeOf(modal.channel_id), application_id: application, data },
+        source,
+      );
+    },
+    async react(channelId, messageId, emoji) {
+      await request('PUT', `/channels/${channelId}/messages/${messageId}/reactions/${encodeURIComponent(emoji)}/@me`);
+    },
+    async unreact(channelId, messageId, emoji) {
+      await request(
+        'DELETE',
+        `/channels/${channelId}/messages/${messageId}/reactions/${encodeURIComponent(emoji)}/@me`,
+      );
+    },
+    async send(channelId, content) {
+      return (await request('POST', `/channels/${channelId}/messages`, { content })) as SeenMessage;
+    },
+    async messages(channelId) {
+      return ((await request('GET', `/channels/${channelId}/messages?limit=100`)) as SeenMessage[]).reverse();
+    },
+    async message(channelId, messageId) {
+      return (await request('GET', `/channels/${channelId}/messages/${messageId}`)) as SeenMessage;
+    },
+    async directChannel(userId) {
+      return ((await request('POST', '/users/@me/channels', { recipient_id: userId })) as { id: string }).id;
+    },
+    waitForMessage: (channelId, fits) =>
+      view.until(`a message in ${channelId}`, () =>
+        [...view.messages.values()].find((message) => message.channel_id === channelId && fits(message)),
+      ),
+    waitForChange(message, fits) {
+      const before = JSON.stringify(message);
+      return view.until(`a change of message ${message.id}`, () => {
+        const now = view.messages.get(message.id);
+        return now &&
+          (fits ? fits(now) : JSON.stringify(now) !== before && now.edited_timestamp !== message.edited_timestamp)
+          ? now
+          : undefined;
+      });
+    },
+    async waitForDeletion(message) {
+      await view.until(`the end of message ${message.id}`, () =>
+        view.events.find(({ name, data }) => name === 'MESSAGE_DELETE' && data.id === message.id),
+      );
+    },
+    async waitForEvent(name, fits = () => true) {
+      return (await view.until(name, () => view.events.find((event) => event.name === name && fits(event.data)))).data;
+    },
+    request,
+    async close() {
+      socket.close(1000);
+      await closed;
+    },
+  };
+}
+
+function isPrivate(message: SeenMessage): boolean {
+  return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
