@@ -1,4 +1,4 @@
-import type { APIInteraction } from 'discord-api-types/v10';
+import type { APIInteraction, ChannelType } from 'discord-api-types/v10';
 import { type Language, languageOf } from '../i18n/sentences.ts';
 import type { Place } from '../services/place.ts';
 
@@ -9,6 +9,9 @@ export interface Asker {
   readonly roleIds: readonly string[];
   /** Discord's permission bits of the asker in this channel. */
   readonly permissions: bigint;
+  /** The bot's own permission bits in this channel. */
+  readonly appPermissions: bigint;
+  readonly channelType: ChannelType | undefined;
   readonly place: Place;
   readonly language: Language;
   readonly placeLanguage: Language;
@@ -27,6 +30,8 @@ export function askerOf(interaction: APIInteraction): Asker {
     userId: user.id,
     roleIds: interaction.member?.roles ?? [],
     permissions: BigInt(interaction.member?.permissions ?? '0'),
+    appPermissions: BigInt(interaction.app_permissions),
+    channelType: channel?.type,
     place: {
       guildId: interaction.guild_id,
       channelId: channel?.id ?? '',

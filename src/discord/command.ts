@@ -27,8 +27,8 @@ export interface Call {
 export interface ChosenChannel {
   readonly id: string;
   readonly type: ChannelType;
-  /** What the bot may do there. */
-  readonly appPermissions: bigint;
+  /** What the bot may do there; undefined where Discord did not tell. */
+  readonly appPermissions: bigint | undefined;
   readonly parentId: string | undefined;
 }
 

@@ -5,10 +5,11 @@
 export function plain(text: string): string {
   return text
     .replace(/[\r\n\t\u2028\u2029]+/g, ' ')
-    .replace(/[\\*_~`|>#[\]()<@:-]/g, (sign) => (sign === ':' || sign === '-' ? sign : `\\${sign}`))
+    .trim()
+    .replace(/[\\*_~`|[<]/g, '\\$&')
+    .replace(/@/g, '@\u200B')
     .replace(/:\/\//g, ':\u200B//')
-    .replace(/^(\s*)-/, '$1\\-')
-    .trim();
+    .replace(/^(?:[>#-]|\d+(?=\.))/, '\\$&');
 }
 
 /** At most `limit` UTF-16 units, cut between characters, with an ellipsis where something was cut. */

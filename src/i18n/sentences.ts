@@ -10,8 +10,12 @@ type WithoutForm<Key> = Key extends `${infer Base}_one` ? Base : Key extends `${
 export type SentenceKey = WithoutForm<keyof English>;
 
 type ParamsIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | ParamsIn<Rest> : never;
-type TextOf<Key extends SentenceKey> = Key extends keyof English ? English[Key] : English[`${Key}_other` & keyof English];
-type Params<Key extends SentenceKey> = { readonly [Name in ParamsIn<TextOf<Key>>]: Name extends 'count' ? number : string };
+type TextOf<Key extends SentenceKey> = Key extends keyof English
+  ? English[Key]
+  : English[`${Key}_other` & keyof English];
+type Params<Key extends SentenceKey> = {
+  readonly [Name in ParamsIn<TextOf<Key>>]: Name extends 'count' ? number : string;
+};
 
 /** Says a sentence in one language. What a sentence needs to be told is part of its type. */
 export type Say = <Key extends SentenceKey>(
@@ -62,10 +66,9 @@ export function createSentences(): (language: Language) => Say {
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   });
   return (language) => {
-    const translate = instance.getFixedT(language);
-    return (key, ...params) => translate(key, { ...params[0] });
+    const translate = instance.getFixedT(language) as unknown as (key: string, params: object) => string;
+    return (key, ...params) => translate(key, params[0] ?? {});
   };
 }

@@ -1,4 +1,5 @@
-import type { Knowledge } from '../domain/knowledge/view-types.ts';
+import type { Horizon } from '../domain/knowledge/horizon.ts';
+import type { Knowledge, KnowledgeView } from '../domain/knowledge/view-types.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Announcements } from './announcements/announcements.ts';
 import type { Members } from './members.ts';
@@ -6,7 +7,7 @@ import type { Predictions } from './polls/predictions.ts';
 import type { ReadingService } from './reading.ts';
 import type { Servers } from './servers.ts';
 
-/** What the bot can do, for whoever answers people. The knowledge itself is reached only through a `Call`'s view. */
+/** What the bot can do, for whoever answers people. The whole of the knowledge is reached by none of it. */
 export interface Services {
   readonly predictions: Predictions;
   readonly announcements: Announcements;
@@ -14,6 +15,8 @@ export interface Services {
   readonly members: Members;
   readonly reading: ReadingService;
   readonly clock: Clock;
+  /** The knowledge as someone at this horizon may see it; a `Call` brings the one for its readers. */
+  readonly viewFrom: (horizon: Horizon) => KnowledgeView;
   readonly episodes: Pick<
     Knowledge,
     'episodeLabels' | 'isHorizon' | 'compareHorizons' | 'textIn' | 'languages' | 'seriesFeed' | 'seriesName'

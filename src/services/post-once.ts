@@ -16,11 +16,11 @@ export type PostedOnce =
  */
 export async function postOnce(
   parts: { publisher: Publisher; clock: Clock },
-  post: { channelId: string; message: PublicMessage; nonce: string; mark: string; triedAtMs: number | undefined },
+  post: { channelId: string; message: PublicMessage; nonce: string; triedAtMs: number | undefined },
 ): Promise<PostedOnce> {
   const { publisher, clock } = parts;
   if (post.triedAtMs !== undefined && clock.now() - post.triedAtMs > NONCE_REMEMBERED_MS) {
-    const own = await publisher.findOwn(post.channelId, post.mark, post.triedAtMs - NONCE_REMEMBERED_MS);
+    const own = await publisher.findOwn(post.channelId, post.message, post.triedAtMs - NONCE_REMEMBERED_MS);
     if (own.kind === 'found') return { kind: 'posted', messageId: own.messageId };
     if (own.kind !== 'absent') return own;
   }

@@ -69,8 +69,8 @@ export interface Publisher {
   /** Posts at most once for the same nonce within Discord's memory of a few minutes. */
   send(channelId: string, message: PublicMessage, nonce: string): Promise<Sent>;
   edit(channelId: string, messageId: string, message: PublicMessage): Promise<Done>;
-  /** The bot's own message in this channel, not older than `sinceMs`, with a button whose id contains `mark`. */
-  findOwn(channelId: string, mark: string, sinceMs: number): Promise<OwnMessage>;
+  /** The bot's own post of this message in the channel, not older than `sinceMs`, known by the id of its first button. */
+  findOwn(channelId: string, message: PublicMessage, sinceMs: number): Promise<OwnMessage>;
   react(channelId: string, messageId: string, emoji: string): Promise<Done>;
   takeOffReaction(channelId: string, messageId: string, emoji: string, userId: string): Promise<Done>;
   /** Everybody whose reaction, plain or super, is on the message. */

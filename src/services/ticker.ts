@@ -16,7 +16,7 @@ const LONGEST_SLEEP_MS = 60_000;
 const AFTER_FAILURE_MS = 5_000;
 
 /** Calls an idempotent step again and again, each time at the moment the last call asked for. */
-export function createTicker(parts: { name: string; tick: () => Promise<number>; clock: Clock; log: Log }): Ticker {
+export function createTicker(parts: { name: string; tick: () => number; clock: Clock; log: Log }): Ticker {
   const { name, tick, clock, log } = parts;
   const stopping = new AbortController();
   let sleeping = new AbortController();
@@ -30,7 +30,7 @@ export function createTicker(parts: { name: string; tick: () => Promise<number>;
       plannedMs = undefined;
       let nextAtMs: number;
       try {
-        nextAtMs = await tick();
+        nextAtMs = tick();
       } catch (err) {
         log.error({ err, ticker: name }, 'A step failed; it is tried again');
         nextAtMs = clock.now() + AFTER_FAILURE_MS;

@@ -14,6 +14,7 @@ import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
+import { createAgenda } from '../agenda.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Servers } from '../servers.ts';
 import { createDelivery } from './deliver.ts';
@@ -37,8 +38,14 @@ export interface Announcements {
   stop(guildId: string, subscriptionId: string): Promise<boolean>;
   ofServer(guildId: string): readonly Subscription[];
   status(guildId: string): Promise<readonly SubscriptionStatus[]>;
-  /** Reads the feeds that are due and posts what is owed. Returns when it is next needed, in ms since 1970. */
-  tick(): Promise<number>;
+  /**
+   * The one way announcements move on: feeds that are due are read, what is owed is posted. Starts whatever is due, and
+   * returns when it is next needed, in ms since 1970.
+   */
+  begin(): number;
+  nextAtMs(): number;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
 }
 
 interface Feed {
@@ -66,6 +73,7 @@ export function createAnnouncements(parts: {
   const feeds = parts.store.records(feedRecord);
   const book = createSubscriptionBook(parts);
   const delivery = createDelivery({ ...parts, book });
+  const agenda = createAgenda(parts);
   const queue = createKeyedQueue();
   const nextReadAtMs = new Map<string, number>();
 
@@ -154,6 +162,7 @@ export function createAnnouncements(parts: {
     const { memory, health } = feed;
     await book.updateOutboxes(changes, [feeds.putting(key, memory === undefined ? { health } : { memory, health })]);
     plan(key, url, health);
+    for (const id of changes.keys()) agenda.poke(`outbox ${id}`);
   }
 
   function plan(key: string, url: string, health: FeedHealth): void {
@@ -208,33 +217,26 @@ export function createAnnouncements(parts: {
           }),
       ),
 
-    async tick() {
-      const nowMs = clock.now();
-      const urls = new Map(book.all().map((subscription) => [keyOf(subscription), subscription.feedUrl]));
-      const work: Promise<number>[] = [];
-      for (const [key, url] of urls) {
-        const atMs = nextReadAtMs.get(key) ?? nowMs;
-        if (atMs > nowMs) work.push(Promise.resolve(atMs));
-        else work.push(attempt(`feed ${url}`, async () => look(key, url).then(() => nextReadAtMs.get(key) ?? nowMs)));
+    begin() {
+      const keys = new Set<string>();
+      for (const subscription of book.all()) {
+        keys.add(`feed ${keyOf(subscription)}`);
+        keys.add(`outbox ${subscription.id}`);
       }
-      await Promise.all(work);
-      for (const { id } of book.all()) work.push(attempt(`subscription ${id}`, () => delivery.bring(id)));
-      return Math.min(...(await Promise.all(work)), Number.POSITIVE_INFINITY);
+      return agenda.begin(keys, step);
     },
+    nextAtMs: agenda.nextAtMs,
+    idle: agenda.idle,
   };
 
-  /** One feed or channel in trouble must not keep the others waiting. */
-  async function attempt(what: string, step: () => Promise<number>): Promise<number> {
-    try {
-      return await step();
-    } catch (err) {
-      log.error({ err, what }, 'An announcement could not be moved on; it is tried again with the next tick');
-      return clock.now() + AFTER_TROUBLE_MS;
-    }
+  async function step(key: string): Promise<number> {
+    const [kind, name] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)];
+    if (kind === 'outbox') return delivery.bring(name);
+    const url = name.slice(name.indexOf('/') + 1);
+    if ((nextReadAtMs.get(name) ?? 0) <= clock.now()) await look(name, url);
+    return nextReadAtMs.get(name) ?? clock.now();
   }
 }
-
-const AFTER_TROUBLE_MS = 30_000;
 
 function targetOf(subscription: Subscription): FeedTarget {
   const { id, sinceDocument, shorts, upcoming } = subscription;

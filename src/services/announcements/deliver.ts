@@ -48,7 +48,6 @@ export function createDelivery(parts: {
           language: subscription.language,
         },
         nonce,
-        mark: `:${nonce}`,
         triedAtMs: owed.triedAtMs,
       },
     );

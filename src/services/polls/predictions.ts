@@ -1,6 +1,8 @@
 import { type LockCause, lockPoll, type Poll, settlePoll } from '../../domain/poll/poll.ts';
+import { countedChoice } from '../../domain/poll/tally.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Store } from '../../storage/index.ts';
+import { createAgenda } from '../agenda.ts';
 import type { Refused } from '../publisher.ts';
 import { createBallotBox } from './ballot-box.ts';
 import { newPoll, type OpenRequest } from './open-poll.ts';
@@ -24,14 +26,22 @@ export interface Predictions extends Voting, Scores {
   episodeOut(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
   ofServer(guildId: string): Promise<readonly Poll[]>;
   get(pollId: string): Promise<Poll | undefined>;
+  /** Whether someone at this horizon has watched what the poll is about. */
   hasWatched(horizon: string, poll: Poll): boolean;
-  /** The one way a poll moves on: deadlines, owed messages, drawings. Returns when it is next needed, in ms since 1970. */
-  tick(): Promise<number>;
+  /** What of a member's votes counts in this poll. */
+  countedChoiceOf(poll: Poll, userId: string): Promise<string | undefined>;
+  /**
+   * The one way a poll moves on: deadlines, owed messages, drawings. Starts whatever is due, and returns when it is next
+   * needed, in ms since 1970.
+   */
+  begin(): number;
+  nextAtMs(): number;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
 }
 
 /** A year and a day: who closes a poll later than this mistyped. */
 const LATEST_CLOSE_MS = 366 * 86_400_000;
-const AFTER_TROUBLE_MS = 30_000;
 
 export function createPredictions(
   given: Omit<PollParts, 'book' | 'box'> & { store: Store; wake: () => void },
@@ -39,8 +49,13 @@ export function createPredictions(
   const { clock, log } = given;
   const parts: PollParts = { ...given, book: createPollBook(given), box: createBallotBox(given.store) };
   const { book } = parts;
-  const show = createPollShow({ ...parts, wake: given.wake });
-  const voting = createVoting({ ...parts, changed: show.changed });
+  const agenda = createAgenda(given);
+  const show = createPollShow(parts);
+  const changed = (pollId: string) => {
+    show.changed(pollId);
+    agenda.poke(pollId);
+  };
+  const voting = createVoting({ ...parts, changed });
 
   /** What is on the message is compared before the lock, so that nothing missed is lost. */
   async function lockNow(pollId: string, asOfMs: number, cause: LockCause): Promise<Poll | undefined> {
@@ -81,7 +96,7 @@ export function createPredictions(
         return locked && { ...locked, uncounted };
       });
     }
-    show.changed(poll.id);
+    changed(poll.id);
   }
 
   return {
@@ -90,6 +105,10 @@ export function createPredictions(
     ofServer: book.ofServer,
     get: book.get,
     hasWatched: (horizon, poll) => hasWatched(parts.knowledge, horizon, poll),
+    async countedChoiceOf(poll, userId) {
+      const ballot = await parts.box.of(poll.id, userId);
+      return ballot && countedChoice(poll, ballot);
+    },
 
     async returnTo(guildIds) {
       await book.load(guildIds);
@@ -108,21 +127,21 @@ export function createPredictions(
       const poll = already ?? newPoll(request, view, nowMs);
       if (already === undefined) await book.add(poll);
       await show.bring(poll.id);
-      given.wake();
+      agenda.poke(poll.id);
       return { poll: (await book.get(poll.id)) ?? poll, trouble: show.trouble(poll.id) };
     },
 
     async lock(pollId) {
       // One millisecond on: a vote acknowledged in this very one still counts.
       const locked = await lockNow(pollId, clock.now() + 1, 'moderator');
-      given.wake();
+      agenda.poke(pollId);
       return locked;
     },
 
     async giveResult(pollId, winnerId, givenBy) {
       await lockNow(pollId, clock.now() + 1, 'moderator');
       const settled = await book.update(pollId, (poll) => settlePoll(poll, { winnerId, givenBy, atMs: clock.now() }));
-      given.wake();
+      agenda.poke(pollId);
       return settled;
     },
 
@@ -131,21 +150,16 @@ export function createPredictions(
         if (poll.episodeId !== episodeId || !guildIds.has(poll.guildId)) continue;
         const locked = await lockNow(poll.id, sinceMs, 'episode');
         if (locked) log.info({ pollId: poll.id, episodeId }, 'A poll was locked by its episode');
+        agenda.poke(poll.id);
       }
-      given.wake();
     },
 
-    async tick() {
-      const steps = book.live().map(async ({ id }) => {
-        // One poll in trouble must not keep the others waiting.
-        try {
-          return await moveOn(id);
-        } catch (err) {
-          log.error({ err, pollId: id }, 'A poll could not be moved on; it is tried again with the next tick');
-          return clock.now() + AFTER_TROUBLE_MS;
-        }
-      });
-      return Math.min(...(await Promise.all(steps)), Number.POSITIVE_INFINITY);
-    },
+    begin: () =>
+      agenda.begin(
+        book.live().map((poll) => poll.id),
+        moveOn,
+      ),
+    nextAtMs: agenda.nextAtMs,
+    idle: agenda.idle,
   };
 }

@@ -28,7 +28,7 @@ export interface PollShow {
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 600_000;
 
-export function createPollShow(parts: PollParts & { wake: () => void }): PollShow {
+export function createPollShow(parts: PollParts): PollShow {
   const { book, box, publisher, clock, log } = parts;
   // A command and the tick may both come at once: one after the other, each finds what the other did.
   const queue = createKeyedQueue();
@@ -71,7 +71,6 @@ export function createPollShow(parts: PollParts & { wake: () => void }): PollSho
       channelId: poll.channelId,
       message: await message(poll, index),
       nonce: index === undefined ? poll.id : `${index}r${poll.id}`,
-      mark: index === undefined ? `:${poll.id}:` : `:${poll.id}:${index}`,
       triedAtMs,
     });
     if (posted.kind === 'cannot-look') {
@@ -171,7 +170,6 @@ export function createPollShow(parts: PollParts & { wake: () => void }): PollSho
     changed(pollId) {
       const drawing = drawings.get(pollId);
       if (drawing) drawing.dirty = true;
-      parts.wake();
     },
     trouble: (pollId) => troubles.get(pollId),
     bring: (pollId) => queue.run(pollId, () => bringNow(pollId)),

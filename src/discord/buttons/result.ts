@@ -1,0 +1,42 @@
+import type { Poll } from '../../domain/poll/poll.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import { type ComponentAnswer, defineComponent, type Press } from '../component.ts';
+import { horizonText } from '../views/how-far.ts';
+import { askIfWatched, ownResult } from '../views/result-message.ts';
+import { resultId, resultSeenId } from './ids.ts';
+
+/** The result, for a member who has watched the match; who has not said so is asked first. */
+export const result = defineComponent({
+  id: resultId,
+  async run(fields, press) {
+    const poll = await settledPoll(fields.poll, press);
+    if (press.services.predictions.hasWatched(press.reading.privateHorizon, poll)) return show(poll, press);
+    const label = poll.episodeId === undefined ? undefined : horizonText(press, poll.episodeId);
+    return { kind: 'private', body: askIfWatched(poll, fields.index, label, press.say) };
+  },
+});
+
+/** “I have watched it”: taken at their word, and remembered. */
+export const resultSeen = defineComponent({
+  id: resultSeenId,
+  async run(fields, press) {
+    const poll = await settledPoll(fields.poll, press);
+    const { episodes, members } = press.services;
+    const further =
+      poll.episodeId !== undefined && episodes.compareHorizons(press.reading.own ?? 'none', poll.episodeId) < 0;
+    if (further && poll.episodeId !== undefined) await members.setHorizon(press.asker.userId, poll.episodeId);
+    return show(poll, press);
+  },
+});
+
+async function settledPoll(pollId: string, { services, asker }: Press): Promise<Poll> {
+  const poll = await services.predictions.get(pollId);
+  if (poll === undefined || poll.guildId !== asker.place.guildId) throw new UserError((say) => say('vote.unknown'));
+  if (poll.state !== 'settled') throw new UserError((say) => say('poll.locked'));
+  return poll;
+}
+
+async function show(poll: Poll, { services, asker, language, say }: Press): Promise<ComponentAnswer> {
+  const choice = await services.predictions.countedChoiceOf(poll, asker.userId);
+  return { kind: 'private', body: ownResult(poll, choice, language, say) };
+}

@@ -1,0 +1,33 @@
+import type { Call } from './command.ts';
+import type { CustomId } from './custom-id.ts';
+import type { MessageBody } from './message.ts';
+
+/** What a press or a choice is answered with: a message for the one who pressed, or the message itself drawn again. */
+export type ComponentAnswer =
+  | { readonly kind: 'private'; readonly body: MessageBody }
+  | { readonly kind: 'update'; readonly body: MessageBody };
+
+export interface Press extends Call {
+  /** What a select's choosing gave; empty for a button. */
+  readonly values: readonly string[];
+}
+
+/** One button or select, found by the name in its id, so that it works for as long as its message exists. */
+export interface Component {
+  readonly name: string;
+  /** Undefined when the id cannot be read: it was written by an older version. */
+  run(id: string, press: Press): Promise<ComponentAnswer> | undefined;
+}
+
+export function defineComponent<Key extends string>(component: {
+  readonly id: CustomId<Key>;
+  readonly run: (fields: Readonly<Record<Key, string>>, press: Press) => Promise<ComponentAnswer>;
+}): Component {
+  return {
+    name: component.id.name,
+    run(id, press) {
+      const fields = component.id.read(id);
+      return fields === undefined ? undefined : component.run(fields, press);
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { Client, Collection, DiscordAPIError, Events, GatewayIntentBits, type REST } from 'discord.js';
+import {
+  type APIInteraction,
+  GatewayDispatchEvents,
+  type GatewayGuildDeleteDispatchData,
+  type GatewayMessageReactionAddDispatchData,
+  type GatewayMessageReactionRemoveAllDispatchData,
+  type GatewayMessageReactionRemoveDispatchData,
+  type GatewayMessageReactionRemoveEmojiDispatchData,
+  type GatewayReadyDispatchData,
+  type RESTGetCurrentApplicationResult,
+  Routes,
+} from 'discord-api-types/v10';
+import type { Log } from '../../util/log.ts';
+
+/** What the gateway brings, as Discord sends it. */
+export interface GatewayHandlers {
+  /** A session began anew: what happened before it was missed. */
+  onReady(data: GatewayReadyDispatchData, shard: number): void;
+  onGuild(guildId: string): void;
+  onGuildGone(guildId: string): void;
+  onInteraction(interaction: APIInteraction): void;
+  onReactionAdd(data: GatewayMessageReactionAddDispatchData): void;
+  onReactionRemove(data: GatewayMessageReactionRemoveDispatchData): void;
+  onReactionsCleared(
+    data: GatewayMessageReactionRemoveAllDispatchData | GatewayMessageReactionRemoveEmojiDispatchData,
+  ): void;
+  /** The connection cannot be mended by trying again: a token revoked, an intent refused. */
+  onLost(error: Error): void;
+}
+
+export interface Connection {
+  readonly rest: REST;
+  /** Who the token belongs to. @throws ConnectError */
+  application(): Promise<{ id: string; name: string }>;
+  /** How many shards Discord recommends. @throws ConnectError */
+  recommendedShards(): Promise<number>;
+  open(shards: { ids: readonly number[]; count: number }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One sentence for whoever runs the bot; the cause is kept. */
+export class ConnectError extends Error {
+  override readonly name = 'ConnectError';
+}
+
+/**
+ * The unchanged discord.js client, used for what it does best: sessions, heartbeats, resuming, rate limits. Events are
+ * taken as they come from the wire, so that channels, roles and members need not be kept in memory: in 2,500 servers that
+ * saves more than half of it, and discord.js drops reactions of channels it does not hold.
+ */
+export function createConnection(parts: {
+  token: string;
+  api: string;
+  handlers: GatewayHandlers;
+  log: Log;
+}): Connection {
+  const { token, api, handlers, log } = parts;
+  let client: Client | undefined;
+
+  const rest = newClient({ ids: [0], count: 1 }).rest.setToken(token);
+
+  function newClient(shards: { ids: readonly number[]; count: number }): Client {
+    return new Client({
+      intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions],
+      shards: [...shards.ids],
+      shardCount: shards.count,
+      rest: { api },
+      // Servers alone are kept: the client counts on them to know when it is ready.
+      makeCache: (_manager, _holds, kind) =>
+        String(kind.name) === 'GuildManager' ? new Collection() : new Forgetful(),
+    });
+  }
+
+  async function ask<Answer>(route: `/${string}`): Promise<Answer> {
+    try {
+      return (await rest.get(route)) as Answer;
+    } catch (error) {
+      throw connectError(error, api);
+    }
+  }
+
+  return {
+    rest,
+    async application() {
+      const { id, name } = await ask<RESTGetCurrentApplicationResult>(Routes.currentApplication());
+      return { id, name };
+    },
+    recommendedShards: async () => (await ask<{ shards: number }>(Routes.gatewayBot())).shards,
+
+    async open(shards) {
+      client = newClient(shards);
+      listen(client);
+      try {
+        await client.login(token);
+      } catch (error) {
+        throw connectError(error, api);
+      }
+    },
+
+    async close() {
+      await client?.destroy();
+    },
+  };
+
+  function listen(to: Client): void {
+    const handle = <Data>(event: GatewayDispatchEvents, by: (data: Data, shard: number) => void) =>
+      to.ws.on(event as never, (data: Data, shard: number) => {
+        try {
+          by(data, shard);
+        } catch (err) {
+          log.error({ err, event }, 'An event could not be handled');
+        }
+      });
+    handle(GatewayDispatchEvents.Ready, handlers.onReady);
+    handle(GatewayDispatchEvents.GuildCreate, (guild: { id: string }) => handlers.onGuild(guild.id));
+    handle(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
+      // An outage makes a server unavailable; only without that mark was the bot removed.
+      if (guild.unavailable !== true) handlers.onGuildGone(guild.id);
+    });
+    handle(GatewayDispatchEvents.InteractionCreate, handlers.onInteraction);
+    handle(GatewayDispatchEvents.MessageReactionAdd, handlers.onReactionAdd);
+    handle(GatewayDispatchEvents.MessageReactionRemove, handlers.onReactionRemove);
+    handle(GatewayDispatchEvents.MessageReactionRemoveAll, handlers.onReactionsCleared);
+    handle(GatewayDispatchEvents.MessageReactionRemoveEmoji, handlers.onReactionsCleared);
+    to.on(Events.ShardDisconnect, (event, shard) =>
+      handlers.onLost(new ConnectError(`Discord closed shard ${shard} for good (close code ${event.code})`)),
+    );
+    to.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'The connection to Discord broke; reconnecting'));
+    to.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'The session was resumed'));
+    to.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'The connection to Discord has trouble'));
+    to.on(Events.Error, (err) => log.error({ err }, 'discord.js reports an error'));
+    to.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warns'));
+  }
+}
+
+/** A cache that keeps nothing: whatever discord.js puts in is gone at once. */
+class Forgetful<Key, Value> extends Collection<Key, Value> {
+  override set(): this {
+    return this;
+  }
+}
+
+function connectError(error: unknown, api: string): ConnectError {
+  if (error instanceof ConnectError) return error;
+  if (error instanceof DiscordAPIError && error.status === 401) {
+    return new ConnectError(
+      'DISCORD_TOKEN is not a valid bot token. Copy it from https://discord.com/developers/applications › your application › Bot.',
+      { cause: error },
+    );
+  }
+  if (error instanceof DiscordAPIError) {
+    return new ConnectError(`Discord refused the connection (${error.status}, ${error.message}).`, { cause: error });
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return new ConnectError(`Discord cannot be reached at ${api} (DISCORD_API_URL): ${why}`, { cause: error });
+}

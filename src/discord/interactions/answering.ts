@@ -1,0 +1,97 @@
+import { DiscordAPIError, type REST } from 'discord.js';
+import { type APIInteraction, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
+import { type MessageBody, messagePayload } from '../message.ts';
+
+/**
+ * The one answer to one interaction. Whoever handles it says what to answer; when that takes longer than a second,
+ * “thinking…” is said first and the answer put in its place.
+ */
+export interface Answering {
+  /** Says “thinking…” once `promise` has kept the person waiting for a second. Gives back what the promise gives. */
+  patiently<T>(promise: Promise<T>, wait: { private: boolean; updates?: boolean }): Promise<T>;
+  reply(body: MessageBody, audience: 'private' | 'public'): Promise<void>;
+  /** Draws the message that the pressed button stands on again. */
+  update(body: MessageBody): Promise<void>;
+  suggest(choices: readonly { name: string; value: string }[]): Promise<void>;
+}
+
+/**
+ * Discord waits three seconds: https://discord.com/developers/docs/interactions/receiving-and-responding. Its clock is the
+ * machine's, not the one the rehearsal moves.
+ */
+const PATIENCE_MS = 1_000;
+/** “This interaction has already been acknowledged”: a request sent again after its answer was lost. */
+const ALREADY_ANSWERED = 40060;
+
+export function createAnswering(rest: REST, interaction: APIInteraction): Answering {
+  const callback = Routes.interactionCallback(interaction.id, interaction.token);
+  const original = Routes.webhookMessage(interaction.application_id, interaction.token);
+  const followUp = Routes.webhook(interaction.application_id, interaction.token);
+  let deferred: { private: boolean; updates: boolean } | undefined;
+  let deferring: Promise<void> = Promise.resolve();
+
+  async function respond(type: InteractionResponseType, data?: object): Promise<void> {
+    try {
+      await rest.post(callback, { body: data === undefined ? { type } : { type, data }, auth: false });
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === ALREADY_ANSWERED) return;
+      throw error;
+    }
+  }
+
+  function defer(wait: { private: boolean; updates?: boolean }): Promise<void> {
+    const updates = wait.updates ?? false;
+    deferred = { private: wait.private, updates };
+    if (updates) return respond(InteractionResponseType.DeferredMessageUpdate);
+    return respond(
+      InteractionResponseType.DeferredChannelMessageWithSource,
+      wait.private ? { flags: MessageFlags.Ephemeral } : {},
+    );
+  }
+
+  return {
+    async patiently(promise, wait) {
+      if (deferred !== undefined) return promise;
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, PATIENCE_MS);
+      });
+      const over = promise.then(
+        () => false,
+        () => false,
+      );
+      const slow = await Promise.race([over, tooLong.then(() => true)]);
+      clearTimeout(timer);
+      if (slow) {
+        deferring = defer(wait);
+        await deferring;
+      }
+      return promise;
+    },
+
+    async reply(body, audience) {
+      const isPrivate = audience === 'private';
+      const payload = messagePayload(body, { private: isPrivate });
+      if (deferred === undefined) return respond(InteractionResponseType.ChannelMessageWithSource, payload);
+      await deferring;
+      if (deferred.updates) {
+        await rest.post(followUp, { body: payload, auth: false });
+      } else if (deferred.private === isPrivate) {
+        await rest.patch(original, { body: messagePayload(body), auth: false });
+      } else {
+        // “Thinking…” was said to everybody, and this is for one: Discord fixes who sees an answer with its first word.
+        await rest.delete(original, { auth: false });
+        await rest.post(followUp, { body: payload, auth: false });
+      }
+    },
+
+    async update(body) {
+      if (deferred === undefined) return respond(InteractionResponseType.UpdateMessage, messagePayload(body));
+      await deferring;
+      await rest.patch(original, { body: messagePayload(body), auth: false });
+    },
+
+    suggest: (choices) =>
+      respond(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices: [...choices] }),
+  };
+}

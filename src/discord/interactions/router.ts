@@ -1,0 +1,166 @@
+import type { REST } from 'discord.js';
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+} from 'discord-api-types/v10';
+import type { Language, Say } from '../../i18n/sentences.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { Services } from '../../services/index.ts';
+import type { Log } from '../../util/log.ts';
+import { type Asker, askerOf } from '../asker.ts';
+import type { Call, Command } from '../command.ts';
+import type { Component, ComponentAnswer } from '../component.ts';
+import { handlerNameOf } from '../custom-id.ts';
+import type { MessageBody } from '../message.ts';
+import { type Answering, createAnswering } from './answering.ts';
+import { readOptions } from './option-values.ts';
+
+export interface Router {
+  /** Answers an interaction exactly once. Never throws. */
+  handle(interaction: APIInteraction): void;
+  /** Resolves when every answer under way has been given. */
+  idle(): Promise<void>;
+}
+
+export interface RouterParts {
+  readonly rest: REST;
+  readonly commands: readonly Command[];
+  readonly components: readonly Component[];
+  readonly services: Services;
+  readonly sayIn: (language: Language) => Say;
+  readonly log: Log;
+}
+
+const SUGGESTIONS = 25;
+
+/** The one place that knows how Discord wants to be answered: who sees it, “thinking…”, apologies. */
+export function createRouter(parts: RouterParts): Router {
+  const { rest, services, sayIn, log } = parts;
+  const commands = new Map(parts.commands.map((command) => [command.name, command]));
+  const components = new Map(parts.components.map((component) => [component.name, component]));
+  const underWay = new Set<Promise<void>>();
+
+  async function callFor(asker: Asker, wish: { private: boolean }, ownLanguage: boolean): Promise<Call> {
+    const reading = await services.reading.of(asker.place, asker.userId, wish);
+    const language = ownLanguage || reading.audience === 'private' ? asker.language : asker.placeLanguage;
+    return {
+      asker,
+      reading,
+      view: services.viewFrom(reading.horizon),
+      services,
+      say: sayIn(language),
+      language,
+    };
+  }
+
+  async function command(interaction: APIApplicationCommandInteraction, asker: Asker, answering: Answering) {
+    const { data } = interaction;
+    const known = data.type === ApplicationCommandType.ChatInput ? commands.get(data.name) : undefined;
+    const chosen = known && data.type === ApplicationCommandType.ChatInput ? readOptions(known, data) : undefined;
+    if (known?.where === 'servers' && asker.place.guildId === undefined) {
+      throw new UserError((say) => say('talk.serversOnly'));
+    }
+    if (chosen?.values === undefined) throw new UserError((say) => say('talk.changedCommand'));
+    const { action, values } = chosen;
+    const isPrivate = action.audience === 'private' || values.private === true;
+
+    // How far the readers have watched decides who may see the answer, so it comes first; until then nothing is public.
+    const call = await answering.patiently(callFor(asker, { private: isPrivate }, isPrivate), { private: true });
+    const audience = isPrivate ? 'private' : call.reading.audience;
+    const body = await answering.patiently(
+      (async (): Promise<MessageBody> => action.run({ ...call, options: values }))(),
+      { private: audience === 'private' },
+    );
+    await answering.reply(body, audience);
+  }
+
+  async function component(interaction: APIMessageComponentInteraction, asker: Asker, answering: Answering) {
+    const { custom_id: id } = interaction.data;
+    const values = interaction.data.component_type === ComponentType.Button ? [] : interaction.data.values;
+    const work = (async (): Promise<ComponentAnswer> => {
+      const call = await callFor(asker, { private: true }, true);
+      const answer = components.get(handlerNameOf(id))?.run(id, { ...call, values });
+      if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
+      return answer;
+    })();
+    const answer = await answering.patiently(work, { private: true });
+    if (answer.kind === 'update') await answering.update(answer.body);
+    else await answering.reply(answer.body, 'private');
+  }
+
+  async function suggestions(
+    interaction: APIApplicationCommandAutocompleteInteraction,
+    asker: Asker,
+    answering: Answering,
+  ) {
+    const known = commands.get(interaction.data.name);
+    const chosen = known && readOptions(known, interaction.data);
+    const suggest = chosen?.focused?.option.suggest;
+    if (chosen?.focused === undefined || suggest === undefined) return answering.suggest([]);
+    // What is suggested is seen by the asker alone, but turns into a public answer: the lower horizon counts.
+    const call = await callFor(asker, { private: chosen.filled.private === true }, true);
+    const found = await suggest(chosen.focused.typed, { ...call, filled: chosen.filled });
+    return answering.suggest(found.slice(0, SUGGESTIONS));
+  }
+
+  function route(interaction: APIInteraction, asker: Asker, answering: Answering): Promise<void> {
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommand:
+        return command(interaction, asker, answering);
+      case InteractionType.MessageComponent:
+        return component(interaction, asker, answering);
+      case InteractionType.ApplicationCommandAutocomplete:
+        return suggestions(interaction, asker, answering);
+      default:
+        throw new Error(`Nothing here answers an interaction of type ${interaction.type}`);
+    }
+  }
+
+  /** One private sentence: the person's own, or an apology whose number is also in the log. */
+  async function apologise(interaction: APIInteraction, asker: Asker, answering: Answering, error: unknown) {
+    const say = sayIn(asker.language);
+    const isPersons = error instanceof UserError;
+    if (!isPersons) {
+      log.error({ err: error, interactionId: interaction.id, what: whatOf(interaction) }, 'An interaction failed');
+    }
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return answering.suggest([]);
+    const content = isPersons ? error.sentence(say) : say('talk.apology', { id: interaction.id });
+    return answering.reply({ content }, 'private');
+  }
+
+  async function answer(interaction: APIInteraction): Promise<void> {
+    try {
+      const asker = askerOf(interaction);
+      const answering = createAnswering(rest, interaction);
+      try {
+        await route(interaction, asker, answering);
+      } catch (error) {
+        await apologise(interaction, asker, answering, error);
+      }
+    } catch (err) {
+      log.error({ err, interactionId: interaction.id, what: whatOf(interaction) }, 'An interaction got no answer');
+    }
+  }
+
+  return {
+    handle(interaction) {
+      const work: Promise<void> = answer(interaction).finally(() => underWay.delete(work));
+      underWay.add(work);
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/** What was asked, for the log: a command's or a handler's name, never what a person typed. */
+function whatOf(interaction: APIInteraction): string {
+  if (interaction.data === undefined) return `type ${interaction.type}`;
+  if ('name' in interaction.data) return `/${interaction.data.name}`;
+  return 'custom_id' in interaction.data ? handlerNameOf(interaction.data.custom_id) : `type ${interaction.type}`;
+}

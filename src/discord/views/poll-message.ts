@@ -1,0 +1,90 @@
+import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
+import type { Say } from '../../i18n/sentences.ts';
+import type { PublicMessage } from '../../services/publisher.ts';
+import { voteId } from '../buttons/ids.ts';
+import { moment, plain } from '../markdown.ts';
+import type { MessageBody } from '../message.ts';
+import { button, emojiText, rows } from './pieces.ts';
+
+type PollFacts = Extract<PublicMessage, { kind: 'poll' }>;
+
+const BAR_CELLS = 12;
+const OPEN_COLOR = 0x7c5cff;
+const CLOSED_COLOR = 0x80848e;
+
+/** The text in the reader's language, or the one it was written in. */
+export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
+  return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
+}
+
+export function contestantText(poll: Poll, contestantId: string, language: string): string {
+  const contestant = poll.contestants.find(({ id }) => id === contestantId);
+  return contestant ? `${emojiText(contestant.emoji)} **${plain(inLanguage(contestant.names, language))}**` : '';
+}
+
+/** The poll as everybody sees it. The split is shown while it is public, and after the lock in any case. */
+export function pollMessage(facts: PollFacts, say: Say): MessageBody {
+  const { poll, language } = facts;
+  const open = poll.state === 'open';
+  const lines = [state(facts, say), '', ...contestantLines(facts, say), '', small(facts, say)];
+  return {
+    embeds: [
+      {
+        title: say('poll.question', { title: plain(inLanguage(poll.title, language)) }),
+        description: lines.join('\n'),
+        color: open ? OPEN_COLOR : CLOSED_COLOR,
+      },
+    ],
+    components: rows(
+      poll.contestants.map((contestant) =>
+        button({
+          id: voteId.write({ poll: poll.id, choice: contestant.id }),
+          label: inLanguage(contestant.names, language),
+          emoji: contestant.emoji,
+          disabled: !open,
+        }),
+      ),
+    ),
+  };
+}
+
+function state({ poll, showWinner, language }: PollFacts, say: Say): string {
+  switch (poll.state) {
+    case 'open': {
+      const how = poll.secret ? say('poll.howToVoteSecret') : say('poll.howToVote');
+      return poll.roleId === undefined ? how : `${how}\n${say('poll.onlyRole', { role: `<@&${poll.roleId}>` })}`;
+    }
+    case 'locked':
+      return poll.lockedBy === 'episode' ? say('poll.lockedByEpisode') : say('poll.locked');
+    case 'settled': {
+      const winner = poll.contestants.find(({ id }) => id === winnerOf(poll));
+      if (winner === undefined || !showWinner) return say('poll.settled');
+      return say('poll.won', { emoji: emojiText(winner.emoji), winner: plain(inLanguage(winner.names, language)) });
+    }
+    case 'void':
+      return say('poll.void');
+  }
+}
+
+function contestantLines({ poll, tally, language }: PollFacts, say: Say): string[] {
+  return poll.contestants.flatMap((contestant) => {
+    const name = plain(inLanguage(contestant.names, language));
+    const emoji = emojiText(contestant.emoji);
+    if (poll.secret && poll.state === 'open') return [`${emoji} **${name}**`];
+    const count = tally.votes.get(contestant.id) ?? 0;
+    const share = tally.total === 0 ? 0 : count / tally.total;
+    const line = say('poll.line', { emoji, name, count, percent: String(Math.round(share * 100)) });
+    const full = Math.round(share * BAR_CELLS);
+    return [line, `\`${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)}\``];
+  });
+}
+
+function small({ poll, tally }: PollFacts, say: Say): string {
+  const parts = [say('poll.votes', { count: tally.total })];
+  if (poll.state === 'open') {
+    parts.push(say('poll.locks', { when: `${moment(poll.closesAtMs, 'R')} (${moment(poll.closesAtMs)})` }));
+    parts.push(say('poll.worth', { points: String(poll.points) }));
+  }
+  const uncounted = poll.uncounted > 0 ? `\n${say('poll.uncounted', { count: poll.uncounted })}` : '';
+  return `-# ${parts.join(' · ')}${uncounted}`;
+}

@@ -1,0 +1,13 @@
+/** What is said around every answer: faults, and what the bot is. */
+export const talk = {
+  'talk.apology':
+    'Something went wrong on my side, and nothing was changed. If it keeps happening, give whoever runs me this number: `{{id}}`.',
+  'talk.oldButton':
+    'That button comes from an older version of me and does nothing any more. Please use the command again.',
+  'talk.changedCommand': 'That command has changed in the meantime. Please type it again.',
+  'talk.serversOnly': 'That only works in a server.',
+  'talk.help': 'What I can do',
+  'talk.helpMembers': 'For everyone',
+  'talk.helpModerators': 'For moderators',
+  'talk.helpFooter': 'I never tell more than you have watched: set it with /watched.',
+} as const;

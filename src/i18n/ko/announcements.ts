@@ -1,0 +1,36 @@
+export const announcements = {
+  'announce.outEpisode': '새 에피소드가 공개됐어요: **{{label}}**',
+  'announce.outEntry': '새 소식이 올라왔어요.',
+  'announce.watchFirst': '먼저 보고 와서 읽어 주세요.',
+  'announce.watched': '봤어요',
+  'announce.about': '이게 왜 보이나요?',
+  'announce.aboutText': '관리자가 이 채널에 피드의 새 글을 알려 달라고 했어요. `/announce`로 바꿀 수 있어요.',
+  'announce.here': '이제 {{channel}} 채널에 {{feed}}의 새 글을 알려 줄게요. 지금 올라와 있는 것은 알리지 않아요.',
+  'announce.hereLater':
+    '{{channel}} 채널에 등록했지만 지금은 {{feed}}을(를) 읽을 수 없어요 ({{reason}}). 계속 시도하고, 처음 읽은 때보다 오래된 것은 알리지 않아요.',
+  'announce.cannotPost': '{{channel}} 채널에 알릴 수 없어요. 그 채널에서 제게 없는 권한: {{permissions}}',
+  'announce.noForum': '포럼에는 알릴 수 없어요. 텍스트 채널, 공지 채널 또는 스레드를 골라 주세요.',
+  'announce.notAnAddress':
+    '“{{typed}}”은(는) 읽을 수 있는 주소가 아니에요. 피드 주소나 YouTube 채널의 ID, 주소, @핸들을 적어 주세요.',
+  'announce.refusedAddress': '사설 주소나 로컬 주소의 피드는 읽지 않아요.',
+  'announce.notFound': '“{{typed}}”의 피드를 찾지 못했어요. 채널 ID(UC로 시작)나 피드 주소를 적어 주세요.',
+  'announce.unreachable':
+    '지금은 YouTube에서 “{{typed}}” 채널을 찾을 수 없어요. 채널 ID(UC로 시작)를 적거나 나중에 다시 해 주세요.',
+  'announce.hidesNewest':
+    '주의: 이 재생목록은 새 영상을 끝에 추가하는데, YouTube 피드는 처음 15개만 보여 줘서 새 영상이 안 보일 수 있어요.',
+  'announce.already': '{{channel}} 채널은 이미 그 피드를 받고 있어요.',
+  'announce.stopped': '이제 {{channel}} 채널에 {{feed}} 소식을 알리지 않아요.',
+  'announce.noSuch': '그런 구독이 없어요. 목록에서 골라 주세요.',
+  'announce.none': '이 서버에는 알림이 없어요. `/announce here`로 시작하세요.',
+  'announce.status': '이 서버의 알림',
+  'announce.statusLine': '{{channel}} ← {{feed}}',
+  'announce.lastSuccess': '마지막 확인 {{when}}',
+  'announce.neverRead': '아직 읽지 못함',
+  'announce.nextRead': '다음 확인 {{when}}',
+  'announce.failing': '{{when}}부터 읽을 수 없음 ({{reason}})',
+  'announce.owed_one': '대기 중인 알림 {{count}}개: {{reason}}',
+  'announce.owed_other': '대기 중인 알림 {{count}}개: {{reason}}',
+  'announce.amountEverything': '미리보기까지 전부',
+  'announce.amountTitle': '제목',
+  'announce.amountOut': '새로 나왔다는 것만',
+} as const;

@@ -1,0 +1,94 @@
+import type { CommandTexts } from '../command-texts.ts';
+
+const alone = { name: '나만보기', about: '나에게만 보여 줘요' };
+
+export const commands: CommandTexts = {
+  character: {
+    name: '캐릭터',
+    about: '캐릭터를 찾아요',
+    options: { name: { name: '이름', about: '이름이나 별명' }, private: alone },
+  },
+  episode: {
+    name: '에피소드',
+    about: '에피소드를 찾아요',
+    options: { title: { name: '제목', about: '번호나 제목' }, private: alone },
+  },
+  match: {
+    name: '경연',
+    about: '누가 누구와 만났는지',
+    options: { match: { name: '경연', about: '라운드나 경연 이름' }, private: alone },
+  },
+  bracket: {
+    name: '대진표',
+    about: '대회의 대진표',
+    subcommands: {
+      show: {
+        name: '보기',
+        about: '대진표를 보여 줘요',
+        options: { competition: { name: '대회', about: '어느 대회' }, private: alone },
+      },
+    },
+  },
+  watched: {
+    name: '시청',
+    about: '어디까지 봤는지 알려 주세요',
+    options: { episode: { name: '에피소드', about: '마지막으로 본 에피소드' } },
+  },
+  standings: { name: '순위', about: '이 서버의 예측 순위', options: { private: alone } },
+  help: { name: '도움말', about: '제가 할 수 있는 일' },
+  spoilers: {
+    name: '스포일러',
+    about: '이 서버가 어디까지 봤는지',
+    subcommands: {
+      server: {
+        name: '서버',
+        about: '서버 전체에 적용해요',
+        options: { episode: { name: '에피소드', about: '모두가 본 마지막 에피소드' } },
+      },
+    },
+  },
+  poll: {
+    name: '투표',
+    about: '승부 예측 투표',
+    subcommands: {
+      open: {
+        name: '열기',
+        about: '경연 투표를 열어요',
+        options: {
+          closes: { name: '마감', about: '마감 시간: in 2h, 30분 뒤, 내일 20:00, 2026-12-01 20:00+09:00' },
+          match: { name: '경연', about: '작품 속 경연' },
+          custom: { name: '직접', about: '직접 적기: 라운드 8: 🐍 틸 vs 🦋 이반' },
+          channel: { name: '채널', about: '올릴 채널. 비우면 여기' },
+          secret: { name: '비밀', about: '버튼으로만 투표하고 마감 전까지 득표를 숨겨요' },
+          role: { name: '역할', about: '이 역할만 투표할 수 있어요' },
+        },
+      },
+      lock: { name: '마감', about: '지금 투표를 마감해요', options: { poll: { name: '투표', about: '어느 투표' } } },
+      result: {
+        name: '결과',
+        about: '승자를 알리거나 고쳐요',
+        options: { poll: { name: '투표', about: '어느 투표' }, winner: { name: '승자', about: '누가 이겼나요' } },
+      },
+      list: { name: '목록', about: '이 서버의 모든 투표' },
+    },
+  },
+  announce: {
+    name: '알림',
+    about: '새 에피소드 알림',
+    subcommands: {
+      here: {
+        name: '여기',
+        about: '피드의 새 글을 채널에 알려요',
+        options: {
+          channel: { name: '채널', about: '알릴 채널. 비우면 여기' },
+          feed: { name: '피드', about: '피드 주소나 YouTube 채널. 비우면 작품 공식 채널' },
+          role: { name: '역할', about: '멘션할 역할' },
+          show: { name: '내용', about: '얼마나 알려 줄지' },
+          shorts: { name: '쇼츠', about: '쇼츠도 알려요' },
+        },
+      },
+      stop: { name: '중지', about: '알림을 멈춰요', options: { subscription: { name: '구독', about: '어느 구독' } } },
+      status: { name: '상태', about: '피드 상태와 대기 중인 알림' },
+    },
+  },
+};

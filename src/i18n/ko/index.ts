@@ -1,0 +1,7 @@
+import { announcements } from './announcements.ts';
+import { commands } from './commands.ts';
+import { knowledge } from './knowledge.ts';
+import { polls } from './polls.ts';
+import { talk } from './talk.ts';
+
+export const ko = { sentences: { ...talk, ...knowledge, ...polls, ...announcements }, commands } as const;

@@ -1,0 +1,11 @@
+export const talk = {
+  'talk.apology':
+    '제 쪽에서 문제가 생겼고, 바뀐 것은 없어요. 계속 같은 일이 생기면 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',
+  'talk.oldButton': '이전 버전의 버튼이라 더는 동작하지 않아요. 명령어를 다시 써 주세요.',
+  'talk.changedCommand': '그 사이에 명령어가 바뀌었어요. 다시 입력해 주세요.',
+  'talk.serversOnly': '서버에서만 쓸 수 있어요.',
+  'talk.help': '제가 할 수 있는 일',
+  'talk.helpMembers': '누구나',
+  'talk.helpModerators': '관리자용',
+  'talk.helpFooter': '본 데까지만 말해요. /시청 명령어로 어디까지 봤는지 알려 주세요.',
+} as const;

@@ -1,0 +1,64 @@
+import type { Clock } from '../util/clock.ts';
+import type { Log } from '../util/log.ts';
+
+/** Many things to move on, each at its own time and none waiting for another. */
+export interface Agenda {
+  /** This one may have something to do now, whatever time it had asked for. */
+  poke(key: string): void;
+  /**
+   * Starts `step` for every key that is due and not under way, and returns at once: when to look again, in ms since 1970.
+   * A step returns when it wants to be called next. One that fails is logged and called again after half a minute.
+   */
+  begin(keys: Iterable<string>, step: (key: string) => Promise<number>): number;
+  /** When the earliest planned step is due; Infinity when none is. */
+  nextAtMs(): number;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+const AFTER_TROUBLE_MS = 30_000;
+
+export function createAgenda(parts: { clock: Clock; log: Log; wake: () => void }): Agenda {
+  const { clock, log, wake } = parts;
+  const plannedMs = new Map<string, number>();
+  const underWay = new Map<string, Promise<void>>();
+  const poked = new Set<string>();
+
+  async function run(key: string, step: (key: string) => Promise<number>): Promise<void> {
+    let nextAtMs: number;
+    try {
+      nextAtMs = await step(key);
+    } catch (err) {
+      log.error({ err, key }, 'A step failed; it is tried again');
+      nextAtMs = clock.now() + AFTER_TROUBLE_MS;
+    }
+    underWay.delete(key);
+    // Poked while under way: what it saw may be old.
+    plannedMs.set(key, poked.delete(key) ? 0 : nextAtMs);
+    wake();
+  }
+
+  return {
+    poke(key) {
+      if (underWay.has(key)) poked.add(key);
+      else plannedMs.set(key, 0);
+      wake();
+    },
+    begin(keys, step) {
+      const asked = new Set(keys);
+      for (const key of plannedMs.keys()) if (!asked.has(key)) plannedMs.delete(key);
+      let nextAtMs = Number.POSITIVE_INFINITY;
+      for (const key of asked) {
+        if (underWay.has(key)) continue;
+        const atMs = plannedMs.get(key) ?? 0;
+        if (atMs <= clock.now()) underWay.set(key, run(key, step));
+        else nextAtMs = Math.min(nextAtMs, atMs);
+      }
+      return nextAtMs;
+    },
+    nextAtMs: () => Math.min(...plannedMs.values(), Number.POSITIVE_INFINITY),
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay.values());
+    },
+  };
+}
