@@ -28,6 +28,7 @@ interface Measured extends Pick<StoreFigure, 'what' | 'unit'> {
 interface Candidate {
   put(key: string, value: string): Promise<unknown>;
   putMany(keys: readonly string[], value: string): Promise<unknown>;
+  get(key: string): Promise<unknown>;
   getMany(keys: readonly string[]): Promise<unknown>;
   close(): Promise<unknown>;
 }
@@ -40,6 +41,7 @@ async function openAsItComes(file: string): Promise<Candidate> {
   return {
     put: (key, value) => keyv.set(key, value),
     putMany: (keys, value) => keyv.setMany(keys.map((key) => ({ key, value }))),
+    get: (key) => keyv.get(key),
     getMany: (keys) => keyv.getMany([...keys]),
     close: () => keyv.disconnect(),
   };
@@ -52,6 +54,7 @@ async function openOurs(file: string): Promise<Candidate> {
   return {
     put: (key, value) => notes.put(key, value),
     putMany: (keys, value) => store.write(keys.map((key) => notes.putting(key, value))),
+    get: (key) => notes.get(key),
     getMany: (keys) => notes.getMany(keys),
     close: () => store.close(),
   };
@@ -65,13 +68,16 @@ async function elapsedMs(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-async function putAll(candidate: Candidate, keys: readonly string[], underWay: number) {
+async function forEach(keys: readonly string[], underWay: number, work: (key: string) => Promise<unknown>) {
   let next = 0;
   const lane = async () => {
-    for (let key = keys[next++]; key !== undefined; key = keys[next++]) await candidate.put(key, VALUE);
+    for (let key = keys[next++]; key !== undefined; key = keys[next++]) await work(key);
   };
   await Promise.all(Array.from({ length: underWay }, lane));
 }
+
+const putAll = (candidate: Candidate, keys: readonly string[], underWay: number) =>
+  forEach(keys, underWay, (key) => candidate.put(key, VALUE));
 
 /** How long the rest of the process waits for a file while votes pour in: what a slow store does to everything else. */
 async function fileCallUnderWritesMs(candidate: Candidate, folder: string): Promise<number> {
@@ -97,12 +103,17 @@ async function measure(candidate: Candidate, folder: string): Promise<readonly M
   const few = names('few', 200);
   const many = names('many', 1_024);
   const batch = names('batch', 1_000);
-  const perSecond = async (keys: readonly string[], underWay: number) =>
-    (keys.length * 1_000) / (await elapsedMs(() => putAll(candidate, keys, underWay)));
+  const perSecond = async (keys: readonly string[], work: () => Promise<unknown>) =>
+    (keys.length * 1_000) / (await elapsedMs(work));
 
   return [
-    { what: 'put, one at a time', unit: 'a second', value: await perSecond(few, 1) },
-    { what: 'put, 64 under way', unit: 'a second', value: await perSecond(many, 64) },
+    { what: 'put, one at a time', unit: 'a second', value: await perSecond(few, () => putAll(candidate, few, 1)) },
+    { what: 'put, 64 under way', unit: 'a second', value: await perSecond(many, () => putAll(candidate, many, 64)) },
+    {
+      what: 'get, 64 under way',
+      unit: 'a second',
+      value: await perSecond(many, () => forEach(many, 64, candidate.get)),
+    },
     { what: 'put 1,000 as one', unit: 'ms', value: await elapsedMs(() => candidate.putMany(batch, VALUE)) },
     { what: 'get 1,000 as one', unit: 'ms', value: await elapsedMs(() => candidate.getMany(batch)) },
     { what: 'file call under writes, p50', unit: 'ms', value: await fileCallUnderWritesMs(candidate, folder) },

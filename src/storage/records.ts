@@ -1,5 +1,5 @@
-import type { Backend } from './backends/backend.ts';
 import { DamagedRecordError } from './errors.ts';
+import { MOST_KEYS_AT_ONCE, type ReadQueue } from './read-queue.ts';
 import { type RecordKind, recordFromText, recordToText, storedKey } from './record-kind.ts';
 import type { Change, WriteQueue } from './write-queue.ts';
 
@@ -22,14 +22,13 @@ export interface Records<T> {
   removing(key: string): Change;
 }
 
-/** The adapter finds its answers among the keys one by one: at 8,000 that blocked the process for 0.3 s. */
-const MOST_KEYS_AT_ONCE = 1_000;
+export interface RecordsOptions<T> {
+  readonly kind: RecordKind<T>;
+  readonly readMany: ReadQueue['read'];
+  readonly write: WriteQueue['write'];
+}
 
-export function createRecords<T>(
-  kind: RecordKind<T>,
-  backend: Pick<Backend, 'get' | 'getMany'>,
-  queue: WriteQueue,
-): Records<T> {
+export function createRecords<T>({ kind, readMany, write }: RecordsOptions<T>): Records<T> {
   const putting = (key: string, value: T): Change => ({
     storedKey: storedKey(kind, key),
     text: recordToText(kind, key, value),
@@ -38,7 +37,7 @@ export function createRecords<T>(
 
   return {
     async get(key) {
-      const text = await backend.get(storedKey(kind, key));
+      const [text] = await readMany([storedKey(kind, key)]);
       return text === undefined ? undefined : recordFromText(kind, key, text);
     },
     async getMany(keys, onDamaged) {
@@ -46,7 +45,7 @@ export function createRecords<T>(
       const found = new Map<string, T>();
       for (let start = 0; start < asked.length; start += MOST_KEYS_AT_ONCE) {
         const chunk = asked.slice(start, start + MOST_KEYS_AT_ONCE);
-        const texts = await backend.getMany(chunk.map((key) => storedKey(kind, key)));
+        const texts = await readMany(chunk.map((key) => storedKey(kind, key)));
         for (const [index, key] of chunk.entries()) {
           const text = texts[index];
           if (text === undefined) continue;
@@ -61,10 +60,10 @@ export function createRecords<T>(
       return found;
     },
     async put(key, value) {
-      await queue.write([putting(key, value)]);
+      await write([putting(key, value)]);
     },
     async remove(key) {
-      await queue.write([removing(key)]);
+      await write([removing(key)]);
     },
     putting,
     removing,

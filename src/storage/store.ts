@@ -3,6 +3,7 @@ import type { Log } from '../util/log.ts';
 import type { Backend } from './backends/backend.ts';
 import { StoreClosedError, StoreOpenError } from './errors.ts';
 import { createLeases, type Leases } from './lease.ts';
+import { createReadQueue } from './read-queue.ts';
 import type { RecordKind } from './record-kind.ts';
 import { createRecords, type Records } from './records.ts';
 import { type Change, createWriteQueue } from './write-queue.ts';
@@ -21,7 +22,7 @@ export interface Store {
    * What is written meanwhile may be in it or not, so take the lease of every shard first for a copy of one moment.
    */
   pages(): AsyncIterable<readonly Change[]>;
-  /** Refuses what comes later, waits for every write under way, releases the leases, closes. Harmless when repeated. */
+  /** Refuses what comes later, waits for every write and read under way, releases the leases, closes. Harmless when repeated. */
   close(): Promise<void>;
 }
 
@@ -44,37 +45,30 @@ export interface StoreOptions {
  */
 export async function openStore({ url, log, machineClock }: StoreOptions): Promise<Store> {
   const backend = await openBackend(url, log);
-  const queue = createWriteQueue({ writeWhole: backend.writeWhole });
+  const writes = createWriteQueue({ writeWhole: backend.writeWhole });
+  const reads = createReadQueue({ readMany: backend.getMany });
   const leases = createLeases({ table: backend.leases, machineClock, log });
   let closing: Promise<void> | undefined;
 
   async function closeInOrder() {
-    await queue.close();
+    await writes.close();
+    await reads.idle();
     await leases.close();
     await backend.close();
   }
 
-  const refuseWhenClosed = () => {
+  const readMany = async (storedKeys: readonly string[]) => {
     if (closing) throw new StoreClosedError('read');
-  };
-  const readable: Pick<Backend, 'get' | 'getMany'> = {
-    async get(storedKey) {
-      refuseWhenClosed();
-      return backend.get(storedKey);
-    },
-    async getMany(storedKeys) {
-      refuseWhenClosed();
-      return backend.getMany(storedKeys);
-    },
+    return reads.read(storedKeys);
   };
 
   return {
-    records: (kind) => createRecords(kind, readable, queue),
-    write: (changes) => queue.write(changes),
+    records: (kind) => createRecords({ kind, readMany, write: writes.write }),
+    write: (changes) => writes.write(changes),
     leases,
     async *pages() {
       for (let after = ''; ; ) {
-        refuseWhenClosed();
+        if (closing) throw new StoreClosedError('read');
         const page = await backend.pageAfter(after);
         const last = page.at(-1);
         if (!last) return;

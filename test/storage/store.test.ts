@@ -108,6 +108,17 @@ for (const { name, url } of backends) {
       );
     });
 
+    it('reads what was acknowledged before the read was asked for, whatever else is under way', async () => {
+      const notes = (await open()).records(note);
+      const member = async (key: string) => {
+        for (let turn = 0; turn < 50; turn += 1) {
+          await notes.put(key, { text: `${turn}` });
+          expect(await notes.get(key)).toEqual({ text: `${turn}` });
+        }
+      };
+      await Promise.all(Array.from({ length: 20 }, (_, index) => member(`${index}`)));
+    });
+
     it('writes puts and removals of several kinds as one', async () => {
       const store = await open();
       const [notes, counts] = [store.records(note), store.records(noted)];

@@ -3,8 +3,7 @@ import type { Change } from '../write-queue.ts';
 
 /** Where texts are kept under keys. A failure rejects; it never looks like an absence. */
 export interface Backend {
-  get(storedKey: string): Promise<string | undefined>;
-  /** The texts in the order of the keys. At most 1,000 keys. */
+  /** The texts in the order of the keys, as of one moment. No key occurs twice; at most 1,000 keys. */
   getMany(storedKeys: readonly string[]): Promise<readonly (string | undefined)[]>;
   /** All of it or none, also when killed in the middle; resolves when it is on disk. No key occurs twice. */
   writeWhole(changes: readonly Change[]): Promise<void>;

@@ -11,7 +11,7 @@ export type WholeWriter = (KeyvStoreAdapter | Map<string, string>) & {
  * Keyv as a keeper of plain texts. What a text means is checked where the kind of the record is known: Keyv itself
  * answers "absent" to what it cannot parse, and deletes what claims to be expired.
  */
-export function keepTexts(store: WholeWriter, log: Log): Pick<Backend, 'get' | 'getMany' | 'writeWhole'> {
+export function keepTexts(store: WholeWriter, log: Log): Pick<Backend, 'getMany' | 'writeWhole'> {
   const keyv = new Keyv<string>({
     store,
     // Our keys carry their kind; Keyv's own prefix maps "keyv:a" and "a" to one row.
@@ -24,7 +24,6 @@ export function keepTexts(store: WholeWriter, log: Log): Pick<Backend, 'get' | '
   keyv.on('error', (err) => log.warn({ err }, 'The store reports an error.'));
 
   return {
-    get: (storedKey) => keyv.get(storedKey),
     getMany: (storedKeys) => keyv.getMany([...storedKeys]),
     async writeWhole(changes) {
       await keyv.setMany(changes.map(({ storedKey, text }) => ({ key: storedKey, value: text ?? '' })));
