@@ -67,6 +67,8 @@ export interface LocalDiscord {
   /** Resolves when the application's bot is connected and identified. */
   botConnected(applicationId: string): Promise<void>;
   isConnected(accountId: string): boolean;
+  /** How often bots have identified so far; a resumed session is no start. */
+  sessionStarts(): number;
   close(): Promise<void>;
 }
 
@@ -170,6 +172,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     resetFaults: faults.reset,
     botConnected: (applicationId) => gateway.connected(applicationId),
     isConnected: (accountId) => gateway.isConnected(accountId),
+    sessionStarts() {
+      const { total, remaining } = gateway.startsLeft();
+      return total - remaining;
+    },
     close: server.close,
   };
 }

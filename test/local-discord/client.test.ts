@@ -266,7 +266,7 @@ test('threads hang on messages, and people can write in them', async () => {
   await fan.waitForEvent('THREAD_CREATE', ({ id }) => id === thread.id);
   await fan.send(thread.id, 'so good');
   expect((await fan.messages(thread.id)).map(({ content }) => content)).toEqual(['so good']);
-  expect((await fan.message(scene.channels.news, message.id)).flags).toBe(2 | 32);
+  expect((await fan.message(scene.channels.news, message.id)).flags).toBe(1 | 32);
 });
 
 test('edits change what is named and read mentions anew', async () => {

@@ -105,7 +105,8 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
   }
   if (fault) {
     if (caller?.bot) traffic.record(requestOf(caller, reply, true));
-    c.env.outgoing.destroy();
+    // Reset rather than closed: that is how a line breaks, and what clients try again after.
+    c.env.incoming.socket.resetAndDestroy();
     return RESPONSE_ALREADY_SENT;
   }
   return done(reply, allowance.headers);
