@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import type { Validators } from '../../domain/feed/feed-memory.ts';
 import type { FeedFailure } from './feed-failure.ts';
 import { FetchFault, failureOf } from './fetch-fault.ts';
-import { guardedLookup, openLookup, type ResolveHost, resolveBySystem } from './guarded-lookup.ts';
+import { guardedLookup, type ResolveHost, resolveBySystem } from './guarded-lookup.ts';
 import { inflate } from './inflate.ts';
 import { isPublicAddress, literalAddress } from './public-address.ts';
 import { retryAfterSeconds } from './response-times.ts';
@@ -20,6 +20,8 @@ export interface GuardedFetchOptions {
   /** All of it: look-up, redirects, body; 20,000 ms when absent. */
   readonly totalMs?: number;
   readonly resolveHost?: ResolveHost;
+  /** Which addresses may be connected to unless private ones are allowed; the public ones when absent. */
+  readonly isAllowed?: (address: string) => boolean;
 }
 
 export interface FetchedBody {
@@ -48,6 +50,8 @@ export interface GuardedFetch {
   close(): Promise<void>;
 }
 
+/** Names that never leave the machine, whatever a DNS server says. */
+const THIS_MACHINE = /(^|\.)localhost\.?$/;
 const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -56,10 +60,11 @@ const TOTAL_MS = 20_000;
 /** An outgoing proxy would connect on our behalf, unguarded; proxy variables of the environment are not honoured. */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const resolve = options.resolveHost ?? resolveBySystem;
+  const isAllowed = options.allowPrivate ? () => true : (options.isAllowed ?? isPublicAddress);
   const mostBytes = options.mostBytes ?? MOST_BYTES;
   const totalMs = options.totalMs ?? TOTAL_MS;
   const agent = new Agent({
-    connect: { lookup: options.allowPrivate ? openLookup(resolve) : guardedLookup(resolve), timeout: totalMs },
+    connect: { lookup: guardedLookup(resolve, isAllowed), timeout: totalMs },
     headersTimeout: totalMs,
     bodyTimeout: totalMs,
     keepAliveTimeout: 1000,
@@ -73,7 +78,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     at: { url: string },
   ) {
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-      const url = checked(at.url, options);
+      const url = checked(at.url, options, isAllowed);
       const response = await request(url, {
         dispatcher: agent,
         signal,
@@ -123,7 +128,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
           };
           return { kind: 'failed', failure };
         }
-        const raw = await readUpTo(body, mostBytes);
+        const raw = await readUpTo(body, mostBytes, signal);
         const bytes = await inflate(raw, [headers['content-encoding']].flat().join(','), mostBytes);
         return { kind: 'body', bytes, headers, url: at.url };
       } catch (error) {
@@ -135,7 +140,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
 }
 
 /** The parsed address, if feeds may be there. The socket's own look-up is not asked about literal addresses. */
-function checked(text: string, options: GuardedFetchOptions): URL {
+function checked(text: string, options: GuardedFetchOptions, isAllowed: (address: string) => boolean): URL {
   if (!URL.canParse(text)) throw new FetchFault('refused-address', 'It is not a web address');
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
@@ -150,8 +155,9 @@ function checked(text: string, options: GuardedFetchOptions): URL {
     throw new FetchFault('refused-address', `Port ${port} is not one for feeds`);
   }
   const literal = literalAddress(url.hostname);
-  if (literal && !isPublicAddress(literal))
-    throw new FetchFault('refused-address', `${literal} is not a public address`);
+  if (literal ? !isAllowed(literal) : THIS_MACHINE.test(url.hostname)) {
+    throw new FetchFault('refused-address', `${url.hostname} is not a public address`);
+  }
   return url;
 }
 
@@ -162,13 +168,18 @@ function conditions(validators: Validators): Record<string, string> {
   };
 }
 
-async function readUpTo(body: AsyncIterable<Buffer>, mostBytes: number): Promise<Buffer> {
+async function readUpTo(body: AsyncIterable<Buffer>, mostBytes: number, signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > mostBytes) throw new FetchFault('too-large', `The body has more than ${mostBytes} bytes`);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > mostBytes) throw new FetchFault('too-large', `The body has more than ${mostBytes} bytes`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof FetchFault || signal.aborted) throw error;
+    throw new FetchFault('truncated', `The connection broke after ${length} bytes of the body`, { cause: error });
   }
   return Buffer.concat(chunks);
 }

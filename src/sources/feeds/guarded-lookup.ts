@@ -1,6 +1,5 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { isPublicAddress } from './public-address.ts';
 
 /** A host's addresses, as the system knows them. Replaced in tests. */
 export type ResolveHost = (
@@ -9,7 +8,8 @@ export type ResolveHost = (
 ) => void;
 
 export const resolveBySystem: ResolveHost = (hostname, done) => {
-  systemLookup(hostname, { all: true }, done);
+  // Node leaves the addresses out when it fails, whatever its types say.
+  systemLookup(hostname, { all: true }, (error, addresses) => done(error, addresses ?? []));
 };
 
 /** A name answered with an address where feeds may not be. */
@@ -23,29 +23,15 @@ export class RefusedAddressError extends Error {
 }
 
 /**
- * A lookup for sockets that answers only when *every* address of the name is public, so that a name with one public
+ * A lookup for sockets that answers only when *every* address of the name is allowed, so that a name with one public
  * and one private answer is refused too. The socket connects to what was checked: there is no second look-up.
  */
-export function guardedLookup(resolve: ResolveHost): LookupFunction {
-  return (hostname, options, done) => {
-    resolve(hostname, (error, addresses) => {
-      if (error) return done(error, '', 0);
-      const [first] = addresses;
-      if (!first || !addresses.every(({ address }) => isPublicAddress(address))) {
-        return done(new RefusedAddressError(hostname), '', 0);
-      }
-      if (options.all) return done(null, [...addresses]);
-      return done(null, first.address, first.family);
-    });
-  };
-}
-
-/** The same without the guard, for feeds on this machine. */
-export function openLookup(resolve: ResolveHost): LookupFunction {
+export function guardedLookup(resolve: ResolveHost, isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname, (error, addresses) => {
       const [first] = addresses;
       if (error || !first) return done(error ?? noAddress(hostname), '', 0);
+      if (!addresses.every(({ address }) => isAllowed(address))) return done(new RefusedAddressError(hostname), '', 0);
       if (options.all) return done(null, [...addresses]);
       return done(null, first.address, first.family);
     });

@@ -13,6 +13,10 @@ const DEEPEST = 90;
 /** The largest real feed seen had some 20,000; parsers take seconds for half a million. */
 const MOST_ATTRIBUTES = 40_000;
 const MOST_ATTRIBUTES_OF_A_TAG = 250;
+/** A real feed of 1.6 MB has some 30,000; a parser takes over a second for half a million. */
+const MOST_ELEMENTS = 100_000;
+/** HTML's elements without an end, as sloppy feeds write them between others. */
+const ENDLESS = new Set(['br', 'hr', 'img', 'wbr']);
 /** Local names, in lower case. */
 const ROOTS = new Set(['feed', 'rss', 'rdf']);
 const ITEMS = new Set(['item', 'entry']);
@@ -26,6 +30,7 @@ export function inspectXml(text: string): XmlShape {
   let root: string | undefined;
   let rootClosed = false;
   let attributes = 0;
+  let elements = 0;
   let itemsOpen = 0;
   let endOfLastItem: number | undefined;
   let at = 0;
@@ -60,6 +65,8 @@ export function inspectXml(text: string): XmlShape {
 
     root ??= name;
     if (!ROOTS.has(root)) return { kind: 'other', root };
+    elements += 1;
+    if (elements > MOST_ELEMENTS) return { kind: 'hostile', detail: `It has more than ${MOST_ELEMENTS} elements` };
     const inTag = countAttributes(text, start, end);
     attributes += inTag;
     if (inTag > MOST_ATTRIBUTES_OF_A_TAG || attributes > MOST_ATTRIBUTES) {
@@ -72,6 +79,7 @@ export function inspectXml(text: string): XmlShape {
       rootClosed = open.length === 0;
       continue;
     }
+    if (ENDLESS.has(name)) continue;
     if (ITEMS.has(name)) itemsOpen += 1;
     open.push(name);
     if (open.length > DEEPEST) return { kind: 'hostile', detail: `Its elements are nested more than ${DEEPEST} deep` };

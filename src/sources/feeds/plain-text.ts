@@ -14,12 +14,16 @@ const ELEMENTS = new Set(
 /** Elements whose content is no text. */
 const SILENT = new Set(['script', 'style']);
 
-/** One line of at most `longest` characters (never half of a surrogate pair), without control characters. */
+/**
+ * One line of at most `longest` characters (never half of a surrogate pair), without control characters and without
+ * the invisible ones that turn the direction of whatever comes after them.
+ */
 export function oneLine(text: string, longest: number): string {
   // Cut first: what follows must never walk over megabytes. Twice over, so that white space does not use it up.
   const line = text
     .slice(0, longest * 2)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, longest);
@@ -45,7 +49,7 @@ export function textOfHtml(html: string, longest: number): string {
       at = after(piece, '-->', open);
     } else if (tag && name !== undefined && ELEMENTS.has(name)) {
       at = open + tag[0].length;
-      if (SILENT.has(name) && tag[1] === '') at = after(piece, `</${name}`, at);
+      if (SILENT.has(name) && tag[1] === '') at = after(piece, '>', after(piece, `</${name}`, at));
       if (BREAKS.has(name)) text += ' ';
     } else {
       text += '<';

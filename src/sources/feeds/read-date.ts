@@ -99,7 +99,7 @@ function readCompact(text: string): number | undefined {
 }
 
 const RFC822 = new RegExp(
-  `^(?:[^\\d,]{1,20}[,.]?\\s+)?(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-]+([^\\d\\s.,-]{3,12})[.,]?[\\s-]+(\\d{2}|\\d{4}),?(?:\\s+${TIME}${ZONE})?$`,
+  `^(?:[^\\d,]{1,20}[,.]?\\s*)?(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-]+([^\\d\\s.,-]{3,12})[.,]?[\\s-]+(\\d{2}|\\d{4}),?(?:\\s+${TIME}${ZONE})?$`,
   'i',
 );
 function readRfc822(text: string): number | undefined {

@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FeedDocument, FeedEntry } from '../../../src/domain/feed/feed-document.ts';
+import { linkIdentity } from '../../../src/sources/feeds/entry-key.ts';
+import { parseFeed } from '../../../src/sources/feeds/parse-feed.ts';
+
+const url = 'https://feeds.example/dir/feed.xml';
+const rss = (items: string) => `<rss version="2.0"><channel><title>t</title>${items}</channel></rss>`;
+const atom = (entries: string) => `<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title>${entries}</feed>`;
+
+function read(text: string): FeedDocument {
+  const parsed = parseFeed(text, url);
+  if (parsed.kind === 'failed') throw new Error(`${parsed.reason}: ${parsed.detail}`);
+  return parsed.document;
+}
+
+function one(text: string): FeedEntry {
+  const [entry, ...more] = read(text).entries;
+  if (!entry || more.length > 0) throw new Error('Expected one entry');
+  return entry;
+}
+
+function reasonOf(text: string): string {
+  const parsed = parseFeed(text, url);
+  return parsed.kind === 'failed' ? parsed.reason : 'read';
+}
+
+describe('what a document is', () => {
+  test.each([
+    ['an HTML page', '<!DOCTYPE html><html><body><rss version="2.0"></rss></body></html>'],
+    [
+      'a consent page',
+      '<html><head><title>Before you continue to YouTube</title></head><body><form action="https://consent.youtube.com/save"></form></body></html>',
+    ],
+    ['a sitemap', '<?xml version="1.0"?><urlset><url><loc>https://a.example/</loc></url></urlset>'],
+    ['an OPML list', '<opml version="2.0"><body><outline text="rss"/></body></opml>'],
+    ['an error in JSON', '{"error":{"code":403}}'],
+    ['a list in JSON', '[{"id":1}]'],
+    ['plain text', 'Too many requests'],
+    ['nothing', ''],
+    ['white space', ' \n\t '],
+    ['a feed without anything in it', '<rss version="2.0"></rss>'],
+  ])('%s is no feed', (_, text) => {
+    expect(reasonOf(text)).toBe('not-a-feed');
+  });
+
+  test.each([
+    [
+      'an Atom entry',
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><id>1</id></entry><entry><id>2</id><tit',
+    ],
+    ['an RSS item', '<rss version="2.0"><channel><title>t</title><item><guid>1</guid><title>compl'],
+    ['the head', '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title>'],
+    ['a CDATA section', '<rss version="2.0"><channel><item><title><![CDATA[ab'],
+    ['a comment', '<rss version="2.0"><channel><item><!-- '],
+    ['JSON', '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1"'],
+  ])('a document that stops in the middle of %s is refused', (_, text) => {
+    expect(reasonOf(text)).toBe('truncated');
+  });
+
+  test('one whose entries are all complete counts, though its last tags are missing', () => {
+    const text =
+      '<rss version="2.0"><channel><title>t</title><item><guid>1</guid></item><item><guid>2</guid></item></chan';
+    expect(read(text).entries.map((entry) => entry.key)).toEqual(['1', '2']);
+  });
+
+  test('tags in CDATA and comments are no tags', () => {
+    const text = rss('<item><guid>1</guid><description><![CDATA[</item><item>]]></description><!-- <item> --></item>');
+    expect(read(`${text}<!-- bye -->`).entries).toHaveLength(1);
+  });
+
+  test.each([
+    ['blank lines before the declaration', `\n\n <?xml version="1.0"?>${rss('<item><guid>1</guid></item>')}`],
+    ['a comment and a style sheet', `<!-- hi --><?xml-stylesheet href="x"?>${rss('<item><guid>1</guid></item>')}`],
+    ['no version', '<rss><channel><title>t</title><item><guid>1</guid></item></channel></rss>'],
+    ['capital letters', '<RSS VERSION="2.0"><CHANNEL><ITEM><GUID>1</GUID></ITEM></CHANNEL></RSS>'],
+    [
+      'a prefix',
+      '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>t</a:title><a:entry><a:id>1</a:id></a:entry></a:feed>',
+    ],
+    [
+      'unclosed HTML in a text',
+      rss('<item><guid>1</guid><description>a <br> b <img src="x"> 1 < 2 "c</description></item>'),
+    ],
+    ['a number for an id', '{"version":"https://jsonfeed.org/version/1","title":"t","items":[{"id":1}]}'],
+  ])('%s does not hurt', (_, text) => {
+    expect(one(text).key).toBe('1');
+  });
+
+  test('a valid document without entries is an empty one', () => {
+    expect(read(atom('')).entries).toEqual([]);
+    expect(read(rss('')).entries).toEqual([]);
+    expect(read('{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[]}').entries).toEqual([]);
+  });
+});
+
+describe('hostile documents', () => {
+  const twoMiB = (piece: string) => piece.repeat(Math.ceil((2 * 1024 * 1024) / piece.length));
+  test.each([
+    ['nesting', rss(twoMiB('<a>'))],
+    ['nesting within bounds, without end', rss(twoMiB(`${'<a>'.repeat(80)}${'</a>'.repeat(80)}`))],
+    ['attributes of one tag', rss(`<item ${twoMiB('a="1" ')}/>`)],
+    ['attributes of many', rss(twoMiB('<item a="1" b="2" c="3"></item>'))],
+    ['items', rss(twoMiB('<item/>'))],
+  ])('one made of %s is refused as such', (_, text) => {
+    expect(reasonOf(text)).toBe('hostile');
+  });
+
+  test.each([
+    ['less-than signs', twoMiB('<')],
+    ['less-than signs in a title', rss(`<item><guid>1</guid><title>${twoMiB('&lt;')}</title></item>`)],
+    ['half tags in a title', rss(`<item><guid>1</guid><title><![CDATA[${twoMiB('<b ')}]]></title></item>`)],
+    ['quotes', rss(twoMiB('<a "'))],
+    ['end tags', rss(twoMiB('</item>'))],
+    ['comments', rss(twoMiB('<!---->'))],
+    ['entities', `<!DOCTYPE a [${twoMiB('<!ENTITY a "b">')}]>${rss('')}`],
+    ['HTML', `<html>${twoMiB('<p>hello <br> <a href="x">')}`],
+    ['braces', twoMiB('{')],
+    ['brackets', `{"items":${twoMiB('[')}`],
+    ['digits of an id', `{"id":${twoMiB('1')}`],
+    ['a date', rss(`<item><guid>1</guid><pubDate>${twoMiB('1')}</pubDate></item>`)],
+    ['an id', rss(`<item><guid>${twoMiB('a')}</guid></item>`)],
+  ])('one made of %s is answered, with nothing longer than promised', (_, text) => {
+    const parsed = parseFeed(text, url);
+    for (const entry of parsed.kind === 'document' ? parsed.document.entries : []) {
+      expect(entry.title.length).toBeLessThanOrEqual(1000);
+      expect(entry.key.length).toBeLessThanOrEqual(200);
+    }
+  });
+
+  test('entities of its own are never expanded, and files never read', () => {
+    const bomb = `<!DOCTYPE a [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]>${rss('<item><guid>1</guid><title>&b;</title></item>')}`;
+    expect(one(bomb).title).toBe('&b;');
+    const thief = `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>${rss('<item><guid>1</guid><title>&x;</title></item>')}`;
+    expect(JSON.stringify(parseFeed(thief, url))).not.toContain('root:');
+  });
+
+  test('of more entries than are looked at, the newer end counts', () => {
+    const item = (n: number) => `<item><guid>${n}</guid><pubDate>${new Date(n * 1000).toUTCString()}</pubDate></item>`;
+    const numbers = Array.from({ length: 2500 }, (_, n) => n);
+    expect(read(rss(numbers.map(item).join(''))).entries.map((entry) => entry.key)).toContain('2499');
+    expect(read(rss(numbers.reverse().map(item).join(''))).entries.map((entry) => entry.key)).toContain('2499');
+    expect(read(rss(numbers.map(item).join(''))).entries).toHaveLength(2000);
+  });
+
+  test('no text makes the reader fail', () => {
+    const pieces = fc.constantFrom(
+      '<rss version="2.0">',
+      '<channel>',
+      '<item>',
+      '</item>',
+      '</channel>',
+      '</rss>',
+      '<feed>',
+      '<entry>',
+      '<guid>1',
+      '"',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<?',
+      '?>',
+      '<!DOCTYPE a [',
+      ']>',
+      '&a;',
+      '{',
+      '}',
+      '"id":',
+      '\u0000',
+      '</',
+      '<a b="c">',
+      'x',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        expect(['document', 'failed']).toContain(parseFeed(parts.join(''), url).kind);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('an entry', () => {
+  test('is recognised by its id as text, else by its tidied link, else by a hash of title and date', () => {
+    expect(one(rss('<item><guid> 007 </guid><link>http://a.example/1</link></item>')).key).toBe('007');
+    expect(one(rss('<item><link>HTTP://A.example:80/1?utm_source=x&amp;b=2</link></item>')).key).toBe(
+      'http://a.example/1?b=2',
+    );
+    const hashed = one(rss('<item><title>x</title><pubDate>Mon, 21 Sep 2026 01:35:44 GMT</pubDate></item>')).key;
+    expect(hashed).toMatch(/^sha256:[\w-]{43}$/);
+    expect(one(rss('<item><title>x</title><pubDate>Tue, 22 Sep 2026 01:35:44 GMT</pubDate></item>')).key).not.toBe(
+      hashed,
+    );
+    expect(one(rss(`<item><guid>${'9'.repeat(300)}</guid></item>`)).key).toMatch(/^sha256:/);
+    const json = '{"version":"https://jsonfeed.org/version/1","title":"t","items":[{"id":12345678901234567890123}]}';
+    expect(one(json).key).toBe('12345678901234567890123');
+  });
+
+  test('that says nothing at all is left out', () => {
+    expect(read(rss('<item></item><item><title/></item><item><guid>1</guid></item>')).entries).toHaveLength(1);
+  });
+
+  test.each([
+    ['javascript:alert(1)', undefined],
+    ['data:text/html,x', undefined],
+    ['/p/1', 'https://feeds.example/p/1'],
+    ['p/1', 'https://feeds.example/dir/p/1'],
+    ['//other.example/1', 'https://other.example/1'],
+    ['https://a.example/?q=가', 'https://a.example/?q=%EA%B0%80'],
+    [`https://a.example/${'x'.repeat(3000)}`, undefined],
+  ])('with the link %s leads to %s', (link, wanted) => {
+    expect(one(rss(`<item><guid isPermaLink="false">1</guid><link>${link}</link></item>`)).link).toBe(wanted);
+  });
+
+  test('takes a guid for its link only if it is one', () => {
+    expect(one(rss('<item><guid>https://a.example/1</guid></item>')).link).toBe('https://a.example/1');
+    expect(one(rss('<item><guid isPermaLink="false">https://a.example/1</guid></item>')).link).toBeUndefined();
+    expect(one(rss('<item><guid>4711</guid></item>')).link).toBeUndefined();
+  });
+
+  test('of Atom leads to its page, not to its file, from where xml:base says', () => {
+    const text =
+      '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/blog/"><title>t</title><entry><id>1</id><link rel="enclosure" href="a.mp3"/><link rel="alternate" type="application/json" href="j"/><link rel="alternate" type="text/html" href="p/1"/></entry></feed>';
+    expect(one(text).link).toBe('https://b.example/blog/p/1');
+  });
+
+  test('has a plain title: Atom’s text keeps its signs, HTML loses its markup', () => {
+    expect(one(atom('<entry><id>1</id><title>a &lt;b&gt; &amp;amp; c</title></entry>')).title).toBe('a <b> &amp; c');
+    expect(
+      one(atom('<entry><id>1</id><title type="html">a &lt;b&gt;c&lt;/b&gt; &amp;amp; d</title></entry>')).title,
+    ).toBe('a c & d');
+    expect(
+      one(
+        atom(
+          '<entry><id>1</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A &amp; <b>B</b></div></title></entry>',
+        ),
+      ).title,
+    ).toBe('A & B');
+    expect(one(rss('<item><guid>1</guid><title>AT&amp;amp;T &lt;b&gt;x&lt;/b&gt;</title></item>')).title).toBe(
+      'AT&T x',
+    );
+    expect(one(rss('<item><guid>1</guid><title><![CDATA[A & B &#8217;]]></title></item>')).title).toBe('A & B ’');
+    expect(one(rss('<item><guid>1</guid><title>0042</title></item>')).title).toBe('0042');
+  });
+
+  test('has the first date that can be read, and none where none can', () => {
+    const dates = '<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-09-21T00:00:00Z</dc:date>';
+    expect(one(rss(`<item><guid>1</guid><pubDate>soon</pubDate>${dates}</item>`)).publishedMs).toBe(
+      Date.UTC(2026, 8, 21),
+    );
+    expect(one(rss('<item><guid>1</guid><pubDate>soon</pubDate></item>')).publishedMs).toBeUndefined();
+    expect(one(atom('<entry><id>1</id><updated>2026-09-21T00:00:00Z</updated></entry>')).publishedMs).toBe(
+      Date.UTC(2026, 8, 21),
+    );
+  });
+
+  test('of YouTube tells its views, its ratings and whether it is a short', () => {
+    const video = (link: string, counts: string) =>
+      `<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom"><id>yt:channel:</id><title>t</title><entry><id>yt:video:a</id><link rel="alternate" href="${link}"/><media:group><media:community>${counts}</media:community></media:group></entry></feed>`;
+    const counts = '<media:starRating count="335" average="5.00" min="1" max="5"/><media:statistics views="0"/>';
+    expect(one(video('https://www.youtube.com/watch?v=a', counts))).toMatchObject({
+      views: 0,
+      ratings: 335,
+      isShort: false,
+    });
+    expect(one(video('https://www.youtube.com/shorts/a', ''))).not.toHaveProperty('views');
+    expect(one(video('https://www.youtube.com/shorts/a', '')).isShort).toBe(true);
+    expect(one(video('https://www.youtube.com.evil.example/shorts/a', '')).isShort).toBe(false);
+    expect(read(video('https://www.youtube.com/watch?v=a', counts)).source).toBe('channel');
+  });
+});
+
+test('http and https, www, tracking and a slash make no other page', () => {
+  const same = ['http://a.example/x', 'https://www.a.example/x/', 'https://a.example/x?utm_source=rss&fbclid=1'];
+  expect(new Set(same.map(linkIdentity)).size).toBe(1);
+  expect(linkIdentity('https://a.example/x?id=1')).not.toBe(linkIdentity('https://a.example/x?id=2'));
+});
