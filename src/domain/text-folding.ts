@@ -86,29 +86,31 @@ export function soundOf(text: string): string {
   return SOUNDS.reduce((sound, [from, to]) => sound.replace(from, to), latin);
 }
 
-/** How many single slips (a letter too many, too few, wrong, or two swapped) lie between; `limit + 1` when more than that. */
+/** How many slips (a letter too many, too few, wrong, or two swapped) lie between; `limit + 1` when more than `limit`. */
 export function slipsBetween(a: string, b: string, limit: number): number {
-  const left = [...a];
-  const right = [...b];
-  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  if (a === b) return 0;
+  // Most pairs end here: a search compares thousands.
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
 
   let beforeLast: number[] = [];
-  let last = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
     const row = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const same = left[i - 1] === right[j - 1] ? 0 : 1;
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
       let best = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + same);
-      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         best = Math.min(best, at(beforeLast, j - 2) + 1);
       }
       row.push(best);
+      if (best < least) least = best;
     }
-    if (Math.min(...row) > limit) return limit + 1;
+    if (least > limit) return limit + 1;
     beforeLast = last;
     last = row;
   }
-  return Math.min(at(last, right.length), limit + 1);
+  return Math.min(at(last, b.length), limit + 1);
 }
 
 function evenOut(text: string): string {

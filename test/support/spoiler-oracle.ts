@@ -92,7 +92,7 @@ function collect(tellings: readonly Telling[], place: number): Needles {
       const needle = /\p{sc=Hangul}$/u.test(name) ? ` ${name}` : ` ${name} `;
       if (!corpus.includes(needle)) add(telling, (_raw, folded) => (folded.includes(needle) ? name : undefined));
     } else {
-      const exact = new RegExp(`(?<![\\p{L}\\p{N}])${escape(plain(telling.text))}(?![\\p{L}\\p{N}])`, 'u');
+      const exact = new RegExp(`(?<![\\p{L}\\p{N}])${escapeSigns(plain(telling.text))}(?![\\p{L}\\p{N}])`, 'u');
       if (!exact.test(rawCorpus)) add(telling, (raw) => exact.exec(raw)?.[0]);
     }
   }
@@ -146,7 +146,7 @@ function plain(text: string): string {
   return text.normalize('NFC').replace(/\\(?=[^\p{L}\p{N}\s])/gu, '');
 }
 
-function escape(text: string): string {
+function escapeSigns(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 }
 

@@ -73,6 +73,16 @@ export function checkBracket({ records }: Parsed): Fault[] {
       if (reveals.result(match) === undefined || reveals.result(match) === 'none') {
         report(['result', 'after'], 'a match without an episode needs the episode that tells its result');
       }
+      if (
+        result.after !== undefined &&
+        match.episode !== undefined &&
+        !reveals.order.reaches(result.after, match.episode)
+      ) {
+        report(
+          ['result', 'after'],
+          `tells the result after "${result.after}", before its own episode "${match.episode}"`,
+        );
+      }
       if (!contestants.includes(undefined) && !contestants.includes(result.winner)) {
         report(['result', 'winner'], `"${result.winner}" is not in this match (${contestants.join(', ')})`);
       }
@@ -84,7 +94,9 @@ export function checkBracket({ records }: Parsed): Fault[] {
       for (const [place, slot] of slots.entries()) {
         const known = slotTold(match, slot);
         const { order } = reveals;
-        if (known !== undefined && order.later(reveals.result(match), known) !== reveals.result(match)) {
+        // An episode that does not exist has been told already.
+        if (known === undefined || order.place(known) === undefined) continue;
+        if (order.later(reveals.result(match), known) !== reveals.result(match)) {
           report(['slots', place], `is told after "${known}", later than the result it belongs to`);
         }
       }

@@ -42,13 +42,33 @@ export function checkReferences({ records, placed, written }: Parsed): Fault[] {
       }
     }
   }
-  return faults;
+  return [...faults, ...circularVersions(records)];
 }
 
-/** When the subject of a record begins to exist; an episode itself is always there by its label. */
+/** A version of a version leads back to a song that is one by itself. */
+function circularVersions({ songs }: Parsed['records']): Fault[] {
+  const origin = new Map(songs.map((song) => [song.id, song.versionOf]));
+  return songs.flatMap(({ id }, index) => {
+    const trail = [id];
+    for (let next = origin.get(id); next !== undefined; next = origin.get(next)) {
+      trail.push(next);
+      if (next === id)
+        return {
+          file: 'songs.json',
+          path: [index, 'versionOf'],
+          problem: `goes round in a circle: ${trail.join(' → ')}`,
+        };
+      if (trail.length > songs.length) return [];
+    }
+    return [];
+  });
+}
+
+/** When the subject of a record begins to exist. */
 function beginningOf({ record }: Placed, records: Parsed['records']): string | undefined {
   const { introduced, id } = record as { introduced?: string; id?: string };
   if (introduced !== undefined) return introduced;
+  if (records.episodes.some((own) => own === record)) return id;
   const song = records.songs.some((own) => own === record);
   return song ? records.episodes.find((episode) => episode.songs.includes(id ?? ''))?.id : undefined;
 }

@@ -46,7 +46,10 @@ const provenance = {
 /** As precise as it is known: a year, a month or a day. */
 const PartialDate = z
   .string()
-  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, 'a date is 2023, 2023-01 or 2023-01-05')
+  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, {
+    error: 'a date is 2023, 2023-01 or 2023-01-05',
+    abort: true,
+  })
   .refine(isCalendarDate, 'no such day in the calendar');
 const Duration = z.string().regex(/^(?:\d{1,2}:)?[0-5]?\d:[0-5]\d$/, 'a length is 3:09 or 1:03:09');
 const VideoId = z.string().regex(/^[\w-]{11}$/, 'a YouTube video id has eleven characters');

@@ -84,11 +84,12 @@ export function createSearch(
       const direct = wanted(entry) ? compare(entry, query) : undefined;
       if (direct) found.set(entry, { entry, ...direct });
     }
-    for (const { id, score } of index.search(cut(text, LONGEST_QUERY), { fields })) {
+    const words = foldWords(cut(text, LONGEST_QUERY));
+    for (const { id, score } of index.search(words.join(' '), { fields })) {
       const entry = entries[Number(id)];
       if (entry === undefined || !wanted(entry) || found.has(entry)) continue;
-      const inName = foldWords(text).some((word) => entry.words.some((own) => slipsBetween(word, own, 1) <= 1));
-      found.set(entry, { entry, match: inName ? 'near' : 'text', rank: (inName ? 60 : 70) + 1 / (1 + score) });
+      const named = words.some((word) => isNearOne(word, entry.words));
+      found.set(entry, { entry, match: named ? 'near' : 'text', rank: (named ? 60 : 70) + 1 / (1 + score) });
     }
     return [...found.values()].sort((a, b) => a.rank - b.rank);
   }
@@ -173,9 +174,22 @@ function compare(entry: Entry, query: Query): Pick<Found, 'match' | 'rank'> | un
 
 /** One slip from three letters on, two from seven: below that everything is near everything. */
 function fewestSlips(forms: readonly string[], typed: string): number | undefined {
-  const allowed = typed.length < 3 ? 0 : typed.length < 7 ? 1 : 2;
-  const fewest = Math.min(...forms.map((form) => slipsBetween(typed, form, allowed)));
-  return fewest <= allowed ? fewest : undefined;
+  let allowed = typed.length < 3 ? 0 : typed.length < 7 ? 1 : 2;
+  let fewest: number | undefined;
+  for (const form of forms) {
+    const slips = slipsBetween(typed, form, allowed);
+    if (slips > allowed) continue;
+    fewest = slips;
+    if (slips === 0) return 0;
+    // From here on only something nearer is of interest.
+    allowed = slips - 1;
+  }
+  return fewest;
+}
+
+function isNearOne(word: string, names: readonly string[]): boolean {
+  const allowed = word.length > 3 ? 1 : 0;
+  return word.length > 2 && names.some((name) => slipsBetween(word, name, allowed) <= allowed);
 }
 
 /** Whole words; a name in Hangul may carry a particle (`미지가`), so there its beginning is enough. */
