@@ -23,6 +23,7 @@ export function keepLease({
   const over = new AbortController();
   let expiresAtMs = firstExpiryMs;
   let lastFailure: unknown;
+  let releasing: Promise<void> | undefined;
   const lastMomentMs = () => expiresAtMs - ttlMs / 6;
 
   function lose(why: string, cause?: unknown) {
@@ -65,6 +66,13 @@ export function keepLease({
     }
   }
 
+  async function letGo() {
+    over.abort();
+    // A renewal that ends after the row is gone would only find nothing, but the store may be closed by then.
+    await tending;
+    await table.free({ name, token });
+  }
+
   const tending = Promise.all([watch(), renewEachThird()]);
 
   return {
@@ -74,11 +82,12 @@ export function keepLease({
       loseWhenLate();
       return !over.signal.aborted;
     },
-    async release() {
-      over.abort();
-      // A renewal that ends after the row is gone would only find nothing, but the store may be closed by then.
-      await tending;
-      await table.free({ name, token });
+    release() {
+      releasing ??= letGo().catch((error) => {
+        releasing = undefined;
+        throw error;
+      });
+      return releasing;
     },
   };
 }

@@ -17,7 +17,7 @@ export interface Lease {
   readonly signal: AbortSignal;
   /** False from the moment `signal` is aborted or `release` is called; also right after the machine slept. */
   holds(): boolean;
-  /** Lets the next one in at once. Harmless when repeated or when the lease was lost. */
+  /** Lets the next one in at once. Harmless when repeated, when the lease was lost, and after the store was closed. */
   release(): Promise<void>;
 }
 

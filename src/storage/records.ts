@@ -16,7 +16,7 @@ export interface Records<T> {
   put(key: string, value: T): Promise<void>;
   /** Resolves when it is gone from disk, also if it never was there. */
   remove(key: string): Promise<void>;
-  /** The same as `put`, to be written with others by `Store.write`. Holds the value as it is now. */
+  /** The same as `put`, to be written with others by `Store.write`. Holds the value as it is now. @throws UnfitRecordError */
   putting(key: string, value: T): Change;
   /** The same as `remove`, to be written with others by `Store.write`. */
   removing(key: string): Change;

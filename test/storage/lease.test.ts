@@ -94,6 +94,7 @@ for (const { name, url } of backends) {
       await store.close();
 
       expect(lease.holds()).toBe(false);
+      await expect(lease.release()).resolves.toBeUndefined();
       const [waited] = await outcomes;
       expect(waited).toMatchObject({ status: 'rejected', reason: expect.any(StoreClosedError) });
       await expect(store.leases.acquire('shard-0', second)).rejects.toThrow(StoreClosedError);
@@ -161,4 +162,35 @@ describe('a lease that cannot be renewed', () => {
     expect(String(lease.signal.reason)).toContain('another process has taken it');
     expect(lease.holds()).toBe(false);
   });
+});
+
+it('a lease that is being taken while the store closes is given back before the store is gone', async () => {
+  const { leases: table } = openMemoryBackend(silentLog);
+  const events: string[] = [];
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const leases = createLeases({
+    table: {
+      ...table,
+      async take(row) {
+        await gate;
+        return table.take(row);
+      },
+      async free(row) {
+        await table.free(row);
+        events.push('given back');
+      },
+    },
+    machineClock: createManualClock(0),
+    log: silentLog,
+  });
+  const taking = expect(leases.acquire('shard-0', first)).rejects.toThrow(StoreClosedError);
+  const closing = leases.close().then(() => events.push('closed'));
+  open();
+  await Promise.all([taking, closing]);
+
+  expect(events).toEqual(['given back', 'closed']);
+  expect(await table.read('shard-0')).toBeUndefined();
 });
