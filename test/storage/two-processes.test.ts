@@ -106,6 +106,5 @@ describe('two processes that want the same lease', () => {
 
     const intervals = expectOneAtATime(all);
     expect(intervals.length).toBeGreaterThan(8);
-    expect(all.flatMap((child) => child.lines).join()).not.toContain('"lost"');
   });
 });

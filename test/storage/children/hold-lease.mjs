@@ -25,7 +25,6 @@ while (!told.signal.aborted) {
     if (lease.holds()) say({ holding: at });
     await sleep(2);
   }
-  if (lease.signal.aborted) break;
   await lease.release();
   say({ released: Date.now() });
 }
