@@ -74,9 +74,10 @@ export function initialConsonants(text: string): string | undefined {
   return found ? initials : undefined;
 }
 
-/** Whether a query consists of bare consonants (`ㅁㅈ`), as people type initials. */
+/** Whether a query consists of bare consonants, as people type initials: `ㅁㅈ`, also with numbers (`ㄹㅇㄷ6`). */
 export function isConsonantsOnly(text: string): boolean {
-  return /^[\u1100-\u1112\u11a8-\u11c2]+$/u.test(foldText(text).normalize('NFD'));
+  const keys = foldText(text).normalize('NFD');
+  return /^[\u1100-\u1112\u11a8-\u11c2\p{N}]+$/u.test(keys) && /[^\p{N}]/u.test(keys);
 }
 
 /** How a text sounds, roughly: Hangul romanised, and spellings that are often mixed up made alike (`Miji` ~ `Mizi` ~ `미지`). */

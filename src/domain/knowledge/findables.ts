@@ -48,6 +48,7 @@ export function findablesOf(
       id: match.id,
       name: matchName(languages, match),
       names: [...texts(match.label), ...match.contestants.flatMap((who) => texts(who?.name ?? {}))],
+      called: texts(match.label),
       text: spoken([...match.about, ...(match.result?.about ?? [])]).join(' '),
     }),
   );

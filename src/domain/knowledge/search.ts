@@ -15,8 +15,10 @@ export interface Findable {
   readonly kind: Kind;
   readonly id: string;
   readonly name: LocalText;
-  /** Everything it goes by. */
+  /** Everything by which it is found. */
   readonly names: readonly string[];
+  /** Fewer where not all of these name it: a match is found by who meets in it, but not called so. */
+  readonly called?: readonly string[];
   /** What is said about it. */
   readonly text: string;
 }
@@ -194,7 +196,7 @@ function isNearOne(word: string, names: readonly string[]): boolean {
 
 /** Whole words; a name in Hangul may carry a particle (`미지가`), so there its beginning is enough. */
 function firstMention(entry: Entry, message: string): number | undefined {
-  const places = entry.names.flatMap((name) => {
+  const places = (entry.called ?? entry.names).flatMap((name) => {
     const words = foldWords(name).join(' ');
     if (words.length < 2 && !/\p{sc=Hangul}/u.test(words)) return [];
     const place = message.indexOf(/\p{sc=Hangul}$/u.test(words) ? ` ${words}` : ` ${words} `);
