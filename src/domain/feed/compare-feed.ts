@@ -49,6 +49,7 @@ export interface FeedComparison {
  * to a target, as long as each comparison starts from the memory of the one before. An empty document changes nothing
  * once a feed has been seen.
  *
+ * @param servedAtMs what the server's own clock said; keeps a clock of ours that is ahead from making news look old.
  * @param asOfMs when the document was made, as far as known: the time of the read less the age of the copy.
  * @param validators those that came with the document; remembered with it.
  * @param lastLookMs the `asOfMs` of the latest successful read before this one, unchanged ones included.
@@ -58,6 +59,7 @@ export function compareFeed(input: {
   readonly document: FeedDocument;
   readonly targets: readonly FeedTarget[];
   readonly nowMs: number;
+  readonly servedAtMs?: number | undefined;
   readonly asOfMs?: number | undefined;
   readonly lastLookMs?: number | undefined;
   readonly validators?: Validators | undefined;
@@ -98,7 +100,7 @@ export function compareFeed(input: {
     if (standing === 'out') {
       unaired.delete(entry.key);
       const lockAtMs = outSinceMs(entry.publishedMs, lastNotOutMs, shownAtMs);
-      if (verdict !== 'rekeyed') outings.push({ entry, verdict, lockAtMs });
+      if (verdict !== 'rekeyed') outings.push({ entry, verdict, atFirstLook: !memory, lockAtMs });
     } else {
       const notOutAtMs = standing === 'upcoming' ? shownAtMs : lastNotOutMs;
       const heldFor = holding.map((target) => target.id);

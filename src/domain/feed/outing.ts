@@ -5,6 +5,8 @@ import type { Verdict } from './feed-memory.ts';
 export interface Outing {
   readonly entry: FeedEntry;
   readonly verdict: Verdict;
+  /** True for what was already out when the feed was first looked at: it may have been out for years. */
+  readonly atFirstLook: boolean;
   /** The instant from which votes no longer count. */
   readonly lockAtMs: number;
 }

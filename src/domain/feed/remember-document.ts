@@ -20,6 +20,7 @@ export function remember(
     readonly memory: FeedMemory | undefined;
     readonly document: FeedDocument;
     readonly nowMs: number;
+    readonly servedAtMs?: number | undefined;
     readonly validators?: Validators | undefined;
   },
   known: ReadonlyMap<string, SeenEntry>,
@@ -40,7 +41,7 @@ export function remember(
   const added = judged.map(({ entry, verdict }): SeenEntry => [entry.key, today, verdict, documents]);
   const kept = retain([...seen, ...added], listed, today);
   const keptKeys = new Set(kept.map(([key]) => key));
-  const baselineMs = memory ? memory.baselineMs : baselineOf(document, nowMs);
+  const baselineMs = memory ? memory.baselineMs : baselineOf(document, Math.min(nowMs, input.servedAtMs ?? nowMs));
 
   return {
     version: 1,
@@ -53,7 +54,7 @@ export function remember(
   };
 }
 
-/** The clock's time of the first look; a clock far ahead of everything the feed lists is not believed. */
+/** The time of the first look; a clock far ahead of everything the feed lists is not believed. */
 function baselineOf(document: FeedDocument, nowMs: number): number {
   const dates = document.entries.flatMap((entry) => entry.publishedMs ?? []);
   const newestMs = dates.length > 0 ? Math.max(...dates) : nowMs;

@@ -7,6 +7,7 @@ import { decodeBytes } from './decode-bytes.ts';
 import type { FeedFailure } from './feed-failure.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts';
 import { parseFeed } from './parse-feed.ts';
+import { readDate } from './read-date.ts';
 import { ageSeconds, freshForSeconds } from './response-times.ts';
 
 /** What one look at a feed gave. Seconds are whole; absent ones were not told by the server. */
@@ -19,6 +20,8 @@ export type FeedReading =
       readonly freshForSeconds?: number;
       /** How old the copy was that the server gave. */
       readonly ageSeconds?: number;
+      /** What the server's own clock said (Date), for the first look at a feed. */
+      readonly servedAtMs?: number;
     }
   | { readonly kind: 'unchanged'; readonly freshForSeconds?: number; readonly ageSeconds?: number }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
@@ -62,12 +65,14 @@ export function createFeedReader(
             log.debug({ ...failure }, 'A feed could not be read');
             return { kind: 'failed', failure };
           }
+          const servedAtMs = readDate(fetched.headers.date);
           const given = validatorsOf(fetched.headers, fetched.url);
           return {
             kind: 'entries',
             document: parsed.document,
             ...(given ? { validators: given } : {}),
             ...times(fetched.headers),
+            ...(servedAtMs === undefined ? {} : { servedAtMs }),
           };
         }
       }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
+import type { FeedEntry } from '../../../src/domain/feed/feed-document.ts';
 import { DAY, documentOf, entry, MINUTE, range, START, target, watch, without } from './make-feed.ts';
 
 describe('the first look', () => {
@@ -187,15 +189,21 @@ describe('clocks', () => {
     expect(feed.posts([entry(33), entry(800), entry(32), ...range(31, 25)])).toEqual(['A:33']);
   });
 
-  test.each([-3000, -400, 400, 3000])('a machine whose clock is wrong by %i days announces all the same', (days) => {
+  const shifted = (days: number) => (one: FeedEntry) => ({ ...one, publishedMs: (one.publishedMs ?? 0) + days * DAY });
+
+  test.each([-3000, -10, 60, 3000])('a machine whose clock is %i days ahead announces all the same', (days) => {
     const feed = watch();
-    feed.look(range(31, 17), days > 0 ? days * DAY : 0);
-    expect(
-      feed.posts(range(32, 18).map((e) => ({ ...e, publishedMs: (e.publishedMs ?? 0) - Math.min(days, 0) * DAY }))),
-    ).toEqual(['A:32']);
-    expect(
-      feed.posts(range(33, 19).map((e) => ({ ...e, publishedMs: (e.publishedMs ?? 0) - Math.min(days, 0) * DAY }))),
-    ).toEqual(['A:33']);
+    feed.look(range(31, 17).map(shifted(-days)));
+    expect(feed.posts(range(32, 18).map(shifted(-days)))).toEqual(['A:32']);
+    expect(feed.posts(range(33, 19).map(shifted(-days)))).toEqual(['A:33']);
+  });
+
+  test.each([3, 10, 29])('a machine whose clock is %i days ahead is set right by the server’s', (days) => {
+    const document = documentOf(range(31, 17).map(shifted(-days)));
+    const servedAtMs = START - days * DAY;
+    const { memory } = compareFeed({ memory: undefined, document, targets: [], nowMs: START, servedAtMs });
+    const next = documentOf(range(32, 18).map(shifted(-days)));
+    expect(compareFeed({ memory, document: next, targets: [target('A')], nowMs: START + DAY }).posts).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
+import type { FeedEntry } from '../../../src/domain/feed/feed-document.ts';
+import { outSinceMs } from '../../../src/domain/feed/outing.ts';
+import { DAY, documentOf, entry, MINUTE, range, START, watch, without } from './make-feed.ts';
+
+const rest = range(31, 18);
+const QUARTER = 15 * MINUTE;
+
+/** The looks after a first one at START, a quarter of an hour apart: what each shows as out, and since when. */
+function outings(...looks: (readonly FeedEntry[])[]): [string, number][][] {
+  const feed = watch();
+  feed.look(rest);
+  return looks.map((entries) =>
+    feed.look(entries).outings.map((outing) => [outing.entry.key, outing.lockAtMs - START]),
+  );
+}
+
+test('an entry is out as of its publication', () => {
+  expect(outings([entry(32, { publishedMs: START + 10 * MINUTE }), ...rest])).toEqual([[['key-32', 10 * MINUTE]]]);
+});
+
+test('but not before the last look that did not have it', () => {
+  const old = entry(32, { publishedMs: START - DAY });
+  expect(outings(rest, [old, ...rest])).toEqual([[], [['key-32', QUARTER]]]);
+});
+
+test('nor after the look that shows it, whatever date it bears', () => {
+  expect(outings([entry(32, { publishedMs: START + 400 * DAY }), ...rest])).toEqual([[['key-32', QUARTER]]]);
+  expect(outings([without(entry(32), 'publishedMs'), ...rest])).toEqual([[['key-32', QUARTER]]]);
+});
+
+describe('a premiere', () => {
+  const scheduled = { publishedMs: START + MINUTE, views: 0, ratings: 335 };
+  const aired = { publishedMs: START + 40 * MINUTE, views: 900, ratings: 400 };
+
+  test('is not out while it is announced, and is out once it has been watched', () => {
+    expect(
+      outings([entry(32, scheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, aired), ...rest]),
+    ).toEqual([[], [], [['key-32', 40 * MINUTE]]]);
+  });
+
+  test('that keeps the date of its announcement is out as of the last look at which it was not', () => {
+    const live = { ...scheduled, views: 5 };
+    expect(
+      outings([entry(32, scheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, live), ...rest]),
+    ).toEqual([[], [], [['key-32', 2 * QUARTER]]]);
+  });
+
+  test('that had no ratings yet when it was first seen is no fresh upload', () => {
+    const justScheduled = { ...scheduled, ratings: 0 };
+    expect(
+      outings([entry(32, justScheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, aired), ...rest]),
+    ).toEqual([[], [], [['key-32', 40 * MINUTE]]]);
+  });
+
+  test('that was listed at the first look is out when it airs', () => {
+    const feed = watch();
+    expect(feed.look([entry(32, scheduled), ...rest]).outings.map((outing) => outing.entry.key)).not.toContain(
+      'key-32',
+    );
+    expect(feed.look([entry(32, aired), ...rest]).outings).toMatchObject([{ verdict: 'baseline', atFirstLook: false }]);
+  });
+});
+
+test('a fresh upload without views is out once it has some, as of its publication', () => {
+  const fresh = { publishedMs: START + 10 * MINUTE, views: 0, ratings: 0 };
+  expect(outings([entry(32, fresh), ...rest], [entry(32, { ...fresh, views: 37 }), ...rest])).toEqual([
+    [],
+    [['key-32', 10 * MINUTE]],
+  ]);
+});
+
+test('an entry is shown as out once, though it goes away and comes back', () => {
+  const shown = [entry(32), ...rest];
+  expect(outings(shown, rest, shown, shown).map((look) => look.length)).toEqual([1, 0, 0, 0]);
+});
+
+test('what is out at the first look is told as such', () => {
+  const feed = watch();
+  const { outings: first } = feed.look(rest);
+  expect(first).toHaveLength(rest.length);
+  expect(first.every((outing) => outing.atFirstLook)).toBe(true);
+  expect(first[0]?.lockAtMs).toBe(first[0]?.entry.publishedMs);
+});
+
+test('a copy from a cache shows the feed as it was when the copy was made', () => {
+  const lastLookMs = START + 2 * MINUTE;
+  const first = compareFeed({
+    memory: undefined,
+    document: documentOf(rest),
+    targets: [],
+    nowMs: START + QUARTER,
+    asOfMs: lastLookMs,
+  });
+  const published = entry(32, { publishedMs: START + 10 * MINUTE });
+  const next = compareFeed({
+    memory: first.memory,
+    document: documentOf([published, ...rest]),
+    targets: [],
+    nowMs: START + 2 * QUARTER,
+    lastLookMs,
+  });
+  expect(next.outings.map((outing) => outing.lockAtMs)).toEqual([START + 10 * MINUTE]);
+});
+
+test.each([
+  [100, 50, 200, 100],
+  [40, 50, 200, 50],
+  [300, 50, 200, 200],
+  [undefined, 50, 200, 200],
+  [100, undefined, 200, 100],
+  [undefined, undefined, 200, 200],
+])('published at %s, last not out at %s, shown at %s: out since %s', (published, notOut, shown, since) => {
+  expect(outSinceMs(published, notOut, shown)).toBe(since);
+});
