@@ -148,7 +148,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   });
   const { pageDir } = options;
   if (pageDir !== undefined) {
-    app.get('/', (c) => c.redirect('/page/index.html'));
+    // By its one address: asked for as localhost, the page's own requests would come from another origin.
+    app.get('/', (c) => c.redirect(`${url}/page/index.html`));
     app.get('/page/*', async (c) => {
       const file = await readPageFile(pageDir, decodeURIComponent(c.req.path.slice('/page/'.length)));
       return file ? c.body(file.bytes, 200, { 'content-type': file.type }) : c.notFound();

@@ -80,6 +80,18 @@ test('a plain client resumes after its socket was dropped, and hears what it mis
   expect(scene.discord.sessionStarts()).toBe(sessions);
 });
 
+test('a socket can be dropped again as soon as it is back', async () => {
+  let resumes = 0;
+  const twice = new Promise<void>((resolve) =>
+    client.on(Events.ShardResume, () => {
+      resumes += 1;
+      if (resumes === 2) resolve();
+    }),
+  );
+  scene.discord.fault({ kind: 'drop-socket', times: 2 });
+  await twice;
+});
+
 test('a plain client whose session was forgotten identifies anew', async () => {
   const sessions = scene.discord.sessionStarts();
   const ready = new Promise((resolve) => client.once(Events.ShardReady, resolve));

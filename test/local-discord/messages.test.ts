@@ -219,6 +219,8 @@ test('pages of messages run from the newest, before, after and around one', asyn
   expect(await page(`limit=2&before=${ids[4]}`)).toEqual(['3', '2']);
   expect(await page(`limit=2&after=${ids[4]}`)).toEqual(['6', '5']);
   expect(await page(`limit=3&around=${ids[3]}`)).toEqual(['4', '3', '2']);
+  expect((await bot('GET', `${path}?limit=101`)).code).toBe(50035);
+  expect((await bot('GET', `${path}?after=yesterday`)).code).toBe(50035);
 });
 
 test('a ping needs a mention in the text, leave in allowed_mentions, and a mentionable role or the right to mention', async () => {

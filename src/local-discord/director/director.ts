@@ -15,6 +15,8 @@ export interface DirectorHooks {
   bot(action: 'stop' | 'start' | 'kill'): Promise<void>;
   /** The bot's time, which new entries are dated by. */
   now(): number;
+  /** Whether the world is furnished to the end; it counts as furnished when absent. */
+  ready?(): boolean;
 }
 
 export interface DirectorParts {
@@ -56,7 +58,7 @@ export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindi
     const application =
       [...store.applications.values()].find(({ id }) => gateway.isConnected(id)) ?? [...store.applications.values()][0];
     const guild = [...store.guilds.values()][0];
-    if (!guild) return c.json({ message: 'There is no server yet' }, 503);
+    if (!guild || hooks.ready?.() === false) return c.json({ message: 'The server is being set up' }, 503);
     if (application && !(gateway.isConnected(application.id) && application.commandsWritten)) {
       return c.json({ message: 'The bot is not ready yet' }, 503);
     }

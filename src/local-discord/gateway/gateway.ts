@@ -70,10 +70,15 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   function begin(draft: SessionDraft): Session {
+    for (const [id, { lostAtMs }] of sessions) if (lostAtMs !== undefined && isOver(lostAtMs)) sessions.delete(id);
     const session = createSession(draft);
     sessions.set(session.id, session);
     if (draft.application) starts += 1;
     return session;
+  }
+
+  function isOver(lostAtMs: number): boolean {
+    return store.clock.now() - lostAtMs > RESUMABLE_MS;
   }
 
   function greet(session: Session): void {
@@ -140,8 +145,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         find(id, token) {
           const session = sessions.get(id);
           if (!session || session.account.token !== token.replace(/^Bot /i, '')) return undefined;
-          const away = session.lostAtMs === undefined ? 0 : store.clock.now() - session.lostAtMs;
-          if (away <= RESUMABLE_MS) return session;
+          if (session.lostAtMs === undefined || !isOver(session.lostAtMs)) return session;
           sessions.delete(id);
           return undefined;
         },

@@ -1,3 +1,4 @@
+import { invalidForm } from '../errors.ts';
 import type { UploadedFile } from '../world/files.ts';
 import type { Account } from '../world/model.ts';
 
@@ -44,13 +45,40 @@ export const ok = (body: unknown): Reply => ({ status: 200, body });
 export const created = (body: unknown): Reply => ({ status: 201, body });
 export const nothing: Reply = { status: 204 };
 
-/** A number out of the query, within bounds; what is not a number counts as absent. */
+/** A number out of the query; one that is none, or out of bounds, is refused with 50035. */
 export function numberIn(query: URLSearchParams, key: string, fallback: number, least: number, most: number): number {
-  const value = Number(query.get(key) ?? fallback);
-  return Number.isInteger(value) ? Math.min(most, Math.max(least, value)) : fallback;
+  const text = query.get(key);
+  if (text === null) return fallback;
+  const value = Number(text);
+  if (text !== '' && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw invalidForm([
+    { path: [key], code: 'NUMBER_TYPE_RANGE', message: `int value should be between ${least} and ${most}.` },
+  ]);
 }
 
-/** An entry of a record, or 404: a route's own parameters are always there. */
+/** Refuses with 50035 what stands for an id in a path or query and is none. */
+export function checkIds(params: Readonly<Record<string, string>>, query: URLSearchParams): void {
+  const given = [
+    ...Object.entries(params),
+    ...['before', 'after', 'around'].map((key) => [key, query.get(key)] as const),
+  ];
+  const wrong = given.filter(
+    ([key, value]) => value !== null && !FREE_PARAMS.has(key) && !value.startsWith('@') && !/^\d{1,20}$/.test(value),
+  );
+  if (wrong.length === 0) return;
+  throw invalidForm(
+    wrong.map(([key, value]) => ({
+      path: [key],
+      code: 'NUMBER_TYPE_COERCE',
+      message: `Value "${value}" is not snowflake.`,
+    })),
+  );
+}
+
+/** Parts of a path that are no ids. */
+const FREE_PARAMS = new Set(['token', 'emoji', 'type']);
+
+/** A part of the path; a route's own parts are always there. */
 export function param(call: Call, name: string): string {
   return call.params[name] ?? '';
 }

@@ -10,7 +10,7 @@ import type { Account } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import { type ReadBody, readBody } from './body.ts';
 import type { RateLimits } from './rate-limits.ts';
-import type { InteractionNote, Reply, Route } from './route.ts';
+import { checkIds, type InteractionNote, type Reply, type Route } from './route.ts';
 
 type Env = { Bindings: HttpBindings };
 
@@ -92,6 +92,7 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
 
   let reply: Reply | Refusal;
   try {
+    checkIds(params, query);
     const call = {
       caller: caller as Account,
       params,

@@ -1,5 +1,5 @@
-import { ChannelType } from 'discord-api-types/v10';
-import { postMessage } from './messages.ts';
+import { ChannelType, MessageFlags } from 'discord-api-types/v10';
+import { postMessage, tellEdited } from './messages.ts';
 import type { Account, Channel, Message } from './model.ts';
 import { channelJson } from './payloads.ts';
 import type { Store } from './store.ts';
@@ -40,9 +40,10 @@ export function openThread(store: Store, owner: Account, parent: Channel, draft:
   if (channel.guildId !== undefined) store.guilds.get(channel.guildId)?.channelIds.add(channel.id);
   if (from) {
     from.threadId = channel.id;
-    from.flags |= 1 << 5;
+    from.flags |= MessageFlags.HasThread;
   }
   tellThread(store, 'THREAD_CREATE', channel, { newly_created: true });
+  if (from) tellEdited(store, from);
   // Discord says so in the parent channel, unless the message the thread hangs on already does.
   if (!from && parent.type !== ChannelType.GuildForum && draft.type === ChannelType.PublicThread) {
     postMessage(store, owner, parent, {
