@@ -36,12 +36,18 @@ export function everythingIn(
       [view.character(id), view.episode(id), view.song(id), view.term(id), view.match(id)].filter(Boolean),
     ),
     listed: KINDS.map((kind) => view.languages.map((language) => view.suggest(kind, '', language))),
-    found: queries.map((query) => ({
+    found: queries.map((query, index) => ({
       search: view.search(query),
       mentioned: view.mentionedIn(query),
-      byKind: KINDS.map((kind) => [view.find(kind, query), view.suggest(kind, query, view.languages.at(-1) ?? 'en')]),
+      byKind: KINDS.map((kind) => view.find(kind, query)),
+      // The choices are the same finds once more, by name: one kind and language for each query is enough.
+      suggested: view.suggest(turn(KINDS, index) ?? 'character', query, turn(view.languages, index) ?? ''),
     })),
   };
+}
+
+function turn<Item>(list: readonly Item[], index: number): Item | undefined {
+  return list[index % list.length];
 }
 
 /** Every string of the files that someone could type: names, titles, nicknames, spellings, labels and ids. */

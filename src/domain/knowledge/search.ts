@@ -41,6 +41,10 @@ interface Entry extends Findable {
   readonly folded: readonly string[];
   readonly words: readonly string[];
   readonly typed: readonly string[];
+  /** What a slip is looked for in. */
+  readonly forms: readonly string[];
+  /** As a longer text would mention it: words, with the space before and, but for Hangul, behind. */
+  readonly phrases: readonly string[];
   readonly initials: readonly string[];
   readonly sounds: readonly string[];
 }
@@ -129,16 +133,29 @@ export function createSearch(
 }
 
 function prepare(findable: Findable): Entry {
-  const unique = (forms: readonly (string | undefined)[]) =>
-    [...new Set(forms)].filter((form) => form !== undefined && form !== '') as string[];
+  const words = unique(findable.names.flatMap(foldWords));
+  const typed = unique(findable.names.map(typedLetters));
   return {
     ...findable,
     folded: unique(findable.names.map(foldText)),
-    words: unique(findable.names.flatMap(foldWords)),
-    typed: unique(findable.names.map(typedLetters)),
+    words,
+    typed,
+    forms: unique([...typed, ...words]),
+    phrases: unique((findable.called ?? findable.names).map(phraseOf)),
     initials: unique(findable.names.map(initialConsonants)),
     sounds: unique(findable.names.map(soundOf)),
   };
+}
+
+function unique(forms: readonly (string | undefined)[]): string[] {
+  return [...new Set(forms.flatMap((form) => form || []))];
+}
+
+/** Whole words; a name in Hangul may carry a particle (`미지가`), so there its beginning is enough. */
+function phraseOf(name: string): string | undefined {
+  const words = foldWords(name).join(' ');
+  if (/\p{sc=Hangul}$/u.test(words)) return ` ${words}`;
+  return words.length > 1 ? ` ${words} ` : undefined;
 }
 
 function readQuery(text: string): Query {
@@ -167,7 +184,7 @@ function compare(entry: Entry, query: Query): Pick<Found, 'match' | 'rank'> | un
   if (entry.words.some((own) => own.startsWith(query.folded))) return { match: 'prefix', rank: 22 };
   if (query.sound.length > 2 && entry.sounds.some((own) => own.startsWith(query.sound)))
     return { match: 'prefix', rank: 23 };
-  const slips = fewestSlips([...entry.typed, ...entry.words], query.typed);
+  const slips = fewestSlips(entry.forms, query.typed);
   if (slips !== undefined) return { match: 'near', rank: 40 + slips };
   if (query.folded.length > 2 && entry.folded.some((own) => own.includes(query.folded)))
     return { match: 'near', rank: 50 };
@@ -194,14 +211,8 @@ function isNearOne(word: string, names: readonly string[]): boolean {
   return word.length > 2 && names.some((name) => slipsBetween(word, name, allowed) <= allowed);
 }
 
-/** Whole words; a name in Hangul may carry a particle (`미지가`), so there its beginning is enough. */
 function firstMention(entry: Entry, message: string): number | undefined {
-  const places = (entry.called ?? entry.names).flatMap((name) => {
-    const words = foldWords(name).join(' ');
-    if (words.length < 2 && !/\p{sc=Hangul}/u.test(words)) return [];
-    const place = message.indexOf(/\p{sc=Hangul}$/u.test(words) ? ` ${words}` : ` ${words} `);
-    return place < 0 ? [] : place;
-  });
+  const places = entry.phrases.map((phrase) => message.indexOf(phrase)).filter((place) => place >= 0);
   return places.length === 0 ? undefined : Math.min(...places);
 }
 
