@@ -6,6 +6,7 @@ import { FetchFault, failureOf } from './fetch-fault.ts';
 import { guardedLookup, type ResolveHost, resolveBySystem } from './guarded-lookup.ts';
 import { inflate } from './inflate.ts';
 import { isPublicAddress, literalAddress } from './public-address.ts';
+import { redirectTarget } from './redirect-target.ts';
 import { retryAfterSeconds } from './response-times.ts';
 
 export interface GuardedFetchOptions {
@@ -92,14 +93,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       if (!REDIRECTS.has(response.statusCode)) return response;
 
       await response.body.dump({ limit: 64 * 1024, signal });
-      const location = [response.headers.location].flat()[0];
-      if (!location || !URL.canParse(location, url.href))
-        throw new FetchFault('redirects', `Redirected to no address from ${shown(url)}`);
-      const next = new URL(location, url);
-      if (url.protocol === 'https:' && next.protocol === 'http:') {
-        throw new FetchFault('redirects', `Redirected from https down to http by ${url.host}`);
-      }
-      at.url = next.href;
+      at.url = redirectTarget([response.headers.location].flat()[0], url).href;
     }
     throw new FetchFault('redirects', `More than ${MOST_REDIRECTS} redirects from ${first.slice(0, 200)}`);
   }
@@ -182,10 +176,6 @@ async function readUpTo(body: AsyncIterable<Buffer>, mostBytes: number, signal: 
     throw new FetchFault('truncated', `The connection broke after ${length} bytes of the body`, { cause: error });
   }
   return Buffer.concat(chunks);
-}
-
-function shown(url: URL): string {
-  return `${url.origin}${url.pathname}`.slice(0, 200);
 }
 
 function ignore(): void {}
