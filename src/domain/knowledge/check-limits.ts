@@ -9,24 +9,14 @@ const DESCRIPTION = 4096;
 /** What shapes alone cannot say: texts that together outgrow a message, and patterns that are unsafe or say nothing. */
 export function checkLimits({ records }: Parsed): Fault[] {
   const faults: Fault[] = [];
-  const lists: [string, (string | number)[], readonly StatementRecord[]][] = [
-    ...(records.series
-      ? [['series.json', ['about'], records.series.about] as [string, string[], StatementRecord[]]]
-      : []),
-    ...records.characters.map(
-      ({ about }, at) => ['characters.json', [at, 'about'], about] as [string, (string | number)[], StatementRecord[]],
-    ),
-    ...records.episodes.map(
-      ({ about }, at) => ['episodes.json', [at, 'about'], about] as [string, (string | number)[], StatementRecord[]],
-    ),
-    ...records.songs.map(
-      ({ about }, at) => ['songs.json', [at, 'about'], about] as [string, (string | number)[], StatementRecord[]],
-    ),
-    ...records.terms.map(
-      ({ about }, at) => ['terms.json', [at, 'about'], about] as [string, (string | number)[], StatementRecord[]],
-    ),
+  const lists: Spoken[] = [
+    ...spokenIn('characters.json', records.characters),
+    ...spokenIn('episodes.json', records.episodes),
+    ...spokenIn('songs.json', records.songs),
+    ...spokenIn('terms.json', records.terms),
+    ...(records.series ? [{ file: 'series.json', path: ['about'], statements: records.series.about }] : []),
   ];
-  for (const [file, path, statements] of lists) {
+  for (const { file, path, statements } of lists) {
     for (const [language, length] of lengths(statements)) {
       if (length <= DESCRIPTION) continue;
       faults.push({ file, path, problem: `${length} characters in "${language}", and a message takes ${DESCRIPTION}` });
@@ -42,6 +32,16 @@ export function checkLimits({ records }: Parsed): Fault[] {
     }
   }
   return faults;
+}
+
+interface Spoken {
+  readonly file: string;
+  readonly path: (string | number)[];
+  readonly statements: readonly StatementRecord[];
+}
+
+function spokenIn(file: string, records: readonly { readonly about: readonly StatementRecord[] }[]): Spoken[] {
+  return records.map(({ about }, index) => ({ file, path: [index, 'about'], statements: about }));
 }
 
 function lengths(statements: readonly StatementRecord[]): Map<string, number> {

@@ -1,7 +1,7 @@
 import { type Fault, hint } from './faults.ts';
 import { createViewingOrder } from './horizon.ts';
 import type { Parsed, Placed } from './parse.ts';
-import { localTexts, references } from './schema.ts';
+import { localTexts, references } from './shapes.ts';
 import { walk } from './walk.ts';
 
 const NOUNS: Record<string, string> = { profileLabel: 'profile label' };

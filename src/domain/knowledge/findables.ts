@@ -1,5 +1,5 @@
 import type { Cut } from './cut.ts';
-import type { Findable } from './search.ts';
+import type { Findable } from './name-matching.ts';
 import type { LocalText, MatchView, SongView, Statement } from './view-types.ts';
 
 /** What can be looked up from one horizon, with every spelling that is no spoiler there. */

@@ -50,7 +50,7 @@ export function parseFiles(files: Readonly<Record<string, unknown>>): Parsed {
       placed.push({ file, path, schema, record: result.data });
       return result.data;
     }
-    faults.push(...result.error.issues.map((issue) => toFault(issue, value, file, path)));
+    faults.push(...result.error.issues.map((issue) => toFault(issue, file, path)));
     return undefined;
   };
 
@@ -79,8 +79,7 @@ export function parseFiles(files: Readonly<Record<string, unknown>>): Parsed {
   if (files.matches !== undefined) {
     const hull = Matches.extend({ competitions: z.array(z.unknown()).min(1).max(25), matches: z.array(z.unknown()) });
     const result = hull.safeParse(files.matches);
-    if (!result.success)
-      faults.push(...result.error.issues.map((issue) => toFault(issue, files.matches, 'matches.json', [])));
+    if (!result.success) faults.push(...result.error.issues.map((issue) => toFault(issue, 'matches.json', [])));
   }
 
   const records = {
@@ -105,14 +104,13 @@ export function parseFiles(files: Readonly<Record<string, unknown>>): Parsed {
   return { records, placed, written, faults };
 }
 
-function toFault(issue: z.core.$ZodIssue, value: unknown, file: string, path: readonly (string | number)[]): Fault {
+function toFault(issue: z.core.$ZodIssue, file: string, path: readonly (string | number)[]): Fault {
   const inner = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  const id = asObject(value).id;
-  // The id says more than the place does, where there is one.
-  const at = typeof id === 'string' && path.length > 0 && inner.length === 0 ? [...path] : [...path, ...inner];
-  if (issue.code === 'unrecognized_keys')
-    return { file, path: at, problem: `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}` };
-  return { file, path: at, problem: issue.message };
+  const problem =
+    issue.code === 'unrecognized_keys'
+      ? `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}`
+      : issue.message;
+  return { file, path: [...path, ...inner], problem };
 }
 
 function idsOf(value: unknown): Set<string> {

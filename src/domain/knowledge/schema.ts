@@ -1,73 +1,22 @@
 import { z } from 'zod';
-
-/** What an id in one file may point at in another. */
-export type Target = 'episode' | 'character' | 'song' | 'match' | 'competition' | 'stage' | 'source' | 'profileLabel';
-
-/** Which parts of a shape point somewhere: read by the checks, so that a new field is checked without further code. */
-export const references = z.registry<{ readonly to: Target; readonly orNone?: boolean }>();
-/** Which parts of a shape are texts in several languages. */
-export const localTexts = z.registry<{ readonly maxLength: number }>();
-
-/** Longest name of a choice, longest label of a button, longest value of an embed's field: discord.com/developers/docs. */
-const CHOICE_NAME = 100;
-const BUTTON_LABEL = 80;
-const FIELD_VALUE = 1024;
-const FIELDS_PER_EMBED = 25;
-const SELECT_OPTIONS = 25;
-
-export const Id = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by -')
-  .max(40);
-
-function ref(to: Target) {
-  return Id.clone().register(references, { to });
-}
-
-function localText(maxLength: number) {
-  return z.record(z.string(), z.string().trim().min(1).max(maxLength)).register(localTexts, { maxLength });
-}
-
-const Label = () => localText(BUTTON_LABEL);
-const Name = () => localText(CHOICE_NAME);
-const Text = () => localText(FIELD_VALUE);
-
-/** The episode that reveals something; `none` says outright that it is no spoiler. */
-const After = z.string().register(references, { to: 'episode', orNone: true });
-
-/** What every fact carries: at least one source, and the episode that reveals it. */
-const provenance = {
-  sources: z.array(ref('source')).min(1),
-  after: After.optional(),
-  /** Absent = two independent sources or more. */
-  certainty: z.enum(['one-source', 'inferred']).optional(),
-};
-
-/** As precise as it is known: a year, a month or a day. */
-const PartialDate = z
-  .string()
-  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, {
-    error: 'a date is 2023, 2023-01 or 2023-01-05',
-    abort: true,
-  })
-  .refine(isCalendarDate, 'no such day in the calendar');
-const Duration = z.string().regex(/^(?:\d{1,2}:)?[0-5]?\d:[0-5]\d$/, 'a length is 3:09 or 1:03:09');
-const VideoId = z.string().regex(/^[\w-]{11}$/, 'a YouTube video id has eleven characters');
-const WebAddress = z.url({ protocol: /^https$/ });
-
-export const Statement = z.strictObject({ text: Text(), ...provenance });
-
-function fact<Value extends z.ZodType>(value: Value) {
-  return z.strictObject({ value, ...provenance });
-}
-
-const introduced = { introduced: After.optional() };
-const Nickname = z.strictObject({ text: Name(), ...provenance });
-const findable = {
-  nicknames: z.array(Nickname).default([]),
-  /** Further ways people type the name; never shown, so they need no source. */
-  spellings: z.array(z.string().trim().min(1).max(CHOICE_NAME)).default([]),
-};
+import {
+  Duration,
+  FIELDS_PER_EMBED,
+  fact,
+  findable,
+  Id,
+  introduced,
+  Label,
+  Name,
+  PartialDate,
+  provenance,
+  ref,
+  SELECT_OPTIONS,
+  Statement,
+  Text,
+  VideoId,
+  WebAddress,
+} from './shapes.ts';
 
 const SeriesFeed = z.strictObject({
   platform: z.literal('youtube'),
@@ -225,7 +174,6 @@ export const Matches = z.strictObject({
   matches: z.array(Match),
 });
 
-export type PartialDate = z.infer<typeof PartialDate>;
 export type SeriesRecord = z.infer<typeof Series>;
 export type CharacterRecord = z.infer<typeof Character>;
 export type EpisodeRecord = z.infer<typeof Episode>;
@@ -246,10 +194,4 @@ export interface KnowledgeRecords {
   readonly songs: readonly SongRecord[];
   readonly terms: readonly TermRecord[];
   readonly sources: readonly SourceRecord[];
-}
-
-function isCalendarDate(text: string): boolean {
-  const [year, month, day] = text.split('-').map(Number);
-  if (year === undefined || month === undefined || day === undefined) return true;
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** What an id in one file may point at in another. */
+export type Target = 'episode' | 'character' | 'song' | 'match' | 'competition' | 'stage' | 'source' | 'profileLabel';
+
+/** Which parts of a shape point somewhere: read by the checks, so that a new field is checked without further code. */
+export const references = z.registry<{ readonly to: Target; readonly orNone?: boolean }>();
+/** Which parts of a shape are texts in several languages. */
+export const localTexts = z.registry<{ readonly maxLength: number }>();
+
+/** Longest name of a choice, longest label of a button, longest value of an embed's field: discord.com/developers/docs. */
+const CHOICE_NAME = 100;
+const BUTTON_LABEL = 80;
+const FIELD_VALUE = 1024;
+export const FIELDS_PER_EMBED = 25;
+export const SELECT_OPTIONS = 25;
+
+export const Id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by -')
+  .max(40);
+
+export function ref(to: Target) {
+  return Id.clone().register(references, { to });
+}
+
+function localText(maxLength: number) {
+  return z.record(z.string(), z.string().trim().min(1).max(maxLength)).register(localTexts, { maxLength });
+}
+
+export const Label = () => localText(BUTTON_LABEL);
+export const Name = () => localText(CHOICE_NAME);
+export const Text = () => localText(FIELD_VALUE);
+
+/** The episode that reveals something; `none` says outright that it is no spoiler. */
+export const After = z.string().register(references, { to: 'episode', orNone: true });
+
+/** What every fact carries: at least one source, and the episode that reveals it. */
+export const provenance = {
+  sources: z.array(ref('source')).min(1),
+  after: After.optional(),
+  /** Absent = two independent sources or more. */
+  certainty: z.enum(['one-source', 'inferred']).optional(),
+};
+
+/** As precise as it is known: a year, a month or a day. */
+export const PartialDate = z
+  .string()
+  .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, {
+    error: 'a date is 2023, 2023-01 or 2023-01-05',
+    abort: true,
+  })
+  .refine(isCalendarDate, 'no such day in the calendar');
+export const Duration = z.string().regex(/^(?:\d{1,2}:)?[0-5]?\d:[0-5]\d$/, 'a length is 3:09 or 1:03:09');
+export const VideoId = z.string().regex(/^[\w-]{11}$/, 'a YouTube video id has eleven characters');
+export const WebAddress = z.url({ protocol: /^https$/ });
+
+export const Statement = z.strictObject({ text: Text(), ...provenance });
+
+export function fact<Value extends z.ZodType>(value: Value) {
+  return z.strictObject({ value, ...provenance });
+}
+
+export const introduced = { introduced: After.optional() };
+const Nickname = z.strictObject({ text: Name(), ...provenance });
+export const findable = {
+  nicknames: z.array(Nickname).default([]),
+  /** Further ways people type the name; never shown, so they need no source. */
+  spellings: z.array(z.string().trim().min(1).max(CHOICE_NAME)).default([]),
+};
+
+function isCalendarDate(text: string): boolean {
+  const [year, month, day] = text.split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return true;
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+}
