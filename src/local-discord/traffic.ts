@@ -1,4 +1,4 @@
-import type { InteractionNote } from './rest/route.ts';
+import type { InteractionNote } from './interactions/interaction.ts';
 import type { UploadedFile } from './world/files.ts';
 
 /** A request of a bot and how it ended. */

@@ -1,9 +1,10 @@
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import type { Log } from '../../util/log.ts';
+import { applicationJson, selfJson } from '../world/account-json.ts';
 import type { DiscordEvent } from '../world/events.ts';
 import type { Account, Guild } from '../world/model.ts';
-import { applicationJson, channelJson, guildCreateJson, selfJson } from '../world/payloads.ts';
+import { channelJson, guildCreateJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';
 import { attend } from './connection.ts';
 import { letsThrough } from './intents.ts';

@@ -1,11 +1,11 @@
 import { MessageFlags, InteractionResponseType as Response } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
-import { checkEdit } from '../rest/messages.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
+import { applicationJson, userJson } from '../world/account-json.ts';
 import type { UploadedFile } from '../world/files.ts';
 import { editMessage, postMessage } from '../world/messages.ts';
 import type { Json, Message } from '../world/model.ts';
-import { applicationJson, userJson } from '../world/payloads.ts';
+import { checkEdit } from '../world/sending.ts';
 import type { Store } from '../world/store.ts';
 import type { Interaction } from './interaction.ts';
 

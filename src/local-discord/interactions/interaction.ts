@@ -1,4 +1,3 @@
-import type { InteractionNote } from '../rest/route.ts';
 import type { Account, Json, Message } from '../world/model.ts';
 
 export interface Interaction {
@@ -27,6 +26,20 @@ export interface Interaction {
   modal: Json | undefined;
   /** Ends the wait for an answer. */
   readonly answered: AbortController;
+}
+
+/** What a request to answer an interaction was about: who can read what it sends. */
+export interface InteractionNote {
+  readonly id: string;
+  /** 2 command, 3 component, 4 autocomplete, 5 modal. */
+  readonly type: number;
+  /** The command's name, or the custom id. */
+  readonly name: string;
+  readonly invokerId: string;
+  readonly channelId: string;
+  readonly guildId: string | undefined;
+  /** Only the invoker sees what this request sent. */
+  readonly private: boolean;
 }
 
 export function noteOf(interaction: Interaction, isPrivate: boolean): InteractionNote {

@@ -1,25 +1,16 @@
 import { type APIApplicationCommand, InteractionType } from 'discord-api-types/v10';
-import { invalidForm, Refusal, refuse } from '../errors.ts';
+import { invalidForm, refuse } from '../errors.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { type Call, nothing, ok, param, type Route } from '../rest/route.ts';
+import { applicationJson } from '../world/account-json.ts';
 import type { Application, Channel, Guild, Json, Message } from '../world/model.ts';
-import { applicationJson } from '../world/payloads.ts';
 import { channelFor, guildOf, rightsIn, type Store } from '../world/store.ts';
 import { commandsIn, indexJson, mayUse } from './commands.ts';
 import { componentData, modalData } from './components.ts';
 import { readOptions } from './options.ts';
 import { interactionJson } from './payload.ts';
 import { createResolved } from './resolved.ts';
-
-interface Sent {
-  readonly type: number;
-  readonly application_id: string;
-  readonly guild_id?: string | null;
-  readonly channel_id: string;
-  readonly message_id?: string;
-  readonly nonce?: string;
-  readonly data: Json;
-}
+import { readSent, type Sent } from './sent.ts';
 
 interface Place {
   readonly application: Application;
@@ -204,17 +195,4 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
     if (!message || !(rightsIn(store, call.caller, channel) & (1n << 16n))) throw refuse.unknownMessage();
     return message;
   }
-}
-
-function readSent(body: unknown): Sent {
-  const sent = (typeof body === 'object' && body !== null ? body : {}) as Partial<Sent>;
-  const required = ['type', 'application_id', 'channel_id', 'data'] as const;
-  const missing = required.filter((key) => sent[key] === undefined || sent[key] === null);
-  if (missing.length > 0) {
-    throw invalidForm(
-      missing.map((key) => ({ path: [key], code: 'BASE_TYPE_REQUIRED', message: 'This field is required' })),
-    );
-  }
-  if (typeof sent.data !== 'object') throw new Refusal(400, 50035, 'Invalid Form Body');
-  return sent as Sent;
 }

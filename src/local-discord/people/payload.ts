@@ -1,7 +1,9 @@
 import type { Interaction } from '../interactions/interaction.ts';
 import { FILE_LIMIT_BYTES } from '../validation/message-rules.ts';
+import { memberWithUserJson, userJson } from '../world/account-json.ts';
+import { messageEventJson } from '../world/message-json.ts';
 import type { Application, Channel, Guild, Json } from '../world/model.ts';
-import { channelJson, memberWithUserJson, messageEventJson, userJson } from '../world/payloads.ts';
+import { channelJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';
 
 /** An interaction as the bot gets it. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */

@@ -1,6 +1,8 @@
+import { memberJson, roleJson, userJson } from '../world/account-json.ts';
+import { messageJson } from '../world/message-json.ts';
 import type { Account, Guild, Json, Message } from '../world/model.ts';
-import { channelJson, memberJson, messageJson, roleJson, userJson } from '../world/payloads.ts';
 import { permissionsOf } from '../world/permissions.ts';
+import { channelJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';
 
 /** Collects the things an interaction names, as the bot gets them in `resolved`. */

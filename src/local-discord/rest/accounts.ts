@@ -2,8 +2,9 @@ import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
 import { refuse } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { checked } from '../validation/check.ts';
+import { applicationJson, selfJson, userJson } from '../world/account-json.ts';
 import { directChannel } from '../world/messages.ts';
-import { applicationJson, channelJson, guildJson, selfJson, userJson } from '../world/payloads.ts';
+import { channelJson, guildJson } from '../world/place-json.ts';
 import type { Store } from '../world/store.ts';
 import { ok, param, type Route } from './route.ts';
 

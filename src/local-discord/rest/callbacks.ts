@@ -13,8 +13,8 @@ import type { Interactions } from '../interactions/interactions.ts';
 import { checked } from '../validation/check.ts';
 import { everyComponent } from '../validation/component-rules.ts';
 import type { MessageBody } from '../validation/message-rules.ts';
+import { isPrivate, messageJson } from '../world/message-json.ts';
 import type { Json, Message } from '../world/model.ts';
-import { isPrivate, messageJson } from '../world/payloads.ts';
 import type { Store } from '../world/store.ts';
 import { type Call, nothing, ok, param, type Route } from './route.ts';
 

@@ -3,7 +3,7 @@ import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import { checked } from '../validation/check.ts';
 import { deleteChannel, tellChannel } from '../world/channels.ts';
-import { channelJson } from '../world/payloads.ts';
+import { channelJson } from '../world/place-json.ts';
 import { channelFor, demand, rightsIn, type Store } from '../world/store.ts';
 import { tellThread } from '../world/threads.ts';
 import { nothing, ok, param, type Route } from './route.ts';

@@ -1,6 +1,7 @@
 import { refuse } from '../errors.ts';
+import { memberWithUserJson, roleJson } from '../world/account-json.ts';
 import type { Guild } from '../world/model.ts';
-import { channelJson, guildJson, memberWithUserJson, roleJson } from '../world/payloads.ts';
+import { channelJson, guildJson } from '../world/place-json.ts';
 import { guildOf, memberOf, type Store } from '../world/store.ts';
 import { type Call, ok, param, type Route } from './route.ts';
 

@@ -1,42 +1,12 @@
-import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
 import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
-import { invalidForm, refuse } from '../errors.ts';
-import { checked } from '../validation/check.ts';
-import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
-import type { UploadedFile } from '../world/files.ts';
-import { editMessage, postMessage, removeMessage, tellEdited } from '../world/messages.ts';
-import type { Account, Channel, Json, Message } from '../world/model.ts';
-import { messageJson, pageOf } from '../world/payloads.ts';
+import { refuse } from '../errors.ts';
+import { messageJson } from '../world/message-json.ts';
+import { removeMessage, tellEdited } from '../world/messages.ts';
+import type { Nonces } from '../world/nonces.ts';
+import { changeMessage, sendMessage } from '../world/sending.ts';
 import { channelFor, demand, messageOf, rightsIn, type Store } from '../world/store.ts';
-import { tellThread } from '../world/threads.ts';
-import type { Nonces } from './nonces.ts';
+import { pageOf } from './page.ts';
 import { nothing, numberIn, ok, param, type Route } from './route.ts';
-
-interface CreateBody extends MessageBody {
-  readonly nonce?: string | number | null;
-  readonly enforce_nonce?: boolean | null;
-  readonly message_reference?: {
-    readonly message_id: string;
-    readonly channel_id?: string;
-    readonly fail_if_not_exists?: boolean;
-  } | null;
-}
-
-const CREATE_FLAGS =
-  MessageFlags.SuppressEmbeds |
-  MessageFlags.SuppressNotifications |
-  MessageFlags.IsComponentsV2 |
-  MessageFlags.IsVoiceMessage;
-const TEXT_LIKE = new Set<ChannelType>([
-  ChannelType.GuildText,
-  ChannelType.DM,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildVoice,
-  ChannelType.GuildStageVoice,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-]);
 
 /** https://docs.discord.com/developers/resources/message */
 export function messageRoutes(store: Store, nonces: Nonces): Route[] {
@@ -123,102 +93,4 @@ export function messageRoutes(store: Store, nonces: Nonces): Route[] {
       },
     },
   ];
-}
-
-/** What a request to send a message does, whoever makes it and whichever way it came in. */
-export function sendMessage(
-  store: Store,
-  nonces: Nonces,
-  author: Account,
-  channel: Channel,
-  sent: unknown,
-  files: readonly UploadedFile[],
-): Message {
-  const body = checked<CreateBody>(MessageCreateRequestSchema, sent);
-  if (!TEXT_LIKE.has(channel.type)) throw refuse.cannotSendInChannel();
-  demand(store, author, channel, channel.thread ? P.SendMessagesInThreads : P.SendMessages);
-  if (files.length > 0) demand(store, author, channel, P.AttachFiles);
-  if ((body.embeds?.length ?? 0) > 0) demand(store, author, channel, P.EmbedLinks);
-  checkMessageRules(body, files, body.flags ?? 0);
-  if ((body.flags ?? 0) & ~CREATE_FLAGS) {
-    throw invalidForm([{ path: ['flags'], code: 'MESSAGE_FLAGS_INVALID', message: 'These flags cannot be set' }]);
-  }
-  if (isEmptyMessage(body, files)) throw refuse.emptyMessage();
-
-  // The same author's message with the same nonce, of the past few minutes, stands in for the new one.
-  // https://docs.discord.com/developers/resources/message#create-message
-  const { nonce } = body;
-  const hasNonce = nonce !== undefined && nonce !== null;
-  if (hasNonce && body.enforce_nonce) {
-    const earlier = nonces.find(author.id, nonce);
-    if (earlier) {
-      const message = store.channels.get(earlier.channelId)?.messages.get(earlier.messageId);
-      if (!message) throw refuse.unknownMessage();
-      return message;
-    }
-  }
-  const reference = body.message_reference ? referenceTo(store, author, channel, body.message_reference) : undefined;
-  reopen(store, author, channel);
-  const message = postMessage(store, author, channel, {
-    body,
-    files,
-    ...(hasNonce ? { nonce } : {}),
-    ...(reference ? { type: 19, reference } : {}),
-  });
-  if (hasNonce) nonces.remember(author.id, nonce, message);
-  return message;
-}
-
-function changeMessage(
-  store: Store,
-  caller: Account,
-  channel: Channel,
-  message: Message,
-  sent: unknown,
-  files: readonly UploadedFile[],
-): Message {
-  const body = checked<MessageBody>(MessageEditRequestPartialSchema, sent);
-  if (channel.thread?.archived) throw refuse.threadArchived();
-  if (message.author !== caller) throw refuse.cannotEditOthers();
-  if (files.length > 0) demand(store, caller, channel, P.AttachFiles);
-  if ((body.embeds?.length ?? 0) > 0) demand(store, caller, channel, P.EmbedLinks);
-  checkEdit(message, body, files);
-  return editMessage(store, message, body, files);
-}
-
-/** The rules of an edit: those of a new message, for the message as it would then be. */
-export function checkEdit(message: Message, body: MessageBody, files: readonly UploadedFile[]): void {
-  const flags = message.flags | (body.flags ?? 0);
-  const known = [...message.attachments, ...message.embedded].map(({ id }) => id);
-  checkMessageRules(body, files, flags, known);
-  const after: MessageBody = {
-    content: body.content === undefined ? message.content : body.content,
-    embeds: body.embeds === undefined ? (message.embeds as unknown as readonly Json[]) : body.embeds,
-    components: body.components === undefined ? (message.components as unknown as readonly Json[]) : body.components,
-  };
-  const keepsFiles =
-    body.attachments === undefined ? message.attachments.length > 0 : (body.attachments?.length ?? 0) > 0;
-  if (isEmptyMessage(after, files) && !keepsFiles) throw refuse.emptyMessage();
-}
-
-function referenceTo(
-  store: Store,
-  author: Account,
-  channel: Channel,
-  reference: NonNullable<CreateBody['message_reference']>,
-): Json | undefined {
-  if (!(rightsIn(store, author, channel) & P.ReadMessageHistory)) throw refuse.noHistory();
-  if (channel.messages.has(reference.message_id)) {
-    return { type: 0, message_id: reference.message_id, channel_id: channel.id, guild_id: channel.guildId };
-  }
-  if (reference.fail_if_not_exists === false) return undefined;
-  throw invalidForm([{ path: ['message_reference'], code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }]);
-}
-
-/** Writing into an archived thread opens it again, unless it is locked. */
-function reopen(store: Store, author: Account, channel: Channel): void {
-  if (!channel.thread?.archived) return;
-  if (channel.thread.locked && !(rightsIn(store, author, channel) & P.ManageThreads)) throw refuse.threadLocked();
-  channel.thread.archived = false;
-  tellThread(store, 'THREAD_UPDATE', channel);
 }

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import { userJson } from '../world/payloads.ts';
+import { userJson } from '../world/account-json.ts';
 import { addReaction, clearReactions, reactors, removeReaction } from '../world/reactions.ts';
 import { channelFor, demand, messageOf, type Store } from '../world/store.ts';
 import { type Call, nothing, numberIn, ok, param, type Route } from './route.ts';

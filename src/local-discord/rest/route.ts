@@ -1,20 +1,7 @@
 import { invalidForm } from '../errors.ts';
+import type { InteractionNote } from '../interactions/interaction.ts';
 import type { UploadedFile } from '../world/files.ts';
 import type { Account } from '../world/model.ts';
-
-/** What a request to answer an interaction was about: who can read what it sends. */
-export interface InteractionNote {
-  readonly id: string;
-  /** 2 command, 3 component, 4 autocomplete, 5 modal. */
-  readonly type: number;
-  /** The command's name, or the custom id. */
-  readonly name: string;
-  readonly invokerId: string;
-  readonly channelId: string;
-  readonly guildId: string | undefined;
-  /** Only the invoker sees what this request sent. */
-  readonly private: boolean;
-}
 
 export interface Call {
   /** Who asks. On the routes of an interaction's token: its application's bot. */

@@ -5,12 +5,13 @@ import type { Log } from '../../util/log.ts';
 import { Refusal, refuse } from '../errors.ts';
 import type { Faults } from '../faults.ts';
 import { accountOf } from '../gateway/identify.ts';
+import type { InteractionNote } from '../interactions/interaction.ts';
 import type { BotRequest, Traffic } from '../traffic.ts';
 import type { Account } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import { type ReadBody, readBody } from './body.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { checkIds, type InteractionNote, type Reply, type Route } from './route.ts';
+import { checkIds, type Reply, type Route } from './route.ts';
 
 type Env = { Bindings: HttpBindings };
 

@@ -9,9 +9,9 @@ import { type Interaction, noteOf } from '../interactions/interaction.ts';
 import type { Interactions } from '../interactions/interactions.ts';
 import { checked } from '../validation/check.ts';
 import type { MessageBody } from '../validation/message-rules.ts';
+import { isPrivate, messageJson } from '../world/message-json.ts';
 import { removeMessage } from '../world/messages.ts';
 import type { Message } from '../world/model.ts';
-import { isPrivate, messageJson } from '../world/payloads.ts';
 import type { Store } from '../world/store.ts';
 import { type Call, nothing, ok, param, type Route } from './route.ts';
 

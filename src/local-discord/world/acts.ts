@@ -1,8 +1,8 @@
-import { sendMessage } from '../rest/messages.ts';
-import type { Nonces } from '../rest/nonces.ts';
+import { messageJson } from './message-json.ts';
 import type { Account, Json } from './model.ts';
-import { messageJson } from './payloads.ts';
+import type { Nonces } from './nonces.ts';
 import { addReaction, removeReaction } from './reactions.ts';
+import { sendMessage } from './sending.ts';
 import { channelFor, messageOf, type Store } from './store.ts';
 
 /** What a person does without a client of their own: the same checks and the same events as by their requests. */

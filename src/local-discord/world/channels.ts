@@ -1,5 +1,5 @@
 import type { Channel } from './model.ts';
-import { channelJson } from './payloads.ts';
+import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
 import { tellThread } from './threads.ts';
 

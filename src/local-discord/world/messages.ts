@@ -4,8 +4,9 @@ import type { DiscordEvent } from './events.ts';
 import type { UploadedFile } from './files.ts';
 import { mentionsOf } from './mentions.ts';
 import { keepContent } from './message-content.ts';
+import { messageEventJson } from './message-json.ts';
 import type { Account, Channel, Json, Message } from './model.ts';
-import { channelJson, messageEventJson } from './payloads.ts';
+import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
 
 export interface Draft {

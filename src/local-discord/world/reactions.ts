@@ -2,9 +2,9 @@ import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import { compareIds, isSnowflake } from '../snowflakes.ts';
 import { isUnicodeEmoji } from '../validation/emoji.ts';
+import { memberWithUserJson } from './account-json.ts';
 import { messageEvent } from './messages.ts';
 import type { Account, Channel, Json, Message, Reaction } from './model.ts';
-import { memberWithUserJson } from './payloads.ts';
 import { demand, rightsIn, type Store } from './store.ts';
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json 30010 */

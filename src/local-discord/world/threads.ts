@@ -1,7 +1,7 @@
 import { ChannelType, MessageFlags } from 'discord-api-types/v10';
 import { postMessage, tellEdited } from './messages.ts';
 import type { Account, Channel, Message } from './model.ts';
-import { channelJson } from './payloads.ts';
+import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
 
 export interface ThreadDraft {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../util/clock.ts';
-import type { Message } from '../world/model.ts';
+import type { Message } from './model.ts';
 
 /** "The past few minutes" of Discord's documentation, which names no number. */
 const REMEMBERED_MS = 5 * 60_000;

@@ -1,0 +1,191 @@
+import { ChannelType } from 'discord-api-types/v10';
+import type { Gateway } from '../gateway/gateway.ts';
+import { userJson } from './account-json.ts';
+import { createActs } from './acts.ts';
+import { deleteChannel, tellChannel } from './channels.ts';
+import { messageJson } from './message-json.ts';
+import { directChannel, removeMessage } from './messages.ts';
+import type { Account, Application, Guild, Json } from './model.ts';
+import type { Nonces } from './nonces.ts';
+import { EVERYONE_PERMISSIONS } from './permissions.ts';
+import { createRoster } from './roster.ts';
+import { guildOf, memberOf, messageOf, type Store } from './store.ts';
+import { tellThread } from './threads.ts';
+import type { World } from './world.ts';
+
+export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): World {
+  const { newAccount, join, newRole, tellMember, moderatorRole, isModerator, tellGuild } = createRoster(store, gateway);
+
+  function accountOf(id: string): Account {
+    const account = store.accounts.get(id);
+    if (!account) throw new Error(`There is no account ${id}`);
+    return account;
+  }
+
+  function channelOf(id: string) {
+    const channel = store.channels.get(id);
+    if (!channel) throw new Error(`There is no channel ${id}`);
+    return channel;
+  }
+
+  return {
+    ...createActs(store, nonces),
+    createGuild({ name, locale = 'en-US' }) {
+      const id = store.ids.nextApart();
+      // Nobody of the story owns it: an owner may do everything, and would hide what a moderator may not.
+      const owner = newAccount(store.ids.next(), 'Owner', false, locale);
+      const guild: Guild = {
+        id,
+        name,
+        ownerId: owner.id,
+        locale,
+        roles: new Map(),
+        channelIds: new Set(),
+        members: new Map(),
+        commandPermissions: new Map(),
+      };
+      guild.roles.set(id, {
+        id,
+        name: '@everyone',
+        permissions: EVERYONE_PERMISSIONS,
+        position: 0,
+        mentionable: false,
+        managedBy: undefined,
+      });
+      store.guilds.set(id, guild);
+      join(guild, owner);
+      return { id };
+    },
+    deleteGuild(guildId) {
+      const guild = guildOf(store, guildId);
+      tellGuild(guild, 'GUILD_DELETE', { id: guild.id });
+      for (const id of guild.channelIds) store.channels.delete(id);
+      store.guilds.delete(guildId);
+    },
+    createChannel(guildId, { name, type = ChannelType.GuildText, parentId, topic }) {
+      const guild = guildOf(store, guildId);
+      const id = store.ids.next();
+      store.channels.set(id, {
+        id,
+        type,
+        guildId,
+        name,
+        topic: topic ?? null,
+        position: guild.channelIds.size,
+        parentId: parentId ?? null,
+        overwrites: new Map(),
+        thread: undefined,
+        recipients: [],
+        messages: new Map(),
+        lastMessageId: null,
+      });
+      guild.channelIds.add(id);
+      tellChannel(store, 'CHANNEL_CREATE', channelOf(id));
+      return { id };
+    },
+    deleteChannel: (channelId) => deleteChannel(store, channelOf(channelId)),
+    setThread(threadId, change) {
+      const channel = channelOf(threadId);
+      if (!channel.thread) throw new Error(`Channel ${threadId} is no thread`);
+      Object.assign(channel.thread, change);
+      tellThread(store, 'THREAD_UPDATE', channel);
+    },
+    createRole: (guildId, role) => ({ id: newRole(guildOf(store, guildId), role).id }),
+    deleteRole(guildId, roleId) {
+      const guild = guildOf(store, guildId);
+      guild.roles.delete(roleId);
+      for (const member of guild.members.values()) member.roleIds.delete(roleId);
+      tellGuild(guild, 'GUILD_ROLE_DELETE', { guild_id: guildId, role_id: roleId });
+    },
+    createPerson({ name, locale = 'en-US', guildId, moderator = false }) {
+      const account = newAccount(store.ids.next(), name, false, locale);
+      if (guildId !== undefined) {
+        const guild = guildOf(store, guildId);
+        join(guild, account, moderator ? [moderatorRole(guild).id] : []);
+      }
+      return { id: account.id, token: account.token };
+    },
+    addMember: (guildId, userId) => join(guildOf(store, guildId), accountOf(userId)),
+    removeMember(guildId, userId) {
+      const guild = guildOf(store, guildId);
+      const { account } = memberOf(guild, userId);
+      store.events.emit({
+        name: 'GUILD_DELETE',
+        data: () => ({ id: guildId }),
+        audience: { kind: 'accounts', accounts: [account], guildId },
+      });
+      guild.members.delete(userId);
+      tellGuild(guild, 'GUILD_MEMBER_REMOVE', { guild_id: guildId, user: userJson(account) });
+    },
+    giveRole(guildId, userId, roleId) {
+      const guild = guildOf(store, guildId);
+      memberOf(guild, userId).roleIds.add(roleId);
+      tellMember(guild, userId);
+    },
+    takeRole(guildId, userId, roleId) {
+      const guild = guildOf(store, guildId);
+      memberOf(guild, userId).roleIds.delete(roleId);
+      tellMember(guild, userId);
+    },
+    createApplication({ name, privilegedIntents = 0 }) {
+      const id = store.ids.next();
+      const bot = newAccount(id, name, true, 'en-US');
+      const application: Application = {
+        id,
+        name,
+        bot,
+        privilegedIntents,
+        commands: new Map(),
+        commandsWritten: false,
+      };
+      store.applications.set(id, application);
+      return { id, botToken: bot.token };
+    },
+    installApplication(applicationId, guildId, permissions = EVERYONE_PERMISSIONS) {
+      const guild = guildOf(store, guildId);
+      const bot = accountOf(applicationId);
+      const role = newRole(guild, { name: bot.name, permissions }, applicationId);
+      join(guild, bot, [role.id]);
+      return { roleId: role.id };
+    },
+    setOverwrite(channelId, { roleId, userId, allow = 0n, deny = 0n }) {
+      const channel = channelOf(channelId);
+      const id = roleId ?? userId;
+      if (id === undefined) throw new Error('An overwrite is for a role or a member');
+      channel.overwrites.set(id, { id, type: roleId === undefined ? 1 : 0, allow, deny });
+      tellChannel(store, 'CHANNEL_UPDATE', channel);
+    },
+    setRolePermissions(guildId, roleId, permissions) {
+      const guild = guildOf(store, guildId);
+      const role = guild.roles.get(roleId);
+      if (!role) throw new Error(`There is no role ${roleId}`);
+      role.permissions = permissions;
+      tellGuild(guild, 'GUILD_ROLE_UPDATE', { guild_id: guildId, role: roleJson(role) });
+    },
+    setCommandPermissions(guildId, commandId, permissions) {
+      guildOf(store, guildId).commandPermissions.set(commandId, permissions);
+    },
+    deleteMessage: (channelId, messageId) => removeMessage(store, messageOf(channelOf(channelId), messageId)),
+    directChannel: (userId, otherId) => ({ id: directChannel(store, accountOf(userId), accountOf(otherId)).id }),
+    messages: (channelId) =>
+      [...channelOf(channelId).messages.values()].map((message) => messageJson(store, message, message.author)),
+    channels: (guildId) =>
+      [...guildOf(store, guildId).channelIds].map(channelOf).map(({ id, name, type }) => ({ id, name, type })),
+    people(guildId) {
+      const guilds = guildId === undefined ? [...store.guilds.values()] : [guildOf(store, guildId)];
+      const accounts = [...store.accounts.values()].filter(
+        ({ id, bot }) => !bot && guilds.some((guild) => guild.members.has(id) && guild.ownerId !== id),
+      );
+      return accounts.map(({ id, name, token }) => ({
+        id,
+        name,
+        token,
+        moderator: guilds.some((guild) => isModerator(guild, id)),
+      }));
+    },
+    commandsOf: (applicationId) =>
+      [...(store.applications.get(applicationId)?.commands.values() ?? [])].flatMap(
+        (scope) => [...scope.values()] as unknown as Json[],
+      ),
+  };
+}

@@ -1,0 +1,129 @@
+import { ChannelType } from 'discord-api-types/v10';
+import { memberWithUserJson, roleJson, userJson } from './account-json.ts';
+import type { Account, Channel, Guild, Json } from './model.ts';
+import type { Store } from './store.ts';
+import { iso } from './timestamp.ts';
+
+export function channelJson(channel: Channel, viewer?: Account): Json {
+  if (channel.guildId === undefined) {
+    return {
+      id: channel.id,
+      type: channel.type,
+      last_message_id: channel.lastMessageId,
+      flags: 0,
+      recipients: channel.recipients.filter((account) => account !== viewer).map(userJson),
+    };
+  }
+  const common = {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    name: channel.name,
+    parent_id: channel.parentId,
+    last_message_id: channel.lastMessageId,
+    rate_limit_per_user: 0,
+    flags: 0,
+  };
+  const thread = channel.thread;
+  if (thread) {
+    return {
+      ...common,
+      owner_id: thread.ownerId,
+      message_count: channel.messages.size,
+      total_message_sent: thread.totalSent,
+      member_count: thread.memberIds.size,
+      thread_metadata: {
+        archived: thread.archived,
+        locked: thread.locked,
+        auto_archive_duration: thread.autoArchiveMinutes,
+        archive_timestamp: iso(thread.archivedAtMs),
+        create_timestamp: iso(thread.createdAtMs),
+        ...(channel.type === ChannelType.PrivateThread ? { invitable: true } : {}),
+      },
+    };
+  }
+  return {
+    ...common,
+    topic: channel.topic,
+    position: channel.position,
+    nsfw: false,
+    permission_overwrites: [...channel.overwrites.values()].map((overwrite) => ({
+      id: overwrite.id,
+      type: overwrite.type,
+      allow: overwrite.allow.toString(),
+      deny: overwrite.deny.toString(),
+    })),
+    ...(channel.type === ChannelType.GuildForum
+      ? { available_tags: [], default_reaction_emoji: null, default_sort_order: null, default_forum_layout: 0 }
+      : {}),
+  };
+}
+
+export function guildJson(guild: Guild): Json {
+  return {
+    id: guild.id,
+    name: guild.name,
+    icon: null,
+    icon_hash: null,
+    splash: null,
+    discovery_splash: null,
+    banner: null,
+    description: null,
+    owner_id: guild.ownerId,
+    region: 'deprecated',
+    afk_channel_id: null,
+    afk_timeout: 300,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    roles: [...guild.roles.values()].map(roleJson),
+    emojis: [],
+    stickers: [],
+    features: ['COMMUNITY', 'NEWS'],
+    mfa_level: 0,
+    application_id: null,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    rules_channel_id: null,
+    public_updates_channel_id: null,
+    safety_alerts_channel_id: null,
+    vanity_url_code: null,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    premium_progress_bar_enabled: false,
+    preferred_locale: guild.locale,
+    max_members: 500_000,
+    max_presences: null,
+    max_video_channel_users: 25,
+    max_stage_video_channel_users: 50,
+    nsfw: false,
+    nsfw_level: 0,
+    widget_enabled: false,
+    widget_channel_id: null,
+    incidents_data: null,
+    inventory_settings: null,
+  };
+}
+
+/** The server as the gateway hands it to somebody in it: with its channels, open threads, and their own membership. */
+export function guildCreateJson(store: Store, guild: Guild, viewer: Account, largeThreshold: number): Json {
+  const own = guild.members.get(viewer.id);
+  const channels = [...guild.channelIds].flatMap((id) => store.channels.get(id) ?? []);
+  return {
+    ...guildJson(guild),
+    joined_at: iso(own?.joinedAtMs ?? store.clock.now()),
+    large: guild.members.size > largeThreshold,
+    unavailable: false,
+    member_count: guild.members.size,
+    members: own ? [memberWithUserJson(own)] : [],
+    channels: channels.filter((channel) => !channel.thread).map((channel) => channelJson(channel)),
+    threads: channels
+      .filter((channel) => channel.thread && !channel.thread.archived)
+      .map((channel) => channelJson(channel)),
+    voice_states: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}

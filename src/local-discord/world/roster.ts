@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { Gateway } from '../gateway/gateway.ts';
+import { memberWithUserJson, roleJson } from './account-json.ts';
+import type { Account, Guild, Json, Role } from './model.ts';
+import { MODERATOR_PERMISSIONS } from './permissions.ts';
+import { memberOf, type Store } from './store.ts';
+
+/** Who there is, and which part they have in which server. Every change is told to the server. */
+export interface Roster {
+  newAccount(id: string, name: string, bot: boolean, locale: string): Account;
+  join(guild: Guild, account: Account, roleIds?: readonly string[]): void;
+  newRole(guild: Guild, role: { name: string; permissions?: bigint; mentionable?: boolean }, managedBy?: string): Role;
+  /** Tells what has become of a member's roles. */
+  tellMember(guild: Guild, userId: string): void;
+  /** The role of those who look after the server, made when there was none. */
+  moderatorRole(guild: Guild): Role;
+  isModerator(guild: Guild, userId: string): boolean;
+  tellGuild(guild: Guild, name: string, data: Json): void;
+}
+
+export function createRoster(store: Store, gateway: Gateway): Roster {
+  const tellGuild = (guild: Guild, name: string, data: Json) =>
+    store.events.emit({ name, data: () => data, audience: { kind: 'guild', guildId: guild.id } });
+
+  function newAccount(id: string, name: string, bot: boolean, locale: string): Account {
+    // A bot's token begins with its id, as Discord's do; nobody should rely on it.
+    const secret = randomBytes(24).toString('base64url');
+    const token = `${Buffer.from(id).toString('base64url')}.${secret.slice(0, 6)}.${secret.slice(6)}`;
+    const account: Account = { id, name, bot, locale, token, directChannels: new Map() };
+    store.accounts.set(id, account);
+    store.byToken.set(token, account);
+    return account;
+  }
+
+  function join(guild: Guild, account: Account, roleIds: readonly string[] = []): void {
+    const member = { account, roleIds: new Set(roleIds), joinedAtMs: store.clock.now() };
+    guild.members.set(account.id, member);
+    gateway.welcome(guild, account);
+    tellGuild(guild, 'GUILD_MEMBER_ADD', { ...memberWithUserJson(member), guild_id: guild.id });
+  }
+
+  function newRole(
+    guild: Guild,
+    role: { name: string; permissions?: bigint; mentionable?: boolean },
+    managedBy?: string,
+  ): Role {
+    const made: Role = {
+      id: store.ids.next(),
+      name: role.name,
+      permissions: role.permissions ?? 0n,
+      position: guild.roles.size,
+      mentionable: role.mentionable ?? false,
+      managedBy,
+    };
+    guild.roles.set(made.id, made);
+    tellGuild(guild, 'GUILD_ROLE_CREATE', { guild_id: guild.id, role: roleJson(made) });
+    return made;
+  }
+
+  function tellMember(guild: Guild, userId: string): void {
+    tellGuild(guild, 'GUILD_MEMBER_UPDATE', { ...memberWithUserJson(memberOf(guild, userId)), guild_id: guild.id });
+  }
+
+  function moderatorRole(guild: Guild): Role {
+    const known = [...guild.roles.values()].find((role) => role.name === 'Moderator');
+    return known ?? newRole(guild, { name: 'Moderator', permissions: MODERATOR_PERMISSIONS });
+  }
+
+  const isModerator = (guild: Guild, userId: string) =>
+    [...(guild.members.get(userId)?.roleIds ?? [])].some(
+      (id) => ((guild.roles.get(id)?.permissions ?? 0n) & (1n << 5n)) !== 0n,
+    );
+
+  return { newAccount, join, newRole, tellMember, moderatorRole, isModerator, tellGuild };
+}
