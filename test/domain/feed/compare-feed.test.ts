@@ -81,6 +81,13 @@ describe('an entry is posted once', () => {
     ]);
   });
 
+  test('but new entries are news though a few of them lead to pages known before', () => {
+    const feed = watch('rss');
+    feed.look(range(31, 22));
+    const { linkIdentity = '' } = entry(31);
+    expect(feed.posts([entry(34), entry(33), entry(32, { linkIdentity })])).toEqual(['A:32', 'A:33', 'A:34']);
+  });
+
   test('though an entry without an id moves from http to https', () => {
     const feed = watch('rss');
     const byLink = (n: number, scheme: string) => without(entry(n, { key: `${scheme}://videos.example/${n}` }), 'id');
@@ -168,6 +175,13 @@ describe('the order of posts', () => {
     expect(feed.posts([entry(7, sameDay), entry(6, sameDay), entry(5, sameDay)])).toEqual(['A:5', 'A:6', 'A:7']);
   });
 
+  test('is by the document for equal dates in a feed that appends', () => {
+    const feed = watch('rss');
+    feed.look([entry(1), entry(2)]);
+    const sameDay = { publishedMs: START };
+    expect(feed.posts([entry(1), entry(2), entry(41, sameDay), entry(42, sameDay)])).toEqual(['A:41', 'A:42']);
+  });
+
   test('keeps an entry without a date beside its older neighbour', () => {
     const feed = watch('rss');
     feed.look([entry(1)]);
@@ -223,6 +237,16 @@ describe('subscriptions', () => {
     expect(feed.posts(range(33, 19))).toEqual(['A:33', 'B:33']);
   });
 
+  test('one that is younger than the memory, brought back from a backup, gets nothing that was known before', () => {
+    const feed = watch();
+    const { memory } = feed.look(range(31, 17));
+    feed.look(range(32, 18));
+    const late = target('B', { sinceDocument: feed.memory?.documents ?? 0 });
+    const document = documentOf(range(32, 18));
+    const posts = compareFeed({ memory, document, targets: [target('A'), late], nowMs: feed.nowMs }).posts;
+    expect(posts.map((post) => post.targetId)).toEqual(['A']);
+  });
+
   test('one that wants no shorts never gets one, also when its link changes later', () => {
     const feed = watch('channel', [target('A', { shorts: false }), target('B')]);
     feed.look(range(31, 17));
@@ -270,6 +294,14 @@ describe('premieres and streams', () => {
     feed.look([entry(32, scheduled), ...range(31, 18)]);
     feed.targets.push(target('B', { upcoming: 'hold', sinceDocument: feed.memory?.documents ?? 0 }));
     expect(feed.posts([entry(32, live), ...range(31, 18)])).toEqual(['A:32']);
+  });
+
+  test('a held short is not posted to a subscription that has stopped wanting shorts, whatever its link has become', () => {
+    const feed = watch('channel', [target('A', { upcoming: 'hold' })]);
+    feed.look(range(31, 17));
+    feed.look([entry(32, { ...scheduled, isShort: true }), ...range(31, 18)]);
+    feed.targets = [target('A', { upcoming: 'hold', shorts: false })];
+    expect(feed.posts([entry(32, live), ...range(31, 18)])).toEqual([]);
   });
 
   test('one that is held is not lost when a subscription stops waiting', () => {
