@@ -13,6 +13,7 @@ import { channelRoutes } from './rest/channels.ts';
 import { commandRoutes } from './rest/commands.ts';
 import { guildRoutes } from './rest/guilds.ts';
 import { messageRoutes } from './rest/messages.ts';
+import { createOldEdits, type OldEditOptions } from './rest/old-edits.ts';
 import { createRateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
 import { reactionRoutes } from './rest/reactions.ts';
 import { createRouter } from './rest/router.ts';
@@ -41,6 +42,8 @@ export interface LocalDiscordOptions {
   /** Discord's own time: ids, the three seconds, tokens, nonces. Sockets and rate limits keep the machine's. */
   readonly clock?: Clock;
   readonly rateLimits?: Partial<RateLimitOptions>;
+  /** When edits of hour-old messages are refused with 30046. */
+  readonly oldEdits?: Partial<OldEditOptions>;
   readonly heartbeatIntervalMs?: number;
   /** Opens the director's paths. */
   readonly director?: DirectorHooks;
@@ -108,7 +111,11 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       ...commandRoutes(store),
       ...guildRoutes(store),
       ...channelRoutes(store),
-      ...messageRoutes(store, nonces),
+      ...messageRoutes(
+        store,
+        nonces,
+        createOldEdits(clock, { perChannel: 30, windowMs: 3_600_000, ...options.oldEdits }),
+      ),
       ...reactionRoutes(store),
       ...threadRoutes(store),
       ...callbackRoutes(store, interactions),

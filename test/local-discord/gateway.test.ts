@@ -182,6 +182,16 @@ test('a server is heard on the shard its id belongs to, and nowhere else', async
   }
 });
 
+test('more than 2,500 servers on one shard close with 4011', async () => {
+  const { world } = scene.discord;
+  for (let count = 0; count < 2500; count += 1)
+    world.installApplication(scene.application.id, world.createGuild({ name: `Server ${count}` }).id);
+  const one = await open();
+  one.send(identify(scene.application.botToken));
+  expect(await one.closed).toBe(4011);
+  await ready({ shard: [0, 2] });
+});
+
 test('a page of another origin, and a name that is not this machine, are not let in', async () => {
   const refused = (headers: Record<string, string>) =>
     new Promise((resolve) => {

@@ -274,6 +274,21 @@ test('an edit drops the attachments it does not keep, and adds the new ones', as
   expect(cleared.body.attachments).toEqual([]);
 });
 
+test('messages older than an hour take few edits, and the refusal says how long to wait', async () => {
+  const few = await startScene({ clock, oldEdits: { perChannel: 2, windowMs: 20_000 } });
+  const ask = askingAsBot(few);
+  const own = `/channels/${few.channels.general}/messages`;
+  const { body } = await ask('POST', own, { content: 'old' });
+  const edit = (content: string) => ask('PATCH', `${own}/${body.id}`, { content });
+  for (const content of ['a', 'b', 'c']) expect((await edit(content)).status).toBe(200);
+  clock.advance(60 * 60_000);
+  expect([(await edit('d')).status, (await edit('e')).status]).toEqual([200, 200]);
+  expect(await edit('f')).toMatchObject({ status: 429, code: 30046, body: { retry_after: 20 } });
+  clock.advance(20_000);
+  expect((await edit('g')).status).toBe(200);
+  await few.discord.close();
+});
+
 test('a message is published once, and only in an announcement channel', async () => {
   const news = `/channels/${scene.channels.news}/messages`;
   const { body } = await bot('POST', news, { content: 'x' });

@@ -5,11 +5,12 @@ import { removeMessage, tellEdited } from '../world/messages.ts';
 import type { Nonces } from '../world/nonces.ts';
 import { changeMessage, sendMessage } from '../world/sending.ts';
 import { channelFor, demand, messageOf, rightsIn, type Store } from '../world/store.ts';
+import type { OldEdits } from './old-edits.ts';
 import { pageOf } from './page.ts';
 import { nothing, numberIn, ok, param, type Route } from './route.ts';
 
 /** https://docs.discord.com/developers/resources/message */
-export function messageRoutes(store: Store, nonces: Nonces): Route[] {
+export function messageRoutes(store: Store, nonces: Nonces, oldEdits: OldEdits): Route[] {
   return [
     {
       method: 'POST',
@@ -58,6 +59,7 @@ export function messageRoutes(store: Store, nonces: Nonces): Route[] {
       handle(call) {
         const channel = channelFor(store, call.caller, param(call, 'channel'));
         const message = messageOf(channel, param(call, 'message'));
+        if (message.author === call.caller) oldEdits.count(message);
         return ok(
           messageJson(store, changeMessage(store, call.caller, channel, message, call.body, call.files), call.caller),
         );

@@ -111,7 +111,8 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
     c.env.incoming.socket.resetAndDestroy();
     return RESPONSE_ALREADY_SENT;
   }
-  return done(reply, allowance.headers);
+  const { retry_after: wait } = (reply instanceof Refusal ? reply.toJSON() : {}) as { retry_after?: number };
+  return done(reply, wait === undefined ? allowance.headers : { ...allowance.headers, ...limitHeaders(wait, false) });
 }
 
 /** Whose token it is; on an interaction's own routes, the bot whose interaction it is, whoever asks. */

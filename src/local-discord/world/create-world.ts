@@ -1,6 +1,6 @@
 import { ChannelType } from 'discord-api-types/v10';
 import type { Gateway } from '../gateway/gateway.ts';
-import { userJson } from './account-json.ts';
+import { roleJson, userJson } from './account-json.ts';
 import { createActs } from './acts.ts';
 import { deleteChannel, tellChannel } from './channels.ts';
 import { messageJson } from './message-json.ts';
