@@ -19,6 +19,8 @@ export interface Call {
   /** The knowledge, cut to `reading`. */
   readonly view: KnowledgeView;
   readonly services: Services;
+  /** Every command there is. */
+  readonly commands: readonly Command[];
   /** In the language of whoever will read the answer: the member's for a private one, the server's for a public one. */
   readonly say: Say;
   readonly language: string;

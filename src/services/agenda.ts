@@ -10,8 +10,6 @@ export interface Agenda {
    * A step returns when it wants to be called next. One that fails is logged and called again after half a minute.
    */
   begin(keys: Iterable<string>, step: (key: string) => Promise<number>): number;
-  /** When the earliest planned step is due; Infinity when none is. */
-  nextAtMs(): number;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -56,7 +54,6 @@ export function createAgenda(parts: { clock: Clock; log: Log; wake: () => void }
       }
       return nextAtMs;
     },
-    nextAtMs: () => Math.min(...plannedMs.values(), Number.POSITIVE_INFINITY),
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay.values());
     },

@@ -2,6 +2,7 @@ import type { Horizon } from '../domain/knowledge/horizon.ts';
 import type { Knowledge, KnowledgeView } from '../domain/knowledge/view-types.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Announcements } from './announcements/announcements.ts';
+import type { ResolvedFeed } from './announcements/resolve-feed.ts';
 import type { Members } from './members.ts';
 import type { Predictions } from './polls/predictions.ts';
 import type { ReadingService } from './reading.ts';
@@ -22,7 +23,5 @@ export interface Services {
     'episodeLabels' | 'isHorizon' | 'compareHorizons' | 'textIn' | 'languages' | 'seriesFeed' | 'seriesName'
   >;
   /** Resolves what a moderator gave as a feed. */
-  readonly resolveFeed: (
-    typed: string,
-  ) => Promise<{ url: string } | { failure: 'not-found' | 'unreachable' | 'not-an-address' }>;
+  readonly resolveFeed: (typed: string) => Promise<ResolvedFeed>;
 }

@@ -7,8 +7,6 @@ export interface Ticker {
   wake(): void;
   /** Ends after the step under way. */
   stop(): Promise<void>;
-  /** When the next step is planned, in ms since 1970; undefined while one is under way. */
-  nextAtMs(): number | undefined;
 }
 
 /** Even with nothing planned, a look at least this often: whatever was missed heals by itself. */
@@ -16,27 +14,24 @@ const LONGEST_SLEEP_MS = 60_000;
 const AFTER_FAILURE_MS = 5_000;
 
 /** Calls an idempotent step again and again, each time at the moment the last call asked for. */
-export function createTicker(parts: { name: string; tick: () => number; clock: Clock; log: Log }): Ticker {
-  const { name, tick, clock, log } = parts;
+export function createTicker(parts: { tick: () => number; clock: Clock; log: Log }): Ticker {
+  const { tick, clock, log } = parts;
   const stopping = new AbortController();
   let sleeping = new AbortController();
   let woken = false;
-  let plannedMs: number | undefined;
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       woken = false;
-      plannedMs = undefined;
       let nextAtMs: number;
       try {
         nextAtMs = tick();
       } catch (err) {
-        log.error({ err, ticker: name }, 'A step failed; it is tried again');
+        log.error({ err }, 'A step failed; it is tried again');
         nextAtMs = clock.now() + AFTER_FAILURE_MS;
       }
       if (woken) continue;
-      plannedMs = nextAtMs;
       sleeping = new AbortController();
       const signal = AbortSignal.any([stopping.signal, sleeping.signal]);
       await clock.waitUntil(Math.min(nextAtMs, clock.now() + LONGEST_SLEEP_MS), signal);
@@ -55,6 +50,5 @@ export function createTicker(parts: { name: string; tick: () => number; clock: C
       stopping.abort();
       await running;
     },
-    nextAtMs: () => plannedMs,
   };
 }

@@ -8,6 +8,7 @@ import {
   type GatewayMessageReactionRemoveDispatchData,
   type GatewayMessageReactionRemoveEmojiDispatchData,
   type GatewayReadyDispatchData,
+  type RESTGetAPICurrentUserResult,
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord-api-types/v10';
@@ -18,7 +19,8 @@ export interface GatewayHandlers {
   /** A session began anew: what happened before it was missed. */
   onReady(data: GatewayReadyDispatchData, shard: number): void;
   onGuild(guildId: string): void;
-  onGuildGone(guildId: string): void;
+  /** The bot was removed, or (`outage`) the server cannot be reached for a while. */
+  onGuildGone(guildId: string, outage: boolean): void;
   onInteraction(interaction: APIInteraction): void;
   onReactionAdd(data: GatewayMessageReactionAddDispatchData): void;
   onReactionRemove(data: GatewayMessageReactionRemoveDispatchData): void;
@@ -31,11 +33,12 @@ export interface GatewayHandlers {
 
 export interface Connection {
   readonly rest: REST;
-  /** Who the token belongs to. @throws ConnectError */
-  application(): Promise<{ id: string; name: string }>;
+  /** Who the token belongs to: the application, and the bot's own user. @throws ConnectError */
+  identity(): Promise<{ applicationId: string; userId: string; name: string }>;
   /** How many shards Discord recommends. @throws ConnectError */
   recommendedShards(): Promise<number>;
-  open(shards: { ids: readonly number[]; count: number }): Promise<void>;
+  /** Resolves when every shard is logged in. @throws ConnectError */
+  open(shards: { ids: readonly number[]; count: number }, handlers: GatewayHandlers): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,13 +52,8 @@ export class ConnectError extends Error {
  * taken as they come from the wire, so that channels, roles and members need not be kept in memory: in 2,500 servers that
  * saves more than half of it, and discord.js drops reactions of channels it does not hold.
  */
-export function createConnection(parts: {
-  token: string;
-  api: string;
-  handlers: GatewayHandlers;
-  log: Log;
-}): Connection {
-  const { token, api, handlers, log } = parts;
+export function createConnection(parts: { token: string; api: string; log: Log }): Connection {
+  const { token, api, log } = parts;
   let client: Client | undefined;
 
   const rest = newClient({ ids: [0], count: 1 }).rest.setToken(token);
@@ -68,7 +66,7 @@ export function createConnection(parts: {
       rest: { api },
       // Servers alone are kept: the client counts on them to know when it is ready.
       makeCache: (_manager, _holds, kind) =>
-        String(kind.name) === 'GuildManager' ? new Collection() : new Forgetful(),
+        String(kind.name) === 'GuildManager' ? new Collection() : forgetful(),
     });
   }
 
@@ -82,15 +80,16 @@ export function createConnection(parts: {
 
   return {
     rest,
-    async application() {
-      const { id, name } = await ask<RESTGetCurrentApplicationResult>(Routes.currentApplication());
-      return { id, name };
+    async identity() {
+      const user = await ask<RESTGetAPICurrentUserResult>(Routes.user());
+      const application = await ask<RESTGetCurrentApplicationResult>(Routes.currentApplication());
+      return { applicationId: application.id, userId: user.id, name: user.username };
     },
     recommendedShards: async () => (await ask<{ shards: number }>(Routes.gatewayBot())).shards,
 
-    async open(shards) {
+    async open(shards, handlers) {
       client = newClient(shards);
-      listen(client);
+      listen(client, handlers);
       try {
         await client.login(token);
       } catch (error) {
@@ -103,7 +102,7 @@ export function createConnection(parts: {
     },
   };
 
-  function listen(to: Client): void {
+  function listen(to: Client, handlers: GatewayHandlers): void {
     const handle = <Data>(event: GatewayDispatchEvents, by: (data: Data, shard: number) => void) =>
       to.ws.on(event as never, (data: Data, shard: number) => {
         try {
@@ -115,8 +114,7 @@ export function createConnection(parts: {
     handle(GatewayDispatchEvents.Ready, handlers.onReady);
     handle(GatewayDispatchEvents.GuildCreate, (guild: { id: string }) => handlers.onGuild(guild.id));
     handle(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
-      // An outage makes a server unavailable; only without that mark was the bot removed.
-      if (guild.unavailable !== true) handlers.onGuildGone(guild.id);
+      handlers.onGuildGone(guild.id, guild.unavailable === true);
     });
     handle(GatewayDispatchEvents.InteractionCreate, handlers.onInteraction);
     handle(GatewayDispatchEvents.MessageReactionAdd, handlers.onReactionAdd);
@@ -135,10 +133,10 @@ export function createConnection(parts: {
 }
 
 /** A cache that keeps nothing: whatever discord.js puts in is gone at once. */
-class Forgetful<Key, Value> extends Collection<Key, Value> {
-  override set(): this {
-    return this;
-  }
+function forgetful<Key, Value>(): Collection<Key, Value> {
+  const nothing = new Collection<Key, Value>();
+  nothing.set = () => nothing;
+  return nothing;
 }
 
 function connectError(error: unknown, api: string): ConnectError {

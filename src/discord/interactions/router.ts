@@ -53,6 +53,7 @@ export function createRouter(parts: RouterParts): Router {
       reading,
       view: services.viewFrom(reading.horizon),
       services,
+      commands: parts.commands,
       say: sayIn(language),
       language,
     };

@@ -22,6 +22,7 @@ const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 export function createPublisher(parts: {
   rest: REST;
+  /** The bot's own user id, known before anything is published. */
   ownId: () => string;
   sayIn: (language: Language) => Say;
 }): Publisher {

@@ -10,4 +10,10 @@ export const talk = {
   'talk.helpMembers': 'For everyone',
   'talk.helpModerators': 'For moderators',
   'talk.helpFooter': 'I never tell more than you have watched: set it with /watched.',
+  'permission.viewChannel': 'View Channel',
+  'permission.sendMessages': 'Send Messages',
+  'permission.sendInThreads': 'Send Messages in Threads',
+  'permission.embedLinks': 'Embed Links',
+  'permission.readHistory': 'Read Message History',
+  'permission.addReactions': 'Add Reactions',
 } as const;

@@ -8,4 +8,10 @@ export const talk = {
   'talk.helpMembers': '누구나',
   'talk.helpModerators': '관리자용',
   'talk.helpFooter': '본 데까지만 말해요. /시청 명령어로 어디까지 봤는지 알려 주세요.',
+  'permission.viewChannel': '채널 보기',
+  'permission.sendMessages': '메시지 보내기',
+  'permission.sendInThreads': '스레드에서 메시지 보내기',
+  'permission.embedLinks': '링크 첨부',
+  'permission.readHistory': '메시지 기록 보기',
+  'permission.addReactions': '반응 추가하기',
 } as const;

@@ -7,6 +7,7 @@ import { afterFailure, afterSuccess, type FeedHealth, untriedHealth } from '../.
 import type { FeedMemory } from '../../domain/feed/feed-memory.ts';
 import { type FeedHost, nextReadAt } from '../../domain/feed/read-schedule.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
+import { UserError } from '../../i18n/user-error.ts';
 import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
 import type { Store } from '../../storage/index.ts';
 import { feedRecord } from '../../storage/kinds.ts';
@@ -32,7 +33,12 @@ export interface SubscriptionStatus {
 
 export interface Announcements {
   returnTo(guildIds: readonly string[]): Promise<void>;
-  /** Reads the feed at once, so that what it lists now is known and nothing of it is announced. */
+  /**
+   * Reads the feed at once, so that what it lists now is known and nothing of it is announced. A feed that cannot be read
+   * just now is subscribed to all the same.
+   *
+   * @throws UserError for an address that may not be read at all.
+   */
   subscribe(request: SubscribeRequest): Promise<{ subscription: Subscription; reading: FeedReading }>;
   /** False when there was none with this id in this server. */
   stop(guildId: string, subscriptionId: string): Promise<boolean>;
@@ -43,7 +49,6 @@ export interface Announcements {
    * returns when it is next needed, in ms since 1970.
    */
   begin(): number;
-  nextAtMs(): number;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -189,6 +194,9 @@ export function createAnnouncements(parts: {
     async subscribe(request) {
       const key = keyOf(request);
       const reading = await look(key, request.feedUrl);
+      if (reading.kind === 'failed' && reading.failure.reason === 'refused-address') {
+        throw new UserError((say) => say('announce.refusedAddress'));
+      }
       const { memory } = await feedOf(key);
       const subscription = { ...request, sinceDocument: memory?.documents ?? 0, createdAtMs: clock.now() };
       await book.add(subscription);
@@ -225,7 +233,6 @@ export function createAnnouncements(parts: {
       }
       return agenda.begin(keys, step);
     },
-    nextAtMs: agenda.nextAtMs,
     idle: agenda.idle,
   };
 

@@ -35,7 +35,8 @@ export interface Predictions extends Voting, Scores {
    * needed, in ms since 1970.
    */
   begin(): number;
-  nextAtMs(): number;
+  /** When the next open poll locks, in ms since 1970; undefined when none is open. */
+  nextDeadlineMs(): number | undefined;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -159,7 +160,10 @@ export function createPredictions(
         book.live().map((poll) => poll.id),
         moveOn,
       ),
-    nextAtMs: agenda.nextAtMs,
+    nextDeadlineMs() {
+      const deadlines = book.live().flatMap((poll) => (poll.state === 'open' ? poll.closesAtMs : []));
+      return deadlines.length === 0 ? undefined : Math.min(...deadlines);
+    },
     idle: agenda.idle,
   };
 }

@@ -1,4 +1,4 @@
-import { type Ballot, reactionsToTakeOff } from '../../domain/poll/ballot.ts';
+import { type Ballot, emptyBallot, reactionsToTakeOff } from '../../domain/poll/ballot.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { newlyThere, reconcileBallot } from '../../domain/poll/reconcile.ts';
 import type { Refused } from '../publisher.ts';
@@ -26,10 +26,11 @@ export async function reconcilePoll(
   if (poll.secret || poll.message.id === undefined || !poll.reactionsPlaced) {
     return { kind: 'done', changed: 0, uncounted: 0 };
   }
+  // Ballots first: whoever's ballot changes from here on is being heard live, and newer than what is read now.
+  const ballots = await box.all(poll.id);
   const found = await readReactions(parts, poll, poll.message.id);
   if ('kind' in found) return found;
 
-  const ballots = await box.all(poll.id);
   const nowMs = clock.now();
   let changed = 0;
   let uncounted = 0;
@@ -39,12 +40,14 @@ export async function reconcilePoll(
     const known = ballots.get(userId);
     if (known === undefined ? now.length === 0 : sameChoices(known.reactions, now)) continue;
     if (options.lockPassed) {
-      if (newlyThere(known ?? { reactions: [], history: [] }, now).length > 0) uncounted += 1;
+      if (newlyThere(known ?? emptyBallot, now).length > 0) uncounted += 1;
       continue;
     }
     if (!(await mayVote(parts, poll, userId, known, now))) continue;
     const change = await box.change(poll.id, userId, (ballot) =>
-      reconcileBallot(ballot, { now, cleared: found.cleared }, nowMs),
+      isSame(ballot, known)
+        ? reconcileBallot(ballot, { now, cleared: found.cleared }, nowMs)
+        : { ballot, change: { kind: 'nothing' } },
     );
     if (change.kind !== 'nothing' && change.kind !== 'unchanged') changed += 1;
   }
@@ -73,7 +76,7 @@ async function mayVote(
   known: Ballot | undefined,
   now: readonly string[],
 ) {
-  if (poll.roleId === undefined || newlyThere(known ?? { reactions: [], history: [] }, now).length === 0) return true;
+  if (poll.roleId === undefined || newlyThere(known ?? emptyBallot, now).length === 0) return true;
   const roleIds = await parts.publisher.memberRoles(poll.guildId, userId);
   return roleIds?.includes(poll.roleId) ?? false;
 }
@@ -94,6 +97,10 @@ async function tidy(parts: PollParts, poll: Poll, messageId: string, found: OnMe
       if (done.kind === 'refused') return;
     }
   }
+}
+
+function isSame(ballot: Ballot, before: Ballot = emptyBallot): boolean {
+  return ballot.history.length === before.history.length && sameChoices(ballot.reactions, before.reactions);
 }
 
 function sameChoices(a: readonly string[], b: readonly string[]): boolean {

@@ -1,4 +1,10 @@
-import { applyAct, type BallotChange, reactionsToTakeOff, type VoteAct } from '../../domain/poll/ballot.ts';
+import {
+  applyAct,
+  type Ballot,
+  type BallotChange,
+  reactionsToTakeOff,
+  type VoteAct,
+} from '../../domain/poll/ballot.ts';
 import { contestantByEmoji, type Poll, takesVotes } from '../../domain/poll/poll.ts';
 import type { PollParts } from './poll-parts.ts';
 
@@ -20,6 +26,8 @@ export interface Voting {
   /** Undefined when the message is no poll's, or the emoji none of its contestants'. */
   reactionAdded(reaction: Reaction & { roleIds: readonly string[] }): Promise<VoteOutcome | undefined>;
   reactionRemoved(reaction: Reaction): Promise<VoteOutcome | undefined>;
+  /** A moderator cleared the message, or one emoji of it: no vote is withdrawn, and the bot puts its own back. */
+  reactionsCleared(cleared: { messageId: string; emoji: string | undefined }): Promise<void>;
   /** Whether this message's reactions are votes: asked for every reaction anywhere, answered from memory. */
   isPoll(messageId: string): boolean;
 }
@@ -91,5 +99,30 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
       if (poll === undefined || choice === undefined) return undefined;
       return act(poll, userId, { kind: 'unreact', choice });
     },
+
+    async reactionsCleared({ messageId, emoji }) {
+      const poll = book.byMessage(messageId);
+      if (poll === undefined || poll.secret) return;
+      const cleared = poll.contestants.filter(
+        (contestant) => emoji === undefined || contestantByEmoji(poll, emoji)?.id === contestant.id,
+      );
+      const ids = new Set(cleared.map((contestant) => contestant.id));
+      for (const [userId, ballot] of await box.all(poll.id)) {
+        if (ballot.reactions.some((choice) => ids.has(choice))) await box.change(poll.id, userId, forget(ids));
+      }
+      if (poll.state !== 'open') return;
+      for (const contestant of cleared) {
+        const done = await publisher.react(poll.channelId, messageId, contestant.emoji);
+        if (done.kind === 'refused')
+          log.info({ pollId: poll.id, detail: done.detail }, 'A reaction could not be put back');
+      }
+    },
   };
+}
+
+function forget(cleared: ReadonlySet<string>) {
+  return (ballot: Ballot): { ballot: Ballot; change: BallotChange } => ({
+    ballot: { ...ballot, reactions: ballot.reactions.filter((choice) => !cleared.has(choice)) },
+    change: { kind: 'nothing' },
+  });
 }

@@ -1,0 +1,14 @@
+import { defineCommand, flag, text } from '../src/discord/command.ts';
+import { lookUp } from '../src/discord/views/answer.ts';
+
+export default defineCommand({
+  name: 'character',
+  where: 'anywhere',
+  by: 'everyone',
+  audience: 'by-reading',
+  options: {
+    name: text({ suggest: (typed, { view, language }) => view.suggest('character', typed, language) }),
+    private: flag(),
+  },
+  run: (call) => lookUp(call, 'character', call.options.name),
+});

@@ -1,0 +1,14 @@
+import { defineCommand, flag, text } from '../src/discord/command.ts';
+import { lookUp } from '../src/discord/views/answer.ts';
+
+export default defineCommand({
+  name: 'episode',
+  where: 'anywhere',
+  by: 'everyone',
+  audience: 'by-reading',
+  options: {
+    title: text({ suggest: (typed, { view, language }) => view.suggest('episode', typed, language) }),
+    private: flag(),
+  },
+  run: (call) => lookUp(call, 'episode', call.options.title),
+});

@@ -1,0 +1,123 @@
+import { config as readDotenv } from 'dotenv';
+import { z } from 'zod';
+
+/** Everything the environment decides. */
+export interface Config {
+  readonly token: string | undefined;
+  /** Base of the REST API, without a version and without a slash at the end. */
+  readonly apiUrl: string;
+  readonly storeUrl: string;
+  readonly knowledgeDir: string;
+  readonly feedIntervalSeconds: number;
+  readonly feedAllowPrivate: boolean;
+  readonly rehearsalPort: number;
+  /** Which shards this process runs, and of how many; `auto` = all that Discord recommends. */
+  readonly shards: readonly number[] | 'auto';
+  readonly shardCount: number | 'auto';
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly logFormat: 'pretty' | 'json' | 'auto';
+  readonly production: boolean;
+}
+
+/** The settings that cannot be used, one sentence each; none of them repeats a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}
+
+const port = z.coerce.number('a port number').int().min(0, 'a port number').max(65_535, 'a port number');
+
+const variables = z.object({
+  DISCORD_TOKEN: z.string().regex(/^\S+$/, 'a bot token has no spaces').optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'an http or https address' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://discord.com/api'),
+  STORE_URL: z.string().default('sqlite://var/clematis.sqlite'),
+  KNOWLEDGE_DIR: z.string().default('data/alien-stage'),
+  FEED_INTERVAL_SECONDS: z.coerce
+    .number('a number of seconds')
+    .min(1, 'at least 1 second')
+    .max(86_400, 'a day at most')
+    .default(900),
+  FEED_ALLOW_PRIVATE: z
+    .enum(['true', 'false'], 'true or false')
+    .transform((value) => value === 'true')
+    .default(false),
+  REHEARSAL_PORT: port.default(8050),
+  CLEMATIS_SHARDS: z.string().transform(readShards).default('auto'),
+  CLEMATIS_SHARD_COUNT: z
+    .union([z.literal('auto'), z.coerce.number().int().min(1)], 'auto or a number from 1')
+    .default('auto'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'trace, debug, info, warn, error or silent')
+    .default('info'),
+  LOG_FORMAT: z.enum(['auto', 'pretty', 'json'], 'auto, pretty or json').default('auto'),
+  NODE_ENV: z.string().optional(),
+});
+
+/** The environment with what `.env` adds to it. The only place that reads `process.env`. */
+export function readEnvironment(): Record<string, string | undefined> {
+  const found: Record<string, string> = {};
+  const { error } = readDotenv({ quiet: true, processEnv: found });
+  if (error !== undefined && !('code' in error && error.code === 'ENOENT')) {
+    throw new ConfigError([`.env cannot be read: ${error.message}`]);
+  }
+  return { ...found, ...process.env };
+}
+
+/**
+ * An empty variable counts as unset.
+ *
+ * @throws ConfigError naming every variable that cannot be used, with what it should be.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = variables.safeParse(given);
+  if (!result.success) {
+    throw new ConfigError(result.error.issues.map(({ path, message }) => `${String(path[0])}: it must be ${message}`));
+  }
+  const { data } = result;
+  if (data.CLEMATIS_SHARDS !== 'auto' && data.CLEMATIS_SHARD_COUNT === 'auto') {
+    throw new ConfigError(['CLEMATIS_SHARD_COUNT: it must be given when CLEMATIS_SHARDS names shards']);
+  }
+  return {
+    token: data.DISCORD_TOKEN,
+    apiUrl: data.DISCORD_API_URL,
+    storeUrl: data.STORE_URL,
+    knowledgeDir: data.KNOWLEDGE_DIR,
+    feedIntervalSeconds: data.FEED_INTERVAL_SECONDS,
+    feedAllowPrivate: data.FEED_ALLOW_PRIVATE,
+    rehearsalPort: data.REHEARSAL_PORT,
+    shards: data.CLEMATIS_SHARDS,
+    shardCount: data.CLEMATIS_SHARD_COUNT,
+    logLevel: data.LOG_LEVEL,
+    logFormat: data.LOG_FORMAT,
+    production: data.NODE_ENV === 'production',
+  };
+}
+
+/** `auto`, `0`, `0-3` or `4,5`. */
+function readShards(text: string, context: z.RefinementCtx): readonly number[] | 'auto' {
+  if (text === 'auto') return 'auto';
+  const shards = text.split(',').flatMap((part) => {
+    const [, first, last = first] = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(part.trim()) ?? [];
+    const [from, to] = [Number(first), Number(last)];
+    return first === undefined || to < from
+      ? [undefined]
+      : Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  });
+  const known = shards.filter((shard) => shard !== undefined);
+  if (known.length < shards.length) {
+    context.addIssue({ code: 'custom', message: 'auto, 0, 0-3 or 4,5' });
+    return z.NEVER;
+  }
+  return [...new Set(known)];
+}

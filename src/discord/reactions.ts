@@ -1,0 +1,52 @@
+import type { APIEmoji } from 'discord-api-types/v10';
+import type { Predictions } from '../services/polls/predictions.ts';
+import type { Log } from '../util/log.ts';
+import type { GatewayHandlers } from './gateway/connection.ts';
+
+type ReactionHandlers = Pick<GatewayHandlers, 'onReactionAdd' | 'onReactionRemove' | 'onReactionsCleared'>;
+
+/**
+ * Reactions as votes, from the events alone: nothing is fetched, and a reaction on a message that is no poll's costs one
+ * look into a map. Super reactions come the same way.
+ */
+export function createReactionHandlers(parts: {
+  predictions: Predictions;
+  ownId: () => string;
+  log: Log;
+}): ReactionHandlers & { idle(): Promise<void> } {
+  const { predictions, ownId, log } = parts;
+  const underWay = new Set<Promise<unknown>>();
+
+  function track(messageId: string, work: () => Promise<unknown>): void {
+    const step: Promise<unknown> = work()
+      // The reaction stays on the message, so the next comparison finds the vote.
+      .catch((err: unknown) => log.error({ err, messageId }, 'A reaction could not be counted now'))
+      .finally(() => underWay.delete(step));
+    underWay.add(step);
+  }
+
+  return {
+    onReactionAdd({ message_id: messageId, user_id: userId, emoji, member }) {
+      if (userId === ownId() || member?.user?.bot === true || !predictions.isPoll(messageId)) return;
+      const reaction = { messageId, userId, emoji: emojiKey(emoji), roleIds: member?.roles ?? [] };
+      track(messageId, () => predictions.reactionAdded(reaction));
+    },
+    onReactionRemove({ message_id: messageId, user_id: userId, emoji }) {
+      if (userId === ownId() || !predictions.isPoll(messageId)) return;
+      track(messageId, () => predictions.reactionRemoved({ messageId, userId, emoji: emojiKey(emoji) }));
+    },
+    onReactionsCleared(data) {
+      const { message_id: messageId } = data;
+      if (!predictions.isPoll(messageId)) return;
+      const emoji = 'emoji' in data ? emojiKey(data.emoji) : undefined;
+      track(messageId, () => predictions.reactionsCleared({ messageId, emoji }));
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+function emojiKey(emoji: Pick<APIEmoji, 'id' | 'name'>): string {
+  return emoji.id === null ? (emoji.name ?? '') : `${emoji.name}:${emoji.id}`;
+}
