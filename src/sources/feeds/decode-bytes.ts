@@ -1,16 +1,8 @@
 import iconv from 'iconv-lite';
 
-/** Names that feeds use for encodings whose real name is another. */
+/** Names that feeds use and iconv-lite does not know, or takes by the letter. What it calls EUC-KR is code page 949. */
 const ALIASES: Readonly<Record<string, string>> = {
-  // What Korean sites call EUC-KR is the larger code page 949; strict EUC-KR lacks syllables that occur in titles.
-  'euc-kr': 'cp949',
-  euckr: 'cp949',
-  'ks_c_5601-1987': 'cp949',
-  ksc5601: 'cp949',
-  'ks_c_5601-1989': 'cp949',
   uhc: 'cp949',
-  ms949: 'cp949',
-  'windows-949': 'cp949',
   'x-windows-949': 'cp949',
   // As browsers do: real documents that name these use Windows' quotes and dashes.
   'iso-8859-1': 'win1252',

@@ -13,7 +13,8 @@ export function entryKey(entry: {
   readonly id: string | undefined;
   readonly link: string | undefined;
   readonly title: string;
-  readonly date: string | undefined;
+  /** In milliseconds, or as written where it could not be read. */
+  readonly date: number | string | undefined;
 }): string {
   const named = entry.id || (entry.link && tidyLink(entry.link));
   if (!named) return hashed(JSON.stringify([entry.title, entry.date ?? null]));

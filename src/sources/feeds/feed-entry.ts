@@ -1,6 +1,6 @@
 import type { FeedEntry } from '../../domain/feed/feed-document.ts';
 import { entryKey, linkIdentity } from './entry-key.ts';
-import { oneLine, textOfHtml } from './plain-text.ts';
+import { oneLine, storableId, textOfHtml } from './plain-text.ts';
 import { readDate } from './read-date.ts';
 import { isShortLink, webLink } from './web-link.ts';
 
@@ -27,7 +27,7 @@ export interface RawEntry {
 
 /** Undefined for an entry that says nothing: no id, no link, no title. */
 export function feedEntry(raw: RawEntry): FeedEntry | undefined {
-  const id = raw.id?.trim() || undefined;
+  const id = raw.id === undefined ? undefined : storableId(raw.id) || undefined;
   const title = plainTitle(raw.title, raw.titleIsHtml);
   const link = firstOf(raw.links, (href) => webLink(href, raw.base));
   if (!id && !link && title === '') return undefined;
@@ -35,10 +35,10 @@ export function feedEntry(raw: RawEntry): FeedEntry | undefined {
   const publishedMs = firstOf(raw.published, readDate);
   const updatedMs = firstOf(raw.updated ?? [], readDate);
   const author = raw.author === undefined ? '' : oneLine(raw.author, LONGEST_AUTHOR);
-  const date = raw.published.find((text) => text !== undefined);
+  const date = publishedMs ?? raw.published.find((text) => text !== undefined);
   return {
     key: entryKey({ id, link, title, date }),
-    ...(id === undefined ? {} : { id: id.slice(0, LONGEST_ID) }),
+    ...(id === undefined ? {} : { id: storableId(id.slice(0, LONGEST_ID)) }),
     title,
     ...(link === undefined ? {} : { link, linkIdentity: linkIdentity(link) }),
     ...(publishedMs === undefined ? {} : { publishedMs }),

@@ -23,11 +23,23 @@ export function oneLine(text: string, longest: number): string {
   const line = text
     .slice(0, longest * 2)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, longest);
-  return line.replace(/[\ud800-\udbff]$/, '').trimEnd();
+  return line.replace(/\p{Cs}$/u, '').trimEnd();
+}
+
+/**
+ * An id as it can be stored and read back: half signs and control characters would not come back as they were, and the
+ * entry would be new at every look.
+ */
+export function storableId(id: string): string {
+  return id
+    .replace(/\p{Cc}/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim();
 }
 
 /**

@@ -32,6 +32,10 @@ describe('what a document is', () => {
       'a consent page',
       '<html><head><title>Before you continue to YouTube</title></head><body><form action="https://consent.youtube.com/save"></form></body></html>',
     ],
+    [
+      'a page that quotes a feed',
+      '<html><body><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>t</title></channel><item rdf:about="x"><title>x</title></item></rdf:RDF></body></html>',
+    ],
     ['a sitemap', '<?xml version="1.0"?><urlset><url><loc>https://a.example/</loc></url></urlset>'],
     ['an OPML list', '<opml version="2.0"><body><outline text="rss"/></body></opml>'],
     ['an error in JSON', '{"error":{"code":403}}'],
@@ -195,6 +199,21 @@ describe('an entry', () => {
     expect(one(rss(`<item><guid>${'9'.repeat(300)}</guid></item>`)).key).toMatch(/^sha256:/);
     const json = '{"version":"https://jsonfeed.org/version/1","title":"t","items":[{"id":12345678901234567890123}]}';
     expect(one(json).key).toBe('12345678901234567890123');
+  });
+
+  test('has a key and a title that a store gives back as they were', () => {
+    const items = '[{"id":"a\\ud800b\\u0000c","title":"x\\udc00y"},{"id":"\\ud83d\\ude00"}]';
+    const { entries } = read(`{"version":"https://jsonfeed.org/version/1","title":"t","items":${items}}`);
+    for (const { key, title } of entries) {
+      expect(Buffer.from(key + title).toString()).toBe(key + title);
+      expect(key).not.toMatch(/\p{Cc}/u);
+    }
+    expect(entries.map((entry) => entry.key)).toEqual(['a\ufffdbc', '😀']);
+  });
+
+  test('without id and link is the same though its date is written otherwise', () => {
+    const dated = (date: string) => one(rss(`<item><title>x</title><pubDate>${date}</pubDate></item>`)).key;
+    expect(dated('Mon, 21 Sep 2026 01:35:44 GMT')).toBe(dated('2026-09-21T10:35:44+09:00'));
   });
 
   test('that says nothing at all is left out', () => {
