@@ -91,7 +91,10 @@ export function readTellings(files: Readonly<Record<string, unknown>>): { episod
     const base = places.of(competition.introduced) ?? -1;
     findable(competition, base);
     read(competition.name, base, 'name');
-    for (const stage of list(competition.stages)) tell(base, 'sentence', stage.label);
+    for (const stage of list(competition.stages)) {
+      tell(base, 'id', stage.id);
+      tell(base, 'sentence', stage.label);
+    }
   }
   for (const match of list(bracket.matches)) {
     const base = places.of(match.introduced) ?? -1;

@@ -57,6 +57,12 @@ export const WebAddress = z.url({ protocol: /^https$/ });
 
 export const Statement = z.strictObject({ text: Text(), ...provenance });
 
+/** A fact that is shown whatever the horizon. */
+export function openFact<Value extends z.ZodType>(value: Value) {
+  const { sources, certainty } = provenance;
+  return z.strictObject({ value, sources, certainty });
+}
+
 export function fact<Value extends z.ZodType>(value: Value) {
   return z.strictObject({ value, ...provenance });
 }
