@@ -4,11 +4,12 @@ import type {
   APIMessage,
   APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
-import { ComponentType, GatewayOpcodes, MessageFlags } from 'discord-api-types/v10';
-import { WebSocket } from 'ws';
+import { ComponentType, MessageFlags } from 'discord-api-types/v10';
+import { openConnection } from './person-connection.ts';
 import { commandCall, everyComponent, type OptionValue, submission } from './person-forms.ts';
 import { createPersonView, type InteractionView, type PersonEvent } from './person-view.ts';
 
+export { PersonRefused } from './person-connection.ts';
 export type { OptionValue } from './person-forms.ts';
 export type { PersonEvent } from './person-view.ts';
 
@@ -31,21 +32,6 @@ export interface Answer {
   /** Whether only this person sees it. */
   readonly private: boolean;
   readonly modal: SeenModal | undefined;
-}
-
-/** A refused request, with Discord's status and code. */
-export class PersonRefused extends Error {
-  readonly status: number;
-  readonly code: number;
-  readonly body: unknown;
-
-  constructor(asked: string, status: number, body: unknown) {
-    super(`${asked} was refused with ${status}: ${JSON.stringify(body)}`);
-    this.name = 'PersonRefused';
-    this.status = status;
-    this.body = body;
-    this.code = Number((body as { code?: unknown } | undefined)?.code ?? 0);
-  }
 }
 
 /** The application did not answer in time. */
@@ -107,57 +93,10 @@ export async function connectPerson(options: {
   readonly deadlineMs?: number;
 }): Promise<Person> {
   const { token, deadlineMs = 10_000 } = options;
-  const base = `${options.url.replace(/\/api\/?$/, '')}/api/v9`;
   const view = createPersonView(deadlineMs);
+  const { request, close } = await openConnection(`${options.url.replace(/\/api\/?$/, '')}/api/v9`, token, view);
   let nonces = 0;
 
-  async function request(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${base}${path}`, {
-      method,
-      headers: { authorization: token, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const answer: unknown = text === '' ? undefined : JSON.parse(text);
-    if (!response.ok) throw new PersonRefused(`${method} ${path}`, response.status, answer);
-    return answer;
-  }
-
-  const { url: gateway } = (await request('GET', '/gateway')) as { url: string };
-  const socket = new WebSocket(`${gateway}/?v=9&encoding=json`);
-  let beat: NodeJS.Timeout | undefined;
-  let seq: number | null = null;
-  socket.on('message', (raw) => {
-    const { op, d, s, t } = JSON.parse(raw.toString()) as {
-      op: number;
-      d: Record<string, unknown>;
-      s: number | null;
-      t: string | null;
-    };
-    if (s !== null) seq = s;
-    if (op === GatewayOpcodes.Hello) {
-      beat = setInterval(
-        () => socket.send(JSON.stringify({ op: GatewayOpcodes.Heartbeat, d: seq })),
-        Number(d.heartbeat_interval),
-      );
-      beat.unref();
-      socket.send(
-        JSON.stringify({
-          op: GatewayOpcodes.Identify,
-          d: { token, properties: { os: 'test', browser: 'test', device: 'test' } },
-        }),
-      );
-    }
-    if (op === GatewayOpcodes.Dispatch && t !== null) view.take({ name: t, data: d });
-  });
-  const closed = new Promise<void>((resolve) => {
-    socket.on('close', (code) => {
-      clearInterval(beat);
-      view.end(`the connection was closed with ${code}`);
-      resolve();
-    });
-  });
-  socket.on('error', (err) => view.end(`the connection failed: ${err.message}`));
   const ready = await view.until('READY', () => view.ready);
 
   const placeOf = (channelId: string) => ({
@@ -325,10 +264,7 @@ export async function connectPerson(options: {
       return (await view.until(name, () => view.events.find((event) => event.name === name && fits(event.data)))).data;
     },
     request,
-    async close() {
-      socket.close(1000);
-      await closed;
-    },
+    close,
   };
 }
 
