@@ -8,6 +8,8 @@ import { type GivenEntry, givenBytes, givenDocuments } from './given-documents.t
 
 const documents = givenDocuments();
 
+if (documents.length === 0) test.skip('../shared/feeds was not found, so none of its documents was tried', () => {});
+
 describe.skipIf(documents.length === 0)(
   'documents captured elsewhere (skipped where ../shared/feeds is missing)',
   () => {
