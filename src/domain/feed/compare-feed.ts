@@ -88,12 +88,12 @@ export function compareFeed(input: {
 
     const standing = standingOf(entry);
     const short = entry.isShort || (before?.short ?? false);
-    const waiting = before
-      ? targets.filter((target) => before.heldFor.includes(target.id))
-      : targets.filter((target) => verdict === 'new' && number > target.sinceDocument);
-    const wanting = waiting.filter((target) => target.shorts || !short);
-    const holding = standing === 'upcoming' ? wanting.filter((target) => target.upcoming === 'hold') : [];
-    for (const target of wanting) if (!holding.includes(target)) posts.push({ targetId: target.id, entry });
+    const heldBefore = new Set(before?.heldFor);
+    const isDue = (target: FeedTarget) =>
+      before ? heldBefore.has(target.id) : verdict === 'new' && number > target.sinceDocument;
+    const isHeld = (target: FeedTarget) => standing === 'upcoming' && target.upcoming === 'hold';
+    const wanting = targets.filter((target) => isDue(target) && (target.shorts || !short));
+    for (const target of wanting) if (!isHeld(target)) posts.push({ targetId: target.id, entry });
 
     const absentAtMs = memory && !listedBefore.has(entry.key) ? input.lastLookMs : undefined;
     const lastNotOutMs = latest(before?.notOutAtMs, absentAtMs);
@@ -103,7 +103,7 @@ export function compareFeed(input: {
       if (verdict !== 'rekeyed') outings.push({ entry, verdict, atFirstLook: !memory, lockAtMs });
     } else {
       const notOutAtMs = standing === 'upcoming' ? shownAtMs : lastNotOutMs;
-      const heldFor = holding.map((target) => target.id);
+      const heldFor = wanting.filter(isHeld).map((target) => target.id);
       unaired.set(entry.key, { key: entry.key, short, heldFor, ...(notOutAtMs === undefined ? {} : { notOutAtMs }) });
     }
   }
