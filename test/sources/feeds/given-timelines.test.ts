@@ -19,6 +19,25 @@ describe.skipIf(timelines.length === 0)(
       expect(played.map((step) => step.posts)).toEqual(timeline.steps.map((step) => step.expectPosts));
     });
 
+    test('a real channel after eight months posts all that it still lists, oldest first, and shorts only where wanted', async () => {
+      const played = await playTimeline({
+        name: 'captured',
+        source: 'channel',
+        targets: [{ channel: 'A' }, { channel: 'B', shorts: false }],
+        steps: [
+          { at: '2024-11-10T17:36:41Z', file: 'yt-channel-kurzgesagt-2024-11-10.xml', expectPosts: [] },
+          { at: '2025-07-12T10:25:50Z', file: 'yt-channel-kurzgesagt-2025-07-12.xml', expectPosts: [] },
+          { at: '2025-07-12T10:40:50Z', file: 'yt-channel-kurzgesagt-2025-07-12.xml', expectPosts: [] },
+        ],
+      });
+      const [first, second, third] = played.map((step) => step.posts);
+      expect([first, third]).toEqual([[], []]);
+      expect(second?.filter((post) => post.channel === 'A')).toHaveLength(15);
+      expect(second?.filter((post) => post.channel === 'B')).toHaveLength(5);
+      expect(second?.at(-1)).toEqual({ channel: 'A', key: 'yt:video:rHQeg5EtqDQ' });
+      expect(played[1]?.windowExceeded).toBe(true);
+    });
+
     test.skip.each(ofDiscord)('$name is about what Discord answers, which is the outbox’s matter', () => {});
   },
 );
