@@ -47,6 +47,7 @@ export function readTellings(files: Readonly<Record<string, unknown>>): { episod
   };
 
   const series = raw(files.series);
+  tell(-1, 'id', series.id);
   read(series.name, -1, 'name');
   for (const key of ['about', 'credits', 'links', 'news']) read(series[key], -1);
   read(series.nicknames, -1, 'name');
