@@ -1,7 +1,7 @@
 import type { Lease, Store } from '../storage/index.ts';
 
 /** How long a shard stays taken after its process died without a word; a newcomer waits that long at most. */
-const LEASE_MS = 15_000;
+const LEASE_MS = 9_000;
 
 /** Discord's own rule: https://discord.com/developers/docs/events/gateway#sharding-sharding-formula */
 export function shardOf(guildId: string, count: number): number {

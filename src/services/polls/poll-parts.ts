@@ -6,12 +6,14 @@ import type { ReadingService } from '../reading.ts';
 import type { Servers } from '../servers.ts';
 import type { BallotBox } from './ballot-box.ts';
 import type { PollBook } from './poll-book.ts';
+import type { ReactionTidier } from './tidy-reactions.ts';
 
 /** What the steps of a poll's life work with. */
 export interface PollParts {
   readonly book: PollBook;
   readonly box: BallotBox;
   readonly publisher: Publisher;
+  readonly tidier: ReactionTidier;
   readonly servers: Servers;
   readonly reading: ReadingService;
   readonly knowledge: Knowledge;

@@ -11,6 +11,7 @@ import type { PollParts } from './poll-parts.ts';
 import { reconcilePoll } from './reconcile-poll.ts';
 import { createScores, type Scores } from './scores.ts';
 import { createPollShow, hasWatched } from './show-poll.ts';
+import { createReactionTidier } from './tidy-reactions.ts';
 import { createVoting, type Voting } from './voting.ts';
 
 export interface Predictions extends Voting, Scores {
@@ -45,10 +46,15 @@ export interface Predictions extends Voting, Scores {
 const LATEST_CLOSE_MS = 366 * 86_400_000;
 
 export function createPredictions(
-  given: Omit<PollParts, 'book' | 'box'> & { store: Store; wake: () => void },
+  given: Omit<PollParts, 'book' | 'box' | 'tidier'> & { store: Store; wake: () => void },
 ): Predictions {
   const { clock, log } = given;
-  const parts: PollParts = { ...given, book: createPollBook(given), box: createBallotBox(given.store) };
+  const parts: PollParts = {
+    ...given,
+    book: createPollBook(given),
+    box: createBallotBox(given.store),
+    tidier: createReactionTidier(given),
+  };
   const { book } = parts;
   const agenda = createAgenda(given);
   const show = createPollShow(parts);

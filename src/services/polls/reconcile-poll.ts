@@ -52,7 +52,7 @@ export async function reconcilePoll(
     if (change.kind !== 'nothing' && change.kind !== 'unchanged') changed += 1;
   }
 
-  await tidy(parts, poll, poll.message.id, found);
+  await tidy(parts, poll, found);
   return { kind: 'done', changed, uncounted };
 }
 
@@ -81,21 +81,12 @@ async function mayVote(
   return roleIds?.includes(poll.roleId) ?? false;
 }
 
-/** Puts back what was cleared, and takes off what does not stand. Neither changes a vote, so neither may fail it. */
-async function tidy(parts: PollParts, poll: Poll, messageId: string, found: OnMessage): Promise<void> {
-  const { box, publisher, log } = parts;
-  const emojiOf = new Map(poll.contestants.map((contestant) => [contestant.id, contestant.emoji]));
-  for (const choice of found.cleared) {
-    const done = await publisher.react(poll.channelId, messageId, emojiOf.get(choice) ?? '');
-    if (done.kind === 'refused') log.info({ pollId: poll.id, detail: done.detail }, 'A reaction could not be put back');
-  }
-  const several = [...found.choices].filter(([, choices]) => choices.length > 1).map(([userId]) => userId);
-  for (const userId of several) {
-    const ballot = await box.of(poll.id, userId);
-    for (const choice of ballot ? reactionsToTakeOff(ballot) : []) {
-      const done = await publisher.takeOffReaction(poll.channelId, messageId, emojiOf.get(choice) ?? '', userId);
-      if (done.kind === 'refused') return;
-    }
+/** Puts back what was cleared, and takes off what does not stand. */
+async function tidy({ box, tidier }: PollParts, poll: Poll, found: OnMessage): Promise<void> {
+  await tidier.putBack(poll, found.cleared);
+  for (const [userId, choices] of found.choices) {
+    const ballot = choices.length > 1 ? await box.of(poll.id, userId) : undefined;
+    if (ballot) await tidier.takeOff(poll, reactionsToTakeOff(ballot), userId);
   }
 }
 

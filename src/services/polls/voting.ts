@@ -32,12 +32,8 @@ export interface Voting {
   isPoll(messageId: string): boolean;
 }
 
-/** After Discord forbade tidying reactions, how long a channel is left alone: refused requests can ban an address. */
-const LEAVE_ALONE_MS = 600_000;
-
 export function createVoting(parts: PollParts & { changed: (pollId: string) => void }): Voting {
-  const { book, box, publisher, clock, log, changed } = parts;
-  const leftAloneUntilMs = new Map<string, number>();
+  const { book, box, tidier, clock, changed } = parts;
 
   async function act(poll: Poll, userId: string, act: VoteAct): Promise<VoteOutcome> {
     const nowMs = clock.now();
@@ -49,19 +45,8 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
       return applied;
     });
     if (change.kind !== 'unchanged' && change.kind !== 'nothing') changed(poll.id);
-    for (const choice of extra) void takeOff(poll, choice, userId);
+    if (extra.length > 0) void tidier.takeOff(poll, extra, userId);
     return change;
-  }
-
-  /** Tidies the message where the bot may; the vote does not depend on it. */
-  async function takeOff(poll: Poll, choice: string, userId: string): Promise<void> {
-    const emoji = poll.contestants.find((contestant) => contestant.id === choice)?.emoji;
-    if (emoji === undefined || poll.message.id === undefined) return;
-    if ((leftAloneUntilMs.get(poll.channelId) ?? 0) > clock.now()) return;
-    const done = await publisher.takeOffReaction(poll.channelId, poll.message.id, emoji, userId);
-    if (done.kind === 'done' || done.reason === 'message-gone') return;
-    if (done.reason === 'forbidden') leftAloneUntilMs.set(poll.channelId, clock.now() + LEAVE_ALONE_MS);
-    log.info({ pollId: poll.id, detail: done.detail }, 'A reaction could not be taken off; the vote stands as it is');
   }
 
   function allowed(poll: Poll, roleIds: readonly string[]): boolean {
@@ -89,7 +74,9 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
           ? { kind: 'not-allowed', roleId: poll.roleId }
           : await act(poll, userId, { kind: 'react', choice });
       // A reaction that is no vote should not look like one.
-      if (outcome.kind === 'closed' || outcome.kind === 'not-allowed') void takeOff(poll, choice, userId);
+      if (outcome.kind === 'closed' || outcome.kind === 'not-allowed') {
+        void tidier.takeOff(poll, [choice], userId);
+      }
       return outcome;
     },
 
@@ -111,11 +98,7 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
         if (ballot.reactions.some((choice) => ids.has(choice))) await box.change(poll.id, userId, forget(ids));
       }
       if (poll.state !== 'open') return;
-      for (const contestant of cleared) {
-        const done = await publisher.react(poll.channelId, messageId, contestant.emoji);
-        if (done.kind === 'refused')
-          log.info({ pollId: poll.id, detail: done.detail }, 'A reaction could not be put back');
-      }
+      await tidier.putBack(poll, ids);
     },
   };
 }

@@ -1,0 +1,101 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+/** Far longer than anything here takes; a wait that reaches it names what it waited for. */
+const DEADLINE_MS = 25_000;
+
+export interface LogLine {
+  readonly level: number;
+  readonly msg: string;
+  readonly [fact: string]: unknown;
+}
+
+/** The built bot as a process of its own, as an operator runs it. */
+export interface BuiltBot {
+  readonly log: readonly LogLine[];
+  /** What it said outside its log, on standard error. */
+  readonly complaints: () => string;
+  /** The first line of the log, past or to come, that fits. */
+  waitForLog(fits: (line: LogLine) => boolean, what: string): Promise<LogLine>;
+  ready(): Promise<void>;
+  advanceClock(seconds: number | 'next-deadline'): Promise<void>;
+  /** SIGTERM or SIGKILL; resolves with the exit code, null after a signal that it did not handle. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** Resolves with the exit code when it ends by itself. */
+  readonly ended: Promise<number | null>;
+}
+
+export function startBuiltBot(environment: Readonly<Record<string, string>>, cwd?: string): BuiltBot {
+  const child: ChildProcess = fork(MAIN, [], {
+    env: { PATH: process.env.PATH ?? '', LOG_FORMAT: 'json', LOG_LEVEL: 'debug', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  const log: LogLine[] = [];
+  const listeners = new Set<(line: LogLine) => void>();
+  let complaints = '';
+  child.stderr?.on('data', (chunk) => {
+    complaints += String(chunk);
+  });
+  if (child.stdout) {
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      if (!text.startsWith('{')) return;
+      const line = JSON.parse(text) as LogLine;
+      log.push(line);
+      for (const listener of listeners) listener(line);
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+
+  function waitForLog(fits: (line: LogLine) => boolean, what: string): Promise<LogLine> {
+    const found = log.find(fits);
+    if (found) return Promise.resolve(found);
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        listeners.delete(listener);
+        act();
+      };
+      const listener = (line: LogLine) => {
+        if (fits(line)) settle(() => resolve(line));
+      };
+      const fail = (why: string) =>
+        settle(() =>
+          reject(new Error(`${why} while waiting for: ${what}\n${complaints}${JSON.stringify(log.slice(-5))}`)),
+        );
+      const timer = setTimeout(() => fail('Time ran out'), DEADLINE_MS);
+      listeners.add(listener);
+      void ended.then((code) => fail(`The bot ended with ${code}`));
+    });
+  }
+
+  let asked = 0;
+  return {
+    log,
+    complaints: () => complaints,
+    waitForLog,
+    ready: async () => void (await waitForLog(({ msg }) => msg === 'The bot is ready', 'the bot to be ready')),
+    async advanceClock(advanceSeconds) {
+      asked += 1;
+      const id = asked;
+      const answered = new Promise<void>((resolve) => {
+        const listener = (message: unknown) => {
+          if ((message as { id?: number }).id !== id) return;
+          child.off('message', listener);
+          resolve();
+        };
+        child.on('message', listener);
+      });
+      child.send({ id, advanceSeconds });
+      await answered;
+    },
+    end(signal) {
+      child.kill(signal);
+      return ended;
+    },
+    ended,
+  };
+}
