@@ -62,9 +62,7 @@ const named = (status: number, code: number, message: string) => () => new Refus
  */
 export const refuse = {
   notFound: named(404, 0, '404: Not Found'),
-  methodNotAllowed: named(405, 0, '405: Method Not Allowed'),
   unauthorized: named(401, 0, '401: Unauthorized'),
-  unknownAccount: named(404, 10001, 'Unknown Account'),
   unknownApplication: named(404, 10002, 'Unknown Application'),
   unknownChannel: named(404, 10003, 'Unknown Channel'),
   unknownGuild: named(404, 10004, 'Unknown Guild'),
@@ -89,11 +87,8 @@ export const refuse = {
   cannotSendToUser: named(403, 50007, 'Cannot send messages to this user'),
   cannotSendInChannel: named(400, 50008, 'Cannot send messages in a non-text channel'),
   missingPermissions: named(403, 50013, 'Missing Permissions'),
-  invalidFlags: named(400, 50016, 'Provided too few or too many messages to delete'),
-  systemMessage: named(403, 50021, 'Cannot execute action on a system message'),
   wrongChannelType: named(400, 50024, 'Cannot execute action on this channel type'),
   invalidWebhookToken: named(401, 50027, 'Invalid Webhook Token'),
-  reactionBlocked: named(403, 90001, 'Reaction was blocked'),
   threadArchived: named(400, 50083, 'Thread is archived'),
   invalidJson: named(400, 50109, 'The request body contains invalid JSON.'),
   threadExists: named(400, 160004, 'A thread has already been created for this message'),

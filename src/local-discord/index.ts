@@ -99,10 +99,15 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const world = createWorld(store, gateway, nonces);
   const bots = () => [...store.applications.keys()];
 
+  let faultsCalledOff = 0;
   const fault = (request: FaultRequest) => {
     if (request.kind !== 'drop-socket' && request.kind !== 'forget-session') return faults.add(request);
     const cut = request.kind === 'drop-socket' ? gateway.drop : gateway.forget;
-    for (const id of bots()) gateway.again(id, request.times ?? 1, () => cut(id));
+    const asked = faultsCalledOff;
+    for (const id of bots())
+      gateway.again(id, request.times ?? 1, () => {
+        if (asked === faultsCalledOff) cut(id);
+      });
   };
 
   const rest = createRouter(
@@ -178,7 +183,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     askToReconnect() {
       for (const id of bots()) gateway.askToReconnect(id);
     },
-    resetFaults: faults.reset,
+    resetFaults() {
+      faultsCalledOff += 1;
+      faults.reset();
+    },
     botConnected: (applicationId) => gateway.connected(applicationId),
     isConnected: (accountId) => gateway.isConnected(accountId),
     sessionStarts() {

@@ -2,6 +2,7 @@ import { type Client, Events } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Scene, startScene } from '../support/local-discord.ts';
 import { connectBot } from './bot.ts';
+import { asking } from './requests.ts';
 
 let scene: Scene;
 let client: Client<true>;
@@ -63,6 +64,19 @@ test('a fault meets only the routes it was asked for, and can be called off', as
   scene.discord.resetFaults();
   await edit();
   expect(contents()).toEqual(['y']);
+});
+
+test('a fault meets the bot and never a person, and what a bot asks in vain is in the record', async () => {
+  scene.discord.fault({ kind: 500 });
+  const asked = await asking(scene, scene.fans[0].token)('GET', '/users/@me');
+  expect(asked.status).toBe(200);
+  await client.rest.get('/users/@me');
+  await expect(client.rest.get('/stickers/1')).rejects.toMatchObject({ status: 404 });
+  expect(scene.discord.traffic.map(({ route, path, status }) => [route, path, status]).slice(-3)).toEqual([
+    ['/users/@me', '/users/@me', 500],
+    ['/users/@me', '/users/@me', 200],
+    ['unknown', '/api/v10/stickers/1', 404],
+  ]);
 });
 
 test('a plain client resumes after its socket was dropped, and hears what it missed', async () => {

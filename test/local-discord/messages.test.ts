@@ -247,6 +247,32 @@ test('a ping needs a mention in the text, leave in allowed_mentions, and a menti
   expect(await pings({ embeds: [{ description: content }] })).toEqual({ users: [], roles: [], everyone: false });
 });
 
+test('new components show files in their own place, number themselves and keep their flag for good', async () => {
+  const form = new FormData();
+  const gallery = {
+    type: 12,
+    items: [{ media: { url: 'attachment://bracket.png' }, description: 'The bracket', spoiler: true }],
+  };
+  const container = {
+    type: 17,
+    components: [{ type: 10, content: 'Round 1' }, gallery, { type: 1, components: [button('a')] }],
+  };
+  form.set('payload_json', JSON.stringify({ flags: 1 << 15, components: [container] }));
+  form.set('files[0]', new Blob(['png']), 'bracket.png');
+  const sent = await bot('POST', path, form);
+  expect(sent).toMatchObject({
+    status: 200,
+    body: { flags: 1 << 15, attachments: [], components: [{ id: 1, components: [{ id: 2 }, { id: 3 }, { id: 4 }] }] },
+  });
+  expect(JSON.stringify(sent.body.components)).toContain(`${scene.discord.url}/attachments/${scene.channels.general}/`);
+  expect((await bot('PATCH', `${path}/${sent.body.id}`, { content: 'plain' })).code).toBe(50035);
+  const missing = {
+    flags: 1 << 15,
+    components: [{ ...gallery, items: [{ media: { url: 'attachment://other.png' } }] }],
+  };
+  expect((await bot('POST', path, missing)).code).toBe(50035);
+});
+
 test('an edit drops the attachments it does not keep, and adds the new ones', async () => {
   const form = (body: object, name: string) => {
     const data = new FormData();
@@ -322,6 +348,17 @@ test('a thread without a message, and a post in a forum, are threads of their ow
     message: { content: 'hello' },
   });
   expect(post).toMatchObject({ status: 201, body: { parent_id: scene.channels.forum, message: { content: 'hello' } } });
+});
+
+test('a bot writes to people it shares a server with, and to nobody else', async () => {
+  const { world } = scene.discord;
+  const direct = await bot('POST', '/users/@me/channels', { recipient_id: scene.fans[0].id });
+  expect((await bot('POST', `/channels/${direct.body.id}/messages`, { content: 'hello' })).status).toBe(200);
+  expect((await asking(scene, scene.fans[1].token)('GET', `/channels/${direct.body.id}/messages`)).code).toBe(50001);
+  const stranger = await bot('POST', '/users/@me/channels', {
+    recipient_id: world.createPerson({ name: 'Stranger' }).id,
+  });
+  expect((await bot('POST', `/channels/${stranger.body.id}/messages`, { content: 'hello' })).code).toBe(50007);
 });
 
 test('what a deleted channel or message held is gone, and everyone is told', async () => {

@@ -246,13 +246,10 @@ export async function connectPerson(options: {
         [...view.messages.values()].find((message) => message.channel_id === channelId && fits(message)),
       ),
     waitForChange(message, fits) {
-      const before = JSON.stringify(message);
+      const before = faceOf(message);
       return view.until(`a change of message ${message.id}`, () => {
         const now = view.messages.get(message.id);
-        return now &&
-          (fits ? fits(now) : JSON.stringify(now) !== before && now.edited_timestamp !== message.edited_timestamp)
-          ? now
-          : undefined;
+        return now && (fits ? fits(now) : faceOf(now) !== before) ? now : undefined;
       });
     },
     async waitForDeletion(message) {
@@ -270,4 +267,9 @@ export async function connectPerson(options: {
 
 function isPrivate(message: SeenMessage): boolean {
   return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+/** What can be seen of a message, the same whether it came by request or by the gateway. */
+function faceOf({ content, embeds, components, attachments, flags, edited_timestamp: edited }: SeenMessage): string {
+  return JSON.stringify([content, embeds, components ?? [], attachments, flags ?? 0, edited]);
 }

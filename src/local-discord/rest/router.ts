@@ -31,7 +31,28 @@ export function createRouter(routes: readonly Route[], parts: RouterParts): Hono
   for (const route of routes) {
     app.on(route.method, [`/api/v9${route.path}`, `/api/v10${route.path}`], (c) => serve(c, route, parts));
   }
-  app.all('/api/*', (c) => send(c, refuse.notFound()));
+  app.all('/api/*', async (c) => {
+    const caller = accountOf(parts.store, c.req.header('authorization'));
+    const url = new URL(c.req.url);
+    if (caller?.bot) {
+      // Asking for what is not there is worth a line in the record: either the bot errs, or a route is missing here.
+      parts.traffic.record({
+        applicationId: caller.id,
+        method: c.req.method,
+        route: 'unknown',
+        path: url.pathname,
+        query: Object.fromEntries(url.searchParams),
+        body: undefined,
+        files: [],
+        status: 404,
+        code: 0,
+        refusal: refuse.notFound().toJSON(),
+        answerLost: false,
+        interaction: undefined,
+      });
+    }
+    return send(c, refuse.notFound());
+  });
   return app;
 }
 
@@ -70,7 +91,8 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
   } catch (err) {
     return done(asRefusal(err, log, path), {});
   }
-  const fault = faults.take(route.method, route.path, path);
+  // Only bots meet the faults: a person who comes in between shall not use them up.
+  const fault = caller?.bot ? faults.take(route.method, route.path, path) : undefined;
   if (fault && fault.kind !== 'lost-answer') {
     const reply = faultReply(fault);
     return done(reply, fault.kind === 429 ? limitHeaders(fault.retryAfterSeconds ?? 0.1, fault.global ?? false) : {});

@@ -47,6 +47,8 @@ export function sendMessage(
 ): Message {
   const body = checked<CreateBody>(MessageCreateRequestSchema, sent);
   if (!TEXT_LIKE.has(channel.type)) throw refuse.cannotSendInChannel();
+  if (author.bot && channel.guildId === undefined && !sharesServer(store, channel.recipients))
+    throw refuse.cannotSendToUser();
   demand(store, author, channel, channel.thread ? P.SendMessagesInThreads : P.SendMessages);
   if (files.length > 0) demand(store, author, channel, P.AttachFiles);
   if ((body.embeds?.length ?? 0) > 0) demand(store, author, channel, P.EmbedLinks);
@@ -78,6 +80,11 @@ export function sendMessage(
   });
   if (hasNonce) nonces.remember(author.id, nonce, message);
   return message;
+}
+
+/** A bot can write only to people it meets in some server. */
+function sharesServer(store: Store, recipients: readonly Account[]): boolean {
+  return [...store.guilds.values()].some((guild) => recipients.every(({ id }) => guild.members.has(id)));
 }
 
 /** What a request to edit a message does: only its author may. */
