@@ -6,7 +6,7 @@ import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 import { type Fault, faultLine, KnowledgeError } from './faults.ts';
 import { createViewingOrder, type Horizon } from './horizon.ts';
-import { parseFiles } from './parse.ts';
+import { FILES, parseFiles } from './parse.ts';
 import { createRecogniser } from './patterns.ts';
 import { Character, Episode, type KnowledgeRecords, Matches, Series, Song, Source, Term } from './schema.ts';
 import { createTextIn, createView, freeze } from './view.ts';
@@ -26,7 +26,7 @@ export function assembleKnowledge(files: Readonly<Record<string, unknown>>): Kno
     ...checkLimits(parsed),
   ];
   const { series, ...rest } = parsed.records;
-  if (faults.length > 0 || series === undefined) throw new KnowledgeError(onlyOnce(faults));
+  if (faults.length > 0 || series === undefined) throw new KnowledgeError(inOrder(faults));
   return closeKnowledge({ series, ...rest }, versionOf(files));
 }
 
@@ -89,9 +89,18 @@ function closeKnowledge(records: KnowledgeRecords, version: string): Knowledge {
   });
 }
 
-/** Two looks may find the same fault; whoever mends it wants to read it once. */
-function onlyOnce(faults: readonly Fault[]): Fault[] {
-  return [...new Map(faults.map((fault) => [faultLine(fault), fault])).values()];
+/** Two looks may find the same fault; whoever mends it wants to read it once, and file by file. */
+function inOrder(faults: readonly Fault[]): Fault[] {
+  const place = ({ file }: Fault) => FILES.findIndex((name) => file === `${name}.json`);
+  return [...new Map(faults.map((fault) => [faultLine(fault), fault])).values()].sort(
+    (a, b) => place(a) - place(b) || comparePaths(a.path, b.path),
+  );
+}
+
+function comparePaths(a: Fault['path'], b: Fault['path']): number {
+  const at = a.findIndex((step, index) => step !== b[index]);
+  const [left, right] = [a[at], b[at]];
+  return typeof left === 'number' && typeof right === 'number' ? left - right : 0;
 }
 
 function versionOf(files: Readonly<Record<string, unknown>>): string {

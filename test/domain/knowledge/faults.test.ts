@@ -33,8 +33,8 @@ describe('all faults are listed at once', () => {
 
     expect(faults).toEqual([
       'series.json › feed › handle: a handle is @name',
-      'songs.json › 0: unknown key "titel"',
       'characters.json › 3 › introduced: no episode "manche-9"; did you mean "manche-1"?',
+      'songs.json › 0: unknown key "titel"',
     ]);
   });
 
