@@ -4,7 +4,6 @@ import { obeyStarter } from './bot-process.ts';
 import { type Config, ConfigError, loadConfig, readEnvironment } from './config.ts';
 import { ConnectError } from './discord/gateway/connection.ts';
 import { KnowledgeError } from './domain/knowledge/index.ts';
-import { rehearse } from './rehearse.ts';
 import { StoreOpenError } from './storage/index.ts';
 import { createSystemChance } from './util/chance.ts';
 import { createSystemClock } from './util/clock.ts';
@@ -26,6 +25,8 @@ async function main(): Promise<void> {
       ]);
     }
     say('DISCORD_TOKEN is not set, so this is a rehearsal: a small Discord on this machine with the bot in it.');
+    // Loaded only here: in production nobody needs a Discord of their own.
+    const { rehearse } = await import('./rehearse.ts');
     await rehearse(environment, config);
   } catch (error) {
     fail(error);
