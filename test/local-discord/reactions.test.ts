@@ -114,6 +114,9 @@ test('paging through the reactions meets everyone once, in the order of their id
     if (page.length < 100) break;
   }
   expect(met).toEqual(people);
+  world.unreact(people[0] ?? '', scene.channels.general, message, '🔥');
+  const first = (await bot('GET', `${reactions}/${e('🔥')}?limit=1`)).body as unknown as { id: string }[];
+  expect(first.map(({ id }) => id)).toEqual([people[1]]);
 });
 
 test('20,000 people can react, and are all there to be read', async () => {

@@ -3,5 +3,13 @@ const WHOLE_EMOJI = /^\p{RGI_Emoji}$/v;
 
 /** Whether it is one emoji of Unicode; Discord takes those with and without the variation selector. */
 export function isUnicodeEmoji(text: string): boolean {
-  return WHOLE_EMOJI.test(text) || WHOLE_EMOJI.test(`${text}\u{fe0f}`);
+  const known = answers.get(text);
+  if (known !== undefined) return known;
+  const answer = WHOLE_EMOJI.test(text) || WHOLE_EMOJI.test(`${text}\u{fe0f}`);
+  if (answers.size < ANSWERS_KEPT) answers.set(text, answer);
+  return answer;
 }
+
+/** The expression is slow, and a crowd asks for the same few. */
+const answers = new Map<string, boolean>();
+const ANSWERS_KEPT = 1000;

@@ -36,6 +36,7 @@ export function addReaction(
   const users = burst ? reaction.burst : reaction.normal;
   if (users.has(account.id)) return;
   users.add(account.id);
+  sortedOnce.delete(users);
 
   const member = message.guildId === undefined ? undefined : store.guilds.get(message.guildId)?.members.get(account.id);
   store.events.emit(
@@ -65,7 +66,9 @@ export function removeReaction(
   if (!reaction) throw refuse.unknownEmoji();
   const kinds = burst === undefined ? [false, true] : [burst];
   for (const isBurst of kinds) {
-    if (!(isBurst ? reaction.burst : reaction.normal).delete(ownerId)) continue;
+    const users = isBurst ? reaction.burst : reaction.normal;
+    if (!users.delete(ownerId)) continue;
+    sortedOnce.delete(users);
     store.events.emit(
       messageEvent(store, 'MESSAGE_REACTION_REMOVE', message, () => aboutReaction(ownerId, message, reaction, isBurst)),
     );
@@ -112,13 +115,11 @@ export function reactors(
 }
 
 /** Sorting twenty thousand for each page of a hundred would be quadratic: kept until somebody comes or goes. */
-const sortedOnce = new WeakMap<ReadonlySet<string>, { readonly size: number; readonly ids: readonly string[] }>();
+const sortedOnce = new WeakMap<ReadonlySet<string>, readonly string[]>();
 
 function sorted(users: ReadonlySet<string>): readonly string[] {
-  const before = sortedOnce.get(users);
-  if (before && before.size === users.size && before.ids.every((id) => users.has(id))) return before.ids;
-  const ids = [...users].sort(compareIds);
-  sortedOnce.set(users, { size: users.size, ids });
+  const ids = sortedOnce.get(users) ?? [...users].sort(compareIds);
+  sortedOnce.set(users, ids);
   return ids;
 }
 

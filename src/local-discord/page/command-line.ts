@@ -1,0 +1,82 @@
+import { type Leaf, shownName } from './commands.ts';
+import type { CommandOption } from './shapes.ts';
+
+/** An option that was named in the text, or meant by being the first. */
+export interface GivenOption {
+  readonly option: CommandOption;
+  /** What was typed for it, without the spaces around. */
+  readonly text: string;
+  /** Where its name begins. */
+  readonly from: number;
+  /** Where its value begins: behind the colon and the spaces after it. */
+  readonly valueFrom: number;
+  /** Where the next option begins, or the text ends. */
+  readonly to: number;
+}
+
+/** What a message box holds: a message, a command being named, or a command with its options. */
+export type CommandLine =
+  | { readonly kind: 'message' }
+  | { readonly kind: 'naming'; readonly typed: string }
+  | { readonly kind: 'command'; readonly leaf: Leaf; readonly given: readonly GivenOption[]; readonly optionsFrom: number };
+
+/**
+ * Reads `/poll open match:round 7 closes:in 2 h`. Options may be called by their name in either language; a value goes
+ * on until the next option's name; what stands before the first name is meant for the first option that has none.
+ */
+export function readCommandLine(text: string, leaves: readonly Leaf[]): CommandLine {
+  if (!text.startsWith('/')) return { kind: 'message' };
+  const typed = text.slice(1);
+  const [found] = leaves
+    .flatMap((leaf) => leaf.spellings.map((spelling) => ({ leaf, spelling })))
+    .filter(({ spelling }) => startsWithWord(typed, spelling))
+    .sort((a, b) => b.spelling.length - a.spelling.length);
+  if (!found) return { kind: 'naming', typed };
+
+  const optionsFrom = 1 + found.spelling.length + 1;
+  return { kind: 'command', leaf: found.leaf, given: givenIn(text, optionsFrom, found.leaf), optionsFrom };
+}
+
+/** The option whose value the caret stands in. */
+export function optionAt(given: readonly GivenOption[], caret: number): GivenOption | undefined {
+  return given.findLast(({ valueFrom, to }) => caret >= valueFrom && caret <= to);
+}
+
+/** The options that have not been named yet. */
+export function optionsLeft(leaf: Leaf, given: readonly GivenOption[]): CommandOption[] {
+  return leaf.options.filter((option) => !given.some((one) => one.option === option));
+}
+
+function startsWithWord(typed: string, spelling: string): boolean {
+  return typed.toLowerCase().startsWith(`${spelling.toLowerCase()} `);
+}
+
+function givenIn(text: string, optionsFrom: number, leaf: Leaf): GivenOption[] {
+  const keys = keysIn(text, optionsFrom, leaf);
+  const given = keys.map((key, index): GivenOption => {
+    const to = keys[index + 1]?.from ?? text.length;
+    return valueIn(text, key.option, key.from, key.end, to);
+  });
+  const firstFrom = keys[0]?.from ?? text.length;
+  const meant = optionsLeft(leaf, given)[0];
+  if (text.slice(optionsFrom, firstFrom).trim() === '' || meant === undefined) return given;
+  return [valueIn(text, meant, optionsFrom, optionsFrom, firstFrom), ...given];
+}
+
+function keysIn(text: string, optionsFrom: number, leaf: Leaf) {
+  const byName = new Map(leaf.options.flatMap((option) => [[option.name, option], [shownName(option), option]] as const));
+  const keys: { option: CommandOption; from: number; end: number }[] = [];
+  for (const match of text.matchAll(/(?<=\s)([^\s:]+):/g)) {
+    const option = byName.get((match[1] ?? '').toLowerCase());
+    // Named a second time, it is part of what is typed.
+    if (match.index < optionsFrom || option === undefined || keys.some((key) => key.option === option)) continue;
+    keys.push({ option, from: match.index, end: match.index + match[0].length });
+  }
+  return keys;
+}
+
+function valueIn(text: string, option: CommandOption, from: number, keyEnd: number, to: number): GivenOption {
+  const raw = text.slice(keyEnd, to);
+  const spaces = raw.length - raw.trimStart().length;
+  return { option, text: raw.trim(), from, valueFrom: raw.trim() === '' ? keyEnd : keyEnd + spaces, to };
+}
