@@ -80,6 +80,7 @@ test('the feed lists at most fifteen entries, newest first, as YouTube writes th
   const ids = [...text.matchAll(/<yt:videoId>(.*?)</g)].map((match) => match[1]);
   expect(ids).toEqual(Array.from({ length: 15 }, (_, index) => `video-${16 - index}`));
   expect(text).toContain('<published>2026-11-22T12:15:00+00:00</published>');
+  expect(text).toMatch(/<yt:channelId>UC[\w-]{21}[AQgw]<\/yt:channelId>/);
 
   await direct('/entry', { title: 'Old & "new" <x>', id: 'premiere', views: 0, ratings: 26 });
   const again = (await feed()).text;

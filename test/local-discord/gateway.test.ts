@@ -182,6 +182,36 @@ test('a server is heard on the shard its id belongs to, and nowhere else', async
   }
 });
 
+test('whatever changes in a server is told to the bot, until it is taken out of it', async () => {
+  const { world } = scene.discord;
+  const { gateway } = await ready();
+  const role = world.createRole(scene.guildId, { name: 'singers', mentionable: true }).id;
+  world.setRolePermissions(scene.guildId, role, 1n << 5n);
+  const channel = world.createChannel(scene.guildId, { name: 'new' }).id;
+  world.setOverwrite(channel, { roleId: scene.guildId, deny: 1n << 10n });
+  world.deleteChannel(channel);
+  world.deleteRole(scene.guildId, role);
+  world.removeMember(scene.guildId, scene.application.id);
+  await gateway.frame(({ t }) => t === 'GUILD_DELETE');
+  world.createChannel(scene.guildId, { name: 'unheard' });
+  const second = world.createGuild({ name: 'Second' }).id;
+  world.installApplication(scene.application.id, second);
+  await gateway.frame(({ t, d }) => t === 'GUILD_CREATE' && d.id === second);
+  const told = gateway.frames.filter(({ op }) => op === 0).map(({ t }) => t);
+  expect(told).toEqual([
+    'READY',
+    'GUILD_CREATE',
+    'GUILD_ROLE_CREATE',
+    'GUILD_ROLE_UPDATE',
+    'CHANNEL_CREATE',
+    'CHANNEL_UPDATE',
+    'CHANNEL_DELETE',
+    'GUILD_ROLE_DELETE',
+    'GUILD_DELETE',
+    'GUILD_CREATE',
+  ]);
+});
+
 test('more than 2,500 servers on one shard close with 4011', async () => {
   const { world } = scene.discord;
   for (let count = 0; count < 2500; count += 1)

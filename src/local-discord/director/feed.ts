@@ -26,7 +26,7 @@ export interface LocalFeed {
 
 /** Shape and limits as seen in the feeds of YouTube channels. */
 const ENTRY_LIMIT = 15;
-const CHANNEL_ID = 'UClocaldiscordfeed000000A';
+const CHANNEL_ID = 'UClocaldiscordfeed00000A';
 const CHANNEL_TITLE = 'Local feed';
 
 export function createLocalFeed(startedAtMs: number): LocalFeed {
