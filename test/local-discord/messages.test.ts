@@ -245,6 +245,10 @@ test('a ping needs a mention in the text, leave in allowed_mentions, and a menti
     await pings({ flags: 1 << 15, components: [{ type: 10, content: `<@${scene.moderator.id}>` }] }),
   ).toMatchObject({ users: [scene.moderator.id] });
   expect(await pings({ embeds: [{ description: content }] })).toEqual({ users: [], roles: [], everyone: false });
+  const { id } = world.send(scene.fans[0].id, scene.channels.general, 'a question');
+  const answer = { content: 'an answer', message_reference: { message_id: id } };
+  expect(await pings(answer)).toMatchObject({ users: [scene.fans[0].id] });
+  expect(await pings({ ...answer, allowed_mentions: { parse: [] } })).toMatchObject({ users: [] });
 });
 
 test('new components show files in their own place, number themselves and keep their flag for good', async () => {

@@ -18,7 +18,12 @@ export interface GivenOption {
 export type CommandLine =
   | { readonly kind: 'message' }
   | { readonly kind: 'naming'; readonly typed: string }
-  | { readonly kind: 'command'; readonly leaf: Leaf; readonly given: readonly GivenOption[]; readonly optionsFrom: number };
+  | {
+      readonly kind: 'command';
+      readonly leaf: Leaf;
+      readonly given: readonly GivenOption[];
+      readonly optionsFrom: number;
+    };
 
 /**
  * Reads `/poll open match:round 7 closes:in 2 h`. Options may be called by their name in either language; a value goes
@@ -64,7 +69,15 @@ function givenIn(text: string, optionsFrom: number, leaf: Leaf): GivenOption[] {
 }
 
 function keysIn(text: string, optionsFrom: number, leaf: Leaf) {
-  const byName = new Map(leaf.options.flatMap((option) => [[option.name, option], [shownName(option), option]] as const));
+  const byName = new Map(
+    leaf.options.flatMap(
+      (option) =>
+        [
+          [option.name, option],
+          [shownName(option), option],
+        ] as const,
+    ),
+  );
   const keys: { option: CommandOption; from: number; end: number }[] = [];
   for (const match of text.matchAll(/(?<=\s)([^\s:]+):/g)) {
     const option = byName.get((match[1] ?? '').toLowerCase());

@@ -10,9 +10,11 @@ const MARKS: readonly (readonly [mark: string, type: Decoration])[] = [
   ['_', 'italic'],
 ];
 
-const ANGLED = /<(?:(@[!&]?|#)(\d{1,20})|t:(-?\d{1,13})(?::([tTdDfFR]))?|a?:(\w{2,32}):(\d{1,20})|\/([^:<>]{1,100}):\d{1,20}|(https?:\/\/[^\s<>]+))>/y;
+const ANGLED =
+  /<(?:(@[!&]?|#)(\d{1,20})|t:(-?\d{1,13})(?::([tTdDfFR]))?|a?:(\w{2,32}):(\d{1,20})|\/([^:<>]{1,100}):\d{1,20}|(https?:\/\/[^\s<>]+))>/y;
 const BARE_LINK = /https?:\/\/[^\s<>]+/y;
-const MASKED_LINK = /\[((?:\\.|[^\\[\]\n])+)\]\(<?(https?:\/\/[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\)/y;
+const MASKED_LINK =
+  /\[((?:\\.|[^\\[\]\n])+)\]\(<?(https?:\/\/[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\)/y;
 const EVERYONE = /@(everyone|here)/y;
 const CODE = /(`+)([\s\S]*?[^`])\1(?!`)/y;
 /** Deeper nesting than anybody writes, so that nobody's text can exhaust the stack. */

@@ -26,7 +26,9 @@ export function valueOf({ option, text }: GivenOption, picks: readonly Pick[], p
   const picked = picks.findLast((pick) => pick.option === option.name && pick.label === text);
   if (picked) return { value: picked.value };
   const name = shownName(option);
-  const choice = option.choices?.find((one) => text === shownName(one) || text === one.name || text === String(one.value));
+  const choice = option.choices?.find(
+    (one) => text === shownName(one) || text === one.name || text === String(one.value),
+  );
   if (choice) return { value: choice.value };
   if (option.choices && option.choices.length > 0) return { problem: `“${text}” is not a choice of ${name}.` };
 
@@ -34,7 +36,8 @@ export function valueOf({ option, text }: GivenOption, picks: readonly Pick[], p
     case optionTypes.integer:
     case optionTypes.number: {
       const value = Number(text);
-      const fits = text !== '' && (option.type === optionTypes.number ? Number.isFinite(value) : Number.isInteger(value));
+      const fits =
+        text !== '' && (option.type === optionTypes.number ? Number.isFinite(value) : Number.isInteger(value));
       return fits ? { value } : { problem: `${name} has to be a number.` };
     }
     case optionTypes.boolean:
@@ -113,8 +116,5 @@ function sent({ type, name }: CommandOption, value: OptionValue): SentOption {
 }
 
 function nested(leaf: Leaf, values: SentOption[]): SentOption[] {
-  return leaf.steps.reduceRight<SentOption[]>(
-    (options, { type, name }) => [{ type, name, options }],
-    values,
-  );
+  return leaf.steps.reduceRight<SentOption[]>((options, { type, name }) => [{ type, name, options }], values);
 }

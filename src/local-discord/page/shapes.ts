@@ -121,7 +121,12 @@ export interface Message {
   readonly mention_everyone?: boolean;
   readonly application_id?: string;
   readonly message_reference?: { readonly message_id?: string };
-  readonly interaction_metadata?: { readonly id: string; readonly type: number; readonly user: User; readonly name?: string };
+  readonly interaction_metadata?: {
+    readonly id: string;
+    readonly type: number;
+    readonly user: User;
+    readonly name?: string;
+  };
   readonly thread?: Channel;
 }
 

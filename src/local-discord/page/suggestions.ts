@@ -47,7 +47,13 @@ export function suggestionsFor(typing: Typing): Suggestions {
   const line = readCommandLine(typing.text, typing.leaves);
   if (line.kind === 'message') return { line, current: undefined, items: [], takesFirst: false, isLive: false };
   if (line.kind === 'naming') {
-    return { line, current: undefined, items: commandItems(typing.leaves, line.typed), takesFirst: true, isLive: false };
+    return {
+      line,
+      current: undefined,
+      items: commandItems(typing.leaves, line.typed),
+      takesFirst: true,
+      isLive: false,
+    };
   }
   const current = optionAt(line.given, typing.caret);
   const settled = current === undefined || isSettled(current, typing);
@@ -58,9 +64,22 @@ export function suggestionsFor(typing: Typing): Suggestions {
   const isFree = choices === undefined && current.option.type === optionTypes.text;
   const items = (choices ?? typing.live)
     .slice(0, CHOICES_SHOWN)
-    .map((choice): Suggestion => ({ kind: 'choice', label: choice.label, detail: '', edit: taking(current, choice, line, typing) }));
+    .map(
+      (choice): Suggestion => ({
+        kind: 'choice',
+        label: choice.label,
+        detail: '',
+        edit: taking(current, choice, line, typing),
+      }),
+    );
   const further = isFree && current.text !== '' && word !== current.text ? optionItems(line, typing, word) : [];
-  return { line, current, items: [...items, ...further], takesFirst: items.length > 0, isLive: current.option.autocomplete === true };
+  return {
+    line,
+    current,
+    items: [...items, ...further],
+    takesFirst: items.length > 0,
+    isLive: current.option.autocomplete === true,
+  };
 }
 
 /** What was picked from a list, or cannot be anything else, needs no more choosing. */
@@ -128,7 +147,10 @@ function choicesFor(option: CommandOption, typed: string, { places }: Typing) {
         { label: 'False', value: false },
       ]);
     case optionTypes.channel:
-      return called('#', places.channels.filter(({ type }) => option.channel_types?.includes(type) ?? true));
+      return called(
+        '#',
+        places.channels.filter(({ type }) => option.channel_types?.includes(type) ?? true),
+      );
     case optionTypes.role:
       return called('@', places.roles);
     case optionTypes.user:

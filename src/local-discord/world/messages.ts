@@ -5,7 +5,7 @@ import type { UploadedFile } from './files.ts';
 import { mentionsOf } from './mentions.ts';
 import { keepContent } from './message-content.ts';
 import { messageEventJson } from './message-json.ts';
-import type { Account, Channel, Json, Message } from './model.ts';
+import type { Account, Channel, Json, Mentions, Message } from './model.ts';
 import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
 
@@ -18,6 +18,8 @@ export interface Draft {
   readonly flags?: number;
   readonly nonce?: string | number | undefined;
   readonly reference?: Json | undefined;
+  /** Whose message is replied to: pinged too, unless `allowed_mentions` leaves them out. */
+  readonly repliedTo?: Account | undefined;
   /** For answers to interactions. */
   readonly answer?: { readonly applicationId: string; readonly interaction: Json } | undefined;
   /** The only account that may see it. */
@@ -44,7 +46,10 @@ export function postMessage(store: Store, author: Account, channel: Channel, dra
     sentAtMs: store.clock.now(),
     editedAtMs: undefined,
     nonce: draft.nonce,
-    mentions: mentionsOf(store, author, channel, { content, components: body.components }, body.allowed_mentions),
+    mentions: withReplied(
+      mentionsOf(store, author, channel, { content, components: body.components }, body.allowed_mentions),
+      draft,
+    ),
     reactions: new Map(),
     interaction: draft.answer?.interaction,
     reference: draft.reference,
@@ -63,6 +68,12 @@ export function postMessage(store: Store, author: Account, channel: Channel, dra
     messageEvent(store, 'MESSAGE_CREATE', message, (viewer) => messageEventJson(store, message, viewer)),
   );
   return message;
+}
+
+function withReplied(mentions: Mentions, { body, repliedTo }: Draft): Mentions {
+  const wanted = body.allowed_mentions ? body.allowed_mentions.replied_user === true : true;
+  if (!repliedTo || !wanted || mentions.userIds.includes(repliedTo.id)) return mentions;
+  return { ...mentions, userIds: [...mentions.userIds, repliedTo.id] };
 }
 
 /** Changes what the body names and leaves the rest; mentions are read anew, as Discord does. */

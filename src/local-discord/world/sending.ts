@@ -76,7 +76,9 @@ export function sendMessage(
     body,
     files,
     ...(hasNonce ? { nonce } : {}),
-    ...(reference ? { type: 19, reference } : {}),
+    ...(reference
+      ? { type: 19, reference, repliedTo: channel.messages.get(String(reference.message_id))?.author }
+      : {}),
   });
   if (hasNonce) nonces.remember(author.id, nonce, message);
   return message;

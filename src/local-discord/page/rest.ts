@@ -1,0 +1,70 @@
+/** A refusal, in words for the person who asked. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'Refused';
+    this.status = status;
+  }
+}
+
+export type Request = (
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+) => Promise<unknown>;
+
+/** How often a request that met a limit is made again, and how long it is waited for at most. */
+const TRIES = 4;
+const LONGEST_WAIT_S = 5;
+
+/**
+ * Requests to one base address, with a person's own token where there is one. Waits and asks again when told to; any
+ * other refusal, and a line that breaks, is an error with what was said about it.
+ */
+export function createRequest(base: string, token?: string): Request {
+  return async (method, path, body) => {
+    for (let tried = 1; ; tried += 1) {
+      const response = await fetch(`${base}${path}`, {
+        method,
+        headers: {
+          ...(token === undefined ? {} : { authorization: token }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const answer = readJson(await response.text());
+      if (response.ok) return answer;
+      const waitS =
+        response.status === 429 ? Number((answer as { retry_after?: unknown })?.retry_after ?? 1) : undefined;
+      if (waitS === undefined || waitS > LONGEST_WAIT_S || tried === TRIES) {
+        throw new Refused(response.status, `${sayWhy(answer) || response.statusText} (${response.status})`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, waitS * 1000));
+    }
+  };
+}
+
+function readJson(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { message: text.slice(0, 200) };
+  }
+}
+
+/** Discord's message, and the faults of single fields where it names some. */
+export function sayWhy(answer: unknown): string {
+  const { message, errors } = (answer ?? {}) as { message?: unknown; errors?: unknown };
+  const faults = fieldFaults(errors);
+  return [message, ...faults].filter((part) => typeof part === 'string' && part !== '').join(' · ');
+}
+
+function fieldFaults(errors: unknown): string[] {
+  if (typeof errors !== 'object' || errors === null) return [];
+  return Object.entries(errors).flatMap(([key, inner]) =>
+    key === '_errors' ? (inner as { message: string }[]).map((fault) => fault.message) : fieldFaults(inner),
+  );
+}
