@@ -34,6 +34,8 @@ export interface Bot {
   readonly lost: Promise<Error>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
+  /** Resolves when nothing is under way: what was due has been done. */
+  idle(): Promise<void>;
   /** Stops taking work, finishes what is under way, closes. Harmless when repeated, or when it never started. */
   stop(): Promise<void>;
 }
@@ -147,11 +149,15 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     log.info({ bot: identity.name, shards: ids, of: shardCount }, 'The bot is ready');
   }
 
+  async function idle(): Promise<void> {
+    await Promise.all([router.idle(), reactions.idle(), predictions.idle(), announcements.idle()]);
+  }
+
   async function stop(): Promise<void> {
     stopping.abort(new Error('The bot was stopped'));
     await connection.close();
     await ticker.stop();
-    await Promise.all([router.idle(), reactions.idle(), predictions.idle(), announcements.idle()]);
+    await idle();
     await Promise.all([reader.close(), pages.close()]);
     await store.close();
   }
@@ -161,6 +167,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     start,
     lost,
     nextDeadlineMs: predictions.nextDeadlineMs,
+    idle,
     stop() {
       stopped ??= stop();
       return stopped;

@@ -55,6 +55,7 @@ export class ConnectError extends Error {
 export function createConnection(parts: { token: string; api: string; log: Log }): Connection {
   const { token, api, log } = parts;
   let client: Client | undefined;
+  let closing = false;
 
   const rest = newClient({ ids: [0], count: 1 }).rest.setToken(token);
 
@@ -98,6 +99,7 @@ export function createConnection(parts: { token: string; api: string; log: Log }
     },
 
     async close() {
+      closing = true;
       await client?.destroy();
     },
   };
@@ -124,7 +126,9 @@ export function createConnection(parts: { token: string; api: string; log: Log }
     to.on(Events.ShardDisconnect, (event, shard) =>
       handlers.onLost(new ConnectError(`Discord closed shard ${shard} for good (close code ${event.code})`)),
     );
-    to.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'The connection to Discord broke; reconnecting'));
+    to.on(Events.ShardReconnecting, (shard) => {
+      if (!closing) log.info({ shard }, 'The connection to Discord broke; reconnecting');
+    });
     to.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'The session was resumed'));
     to.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'The connection to Discord has trouble'));
     to.on(Events.Error, (err) => log.error({ err }, 'discord.js reports an error'));

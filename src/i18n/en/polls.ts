@@ -47,7 +47,7 @@ export const polls = {
   'poll.notOpen': 'That poll is not open any more.',
   'poll.lockedNow': 'Locked: **{{title}}**. No more votes count.',
   'poll.noSuchContestant': 'There is no such contestant in that poll. Pick one from the list.',
-  'poll.resultGiven': 'Noted: **{{winner}}** won **{{title}}**.',
+  'poll.resultGiven': 'Noted: {{winner}} won **{{title}}**.',
   'poll.resultSame': 'That is the result already. Nothing was changed.',
   'poll.none': 'No polls yet. Open one with `/poll open`.',
   'poll.list': 'Polls of this server',

@@ -44,7 +44,7 @@ export const polls = {
   'poll.notOpen': '그 투표는 이미 마감됐어요.',
   'poll.lockedNow': '**{{title}}** 투표를 마감했어요. 이제부터의 표는 세지 않아요.',
   'poll.noSuchContestant': '그 투표에 그런 참가자가 없어요. 목록에서 골라 주세요.',
-  'poll.resultGiven': '기록했어요. **{{title}}**의 승자는 **{{winner}}**예요.',
+  'poll.resultGiven': '기록했어요. **{{title}}**의 승자는 {{winner}}예요.',
   'poll.resultSame': '이미 그 결과예요. 바뀐 것은 없어요.',
   'poll.none': '아직 투표가 없어요. `/poll open`으로 열 수 있어요.',
   'poll.list': '이 서버의 투표',
