@@ -20,7 +20,10 @@ export function refusalOf(error: unknown): Refused {
     return { kind: 'refused', reason, detail };
   }
   if (error instanceof HTTPError) return passing(`Discord answered ${error.status}`);
-  if (error instanceof RateLimitError) return passing(`Discord asks to wait ${error.retryAfter} ms`);
+  if (error instanceof RateLimitError) {
+    const reason = error.method === 'PATCH' ? 'slow-down' : 'passing';
+    return { kind: 'refused', reason, detail: `Discord asks to wait ${Math.ceil(error.retryAfter / 1000)} seconds` };
+  }
   return passing(error instanceof Error ? error.message : String(error));
 }
 

@@ -42,6 +42,12 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/**
+ * A limit that lasts longer is an answer, not something to wait out in a queue: edits of old messages can be held back for
+ * an hour, and whatever asked decides when to come again.
+ */
+const LONGEST_WAIT_MS = 10_000;
+
 /** One sentence for whoever runs the bot; the cause is kept. */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
@@ -64,10 +70,9 @@ export function createConnection(parts: { token: string; api: string; log: Log }
       intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions],
       shards: [...shards.ids],
       shardCount: shards.count,
-      rest: { api },
+      rest: { api, rejectOnRateLimit: ({ timeToReset }) => timeToReset > LONGEST_WAIT_MS },
       // Servers alone are kept: the client counts on them to know when it is ready.
-      makeCache: (_manager, _holds, kind) =>
-        String(kind.name) === 'GuildManager' ? new Collection() : forgetful(),
+      makeCache: (_manager, _holds, kind) => (String(kind.name) === 'GuildManager' ? new Collection() : forgetful()),
     });
   }
 

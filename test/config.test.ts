@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'dotenv';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from '../src/config.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../.env.example', import.meta.url));
+
+describe('The environment', () => {
+  it('needs nothing: every variable has a default', () => {
+    expect(loadConfig({})).toEqual({
+      ...loadConfig({}),
+      token: undefined,
+      apiUrl: 'https://discord.com/api',
+      storeUrl: 'sqlite://var/clematis.sqlite',
+      feedIntervalSeconds: 900,
+      feedAllowPrivate: false,
+      shards: 'auto',
+      production: false,
+    });
+  });
+
+  it('is described by .env.example: every variable stands there with its default', () => {
+    expect(loadConfig(parse(readFileSync(EXAMPLE)))).toEqual(loadConfig({}));
+    const named = Object.keys(parse(readFileSync(EXAMPLE)));
+    const used = readFileSync(fileURLToPath(new URL('../src/config.ts', import.meta.url)), 'utf8').match(
+      /^ {2}[A-Z_]+(?=:)/gm,
+    );
+    expect(named).toEqual(used?.map((name) => name.trim()).filter((name) => name !== 'NODE_ENV'));
+  });
+
+  it.each([
+    ['FEED_INTERVAL_SECONDS', '-5'],
+    ['FEED_ALLOW_PRIVATE', 'maybe'],
+    ['REHEARSAL_PORT', '99999'],
+    ['DISCORD_API_URL', 'discord.com'],
+    ['DISCORD_TOKEN', 'two words'],
+    ['CLEMATIS_SHARDS', '3-0'],
+    ['CLEMATIS_SHARD_COUNT', 'many'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s by its name', (name, value) => {
+    expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name}: it must be `));
+  });
+
+  it('never repeats the token it refuses', () => {
+    expect(() => loadConfig({ DISCORD_TOKEN: 'sec ret' })).toThrow(expect.not.stringContaining('sec ret'));
+  });
+
+  it.each([
+    ['auto', 'auto'],
+    ['0', [0]],
+    ['0-3', [0, 1, 2, 3]],
+    ['4,5', [4, 5]],
+    ['0-1,5', [0, 1, 5]],
+  ])('reads the shards %s', (text, shards) => {
+    expect(loadConfig({ CLEMATIS_SHARDS: text, CLEMATIS_SHARD_COUNT: '8' }).shards).toEqual(shards);
+  });
+
+  it('wants to know of how many shards the named ones are', () => {
+    expect(() => loadConfig({ CLEMATIS_SHARDS: '0' })).toThrow(ConfigError);
+  });
+});
