@@ -1,5 +1,24 @@
+import type { Clock } from '../util/clock.ts';
+import type { Log } from '../util/log.ts';
 import { LeaseLostError } from './errors.ts';
-import type { Lease, LeaseOptions } from './lease.ts';
+import type { LeaseTable } from './lease-table.ts';
+
+/** The right to be the only one, between all processes on one store. */
+export interface Lease {
+  /** Aborted, with a LeaseLostError, a sixth of the ttl before it runs out if it could not be renewed; not by `release`. */
+  readonly signal: AbortSignal;
+  /** False from the moment `signal` is aborted or `release` is called; also right after the machine slept. */
+  holds(): boolean;
+  /** Lets the next one in at once. Harmless when repeated, when the lease was lost, and after the store was closed. */
+  release(): Promise<void>;
+}
+
+export interface LeaseOptions {
+  readonly table: LeaseTable;
+  /** The machine's own time, which nobody moves: processes compare it with each other through the table. */
+  readonly machineClock: Clock;
+  readonly log: Log;
+}
 
 export interface HeldLease extends LeaseOptions {
   readonly name: string;

@@ -1,5 +1,7 @@
 export { DamagedRecordError, LeaseLostError, StoreClosedError, StoreOpenError, UnfitRecordError } from './errors.ts';
-export type { Lease, LeaseHolder, LeaseRequest, Leases } from './lease.ts';
+export type { Lease } from './held-lease.ts';
+export type { LeaseRequest, Leases } from './lease.ts';
+export type { LeaseHolder } from './lease-table.ts';
 export { defineRecord, type RecordDefinition, type RecordKind } from './record-kind.ts';
 export type { Records } from './records.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';

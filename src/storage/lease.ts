@@ -1,25 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../util/clock.ts';
-import type { Log } from '../util/log.ts';
 import { StoreClosedError } from './errors.ts';
-import { keepLease } from './held-lease.ts';
-
-/** Who holds a lease, for the log of whoever waits for it. */
-export interface LeaseHolder {
-  readonly holder: string;
-  readonly takenAtMs: number;
-  readonly expiresAtMs: number;
-}
-
-/** The right to be the only one, between all processes on one store. */
-export interface Lease {
-  /** Aborted, with a LeaseLostError, a sixth of the ttl before it runs out if it could not be renewed; not by `release`. */
-  readonly signal: AbortSignal;
-  /** False from the moment `signal` is aborted or `release` is called; also right after the machine slept. */
-  holds(): boolean;
-  /** Lets the next one in at once. Harmless when repeated, when the lease was lost, and after the store was closed. */
-  release(): Promise<void>;
-}
+import { keepLease, type Lease, type LeaseOptions } from './held-lease.ts';
+import type { LeaseHolder } from './lease-table.ts';
 
 export interface LeaseRequest {
   /** Who asks, in words for another process's log: which process, where, started when. */
@@ -39,24 +21,6 @@ export interface Leases {
   acquire(name: string, request: LeaseRequest): Promise<Lease>;
   /** Who holds the name, or held it last without releasing it. */
   holderOf(name: string): Promise<LeaseHolder | undefined>;
-}
-
-/** Where a backend keeps leases. Each step is atomic between processes; a failure rejects. */
-export interface LeaseTable {
-  /** A token of one's own if the name was free or had run out at `nowMs`, else undefined. */
-  take(row: { name: string; holder: string; nowMs: number; expiresAtMs: number }): Promise<string | undefined>;
-  /** False if somebody else has it now. */
-  renew(row: { name: string; token: string; expiresAtMs: number }): Promise<boolean>;
-  /** Removes the row if it still carries this token. */
-  free(row: { name: string; token: string }): Promise<void>;
-  read(name: string): Promise<LeaseHolder | undefined>;
-}
-
-export interface LeaseOptions {
-  readonly table: LeaseTable;
-  /** The machine's own time, which nobody moves: processes compare it with each other through the table. */
-  readonly machineClock: Clock;
-  readonly log: Log;
 }
 
 /** How often a waiting process looks whether the lease was released. */

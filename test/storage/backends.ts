@@ -8,12 +8,10 @@ import { createLog } from '../../src/util/log.ts';
 
 export const silentLog = createLog({ level: 'silent', format: 'json', write: () => {} });
 
-/** Every backend the contract is run on; one without `url` is listed and skipped. */
-export const backends: readonly { readonly name: string; readonly url?: (folder: string) => string }[] = [
+/** Every backend the contract is run on. */
+export const backends: readonly { readonly name: string; readonly url: (folder: string) => string }[] = [
   { name: 'memory:', url: () => 'memory:' },
   { name: 'sqlite://', url: (folder) => `sqlite://${folder}/store.sqlite` },
-  { name: 'redis:// (not built in yet)' },
-  { name: 'postgres:// (not built in yet)' },
 ];
 
 /** A folder of one test's own, removed when it ends. */

@@ -1,4 +1,4 @@
-import type { LeaseTable } from '../lease.ts';
+import type { LeaseTable } from '../lease-table.ts';
 import type { Change } from '../write-queue.ts';
 
 /** Where texts are kept under keys. A failure rejects; it never looks like an absence. */

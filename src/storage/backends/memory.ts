@@ -1,5 +1,5 @@
 import type { Log } from '../../util/log.ts';
-import type { LeaseHolder, LeaseTable } from '../lease.ts';
+import type { LeaseHolder, LeaseTable } from '../lease-table.ts';
 import type { Backend } from './backend.ts';
 import { keepTexts } from './keyv-texts.ts';
 

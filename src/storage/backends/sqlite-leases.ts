@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LeaseTable } from '../lease.ts';
+import type { LeaseTable } from '../lease-table.ts';
 import type { Query } from './sqlite-file.ts';
 
 const tokenRows = z.array(z.object({ token: z.string() })).max(1);
