@@ -101,7 +101,7 @@ function furnish({ world }: LocalDiscord) {
 
 /** The port that was asked for, or the next free one. */
 async function openOnFreePort(wanted: number, director: DirectorHooks): Promise<LocalDiscord> {
-  const pageDir = fileURLToPath(new URL('../../src/local-discord/page', import.meta.url));
+  const pageDir = fileURLToPath(new URL('../page', import.meta.url));
   for (let port = wanted; ; port += 1) {
     try {
       return await startLocalDiscord({ port, director, pageDir });

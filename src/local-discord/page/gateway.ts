@@ -50,7 +50,7 @@ export function openGateway(parts: {
     current.addEventListener('close', ({ code }) => lost(current, code));
   }
 
-  function lost(which: WebSocket, code: number): void {
+  function lost(which: WebSocket, code: number) {
     clearInterval(beat);
     if (isOver || which !== socket) return;
     if (FATAL_CODES.includes(code)) return parts.onState('refused');
@@ -59,7 +59,7 @@ export function openGateway(parts: {
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
-  function receive(from: WebSocket, text: string): void {
+  function receive(from: WebSocket, text: string) {
     if (from !== socket) return;
     const frame = JSON.parse(text) as { op: number; d: unknown; s: number | null; t: string | null };
     if (frame.s !== null) seq = frame.s;
@@ -93,7 +93,7 @@ export function openGateway(parts: {
     introduce(to);
   }
 
-  function introduce(to: WebSocket): void {
+  function introduce(to: WebSocket) {
     if (session) return send(to, op.resume, { token, session_id: session.id, seq });
     send(to, op.identify, { token, properties: { os: 'any', browser: 'page', device: 'page' } });
   }

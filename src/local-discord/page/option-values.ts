@@ -22,7 +22,7 @@ export interface Places {
 export type ReadValue = { readonly value: OptionValue } | { readonly problem: string };
 
 /** The value an option's text stands for, or what is wrong with it. */
-export function valueOf({ option, text }: GivenOption, picks: readonly Pick[], places: Places): ReadValue {
+export function readValue({ option, text }: GivenOption, picks: readonly Pick[], places: Places): ReadValue {
   const picked = picks.findLast((pick) => pick.option === option.name && pick.label === text);
   if (picked) return { value: picked.value };
   const name = shownName(option);
@@ -83,7 +83,7 @@ export function readForSending(
   places: Places,
 ): { readonly options: SentOption[] } | { readonly problems: string[]; readonly missing: CommandOption | undefined } {
   const filled = given.filter(({ text }) => text !== '');
-  const read = filled.map((one) => ({ option: one.option, result: valueOf(one, picks, places) }));
+  const read = filled.map((one) => ({ option: one.option, result: readValue(one, picks, places) }));
   const [missing] = optionsLeft(leaf, filled).filter(({ required }) => required === true);
   const problems = [
     ...(missing === undefined ? [] : [`${shownName(missing)} is required.`]),
@@ -105,7 +105,7 @@ export function readForSuggesting(
   const values = given.flatMap((one): SentOption[] => {
     if (one.option === focused.option) return [{ ...sent(one.option, one.text), focused: true }];
     if (one.text === '') return [];
-    const result = valueOf(one, picks, places);
+    const result = readValue(one, picks, places);
     return 'value' in result ? [sent(one.option, result.value)] : [];
   });
   return nested(leaf, values);

@@ -62,16 +62,14 @@ export function suggestionsFor(typing: Typing): Suggestions {
   const choices = choicesFor(current.option, current.text, typing);
   const word = /(?:^|\s)(\S*)$/.exec(typing.text.slice(current.valueFrom, typing.caret))?.[1] ?? '';
   const isFree = choices === undefined && current.option.type === optionTypes.text;
-  const items = (choices ?? typing.live)
-    .slice(0, CHOICES_SHOWN)
-    .map(
-      (choice): Suggestion => ({
-        kind: 'choice',
-        label: choice.label,
-        detail: '',
-        edit: taking(current, choice, line, typing),
-      }),
-    );
+  const items = (choices ?? typing.live).slice(0, CHOICES_SHOWN).map(
+    (choice): Suggestion => ({
+      kind: 'choice',
+      label: choice.label,
+      detail: '',
+      edit: taking(current, choice, line, typing),
+    }),
+  );
   const further = isFree && current.text !== '' && word !== current.text ? optionItems(line, typing, word) : [];
   return {
     line,

@@ -1,0 +1,206 @@
+import { channelSign, showChannels } from './channel-list.ts';
+import { askForChoices, NO_ANSWER, openAppsMenu, placesOf, runCommand, useComponent } from './chat-acts.ts';
+import { type Client, openClient } from './client.ts';
+import type { Leaf } from './commands.ts';
+import { createComposer } from './composer.ts';
+import type { Person, World } from './director-paths.ts';
+import { byId } from './dom.ts';
+import { createMessageList } from './message-list.ts';
+import { spokenText } from './message-view.ts';
+import { openModal } from './modal-view.ts';
+import { noticeOf } from './notices.ts';
+import { openReactionPicker } from './reaction-view.ts';
+import { type IndexedCommand, interactionTypes, type Message, type Modal } from './shapes.ts';
+import { type Change, callsMe, channelName, channelTree, dropMessage, keepMessage, messagesOf } from './state.ts';
+import type { ViewContext } from './view-context.ts';
+
+export interface ChatParts {
+  readonly world: World;
+  readonly person: Person;
+  /** The channel to begin in, by name; the first when there is none of that name. */
+  readonly channel: string | undefined;
+  botNowMs(): number;
+  onChannel(name: string): void;
+}
+
+/** The chat as one person sees it, from the gateway to the elements. Resolves when it is there; `close` ends it. */
+export async function openChat(parts: ChatParts): Promise<{ close(): void }> {
+  const { world } = parts;
+  const failures = new Map<string, string>();
+  const pressed = new Map<string, string>();
+  const unread = new Set<string>();
+  const calling = new Set<string>();
+  const loaded = new Set<string>();
+  let leaves: readonly Leaf[] = [];
+  let forMessages: readonly IndexedCommand[] = [];
+  let current = '';
+
+  const client: Client = await openClient({
+    world,
+    person: parts.person,
+    onChange: change,
+    onModal: showModal,
+    onConnection(state) {
+      byId('connection').textContent =
+        state === 'connected' ? '' : state === 'refused' ? 'The connection was refused.' : 'Connecting…';
+    },
+  });
+  const { state } = client;
+  const locale = () => state.me?.locale ?? 'en-US';
+
+  const context: ViewContext = {
+    state,
+    get locale() {
+      return locale();
+    },
+    nowMs: parts.botNowMs,
+    failureOn: (id) => failures.get(id),
+    pressedOn: (id) => pressed.get(id),
+    async use(message, component, values) {
+      pressed.set(message.id, component.custom_id ?? '');
+      failures.delete(message.id);
+      draw();
+      const failure = await useComponent(client, message, component, values);
+      pressed.delete(message.id);
+      if (failure !== undefined) failures.set(message.id, failure);
+      draw();
+    },
+    toggleReaction: (message, emoji, isMine) =>
+      attempt(isMine ? client.unreact(message, emoji) : client.react(message, emoji)),
+    pickReaction: (message, anchor) => openReactionPicker(anchor, (emoji) => attempt(client.react(message, emoji))),
+    async openApps(message, anchor) {
+      await refresh();
+      openAppsMenu(anchor, forMessages, (command) => run(command, { target_id: message.id }, command.name));
+    },
+    dismiss: (message) => change(dropMessage(state, message.channel_id, message.id)),
+    openChannel,
+    typeCommand: (name) => composer.type(`/${name} `),
+  };
+  const list = createMessageList(byId('messages'), byId('scroller'), context);
+  const composer = createComposer({
+    get locale() {
+      return locale();
+    },
+    leaves: () => leaves,
+    places: () => placesOf(state),
+    refresh,
+    choices: (leaf, given, typed, picks) =>
+      askForChoices(client, current, leaf, { given, current: typed, picks, places: placesOf(state) }),
+    send: (text) => attempt(client.send(current, text)),
+    run: (leaf, options) => run(leaf.command, { options }, leaf.title),
+  });
+
+  function change(what: Change) {
+    if (what.kind === 'everything') begin();
+    else if (what.kind === 'places') drawChannels();
+    else if (what.kind === 'message') return hear(what.message, what.isNew);
+    else if (what.kind === 'gone') draw();
+  }
+
+  /** The first READY, or another after the gateway forgot this client: what was missed is asked for. */
+  function begin(): void {
+    loaded.clear();
+    const channels = channelTree(state).map(({ channel }) => channel);
+    const wanted = channels.find(({ id, name }) => (current === '' ? name === parts.channel : id === current));
+    const first = current === '' || state.channels.has(current) ? (wanted ?? state.channels.get(current)) : undefined;
+    openChannel((first ?? channels[0])?.id ?? '');
+    void refresh();
+  }
+
+  function hear(message: Message, isNew: boolean): void {
+    if (message.channel_id === current) draw();
+    if (!isNew || message.author.id === state.me?.id) return;
+    byId('announcer').textContent = spokenText(message);
+    if (message.channel_id === current) return;
+    unread.add(message.channel_id);
+    if (callsMe(state, message)) calling.add(message.channel_id);
+    drawChannels();
+  }
+
+  function openChannel(channelId: string): void {
+    const channel = state.channels.get(channelId);
+    if (!channel) return;
+    current = channelId;
+    unread.delete(channelId);
+    calling.delete(channelId);
+    const name = channelName(channel);
+    byId('channel-title').textContent = `${channelSign(channel)} ${name}`;
+    (byId('box') as HTMLTextAreaElement).placeholder = `Message ${channelSign(channel)}${name}, or / for a command`;
+    document.title = `${channelSign(channel)}${name} · ${state.guild?.name ?? 'Rehearsal'}`;
+    byId('guild-name').textContent = state.guild?.name ?? '';
+    parts.onChannel(name);
+    drawChannels();
+    draw(true);
+    if (loaded.has(channelId)) return;
+    loaded.add(channelId);
+    attempt(client.loadMessages(channelId).then(() => draw(true)));
+  }
+
+  function draw(toEnd = false): void {
+    const messages = messagesOf(state, current);
+    byId('empty').hidden = messages.length > 0;
+    list.show(messages, toEnd);
+  }
+
+  function drawChannels(): void {
+    const { applicationId } = world;
+    const openBot = () => attempt(client.directChannel(applicationId ?? '').then((id) => openChannel(id)));
+    showChannels(byId('channels'), {
+      state,
+      current,
+      unread,
+      calling,
+      open: openChannel,
+      openBot: applicationId === null ? undefined : openBot,
+    });
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      ({ leaves, forMessages } = await client.commands(current));
+    } catch (error) {
+      tell(`The commands could not be fetched: ${wordsOf(error)}`);
+    }
+  }
+
+  async function run(command: IndexedCommand, data: Readonly<Record<string, unknown>>, title: string): Promise<void> {
+    const channelId = current;
+    byId('pending').textContent = `Running /${title}…`;
+    const failure = await runCommand(client, channelId, command, data);
+    byId('pending').textContent = '';
+    if (failure !== undefined) tell(`**/${title}**: ${failure}`, channelId);
+  }
+
+  function showModal(modal: Modal): void {
+    openModal(modal, state, async (components) => {
+      const outcome = await client.interactions.act({
+        type: interactionTypes.modal,
+        applicationId: modal.application.id,
+        channelId: modal.channel_id,
+        guildId: state.channels.get(modal.channel_id)?.guild_id,
+        data: { id: modal.id, custom_id: modal.custom_id, components },
+      });
+      if (outcome.kind === 'failed') throw new Error(NO_ANSWER);
+    });
+  }
+
+  function tell(sentence: string, channelId = current): void {
+    keepMessage(state, noticeOf(channelId, sentence, Date.now()));
+    draw(true);
+  }
+
+  function attempt(doing: Promise<unknown>): void {
+    doing.catch((error: unknown) => tell(wordsOf(error)));
+  }
+
+  return {
+    close() {
+      composer.close();
+      client.close();
+    },
+  };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

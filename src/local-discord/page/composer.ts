@@ -1,0 +1,174 @@
+import { showColours, showHint } from './command-hint.ts';
+import type { GivenOption } from './command-line.ts';
+import { type Leaf, shownName } from './commands.ts';
+import { byId } from './dom.ts';
+import { createLiveChoices } from './live-choices.ts';
+import { type Pick, type Places, readForSending, type SentOption } from './option-values.ts';
+import type { CommandChoice } from './shapes.ts';
+import { showSuggestions } from './suggestion-list.ts';
+import { type Edit, type Suggestions, suggestionsFor } from './suggestions.ts';
+
+export interface ComposerParts {
+  readonly locale: string;
+  leaves(): readonly Leaf[];
+  places(): Places;
+  /** A slash was begun: the commands should be up to date. Resolves when they are. */
+  refresh(): Promise<void>;
+  choices(
+    leaf: Leaf,
+    given: readonly GivenOption[],
+    current: GivenOption,
+    picks: readonly Pick[],
+  ): Promise<readonly CommandChoice[] | undefined>;
+  send(text: string): void;
+  run(leaf: Leaf, options: readonly SentOption[], text: string): void;
+}
+
+export interface Composer {
+  /** Puts a text into the box, as if it had been typed. */
+  type(text: string): void;
+  close(): void;
+}
+
+/** The message box: messages, and commands with everything that helps to type them, by keyboard alone. */
+export function createComposer(parts: ComposerParts): Composer {
+  const box = byId('box') as HTMLTextAreaElement;
+  const list = byId('suggestions');
+  const status = byId('composer-status');
+  const abort = new AbortController();
+  let picks: Pick[] = [];
+  let shown: Suggestions;
+  /** The chosen row; undefined until the arrows were used. */
+  let row: number | undefined;
+  let isClosed = false;
+  let problem = '';
+  let given: readonly GivenOption[] = [];
+  const live = createLiveChoices((leaf, current) => parts.choices(leaf, given, current, picks), parts.locale, draw);
+
+  function draw(): void {
+    const { value: text, selectionStart: caret } = box;
+    shown = suggestionsFor({ text, caret, leaves: parts.leaves(), places: parts.places(), picks, live: live.choices });
+    const { line, current, isLive } = shown;
+    given = line.kind === 'command' ? line.given : [];
+    if (line.kind === 'command' && current && isLive) live.want(line.leaf, current);
+    else live.forget();
+
+    const items = isClosed ? [] : shown.items;
+    if (row !== undefined && row >= items.length) row = undefined;
+    const active = activeRow();
+    showSuggestions(list, items, active ?? -1, ({ edit }) => take(edit));
+    box.setAttribute('aria-expanded', String(items.length > 0));
+    if (active === undefined || items.length === 0) box.removeAttribute('aria-activedescendant');
+    else box.setAttribute('aria-activedescendant', `suggestion-${active}`);
+    showHint(byId('hint'), line, current);
+    showColours(byId('backdrop'), text, line);
+    status.textContent = problem || liveText();
+    status.classList.toggle('failure', problem !== '');
+    box.style.height = 'auto';
+    box.style.height = `${Math.min(box.scrollHeight, 160)}px`;
+  }
+
+  function liveText(): string {
+    if (!shown.isLive) return '';
+    if (live.state === 'failed') return 'Loading options failed';
+    if (live.state === 'asking' && shown.items.length === 0) return 'Looking…';
+    return live.state === 'here' && live.choices.length === 0
+      ? 'No options match; what is typed can still be sent'
+      : '';
+  }
+
+  /** What Enter would take. Choices made for other letters than those typed now are not taken unseen. */
+  function activeRow(): number | undefined {
+    if (row !== undefined) return row;
+    const isStale = shown.isLive && live.state !== 'here';
+    return shown.takesFirst && !isStale && shown.items.length > 0 && !isClosed ? 0 : undefined;
+  }
+
+  function take({ text, caret, pick }: Edit): void {
+    if (pick) picks = [...picks.filter(({ option }) => option !== pick.option), pick];
+    box.value = text;
+    box.setSelectionRange(caret, caret);
+    box.focus();
+    changed();
+  }
+
+  function changed(): void {
+    row = undefined;
+    isClosed = false;
+    problem = '';
+    if (!box.value.startsWith('/')) picks = [];
+    if (box.value === '/') void parts.refresh().then(draw);
+    draw();
+  }
+
+  function submit() {
+    const text = box.value.trim();
+    const { line } = shown;
+    if (text === '') return;
+    if (line.kind === 'naming') {
+      problem = `There is no command ${text} here.`;
+      return draw();
+    }
+    if (line.kind === 'message') parts.send(text);
+    else {
+      const read = readForSending(line.leaf, line.given, picks, parts.places());
+      if ('problems' in read) return refuse(read.problems, read.missing && shownName(read.missing));
+      parts.run(line.leaf, read.options, text);
+    }
+    box.value = '';
+    changed();
+  }
+
+  function refuse(problems: readonly string[], missing: string | undefined): void {
+    if (missing !== undefined && !box.value.includes(` ${missing}:`)) {
+      const text = `${box.value.trimEnd()} ${missing}:`;
+      take({ text, caret: text.length });
+    }
+    problem = problems.join(' ');
+    draw();
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const items = isClosed ? [] : shown.items;
+    if (event.isComposing) return;
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && items.length > 0) {
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      const from = activeRow() ?? (step === 1 ? -1 : items.length);
+      row = (from + step + items.length) % items.length;
+    } else if (event.key === 'Escape' && items.length > 0) {
+      isClosed = true;
+      row = undefined;
+    } else if (event.key === 'Tab' && !event.shiftKey && items.length > 0) {
+      const item = items[activeRow() ?? 0];
+      if (item) take(item.edit);
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      const item = items[activeRow() ?? -1];
+      if (item) take(item.edit);
+      else submit();
+    } else return;
+    event.preventDefault();
+    draw();
+  }
+
+  const { signal } = abort;
+  box.addEventListener('input', changed, { signal });
+  box.addEventListener('keydown', onKey, { signal });
+  // Only when the caret moves of itself: after typing, `changed` has already drawn.
+  box.addEventListener('click', draw, { signal });
+  box.addEventListener('keyup', ({ key }) => (/^(Arrow(Left|Right)|Home|End)$/.test(key) ? draw() : undefined), {
+    signal,
+  });
+  box.addEventListener('scroll', () => (byId('backdrop').scrollTop = box.scrollTop), { signal });
+  byId('send').addEventListener('click', () => submit(), { signal });
+  changed();
+
+  return {
+    type(text) {
+      void parts.refresh().then(() => take({ text, caret: text.length }));
+    },
+    close() {
+      live.forget();
+      abort.abort();
+    },
+  };
+}

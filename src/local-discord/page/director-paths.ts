@@ -1,0 +1,33 @@
+import { createRequest, type Request } from './rest.ts';
+
+/** A person the page can be, with the token of their client. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly token: string;
+  readonly moderator: boolean;
+}
+
+/** Who and what there is. `api` is the base of the REST API, without version. */
+export interface World {
+  readonly api: string;
+  readonly guildId: string;
+  readonly applicationId: string | null;
+  readonly people: readonly Person[];
+}
+
+export function createDirectorRequest(): Request {
+  return createRequest('/director');
+}
+
+/** The world as soon as there is one; `onWait` is told each time there is none yet, and why. */
+export async function waitForWorld(request: Request, onWait: (why: string) => void): Promise<World> {
+  for (;;) {
+    try {
+      return (await request('GET', '/world')) as World;
+    } catch (error) {
+      onWait(error instanceof Error ? error.message : String(error));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { button, byId, el } from './dom.ts';
+import type { Request } from './rest.ts';
+
+/** What somebody may like to publish first. */
+const TITLES = [
+  'ALIEN STAGE ROUND 6',
+  'ALIEN STAGE ROUND 7',
+  'ALIEN STAGE | TOP 3',
+  '[ALIEN STAGE] Behind the scenes',
+  '@everyone **look** https://example.com',
+];
+const FEED = [
+  [null, 'Works'],
+  [404, '404'],
+  [429, '429'],
+  [500, '500'],
+  ['html', 'An HTML page'],
+  ['hang', 'No answer'],
+] as const;
+const FAULTS = [
+  ['drop-socket', 'Drop its socket'],
+  ['forget-session', 'Forget its session'],
+  [429, 'Answer 429'],
+  [500, 'Answer 500'],
+  ['lost-answer', 'Lose an answer'],
+] as const;
+
+/** The director's panel. `onMoved` gets by how far the bot's clock is ahead, in milliseconds. */
+export function showDirector(request: Request, onMoved: (aheadMs: number) => void): void {
+  const log = byId('director-log');
+  const tell = (sentence: string, failed = false) =>
+    log.prepend(el('li', { class: failed ? 'failure' : '' }, `${new Date().toLocaleTimeString()} ${sentence}`));
+  const ask = async (path: string, body: unknown, say: (answer: Record<string, unknown>) => string) => {
+    try {
+      tell(say((await request('POST', path, body)) as Record<string, unknown>));
+    } catch (error) {
+      tell(`That did not work: ${error instanceof Error ? error.message : String(error)}`, true);
+    }
+  };
+  const section = (title: string, ...children: Node[]) => el('fieldset', {}, el('legend', {}, title), ...children);
+  const row = (...children: Node[]) => el('div', { class: 'row' }, ...children);
+
+  const title = el('input', {
+    id: 'entry-title',
+    list: 'entry-titles',
+    required: true,
+    maxlength: 200,
+    value: TITLES[0],
+  });
+  const publish = el(
+    'form',
+    {
+      onsubmit: (event) => {
+        event.preventDefault();
+        void ask('/entry', { title: title.value }, (entry) => `“${entry.title}” is in the feed.`);
+      },
+    },
+    el('label', { for: 'entry-title' }, 'Title'),
+    title,
+    el('datalist', { id: 'entry-titles' }, ...TITLES.map((value) => el('option', { value }))),
+    el('button', { class: 'primary' }, 'Publish'),
+  );
+
+  const feedButtons = FEED.map(([fail, label]) => {
+    const choice = button({ 'aria-pressed': 'false', onclick: () => ask('/feed', { fail }, chosen) }, label);
+    const chosen = () => {
+      for (const other of feedButtons) other.setAttribute('aria-pressed', String(other === choice));
+      return fail === null ? 'The feed works.' : `The feed now fails: ${label}.`;
+    };
+    return choice;
+  });
+
+  const moved = ({ nowMs }: Record<string, unknown>) => {
+    onMoved(Number(nowMs) - Date.now());
+    return `The bot's clock is at ${new Date(Number(nowMs)).toLocaleString()}.`;
+  };
+  const clock = (body: object, label: string) => button({ onclick: () => ask('/clock', body, moved) }, label);
+
+  const times = el('input', { id: 'fault-times', type: 'number', min: 1, max: 1000, value: 1 });
+  const faultButtons = FAULTS.map(([kind, label]) =>
+    button(
+      {
+        onclick: () =>
+          ask(
+            '/fault',
+            { kind, times: times.valueAsNumber },
+            () => `Asked for: ${label.toLowerCase()}, ${times.value}×.`,
+          ),
+      },
+      label,
+    ),
+  );
+
+  const bot = (action: 'start' | 'stop' | 'kill', label: string, done: string) =>
+    button(
+      {
+        onclick: () =>
+          ask('/bot', { action }, () => {
+            onMoved(0);
+            return done;
+          }),
+      },
+      label,
+    );
+
+  byId('director-acts').replaceChildren(
+    section('Publish an episode', publish),
+    section(
+      'The feed',
+      row(...feedButtons),
+      el('a', { href: '/director/feed.xml', target: '_blank', rel: 'noopener' }, 'See the feed'),
+    ),
+    section(
+      "The bot's clock",
+      row(
+        clock({ to: 'next-deadline' }, 'To the next deadline'),
+        clock({ advanceSeconds: 3600 }, '1 hour on'),
+        clock({ advanceSeconds: 86_400 }, '1 day on'),
+      ),
+    ),
+    section('Faults the bot meets', row(...faultButtons), el('label', { for: 'fault-times' }, 'How often'), times),
+    section(
+      'The bot',
+      row(
+        bot('stop', 'Stop', 'The bot was asked to stop and has.'),
+        bot('start', 'Start', 'The bot is starting.'),
+        bot('kill', 'Kill', 'The bot was killed.'),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,67 @@
+export type Child = Node | string | undefined | false;
+
+type Attribute = string | number | boolean | undefined | ((event: Event) => void);
+
+/**
+ * An element with attributes, listeners (`onclick`) and children. Text only ever becomes text: there is no way from here
+ * to markup.
+ */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, Attribute>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else if (typeof value === 'boolean') element.toggleAttribute(name, value);
+    else if (value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children.filter((child): child is Node | string => child !== undefined && child !== false));
+  return element;
+}
+
+/** A button that does something and sends no form. */
+export function button(
+  attributes: Readonly<Record<string, Attribute>>,
+  ...children: readonly Child[]
+): HTMLButtonElement {
+  return el('button', { type: 'button', ...attributes }, ...children);
+}
+
+/** An element of the page's own document; an error names the one that is missing. */
+export function byId(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`The page has no #${id}`);
+  return element;
+}
+
+/** Puts children in order without touching those that already stand where they should, so that focus stays. */
+export function arrange(parent: HTMLElement, children: readonly HTMLElement[]): void {
+  const wanted = new Set<Element>(children);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  children.forEach((child, index) => {
+    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  });
+}
+
+/** Puts a new element in an old one's place; what had the focus in the old has it in the new. */
+export function swap(old: HTMLElement, fresh: HTMLElement): void {
+  const focused = old.contains(document.activeElement)
+    ? (document.activeElement as HTMLElement).dataset.key
+    : undefined;
+  old.replaceWith(fresh);
+  if (focused !== undefined) fresh.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** An address that may be followed, or undefined: http and https only. */
+export function safeLink(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  return protocol === 'http:' || protocol === 'https:' ? href : undefined;
+}
+
+/** Whether it can be shown here: nothing is ever loaded from elsewhere. */
+export function isOwn(url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === location.origin;
+}

@@ -1,0 +1,63 @@
+import { type ChatParts, openChat } from './chat.ts';
+import { createDirectorRequest, waitForWorld } from './director-paths.ts';
+import { showDirector } from './director-view.ts';
+import { byId, el } from './dom.ts';
+import { createDrawers } from './drawers.ts';
+import { refreshMoments } from './markdown-view.ts';
+
+const MOMENTS_EVERY_MS = 1000;
+
+await start();
+
+/** Puts the page together. Who one is and where stands in the address, so that it survives a reload. */
+async function start(): Promise<void> {
+  let aheadMs = 0;
+  let chat: { close(): void } | undefined;
+  const botNowMs = () => Date.now() + aheadMs;
+  const drawers = createDrawers();
+  const request = createDirectorRequest();
+  showDirector(request, (ahead) => {
+    aheadMs = ahead;
+    byId('clock').textContent =
+      Math.abs(ahead) < MOMENTS_EVERY_MS ? '' : `The bot's time: ${new Date(botNowMs()).toLocaleString()}`;
+    refreshMoments(botNowMs(), navigator.language);
+  });
+  setInterval(() => refreshMoments(botNowMs(), navigator.language), MOMENTS_EVERY_MS);
+
+  const world = await waitForWorld(request, (why) => {
+    byId('connection').textContent = `${why}…`;
+  });
+  byId('connection').textContent = '';
+
+  const select = byId('person') as HTMLSelectElement;
+  select.replaceChildren(
+    ...world.people.map(({ id, name, moderator }) =>
+      el('option', { value: id }, moderator ? `${name} (moderator)` : name),
+    ),
+  );
+  const [personName, channelName] = decodeURIComponent(location.hash.slice(1)).split('/');
+  let channel: ChatParts['channel'] = channelName;
+  select.value = (world.people.find(({ name }) => name === personName) ?? world.people[0])?.id ?? '';
+
+  async function become(): Promise<void> {
+    const person = world.people.find(({ id }) => id === select.value);
+    if (!person) return;
+    chat?.close();
+    chat = undefined;
+    byId('messages').replaceChildren();
+    byId('channels').replaceChildren();
+    chat = await openChat({
+      world,
+      person,
+      channel,
+      botNowMs,
+      onChannel(name) {
+        channel = name;
+        history.replaceState(null, '', `#${encodeURIComponent(person.name)}/${encodeURIComponent(name)}`);
+        drawers.closeCovering('channels');
+      },
+    });
+  }
+  select.addEventListener('change', become);
+  await become();
+}

@@ -1,0 +1,100 @@
+import { button, el } from './dom.ts';
+import { isSelect, selectView } from './select-view.ts';
+import type { Component, Modal } from './shapes.ts';
+import type { ChatState } from './state.ts';
+
+/** https://docs.discord.com/developers/components/reference#component-object-component-types */
+const types = { textInput: 4, textDisplay: 10 } as const;
+const PARAGRAPH = 2;
+
+/** A field of a modal: what is shown of it, and what is sent. */
+interface Field {
+  readonly view: HTMLElement;
+  value(): Readonly<Record<string, unknown>>;
+}
+
+/** Shows a modal over the page. `submit` gets the filled-in components as clients send them; it closes when that resolves. */
+export function openModal(
+  modal: Modal,
+  state: ChatState,
+  submit: (components: readonly Readonly<Record<string, unknown>>[]) => Promise<void>,
+): void {
+  const rows = modal.components.map((row) => rowOf(row, state));
+  const failure = el('p', { class: 'failure', role: 'alert' });
+  const dialog = el(
+    'dialog',
+    { class: 'modal', 'aria-label': modal.title, onclose: () => dialog.remove() },
+    el('h2', {}, modal.title),
+    el(
+      'form',
+      {
+        onsubmit: async (event) => {
+          event.preventDefault();
+          try {
+            await submit(rows.map(({ sent }) => sent()));
+            dialog.close();
+          } catch (error) {
+            failure.textContent = error instanceof Error ? error.message : String(error);
+          }
+        },
+      },
+      ...rows.map(({ view }) => view),
+      failure,
+      el(
+        'div',
+        { class: 'row end' },
+        button({ onclick: () => dialog.close() }, 'Cancel'),
+        el('button', { class: 'primary' }, 'Submit'),
+      ),
+    ),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function rowOf(row: Component, state: ChatState): { view: HTMLElement; sent(): Readonly<Record<string, unknown>> } {
+  if (row.type === types.textDisplay) return { view: el('p', {}, row.content ?? ''), sent: () => ({ type: row.type }) };
+  const { component: inner, label, description } = row;
+  if (inner) {
+    const field = fieldOf(inner, state);
+    const view = el(
+      'label',
+      {},
+      el('span', {}, label ?? inner.label ?? ''),
+      description !== undefined && el('small', {}, description),
+      field.view,
+    );
+    return { view, sent: () => ({ type: row.type, component: field.value() }) };
+  }
+  const fields = (row.components ?? []).map((component) => ({ component, field: fieldOf(component, state) }));
+  return {
+    view: el(
+      'div',
+      {},
+      ...fields.map(({ component, field }) => el('label', {}, el('span', {}, component.label ?? ''), field.view)),
+    ),
+    sent: () => ({ type: row.type, components: fields.map(({ field }) => field.value()) }),
+  };
+}
+
+function fieldOf(component: Component, state: ChatState): Field {
+  const common = { type: component.type, custom_id: component.custom_id };
+  if (isSelect(component)) {
+    let values = (component.options ?? []).filter((option) => option.default === true).map(({ value }) => value);
+    const view = selectView(component, state, {}, (chosen) => {
+      values = [...chosen];
+    });
+    return { view, value: () => ({ ...common, values }) };
+  }
+  if (component.type !== types.textInput)
+    return { view: el('p', {}, 'This page cannot show this field.'), value: () => common };
+  const attributes = {
+    required: component.required !== false,
+    minlength: component.min_length,
+    maxlength: component.max_length,
+    placeholder: component.placeholder,
+  };
+  const input = component.style === PARAGRAPH ? el('textarea', { ...attributes, rows: 4 }) : el('input', attributes);
+  input.value = component.value ?? '';
+  return { view: input, value: () => ({ ...common, value: input.value }) };
+}
