@@ -1,5 +1,9 @@
 import { type Call, defineAction, defineGroup, flag, optional, type Suggestion, text } from '../src/discord/command.ts';
 import { answerAbout } from '../src/discord/views/answer.ts';
+import type { Subject } from '../src/discord/views/cards/card.ts';
+import { seenOrSaid } from '../src/discord/views/seen-or-said.ts';
+import type { CompetitionView } from '../src/domain/knowledge/view-types.ts';
+import { foldText } from '../src/domain/text-folding.ts';
 
 export default defineGroup({
   name: 'bracket',
@@ -14,24 +18,33 @@ export default defineGroup({
       },
       run(call) {
         const wanted = call.options.competition;
-        const fitting =
-          wanted === undefined ? call.view.competitions : call.view.competitions.filter(named(call, wanted));
-        const id = fitting[0]?.id;
-        const answer = id === undefined ? undefined : answerAbout(call, { kind: 'bracket', id });
-        return answer ?? { content: call.say('know.noBracket') };
+        const here = findBracket(call, wanted);
+        if (here !== undefined) return seenOrSaid(answerAbout(call, here));
+        const own = call.alone();
+        const there = findBracket(own, wanted);
+        const answer =
+          there === undefined ? { content: own.say('know.noBracket') } : seenOrSaid(answerAbout(own, there));
+        return { ...answer, onlyForAsker: true };
       },
     }),
   },
 });
 
 function competitions(call: Call, typed: string): Suggestion[] {
-  return call.view.competitions
-    .filter(named(call, typed))
-    .map(({ id, name }) => ({ name: call.view.textIn(name, call.language), value: id }));
+  const { view, language } = call;
+  return view.competitions
+    .filter((own) => isCalled(own, typed))
+    .map(({ id, name }) => ({ name: view.textIn(name, language), value: id }));
 }
 
-function named({ view, language }: Call, typed: string) {
-  const wanted = typed.toLowerCase();
-  return ({ id, name }: { id: string; name: Readonly<Record<string, string>> }) =>
-    id === typed || view.textIn(name, language).toLowerCase().includes(wanted);
+/** The first one where none is asked for. */
+function findBracket({ view }: Call, wanted = ''): Subject | undefined {
+  const exact = view.competitions.find(({ id }) => id === wanted);
+  const found = exact ?? view.competitions.find((own) => isCalled(own, wanted));
+  return found && { kind: 'bracket', id: found.id };
+}
+
+/** In any language: a competition has few names, so part of one is enough. */
+function isCalled({ name }: CompetitionView, typed: string): boolean {
+  return Object.values(name).some((own) => foldText(own).includes(foldText(typed)));
 }

@@ -1,5 +1,5 @@
 import { defineCommand, flag, text } from '../src/discord/command.ts';
-import { lookUp } from '../src/discord/views/answer.ts';
+import { lookUp } from '../src/discord/views/look-up.ts';
 
 export default defineCommand({
   name: 'episode',

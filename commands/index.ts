@@ -4,8 +4,14 @@ import bracket from './bracket.ts';
 import character from './character.ts';
 import episode from './episode.ts';
 import help from './help.ts';
+import lookUp from './look-up.ts';
+import lore from './lore.ts';
 import match from './match.ts';
+import next from './next.ts';
 import poll from './poll.ts';
+import search from './search.ts';
+import series from './series.ts';
+import song from './song.ts';
 import spoilers from './spoilers.ts';
 import standings from './standings.ts';
 import watched from './watched.ts';
@@ -13,9 +19,15 @@ import watched from './watched.ts';
 /** Every command there is, in the order of `/help`. */
 export const commands: readonly Command[] = [
   character,
+  song,
   episode,
   match,
   bracket,
+  series,
+  lore,
+  search,
+  next,
+  lookUp,
   standings,
   watched,
   help,

@@ -1,6 +1,13 @@
-import { defineAction, defineGroup, text } from '../src/discord/command.ts';
-import { readHorizon, suggestHorizons } from '../src/discord/horizon-option.ts';
-import { horizonText } from '../src/discord/views/how-far.ts';
+import { ChannelType } from 'discord-api-types/v10';
+import { type ChosenChannel, channel, defineAction, defineGroup, optional, text } from '../src/discord/command.ts';
+import {
+  AS_SERVER,
+  readChannelHorizon,
+  readHorizon,
+  suggestChannelHorizons,
+  suggestHorizons,
+} from '../src/discord/horizon-option.ts';
+import { channelHorizonText, serverHorizonText } from '../src/discord/views/spoilers-text.ts';
 
 export default defineGroup({
   name: 'spoilers',
@@ -11,17 +18,43 @@ export default defineGroup({
       audience: 'private',
       options: { episode: text({ suggest: suggestHorizons }) },
       async run(call) {
-        const { say, services, asker } = call;
+        const { services, asker } = call;
         const horizon = readHorizon(call.options.episode, call);
         await services.servers.update(asker.place.guildId ?? '', (server) => ({
           ...server,
           horizon,
           language: asker.placeLanguage,
         }));
-        if (horizon === 'none') return { content: say('know.serverNothing') };
-        if (horizon === 'all') return { content: say('know.serverEverything') };
-        return { content: say('know.serverSet', { label: horizonText(call, horizon) }) };
+        return { content: serverHorizonText(call, horizon) };
+      },
+    }),
+    channel: defineAction({
+      audience: 'private',
+      options: { episode: text({ suggest: suggestChannelHorizons }), channel: optional(channel()) },
+      async run(call) {
+        const { services, asker } = call;
+        const { place } = asker;
+        const horizon = readChannelHorizon(call.options.episode, call);
+        // What is set in a thread is set for its channel: threads have no horizon of their own.
+        const here = place.parentChannelId ?? place.channelId;
+        const chosen = call.options.channel;
+        const channelId = chosen === undefined ? here : channelOf(chosen);
+        await services.servers.update(place.guildId ?? '', (server) => {
+          const { [channelId]: _, ...others } = server.channels;
+          return {
+            ...server,
+            channels: horizon === AS_SERVER ? others : { ...others, [channelId]: horizon },
+            language: asker.placeLanguage,
+          };
+        });
+        return { content: channelHorizonText(call, channelId, horizon) };
       },
     }),
   },
 });
+
+const threads = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread];
+
+function channelOf(chosen: ChosenChannel): string {
+  return threads.includes(chosen.type) ? (chosen.parentId ?? chosen.id) : chosen.id;
+}

@@ -1,6 +1,6 @@
 import { defineCommand, text } from '../src/discord/command.ts';
-import { readHorizon, suggestHorizons } from '../src/discord/horizon-option.ts';
-import { watchedText } from '../src/discord/views/watched-text.ts';
+import { findHorizon, suggestHorizons } from '../src/discord/horizon-option.ts';
+import { watchedText, whichEpisode } from '../src/discord/views/watched-text.ts';
 
 export default defineCommand({
   name: 'watched',
@@ -9,7 +9,8 @@ export default defineCommand({
   audience: 'private',
   options: { episode: text({ suggest: suggestHorizons }) },
   async run(call) {
-    const horizon = readHorizon(call.options.episode, call);
+    const horizon = findHorizon(call.options.episode, call);
+    if (horizon === undefined) return whichEpisode(call);
     await call.services.members.setHorizon(call.asker.userId, horizon);
     return { content: watchedText(call, horizon) };
   },

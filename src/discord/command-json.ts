@@ -25,16 +25,38 @@ const optionTypes = {
 
 /** The commands as Discord registers them, with their names and descriptions in every language. */
 export function commandsJson(commands: readonly Command[], sayIn: SayIn): RESTPutAPIApplicationCommandsJSONBody {
-  return commands.map((command) => ({
-    type: ApplicationCommandType.ChatInput as const,
+  return commands.map((command) =>
+    command.messageAction ? messageCommandJson(command) : slashCommandJson(command, sayIn),
+  );
+}
+
+function registered(command: Command) {
+  return {
     name: command.name,
-    ...localised(command.name, (texts) => texts[command.name]),
     contexts:
       command.where === 'servers'
         ? [InteractionContextType.Guild]
         : [InteractionContextType.Guild, InteractionContextType.BotDM],
     integration_types: [ApplicationIntegrationType.GuildInstall],
     default_member_permissions: command.by === 'moderators' ? PermissionFlagsBits.ManageGuild.toString() : null,
+  };
+}
+
+/** Discord takes no description for these. */
+function messageCommandJson(command: Command) {
+  const { name_localizations } = localised(command.name, (texts) => texts[command.name]);
+  return {
+    type: ApplicationCommandType.Message as const,
+    ...registered(command),
+    ...(name_localizations === undefined ? {} : { name_localizations }),
+  };
+}
+
+function slashCommandJson(command: Command, sayIn: SayIn) {
+  return {
+    type: ApplicationCommandType.ChatInput as const,
+    ...registered(command),
+    ...localised(command.name, (texts) => texts[command.name]),
     options: command.action
       ? optionsJson(command.action, (texts) => texts[command.name], sayIn)
       : Object.entries(command.subcommands ?? {}).map(([name, action]) => {
@@ -46,7 +68,7 @@ export function commandsJson(commands: readonly Command[], sayIn: SayIn): RESTPu
             options: optionsJson(action, find, sayIn),
           };
         }),
-  }));
+  };
 }
 
 type Texts = ReturnType<typeof commandTexts>;
@@ -81,8 +103,14 @@ function optionJson(
   return json as unknown as APIApplicationCommandBasicOption & APIApplicationCommandOption;
 }
 
+interface Localised {
+  readonly name_localizations?: LocalizationMap;
+  readonly description: string;
+  readonly description_localizations: LocalizationMap;
+}
+
 /** Throws when a language has no text for what is called `name`: a command without words is our own fault. */
-function localised(name: string, find: (texts: Texts) => OptionText | undefined) {
+function localised(name: string, find: (texts: Texts) => OptionText | undefined): Localised {
   const textIn = (language: Language): OptionText => {
     const found = find(commandTexts(language));
     if (found === undefined) throw new Error(`“${name}” has no text in “${language}”: add it in src/i18n/${language}`);

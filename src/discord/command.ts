@@ -24,6 +24,8 @@ export interface Call {
   /** In the language of whoever will read the answer: the member's for a private one, the server's for a public one. */
   readonly say: Say;
   readonly language: string;
+  /** The same for the asker alone: as far as they themselves have watched, in their own language. */
+  alone(): Call;
 }
 
 export interface ChosenChannel {
@@ -75,8 +77,15 @@ interface Registered {
   readonly by: 'everyone' | 'moderators';
 }
 
+/** What a command in the context menu of a message does with it. Only the asker sees the answer. */
+export interface MessageAction {
+  /** `text`: all that can be read in the message. */
+  run(call: Call & { readonly text: string }): MessageBody | Promise<MessageBody>;
+}
+
 export interface Command extends Registered {
   readonly action?: Action;
+  readonly messageAction?: MessageAction;
   readonly subcommands?: Readonly<Record<string, Action>>;
 }
 
@@ -84,6 +93,11 @@ export interface Command extends Registered {
 export function defineCommand<O extends Options>(command: Registered & Action<O>): Command {
   const { name, where, by, ...action } = command;
   return { name, where, by, action: action as unknown as Action };
+}
+
+/** One command in the context menu of a message; `name` is what its menu shows where a language has no other. */
+export function defineMessageCommand({ name, where, by, run }: Registered & MessageAction): Command {
+  return { name, where, by, messageAction: { run } };
 }
 
 /** One slash command that is a group: Discord then takes only its subcommands. */

@@ -10,6 +10,13 @@ export type ComponentAnswer =
 export interface Press extends Call {
   /** What a select's choosing gave; empty for a button. */
   readonly values: readonly string[];
+  /** Whether what was pressed is seen by the one who pressed alone: then it may be drawn again in place. */
+  readonly onPrivate: boolean;
+}
+
+/** Put in the place of a private message, and given privately to whoever presses below a public one. */
+export function answerPress({ onPrivate }: Press, body: MessageBody): ComponentAnswer {
+  return { kind: onPrivate ? 'update' : 'private', body };
 }
 
 /** One button or select, found by the name in its id, so that it works for as long as its message exists. */

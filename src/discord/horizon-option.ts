@@ -1,38 +1,64 @@
 import type { Horizon } from '../domain/knowledge/horizon.ts';
+import { foldText } from '../domain/text-folding.ts';
 import { UserError } from '../i18n/user-error.ts';
 import type { Call, SuggestCall, Suggestion } from './command.ts';
 
 /** “Nothing yet”, every episode by its neutral label, “Everything”: what fits what has been typed. */
-export function suggestHorizons(typed: string, { say, services, language }: SuggestCall): Suggestion[] {
+export function suggestHorizons(typed: string, call: SuggestCall): Suggestion[] {
+  const { say, services, language, view } = call;
   const { episodes } = services;
+  const labels = episodes
+    .episodeLabels()
+    .map(({ id, label }) => ({ name: episodes.textIn(label, language), value: id }));
   const all: Suggestion[] = [
     { name: say('know.nothing'), value: 'none' },
-    ...episodes.episodeLabels().map(({ id, label }) => ({ name: episodes.textIn(label, language), value: id })),
+    ...labels,
     { name: say('know.everything'), value: 'all' },
   ];
-  const wanted = folded(typed);
-  const fitting = all.filter(({ name, value }) => folded(name).includes(wanted) || folded(value).includes(wanted));
+  const wanted = foldText(typed);
+  const fitting = all.filter(({ name, value }) => foldText(name).includes(wanted) || value === typed);
+  const near = fitting.length > 0 ? [] : view.find('episode', typed).map(({ id }) => id);
+  const found = fitting.length > 0 ? fitting : labels.filter(({ value }) => near.includes(value));
   // Discord shows 25: with more episodes than that, the newest matter most until something is typed.
-  return fitting.length <= 25 ? fitting : [...fitting.slice(0, 1), ...fitting.slice(-24)];
+  return found.length <= 25 ? found : [...found.slice(0, 1), ...found.slice(-24)];
 }
 
-/** The horizon that was picked, or typed by its label in any language. @throws UserError */
-export function readHorizon(typed: string, { say, services }: Pick<Call, 'say' | 'services'>): Horizon {
+/** The horizon that was picked, or typed as a person would; undefined when it could be several or none. */
+export function findHorizon(
+  typed: string,
+  { say, services, view }: Pick<Call, 'say' | 'services' | 'view'>,
+): Horizon | undefined {
   const { episodes } = services;
   if (episodes.isHorizon(typed)) return typed;
-  const wanted = folded(typed);
-  if (wanted === folded(say('know.nothing'))) return 'none';
-  if (wanted === folded(say('know.everything'))) return 'all';
-  const found = episodes
+  const wanted = foldText(typed);
+  if (wanted === foldText(say('know.nothing'))) return 'none';
+  if (wanted === foldText(say('know.everything'))) return 'all';
+  const labelled = episodes
     .episodeLabels()
-    .find(({ label }) => Object.values(label).some((text) => folded(text) === wanted));
-  if (found === undefined) throw new UserError((inTheirs) => inTheirs('know.noSuchEpisode'));
-  return found.id;
+    .find(({ label }) => Object.values(label).some((text) => foldText(text) === wanted));
+  if (labelled !== undefined) return labelled.id;
+  const [best, second] = view.find('episode', typed);
+  return best !== undefined && (second === undefined || second.match !== best.match) ? best.id : undefined;
 }
 
-function folded(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s-]+/g, '');
+/** @throws UserError when it is none that is known. */
+export function readHorizon(typed: string, call: Pick<Call, 'say' | 'services' | 'view'>): Horizon {
+  const found = findHorizon(typed, call);
+  if (found === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
+  return found;
+}
+
+/** A channel goes by what its server has set. No episode is called so: ids have no capitals. */
+export const AS_SERVER = 'SERVER';
+
+export function suggestChannelHorizons(typed: string, call: SuggestCall): Suggestion[] {
+  const asServer = { name: call.say('know.asServer'), value: AS_SERVER };
+  const fits = foldText(asServer.name).includes(foldText(typed));
+  return [...(fits ? [asServer] : []), ...suggestHorizons(typed, call)].slice(0, 25);
+}
+
+/** @throws UserError when it is none that is known. */
+export function readChannelHorizon(typed: string, call: Pick<Call, 'say' | 'services' | 'view'>): Horizon {
+  const isServer = typed === AS_SERVER || foldText(typed) === foldText(call.say('know.asServer'));
+  return isServer ? AS_SERVER : readHorizon(typed, call);
 }

@@ -14,6 +14,8 @@ export interface MessageBody {
   readonly mentionRoleIds?: readonly string[];
   /** Keep Discord from unfolding links, whose preview may tell more than the text does. */
   readonly withoutPreviews?: boolean;
+  /** An answer to a public command that concerns the asker alone: a miss, or what only they may see. */
+  readonly onlyForAsker?: boolean;
 }
 
 /**

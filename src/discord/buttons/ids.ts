@@ -10,8 +10,14 @@ export const resultId = customId('result', ['poll', 'index']);
 export const resultSeenId = customId('resultseen', ['poll', 'index']);
 /** “How far have you watched?” below an answer about `kind` and `id`, which is then drawn again. */
 export const howFarId = customId('howfar', ['kind', 'id']);
-/** The select of near misses among one kind. */
-export const nearId = customId('near', ['kind']);
+/** Another card. */
+export const openId = customId('open', ['kind', 'id']);
+/** Another page of a card, counted from 0. */
+export const pageId = customId('page', ['kind', 'id', 'page']);
+/** A select among several cards: what was found, or what may have been meant. Its values name them. */
+export const pickId = customId('pick', []);
+/** “I have watched this”, on an episode's card. */
+export const seenId = customId('seen', ['episode']);
 /** The rest of a public answer, for the asker alone. */
 export const moreId = customId('more', ['kind', 'id']);
 /** “I have watched this”, on an announcement; `mark` tells the bot its own post. */

@@ -3,17 +3,21 @@ import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
   type APIInteraction,
+  type APIMessage,
+  type APIMessageApplicationCommandInteractionData,
   type APIMessageComponentInteraction,
   ApplicationCommandType,
   ComponentType,
   InteractionType,
+  MessageFlags,
 } from 'discord-api-types/v10';
 import type { Language, Say } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Services } from '../../services/index.ts';
 import type { Log } from '../../util/log.ts';
 import { type Asker, askerOf } from '../asker.ts';
-import type { Call, Command } from '../command.ts';
+import { createCalls } from '../call.ts';
+import type { Command } from '../command.ts';
 import type { Component, ComponentAnswer } from '../component.ts';
 import { handlerNameOf } from '../custom-id.ts';
 import type { MessageBody } from '../message.ts';
@@ -36,6 +40,8 @@ export interface RouterParts {
   readonly log: Log;
 }
 
+type MessageCommandData = APIMessageApplicationCommandInteractionData;
+
 const SUGGESTIONS = 25;
 
 /** The one place that knows how Discord wants to be answered: who sees it, “thinking…”, apologies. */
@@ -45,22 +51,11 @@ export function createRouter(parts: RouterParts): Router {
   const components = new Map(parts.components.map((component) => [component.name, component]));
   const underWay = new Set<Promise<void>>();
 
-  async function callFor(asker: Asker, wish: { private: boolean }, ownLanguage: boolean): Promise<Call> {
-    const reading = await services.reading.of(asker.place, asker.userId, wish);
-    const language = ownLanguage || reading.audience === 'private' ? asker.language : asker.placeLanguage;
-    return {
-      asker,
-      reading,
-      view: services.viewFrom(reading.horizon),
-      services,
-      commands: parts.commands,
-      say: sayIn(language),
-      language,
-    };
-  }
+  const callFor = createCalls({ services, commands: parts.commands, sayIn });
 
   async function command(interaction: APIApplicationCommandInteraction, asker: Asker, answering: Answering) {
     const { data } = interaction;
+    if (data.type === ApplicationCommandType.Message) return messageCommand(data, asker, answering);
     const known = data.type === ApplicationCommandType.ChatInput ? commands.get(data.name) : undefined;
     const chosen = known && data.type === ApplicationCommandType.ChatInput ? readOptions(known, data) : undefined;
     if (known?.where === 'servers' && asker.place.guildId === undefined) {
@@ -77,7 +72,18 @@ export function createRouter(parts: RouterParts): Router {
       (async (): Promise<MessageBody> => action.run({ ...call, options: values }))(),
       { private: audience === 'private' },
     );
-    await answering.reply(body, audience);
+    await answering.reply(body, body.onlyForAsker === true ? 'private' : audience);
+  }
+
+  async function messageCommand(data: MessageCommandData, asker: Asker, answering: Answering) {
+    const known = commands.get(data.name)?.messageAction;
+    const message = data.resolved.messages[data.target_id];
+    if (known === undefined || message === undefined) throw new UserError((say) => say('talk.changedCommand'));
+    const work = (async (): Promise<MessageBody> => {
+      const call = await callFor(asker, { private: true }, true);
+      return known.run({ ...call, text: textOf(message) });
+    })();
+    await answering.reply(await answering.patiently(work, { private: true }), 'private');
   }
 
   async function component(interaction: APIMessageComponentInteraction, asker: Asker, answering: Answering) {
@@ -85,7 +91,8 @@ export function createRouter(parts: RouterParts): Router {
     const values = interaction.data.component_type === ComponentType.Button ? [] : interaction.data.values;
     const work = (async (): Promise<ComponentAnswer> => {
       const call = await callFor(asker, { private: true }, true);
-      const answer = components.get(handlerNameOf(id))?.run(id, { ...call, values });
+      const onPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+      const answer = components.get(handlerNameOf(id))?.run(id, { ...call, values, onPrivate });
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
       return answer;
     })();
@@ -157,6 +164,16 @@ export function createRouter(parts: RouterParts): Router {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+}
+
+/** What people read in a message: its own words and those of its embeds. */
+function textOf({ content, embeds }: Pick<APIMessage, 'content' | 'embeds'>): string {
+  const inEmbeds = embeds.flatMap(({ title, description, fields = [] }) => [
+    title,
+    description,
+    ...fields.flatMap(({ name, value }) => [name, value]),
+  ]);
+  return [content, ...inEmbeds].filter((text) => text !== undefined && text !== '').join('\n');
 }
 
 /** What was asked, for the log: a command's or a handler's name, never what a person typed. */

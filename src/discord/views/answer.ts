@@ -1,72 +1,69 @@
-import type { Kind } from '../../domain/knowledge/view-types.ts';
-import { moreId, nearId } from '../buttons/ids.ts';
+import { moreId, openId, pageId, pickId, seenId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
-import { plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
-import { bracketText } from './bracket-text.ts';
-import { cardOf } from './cards.ts';
-import { howFarRow, type Subject } from './how-far.ts';
+import type { Card, Subject } from './cards/card.ts';
+import { cardOf, writeSubject } from './cards/index.ts';
+import { howFarQuestion, howFarRow } from './how-far.ts';
+import { drawPage } from './pages.ts';
 import { button, linkButton, type Row, rows, select } from './pieces.ts';
 
-const MOST_NEAR = 25;
-const MANAGE_SERVER = 1n << 5n;
+/** Rows: links (3, or 2 above a choice), a choice, acts, “how far have you watched?”: never more than Discord's five. */
+const LINK_ROWS = 3;
+const PER_ROW = 5;
 
 /** A whole answer about one thing, with all that belongs below it; undefined when it cannot be seen from here. */
-export function answerAbout(call: Call, subject: Subject): MessageBody | undefined {
-  const body = subject.kind === 'bracket' ? bracketText(call, subject.id) : card(call, subject);
-  if (body === undefined) return undefined;
-  return { ...body, ...below(call, subject, body.components ?? []) };
+export function answerAbout(call: Call, subject: Subject, page = 0): MessageBody | undefined {
+  const card = cardOf(call, subject);
+  return card && showCard(call, card, subject, page);
 }
 
-function card(call: Call, { kind, id }: Subject): MessageBody | undefined {
-  const found = cardOf(call, kind, id);
-  if (found === undefined) return undefined;
-  const links = found.watchUrl === undefined ? [] : [linkButton(call.say('know.watch'), found.watchUrl)];
-  return { embeds: [found.embed], components: rows(links) };
-}
-
-/** The question how far somebody has watched, where nobody has said it; the rest, where the asker may see more. */
-function below(call: Call, subject: Subject, components: readonly Row[]): Pick<MessageBody, 'content' | 'components'> {
-  const { reading, say } = call;
-  if (reading.unset) {
-    const moderator = call.asker.place.guildId !== undefined && (call.asker.permissions & MANAGE_SERVER) !== 0n;
-    return {
-      content: moderator ? `${say('know.howFar')}\n-# ${say('know.howFarModerators')}` : say('know.howFar'),
-      components: [...components, howFarRow(call, subject)],
-    };
-  }
-  const hides =
-    reading.audience === 'public' &&
-    call.services.episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
-  if (!hides) return { components };
-  return { components: [...components, ...rows([button({ id: moreId.write(subject), label: say('know.more') })])] };
-}
-
-/** What somebody typed, looked up among one kind: the answer, or the nearest, or that there is none. */
-export function lookUp(call: Call, kind: Kind, typed: string): MessageBody {
-  const { view, say } = call;
-  const [best, ...rest] = view.find(kind, typed);
-  const sure = best !== undefined && (best.match === 'exact' || best.match === 'sound' || rest.length === 0);
-  const answer = sure ? answerAbout(call, { kind, id: best.id }) : undefined;
-  if (answer !== undefined) return answer;
-  if (best === undefined) {
-    const miss = say('know.miss', { typed: plain(typed.slice(0, 100)) });
-    return {
-      content: miss,
-      ...(call.reading.unset ? { components: [howFarRow(call, { kind: 'none', id: '-' })] } : {}),
-    };
-  }
+/** @param subject what a press below it draws again */
+export function showCard(call: Call, card: Card, subject: Subject, page = 0): MessageBody {
+  const drawn = drawPage(call, card, page);
+  const choices = choiceRow(call, card);
   return {
-    content: say('know.near', { typed: plain(typed.slice(0, 100)) }),
+    ...(call.reading.unset ? { content: howFarQuestion(call) } : {}),
+    embeds: [drawn.embed],
     components: [
-      select({
-        id: nearId.write({ kind }),
-        placeholder: say('know.nearPlaceholder'),
-        options: [best, ...rest].slice(0, MOST_NEAR).map((hit) => ({
-          value: hit.id,
-          label: view.textIn(hit.name, call.language),
-        })),
-      }),
+      ...linkRows(card, choices.length > 0 ? LINK_ROWS - 1 : LINK_ROWS),
+      ...choices,
+      ...rows(acts(call, card, subject, drawn)),
+      ...(call.reading.unset ? [howFarRow(call, subject)] : []),
     ],
   };
+}
+
+function linkRows(card: Card, most: number): Row[] {
+  const web = (card.web ?? []).slice(0, PER_ROW).map(({ label, url }) => linkButton(label, url));
+  const links = card.links.map(({ kind, id, label, emoji }) =>
+    button({ id: openId.write({ kind, id }), label, ...(emoji === undefined ? {} : { emoji }) }),
+  );
+  return rows([...web, ...links].slice(0, most * PER_ROW));
+}
+
+function choiceRow({ say }: Call, { choices = [] }: Card): Row[] {
+  if (choices.length === 0) return [];
+  const options = choices.map((own) => ({ value: writeSubject(own), label: own.label, about: own.about }));
+  return [select({ id: pickId.write({}), placeholder: say('know.pickPlaceholder'), options })];
+}
+
+/** At most five, so that they stand in one row. */
+function acts(call: Call, card: Card, subject: Subject, { page, pages }: { page: number; pages: number }) {
+  const { say, reading, services } = call;
+  const turn = (to: number, emoji: string) =>
+    button({ id: pageId.write({ ...subject, page: String(to) }), emoji, disabled: to < 0 || to >= pages });
+  // Whether or not this very card hides anything: a button that comes and goes would tell that there is something.
+  const seesMore =
+    reading.audience === 'public' && services.episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
+  const sourced = card.claims.some(({ known }) => known.sources.length > 0);
+  return [
+    ...(pages > 1 ? [turn(page - 1, '◀️'), turn(page + 1, '▶️')] : []),
+    ...(card.unseenEpisode === undefined
+      ? []
+      : [button({ id: seenId.write({ episode: card.unseenEpisode }), label: say('know.seenButton'), emoji: '✅' })]),
+    ...(sourced
+      ? [button({ id: openId.write({ kind: 'sources', id: writeSubject(subject) }), label: say('know.sources') })]
+      : []),
+    ...(seesMore ? [button({ id: moreId.write(subject), label: say('know.more'), style: 'primary' })] : []),
+  ];
 }

@@ -1,32 +1,42 @@
 import { commandTexts, languageOf, type Say } from '../../i18n/sentences.ts';
 import type { Command } from '../command.ts';
+import { shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
+import { ACCENT } from './cards/card.ts';
+import { commandName } from './command-name.ts';
+
+/** Two of these stay below Discord's 6,000 characters over all embeds. */
+const PART = 2800;
 
 /** What there is, written from the list of commands itself. */
 export function helpMessage(commands: readonly Command[], language: string, say: Say): MessageBody {
   const texts = commandTexts(languageOf(language));
   const line = (command: Command): string[] => {
     const own = texts[command.name];
-    if (command.action !== undefined) return [`\`/${own?.name ?? command.name}\` ${own?.about ?? ''}`];
+    if (command.messageAction !== undefined) {
+      return [say('talk.helpOnMessage', { name: own?.name ?? command.name, about: own?.about ?? '' })];
+    }
+    if (command.action !== undefined) return [`\`${commandName(command.name, language)}\` ${own?.about ?? ''}`];
     return Object.keys(command.subcommands ?? {}).map((name) => {
-      const text = own?.subcommands?.[name];
-      return `\`/${own?.name ?? command.name} ${text?.name ?? name}\` ${text?.about ?? ''}`;
+      const about = own?.subcommands?.[name]?.about ?? '';
+      return `\`${commandName(`${command.name} ${name}`, language)}\` ${about}`;
     });
   };
-  const listed = (by: Command['by']) =>
-    commands
-      .filter((command) => command.by === by)
-      .flatMap(line)
-      .join('\n');
+  const listed = (by: Command['by']) => {
+    const lines = commands.filter((command) => command.by === by).flatMap(line);
+    return shortened(lines.join('\n'), PART);
+  };
   return {
     embeds: [
       {
-        title: say('talk.help'),
-        fields: [
-          { name: say('talk.helpMembers'), value: listed('everyone') },
-          { name: say('talk.helpModerators'), value: listed('moderators') },
-        ],
-        footer: { text: say('talk.helpFooter') },
+        title: `🌸 ${say('talk.help')}`,
+        color: ACCENT,
+        description: `**${say('talk.helpMembers')}**\n${listed('everyone')}`,
+      },
+      {
+        color: ACCENT,
+        description: `**${say('talk.helpModerators')}**\n${listed('moderators')}`,
+        footer: { text: say('talk.helpFooter', { command: commandName('watched', language) }) },
       },
     ],
   };

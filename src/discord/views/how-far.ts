@@ -1,16 +1,16 @@
 import type { EpisodeLabel } from '../../domain/knowledge/view-types.ts';
 import { howFarId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
+import type { Subject } from './cards/card.ts';
+import { commandName } from './command-name.ts';
 import { type Row, select } from './pieces.ts';
 
 /** Discord's 25 options less “nothing yet” and “everything”. */
 const MOST_EPISODES = 23;
+const MANAGE_SERVER = 1n << 5n;
 
-/** What can be looked at again once it is known how far someone has watched. `none` redraws nothing. */
-export interface Subject {
-  readonly kind: string;
-  readonly id: string;
-}
+/** Nothing is drawn again: only what was chosen is confirmed. */
+export const NOTHING: Subject = { kind: 'none', id: '-' };
 
 /** “How far have you watched?” Choosing sets the member's own horizon and draws `subject` again. */
 export function howFarRow(call: Pick<Call, 'say' | 'services' | 'language' | 'reading'>, subject: Subject): Row {
@@ -18,7 +18,7 @@ export function howFarRow(call: Pick<Call, 'say' | 'services' | 'language' | 're
   const label = ({ label }: EpisodeLabel) => services.episodes.textIn(label, language);
   const episodes = services.episodes.episodeLabels().slice(-MOST_EPISODES);
   return select({
-    id: howFarId.write(subject),
+    id: howFarId.write({ kind: subject.kind, id: subject.id }),
     placeholder: say('know.howFarPlaceholder'),
     options: [
       { value: 'none', label: say('know.nothing'), chosen: reading.own === 'none' },
@@ -26,6 +26,14 @@ export function howFarRow(call: Pick<Call, 'say' | 'services' | 'language' | 're
       { value: 'all', label: say('know.everything'), chosen: reading.own === 'all' },
     ],
   });
+}
+
+/** The question itself; whoever looks after the server is told that it can be answered for everybody. */
+export function howFarQuestion({ say, asker, commands, language }: Call): string {
+  const moderator = asker.place.guildId !== undefined && (asker.permissions & MANAGE_SERVER) !== 0n;
+  if (!moderator) return say('know.howFar');
+  const path = commands.some(({ name }) => name === 'setup') ? 'setup' : 'spoilers server';
+  return `${say('know.howFar')}\n-# ${say('know.howFarModerators', { command: commandName(path, language) })}`;
 }
 
 /** A horizon in words: an episode's neutral label, “nothing yet” or “everything”. */

@@ -52,7 +52,7 @@ export function rows(buttons: readonly APIComponentInMessageActionRow[]): Row[] 
 export function select(look: {
   id: string;
   placeholder: string;
-  options: readonly { value: string; label: string; chosen?: boolean }[];
+  options: readonly { value: string; label: string; about?: string; chosen?: boolean }[];
 }): Row {
   return {
     type: ComponentType.ActionRow,
@@ -61,9 +61,10 @@ export function select(look: {
         type: ComponentType.StringSelect,
         custom_id: look.id,
         placeholder: shortened(look.placeholder, 150),
-        options: look.options.slice(0, SELECT_OPTIONS).map(({ value, label, chosen }) => ({
+        options: look.options.slice(0, SELECT_OPTIONS).map(({ value, label, about, chosen }) => ({
           value,
           label: shortened(label, SELECT_TEXT),
+          ...(about === undefined ? {} : { description: shortened(about, SELECT_TEXT) }),
           ...(chosen === true ? { default: true } : {}),
         })),
       },

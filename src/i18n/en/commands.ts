@@ -6,6 +6,12 @@ export const commands: CommandTexts = {
   character: { about: 'Look someone up', options: { name: { about: 'A name or nickname' }, private: alone } },
   episode: { about: 'Look an episode up', options: { title: { about: 'Its number or title' }, private: alone } },
   match: { about: 'Who met whom', options: { match: { about: 'A round or the name of a match' }, private: alone } },
+  song: { about: 'Look a song up', options: { title: { about: 'Its title, or part of it' }, private: alone } },
+  series: { about: 'What this is, who makes it, and where to watch it', options: { private: alone } },
+  lore: { about: 'A word of this world, explained', options: { term: { about: 'A term' }, private: alone } },
+  search: { about: 'Search everything I know', options: { query: { about: 'Any words' }, private: alone } },
+  next: { about: 'What to watch next', options: { private: alone } },
+  'Look up names here': { about: 'Find out about everyone and everything a message names' },
   bracket: {
     about: 'The bracket of a competition',
     subcommands: {
@@ -24,6 +30,13 @@ export const commands: CommandTexts = {
       server: {
         about: 'Set it for the whole server',
         options: { episode: { about: 'The last one everybody has watched' } },
+      },
+      channel: {
+        about: 'Set it for one channel and its threads',
+        options: {
+          episode: { about: 'The last one everybody there has watched, or the same as the server' },
+          channel: { about: 'Which channel; here if left out' },
+        },
       },
     },
   },

@@ -18,6 +18,24 @@ export const commands: CommandTexts = {
     about: '누가 누구와 만났는지',
     options: { match: { name: '경연', about: '라운드나 경연 이름' }, private: alone },
   },
+  song: {
+    name: '노래',
+    about: '노래를 찾아요',
+    options: { title: { name: '제목', about: '제목이나 그 일부' }, private: alone },
+  },
+  series: { name: '작품', about: '어떤 작품인지, 누가 만들고 어디서 보는지', options: { private: alone } },
+  lore: {
+    name: '설정',
+    about: '작품 속 용어를 설명해요',
+    options: { term: { name: '용어', about: '궁금한 용어' }, private: alone },
+  },
+  search: {
+    name: '검색',
+    about: '제가 아는 모든 것에서 찾아요',
+    options: { query: { name: '검색어', about: '아무 말이나' }, private: alone },
+  },
+  next: { name: '다음', about: '다음에 볼 에피소드', options: { private: alone } },
+  'Look up names here': { name: '이름 찾아보기', about: '메시지에 나온 이름들을 찾아봐요' },
   bracket: {
     name: '대진표',
     about: '대회의 대진표',
@@ -44,6 +62,14 @@ export const commands: CommandTexts = {
         name: '서버',
         about: '서버 전체에 적용해요',
         options: { episode: { name: '에피소드', about: '모두가 본 마지막 에피소드' } },
+      },
+      channel: {
+        name: '채널',
+        about: '채널 하나와 그 스레드에 적용해요',
+        options: {
+          episode: { name: '에피소드', about: '그 채널에서 모두가 본 마지막 에피소드, 또는 서버와 같게' },
+          channel: { name: '채널', about: '어느 채널. 비우면 여기' },
+        },
       },
     },
   },
