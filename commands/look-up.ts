@@ -1,0 +1,10 @@
+import { defineMessageCommand } from '../src/discord/command.ts';
+import { lookUpMentioned } from '../src/discord/views/look-up.ts';
+
+/** In the context menu of a message. */
+export default defineMessageCommand({
+  name: 'Look up names here',
+  where: 'anywhere',
+  by: 'everyone',
+  run: (call) => lookUpMentioned(call, call.text),
+});

@@ -1,0 +1,14 @@
+import { defineCommand, flag, text } from '../src/discord/command.ts';
+import { lookUp } from '../src/discord/views/look-up.ts';
+
+export default defineCommand({
+  name: 'lore',
+  where: 'anywhere',
+  by: 'everyone',
+  audience: 'by-reading',
+  options: {
+    term: text({ suggest: (typed, { view, language }) => view.suggest('term', typed, language) }),
+    private: flag(),
+  },
+  run: (call) => lookUp(call, 'term', call.options.term),
+});

@@ -1,0 +1,19 @@
+import { UserError } from '../../i18n/user-error.ts';
+import { withHorizon } from '../call.ts';
+import { answerPress, defineComponent } from '../component.ts';
+import { answerAbout } from '../views/answer.ts';
+import { seenOrSaid } from '../views/seen-or-said.ts';
+import { seenId } from './ids.ts';
+
+/** “I have watched this”, on an episode's card: taken at their word and remembered. It only ever moves someone further. */
+export const seen = defineComponent({
+  id: seenId,
+  async run({ episode }, press) {
+    const { episodes, members } = press.services;
+    if (!episodes.isHorizon(episode)) throw new UserError((say) => say('know.noSuchEpisode'));
+    const further = episodes.compareHorizons(press.reading.privateHorizon, episode) < 0;
+    if (further) await members.setHorizon(press.asker.userId, episode);
+    const call = further ? withHorizon(press, episode) : press;
+    return answerPress(press, seenOrSaid(answerAbout(call, { kind: 'episode', id: episode })));
+  },
+});

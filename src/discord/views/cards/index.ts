@@ -1,0 +1,52 @@
+import { bracketCard } from './bracket-card.ts';
+import type { Card, Reader, Subject } from './card.ts';
+import { characterCard } from './character-card.ts';
+import { episodeCard } from './episode-card.ts';
+import { matchCard } from './match-card.ts';
+import { nextCard } from './next-card.ts';
+import { searchCard } from './search-card.ts';
+import { seriesCard } from './series-card.ts';
+import { songCard } from './song-card.ts';
+import { sourcesCard } from './sources-card.ts';
+import { termCard } from './term-card.ts';
+
+type Draw = (reader: Reader, id: string) => Card | undefined;
+
+/** One drawing for each kind of thing that can be looked at. */
+const drawings = new Map<string, Draw>(
+  Object.entries({
+    character: (reader, id) => drawn(reader.view.character(id), (own) => characterCard(reader, own)),
+    episode: (reader, id) => drawn(reader.view.episode(id), (own) => episodeCard(reader, own)),
+    match: (reader, id) => drawn(reader.view.match(id), (own) => matchCard(reader, own)),
+    song: (reader, id) => drawn(reader.view.song(id), (own) => songCard(reader, own)),
+    term: (reader, id) => drawn(reader.view.term(id), (own) => termCard(reader, own)),
+    bracket: (reader, id) => drawn(reader.view.bracket(id), (own) => bracketCard(reader, own)),
+    series: (reader) => seriesCard(reader),
+    next: (reader) => nextCard(reader),
+    search: (reader, id) => searchCard(reader, id),
+    sources: (reader, id) => {
+      const subject = readSubject(id);
+      const card = subject && cardOf(reader, subject);
+      return card && sourcesCard(reader, subject, card);
+    },
+  } satisfies Record<string, Draw>),
+);
+
+/** The card of anything that has one; undefined when nothing by this id can be seen from here. */
+export function cardOf(reader: Reader, { kind, id }: Subject): Card | undefined {
+  return drawings.get(kind)?.(reader, id);
+}
+
+/** `character/mizi`: a subject as the value of a choice, or inside another subject's id. */
+export function writeSubject({ kind, id }: Subject): string {
+  return `${kind}/${id}`;
+}
+
+export function readSubject(text: string): Subject | undefined {
+  const [kind, id, ...rest] = text.split('/');
+  return kind === undefined || id === undefined || rest.length > 0 ? undefined : { kind, id };
+}
+
+function drawn<Thing>(thing: Thing | undefined, by: (thing: Thing) => Card): Card | undefined {
+  return thing === undefined ? undefined : by(thing);
+}
