@@ -1,0 +1,74 @@
+import type { BracketScene, BracketWords, SceneMatch, SceneSlot } from './bracket-scene.ts';
+
+/** https://discord.com/developers/docs/resources/message#attachment-object */
+const LONGEST = 1024;
+
+/** What of the scene is told, the fullest first: a large bracket gives up the second names, then what is still open. */
+const TELLINGS = [
+  { bothNames: true, open: true },
+  { bothNames: false, open: true },
+  { bothNames: false, open: false },
+] as const;
+
+type Telling = (typeof TELLINGS)[number];
+
+/**
+ * The same as the picture, for who listens to it: at most 1,024 characters. What does not fit even without the matches
+ * that are still open is cut after a match, with an ellipsis.
+ */
+export function bracketAltText(scene: BracketScene, words: BracketWords): string {
+  for (const telling of TELLINGS) {
+    const text = tell(scene, words, telling).join(' ');
+    if (text.length <= LONGEST) return text;
+  }
+  const parts = tell(scene, words, TELLINGS[2]);
+  while (parts.length > 1 && parts.join(' ').length > LONGEST - 2) parts.pop();
+  const text = `${parts.join(' ')} …`;
+  return text.length <= LONGEST ? text : `${[...text].slice(0, LONGEST / 2).join('')}…`;
+}
+
+function tell(scene: BracketScene, words: BracketWords, telling: Telling): string[] {
+  const title = named(scene.title, scene.otherTitles, telling);
+  const overlay = scene.picks === undefined ? [] : [`${scene.picks.label}.`];
+  return [
+    `${words.bracketOf(title)}.`,
+    `${scene.shown}.`,
+    ...overlay,
+    ...scene.rounds.flatMap((round) => {
+      const matches = round.matches.filter((match) => telling.open || match.decided || match.slots.some(isPicked));
+      return matches.map((match, index) => {
+        const sentence = matchSentence(match, words, telling);
+        return index === 0 ? `${round.label}: ${sentence}` : sentence;
+      });
+    }),
+  ];
+}
+
+function matchSentence(match: SceneMatch, words: BracketWords, telling: Telling): string {
+  const note = match.note === undefined ? '' : ` (${match.note})`;
+  const meeting = match.slots.map((slot) => slotText(slot, words, telling)).join(' – ');
+  const winner = match.slots.find(({ standing }) => standing === 'won');
+  const out = match.slots.filter(({ standing }) => standing === 'out').map(({ name }) => name);
+  const picked = match.slots.filter(isPicked);
+  const parts = [
+    `${match.label}${note}: ${meeting}`,
+    ...(winner === undefined ? [] : [words.won(winner.name)]),
+    ...(out.length === 0 ? [] : [words.wentOut(out.join(', '))]),
+    ...picked.map((slot) => words.picked(slot.name, slot.pick?.share)),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+function slotText(slot: SceneSlot, words: BracketWords, telling: Telling): string {
+  const name = named(slot.name, slot.otherNames, telling);
+  const score = slot.score === undefined ? '' : ` ${slot.score}`;
+  return slot.standing === 'guess' ? words.guessed(name) : `${name}${score}`;
+}
+
+function named(name: string, others: readonly string[], { bothNames }: Telling): string {
+  return bothNames && others.length > 0 ? `${name} (${others.join(', ')})` : name;
+}
+
+function isPicked(slot: SceneSlot): boolean {
+  return slot.pick !== undefined;
+}

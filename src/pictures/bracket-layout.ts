@@ -1,0 +1,190 @@
+import { type Link, type MatchMeasures, type PlacedMatch, type Places, placeBracket } from './bracket-places.ts';
+import type { BracketScene } from './bracket-scene.ts';
+import { slotGround, slotMarks, winnerOf } from './bracket-slot.ts';
+import { colorOf, theme, visible } from './colors.ts';
+import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
+import { drawable, fitted, textAt } from './text-fitting.ts';
+
+/** 16 : 9, as a chat shows pictures best. Only what does not fit makes a picture larger. */
+export const WIDTH = 1200;
+export const HEIGHT = 675;
+const MARGIN = 36;
+const HEAD = 84;
+const COLUMN_HEAD = 36;
+const GUTTER = 64;
+const NARROWEST = 232;
+const WIDEST = 460;
+const TALLEST_ROW = 60;
+const LOWEST_ROW = 32;
+const RADIUS = 8;
+
+/**
+ * The bracket as marks on a ground. Sizes and places come from the shape of the bracket and the lengths of what is
+ * shown; nothing in it depends on who advances before that is told.
+ */
+export function layoutBracket(scene: BracketScene, outWord: string, typeface: Typeface): Drawing {
+  const foot = scene.picks === undefined ? 28 : 60;
+  const room = HEIGHT - HEAD - COLUMN_HEAD - foot;
+  const places = fit(scene, room);
+  const columns = Math.max(1, places.columns.length);
+  const columnWidth = Math.min(
+    WIDEST,
+    Math.max(NARROWEST, Math.floor((WIDTH - 2 * MARGIN - (columns - 1) * GUTTER) / columns)),
+  );
+  const contentWidth = columns * columnWidth + (columns - 1) * GUTTER;
+  const width = Math.max(WIDTH, contentWidth + 2 * MARGIN);
+  const height = Math.max(HEIGHT, Math.ceil(HEAD + COLUMN_HEAD + places.height + foot));
+  const left = Math.round((width - contentWidth) / 2);
+  const top = HEAD + COLUMN_HEAD + Math.round((height - HEAD - COLUMN_HEAD - foot - places.height) / 2);
+  const columnX = (column: number) => left + column * (columnWidth + GUTTER);
+
+  return {
+    width,
+    height,
+    background: theme.background,
+    marks: [
+      ...headMarks(scene, width, typeface),
+      ...columnHeads(),
+      ...places.links.flatMap((link) => linkMarks(link)),
+      ...places.matches.flatMap((placed) => matchMarks(placed)),
+      ...legendMarks(scene, height, typeface),
+    ],
+  };
+
+  function columnHeads(): Mark[] {
+    const font: Font = { size: 17, weight: 'bold' };
+    return places.columns.flatMap((label, column): Mark[] => {
+      const text = fitted(drawable(label, typeface), font, columnWidth, typeface);
+      const highest = Math.min(...places.matches.filter((own) => own.column === column).map((own) => own.top));
+      return [textAt(text, font, columnX(column), top + highest - 16, { color: theme.dim })];
+    });
+  }
+
+  function matchMarks({ match, column, top: own, row }: PlacedMatch): Mark[] {
+    const x = columnX(column);
+    const y = Math.round(top + own + LABEL);
+    const label: Font = { size: 15, weight: 'regular' };
+    const noteFont: Font = { size: 13, weight: 'regular' };
+    const note = match.note === undefined ? '' : drawable(match.note, typeface);
+    const noteWidth = note === '' ? 0 : typeface.measure(note, noteFont) + 12;
+    const name = fitted(drawable(match.label, typeface), label, columnWidth - noteWidth, typeface);
+    const box = { kind: 'box', x, y, width: columnWidth, height: match.slots.length * row, radius: RADIUS } as const;
+    const final = match.decided && !places.links.some(({ from }) => from === match.id) && isLast(match.id);
+    return [
+      textAt(name, label, x + 2, y - 13, { color: theme.faint }),
+      ...(note === ''
+        ? []
+        : [textAt(note, noteFont, x + columnWidth - 2, y - 13, { color: theme.faint, align: 'right' })]),
+      { ...box, fill: theme.panel },
+      ...match.slots.flatMap((slot, index) =>
+        slotGround(slot, { x, y: y + index * row, width: columnWidth, row }, match.slots.length === 1 ? RADIUS : 0),
+      ),
+      ...match.slots.slice(1).map(
+        (_, index): Mark => ({
+          kind: 'line',
+          points: [
+            [x, y + (index + 1) * row],
+            [x + columnWidth, y + (index + 1) * row],
+          ],
+          color: theme.faintEdge,
+          width: 1,
+        }),
+      ),
+      { ...box, stroke: final ? theme.gold : theme.edge, strokeWidth: final ? 2 : 1 },
+      ...match.slots.flatMap((slot, index) =>
+        slotMarks(
+          slot,
+          { x, y: y + index * row, width: columnWidth, row },
+          { champion: final && slot.standing === 'won', out: outWord },
+          typeface,
+        ),
+      ),
+    ];
+  }
+
+  /** The match that decides the competition: in the last column, and not one in which losers meet again. */
+  function isLast(matchId: string): boolean {
+    const deciding = places.matches.filter(
+      ({ column, match }) =>
+        column === places.columns.length - 1 && !match.slots.every(({ from }) => from?.taking === 'loser'),
+    );
+    return deciding.length === 1 && deciding[0]?.match.id === matchId;
+  }
+
+  function linkMarks({ from, to, slot }: Link): Mark[] {
+    const source = places.matches.find(({ match }) => match.id === from);
+    const target = places.matches.find(({ match }) => match.id === to);
+    if (source === undefined || target === undefined) return [];
+    const winner = winnerOf(source.match);
+    const y1 = Math.round(top + source.top + LABEL + source.row * ((winner ?? (source.match.slots.length - 1) / 2) + 0.5));
+    const y2 = Math.round(top + target.top + LABEL + target.row * (slot + 0.5));
+    const x1 = columnX(source.column) + columnWidth;
+    const x2 = columnX(target.column);
+    const bend = x2 - GUTTER / 2;
+    const points: Point[] =
+      y1 === y2
+        ? [
+            [x1, y1],
+            [x2, y2],
+          ]
+        : [
+            [x1, y1],
+            [bend, y1],
+            [bend, y2],
+            [x2, y2],
+          ];
+    const way = winner === undefined ? undefined : source.match.slots[winner];
+    return way === undefined
+      ? [{ kind: 'line', points, color: theme.edge, width: 2, radius: 8 }]
+      : [{ kind: 'line', points, color: visible(colorOf(way.color)), width: 4, radius: 8 }];
+  }
+}
+
+const LABEL = 26;
+
+/** The tallest rows with which everything fits into `room`, and then the widest gaps. */
+function fit(scene: BracketScene, room: number): Places {
+  const measures = (row: number, gap: number): MatchMeasures => ({
+    label: LABEL,
+    row,
+    crowdedRow: Math.min(row, 40),
+    gap,
+  });
+  let row = TALLEST_ROW;
+  while (row > LOWEST_ROW && placeBracket(scene, measures(row, 16)).height > room) row -= 1;
+  let gap = 16;
+  while (gap < 64 && placeBracket(scene, measures(row, gap + 4)).height <= room) gap += 4;
+  return placeBracket(scene, measures(row, gap));
+}
+
+function headMarks(scene: BracketScene, width: number, typeface: Typeface): Mark[] {
+  const titleFont: Font = { size: 34, weight: 'bold' };
+  const otherFont: Font = { size: 22, weight: 'regular' };
+  const chipFont: Font = { size: 17, weight: 'regular' };
+  const chip = fitted(drawable(scene.shown, typeface), chipFont, 420, typeface);
+  const chipWidth = Math.ceil(typeface.measure(chip, chipFont)) + 28;
+  const chipX = width - MARGIN - chipWidth;
+  const room = chipX - 24 - MARGIN;
+  const [main = '', ...others] = [scene.title, ...scene.otherTitles]
+    .map((text) => drawable(text, typeface))
+    .filter((text) => text !== '');
+  const title = fitted(main, titleFont, room, typeface);
+  const otherX = MARGIN + Math.round(typeface.measure(title, titleFont)) + 14;
+  const other = fitted(others[0] ?? '', otherFont, MARGIN + room - otherX, typeface);
+  return [
+    textAt(title, titleFont, MARGIN, 46, { color: theme.ink }),
+    ...(other === '' ? [] : [textAt(other, otherFont, otherX, 49, { color: theme.faint })]),
+    { kind: 'box', x: chipX, y: 29, width: chipWidth, height: 34, radius: 17, fill: theme.panel },
+    textAt(chip, chipFont, chipX + chipWidth / 2, 46, { color: theme.dim, align: 'center' }),
+  ];
+}
+
+function legendMarks(scene: BracketScene, height: number, typeface: Typeface): Mark[] {
+  if (scene.picks === undefined) return [];
+  const font: Font = { size: 16, weight: 'regular' };
+  const middle = height - 30;
+  return [
+    { kind: 'circle', x: MARGIN + 8, y: middle, radius: 7, fill: theme.own },
+    textAt(drawable(scene.picks.label, typeface), font, MARGIN + 24, middle, { color: theme.dim }),
+  ];
+}

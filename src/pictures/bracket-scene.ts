@@ -1,0 +1,190 @@
+import type { BracketView, CharacterRef, LocalText, MatchView, SlotView } from '../domain/knowledge/view-types.ts';
+
+/** What someone expects, or everybody together. The overlay on a bracket. */
+export interface Picks {
+  /**
+   * `own` and `crowd` come from polls: they are shown only where both contestants of the match can be seen, since a vote
+   * in a later match tells who got there. `foretold` is a bracket that someone filled in themselves: who they send on
+   * stands in the places that are still open, as a guess.
+   */
+  readonly kind: 'own' | 'crowd' | 'foretold';
+  /** Match id → the contestant picked, and which part of the voters (0 to 1) did so. */
+  readonly byMatch: ReadonlyMap<string, { readonly contestantId: string; readonly share?: number }>;
+}
+
+/** Every sentence in the picture and its alt text, in the reader's language. */
+export interface BracketWords {
+  /** How far the picture tells: `Shown up to: Round 3`. */
+  readonly shown: string;
+  readonly unknown: string;
+  readonly out: string;
+  readonly withoutVideo: string;
+  /** Names the overlay: `Your picks`. */
+  readonly picks: string;
+  winnerOf(match: string): string;
+  loserOf(match: string): string;
+  bracketOf(competition: string): string;
+  won(winner: string): string;
+  wentOut(names: string): string;
+  picked(name: string, share: string | undefined): string;
+  /** Who stands in a place only in the bracket that was filled in. */
+  guessed(name: string): string;
+}
+
+export interface BracketInput {
+  readonly bracket: BracketView;
+  /** The reader's, the first of `languages` where there is no text in it. */
+  readonly language: string;
+  /** Those of the series, fallback first: a name is also shown as the others write it. */
+  readonly languages: readonly string[];
+  readonly words: BracketWords;
+  readonly picks?: Picks;
+}
+
+export interface SceneSlot {
+  /** As the reader calls them, or who is to come: `winner of Round 1`. */
+  readonly name: string;
+  /** The name in the series' other languages. */
+  readonly otherNames: readonly string[];
+  readonly nameless: boolean;
+  /** 0xRRGGBB */
+  readonly color?: number;
+  /** `guess`: nobody is known yet, and a bracket that was filled in puts this contestant here. */
+  readonly standing: 'unknown' | 'guess' | 'open' | 'won' | 'beaten' | 'out';
+  readonly score?: string;
+  /** The match before, and whether its winner or its loser comes here. */
+  readonly from?: { readonly matchId: string; readonly taking: 'winner' | 'loser' };
+  readonly pick?: { readonly share?: string; readonly verdict: 'open' | 'right' | 'wrong' };
+}
+
+export interface SceneMatch {
+  readonly id: string;
+  readonly label: string;
+  readonly note?: string;
+  readonly decided: boolean;
+  readonly slots: readonly SceneSlot[];
+}
+
+/** What the picture tells, before it is known where it stands: the picture and its alt text are both made from this. */
+export interface BracketScene {
+  readonly title: string;
+  readonly otherTitles: readonly string[];
+  readonly shown: string;
+  /** Names the overlay, where there is one. */
+  readonly picks?: Pick<Picks, 'kind'> & { readonly label: string };
+  readonly rounds: readonly { readonly label: string; readonly matches: readonly SceneMatch[] }[];
+}
+
+export function bracketScene(input: BracketInput): BracketScene {
+  const { bracket, words, picks } = input;
+  const matches = bracket.rounds.flatMap((round) => round.matches);
+  const stands = whoStands(matches, picks);
+  const text = (local: LocalText) => namesOf(local, input)[0] ?? '';
+  const [title = '', ...otherTitles] = namesOf(bracket.competition.name, input);
+
+  function sceneSlot(match: MatchView, slot: SlotView, index: number): SceneSlot {
+    const stand = stands(match)[index];
+    const from = slot.from && { from: { matchId: slot.from.matchId, taking: slot.from.taking } };
+    if (stand === undefined) {
+      const name = slot.from === undefined ? words.unknown : comes(slot.from);
+      return { name, otherNames: [], nameless: true, standing: 'unknown', ...from };
+    }
+    const [name = '', ...otherNames] = namesOf(stand.ref.name, input);
+    const score = match.result?.score?.value.find(({ contestant }) => contestant.id === stand.ref.id)?.points;
+    const pick = picks?.byMatch.get(match.id);
+    return {
+      name,
+      otherNames: stand.ref.nameless ? [] : otherNames,
+      nameless: stand.ref.nameless,
+      ...(stand.ref.color === undefined ? {} : { color: stand.ref.color }),
+      standing: stand.guess ? 'guess' : standingOf(match, stand.ref),
+      ...(score === undefined ? {} : { score: String(score) }),
+      ...from,
+      ...(pick?.contestantId === stand.ref.id &&
+        canBePicked(match) && {
+          pick: { ...shareOf(pick.share), verdict: verdictOn(match, stand.ref) },
+        }),
+    };
+  }
+
+  function canBePicked(match: MatchView): boolean {
+    return picks?.kind === 'foretold' || match.contestants.every((contestant) => contestant !== undefined);
+  }
+
+  function comes(from: NonNullable<SlotView['from']>): string {
+    return from.taking === 'winner' ? words.winnerOf(text(from.label)) : words.loserOf(text(from.label));
+  }
+
+  return {
+    title,
+    otherTitles,
+    shown: words.shown,
+    ...(picks === undefined ? {} : { picks: { kind: picks.kind, label: words.picks } }),
+    rounds: bracket.rounds.map(({ stage, matches: inRound }) => ({
+      label: text(stage.label),
+      matches: inRound.map((match) => ({
+        id: match.id,
+        label: text(match.label),
+        ...(match.episode === undefined ? { note: words.withoutVideo } : {}),
+        decided: match.result !== undefined,
+        slots: match.slots.map((slot, index) => sceneSlot(match, slot, index)),
+      })),
+    })),
+  };
+}
+
+/** A name as its reader knows it, then as the series' other languages write it, each once. */
+function namesOf(name: LocalText, { language, languages }: Pick<BracketInput, 'language' | 'languages'>): string[] {
+  const order = [language, language.split('-')[0] ?? language, ...languages, ...Object.keys(name)];
+  return [...new Set(order.flatMap((tag) => name[tag] ?? []))];
+}
+
+function standingOf({ result }: MatchView, ref: CharacterRef): SceneSlot['standing'] {
+  if (result === undefined) return 'open';
+  if (result.winner.id === ref.id) return 'won';
+  return result.eliminated.some(({ id }) => id === ref.id) ? 'out' : 'beaten';
+}
+
+function verdictOn({ result }: MatchView, ref: CharacterRef): 'open' | 'right' | 'wrong' {
+  if (result === undefined) return 'open';
+  return result.winner.id === ref.id ? 'right' : 'wrong';
+}
+
+function shareOf(share: number | undefined): { share?: string } {
+  return share === undefined ? {} : { share: `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%` };
+}
+
+interface Stand {
+  readonly ref: CharacterRef;
+  readonly guess: boolean;
+}
+
+/** Who stands in each place: known from here, else, in a bracket that was filled in, whom it sends on. */
+function whoStands(matches: readonly MatchView[], picks: Picks | undefined) {
+  const byId = new Map(matches.map((match) => [match.id, match]));
+  const found = new Map<MatchView, readonly (Stand | undefined)[]>();
+
+  function standsIn(match: MatchView): readonly (Stand | undefined)[] {
+    const known = found.get(match);
+    if (known !== undefined) return known;
+    // Marked before it is looked into, so that a bracket that runs in a circle ends.
+    found.set(
+      match,
+      match.slots.map(() => undefined),
+    );
+    const stands = match.slots.map((slot) => standIn(slot));
+    found.set(match, stands);
+    return stands;
+  }
+
+  function standIn(slot: SlotView): Stand | undefined {
+    if (slot.contestant !== undefined) return { ref: slot.contestant, guess: false };
+    const before = slot.from?.taking === 'winner' ? byId.get(slot.from.matchId) : undefined;
+    if (before === undefined || picks?.kind !== 'foretold') return undefined;
+    const pick = picks.byMatch.get(before.id)?.contestantId;
+    const sent = standsIn(before).find((stand) => stand?.ref.id === pick);
+    return sent && { ref: sent.ref, guess: true };
+  }
+
+  return standsIn;
+}

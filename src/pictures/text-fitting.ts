@@ -1,0 +1,33 @@
+import type { Font, Mark, Typeface } from './drawing.ts';
+
+/** The text without what the typeface has no glyph for (emoji, other scripts) and without invisible signs. */
+export function drawable(text: string, typeface: Pick<Typeface, 'covers'>): string {
+  return [...text.normalize('NFC')]
+    .map((sign) => (/\s/u.test(sign) ? ' ' : sign))
+    .filter((sign) => !/[\p{C}\p{M}\u2028\u2029]/u.test(sign) && typeface.covers(sign.codePointAt(0) ?? 0))
+    .join('')
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
+/** The text, or as much of its beginning as fits into `width` with an ellipsis; empty when not even that does. */
+export function fitted(text: string, font: Font, width: number, typeface: Typeface): string {
+  if (typeface.measure(text, font) <= width) return text;
+  const signs = [...text];
+  for (let length = signs.length - 1; length > 0; length -= 1) {
+    const shorter = `${signs.slice(0, length).join('').trimEnd()}…`;
+    if (typeface.measure(shorter, font) <= width) return shorter;
+  }
+  return '';
+}
+
+/** Half the height of a capital, as a share of the font's size: what centres a line of text on a height. */
+const HALF_CAPITAL = 0.355;
+
+type TextLook = { readonly color: string; readonly align?: 'left' | 'center' | 'right' };
+
+/** A line of text whose letters stand centred on `middle`. */
+export function textAt(text: string, font: Font, x: number, middle: number, look: TextLook): Mark {
+  const y = Math.round((middle + font.size * HALF_CAPITAL) * 2) / 2;
+  return { kind: 'text', text, x, y, font, color: look.color, align: look.align ?? 'left' };
+}
