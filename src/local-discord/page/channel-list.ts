@@ -45,8 +45,8 @@ export function showChannels(nav: HTMLElement, parts: ChannelListParts): void {
 
 export function channelSign({ type }: Channel): string {
   if (type === channelTypes.direct) return '@';
-  if (type === channelTypes.announcement) return '📢';
-  return (channelTypes.threads as readonly number[]).includes(type) ? '🧵' : '#';
+  if (type === channelTypes.announcement) return '⚑';
+  return (channelTypes.threads as readonly number[]).includes(type) ? '↳' : '#';
 }
 
 function channelEntry(channel: Channel, isThread: boolean, parts: ChannelListParts): HTMLElement {

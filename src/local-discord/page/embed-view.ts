@@ -48,7 +48,7 @@ export function attachmentView({ filename, description, size, url, content_type:
   return el(
     'a',
     { class: 'attachment', href: safeLink(url), target: '_blank', rel: 'noopener noreferrer', download: filename },
-    `📄 ${filename}`,
+    filename,
     el('small', {}, ` ${Math.max(1, Math.round(size / 1024))} kB`),
   );
 }
@@ -67,6 +67,6 @@ export function pictureView(url: string, alt: string): HTMLElement {
   return el(
     'a',
     { class: 'picture elsewhere', href, target: '_blank', rel: 'noopener noreferrer' },
-    `🖼 Picture from ${host}`,
+    `Picture from ${host}`,
   );
 }

@@ -1,3 +1,4 @@
+import { type CodeSpan, codeSpansIn } from './code-spans.ts';
 import type { Decoration, MarkdownNode } from './markdown-nodes.ts';
 
 /** Marks around text, longest first, as `__` would otherwise be read as two `_`. */
@@ -16,13 +17,13 @@ const BARE_LINK = /https?:\/\/[^\s<>]+/y;
 const MASKED_LINK =
   /\[((?:\\.|[^\\[\]\n])+)\]\(<?(https?:\/\/[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\)/y;
 const EVERYONE = /@(everyone|here)/y;
-const CODE = /(`+)([\s\S]*?[^`])\1(?!`)/y;
 /** Deeper nesting than anybody writes, so that nobody's text can exhaust the stack. */
 const DEPTH_LIMIT = 20;
 
 /** Text within a line: marks, links, mentions, moments, code. Whatever is not understood stays as it was written. */
 export function readInline(text: string, depth = 0): MarkdownNode[] {
   const nodes: MarkdownNode[] = [];
+  const codes = codeSpansIn(text);
   let plain = '';
   let at = 0;
   const push = (node: MarkdownNode) => {
@@ -43,7 +44,7 @@ export function readInline(text: string, depth = 0): MarkdownNode[] {
       at += 1;
       continue;
     }
-    const found = readSpecial(text, at, depth);
+    const found = readSpecial(text, at, depth, codes);
     if (found) {
       push(found.node);
       at = found.end;
@@ -56,18 +57,20 @@ export function readInline(text: string, depth = 0): MarkdownNode[] {
   return nodes;
 }
 
+type Codes = ReadonlyMap<number, CodeSpan>;
+
 interface Found {
   readonly node: MarkdownNode;
   readonly end: number;
 }
 
-function readSpecial(text: string, at: number, depth: number): Found | undefined {
+function readSpecial(text: string, at: number, depth: number, codes: Codes): Found | undefined {
   switch (text[at]) {
     case '<':
       return readAngled(text, at);
     case '`': {
-      const match = matchAt(CODE, text, at);
-      return match && { node: { type: 'code', text: match[2]?.trim() || (match[2] ?? '') }, end: at + match[0].length };
+      const code = codes.get(at);
+      return code && { node: { type: 'code', text: code.text }, end: code.end };
     }
     case '[': {
       const match = depth < DEPTH_LIMIT ? matchAt(MASKED_LINK, text, at) : undefined;
@@ -81,7 +84,7 @@ function readSpecial(text: string, at: number, depth: number): Found | undefined
       return match && { node: { type: 'everyone', name: match[1] as 'everyone' | 'here' }, end: at + match[0].length };
     }
     default:
-      return depth < DEPTH_LIMIT ? readMarked(text, at, depth) : undefined;
+      return depth < DEPTH_LIMIT ? readMarked(text, at, depth, codes) : undefined;
   }
 }
 
@@ -114,10 +117,10 @@ function readBareLink(text: string, at: number): Found | undefined {
   return { node: { type: 'link', href, children: [{ type: 'text', text: href }] }, end: at + href.length };
 }
 
-function readMarked(text: string, at: number, depth: number): Found | undefined {
+function readMarked(text: string, at: number, depth: number, codes: Codes): Found | undefined {
   for (const [mark, type] of MARKS) {
     if (!text.startsWith(mark, at)) continue;
-    const close = closeOf(text, at + mark.length, mark);
+    const close = closeOf(text, at + mark.length, mark, codes);
     if (close === undefined) continue;
     // Underscores inside a word are part of it.
     if (mark === '_' && (/\w/.test(text[at - 1] ?? '') || /\w/.test(text[close + 1] ?? ''))) continue;
@@ -129,11 +132,11 @@ function readMarked(text: string, at: number, depth: number): Found | undefined 
 }
 
 /** Where a mark is closed: not behind a backslash, not inside code, not as part of a longer mark. */
-function closeOf(text: string, from: number, mark: string): number | undefined {
+function closeOf(text: string, from: number, mark: string, codes: Codes): number | undefined {
   for (let at = from; at < text.length; at += 1) {
     const char = text[at];
     if (char === '\\') at += 1;
-    else if (char === '`') at += (matchAt(CODE, text, at)?.[0].length ?? 1) - 1;
+    else if (char === '`') at = (codes.get(at)?.end ?? at + 1) - 1;
     else if (text.startsWith(mark, at)) {
       const isLonger = mark.length === 1 && text[at + 1] === mark;
       if (isLonger) at += 1;

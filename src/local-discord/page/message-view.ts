@@ -44,7 +44,7 @@ export function messageView(message: Message, isFirst: boolean, context: ViewCon
       message.thread &&
         button(
           { class: 'thread', onclick: () => context.openChannel(message.thread?.id ?? '') },
-          `🧵 ${message.thread.name ?? 'Thread'} ›`,
+          `↳ ${message.thread.name ?? 'Thread'} ›`,
         ),
       isPrivate && privateLine(message, context),
     ),
@@ -121,7 +121,7 @@ function privateLine(message: Message, context: ViewContext): HTMLElement {
   return el(
     'p',
     { class: 'only-you' },
-    '👁 Only you can see this · ',
+    'Only you can see this · ',
     button(
       { class: 'textual', 'data-key': `${message.id}/dismiss`, onclick: () => context.dismiss(message) },
       'Dismiss message',

@@ -12,7 +12,7 @@ export function showSuggestions(
     ...items.map((item, index) => {
       const isActive = index === active;
       const row = el(
-        'li',
+        'div',
         {
           id: `suggestion-${index}`,
           role: 'option',

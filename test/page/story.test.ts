@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, noBrowser, openBrowser } from '../support/browser.ts';
+
+const built = fileURLToPath(new URL('../../dist/src/rehearse.js', import.meta.url));
+const missing = noBrowser ?? (existsSync(built) ? undefined : 'the bot is not built (npm run build)');
+
+describe.skipIf(missing !== undefined)(
+  `the page in a browser${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    let rehearsal: ChildProcess;
+    let url: string;
+    let browser: Browser;
+
+    beforeAll(async () => {
+      rehearsal = spawn(process.execPath, [built], {
+        env: { PATH: process.env.PATH, REHEARSAL_PORT: '0', STORE_URL: 'memory:', LOG_LEVEL: 'warn' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      url = await readyAt(rehearsal);
+      browser = await openBrowser();
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      if (rehearsal.exitCode !== null) return;
+      rehearsal.kill('SIGTERM');
+      await once(rehearsal, 'exit');
+    });
+
+    const become = async (who: string, channel: string): Promise<Page> => {
+      const page = await browser.open(`${url}/page/index.html#${who}/${channel}`);
+      await page.locator('#channel-title', { hasText: channel }).waitFor();
+      return page;
+    };
+
+    test('a fan types a command with live choices by keyboard alone and reads the card', async () => {
+      const page = await become('Ada', 'general');
+      await page.focus('#box');
+      await page.keyboard.type('/');
+      await page.getByRole('option', { name: '/character' }).waitFor();
+      await page.keyboard.type('char');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('til');
+      await page.getByRole('option', { name: /Till/ }).first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      expect(await page.inputValue('#box')).toMatch(/^\/character name:\S/);
+      await page.keyboard.press('Enter');
+      const card = page.locator('.message', { hasText: 'Ada used /character' });
+      await card.locator('.embed h3', { hasText: 'Till' }).waitFor();
+      expect(await page.inputValue('#box')).toBe('');
+      await page.close();
+    });
+
+    test('a moderator opens a poll, and fans vote by reaction and by button and see it counted', async () => {
+      const moderator = await become('Moa', 'predictions');
+      await moderator.focus('#box');
+      await moderator.keyboard.type('/poll open');
+      await moderator.getByRole('option', { name: '/poll open' }).waitFor();
+      await moderator.keyboard.press('Enter');
+      await moderator.keyboard.type('in 2h match:');
+      await moderator.locator('#suggestions .choice').first().waitFor();
+      await moderator.keyboard.press('ArrowDown');
+      await moderator.keyboard.press('Enter');
+      await moderator.keyboard.press('Enter');
+      const seen = moderator.locator('.message', { has: moderator.locator('.reaction') });
+      await seen.waitFor();
+
+      const ada = await become('Ada', 'predictions');
+      const poll = ada.locator('.message', { has: ada.locator('.reaction') });
+      const first = poll.locator('.reaction').first();
+      await first.focus();
+      await ada.keyboard.press('Enter');
+      await poll.locator('.reaction[aria-pressed="true"] .count', { hasText: '2' }).waitFor();
+      await seen
+        .getByText(/\b1 vote/)
+        .first()
+        .waitFor();
+      expect(await first.evaluate((element) => element === document.activeElement)).toBe(true);
+
+      const cem = await become('Cem', 'predictions');
+      await cem.locator('.component').nth(1).click();
+      const receipt = cem.locator('.message.private');
+      await receipt.getByText('Only you can see this').waitFor();
+      await seen
+        .getByText(/\b2 votes/)
+        .first()
+        .waitFor();
+      await receipt.getByRole('button', { name: 'Dismiss message' }).click();
+      await receipt.waitFor({ state: 'detached' });
+      expect(await ada.locator('.message.private').count()).toBe(0);
+      for (const page of [moderator, ada, cem]) await page.close();
+    });
+
+    test('an episode published by the director arrives in the channel it was asked for', async () => {
+      const page = await become('Bora', 'announcements');
+      await page.getByLabel('Title').fill('ALIEN STAGE ROUND 6');
+      await page.getByRole('button', { name: 'Publish' }).click();
+      await page.locator('#director-log', { hasText: 'is in the feed' }).waitFor();
+      await page.locator('.message', { hasText: 'ROUND 6' }).waitFor();
+      await page.close();
+    });
+
+    test('markup that somebody writes stays text', async () => {
+      const page = await become('Duri', 'general');
+      await page.fill('#box', '<img src=x onerror="document.title=1"> **bold** <script>1</script>');
+      await page.keyboard.press('Enter');
+      const message = page.locator('.message', { hasText: '<script>1</script>' });
+      await message.locator('strong', { hasText: 'bold' }).waitFor();
+      expect(await message.locator('img, script').count()).toBe(0);
+      await page.close();
+    });
+
+    test('nothing of all this was an error to the browser', () => {
+      expect(browser.errors).toEqual([]);
+    });
+  },
+);
+
+/** The address a rehearsal prints once it is ready; rejects with what it said when it ends before. */
+async function readyAt(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    said.push(line);
+    const ready = /^Ready\. Open (\S+)/.exec(line);
+    if (ready?.[1]) return ready[1];
+  }
+  throw new Error(`The rehearsal ended before it was ready: ${said.join('\n')}`);
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Debian's package `chromium`. */
+const EXECUTABLE = '/usr/bin/chromium';
+
+/** Why there can be no browser here, or undefined. */
+export const noBrowser: string | undefined = existsSync(EXECUTABLE) ? undefined : `there is no ${EXECUTABLE} here`;
+
+export interface Browser {
+  /** Opens an address. */
+  open(url: string): Promise<Page>;
+  /** Everything the pages wrote to the console as an error, and every error nobody caught. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The system's browser without a window and with a profile of its own, which is gone after `close`. */
+export async function openBrowser(
+  look: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number; readonly height?: number } = {},
+): Promise<Browser> {
+  const profile = await mkdtemp(join(tmpdir(), 'browser-'));
+  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+    executablePath: EXECUTABLE,
+    headless: true,
+    colorScheme: look.colorScheme ?? 'light',
+    viewport: { width: look.width ?? 1400, height: look.height ?? 900 },
+    locale: 'en-GB',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const errors: string[] = [];
+  return {
+    errors,
+    async open(url) {
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+      });
+      page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+      await page.goto(url);
+      return page;
+    },
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
