@@ -7,8 +7,8 @@ import { howFarQuestion, howFarRow } from './how-far.ts';
 import { drawPage } from './pages.ts';
 import { button, linkButton, type Row, rows, select } from './pieces.ts';
 
-/** Rows: links (3, or 2 above a choice), a choice, acts, “how far have you watched?”: never more than Discord's five. */
-const LINK_ROWS = 3;
+/** Rows: addresses (1), ways to other cards (2, or a choice), acts (1), “how far have you watched?” (1): Discord's five. */
+const LINK_ROWS = 2;
 const PER_ROW = 5;
 
 /** A whole answer about one thing, with all that belongs below it; undefined when it cannot be seen from here. */
@@ -25,7 +25,7 @@ export function showCard(call: Call, card: Card, subject: Subject, page = 0): Me
     ...(call.reading.unset ? { content: howFarQuestion(call) } : {}),
     embeds: [drawn.embed],
     components: [
-      ...linkRows(card, choices.length > 0 ? LINK_ROWS - 1 : LINK_ROWS),
+      ...linkRows(card, choices.length > 0 ? 0 : LINK_ROWS),
       ...choices,
       ...rows(acts(call, card, subject, drawn)),
       ...(call.reading.unset ? [howFarRow(call, subject)] : []),
@@ -38,7 +38,9 @@ function linkRows(card: Card, most: number): Row[] {
   const links = card.links.map(({ kind, id, label, emoji }) =>
     button({ id: openId.write({ kind, id }), label, ...(emoji === undefined ? {} : { emoji }) }),
   );
-  return rows([...web, ...links].slice(0, most * PER_ROW));
+  const room = most * PER_ROW;
+  // One address leads the row; several have one of their own.
+  return web.length === 1 ? rows([...web, ...links].slice(0, room)) : [...rows(web), ...rows(links.slice(0, room))];
 }
 
 function choiceRow({ say }: Call, { choices = [] }: Card): Row[] {

@@ -85,6 +85,11 @@ function meant(view: KnowledgeView, kind: Kind, typed: string): Meant {
   return sure ? { one: best.id } : { near: hits };
 }
 
+/** Several that go by the very name, rather than none. */
+function isCalledSo([best]: readonly Hit[]): boolean {
+  return best?.match === 'exact' || best?.match === 'sound';
+}
+
 function missed(call: Call, subject: Subject, near: readonly Hit[]): MessageBody {
   const { say, reading } = call;
   const options = near.map((hit) => ({
@@ -92,7 +97,7 @@ function missed(call: Call, subject: Subject, near: readonly Hit[]): MessageBody
     label: call.view.textIn(hit.name, call.language),
     about: kindName(call, hit),
   }));
-  const sentence = near.length === 0 ? say('know.miss') : say('know.near');
+  const sentence = near.length === 0 ? say('know.miss') : isCalledSo(near) ? say('know.several') : say('know.near');
   return {
     content: reading.unset ? `${sentence}\n${howFarQuestion(call)}` : sentence,
     components: [

@@ -11,6 +11,8 @@ const FIELD_NAME = 256;
 const FIELD_VALUE = 1024;
 const FIELDS = 24;
 const PAGE = 1500;
+/** Lists of sources are long, most of it addresses that are not seen. */
+const DENSE_PAGE = 3600;
 const FOOTER = 300;
 /** Between fields, Discord shows this as no name at all. */
 const NO_NAME = '\u200b';
@@ -44,10 +46,12 @@ export function drawPage(reader: Reader, card: Card, wanted: number): Drawn {
 
 function pagesOf(card: Card): Page[] {
   const pages: Page[] = [];
+  const most = card.dense === true ? DENSE_PAGE : PAGE;
+  const between = card.dense === true ? '\n' : '\n\n';
   let size = Number.POSITIVE_INFINITY;
-  const place = (length: number): Page => {
+  const place = (length: number, turns = false): Page => {
     const last = pages.at(-1);
-    if (last !== undefined && size + length <= PAGE && last.fields.length < FIELDS) {
+    if (last !== undefined && !turns && size + length <= most && last.fields.length < FIELDS) {
       size += length;
       return last;
     }
@@ -59,11 +63,15 @@ function pagesOf(card: Card): Page[] {
 
   for (const paragraph of card.lead) {
     if (paragraph === '') continue;
-    const text = shortened(paragraph, PAGE);
+    const text = shortened(paragraph, most);
     const page = place(text.length + 2);
-    page.description = page.description === '' ? text : `${page.description}\n\n${text}`;
+    page.description = page.description === '' ? text : `${page.description}${between}${text}`;
   }
-  for (const field of card.sections.flatMap(fieldsOf)) place(field.name.length + field.value.length).fields.push(field);
+  for (const section of card.sections) {
+    for (const [index, field] of fieldsOf(section).entries()) {
+      place(field.name.length + field.value.length, index === 0 && section.turns === true).fields.push(field);
+    }
+  }
   return pages.length === 0 ? [{ description: '', fields: [] }] : pages;
 }
 

@@ -2,6 +2,7 @@
 export const knowledge = {
   'know.miss': 'I know nothing here by that name.',
   'know.near': 'I know nothing here by that name. Did you mean one of these?',
+  'know.several': 'Several go by that name. Which one do you mean?',
   'know.nearPlaceholder': 'Did you mean …',
   'know.pickPlaceholder': 'Open one of these …',
   'know.found': 'Found',
@@ -16,7 +17,7 @@ export const knowledge = {
   'know.nothing': 'Nothing yet',
   'know.everything': 'Everything',
   'know.shownUpTo': 'Shown up to: {{label}}',
-  'know.shownAll': 'Everything shown',
+  'know.shownAll': 'Nothing held back',
   'know.nothingShown': 'Spoiler-free',
   'know.oneSource': '* from one source',
   'know.inferred': '** a conclusion, not stated',

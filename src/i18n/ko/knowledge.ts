@@ -1,6 +1,7 @@
 export const knowledge = {
   'know.miss': '그런 이름은 여기서 찾지 못했어요.',
   'know.near': '그런 이름은 여기서 찾지 못했어요. 혹시 이 중에 있나요?',
+  'know.several': '여러 개가 있어요. 어느 쪽인가요?',
   'know.nearPlaceholder': '혹시 …',
   'know.pickPlaceholder': '골라서 열어 보세요 …',
   'know.found': '찾은 것',
@@ -15,7 +16,7 @@ export const knowledge = {
   'know.nothing': '아직 안 봤어요',
   'know.everything': '전부 봤어요',
   'know.shownUpTo': '{{label}}까지의 내용',
-  'know.shownAll': '전체 내용',
+  'know.shownAll': '숨긴 내용 없음',
   'know.nothingShown': '스포일러 없음',
   'know.oneSource': '* 출처가 하나뿐',
   'know.inferred': '** 직접 언급되지 않은 추론',

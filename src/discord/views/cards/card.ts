@@ -36,6 +36,8 @@ export interface Section {
   readonly name: string;
   readonly lines: readonly string[];
   readonly inline?: boolean;
+  /** Begins a page: what comes before is a look of its own. */
+  readonly turns?: boolean;
 }
 
 /**
@@ -46,8 +48,9 @@ export interface Card {
   readonly title: string;
   /** 0xRRGGBB */
   readonly color?: number | undefined;
-  /** Paragraphs. */
+  /** Paragraphs; the entries of a list where `dense`. */
   readonly lead: readonly string[];
+  readonly dense?: boolean;
   readonly sections: readonly Section[];
   readonly links: readonly Link[];
   /** Addresses elsewhere, such as where to watch it. */

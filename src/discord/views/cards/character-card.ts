@@ -1,5 +1,5 @@
 import type { CharacterView } from '../../../domain/knowledge/view-types.ts';
-import { ACCENT, type Card, type Reader } from './card.ts';
+import { ACCENT, type Card, type Reader, type Section } from './card.ts';
 import { toCharacter, toMatch, toSong } from './links.ts';
 import { matchLine } from './match-line.ts';
 import {
@@ -32,6 +32,18 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
   const asFields = (some: typeof traits) =>
     some.flatMap(({ name, value, known }) => section(name, [marked(value, known)], true));
 
+  const deeper = [
+    ...section(
+      say('know.story'),
+      history.map((own) => `• ${sentence(reader, own)}`),
+    ),
+    ...section(
+      say('know.relations'),
+      relations.map((own) => `**${nameOf(reader, own.with)}** · ${sentence(reader, own)}`),
+    ),
+    ...asFields(traits.slice(FIRST_LOOK)),
+  ];
+
   return {
     title: `${character.emoji ?? ''} ${bothNames(reader, character.name)}`.trim(),
     color: character.color ?? ACCENT,
@@ -55,15 +67,7 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
         say('know.songs'),
         songs.length > 0 ? [songs.map((song) => words(reader, song.title)).join(' · ')] : [],
       ),
-      ...section(
-        say('know.story'),
-        history.map((own) => `• ${sentence(reader, own)}`),
-      ),
-      ...section(
-        say('know.relations'),
-        relations.map((own) => `**${nameOf(reader, own.with)}** · ${sentence(reader, own)}`),
-      ),
-      ...asFields(traits.slice(FIRST_LOOK)),
+      ...secondLook(deeper),
     ],
     links: distinct([
       ...matches.map((match) => toMatch(reader, match)),
@@ -80,4 +84,10 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
       ...relations.map((own) => factClaim(nameOf(reader, own.with), words(reader, own.text), own)),
     ],
   };
+}
+
+/** A short rest stays on the first page. */
+function secondLook([first, ...others]: readonly Section[]): Section[] {
+  if (first === undefined) return [];
+  return others.length < 3 ? [first, ...others] : [{ ...first, turns: true }, ...others];
 }

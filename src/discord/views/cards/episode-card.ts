@@ -28,7 +28,7 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
   const who = episode.featured.map((one) => nameOf(reader, one));
 
   return {
-    title: `${KIND_EMOJI.episode} ${title.toLowerCase() === label.toLowerCase() ? label : `${label} · ${title}`}`,
+    title: `${KIND_EMOJI.episode} ${isLabel(episode) ? label : `${label} · ${title}`}`,
     color: songs.flatMap((song) => song.singers.flatMap(({ character }) => character?.color ?? []))[0] ?? ACCENT,
     lead: [sentences(reader, episode.about)],
     sections: [
@@ -63,4 +63,10 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
 /** YouTube, with its own words in the reader's language. */
 export function watchUrl(video: string, language: string): string {
   return `https://www.youtube.com/watch?v=${video}&hl=${language}`;
+}
+
+/** A title that only repeats the place, in whatever language, is not said twice. */
+function isLabel({ title, label }: SeenEpisode): boolean {
+  const labels = Object.values(label).map((own) => own.toLowerCase());
+  return Object.values(title.value).every((own) => labels.includes(own.toLowerCase()));
 }

@@ -1,4 +1,5 @@
-import type { Hit } from '../../../domain/knowledge/view-types.ts';
+import type { Hit, KnowledgeView, Statement } from '../../../domain/knowledge/view-types.ts';
+import { foldWords } from '../../../domain/text-folding.ts';
 import { shortened } from '../../markdown.ts';
 import { readTyped } from '../../typed-text.ts';
 import { ACCENT, type Card, KIND_EMOJI, type Reader } from './card.ts';
@@ -7,15 +8,16 @@ import { bare, words } from './words.ts';
 const SNIPPET = 90;
 
 /** Everything that was found, best first, with a choice among it. What was typed is not repeated: others may read this. */
-export function hitsCard(reader: Reader, title: string, hits: readonly Hit[]): Card {
+export function hitsCard(reader: Reader, title: string, hits: readonly Hit[], query = ''): Card {
   const found = hits.map((hit) => ({
     hit,
     name: bare(reader, hit.name),
     kind: kindName(reader, hit),
-    about: firstWords(reader, hit),
+    about: saidAbout(reader, hit, query),
   }));
   return {
     title: `🔎 ${title}`,
+    dense: true,
     color: ACCENT,
     lead: found.map(({ hit, kind, about }) =>
       [
@@ -46,22 +48,28 @@ function emojiOf({ view }: Reader, hit: Hit): string {
   return own ?? KIND_EMOJI[hit.kind];
 }
 
-/** The beginning of what is said about it. */
-function firstWords(reader: Reader, { kind, id }: Hit): string | undefined {
-  const { view } = reader;
-  const thing = {
-    character: view.character,
-    song: view.song,
-    term: view.term,
-    match: view.match,
-    episode: view.episode,
-  }[kind](id);
-  const [first] = thing !== undefined && 'about' in thing ? thing.about : [];
-  return first === undefined ? undefined : shortened(words(reader, first.text), SNIPPET);
+/** What is said about it: what holds one of the words looked for, else the beginning. */
+function saidAbout(reader: Reader, { kind, id, match }: Hit, query: string): string | undefined {
+  const all = statementsOf(reader.view, kind, id).map((own) => words(reader, own.text));
+  const wanted = foldWords(query);
+  const fits = (text: string) => foldWords(text).some((word) => wanted.includes(word));
+  const found = (match === 'text' ? all.find(fits) : undefined) ?? all[0];
+  return found === undefined ? undefined : shortened(found, SNIPPET);
+}
+
+function statementsOf(view: KnowledgeView, kind: Hit['kind'], id: string): readonly Statement[] {
+  const character = kind === 'character' ? view.character(id) : undefined;
+  if (character !== undefined) return [...character.about, ...character.history];
+  const match = kind === 'match' ? view.match(id) : undefined;
+  if (match !== undefined) return [...match.about, ...(match.result?.about ?? [])];
+  const episode = kind === 'episode' ? view.episode(id) : undefined;
+  if (episode !== undefined) return episode.seen ? episode.about : [];
+  return (kind === 'song' ? view.song(id) : view.term(id))?.about ?? [];
 }
 
 /** @param id what was typed, as a button keeps it */
 export function searchCard(reader: Reader, id: string): Card | undefined {
-  const hits = reader.view.search(readTyped(id));
-  return hits.length === 0 ? undefined : hitsCard(reader, reader.say('know.found'), hits);
+  const query = readTyped(id);
+  const hits = reader.view.search(query);
+  return hits.length === 0 ? undefined : hitsCard(reader, reader.say('know.found'), hits, query);
 }

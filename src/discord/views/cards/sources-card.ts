@@ -11,6 +11,7 @@ export function sourcesCard(reader: Reader, subject: Subject, card: Card): Card 
     title: `${say('know.sources')} · ${card.title}`,
     color: card.color ?? ACCENT,
     lead: told.map((claim) => claimText(reader, claim)),
+    dense: true,
     sections: [],
     links: [{ ...subject, label: say('know.back'), emoji: '↩️' }],
     claims: [],

@@ -1,0 +1,207 @@
+import type { REST } from 'discord.js';
+import type { APIInteraction } from 'discord-api-types/v10';
+import { commands } from '../../commands/index.ts';
+import { components } from '../../src/discord/buttons/index.ts';
+import { createRouter } from '../../src/discord/interactions/router.ts';
+import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
+import { createSentences } from '../../src/i18n/sentences.ts';
+import type { Services } from '../../src/services/index.ts';
+import { createMembers } from '../../src/services/members.ts';
+import { createReadingService } from '../../src/services/reading.ts';
+import { createServers } from '../../src/services/servers.ts';
+import { openStore } from '../../src/storage/index.ts';
+import { createManualClock } from '../../src/util/clock.ts';
+import { createLog } from '../../src/util/log.ts';
+
+/** Who asks, where, and how far they and the place have watched. Left out = never said. */
+export interface Situation {
+  readonly own?: string;
+  readonly server?: string;
+  readonly channel?: string;
+  /** The languages of the member and of the server: `en` unless told. */
+  readonly language?: string;
+  readonly serverLanguage?: string;
+  readonly direct?: boolean;
+  readonly thread?: boolean;
+  readonly moderator?: boolean;
+}
+
+/** What Discord was sent: the body of an answer, or the choices of an autocomplete. */
+export interface Sent {
+  readonly private: boolean;
+  /** The message a component stood on was drawn again. */
+  readonly update: boolean;
+  readonly data: {
+    readonly content?: string;
+    readonly embeds?: readonly Json[];
+    readonly components?: readonly { readonly components: readonly Json[] }[];
+    readonly choices?: readonly { readonly name: string; readonly value: string }[];
+  };
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+type OptionValues = Readonly<Record<string, string | boolean>>;
+
+/** Asks the bot's own router, which answers as it would on Discord; nothing is sent anywhere. */
+export interface Asking {
+  readonly knowledge: Knowledge;
+  /** @param path such as `character` or `bracket show` */
+  command(situation: Situation, path: string, options?: OptionValues): Promise<Sent>;
+  suggest(situation: Situation, path: string, options: OptionValues, focused: string): Promise<Sent>;
+  /** @param onPrivate whether the message it stands on is seen by the one who presses alone */
+  press(situation: Situation, customId: string, onPrivate: boolean, values?: readonly string[]): Promise<Sent>;
+  lookUp(situation: Situation, content: string): Promise<Sent>;
+  /** What the member has said by now. */
+  horizonOf(situation: Situation): Promise<string | undefined>;
+}
+
+const CHANNEL = '300000000000000001';
+const EPHEMERAL = 64;
+/** Without Manage Server; with it. */
+const PERMISSIONS = { member: '2147483648', moderator: '2147483680' };
+
+export async function openAsking(files: Readonly<Record<string, unknown>>): Promise<Asking> {
+  const knowledge = assembleKnowledge(files);
+  const faults: string[] = [];
+  const log = createLog({ level: 'error', format: 'json', write: (line) => faults.push(line) });
+  const clock = createManualClock(Date.UTC(2026, 0, 1));
+  const store = await openStore({ url: 'memory:', log, machineClock: clock });
+  const servers = createServers(store);
+  const members = createMembers(store);
+  const reading = createReadingService({ knowledge, servers, members });
+  // What knowledge commands use of the services; a poll or an announcement is asked of none of them.
+  const services = {
+    servers,
+    members,
+    reading,
+    clock,
+    viewFrom: knowledge.seenFrom,
+    episodes: knowledge,
+  } as Partial<Services>;
+  const posted: { type: number; data: Sent['data'] & { flags?: number } }[] = [];
+  const rest = {
+    post: async (_route: string, { body }: { body: (typeof posted)[number] }) => void posted.push(body),
+  } as unknown as REST;
+  const router = createRouter({
+    rest,
+    commands,
+    components,
+    services: services as Services,
+    sayIn: createSentences(),
+    log,
+  });
+  let id = 400000000000000000n;
+  const settled = new Set<string>();
+
+  /** Everyone in one situation is one member of one server, so that nothing of another situation is read. */
+  async function settle(situation: Situation): Promise<{ userId: string; guildId: string }> {
+    const { own, server, channel } = situation;
+    const userId = idOf(['member', own, situation.direct === true ? 'direct' : '']);
+    const guildId = idOf(['server', server, channel]);
+    if (!settled.has(userId) && own !== undefined) await members.setHorizon(userId, own);
+    if (!settled.has(guildId)) {
+      await servers.update(guildId, (kept) => ({
+        ...kept,
+        ...(server === undefined ? {} : { horizon: server }),
+        ...(channel === undefined ? {} : { channels: { [CHANNEL]: channel } }),
+      }));
+    }
+    settled.add(userId).add(guildId);
+    return { userId, guildId };
+  }
+
+  async function ask(situation: Situation, more: Json): Promise<Sent> {
+    const { userId, guildId } = await settle(situation);
+    id += 1n;
+    const user = { id: userId, username: 'somebody', discriminator: '0', global_name: null, avatar: null };
+    const permissions = situation.moderator === true ? PERMISSIONS.moderator : PERMISSIONS.member;
+    const inServer = {
+      guild_id: guildId,
+      guild_locale: situation.serverLanguage ?? 'en-US',
+      member: { user, roles: [], permissions },
+    };
+    const channel =
+      situation.thread === true
+        ? { id: '300000000000000002', type: 11, parent_id: CHANNEL }
+        : { id: CHANNEL, type: situation.direct === true ? 1 : 0 };
+    const interaction = {
+      id: String(id),
+      application_id: '200000000000000001',
+      token: `token-${id}`,
+      version: 1,
+      app_permissions: '0',
+      entitlements: [],
+      channel,
+      locale: situation.language ?? 'en-US',
+      ...(situation.direct === true ? { user } : inServer),
+      ...more,
+    };
+    posted.length = 0;
+    router.handle(interaction as unknown as APIInteraction);
+    await router.idle();
+    const [answer, ...others] = posted;
+    if (answer === undefined || others.length > 0 || faults.length > 0) {
+      throw new Error(`${posted.length} answers to ${JSON.stringify(more)}: ${faults.join('\n')}`);
+    }
+    const isPrivate = ((answer.data.flags ?? 0) & EPHEMERAL) !== 0;
+    return { private: isPrivate, update: answer.type === 7, data: structuredClone(answer.data) };
+  }
+
+  const call = (path: string, options: OptionValues, focused?: string): Json => {
+    const [name, subcommand] = path.split(' ');
+    const given = Object.entries(options).map(([key, value]) => ({
+      type: typeof value === 'boolean' ? 5 : 3,
+      name: key,
+      value,
+      ...(key === focused ? { focused: true } : {}),
+    }));
+    return {
+      id: '1',
+      name,
+      type: 1,
+      options: subcommand === undefined ? given : [{ type: 1, name: subcommand, options: given }],
+    };
+  };
+
+  return {
+    knowledge,
+    command: (situation, path, options = {}) => ask(situation, { type: 2, data: call(path, options) }),
+    suggest: (situation, path, options, focused) => ask(situation, { type: 4, data: call(path, options, focused) }),
+    press: (situation, customId, onPrivate, values) =>
+      ask(situation, {
+        type: 3,
+        message: { id: '2', flags: onPrivate ? EPHEMERAL : 0 },
+        data:
+          values === undefined
+            ? { component_type: 2, custom_id: customId }
+            : { component_type: 3, custom_id: customId, values },
+      }),
+    lookUp: (situation, content) =>
+      ask(situation, {
+        type: 2,
+        data: {
+          id: '1',
+          name: 'Look up names here',
+          type: 3,
+          target_id: '9',
+          resolved: { messages: { 9: { id: '9', content, embeds: [] } } },
+        },
+      }),
+    async horizonOf(situation) {
+      return (await members.get((await settle(situation)).userId)).horizon;
+    },
+  };
+}
+
+const ids = new Map<string, string>();
+function idOf(parts: readonly (string | undefined)[]): string {
+  const key = parts.join('/');
+  const found = ids.get(key) ?? String(500000000000000000n + BigInt(ids.size));
+  ids.set(key, found);
+  return found;
+}
+
+/** All of a message's buttons and selects. */
+export function componentsOf({ data }: Sent): Json[] {
+  return (data.components ?? []).flatMap((row) => [...row.components]);
+}
