@@ -14,6 +14,7 @@ import { createAnnouncements } from './services/announcements/announcements.ts';
 import { createFeedResolver } from './services/announcements/resolve-feed.ts';
 import type { Services } from './services/index.ts';
 import { createMembers } from './services/members.ts';
+import { createNotices } from './services/notices.ts';
 import { createPredictions } from './services/polls/predictions.ts';
 import { createReadingService } from './services/reading.ts';
 import { createServers } from './services/servers.ts';
@@ -68,26 +69,35 @@ export async function assemble(parts: BotParts): Promise<Bot> {
 
   let ownId = '';
   let shardCount = 1;
-  const ticker = createTicker({ tick: () => Math.min(predictions.begin(), announcements.begin()), clock, log });
+  const ticker = createTicker({
+    tick: () => Math.min(predictions.begin(), announcements.begin(), notices.begin()),
+    clock,
+    log,
+  });
   const shared = { store, knowledge, clock, log, wake: ticker.wake };
   const publisher = createPublisher({ rest: connection.rest, ownId: () => ownId, sayIn });
   const servers = createServers(store);
   const members = createMembers(store);
   const reading = createReadingService({ knowledge, servers, members });
   const predictions = createPredictions({ ...shared, publisher, servers, reading });
+  const notices = createNotices({ ...shared, publisher, servers });
   const announcements = createAnnouncements({
     ...shared,
     publisher,
     servers,
+    notices,
     reader,
     chance: parts.chance,
     intervalSeconds: config.feedIntervalSeconds,
     shardOf: (guildId) => shardOf(guildId, shardCount),
     episodeOut: predictions.episodeOut,
+    episodeNotOut: predictions.episodeNotOut,
+    pollsOf: predictions.ofServer,
   });
   const services: Services = {
     predictions,
     announcements,
+    notices,
     servers,
     members,
     reading,
@@ -135,6 +145,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       shardCount: ids.length,
       async returnTo(guildIds) {
         await predictions.returnTo(guildIds);
+        await notices.returnTo(guildIds);
         await announcements.returnTo(guildIds);
       },
       clock,
@@ -150,7 +161,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   }
 
   async function idle(): Promise<void> {
-    await Promise.all([router.idle(), reactions.idle(), predictions.idle(), announcements.idle()]);
+    await Promise.all([router.idle(), reactions.idle(), predictions.idle(), announcements.idle(), notices.idle()]);
   }
 
   async function stop(): Promise<void> {

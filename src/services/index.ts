@@ -4,6 +4,7 @@ import type { Clock } from '../util/clock.ts';
 import type { Announcements } from './announcements/announcements.ts';
 import type { ResolvedFeed } from './announcements/resolve-feed.ts';
 import type { Members } from './members.ts';
+import type { Notices } from './notices.ts';
 import type { Predictions } from './polls/predictions.ts';
 import type { ReadingService } from './reading.ts';
 import type { Servers } from './servers.ts';
@@ -12,6 +13,7 @@ import type { Servers } from './servers.ts';
 export interface Services {
   readonly predictions: Predictions;
   readonly announcements: Announcements;
+  readonly notices: Notices;
   readonly servers: Servers;
   readonly members: Members;
   readonly reading: ReadingService;

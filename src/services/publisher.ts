@@ -1,35 +1,33 @@
 import type { AnnouncedEntry } from '../domain/announcement/outbox.ts';
 import type { Subscription } from '../domain/announcement/subscription.ts';
+import type { StoredNotice } from '../domain/notices.ts';
+import type { PermissionName } from '../domain/permissions.ts';
 import type { Poll } from '../domain/poll/poll.ts';
-import type { Tally } from '../domain/poll/tally.ts';
+import type { PollMessage } from './polls/poll-messages.ts';
 
 /** What is shown to a whole channel, as facts; src/discord makes the message of it. */
 export type PublicMessage =
-  | {
-      readonly kind: 'poll';
-      readonly poll: Poll;
-      readonly tally: Tally;
-      readonly showWinner: boolean;
-      readonly language: string;
-    }
-  | {
-      readonly kind: 'result';
-      readonly poll: Poll;
-      readonly tally: Tally;
-      /** Which of the poll's results this message brings, from 0. */
-      readonly index: number;
-      /** False where the channel has not watched the match: then only that the result is in. */
-      readonly showWinner: boolean;
-      readonly language: string;
-    }
+  | PollMessage
   | {
       readonly kind: 'announcement';
       readonly subscription: Subscription;
       readonly entry: AnnouncedEntry;
       /** The neutral label of the episode that the entry is, if it is one. */
       readonly episodeLabel: string | undefined;
+      /** The server's poll on that episode, if there is one: where it stands, never who is in it. */
+      readonly prediction: AnnouncedPrediction | undefined;
+      /** Only to show what it would look like: says so, and notifies nobody. */
+      readonly isTest: boolean;
       readonly language: string;
-    };
+    }
+  | { readonly kind: 'notice'; readonly notice: StoredNotice; readonly language: string };
+
+export interface AnnouncedPrediction {
+  readonly state: Poll['state'];
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly messageId: string;
+}
 
 /**
  * Why Discord did not do what was asked.
@@ -37,13 +35,16 @@ export type PublicMessage =
  * - `channel-gone`, `message-gone`: it does not exist any more
  * - `forbidden`: a permission is missing
  * - `slow-down`: this message is edited too often (30046)
+ * - `unfit`: Discord does not take this very request, and never will
  * - `passing`: an outage or a limit; trying again later is right
  */
 export interface Refused {
   readonly kind: 'refused';
-  readonly reason: 'channel-gone' | 'message-gone' | 'forbidden' | 'slow-down' | 'passing';
+  readonly reason: 'channel-gone' | 'message-gone' | 'forbidden' | 'slow-down' | 'unfit' | 'passing';
   /** Discord's code and words, or what went wrong on the way: for the log, and for moderators' status. */
   readonly detail: string;
+  /** How long Discord asks to be left alone with this. */
+  readonly retryAfterMs?: number;
 }
 
 export type Done = { readonly kind: 'done' } | Refused;
@@ -75,6 +76,23 @@ export interface Publisher {
   takeOffReaction(channelId: string, messageId: string, emoji: string, userId: string): Promise<Done>;
   /** Everybody whose reaction, plain or super, is on the message. */
   reactors(channelId: string, messageId: string, emoji: string): Promise<Reactors>;
+  /** Sends a post on to the servers that follow its channel; done also when it had been already. */
+  publish(channelId: string, messageId: string): Promise<Done>;
+  /**
+   * Opens a thread on a post, named by the neutral label of its episode and nothing more; done also when it has one
+   * already.
+   */
+  openThread(
+    channelId: string,
+    messageId: string,
+    thread: { readonly label: string | undefined; readonly language: string },
+  ): Promise<Done>;
+  /** Which of the wanted permissions the bot lacks there; undefined when that cannot be found out. */
+  lacking(
+    guildId: string,
+    channelId: string,
+    wanted: readonly PermissionName[],
+  ): Promise<readonly PermissionName[] | undefined>;
   /** Role ids of a member; undefined when they left. */
   memberRoles(guildId: string, userId: string): Promise<readonly string[] | undefined>;
 }

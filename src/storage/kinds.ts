@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Outbox } from '../domain/announcement/outbox.ts';
+import { Recognition } from '../domain/announcement/recognition.ts';
 import { Subscription } from '../domain/announcement/subscription.ts';
-import { feedHealthSchema } from '../domain/feed/feed-health.ts';
-import { feedMemorySchema } from '../domain/feed/feed-memory.ts';
+import { feedStateSchema } from '../domain/feed/feed-state.ts';
 import { Member } from '../domain/member.ts';
+import { NoticeBox } from '../domain/notices.ts';
 import { Ballot } from '../domain/poll/ballot.ts';
 import { Poll } from '../domain/poll/poll.ts';
 import { Server } from '../domain/server.ts';
@@ -26,10 +27,10 @@ export const subscriptionRecord = defineRecord({ name: 'subscription', version: 
 /** Key: subscription id. */
 export const outboxRecord = defineRecord({ name: 'outbox', version: 1, schema: Outbox });
 /** Key: `shard/feed address`: what the subscriptions of one shard have seen of a feed, and how reading it goes. */
-export const feedRecord = defineRecord({
-  name: 'feed',
-  version: 1,
-  schema: z.strictObject({ memory: feedMemorySchema.optional(), health: feedHealthSchema }),
-});
+export const feedRecord = defineRecord({ name: 'feed', version: 1, schema: feedStateSchema });
+/** Key: server id: what its moderators taught about what an entry is. */
+export const recognitionRecord = defineRecord({ name: 'recognition', version: 1, schema: Recognition });
+/** Key: server id: what its moderators have still to be told, and where. */
+export const noticeRecord = defineRecord({ name: 'notices', version: 1, schema: NoticeBox });
 /** Key: `applicationId@API address`: the fingerprint of the commands last registered there. */
 export const registrationRecord = defineRecord({ name: 'registration', version: 1, schema: z.string() });

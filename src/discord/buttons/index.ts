@@ -1,18 +1,30 @@
 import type { Component } from '../component.ts';
 import { about } from './about.ts';
+import { forecast, forecastPage } from './forecast.ts';
 import { howFar } from './how-far.ts';
 import { more } from './more.ts';
+import { myVote } from './my-vote.ts';
+import { notice } from './notice.ts';
 import { open } from './open.ts';
 import { page } from './page.ts';
 import { pick } from './pick.ts';
+import { leave, pollAct } from './poll-act.ts';
 import { result, resultSeen } from './result.ts';
 import { seen } from './seen.ts';
+import { picks, standings } from './standings.ts';
 import { vote } from './vote.ts';
 import { watched } from './watched.ts';
 
 /** Everything that can be pressed or chosen. */
 export const components: readonly Component[] = [
   vote,
+  myVote,
+  pollAct,
+  leave,
+  standings,
+  picks,
+  forecast,
+  forecastPage,
   result,
   resultSeen,
   howFar,
@@ -23,4 +35,5 @@ export const components: readonly Component[] = [
   more,
   watched,
   about,
+  notice,
 ];

@@ -22,6 +22,7 @@ import type { Component, ComponentAnswer } from '../component.ts';
 import { handlerNameOf } from '../custom-id.ts';
 import type { MessageBody } from '../message.ts';
 import { type Answering, createAnswering } from './answering.ts';
+import { replyTelling } from './notices-below.ts';
 import { readOptions } from './option-values.ts';
 
 export interface Router {
@@ -72,7 +73,9 @@ export function createRouter(parts: RouterParts): Router {
       (async (): Promise<MessageBody> => action.run({ ...call, options: values }))(),
       { private: audience === 'private' },
     );
-    await answering.reply(body, body.onlyForAsker === true ? 'private' : audience);
+    await replyTelling({ ...call, by: known?.by }, body, (told) =>
+      answering.reply(told, body.onlyForAsker === true ? 'private' : audience),
+    );
   }
 
   async function messageCommand(data: MessageCommandData, asker: Asker, answering: Answering) {

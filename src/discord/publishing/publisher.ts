@@ -2,23 +2,23 @@ import { DiscordAPIError, type REST } from 'discord.js';
 import {
   type APIMessage,
   type APIUser,
-  ComponentType,
   type RESTGetAPIChannelMessageReactionUsersQuery,
-  type RESTGetAPIChannelResult,
   type RESTGetAPIGuildMemberResult,
   Routes,
 } from 'discord-api-types/v10';
-import type { Language, Say } from '../../i18n/sentences.ts';
+import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
 import type { Done, OwnMessage, Publisher, Reactors, Sent } from '../../services/publisher.ts';
-import { type MessageBody, messagePayload } from '../message.ts';
+import { messagePayload } from '../message.ts';
 import { refusalOf } from '../refusals.ts';
+import { threadName } from '../views/announcement-message.ts';
+import { buttonIds, findOwnMessage } from './find-own.ts';
+import { lackingIn } from './lacking.ts';
 import { render } from './render.ts';
 
-/** Largest pages Discord gives: of reactions, and of messages. */
+/** The largest page of reactions that Discord gives. */
 const PAGE = 100;
-/** How far back a post is looked for: far more than a channel holds between an attempt and the next start. */
-const MOST_PAGES = 50;
-const DISCORD_EPOCH_MS = 1_420_070_400_000;
+/** “This message has already been crossposted”, “A thread has already been created for this message”. */
+const ALREADY_DONE = new Set<number | string>([40033, 160004]);
 
 export function createPublisher(parts: {
   rest: REST;
@@ -43,10 +43,11 @@ export function createPublisher(parts: {
       done(rest.patch(Routes.channelMessage(channelId, messageId), { body: messagePayload(render(message, sayIn)) })),
 
     async findOwn(channelId, message, sinceMs): Promise<OwnMessage> {
-      const mark = firstButtonId(render(message, sayIn));
-      if (mark === undefined) throw new Error(`A public ${message.kind} message has no button to know it by`);
+      const [buttonId] = buttonIds({ components: render(message, sayIn).components ?? [] });
+      if (buttonId === undefined) throw new Error(`A public ${message.kind} message has no button to know it by`);
       try {
-        return await search(channelId, mark, sinceMs);
+        const carries = message.kind === 'announcement' ? carriesMark(buttonId) : (id: string) => id === buttonId;
+        return await findOwnMessage(rest, { channelId, ownId: ownId(), carries, sinceMs });
       } catch (error) {
         return refusalOf(error);
       }
@@ -74,6 +75,15 @@ export function createPublisher(parts: {
       return { kind: 'read', userIds: people, own: users.has(ownId()) };
     },
 
+    publish: (channelId, messageId) => done(rest.post(Routes.channelMessageCrosspost(channelId, messageId))),
+
+    openThread(channelId, messageId, { label, language }) {
+      const name = threadName(label, sayIn(languageOf(language)));
+      return done(rest.post(Routes.threads(channelId, messageId), { body: { name } }));
+    },
+
+    lacking: (guildId, channelId, wanted) => lackingIn(rest, ownId(), { guildId, channelId }, wanted),
+
     async memberRoles(guildId, userId) {
       try {
         return ((await rest.get(Routes.guildMember(guildId, userId))) as RESTGetAPIGuildMemberResult).roles;
@@ -98,34 +108,6 @@ export function createPublisher(parts: {
       after = last.id;
     }
   }
-
-  async function search(channelId: string, mark: string, sinceMs: number): Promise<OwnMessage> {
-    let after = (BigInt(Math.max(0, sinceMs - DISCORD_EPOCH_MS)) << 22n).toString();
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const query = new URLSearchParams({ limit: String(PAGE), after });
-      const messages = (await rest.get(Routes.channelMessages(channelId), { query })) as APIMessage[];
-      const own = messages.find((message) => message.author.id === ownId() && buttonIds(message).includes(mark));
-      if (own !== undefined) return { kind: 'found', messageId: own.id };
-      if (page === 0 && messages.length === 0) return await whyEmpty(channelId, after);
-      if (messages.length < PAGE) return { kind: 'absent' };
-      after = newestId(messages);
-    }
-    return { kind: 'absent' };
-  }
-
-  /** Nothing since then, or nothing that may be read: the channel itself tells whether it has newer messages. */
-  async function whyEmpty(channelId: string, after: string): Promise<OwnMessage> {
-    const channel = (await rest.get(Routes.channel(channelId))) as RESTGetAPIChannelResult;
-    const last = 'last_message_id' in channel ? channel.last_message_id : undefined;
-    const hasNewer = last !== undefined && last !== null && BigInt(last) > BigInt(after);
-    return hasNewer ? { kind: 'cannot-look' } : { kind: 'absent' };
-  }
-}
-
-function newestId(messages: readonly APIMessage[]): string {
-  let newest = 0n;
-  for (const message of messages) if (BigInt(message.id) > newest) newest = BigInt(message.id);
-  return newest.toString();
 }
 
 async function done(request: Promise<unknown>): Promise<Done> {
@@ -133,24 +115,17 @@ async function done(request: Promise<unknown>): Promise<Done> {
     await request;
     return { kind: 'done' };
   } catch (error) {
+    if (error instanceof DiscordAPIError && ALREADY_DONE.has(error.code)) return { kind: 'done' };
     return refusalOf(error);
   }
 }
 
+/** An announcement is known by its mark alone: what its entry is taken for may have been corrected since. */
+function carriesMark(buttonId: string): (id: string) => boolean {
+  const mark = buttonId.split(':').at(-1);
+  return (id) => id.split(':').at(-1) === mark;
+}
+
 function pair([key, value]: [string, unknown]): [string, string] {
   return [key, String(value)];
-}
-
-function firstButtonId(body: MessageBody): string | undefined {
-  return buttonIds({ components: body.components ?? [] })[0];
-}
-
-function buttonIds(message: { readonly components?: APIMessage['components'] | MessageBody['components'] }): string[] {
-  return (message.components ?? []).flatMap((row) =>
-    row.type !== ComponentType.ActionRow
-      ? []
-      : row.components.flatMap((component) =>
-          component.type === ComponentType.Button && 'custom_id' in component ? [component.custom_id] : [],
-        ),
-  );
 }

@@ -8,6 +8,8 @@ export const AnnouncedEntry = z.strictObject({
   link: z.string().optional(),
   publishedMs: z.number().optional(),
   episodeId: z.string().optional(),
+  /** It had not aired when it was announced; since when it does, where that is known. */
+  premiere: z.strictObject({ startsAtMs: z.number().optional() }).optional(),
 });
 export type AnnouncedEntry = z.infer<typeof AnnouncedEntry>;
 
@@ -21,21 +23,45 @@ const Owed = z.strictObject({
 });
 export type Owed = z.infer<typeof Owed>;
 
+/** What is still to be done with a post that was made. Its own affair: no failure of it touches the post. */
+const FollowUp = z.strictObject({
+  kind: z.enum(['publish', 'thread']),
+  key: z.string(),
+  messageId: z.string(),
+  /** The neutral label that names the thread; absent when the entry is no known episode. */
+  episodeId: z.string().optional(),
+  sinceMs: z.number(),
+});
+export type FollowUp = z.infer<typeof FollowUp>;
+
 /** Announcements owed and made, of one subscription. Owed → posted (nonce) → recorded. */
 export const Outbox = z.strictObject({
   owed: z.array(Owed).readonly(),
+  /** `messageId` is `0` for a post that someone deleted before it was recorded. */
   made: z.array(z.strictObject({ key: z.string(), messageId: z.string(), atMs: z.number() })).readonly(),
+  followUps: z.array(FollowUp).readonly(),
+  /** Kinds of follow-ups whose missing permission the moderators were told of, until one of them succeeds. */
+  followUpsTold: z.array(FollowUp.shape.kind).readonly(),
+  /** Entries given up: Discord refuses their very text, or they were too old when a lost permission returned. */
+  dropped: z.array(z.strictObject({ key: z.string(), reason: z.string(), atMs: z.number() })).readonly(),
+  /** The channel or a permission is gone; nothing is cancelled by that. The moderators were told when it began. */
+  stopped: z.strictObject({ reason: z.string(), sinceMs: z.number() }).optional(),
 });
 export type Outbox = z.infer<typeof Outbox>;
 
-/** How many made announcements are remembered for `/announce why`: the feed's own memory is what prevents repeats. */
-const MOST_MADE = 50;
+/** How many are remembered for `/announce why`: the feed's own memory is what prevents repeats. */
+const MOST_REMEMBERED = 50;
+/** Older entries are no news any more when a lost permission returns. */
+export const RESUME_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;
 
-export const emptyOutbox: Outbox = { owed: [], made: [] };
+export const emptyOutbox: Outbox = { owed: [], made: [], followUps: [], followUpsTold: [], dropped: [] };
 
-/** Adds what is new, oldest first, leaving out what is owed or made already. */
+/** Adds what is new, oldest first, leaving out what is owed, made or given up already. */
 export function owe(outbox: Outbox, entries: readonly AnnouncedEntry[], nowMs: number): Outbox {
-  const known = new Set([...outbox.owed.map((owed) => owed.entry.key), ...outbox.made.map((made) => made.key)]);
+  const known = new Set([
+    ...outbox.owed.map((owed) => owed.entry.key),
+    ...[...outbox.made, ...outbox.dropped].map(({ key }) => key),
+  ]);
   const fresh = entries.filter((entry) => !known.has(entry.key));
   return { ...outbox, owed: [...outbox.owed, ...fresh.map((entry) => ({ entry, owedAtMs: nowMs }))] };
 }
@@ -48,11 +74,77 @@ export function hold(outbox: Outbox, key: string, reason: string): Outbox {
   return change(outbox, key, (owed) => ({ ...owed, held: reason }));
 }
 
-export function record(outbox: Outbox, key: string, messageId: string, nowMs: number): Outbox {
+/** The channel or a permission is gone: everything waits. Keeps the first moment of it. */
+export function stop(outbox: Outbox, reason: string, nowMs: number): Outbox {
+  return { ...outbox, stopped: { reason, sinceMs: outbox.stopped?.sinceMs ?? nowMs } };
+}
+
+/** It is posted: recorded, together with what is still to be done with the post. */
+export function record(
+  outbox: Outbox,
+  key: string,
+  messageId: string,
+  nowMs: number,
+  followUps: readonly FollowUp['kind'][] = [],
+): Outbox {
+  const entry = outbox.owed.find((owed) => owed.entry.key === key)?.entry;
+  const added = followUps.map((kind) => ({
+    kind,
+    key,
+    messageId,
+    ...(entry?.episodeId === undefined ? {} : { episodeId: entry.episodeId }),
+    sinceMs: nowMs,
+  }));
   return {
+    ...outbox,
     owed: outbox.owed.filter((owed) => owed.entry.key !== key),
-    made: [...outbox.made, { key, messageId, atMs: nowMs }].slice(-MOST_MADE),
+    made: [...outbox.made, { key, messageId, atMs: nowMs }].slice(-MOST_REMEMBERED),
+    followUps: [...outbox.followUps, ...added],
   };
+}
+
+/** It will not be posted, and why. */
+export function drop(outbox: Outbox, key: string, reason: string, nowMs: number): Outbox {
+  return {
+    ...outbox,
+    owed: outbox.owed.filter((owed) => owed.entry.key !== key),
+    dropped: [...outbox.dropped, { key, reason, atMs: nowMs }].slice(-MOST_REMEMBERED),
+  };
+}
+
+/** A permission for this kind is missing, and the moderators were told. */
+export function toldOf(outbox: Outbox, kind: FollowUp['kind']): Outbox {
+  return { ...outbox, followUpsTold: [...outbox.followUpsTold.filter((other) => other !== kind), kind] };
+}
+
+/** Done, or given up: it is not asked for again. */
+export function finish(outbox: Outbox, done: FollowUp): Outbox {
+  return {
+    ...outbox,
+    followUpsTold: outbox.followUpsTold.filter((kind) => kind !== done.kind),
+    followUps: outbox.followUps.filter((other) => other.kind !== done.kind || other.messageId !== done.messageId),
+  };
+}
+
+/**
+ * What may be posted now, oldest first. While the channel or a permission is gone, only what would still be news at its
+ * return: of the last seven days, and still listed.
+ */
+export function postable(outbox: Outbox, isListed: (key: string) => boolean, nowMs: number): readonly Owed[] {
+  if (outbox.stopped === undefined) return outbox.owed;
+  return outbox.owed.filter((owed) => isStillNews(owed, isListed, nowMs));
+}
+
+/** The channel can be written to again: what is no news any more is given up. */
+export function resume(outbox: Outbox, isListed: (key: string) => boolean, nowMs: number): Outbox {
+  if (outbox.stopped === undefined) return outbox;
+  const { stopped, ...resumed } = outbox;
+  const stale = outbox.owed.filter((owed) => !isStillNews(owed, isListed, nowMs));
+  return stale.reduce<Outbox>((left, { entry }) => drop(left, entry.key, stopped.reason, nowMs), resumed);
+}
+
+function isStillNews(owed: Owed, isListed: (key: string) => boolean, nowMs: number): boolean {
+  return nowMs - owed.owedAtMs <= RESUME_WITHIN_MS && isListed(owed.entry.key);
 }
 
 function change(outbox: Outbox, key: string, by: (owed: Owed) => Owed): Outbox {

@@ -4,6 +4,40 @@ import { z } from 'zod';
 export const amounts = ['everything', 'title', 'out'] as const;
 export type Amount = (typeof amounts)[number];
 
+/**
+ * Which entries are announced. `episodes`: only what is recognised as one. `news`: also what nothing is known about.
+ * `all`: also what is known to be something else, such as trailers and covers.
+ */
+export const reaches = ['episodes', 'news', 'all'] as const;
+export type Reach = (typeof reaches)[number];
+
+/** When a premiere is announced: as soon as it is seen, or once people can watch it. Either way once. */
+export const premieres = ['post', 'hold'] as const;
+
+/** How many words a filter takes, and how long each may be. */
+export const MOST_WORDS = 20;
+const LONGEST_WORD = 60;
+
+const Words = z.array(z.string().min(1).max(LONGEST_WORD)).max(MOST_WORDS).readonly();
+
+/** What a moderator decides about a subscription, and may change later. */
+const choices = {
+  roleId: z.string().optional(),
+  amount: z.enum(amounts),
+  reach: z.enum(reaches),
+  shorts: z.boolean(),
+  /** A title must hold one of these, where there are any; whatever the case. */
+  only: Words,
+  /** A title must hold none of these. */
+  never: Words,
+  upcoming: z.enum(premieres),
+  /** A thread on each announcement, for those who have watched. */
+  thread: z.boolean(),
+  /** Sends each announcement on to the servers that follow the channel (Discord's crosspost). */
+  publish: z.boolean(),
+  language: z.string(),
+};
+
 /** One feed, announced in one channel. */
 export const Subscription = z.strictObject({
   /** The id of the interaction that made it. */
@@ -11,14 +45,27 @@ export const Subscription = z.strictObject({
   guildId: z.string(),
   channelId: z.string(),
   feedUrl: z.string(),
-  roleId: z.string().optional(),
-  amount: z.enum(amounts),
-  shorts: z.boolean(),
-  upcoming: z.enum(['post', 'hold']),
+  ...choices,
   /** What the feed listed up to this document is never announced here. */
   sinceDocument: z.number().int().nonnegative(),
-  language: z.string(),
   createdBy: z.string(),
   createdAtMs: z.number(),
 });
 export type Subscription = z.infer<typeof Subscription>;
+
+export type SubscriptionChoices = Pick<Subscription, Exclude<keyof typeof choices, 'roleId'>> &
+  Partial<Pick<Subscription, 'roleId'>>;
+
+/**
+ * Reads a filter as people write it: words or phrases with commas between them, a `-` before those that must not occur.
+ * Undefined when there are too many, or one is too long.
+ */
+export function readWords(typed: string): Pick<Subscription, 'only' | 'never'> | undefined {
+  const words = [...new Set(typed.split(',').map((word) => word.normalize('NFKC').trim().toLowerCase()))];
+  const only = words.filter((word) => word !== '' && !word.startsWith('-'));
+  const never = words
+    .flatMap((word) => (word.startsWith('-') ? word.slice(1).trim() : []))
+    .filter((word) => word !== '');
+  if (only.length > MOST_WORDS || never.length > MOST_WORDS) return undefined;
+  return [...only, ...never].some((word) => word.length > LONGEST_WORD) ? undefined : { only, never };
+}

@@ -12,11 +12,13 @@ export type EntryGate =
   | { readonly kind: 'held' }
   | { readonly kind: 'handed-over' };
 
+type Explained = Pick<FeedEntry, 'key' | 'isShort' | 'views' | 'ratings'>;
+
 /**
  * The gate at which an entry stopped for a target; `handed-over` when it passed them all and the outbox knows the rest.
  * It goes by the target's present options: one that has been changed since is judged as if it had always been so.
  */
-export function explainEntry(memory: FeedMemory | undefined, target: FeedTarget, entry: FeedEntry): EntryGate {
+export function explainEntry(memory: FeedMemory | undefined, target: FeedTarget, entry: Explained): EntryGate {
   const seen = memory?.seen.find(([key]) => key === entry.key);
   if (!seen) return { kind: 'unknown-yet' };
 

@@ -16,13 +16,18 @@ export const commands: CommandTexts = {
     about: 'The bracket of a competition',
     subcommands: {
       show: { about: 'Show the bracket', options: { competition: { about: 'Which one' }, private: alone } },
+      predict: { about: 'Predict every match still ahead', options: { competition: { about: 'Which one' } } },
     },
   },
   watched: {
     about: 'Tell me how far you have watched',
     options: { episode: { about: 'The last one you have watched' } },
   },
-  standings: { about: 'Who predicts best here', options: { private: alone } },
+  standings: {
+    about: 'Who predicts best here',
+    options: { of: { about: 'A competition or a round of it; everything if left out' }, private: alone },
+  },
+  picks: { about: 'Your votes here, your points, and why you have them' },
   help: { about: 'What I can do' },
   spoilers: {
     about: 'How far this server has watched',
@@ -46,7 +51,7 @@ export const commands: CommandTexts = {
       open: {
         about: 'Open a poll on a match',
         options: {
-          closes: { about: 'When voting ends: in 2h, tomorrow 20:00, 2026-12-01 20:00+09:00' },
+          closes: { about: 'When voting ends: in 2h, tomorrow 20:00, 2026-12-01 20:00+09:00, or an episode' },
           match: { about: 'A match from the series' },
           custom: { about: 'Your own: Round 8: 🐍 Till vs 🦋 Ivan' },
           channel: { about: 'Where to post it; here if left out' },
@@ -54,7 +59,21 @@ export const commands: CommandTexts = {
           role: { about: 'Only members with this role may vote' },
         },
       },
+      edit: {
+        about: 'Change when a poll closes, tie it to an episode, or post it anew',
+        options: {
+          poll: { about: 'Which poll' },
+          closes: { about: 'When voting ends: in 2h, tomorrow 20:00 +09:00, or an episode' },
+          episode: { about: 'The episode that shows a match you named yourself' },
+          again: { about: 'Post its message anew, after it was deleted' },
+        },
+      },
       lock: { about: 'End the voting now', options: { poll: { about: 'Which poll' } } },
+      reopen: {
+        about: 'Take votes again on a poll that was locked too early',
+        options: { poll: { about: 'Which poll' }, closes: { about: 'When voting ends now' } },
+      },
+      void: { about: 'Make a poll count for nothing', options: { poll: { about: 'Which poll' } } },
       result: {
         about: 'Say who won, or correct it',
         options: { poll: { about: 'Which poll' }, winner: { about: 'Who won' } },
@@ -72,11 +91,37 @@ export const commands: CommandTexts = {
           feed: { about: 'A feed’s address, or a YouTube channel; the series’ own if left out' },
           role: { about: 'A role to mention' },
           show: { about: 'How much to tell' },
+          kinds: { about: 'Which entries; trailers and covers are left out unless you say everything' },
+          words: { about: 'Only titles with one of these words; -word keeps a title out. Commas between them' },
+          thread: { about: 'Open a thread on each announcement, for those who have watched' },
+          publish: { about: 'Send each one on to the servers that follow this announcement channel' },
+          premieres: { about: 'When to announce a premiere' },
           shorts: { about: 'Also short videos' },
         },
       },
       stop: { about: 'Stop announcing', options: { subscription: { about: 'Which one' } } },
+      test: {
+        about: 'Post a test that notifies nobody',
+        options: { subscription: { about: 'Which one; may be left out where there is only one' } },
+      },
       status: { about: 'How the feeds are doing, and what waits' },
+      why: {
+        about: 'What became of the latest entries, gate by gate',
+        options: { subscription: { about: 'Which one; may be left out where there is only one' } },
+      },
+      patterns: {
+        about: 'Teach me which titles are which episode',
+        options: {
+          words: { about: 'Words of the title, tried on the latest entries' },
+          is: { about: 'What a title with these words is' },
+          save: { about: 'Keep it; without this it is only tried' },
+          remove: { about: 'A pattern of this server to take back' },
+        },
+      },
+      correct: {
+        about: 'Say what an entry really is; its poll follows',
+        options: { entry: { about: 'Which entry' }, is: { about: 'What it is' } },
+      },
     },
   },
 };

@@ -45,6 +45,11 @@ export const commands: CommandTexts = {
         about: '대진표를 보여 줘요',
         options: { competition: { name: '대회', about: '어느 대회' }, private: alone },
       },
+      predict: {
+        name: '예측',
+        about: '남은 경연을 모두 예측해요',
+        options: { competition: { name: '대회', about: '어느 대회' } },
+      },
     },
   },
   watched: {
@@ -52,7 +57,12 @@ export const commands: CommandTexts = {
     about: '어디까지 봤는지 알려 주세요',
     options: { episode: { name: '에피소드', about: '마지막으로 본 에피소드' } },
   },
-  standings: { name: '순위', about: '이 서버의 예측 순위', options: { private: alone } },
+  standings: {
+    name: '순위',
+    about: '이 서버의 예측 순위',
+    options: { of: { name: '범위', about: '대회나 라운드. 비우면 전체' }, private: alone },
+  },
+  picks: { name: '내예측', about: '내 투표와 점수, 그리고 그 이유' },
   help: { name: '도움말', about: '제가 할 수 있는 일' },
   spoilers: {
     name: '스포일러',
@@ -89,6 +99,22 @@ export const commands: CommandTexts = {
           role: { name: '역할', about: '이 역할만 투표할 수 있어요' },
         },
       },
+      edit: {
+        name: '수정',
+        about: '마감을 바꾸거나 에피소드와 연결하거나 다시 올려요',
+        options: {
+          poll: { name: '투표', about: '어느 투표' },
+          closes: { name: '마감', about: '마감 시간: in 2h, 내일 20:00 kst, 또는 에피소드' },
+          episode: { name: '에피소드', about: '직접 적은 경연이 나오는 에피소드' },
+          again: { name: '다시', about: '삭제된 메시지를 다시 올려요' },
+        },
+      },
+      reopen: {
+        name: '재개',
+        about: '너무 일찍 마감된 투표를 다시 열어요',
+        options: { poll: { name: '투표', about: '어느 투표' }, closes: { name: '마감', about: '새 마감 시간' } },
+      },
+      void: { name: '무효', about: '투표를 무효로 해요', options: { poll: { name: '투표', about: '어느 투표' } } },
       lock: { name: '마감', about: '지금 투표를 마감해요', options: { poll: { name: '투표', about: '어느 투표' } } },
       result: {
         name: '결과',
@@ -110,11 +136,41 @@ export const commands: CommandTexts = {
           feed: { name: '피드', about: '피드 주소나 YouTube 채널. 비우면 작품 공식 채널' },
           role: { name: '역할', about: '멘션할 역할' },
           show: { name: '내용', about: '얼마나 알려 줄지' },
+          kinds: { name: '종류', about: '어떤 글을 알릴지. 예고편과 커버는 전부를 골라야 알려요' },
+          words: { name: '단어', about: '이 단어가 제목에 있을 때만. -단어는 제외. 쉼표로 나눠요' },
+          thread: { name: '스레드', about: '본 사람들을 위한 스레드를 알림마다 만들어요' },
+          publish: { name: '발행', about: '이 공지 채널을 팔로우하는 서버에도 보내요' },
+          premieres: { name: '최초공개', about: '최초 공개를 언제 알릴지' },
           shorts: { name: '쇼츠', about: '쇼츠도 알려요' },
         },
       },
       stop: { name: '중지', about: '알림을 멈춰요', options: { subscription: { name: '구독', about: '어느 구독' } } },
+      test: {
+        name: '테스트',
+        about: '아무도 멘션하지 않는 테스트를 올려요',
+        options: { subscription: { name: '구독', about: '어느 구독. 하나뿐이면 비워도 돼요' } },
+      },
       status: { name: '상태', about: '피드 상태와 대기 중인 알림' },
+      why: {
+        name: '이유',
+        about: '최근 글이 어떻게 됐는지 단계별로 보여 줘요',
+        options: { subscription: { name: '구독', about: '어느 구독. 하나뿐이면 비워도 돼요' } },
+      },
+      patterns: {
+        name: '패턴',
+        about: '어떤 제목이 어느 에피소드인지 가르쳐 주세요',
+        options: {
+          words: { name: '단어', about: '제목에 있는 단어. 최근 글에 시험해 봐요' },
+          is: { name: '무엇', about: '이런 제목은 무엇인가요' },
+          save: { name: '저장', about: '저장해요. 없으면 시험만 해요' },
+          remove: { name: '삭제', about: '없앨 이 서버의 패턴' },
+        },
+      },
+      correct: {
+        name: '정정',
+        about: '글이 실제로 무엇인지 고쳐요. 투표도 따라가요',
+        options: { entry: { name: '글', about: '어느 글' }, is: { name: '무엇', about: '실제로 무엇인지' } },
+      },
     },
   },
 };

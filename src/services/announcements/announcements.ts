@@ -1,28 +1,32 @@
-import type { Outbox } from '../../domain/announcement/outbox.ts';
-import { owe } from '../../domain/announcement/outbox.ts';
-import type { Subscription } from '../../domain/announcement/subscription.ts';
-import { compareFeed, type FeedComparison, type FeedTarget } from '../../domain/feed/compare-feed.ts';
-import type { FeedEntry } from '../../domain/feed/feed-document.ts';
-import { afterFailure, afterSuccess, type FeedHealth, untriedHealth } from '../../domain/feed/feed-health.ts';
-import type { FeedMemory } from '../../domain/feed/feed-memory.ts';
-import { type FeedHost, nextReadAt } from '../../domain/feed/read-schedule.ts';
+import { nonceOf, type Outbox } from '../../domain/announcement/outbox.ts';
+import type { Subscription, SubscriptionChoices } from '../../domain/announcement/subscription.ts';
+import type { FeedHealth } from '../../domain/feed/feed-health.ts';
+import type { ListedEntry } from '../../domain/feed/feed-state.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
 import type { Store } from '../../storage/index.ts';
-import { feedRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
-import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
 import { createAgenda } from '../agenda.ts';
-import type { Publisher } from '../publisher.ts';
+import type { Notices } from '../notices.ts';
+import type { Publisher, Sent } from '../publisher.ts';
 import type { Servers } from '../servers.ts';
+import { createComposer } from './compose.ts';
 import { createDelivery } from './deliver.ts';
+import { type EntryStory, entryStory } from './entry-story.ts';
+import { createFeedBook } from './feed-book.ts';
+import { createFeedReads, type EpisodeOut } from './feed-reads.ts';
+import { createFollowUps } from './follow-ups.ts';
+import { createRecogniser } from './recogniser.ts';
 import { createSubscriptionBook } from './subscription-book.ts';
+import { createTeaching, type Teaching } from './teaching.ts';
 
 /** What a subscription is asked to be; its place in the feed's history is found when it is made. */
-export type SubscribeRequest = Omit<Subscription, 'sinceDocument' | 'createdAtMs'>;
+export type SubscribeRequest = SubscriptionChoices &
+  Pick<Subscription, 'id' | 'guildId' | 'channelId' | 'feedUrl' | 'createdBy'>;
 
 export interface SubscriptionStatus {
   readonly subscription: Subscription;
@@ -31,19 +35,25 @@ export interface SubscriptionStatus {
   readonly outbox: Outbox;
 }
 
-export interface Announcements {
+export interface Announcements extends Teaching {
   returnTo(guildIds: readonly string[]): Promise<void>;
   /**
    * Reads the feed at once, so that what it lists now is known and nothing of it is announced. A feed that cannot be read
-   * just now is subscribed to all the same.
+   * just now is subscribed to all the same. A channel that has the feed already gets the new choices.
    *
    * @throws UserError for an address that may not be read at all.
    */
-  subscribe(request: SubscribeRequest): Promise<{ subscription: Subscription; reading: FeedReading }>;
+  subscribe(request: SubscribeRequest): Promise<{ subscription: Subscription; reading: FeedReading; changed: boolean }>;
   /** False when there was none with this id in this server. */
   stop(guildId: string, subscriptionId: string): Promise<boolean>;
   ofServer(guildId: string): readonly Subscription[];
   status(guildId: string): Promise<readonly SubscriptionStatus[]>;
+  /** Posts the feed's latest entry now, marked as a test and notifying nobody; `id` makes it once for a command. */
+  test(subscription: Subscription, id: string): Promise<Sent>;
+  /** What became of the feed's latest entries (fifteen at most, newest first). */
+  why(subscription: Subscription): Promise<readonly EntryStory[]>;
+  /** A permission or a channel may have come back: what waits is tried now. */
+  retry(guildId: string): void;
   /**
    * The one way announcements move on: feeds that are due are read, what is owed is posted. Starts whatever is due, and
    * returns when it is next needed, in ms since 1970.
@@ -53,155 +63,78 @@ export interface Announcements {
   idle(): Promise<void>;
 }
 
-interface Feed {
-  readonly memory: FeedMemory | undefined;
-  readonly health: FeedHealth;
+export interface AnnouncementParts {
+  readonly store: Store;
+  readonly servers: Servers;
+  readonly knowledge: Knowledge;
+  readonly publisher: Publisher;
+  readonly notices: Notices;
+  readonly reader: FeedReader;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly intervalSeconds: number;
+  /** Which shard a server belongs to: what has been seen of a feed is kept per shard. */
+  readonly shardOf: (guildId: string) => number;
+  readonly episodeOut: EpisodeOut;
+  readonly episodeNotOut: (guildId: string, episodeId: string) => Promise<void>;
+  readonly pollsOf: (guildId: string) => Promise<readonly Poll[]>;
+  readonly wake: () => void;
 }
 
-export function createAnnouncements(parts: {
-  store: Store;
-  servers: Servers;
-  knowledge: Knowledge;
-  publisher: Publisher;
-  reader: FeedReader;
-  clock: Clock;
-  chance: Chance;
-  log: Log;
-  intervalSeconds: number;
-  /** Which shard a server belongs to: what has been seen of a feed is kept per shard. */
-  shardOf: (guildId: string) => number;
-  /** An episode was shown as out: called, and done, before the entry counts as seen. */
-  episodeOut: (guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number) => Promise<void>;
-  wake: () => void;
-}): Announcements {
-  const { knowledge, clock, log } = parts;
-  const feeds = parts.store.records(feedRecord);
+/** Stands for the latest entry in a test of a feed that lists none. */
+const SAMPLE: Pick<ListedEntry, 'key' | 'title' | 'link'> = { key: 'test', title: '…' };
+
+export function createAnnouncements(parts: AnnouncementParts): Announcements {
+  const { clock } = parts;
+  const feeds = createFeedBook(parts);
   const book = createSubscriptionBook(parts);
-  const delivery = createDelivery({ ...parts, book });
+  const recogniser = createRecogniser(parts);
   const agenda = createAgenda(parts);
-  const queue = createKeyedQueue();
-  const nextReadAtMs = new Map<string, number>();
+  const { compose, labelOf } = createComposer(parts);
+  const shared = { ...parts, feeds, book, recogniser, compose, labelOf };
+  const reads = createFeedReads({ ...shared, owed: (channelId) => agenda.poke(`channel ${channelId}`) });
+  const delivery = createDelivery({ ...shared, followUp: (id) => agenda.poke(`follow ${id}`) });
+  const followUps = createFollowUps(shared);
+  const teaching = createTeaching(shared);
 
-  async function feedOf(key: string): Promise<Feed> {
-    const kept = await feeds.get(key);
-    return { memory: kept?.memory, health: kept?.health ?? untriedHealth };
-  }
+  const ofServer = (guildId: string) => book.all().filter((subscription) => subscription.guildId === guildId);
 
-  const keyOf = (subscription: Pick<Subscription, 'guildId' | 'feedUrl'>) =>
-    `${parts.shardOf(subscription.guildId)}/${subscription.feedUrl}`;
-
-  /** One read of a feed, compared and kept. Polls lock first, then the entries count as seen and are owed, in one write. */
-  function look(key: string, url: string): Promise<FeedReading> {
-    return queue.run(key, async () => {
-      const feed = await feedOf(key);
-      const reading = await parts.reader.read(url, feed.memory?.validators);
-      const nowMs = clock.now();
-      if (reading.kind === 'failed') {
-        const { health } = afterFailure(feed.health, { nowMs, ...reading.failure });
-        log.warn(
-          { feed: url, failure: reading.failure, inARow: health.failuresInARow },
-          'A feed could not be read; it is tried again',
-        );
-        await keep(key, url, { memory: feed.memory, health });
-        return reading;
-      }
-      const asOfMs = nowMs - (reading.ageSeconds ?? 0) * 1000;
-      const { health } = afterSuccess(feed.health, { nowMs, asOfMs, freshForSeconds: reading.freshForSeconds });
-      if (reading.kind === 'unchanged') {
-        await keep(key, url, { memory: feed.memory, health });
-        return reading;
-      }
-      const subscribed = book.all().filter((subscription) => keyOf(subscription) === key);
-      const compared = compareFeed({
-        memory: feed.memory,
-        document: reading.document,
-        targets: subscribed.map(targetOf),
-        nowMs,
-        asOfMs,
-        ...(feed.health.lastLookMs === undefined ? {} : { lastLookMs: feed.health.lastLookMs }),
-      });
-      if (compared.windowExceeded) log.warn({ feed: url }, 'More may have been published than the feed still lists');
-      await lockPolls(compared, new Set(subscribed.map((subscription) => subscription.guildId)));
-      const memory: FeedMemory = {
-        ...compared.memory,
-        ...(reading.validators ? { validators: reading.validators } : {}),
-      };
-      await keep(key, url, { memory, health }, owedBy(compared, nowMs));
-      return reading;
-    });
-  }
-
-  async function lockPolls(compared: FeedComparison, guildIds: ReadonlySet<string>): Promise<void> {
-    for (const { entry, verdict, lockAtMs } of compared.outings) {
-      const recognised = verdict === 'new' ? knowledge.recognise(entry.title) : undefined;
-      if (recognised && 'episodeId' in recognised) await parts.episodeOut(guildIds, recognised.episodeId, lockAtMs);
-    }
-  }
-
-  function owedBy(compared: FeedComparison, nowMs: number) {
-    const changes = new Map<string, (outbox: Outbox) => Outbox>();
-    for (const { targetId } of compared.posts) {
-      const entries = compared.posts.filter((post) => post.targetId === targetId).map((post) => announced(post.entry));
-      changes.set(targetId, (outbox) => owe(outbox, entries, nowMs));
-    }
-    return changes;
-  }
-
-  function announced(entry: FeedEntry) {
-    const recognised = knowledge.recognise(entry.title);
-    return {
-      key: entry.key,
-      title: entry.title,
-      ...(entry.link === undefined ? {} : { link: entry.link }),
-      ...(entry.publishedMs === undefined ? {} : { publishedMs: entry.publishedMs }),
-      ...(recognised && 'episodeId' in recognised ? { episodeId: recognised.episodeId } : {}),
-    };
-  }
-
-  async function keep(
-    key: string,
-    url: string,
-    feed: Feed,
-    changes: ReadonlyMap<string, (outbox: Outbox) => Outbox> = new Map(),
-  ) {
-    const { memory, health } = feed;
-    await book.updateOutboxes(changes, [feeds.putting(key, memory === undefined ? { health } : { memory, health })]);
-    plan(key, url, health);
-    for (const id of changes.keys()) agenda.poke(`outbox ${id}`);
-  }
-
-  function plan(key: string, url: string, health: FeedHealth): void {
-    nextReadAtMs.set(
-      key,
-      nextReadAt({
-        lastReadAtMs: health.lastReadAtMs ?? clock.now(),
-        failuresInARow: health.failuresInARow,
-        retryAfterSeconds: health.retryAfterSeconds,
-        freshForSeconds: health.freshForSeconds,
-        intervalSeconds: parts.intervalSeconds,
-        host: hostOf(url),
-        jitter: parts.chance.fraction(),
-      }),
-    );
+  async function step(name: string): Promise<number> {
+    const [kind, key] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
+    if (kind === 'channel') return delivery.bring(key);
+    if (kind === 'follow') return followUps.bring(key);
+    if ((feeds.nextReadAtMs(key) ?? 0) <= clock.now()) await reads.look(key);
+    return feeds.nextReadAtMs(key) ?? clock.now();
   }
 
   return {
+    ...teaching,
     async returnTo(guildIds) {
       await book.load(guildIds);
       parts.wake();
     },
 
     async subscribe(request) {
-      const key = keyOf(request);
-      const reading = await look(key, request.feedUrl);
+      const key = feeds.keyOf(request);
+      const reading = await reads.look(key);
       if (reading.kind === 'failed' && reading.failure.reason === 'refused-address') {
         throw new UserError((say) => say('announce.refusedAddress'));
       }
-      const { memory } = await feedOf(key);
+      const existing = ofServer(request.guildId).find(
+        ({ channelId, feedUrl }) => channelId === request.channelId && feedUrl === request.feedUrl,
+      );
+      if (existing !== undefined) {
+        const { id, sinceDocument, createdAtMs, createdBy } = existing;
+        const subscription = { ...request, id, sinceDocument, createdAtMs, createdBy };
+        await book.replace(subscription);
+        return { subscription, reading, changed: true };
+      }
+      const { memory } = await feeds.get(key);
       const subscription = { ...request, sinceDocument: memory?.documents ?? 0, createdAtMs: clock.now() };
       await book.add(subscription);
       parts.wake();
-      return { subscription, reading };
+      return { subscription, reading, changed: false };
     },
 
     async stop(guildId, subscriptionId) {
@@ -211,47 +144,63 @@ export function createAnnouncements(parts: {
       return true;
     },
 
-    ofServer: (guildId) => book.all().filter((subscription) => subscription.guildId === guildId),
+    ofServer,
 
     status: (guildId) =>
       Promise.all(
-        book
-          .all()
-          .filter((subscription) => subscription.guildId === guildId)
-          .map(async (subscription) => {
-            const key = keyOf(subscription);
-            const { health } = await feedOf(key);
-            return { subscription, health, nextReadAtMs: nextReadAtMs.get(key), outbox: book.outbox(subscription.id) };
-          }),
+        ofServer(guildId).map(async (subscription) => {
+          const key = feeds.keyOf(subscription);
+          const { health } = await feeds.get(key);
+          return { subscription, health, nextReadAtMs: feeds.nextReadAtMs(key), outbox: book.outbox(subscription.id) };
+        }),
       ),
+
+    async test(subscription, id) {
+      const [latest] = (await feeds.get(feeds.keyOf(subscription))).listed;
+      await recogniser.load(subscription.guildId);
+      const entry: typeof SAMPLE = latest ?? SAMPLE;
+      const is = recogniser.recognise(subscription.guildId, subscription.feedUrl, entry)?.is;
+      const { key, title, link } = entry;
+      const shown = {
+        key: `test ${key}`,
+        title,
+        ...(link === undefined ? {} : { link }),
+        ...(is && 'episodeId' in is ? { episodeId: is.episodeId } : {}),
+      };
+      const message = await compose(subscription, shown, true);
+      const sent = await parts.publisher.send(subscription.channelId, message, nonceOf(id, 'test'));
+      if (sent.kind === 'sent') agenda.poke(`channel ${subscription.channelId}`);
+      return sent;
+    },
+
+    async why(subscription) {
+      const state = await feeds.get(feeds.keyOf(subscription));
+      await recogniser.load(subscription.guildId);
+      const outbox = book.outbox(subscription.id);
+      return state.listed.map((entry) => {
+        const recognised = recogniser.recognise(subscription.guildId, subscription.feedUrl, entry);
+        return entryStory(subscription, state, outbox, entry, recognised);
+      });
+    },
+
+    retry(guildId) {
+      for (const { id, channelId } of ofServer(guildId)) {
+        delivery.hurry(channelId);
+        followUps.hurry(id);
+        agenda.poke(`channel ${channelId}`);
+        agenda.poke(`follow ${id}`);
+      }
+    },
 
     begin() {
       const keys = new Set<string>();
       for (const subscription of book.all()) {
-        keys.add(`feed ${keyOf(subscription)}`);
-        keys.add(`outbox ${subscription.id}`);
+        keys.add(`feed ${feeds.keyOf(subscription)}`);
+        keys.add(`channel ${subscription.channelId}`);
+        if (book.outbox(subscription.id).followUps.length > 0) keys.add(`follow ${subscription.id}`);
       }
       return agenda.begin(keys, step);
     },
     idle: agenda.idle,
   };
-
-  async function step(key: string): Promise<number> {
-    const [kind, name] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)];
-    if (kind === 'outbox') return delivery.bring(name);
-    const url = name.slice(name.indexOf('/') + 1);
-    if ((nextReadAtMs.get(name) ?? 0) <= clock.now()) await look(name, url);
-    return nextReadAtMs.get(name) ?? clock.now();
-  }
-}
-
-function targetOf(subscription: Subscription): FeedTarget {
-  const { id, sinceDocument, shorts, upcoming } = subscription;
-  return { id, sinceDocument, shorts, upcoming };
-}
-
-function hostOf(url: string): FeedHost {
-  const { hostname } = new URL(url);
-  if (/(^|\.)youtube\.com$/.test(hostname)) return 'youtube';
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) ? 'local' : 'other';
 }

@@ -1,98 +1,189 @@
-import { hold, markTried, nonceOf, type Owed, record } from '../../domain/announcement/outbox.ts';
+import {
+  drop,
+  hold,
+  markTried,
+  nonceOf,
+  type Outbox,
+  type Owed,
+  postable,
+  record,
+  resume,
+  stop,
+} from '../../domain/announcement/outbox.ts';
+import { nextPostAtMs } from '../../domain/announcement/pace.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
-import type { Knowledge } from '../../domain/knowledge/view-types.ts';
+import type { Notice } from '../../domain/notices.ts';
+import type { PermissionName } from '../../domain/permissions.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
-import { postOnce } from '../post-once.ts';
+import type { Notices } from '../notices.ts';
+import { type PostedOnce, postOnce } from '../post-once.ts';
 import type { Publisher } from '../publisher.ts';
-import type { SubscriptionBook } from './subscription-book.ts';
+import type { ComposeAnnouncement } from './compose.ts';
+import type { FeedBook } from './feed-book.ts';
+import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
 export interface Delivery {
-  /** Posts what a subscription owes, oldest first, until something stops it. Returns when to come again, in ms. */
-  bring(subscriptionId: string): Promise<number>;
+  /** Posts what is owed in a channel, oldest first, until something stops it. Returns when to come again, in ms. */
+  bring(channelId: string): Promise<number>;
+  /** What kept the channel waiting may be over: the next `bring` tries. */
+  hurry(channelId: string): void;
 }
 
+type Trouble = Exclude<PostedOnce, { kind: 'posted' }>;
+
 const FIRST_RETRY_MS = 5_000;
-/** A permission that comes back is found out within this time at the latest. */
+/** An outage of Discord's, or a permission that comes back, is found out within this time at the latest. */
 const LONGEST_RETRY_MS = 600_000;
 
 export function createDelivery(parts: {
   book: SubscriptionBook;
+  feeds: FeedBook;
   publisher: Publisher;
-  knowledge: Knowledge;
+  notices: Notices;
+  compose: ComposeAnnouncement;
   clock: Clock;
   log: Log;
+  /** A post was recorded that something is still to be done with. */
+  followUp: (subscriptionId: string) => void;
 }): Delivery {
-  const { book, publisher, knowledge, clock, log } = parts;
+  const { book, feeds, publisher, notices, clock, log } = parts;
   const queue = createKeyedQueue();
   const waits = new Map<string, { failures: number; untilMs: number }>();
 
-  /** Undefined when it was posted and recorded; else why it waits. */
-  async function deliver(subscription: Subscription, owed: Owed): Promise<string | undefined> {
-    const { key, episodeId } = owed.entry;
-    const label = knowledge.episodeLabels().find((episode) => episode.id === episodeId)?.label;
-    if (owed.triedAtMs === undefined) {
-      await change(subscription.id, (outbox) => markTried(outbox, key, clock.now()));
+  const change = (id: string, by: OutboxChange) => book.updateOutboxes(new Map([[id, by]]));
+  const isListed = (subscription: Subscription) => (key: string) => feeds.isListed(feeds.keyOf(subscription), key);
+
+  /** What is owed longest in a channel, over all its subscriptions. */
+  function nextIn(channelId: string): { subscription: Subscription; owed: Owed } | undefined {
+    let next: { subscription: Subscription; owed: Owed } | undefined;
+    for (const subscription of book.ofChannel(channelId)) {
+      const [owed] = postable(book.outbox(subscription.id), isListed(subscription), clock.now());
+      if (owed !== undefined && (next === undefined || owed.owedAtMs < next.owed.owedAtMs))
+        next = { subscription, owed };
     }
-    const nonce = nonceOf(subscription.id, key);
-    const posted = await postOnce(
-      { publisher, clock },
-      {
-        channelId: subscription.channelId,
-        message: {
-          kind: 'announcement',
-          subscription,
-          entry: owed.entry,
-          episodeLabel: label && knowledge.textIn(label, subscription.language),
-          language: subscription.language,
-        },
-        nonce,
-        triedAtMs: owed.triedAtMs,
-      },
+    return next;
+  }
+
+  function mayPostAtMs(channelId: string): number {
+    const made = book.ofChannel(channelId).flatMap(({ id }) => book.outbox(id).made.slice(-5));
+    return nextPostAtMs(
+      made.map(({ atMs }) => atMs),
+      clock.now(),
     );
+  }
+
+  /** Undefined when it is posted and recorded, or given up; else what keeps the channel waiting. */
+  async function deliver(subscription: Subscription, owed: Owed): Promise<Trouble | undefined> {
+    const { id, channelId } = subscription;
+    const { key } = owed.entry;
+    if (owed.triedAtMs === undefined) await change(id, (outbox) => markTried(outbox, key, clock.now()));
+    const message = await parts.compose(subscription, owed.entry, false);
+    const post = { channelId, message, nonce: nonceOf(id, key), triedAtMs: owed.triedAtMs };
+    const posted = await postOnce({ publisher, clock }, post);
     if (posted.kind === 'posted') {
-      await change(subscription.id, (outbox) => record(outbox, key, posted.messageId, clock.now()));
-      log.info({ subscriptionId: subscription.id, key, messageId: posted.messageId }, 'An entry was announced');
+      await recordPost(subscription, key, posted.messageId);
       return undefined;
     }
     // Discord knew the nonce, but the post has been deleted since: it was made, and that is what was owed.
     if (posted.kind === 'refused' && posted.reason === 'message-gone') {
-      await change(subscription.id, (outbox) => record(outbox, key, '0', clock.now()));
+      await recordPost(subscription, key, '0');
       return undefined;
     }
-    const reason = posted.kind === 'cannot-look' ? 'Read Message History is missing' : posted.detail;
-    if (owed.held !== reason) {
-      await change(subscription.id, (outbox) => hold(outbox, key, reason));
-      log.warn({ subscriptionId: subscription.id, key, reason }, 'An announcement cannot be made now; it is kept');
+    if (posted.kind === 'refused' && posted.reason === 'unfit') {
+      log.error(
+        { subscriptionId: id, key, detail: posted.detail },
+        'Discord does not take an announcement; it is given up',
+      );
+      await change(id, (outbox) => drop(outbox, key, posted.detail, clock.now()));
+      return undefined;
     }
-    return reason;
+    return posted;
   }
 
-  function change(
-    id: string,
-    by: Parameters<SubscriptionBook['updateOutboxes']>[0] extends ReadonlyMap<string, infer F> ? F : never,
-  ) {
-    return book.updateOutboxes(new Map([[id, by]]));
+  async function recordPost(subscription: Subscription, key: string, messageId: string): Promise<void> {
+    const { id, channelId, publish, thread } = subscription;
+    const followUps =
+      messageId === '0' ? [] : [...(publish ? ['publish' as const] : []), ...(thread ? ['thread' as const] : [])];
+    const changes = new Map<string, OutboxChange>();
+    for (const other of book.ofChannel(channelId)) {
+      if (book.outbox(other.id).stopped === undefined) continue;
+      changes.set(other.id, (outbox) => resume(outbox, isListed(other), clock.now()));
+    }
+    const resumed = changes.get(id) ?? ((outbox: Outbox) => outbox);
+    changes.set(id, (outbox) => resumed(record(outbox, key, messageId, clock.now(), followUps)));
+    await book.updateOutboxes(changes);
+    log.info({ subscriptionId: id, key, messageId }, 'An entry was announced');
+    if (followUps.length > 0) parts.followUp(id);
   }
 
-  async function bringNow(subscriptionId: string): Promise<number> {
-    const wait = waits.get(subscriptionId);
+  /** Why it waits is kept for the status; what only a moderator can mend stops the channel, and is told once. */
+  async function note(subscription: Subscription, owed: Owed, trouble: Trouble): Promise<void> {
+    const { key } = owed.entry;
+    const detail = trouble.kind === 'cannot-look' ? 'Read Message History is missing' : trouble.detail;
+    const reason = stopReason(trouble);
+    const changes = new Map<string, OutboxChange>();
+    const telling = [];
+    if (owed.held !== detail) changes.set(subscription.id, (outbox) => hold(outbox, key, detail));
+    if (reason !== undefined) {
+      const all = book.ofChannel(subscription.channelId);
+      const isKnown = all.some(({ id }) => book.outbox(id).stopped?.reason === detail);
+      if (!isKnown) telling.push(await stoppedNotice(subscription, reason));
+      for (const { id } of all) {
+        if (book.outbox(id).stopped?.reason === detail) continue;
+        const held = changes.get(id) ?? ((outbox: Outbox) => outbox);
+        changes.set(id, (outbox) => stop(held(outbox), detail, clock.now()));
+      }
+    }
+    if (changes.size === 0) return;
+    log.warn({ subscriptionId: subscription.id, key, detail }, 'An announcement cannot be made now; it is kept');
+    await book.updateOutboxes(
+      changes,
+      telling.map((notice) => notices.telling(subscription.guildId, notice)),
+    );
+  }
+
+  async function stoppedNotice(subscription: Subscription, reason: StopReason): Promise<Notice> {
+    const { guildId, channelId } = subscription;
+    const wanted: PermissionName[] = ['viewChannel', 'sendMessages', 'readHistory'];
+    const missing = reason === 'channel-gone' ? [] : await publisher.lacking(guildId, channelId, wanted);
+    return { kind: 'channel-stopped', channelId, reason, missing: missing ?? [] };
+  }
+
+  async function bringNow(channelId: string): Promise<number> {
+    const wait = waits.get(channelId);
     if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
-    const subscription = book.get(subscriptionId);
-    if (subscription === undefined) return Number.POSITIVE_INFINITY;
 
-    for (const owed of book.outbox(subscriptionId).owed) {
-      const trouble = await deliver(subscription, owed);
-      if (trouble === undefined) continue;
-      const failures = wait?.failures ?? 0;
-      const untilMs = clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
-      waits.set(subscriptionId, { failures: failures + 1, untilMs });
-      return untilMs;
+    // As many as may go out in a minute, and then the pace holds back.
+    for (let next = nextIn(channelId); next !== undefined; next = nextIn(channelId)) {
+      const mayPostAt = mayPostAtMs(channelId);
+      if (mayPostAt > clock.now()) return mayPostAt;
+      const trouble = await deliver(next.subscription, next.owed);
+      if (trouble === undefined) {
+        waits.delete(channelId);
+        continue;
+      }
+      await note(next.subscription, next.owed, trouble);
+      const failures = waits.get(channelId)?.failures ?? 0;
+      const retryAfterMs = trouble.kind === 'refused' ? (trouble.retryAfterMs ?? 0) : 0;
+      const waitMs = Math.max(Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), retryAfterMs);
+      waits.set(channelId, { failures: failures + 1, untilMs: clock.now() + waitMs });
+      return clock.now() + waitMs;
     }
-    waits.delete(subscriptionId);
+    waits.delete(channelId);
     return Number.POSITIVE_INFINITY;
   }
 
-  return { bring: (subscriptionId) => queue.run(subscriptionId, () => bringNow(subscriptionId)) };
+  return {
+    bring: (channelId) => queue.run(channelId, () => bringNow(channelId)),
+    hurry: (channelId) => void waits.delete(channelId),
+  };
+}
+
+type StopReason = Extract<Notice, { kind: 'channel-stopped' }>['reason'];
+
+function stopReason(trouble: Trouble): StopReason | undefined {
+  if (trouble.kind === 'cannot-look') return 'cannot-look';
+  return trouble.reason === 'channel-gone' || trouble.reason === 'forbidden' ? trouble.reason : undefined;
 }

@@ -1,0 +1,54 @@
+import { UserError } from '../../i18n/user-error.ts';
+import { defineAction, optional, text } from '../command.ts';
+import { plain } from '../markdown.ts';
+import { whyList } from '../views/announcement-why.ts';
+import { feedName, subscriptionList } from '../views/subscription-list.ts';
+import { subscriptionNamed, suggestSubscriptions } from './subscription-option.ts';
+
+const subscription = text({ suggest: suggestSubscriptions });
+
+export const stop = defineAction({
+  audience: 'private',
+  options: { subscription },
+  async run(call) {
+    const { services, asker, say, options } = call;
+    const chosen = subscriptionNamed(call, options.subscription);
+    if (!(await services.announcements.stop(asker.place.guildId ?? '', chosen.id))) {
+      throw new UserError((inTheirs) => inTheirs('announce.noSuch'));
+    }
+    return { content: say('announce.stopped', { channel: `<#${chosen.channelId}>`, feed: feedName(chosen.feedUrl) }) };
+  },
+});
+
+/** A real post in the channel, marked as a test, that notifies nobody. */
+export const test = defineAction({
+  audience: 'private',
+  options: { subscription: optional(subscription) },
+  async run(call) {
+    const chosen = subscriptionNamed(call, call.options.subscription);
+    const sent = await call.services.announcements.test(chosen, call.asker.interactionId);
+    const channel = `<#${chosen.channelId}>`;
+    if (sent.kind === 'sent') return { content: call.say('announce.tested', { channel }) };
+    return { content: call.say('announce.testFailed', { channel, detail: plain(sent.detail) }) };
+  },
+});
+
+/** How everything is doing. Who asks may just have mended something, so what waits is tried at once. */
+export const status = defineAction({
+  audience: 'private',
+  async run({ services, asker, say }) {
+    const guildId = asker.place.guildId ?? '';
+    const body = subscriptionList(await services.announcements.status(guildId), say);
+    services.announcements.retry(guildId);
+    return body;
+  },
+});
+
+export const why = defineAction({
+  audience: 'private',
+  options: { subscription: optional(subscription) },
+  async run(call) {
+    const chosen = subscriptionNamed(call, call.options.subscription);
+    return whyList(chosen.feedUrl, chosen.channelId, await call.services.announcements.why(chosen), call);
+  },
+});

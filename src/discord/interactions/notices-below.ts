@@ -1,0 +1,29 @@
+import type { Call, Command } from '../command.ts';
+import type { MessageBody } from '../message.ts';
+import { noticesText } from '../views/notice-message.ts';
+
+/** What an answer may grow to: Discord takes 2,000 characters. */
+const LONGEST = 2_000;
+
+/**
+ * Gives the answer to a moderator's command with what moderators have still to be told below it, where the server chose
+ * no channel for notices. They count as told once the answer is given.
+ */
+export async function replyTelling(
+  call: Pick<Call, 'services' | 'asker' | 'say'> & { readonly by: Command['by'] | undefined },
+  body: MessageBody,
+  reply: (body: MessageBody) => Promise<void>,
+): Promise<void> {
+  const { services, asker, say } = call;
+  const { guildId } = asker.place;
+  const pending = call.by === 'moderators' && guildId !== undefined ? services.notices.pending(guildId) : [];
+  const content = [body.content, pending.length === 0 ? undefined : noticesText(pending, say)]
+    .filter((text) => text !== undefined && text !== '')
+    .join('\n\n');
+  if (guildId === undefined || pending.length === 0 || content.length > LONGEST) return reply(body);
+  await reply({ ...body, content });
+  await services.notices.told(
+    guildId,
+    pending.map(({ id }) => id),
+  );
+}

@@ -1,0 +1,73 @@
+import { DiscordAPIError, type REST } from 'discord.js';
+import { type APIMessage, ComponentType, type RESTGetAPIChannelResult, Routes } from 'discord-api-types/v10';
+import type { OwnMessage } from '../../services/publisher.ts';
+import type { MessageBody } from '../message.ts';
+
+/** The largest page of messages that Discord gives. */
+const PAGE = 100;
+/** How far a post is looked for: far more than a channel holds between an attempt and the next start. */
+const MOST_PAGES = 50;
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+
+/**
+ * The bot's own message with a button whose id fits. First among the newest, whatever anybody's clock says; then
+ * from `sinceMs` on. Never throws away a refusal: those reject.
+ */
+export async function findOwnMessage(
+  rest: REST,
+  look: { channelId: string; ownId: string; carries: (buttonId: string) => boolean; sinceMs: number },
+): Promise<OwnMessage> {
+  const { channelId, ownId, carries } = look;
+  const isOwn = (message: APIMessage) => message.author.id === ownId && buttonIds(message).some(carries);
+  const read = async (query: Record<string, string>) =>
+    (await rest.get(Routes.channelMessages(channelId), { query: new URLSearchParams(query) })) as APIMessage[];
+
+  const newest = await read({ limit: String(PAGE) });
+  if (newest.length === 0) return whyEmpty(rest, channelId);
+  const found = newest.find(isOwn);
+  if (found !== undefined) return { kind: 'found', messageId: found.id };
+
+  const oldestSeen = newest.reduce(
+    (oldest, { id }) => (BigInt(id) < oldest ? BigInt(id) : oldest),
+    BigInt(newest[0]?.id ?? 0),
+  );
+  let after = BigInt(Math.max(0, look.sinceMs - DISCORD_EPOCH_MS)) << 22n;
+  for (let page = 0; page < MOST_PAGES && newest.length === PAGE && after < oldestSeen; page += 1) {
+    const messages = await read({ limit: String(PAGE), after: after.toString() });
+    const own = messages.find(isOwn);
+    if (own !== undefined) return { kind: 'found', messageId: own.id };
+    if (messages.length < PAGE) break;
+    for (const { id } of messages) if (BigInt(id) > after) after = BigInt(id);
+  }
+  return { kind: 'absent' };
+}
+
+/**
+ * Nothing there, or nothing that may be read: without Read Message History Discord shows an empty list, but refuses a
+ * single message. https://discord.com/developers/docs/resources/message#get-channel-messages
+ */
+async function whyEmpty(rest: REST, channelId: string): Promise<OwnMessage> {
+  const channel = (await rest.get(Routes.channel(channelId))) as RESTGetAPIChannelResult;
+  const last = 'last_message_id' in channel ? channel.last_message_id : undefined;
+  if (last === undefined || last === null) return { kind: 'absent' };
+  try {
+    await rest.get(Routes.channelMessage(channelId, last));
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 404) return { kind: 'absent' };
+    if (error instanceof DiscordAPIError && error.status === 403) return { kind: 'cannot-look' };
+    throw error;
+  }
+  return { kind: 'absent' };
+}
+
+export function buttonIds(message: {
+  readonly components?: APIMessage['components'] | MessageBody['components'];
+}): string[] {
+  return (message.components ?? []).flatMap((row) =>
+    row.type !== ComponentType.ActionRow
+      ? []
+      : row.components.flatMap((component) =>
+          component.type === ComponentType.Button && 'custom_id' in component ? [component.custom_id] : [],
+        ),
+  );
+}

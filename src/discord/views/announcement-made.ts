@@ -1,0 +1,22 @@
+import { hidesItsNewest } from '../../domain/feed/feed-document.ts';
+import type { Say } from '../../i18n/sentences.ts';
+import type { Announcements } from '../../services/announcements/announcements.ts';
+import { failureKey } from './notice-message.ts';
+import { feedName } from './subscription-list.ts';
+
+/** What a moderator reads after `/announce here`: what was understood, and what to beware of. */
+export function subscribedText(
+  { subscription, reading, changed }: Awaited<ReturnType<Announcements['subscribe']>>,
+  say: Say,
+): string {
+  const facts = { channel: `<#${subscription.channelId}>`, feed: feedName(subscription.feedUrl) };
+  if (reading.kind === 'failed') {
+    return say('announce.hereLater', {
+      ...facts,
+      reason: say(`announce.failure.${failureKey(reading.failure.reason)}`),
+    });
+  }
+  const text = changed ? say('announce.hereChanged', facts) : say('announce.here', facts);
+  const hides = reading.kind === 'entries' && hidesItsNewest(reading.document);
+  return hides ? `${text}\n${say('announce.hidesNewest')}` : text;
+}

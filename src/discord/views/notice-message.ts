@@ -1,0 +1,87 @@
+import type { Notice, StoredNotice } from '../../domain/notices.ts';
+import type { Say } from '../../i18n/sentences.ts';
+import { noticeId } from '../buttons/ids.ts';
+import { moment } from '../markdown.ts';
+import type { MessageBody } from '../message.ts';
+import { button, rows } from './pieces.ts';
+import { feedName } from './subscription-list.ts';
+
+/** One thing that moderators should know, as a message in the channel chosen for notices. */
+export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
+  return {
+    content: noticeText(stored, say),
+    components: rows([button({ id: noticeId.write({ mark: stored.id }), label: say('notice.about') })]),
+    withoutPreviews: true,
+  };
+}
+
+/** All that nobody was told yet, in one text of at most 1,900 characters. */
+export function noticesText(pending: readonly StoredNotice[], say: Say): string {
+  const lines = pending.map((stored) => `- ${noticeText(stored, say)}`);
+  let text = say('notice.pending');
+  for (const line of lines) if (text.length + line.length < 1_900) text += `\n${line}`;
+  return text;
+}
+
+function noticeText({ notice, atMs }: StoredNotice, say: Say): string {
+  return `${sentence(notice, say)} ${moment(atMs, 'R')}`;
+}
+
+function sentence(notice: Notice, say: Say): string {
+  switch (notice.kind) {
+    case 'feed-down':
+      return say('notice.feedDown', {
+        feed: feedName(notice.feedUrl),
+        since: moment(notice.sinceMs),
+        reason: say(`announce.failure.${failureKey(notice.reason)}`),
+      });
+    case 'feed-back':
+      return say('notice.feedBack', { feed: feedName(notice.feedUrl), since: moment(notice.sinceMs) });
+    case 'feed-gap':
+      return say('notice.feedGap', { feed: feedName(notice.feedUrl) });
+    case 'channel-stopped': {
+      const channel = `<#${notice.channelId}>`;
+      if (notice.reason === 'channel-gone') return say('notice.channelGone', { channel });
+      const permissions = permissionsText(
+        notice.missing,
+        notice.reason === 'cannot-look' ? 'readHistory' : undefined,
+        say,
+      );
+      return permissions === ''
+        ? say('notice.channelForbidden', { channel })
+        : say('notice.channelLacks', { channel, permissions });
+    }
+    case 'follow-up-stopped': {
+      const facts = { channel: `<#${notice.channelId}>`, permissions: permissionsText(notice.missing, undefined, say) };
+      return notice.what === 'publish' ? say('notice.publishStopped', facts) : say('notice.threadStopped', facts);
+    }
+  }
+}
+
+function permissionsText(
+  missing: Extract<Notice, { kind: 'channel-stopped' }>['missing'],
+  surely: 'readHistory' | undefined,
+  say: Say,
+): string {
+  const all = new Set([...missing, ...(surely === undefined ? [] : [surely])]);
+  return [...all].map((name) => `**${say(`permission.${name}`)}**`).join(', ');
+}
+
+const failures = [
+  'http-status',
+  'not-a-feed',
+  'truncated',
+  'too-large',
+  'too-slow',
+  'refused-address',
+  'dns',
+  'connection',
+  'redirects',
+  'hostile',
+  'encoding',
+] as const;
+
+/** The name of a failure's sentence; reasons are kept as text, and one of another version may be unknown. */
+export function failureKey(reason: string): (typeof failures)[number] | 'unknown' {
+  return failures.find((known) => known === reason) ?? 'unknown';
+}

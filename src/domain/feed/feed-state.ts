@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { FeedComparison } from './compare-feed.ts';
+import { standingOf } from './entry-standing.ts';
+import type { FeedDocument, FeedEntry } from './feed-document.ts';
+import { feedHealthSchema, untriedHealth } from './feed-health.ts';
+import { feedMemorySchema } from './feed-memory.ts';
+import { inPostOrder } from './post-order.ts';
+
+/** How many of a feed's entries are kept with their titles, for moderators who ask what became of them. */
+export const MOST_LISTED = 15;
+
+/** One of the latest entries of a feed, as it was last seen. */
+const listedEntrySchema = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  link: z.string().optional(),
+  publishedMs: z.number().optional(),
+  isShort: z.boolean(),
+  standing: z.enum(['out', 'upcoming', 'unclear']),
+  /** From when votes on its episode do not count; absent for what was out before the feed was first looked at. */
+  outAtMs: z.number().optional(),
+});
+export type ListedEntry = z.infer<typeof listedEntrySchema>;
+
+/** What is kept of one feed. */
+export const feedStateSchema = z.strictObject({
+  /** Absent until the first successful read. */
+  memory: feedMemorySchema.optional(),
+  health: feedHealthSchema,
+  /** Newest first. */
+  listed: z.array(listedEntrySchema).readonly(),
+});
+export type FeedState = z.infer<typeof feedStateSchema>;
+
+export const newFeedState: FeedState = { health: untriedHealth, listed: [] };
+
+/** The latest entries after a document; one that is known to be out stays out since then. */
+export function listedAfter(
+  before: readonly ListedEntry[],
+  document: FeedDocument,
+  outings: FeedComparison['outings'],
+): readonly ListedEntry[] {
+  if (document.entries.length === 0) return before;
+  const outAt = new Map(before.flatMap(({ key, outAtMs }) => (outAtMs === undefined ? [] : [[key, outAtMs] as const])));
+  for (const { entry, verdict, lockAtMs } of outings) if (verdict === 'new') outAt.set(entry.key, lockAtMs);
+  return inPostOrder(document)
+    .slice(-MOST_LISTED)
+    .reverse()
+    .map((entry) => listedEntry(entry, outAt.get(entry.key)));
+}
+
+function listedEntry(entry: FeedEntry, outAtMs: number | undefined): ListedEntry {
+  return {
+    key: entry.key,
+    title: entry.title,
+    ...(entry.link === undefined ? {} : { link: entry.link }),
+    ...(entry.publishedMs === undefined ? {} : { publishedMs: entry.publishedMs }),
+    isShort: entry.isShort,
+    standing: standingOf(entry),
+    ...(outAtMs === undefined ? {} : { outAtMs }),
+  };
+}

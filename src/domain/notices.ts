@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { permissionNames } from './permissions.ts';
+
+/** Something that a server's moderators should know, since they alone can mend it. Facts; the words come when it is told. */
+export const Notice = z.discriminatedUnion('kind', [
+  /** A feed could not be read for a day. */
+  z.strictObject({ kind: z.literal('feed-down'), feedUrl: z.string(), sinceMs: z.number(), reason: z.string() }),
+  /** It can be read again, after `feed-down` was told. */
+  z.strictObject({ kind: z.literal('feed-back'), feedUrl: z.string(), sinceMs: z.number() }),
+  /** More was published than the feed lists, so entries may have come and gone unseen. */
+  z.strictObject({ kind: z.literal('feed-gap'), feedUrl: z.string(), sinceMs: z.number().optional() }),
+  /** Announcements wait, because the channel or a permission is gone. */
+  z.strictObject({
+    kind: z.literal('channel-stopped'),
+    channelId: z.string(),
+    reason: z.enum(['channel-gone', 'forbidden', 'cannot-look']),
+    /** What to grant, as far as it could be found out. */
+    missing: z.array(z.enum(permissionNames)).readonly(),
+  }),
+  /** A post was made, but not published, or no thread opened on it. */
+  z.strictObject({
+    kind: z.literal('follow-up-stopped'),
+    channelId: z.string(),
+    what: z.enum(['publish', 'thread']),
+    missing: z.array(z.enum(permissionNames)).readonly(),
+  }),
+]);
+export type Notice = z.infer<typeof Notice>;
+
+const StoredNotice = z.strictObject({
+  id: z.string(),
+  atMs: z.number(),
+  notice: Notice,
+  /** Saved before the first attempt to post it. */
+  triedAtMs: z.number().optional(),
+});
+export type StoredNotice = z.infer<typeof StoredNotice>;
+
+/** A server's notices that nobody has been told yet. */
+export const NoticeBox = z.strictObject({
+  /** Where notices go; without it they wait for the next moderator's command. */
+  channelId: z.string().optional(),
+  pending: z.array(StoredNotice).readonly(),
+});
+export type NoticeBox = z.infer<typeof NoticeBox>;
+
+export const noNotices: NoticeBox = { pending: [] };
+
+/** More than these nobody reads; the oldest go first. */
+const MOST_PENDING = 20;
+
+export function withNotice(box: NoticeBox, stored: StoredNotice): NoticeBox {
+  if (box.pending.some(({ id }) => id === stored.id)) return box;
+  return { ...box, pending: [...box.pending, stored].slice(-MOST_PENDING) };
+}

@@ -1,0 +1,74 @@
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import { type FeedState, newFeedState } from '../../domain/feed/feed-state.ts';
+import { type FeedHost, nextReadAt } from '../../domain/feed/read-schedule.ts';
+import type { Change, Store } from '../../storage/index.ts';
+import { feedRecord } from '../../storage/kinds.ts';
+import type { Chance } from '../../util/chance.ts';
+import type { Clock } from '../../util/clock.ts';
+
+/** What is kept of the feeds that somebody subscribes to, and when each is read next. */
+export interface FeedBook {
+  /** What has been seen of a feed is kept per shard: this names the one, and belongs to `shard/address`. */
+  keyOf(subscription: Pick<Subscription, 'guildId' | 'feedUrl'>): string;
+  urlOf(key: string): string;
+  get(key: string): Promise<FeedState>;
+  /** To be written together with what became of the entries; in memory it is kept at once. */
+  keeping(key: string, state: FeedState): Change;
+  /** The time planned for the next read; undefined for a feed that has not been read by this process. */
+  nextReadAtMs(key: string): number | undefined;
+  /** Whether the feed's latest document still lists an entry, as far as this process has read or kept it. */
+  isListed(key: string, entryKey: string): boolean;
+}
+
+export function createFeedBook(parts: {
+  store: Store;
+  clock: Clock;
+  chance: Chance;
+  intervalSeconds: number;
+  shardOf: (guildId: string) => number;
+}): FeedBook {
+  const { clock, chance, intervalSeconds, shardOf } = parts;
+  const records = parts.store.records(feedRecord);
+  const held = new Map<string, FeedState>();
+  const listed = new Map<string, ReadonlySet<string>>();
+  const plans = new Map<string, number>();
+
+  function hold(key: string, state: FeedState): FeedState {
+    held.set(key, state);
+    listed.set(key, new Set(state.memory?.window.map(([entryKey]) => entryKey)));
+    return state;
+  }
+
+  const urlOf = (key: string) => key.slice(key.indexOf('/') + 1);
+
+  return {
+    keyOf: ({ guildId, feedUrl }) => `${shardOf(guildId)}/${feedUrl}`,
+    urlOf,
+    get: async (key) => held.get(key) ?? hold(key, (await records.get(key)) ?? newFeedState),
+    keeping(key, state) {
+      hold(key, state);
+      const { health } = state;
+      plans.set(
+        key,
+        nextReadAt({
+          lastReadAtMs: health.lastReadAtMs ?? clock.now(),
+          failuresInARow: health.failuresInARow,
+          retryAfterSeconds: health.retryAfterSeconds,
+          freshForSeconds: health.freshForSeconds,
+          intervalSeconds,
+          host: hostOf(urlOf(key)),
+          jitter: chance.fraction(),
+        }),
+      );
+      return records.putting(key, state);
+    },
+    nextReadAtMs: (key) => plans.get(key),
+    isListed: (key, entryKey) => listed.get(key)?.has(entryKey) ?? false,
+  };
+}
+
+function hostOf(url: string): FeedHost {
+  const { hostname } = new URL(url);
+  if (/(^|\.)youtube\.com$/.test(hostname)) return 'youtube';
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) ? 'local' : 'other';
+}

@@ -1,0 +1,142 @@
+import { type AnnouncedEntry, owe } from '../../domain/announcement/outbox.ts';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import { compareFeed, type FeedTarget } from '../../domain/feed/compare-feed.ts';
+import { afterFailure, afterSuccess } from '../../domain/feed/feed-health.ts';
+import type { FeedMemory } from '../../domain/feed/feed-memory.ts';
+import { type FeedState, listedAfter } from '../../domain/feed/feed-state.ts';
+import type { Notice } from '../../domain/notices.ts';
+import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
+import type { Clock } from '../../util/clock.ts';
+import { createKeyedQueue } from '../../util/keyed-queue.ts';
+import type { Log } from '../../util/log.ts';
+import type { Notices } from '../notices.ts';
+import type { FeedBook } from './feed-book.ts';
+import { announcedEntry } from './owed-entries.ts';
+import type { Recogniser } from './recogniser.ts';
+import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
+
+export interface FeedReads {
+  /** Reads a feed now, whenever it is due, and keeps what came of it: entries owed, polls locked, moderators told. */
+  look(key: string): Promise<FeedReading>;
+}
+
+/** Called, and done, before the entry counts as seen: the polls on an episode that is out lock as of then. */
+export type EpisodeOut = (guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number) => Promise<void>;
+
+export function createFeedReads(parts: {
+  reader: FeedReader;
+  feeds: FeedBook;
+  book: SubscriptionBook;
+  recogniser: Recogniser;
+  notices: Notices;
+  clock: Clock;
+  log: Log;
+  episodeOut: EpisodeOut;
+  /** Something is owed in this channel. */
+  owed: (channelId: string) => void;
+}): FeedReads {
+  const { reader, feeds, book, recogniser, notices, clock, log } = parts;
+  const queue = createKeyedQueue();
+
+  const subscribedTo = (key: string) => book.all().filter((subscription) => feeds.keyOf(subscription) === key);
+
+  async function lookNow(key: string): Promise<FeedReading> {
+    const state = await feeds.get(key);
+    const url = feeds.urlOf(key);
+    const reading = await reader.read(url, state.memory?.validators);
+    const nowMs = clock.now();
+    if (reading.kind === 'failed') {
+      const { health, notice } = afterFailure(state.health, { nowMs, ...reading.failure });
+      const facts = { feed: url, failure: reading.failure, inARow: health.failuresInARow };
+      log.warn(facts, 'A feed could not be read; it is tried again');
+      const sinceMs = health.lastSuccessAtMs ?? health.failingSinceMs ?? nowMs;
+      const { reason } = reading.failure;
+      await save(key, { ...state, health }, notice && [{ kind: 'feed-down', feedUrl: url, sinceMs, reason }]);
+      return reading;
+    }
+    const asOfMs = nowMs - (reading.ageSeconds ?? 0) * 1000;
+    const { health, notice } = afterSuccess(state.health, { nowMs, asOfMs, freshForSeconds: reading.freshForSeconds });
+    const downSinceMs = state.health.failingSinceMs ?? nowMs;
+    const back: Notice[] = notice ? [{ kind: 'feed-back', feedUrl: url, sinceMs: downSinceMs }] : [];
+    if (reading.kind === 'unchanged') await save(key, { ...state, health }, back);
+    else await take(key, { ...state, health }, { reading, nowMs, asOfMs, lastLookMs: state.health.lastLookMs }, back);
+    return reading;
+  }
+
+  /** Polls lock first; then, in one write, the entries count as seen and are owed. */
+  async function take(
+    key: string,
+    state: FeedState,
+    look: {
+      reading: Extract<FeedReading, { kind: 'entries' }>;
+      nowMs: number;
+      asOfMs: number;
+      lastLookMs: number | undefined;
+    },
+    told: readonly Notice[],
+  ): Promise<void> {
+    const url = feeds.urlOf(key);
+    const { document, validators, servedAtMs } = look.reading;
+    const subscribed = subscribedTo(key);
+    const compared = compareFeed({
+      memory: state.memory,
+      document,
+      targets: subscribed.map(targetOf),
+      nowMs: look.nowMs,
+      asOfMs: look.asOfMs,
+      lastLookMs: look.lastLookMs,
+      servedAtMs,
+    });
+    const guildIds = new Set(subscribed.map((subscription) => subscription.guildId));
+    for (const guildId of guildIds) await recogniser.load(guildId);
+    for (const { entry, verdict, lockAtMs } of compared.outings) {
+      if (verdict !== 'new') continue;
+      for (const [episodeId, servers] of recogniser.episodesOf(guildIds, url, entry)) {
+        await parts.episodeOut(servers, episodeId, lockAtMs);
+      }
+    }
+    if (compared.rekeyed)
+      log.warn({ feed: url }, 'Every entry of a feed has a new id; none of them is announced again');
+    const gap: Notice[] = [];
+    if (compared.windowExceeded) {
+      log.warn({ feed: url }, 'More may have been published than the feed still lists');
+      const sinceMs = look.lastLookMs;
+      gap.push({ kind: 'feed-gap', feedUrl: url, ...(sinceMs === undefined ? {} : { sinceMs }) });
+    }
+    const memory: FeedMemory = { ...compared.memory, ...(validators ? { validators } : {}) };
+    const listed = listedAfter(state.listed, document, compared.outings);
+    const changes = new Map<string, OutboxChange>();
+    const owed = new Map<string, AnnouncedEntry[]>();
+    for (const { targetId, entry } of compared.posts) {
+      const subscription = book.get(targetId);
+      if (subscription === undefined) continue;
+      const recognised = recogniser.recognise(subscription.guildId, url, entry)?.is;
+      const announced = announcedEntry(subscription, entry, recognised);
+      if (announced !== undefined) owed.set(targetId, [...(owed.get(targetId) ?? []), announced]);
+    }
+    for (const [id, entries] of owed) changes.set(id, (outbox) => owe(outbox, entries, look.nowMs));
+    await save(key, { ...state, memory, listed }, [...told, ...gap], changes);
+  }
+
+  async function save(
+    key: string,
+    state: FeedState,
+    told: readonly Notice[] = [],
+    changes: ReadonlyMap<string, OutboxChange> = new Map(),
+  ): Promise<void> {
+    const guildIds = told.length === 0 ? [] : new Set(subscribedTo(key).map(({ guildId }) => guildId));
+    const telling = [...guildIds].flatMap((guildId) => told.map((notice) => notices.telling(guildId, notice)));
+    await book.updateOutboxes(changes, [feeds.keeping(key, state), ...telling]);
+    for (const id of changes.keys()) {
+      const subscription = book.get(id);
+      if (subscription !== undefined) parts.owed(subscription.channelId);
+    }
+  }
+
+  return { look: (key) => queue.run(key, () => lookNow(key)) };
+}
+
+function targetOf(subscription: Subscription): FeedTarget {
+  const { id, sinceDocument, shorts, upcoming } = subscription;
+  return { id, sinceDocument, shorts, upcoming };
+}

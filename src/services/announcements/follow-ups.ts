@@ -1,0 +1,103 @@
+import { type FollowUp, finish, type Outbox, toldOf } from '../../domain/announcement/outbox.ts';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { Notice } from '../../domain/notices.ts';
+import type { PermissionName } from '../../domain/permissions.ts';
+import type { Clock } from '../../util/clock.ts';
+import { createKeyedQueue } from '../../util/keyed-queue.ts';
+import type { Log } from '../../util/log.ts';
+import type { Notices } from '../notices.ts';
+import type { Done, Publisher } from '../publisher.ts';
+import type { SubscriptionBook } from './subscription-book.ts';
+
+export interface FollowUps {
+  /** Publishes posts and opens threads on them. Returns when to come again, in ms. No failure of it touches the post. */
+  bring(subscriptionId: string): Promise<number>;
+  /** What they wait for may be over: the next `bring` tries. */
+  hurry(subscriptionId: string): void;
+}
+
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 3_600_000;
+/** A post as old as this needs no thread any more, and the servers that follow have heard of the episode. */
+const GIVE_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+
+export function createFollowUps(parts: {
+  book: SubscriptionBook;
+  publisher: Publisher;
+  notices: Notices;
+  labelOf: (subscription: Subscription, episodeId: string | undefined) => string | undefined;
+  clock: Clock;
+  log: Log;
+}): FollowUps {
+  const { book, publisher, notices, clock, log } = parts;
+  const queue = createKeyedQueue();
+  /** Each kind waits for itself: publishing is limited to some ten an hour, threads are not. */
+  const waits = new Map<string, { failures: number; untilMs: number }>();
+
+  function act(subscription: Subscription, { kind, messageId, episodeId }: FollowUp): Promise<Done> {
+    const { channelId } = subscription;
+    if (kind === 'publish') return publisher.publish(channelId, messageId);
+    const label = parts.labelOf(subscription, episodeId);
+    return publisher.openThread(channelId, messageId, { label, language: subscription.language });
+  }
+
+  async function attempt(subscription: Subscription, followUp: FollowUp): Promise<number> {
+    const waitKey = `${subscription.id} ${followUp.kind}`;
+    const wait = waits.get(waitKey);
+    if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
+    const facts = { subscriptionId: subscription.id, kind: followUp.kind, messageId: followUp.messageId };
+
+    const done = await act(subscription, followUp);
+    if (done.kind === 'done') {
+      waits.delete(waitKey);
+      await close(subscription, followUp);
+      return clock.now();
+    }
+    const isHopeless = done.reason === 'message-gone' || done.reason === 'unfit' || done.reason === 'channel-gone';
+    if (isHopeless || clock.now() - followUp.sinceMs > GIVE_UP_AFTER_MS) {
+      log.warn({ ...facts, detail: done.detail }, 'What should follow an announcement is given up; the post stays');
+      await close(subscription, followUp);
+      return clock.now();
+    }
+    const { id, guildId } = subscription;
+    if (done.reason === 'forbidden' && !book.outbox(id).followUpsTold.includes(followUp.kind)) {
+      const notice = await stoppedNotice(subscription, followUp);
+      const told = new Map([[id, (outbox: Outbox) => toldOf(outbox, followUp.kind)]]);
+      await book.updateOutboxes(told, [notices.telling(guildId, notice)]);
+    }
+    const failures = wait?.failures ?? 0;
+    if (failures === 0) log.warn({ ...facts, detail: done.detail }, 'What should follow an announcement must wait');
+    const waitMs = Math.max(Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), done.retryAfterMs ?? 0);
+    waits.set(waitKey, { failures: failures + 1, untilMs: clock.now() + waitMs });
+    return clock.now() + waitMs;
+  }
+
+  function close(subscription: Subscription, followUp: FollowUp): Promise<void> {
+    return book.updateOutboxes(new Map([[subscription.id, (outbox) => finish(outbox, followUp)]]));
+  }
+
+  async function stoppedNotice(subscription: Subscription, { kind }: FollowUp): Promise<Notice> {
+    const { guildId, channelId } = subscription;
+    const wanted: PermissionName[] = ['viewChannel', kind === 'publish' ? 'sendMessages' : 'createThreads'];
+    const missing = (await publisher.lacking(guildId, channelId, wanted)) ?? [];
+    return { kind: 'follow-up-stopped', channelId, what: kind, missing };
+  }
+
+  async function bringNow(subscriptionId: string): Promise<number> {
+    let nextAtMs = Number.POSITIVE_INFINITY;
+    const subscription = book.get(subscriptionId);
+    if (subscription === undefined) return nextAtMs;
+    for (const followUp of book.outbox(subscriptionId).followUps) {
+      const againAtMs = await attempt(subscription, followUp);
+      if (againAtMs > clock.now()) nextAtMs = Math.min(nextAtMs, againAtMs);
+    }
+    return nextAtMs;
+  }
+
+  return {
+    bring: (subscriptionId) => queue.run(subscriptionId, () => bringNow(subscriptionId)),
+    hurry(subscriptionId) {
+      for (const kind of ['publish', 'thread']) waits.delete(`${subscriptionId} ${kind}`);
+    },
+  };
+}

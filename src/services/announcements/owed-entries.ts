@@ -1,0 +1,23 @@
+import { filterGate } from '../../domain/announcement/gates.ts';
+import type { AnnouncedEntry } from '../../domain/announcement/outbox.ts';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import { standingOf } from '../../domain/feed/entry-standing.ts';
+import type { FeedEntry } from '../../domain/feed/feed-document.ts';
+import type { Recognised } from '../../domain/knowledge/view-types.ts';
+
+/** What a subscription owes its channel for a new entry; undefined when its filter keeps it back. */
+export function announcedEntry(
+  subscription: Subscription,
+  entry: FeedEntry,
+  recognised: Recognised | undefined,
+): AnnouncedEntry | undefined {
+  if (filterGate(subscription, entry.title, recognised).kind !== 'passed') return undefined;
+  return {
+    key: entry.key,
+    title: entry.title,
+    ...(entry.link === undefined ? {} : { link: entry.link }),
+    ...(entry.publishedMs === undefined ? {} : { publishedMs: entry.publishedMs }),
+    ...(recognised !== undefined && 'episodeId' in recognised ? { episodeId: recognised.episodeId } : {}),
+    ...(standingOf(entry) === 'upcoming' ? { premiere: {} } : {}),
+  };
+}

@@ -1,0 +1,88 @@
+import {
+  noRecognition,
+  type Recognising,
+  type Recognition,
+  withCorrection,
+} from '../../domain/announcement/recognition.ts';
+import type { FeedEntry } from '../../domain/feed/feed-document.ts';
+import { createRecogniser as patternsRecogniser } from '../../domain/knowledge/patterns.ts';
+import type { Knowledge, Recognised } from '../../domain/knowledge/view-types.ts';
+import type { Store } from '../../storage/index.ts';
+import { recognitionRecord } from '../../storage/kinds.ts';
+import { createKeyedQueue } from '../../util/keyed-queue.ts';
+
+type Titled = Pick<FeedEntry, 'key' | 'title'>;
+
+/** What an entry is, as a server sees it: corrections by hand first, then its own patterns, then the series'. */
+export interface Recogniser {
+  /** Must have been done once for a server before its entries are recognised. */
+  load(guildId: string): Promise<Recognition>;
+  recognise(guildId: string, feedUrl: string, entry: Titled): Recognising | undefined;
+  /** The episodes that an entry is, each with the servers that see it so. */
+  episodesOf(guildIds: Iterable<string>, feedUrl: string, entry: Titled): ReadonlyMap<string, ReadonlySet<string>>;
+  update(guildId: string, change: (recognition: Recognition) => Recognition): Promise<void>;
+  correct(guildId: string, correction: { feedUrl: string; key: string; is: Recognised }): Promise<void>;
+  /** What a pattern alone would make of a title: whether it fits. */
+  fits(pattern: string, title: string): boolean;
+}
+
+interface Taught {
+  readonly recognition: Recognition;
+  readonly byPatterns: (title: string) => Recognised | undefined;
+}
+
+export function createRecogniser(parts: { store: Store; knowledge: Knowledge }): Recogniser {
+  const { knowledge } = parts;
+  const records = parts.store.records(recognitionRecord);
+  const taught = new Map<string, Taught>();
+  const queue = createKeyedQueue();
+
+  async function load(guildId: string): Promise<Recognition> {
+    const held = taught.get(guildId);
+    if (held !== undefined) return held.recognition;
+    return hold(guildId, (await records.get(guildId)) ?? noRecognition);
+  }
+
+  function hold(guildId: string, recognition: Recognition): Recognition {
+    const patterns = recognition.patterns.map(({ pattern, is }) =>
+      'episodeId' in is ? { pattern, episode: is.episodeId } : { pattern, other: is.other },
+    );
+    taught.set(guildId, { recognition, byPatterns: patternsRecogniser(patterns) });
+    return recognition;
+  }
+
+  function recognise(guildId: string, feedUrl: string, entry: Titled): Recognising | undefined {
+    const own = taught.get(guildId);
+    const correction = own?.recognition.corrections.find((made) => made.feedUrl === feedUrl && made.key === entry.key);
+    if (correction !== undefined) return { is: correction.is, by: 'correction' };
+    const byServer = own?.byPatterns(entry.title);
+    if (byServer !== undefined) return { is: byServer, by: 'server' };
+    const bySeries = knowledge.recognise(entry.title);
+    return bySeries && { is: bySeries, by: 'series' };
+  }
+
+  const update: Recogniser['update'] = (guildId, change) =>
+    queue.run(guildId, async () => {
+      const changed = change(await load(guildId));
+      await records.put(guildId, changed);
+      hold(guildId, changed);
+    });
+
+  return {
+    load,
+    recognise,
+    episodesOf(guildIds, feedUrl, entry) {
+      const found = new Map<string, Set<string>>();
+      for (const guildId of guildIds) {
+        const is = recognise(guildId, feedUrl, entry)?.is;
+        if (is === undefined || !('episodeId' in is)) continue;
+        const servers = found.get(is.episodeId) ?? new Set();
+        found.set(is.episodeId, servers.add(guildId));
+      }
+      return found;
+    },
+    update,
+    correct: (guildId, correction) => update(guildId, (recognition) => withCorrection(recognition, correction)),
+    fits: (pattern, title) => patternsRecogniser([{ pattern, other: 'fits' }])(title) !== undefined,
+  };
+}

@@ -1,0 +1,115 @@
+import {
+  patternOf,
+  type Recognising,
+  type Recognition,
+  withoutPattern,
+  withPattern,
+} from '../../domain/announcement/recognition.ts';
+import type { ListedEntry } from '../../domain/feed/feed-state.ts';
+import { judgePattern } from '../../domain/knowledge/patterns.ts';
+import type { Recognised } from '../../domain/knowledge/view-types.ts';
+import type { FeedBook } from './feed-book.ts';
+import type { EpisodeOut } from './feed-reads.ts';
+import type { Recogniser } from './recogniser.ts';
+import type { SubscriptionBook } from './subscription-book.ts';
+
+/** One of the latest entries, and what it is taken for. */
+export interface SeenEntry {
+  readonly feedUrl: string;
+  readonly entry: ListedEntry;
+  readonly recognised: Recognising | undefined;
+}
+
+export interface TriedPattern {
+  readonly pattern: string;
+  /** Why it cannot be used; the rest is then empty. */
+  readonly fault: string | undefined;
+  /** The latest entries that it fits. */
+  readonly fits: readonly SeenEntry[];
+}
+
+/** Teaching the bot, in one server, what an entry is. */
+export interface Teaching {
+  /** The latest entries of the feeds that a server subscribes to, newest first. */
+  latest(guildId: string): Promise<readonly SeenEntry[]>;
+  patterns(guildId: string): Promise<Recognition['patterns']>;
+  /** What words (or an expression that begins with `^`) would fit; nothing is saved. */
+  tryPattern(guildId: string, typed: string): Promise<TriedPattern>;
+  /** @returns the fault that keeps it from being saved. */
+  savePattern(guildId: string, typed: string, is: Recognised): Promise<string | undefined>;
+  removePattern(guildId: string, pattern: string): Promise<void>;
+  /**
+   * Says what an entry really is. The polls of the episode lock as of when the entry was out; those of the episode that
+   * it was taken for open again, as long as their own time has not come.
+   */
+  correct(guildId: string, feedUrl: string, key: string, is: Recognised): Promise<void>;
+}
+
+export function createTeaching(parts: {
+  book: SubscriptionBook;
+  feeds: FeedBook;
+  recogniser: Recogniser;
+  episodeOut: EpisodeOut;
+  /** An episode is not out after all: what it had locked opens again. */
+  episodeNotOut: (guildId: string, episodeId: string) => Promise<void>;
+}): Teaching {
+  const { book, feeds, recogniser } = parts;
+
+  async function latest(guildId: string): Promise<SeenEntry[]> {
+    await recogniser.load(guildId);
+    const own = book.all().filter((subscription) => subscription.guildId === guildId);
+    const byUrl = new Map(own.map((subscription) => [subscription.feedUrl, feeds.keyOf(subscription)]));
+    const seen: SeenEntry[] = [];
+    for (const [feedUrl, key] of byUrl) {
+      for (const entry of (await feeds.get(key)).listed) {
+        seen.push({ feedUrl, entry, recognised: recogniser.recognise(guildId, feedUrl, entry) });
+      }
+    }
+    return seen;
+  }
+
+  async function follow(guildId: string, before: Recognised | undefined, seen: SeenEntry | undefined): Promise<void> {
+    const after = seen?.recognised?.is;
+    const was = before !== undefined && 'episodeId' in before ? before.episodeId : undefined;
+    const is = after !== undefined && 'episodeId' in after ? after.episodeId : undefined;
+    if (was === is || seen === undefined) return;
+    const others = (await latest(guildId)).filter(({ entry }) => entry.outAtMs !== undefined);
+    const stillOut = others.some(
+      ({ recognised }) => recognised && 'episodeId' in recognised.is && recognised.is.episodeId === was,
+    );
+    if (was !== undefined && !stillOut) await parts.episodeNotOut(guildId, was);
+    if (is !== undefined && seen.entry.outAtMs !== undefined) {
+      await parts.episodeOut(new Set([guildId]), is, seen.entry.outAtMs);
+    }
+  }
+
+  return {
+    latest,
+    patterns: async (guildId) => (await recogniser.load(guildId)).patterns,
+    async tryPattern(guildId, typed) {
+      const pattern = patternOf(typed);
+      const fault = judgePattern(pattern);
+      const entries = fault === undefined ? await latest(guildId) : [];
+      return { pattern, fault, fits: entries.filter(({ entry }) => recogniser.fits(pattern, entry.title)) };
+    },
+    async savePattern(guildId, typed, is) {
+      const pattern = patternOf(typed);
+      const fault = judgePattern(pattern);
+      if (fault !== undefined) return fault;
+      const before = await latest(guildId);
+      await recogniser.update(guildId, (recognition) => withPattern(recognition, { pattern, is }));
+      const after = await latest(guildId);
+      for (const [index, seen] of before.entries()) await follow(guildId, seen.recognised?.is, after[index]);
+      return undefined;
+    },
+    removePattern: (guildId, pattern) =>
+      recogniser.update(guildId, (recognition) => withoutPattern(recognition, pattern)),
+    async correct(guildId, feedUrl, key, is) {
+      const find = async () =>
+        (await latest(guildId)).find((seen) => seen.feedUrl === feedUrl && seen.entry.key === key);
+      const before = (await find())?.recognised?.is;
+      await recogniser.correct(guildId, { feedUrl, key, is });
+      await follow(guildId, before, await find());
+    },
+  };
+}

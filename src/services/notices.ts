@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { type Notice, type NoticeBox, noNotices, type StoredNotice, withNotice } from '../domain/notices.ts';
+import type { Change, Store } from '../storage/index.ts';
+import { noticeRecord } from '../storage/kinds.ts';
+import type { Clock } from '../util/clock.ts';
+import type { Log } from '../util/log.ts';
+import { createAgenda } from './agenda.ts';
+import { postOnce } from './post-once.ts';
+import type { Publisher } from './publisher.ts';
+import type { Servers } from './servers.ts';
+
+/**
+ * Tells a server's moderators what they alone can mend: each thing once, in the channel chosen for notices, or, without
+ * one (or while it cannot be written to), privately below the answer to the next moderator's command.
+ */
+export interface Notices {
+  returnTo(guildIds: readonly string[]): Promise<void>;
+  /** To be written together with what made it worth telling, so that no crash can tell it twice or never. */
+  telling(guildId: string, notice: Notice): Change;
+  /** What nobody was told yet, oldest first. */
+  pending(guildId: string): readonly StoredNotice[];
+  /** A moderator has read these. */
+  told(guildId: string, ids: readonly string[]): Promise<void>;
+  channelOf(guildId: string): string | undefined;
+  /** Where notices go from now on; undefined: with the next moderator's command. */
+  setChannel(guildId: string, channelId: string | undefined): Promise<void>;
+  /** Starts what is due, and returns when it is next needed, in ms since 1970. */
+  begin(): number;
+  idle(): Promise<void>;
+}
+
+const FIRST_RETRY_MS = 60_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+export function createNotices(parts: {
+  store: Store;
+  servers: Servers;
+  publisher: Publisher;
+  clock: Clock;
+  log: Log;
+  wake: () => void;
+}): Notices {
+  const { store, servers, publisher, clock, log } = parts;
+  const records = store.records(noticeRecord);
+  const boxes = new Map<string, NoticeBox>();
+  const failures = new Map<string, number>();
+  const agenda = createAgenda(parts);
+  const boxOf = (guildId: string) => boxes.get(guildId) ?? noNotices;
+
+  /** In memory at once, so that changes made side by side build on one another; on disk when the change is written. */
+  function changing(guildId: string, box: NoticeBox): Change {
+    boxes.set(guildId, box);
+    return records.putting(guildId, box);
+  }
+
+  function forget(guildId: string, ids: readonly string[]): Promise<void> {
+    const box = boxOf(guildId);
+    const pending = box.pending.filter(({ id }) => !ids.includes(id));
+    return store.write([changing(guildId, { ...box, pending })]);
+  }
+
+  async function post(guildId: string, channelId: string, stored: StoredNotice): Promise<boolean> {
+    const { triedAtMs } = stored;
+    if (triedAtMs === undefined) {
+      const box = boxOf(guildId);
+      const mark = (other: StoredNotice) => (other.id === stored.id ? { ...other, triedAtMs: clock.now() } : other);
+      await store.write([changing(guildId, { ...box, pending: box.pending.map(mark) })]);
+    }
+    const { language } = await servers.get(guildId);
+    const message = { kind: 'notice', notice: stored, language } as const;
+    const posted = await postOnce({ publisher, clock }, { channelId, message, nonce: stored.id, triedAtMs });
+    if (posted.kind === 'posted' || (posted.kind === 'refused' && posted.reason === 'message-gone')) {
+      await forget(guildId, [stored.id]);
+      return true;
+    }
+    log.warn(
+      { guildId, channelId, posted },
+      'Moderators cannot be told in their channel; it waits for their next command',
+    );
+    return false;
+  }
+
+  async function step(guildId: string): Promise<number> {
+    const { channelId, pending } = boxOf(guildId);
+    if (channelId === undefined) return Number.POSITIVE_INFINITY;
+    for (const stored of pending) {
+      if (await post(guildId, channelId, stored)) continue;
+      const failed = failures.get(guildId) ?? 0;
+      failures.set(guildId, failed + 1);
+      return clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failed, LONGEST_RETRY_MS);
+    }
+    failures.delete(guildId);
+    return Number.POSITIVE_INFINITY;
+  }
+
+  return {
+    async returnTo(guildIds) {
+      const damaged = (err: Error) => log.error({ err }, 'The notices of a server cannot be read; the others go on');
+      for (const [guildId, box] of await records.getMany(guildIds, damaged)) boxes.set(guildId, box);
+      parts.wake();
+    },
+    telling(guildId, notice) {
+      const atMs = clock.now();
+      const id = createHash('sha256')
+        .update(`${guildId}\n${atMs}\n${JSON.stringify(notice)}`)
+        .digest('base64url');
+      agenda.poke(guildId);
+      return changing(guildId, withNotice(boxOf(guildId), { id: id.slice(0, 22), atMs, notice }));
+    },
+    pending: (guildId) => boxOf(guildId).pending,
+    told: forget,
+    channelOf: (guildId) => boxOf(guildId).channelId,
+    async setChannel(guildId, channelId) {
+      const { pending } = boxOf(guildId);
+      await store.write([changing(guildId, channelId === undefined ? { pending } : { channelId, pending })]);
+      failures.delete(guildId);
+      agenda.poke(guildId);
+    },
+    begin: () =>
+      agenda.begin(
+        [...boxes].flatMap(([guildId, box]) => (box.pending.length > 0 ? guildId : [])),
+        step,
+      ),
+    idle: agenda.idle,
+  };
+}
