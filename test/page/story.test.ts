@@ -83,7 +83,7 @@ describe.skipIf(missing !== undefined)(
         .getByText(/\b1 vote/)
         .first()
         .waitFor();
-      expect(await first.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await first.and(ada.locator(':focus')).count()).toBe(1);
 
       const cem = await become('Cem', 'predictions');
       await cem.locator('.component').nth(1).click();
@@ -108,6 +108,24 @@ describe.skipIf(missing !== undefined)(
       await page.close();
     });
 
+    test('in direct messages with the bot a choice in a select changes the answer it stands under', async () => {
+      const page = await become('Cem', 'general');
+      await page.getByRole('button', { name: 'Write to the bot' }).click();
+      await page.locator('#channel-title', { hasText: '@' }).waitFor();
+      await page.fill('#box', '/character name:Till');
+      await page.press('#box', 'Escape');
+      await page.press('#box', 'Enter');
+      const answer = page.locator('.message', { has: page.locator('.select') });
+      const before = await answer.innerText();
+      await answer.locator('.select').focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => answer.or(page.locator('.message')).last().innerText()).not.toBe(before);
+      await page.close();
+    });
+
     test('markup that somebody writes stays text', async () => {
       const page = await become('Duri', 'general');
       await page.fill('#box', '<img src=x onerror="document.title=1"> **bold** <script>1</script>');
@@ -118,8 +136,28 @@ describe.skipIf(missing !== undefined)(
       await page.close();
     });
 
-    test('nothing of all this was an error to the browser', () => {
+    test('a bot that was stopped does not answer, which only the asker is told, and does again once it is started', async () => {
+      const page = await become('Cem', 'general');
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.locator('#director-log', { hasText: 'has stopped' }).waitFor();
+      const run = async () => {
+        await page.fill('#box', '/help ');
+        await page.press('#box', 'Enter');
+      };
+      await run();
+      await page.locator('.message.private', { hasText: 'The application did not respond' }).waitFor();
+      await page.getByRole('button', { name: 'Start', exact: true }).click();
+      await page.locator('#director-log', { hasText: 'is starting' }).waitFor();
+      await expect.poll(async () => (await fetch(`${url}/director/world`)).status, { timeout: 15_000 }).toBe(200);
+      await run();
+      await page.locator('.message', { hasText: 'Cem used /help' }).waitFor();
+      await page.close();
+    });
+
+    test('nothing of all this was an error to the browser, and nothing was asked of another machine', () => {
       expect(browser.errors).toEqual([]);
+      expect(browser.asked.filter((address) => new URL(address).host !== new URL(url).host)).toEqual([]);
+      expect(browser.asked.some((address) => address.startsWith('ws:'))).toBe(true);
     });
   },
 );

@@ -15,6 +15,8 @@ export interface Browser {
   open(url: string): Promise<Page>;
   /** Everything the pages wrote to the console as an error, and every error nobody caught. */
   readonly errors: readonly string[];
+  /** The addresses of everything the pages asked for, sockets included. */
+  readonly asked: readonly string[];
   close(): Promise<void>;
 }
 
@@ -40,14 +42,18 @@ export async function openBrowser(
     ],
   });
   const errors: string[] = [];
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(request.url()));
   return {
     errors,
+    asked,
     async open(url) {
       const page = await context.newPage();
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
       });
       page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+      page.on('websocket', (socket) => asked.push(socket.url()));
       await page.goto(url);
       return page;
     },

@@ -4,6 +4,7 @@ import type { Leaf } from './commands.ts';
 import { button, el } from './dom.ts';
 import { type Pick, type Places, readForSuggesting, type SentOption } from './option-values.ts';
 import { arrowsThrough, openPopover } from './popover.ts';
+import { wordsOf } from './rest.ts';
 import {
   type CommandChoice,
   type Component,
@@ -32,7 +33,7 @@ export async function runCommand(
     });
     return outcome.kind === 'failed' ? NO_ANSWER : undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return wordsOf(error);
   }
 }
 
@@ -75,7 +76,7 @@ export async function useComponent(
     });
     return outcome.kind === 'failed' ? NO_ANSWER : undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return wordsOf(error);
   }
 }
 

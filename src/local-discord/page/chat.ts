@@ -10,6 +10,7 @@ import { spokenText } from './message-view.ts';
 import { openModal } from './modal-view.ts';
 import { noticeOf } from './notices.ts';
 import { openReactionPicker } from './reaction-view.ts';
+import { wordsOf } from './rest.ts';
 import { type IndexedCommand, interactionTypes, type Message, type Modal } from './shapes.ts';
 import { type Change, callsMe, channelName, channelTree, dropMessage, keepMessage, messagesOf } from './state.ts';
 import type { ViewContext } from './view-context.ts';
@@ -199,8 +200,4 @@ export async function openChat(parts: ChatParts): Promise<{ close(): void }> {
       client.close();
     },
   };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

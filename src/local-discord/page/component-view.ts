@@ -57,7 +57,7 @@ export function componentView(component: Component, message: Message, context: V
 }
 
 export function emojiText(emoji: Emoji): string {
-  return emoji.id === null ? emoji.name : `:${emoji.name}:`;
+  return emoji.id == null ? emoji.name : `:${emoji.name}:`;
 }
 
 function buttonView(component: Component, message: Message, context: ViewContext): HTMLElement {

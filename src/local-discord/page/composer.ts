@@ -41,6 +41,7 @@ export function createComposer(parts: ComposerParts): Composer {
   /** The chosen row; undefined until the arrows were used. */
   let row: number | undefined;
   let isClosed = false;
+  let hasFocus = false;
   let problem = '';
   let given: readonly GivenOption[] = [];
   const live = createLiveChoices((leaf, current) => parts.choices(leaf, given, current, picks), parts.locale, draw);
@@ -53,7 +54,7 @@ export function createComposer(parts: ComposerParts): Composer {
     if (line.kind === 'command' && current && isLive) live.want(line.leaf, current);
     else live.forget();
 
-    const items = isClosed ? [] : shown.items;
+    const items = isClosed || !hasFocus ? [] : shown.items;
     if (row !== undefined && row >= items.length) row = undefined;
     const active = activeRow();
     showSuggestions(list, items, active ?? -1, ({ edit }) => take(edit));
@@ -150,7 +151,14 @@ export function createComposer(parts: ComposerParts): Composer {
     draw();
   }
 
+  const focus = (isHere: boolean) => () => {
+    hasFocus = isHere;
+    draw();
+  };
+
   const { signal } = abort;
+  box.addEventListener('focus', focus(true), { signal });
+  box.addEventListener('blur', focus(false), { signal });
   box.addEventListener('input', changed, { signal });
   box.addEventListener('keydown', onKey, { signal });
   // Only when the caret moves of itself: after typing, `changed` has already drawn.
@@ -160,6 +168,7 @@ export function createComposer(parts: ComposerParts): Composer {
   });
   box.addEventListener('scroll', () => (byId('backdrop').scrollTop = box.scrollTop), { signal });
   byId('send').addEventListener('click', () => submit(), { signal });
+  hasFocus = document.activeElement === box;
   changed();
 
   return {

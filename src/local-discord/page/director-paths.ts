@@ -1,4 +1,4 @@
-import { createRequest, type Request } from './rest.ts';
+import { createRequest, type Request, wordsOf } from './rest.ts';
 
 /** A person the page can be, with the token of their client. */
 export interface Person {
@@ -26,7 +26,7 @@ export async function waitForWorld(request: Request, onWait: (why: string) => vo
     try {
       return (await request('GET', '/world')) as World;
     } catch (error) {
-      onWait(error instanceof Error ? error.message : String(error));
+      onWait(wordsOf(error));
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
   }

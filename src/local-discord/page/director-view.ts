@@ -1,5 +1,5 @@
 import { button, byId, el } from './dom.ts';
-import type { Request } from './rest.ts';
+import { type Request, wordsOf } from './rest.ts';
 
 /** What somebody may like to publish first. */
 const TITLES = [
@@ -34,7 +34,7 @@ export function showDirector(request: Request, onMoved: (aheadMs: number) => voi
     try {
       tell(say((await request('POST', path, body)) as Record<string, unknown>));
     } catch (error) {
-      tell(`That did not work: ${error instanceof Error ? error.message : String(error)}`, true);
+      tell(`That did not work: ${wordsOf(error)}`, true);
     }
   };
   const section = (title: string, ...children: Node[]) => el('fieldset', {}, el('legend', {}, title), ...children);
@@ -122,7 +122,7 @@ export function showDirector(request: Request, onMoved: (aheadMs: number) => voi
     section(
       'The bot',
       row(
-        bot('stop', 'Stop', 'The bot was asked to stop and has.'),
+        bot('stop', 'Stop', 'The bot has stopped.'),
         bot('start', 'Start', 'The bot is starting.'),
         bot('kill', 'Kill', 'The bot was killed.'),
       ),

@@ -20,9 +20,9 @@ async function start(): Promise<void> {
     aheadMs = ahead;
     byId('clock').textContent =
       Math.abs(ahead) < MOMENTS_EVERY_MS ? '' : `The bot's time: ${new Date(botNowMs()).toLocaleString()}`;
-    refreshMoments(botNowMs(), navigator.language);
+    refreshMoments(botNowMs());
   });
-  setInterval(() => refreshMoments(botNowMs(), navigator.language), MOMENTS_EVERY_MS);
+  setInterval(() => refreshMoments(botNowMs()), MOMENTS_EVERY_MS);
 
   const world = await waitForWorld(request, (why) => {
     byId('connection').textContent = `${why}…`;

@@ -89,6 +89,7 @@ function timeView(seconds: number, style: string, { nowMs, locale }: ViewContext
       class: 'moment',
       datetime: new Date(seconds * 1000).toISOString(),
       title: momentText(seconds, 'F', nowMs(), locale),
+      lang: locale,
       'data-seconds': seconds,
       'data-style': style,
     },
@@ -97,9 +98,9 @@ function timeView(seconds: number, style: string, { nowMs, locale }: ViewContext
 }
 
 /** Tells every "in two hours" on the page anew. */
-export function refreshMoments(nowMs: number, locale: string): void {
+export function refreshMoments(nowMs: number): void {
   for (const time of document.querySelectorAll<HTMLElement>('time[data-style="R"]')) {
-    const text = momentText(Number(time.dataset.seconds), 'R', nowMs, locale);
+    const text = momentText(Number(time.dataset.seconds), 'R', nowMs, time.lang);
     if (time.textContent !== text) time.textContent = text;
   }
 }

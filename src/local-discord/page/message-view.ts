@@ -62,7 +62,7 @@ export function spokenText(message: Message): string {
 export function avatarView(user: User): HTMLElement {
   const hue = [...user.id].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 360, 7);
   const avatar = el('span', { class: 'avatar', 'aria-hidden': 'true' }, [...nameOf(user)][0]?.toUpperCase());
-  avatar.style.backgroundColor = `hsl(${hue} 45% 42%)`;
+  avatar.style.backgroundColor = `hsl(${(hue * 137) % 360} 45% 42%)`;
   return avatar;
 }
 

@@ -1,4 +1,5 @@
 import { button, el } from './dom.ts';
+import { wordsOf } from './rest.ts';
 import { isSelect, selectView } from './select-view.ts';
 import type { Component, Modal } from './shapes.ts';
 import type { ChatState } from './state.ts';
@@ -34,7 +35,7 @@ export function openModal(
             await submit(rows.map(({ sent }) => sent()));
             dialog.close();
           } catch (error) {
-            failure.textContent = error instanceof Error ? error.message : String(error);
+            failure.textContent = wordsOf(error);
           }
         },
       },

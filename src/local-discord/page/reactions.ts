@@ -39,7 +39,7 @@ export function applyReaction(reactions: readonly Reaction[], change: ReactionCh
 
 /** As it stands in an address. */
 export function emojiParameter(emoji: Emoji): string {
-  return encodeURIComponent(emoji.id === null ? emoji.name : `${emoji.name}:${emoji.id}`);
+  return encodeURIComponent(emoji.id == null ? emoji.name : `${emoji.name}:${emoji.id}`);
 }
 
 /** With or without the sign that asks for a colourful picture, it is the same emoji. */

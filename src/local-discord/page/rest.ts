@@ -68,3 +68,8 @@ function fieldFaults(errors: unknown): string[] {
     key === '_errors' ? (inner as { message: string }[]).map((fault) => fault.message) : fieldFaults(inner),
   );
 }
+
+/** What to tell a person of something that was thrown. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

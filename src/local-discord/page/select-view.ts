@@ -98,7 +98,7 @@ function severalOf(
 
 function optionText({ label, description, emoji }: SelectOption): Child[] {
   return [
-    el('span', {}, emoji ? `${emoji.id === null ? emoji.name : `:${emoji.name}:`} ${label}` : label),
+    el('span', {}, emoji ? `${emoji.id == null ? emoji.name : `:${emoji.name}:`} ${label}` : label),
     description !== undefined && el('small', {}, description),
   ];
 }

@@ -35,7 +35,8 @@ export interface Guild {
 }
 
 export interface Emoji {
-  readonly id: string | null;
+  /** Of a server's own emoji; one of Unicode has null, or in components nothing. */
+  readonly id?: string | null;
   readonly name: string;
 }
 
