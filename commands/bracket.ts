@@ -1,4 +1,5 @@
 import { type Call, defineAction, defineGroup, flag, optional, type Suggestion, text } from '../src/discord/command.ts';
+import { predictAction } from '../src/discord/predict-action.ts';
 import { answerAbout } from '../src/discord/views/answer.ts';
 import type { Subject } from '../src/discord/views/cards/card.ts';
 import { seenOrSaid } from '../src/discord/views/seen-or-said.ts';
@@ -10,6 +11,7 @@ export default defineGroup({
   where: 'anywhere',
   by: 'everyone',
   subcommands: {
+    predict: predictAction,
     show: defineAction({
       audience: 'by-reading',
       options: {

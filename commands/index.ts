@@ -8,6 +8,7 @@ import lookUp from './look-up.ts';
 import lore from './lore.ts';
 import match from './match.ts';
 import next from './next.ts';
+import picks from './picks.ts';
 import poll from './poll.ts';
 import search from './search.ts';
 import series from './series.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   next,
   lookUp,
   standings,
+  picks,
   watched,
   help,
   poll,

@@ -1,19 +1,28 @@
+import { ChannelType } from 'discord-api-types/v10';
 import {
   type Call,
+  type ChosenChannel,
   channel,
   defineAction,
   defineGroup,
   flag,
   optional,
   role,
-  type SuggestCall,
   text,
 } from '../src/discord/command.ts';
-import { moment, plain } from '../src/discord/markdown.ts';
+import { episodeNamed, readDeadline, suggestDeadlines, suggestEpisodes } from '../src/discord/deadline-option.ts';
+import {
+  contestantNamed,
+  pollNamed,
+  suggestMatches,
+  suggestPolls,
+  suggestWinners,
+} from '../src/discord/poll-options.ts';
 import { targetChannel } from '../src/discord/target-channel.ts';
+import { confirmation, outcomeText } from '../src/discord/views/confirm-poll.ts';
+import { openedText, pollChanged, repostedText } from '../src/discord/views/poll-changed.ts';
 import { pollList } from '../src/discord/views/poll-list.ts';
-import { contestantText, inLanguage } from '../src/discord/views/poll-message.ts';
-import { readMoment } from '../src/domain/moment.ts';
+import { titleText } from '../src/discord/views/poll-message.ts';
 import { readCustomMatch } from '../src/domain/poll/custom-match.ts';
 import type { Poll } from '../src/domain/poll/poll.ts';
 import { UserError } from '../src/i18n/user-error.ts';
@@ -26,80 +35,117 @@ export default defineGroup({
     open: defineAction({
       audience: 'private',
       options: {
-        closes: text({ maxLength: 60 }),
-        match: optional(text({ suggest: predictable })),
+        closes: text({ maxLength: 60, suggest: suggestDeadlines }),
+        match: optional(text({ suggest: suggestMatches })),
         custom: optional(text({ maxLength: 800 })),
         channel: optional(channel()),
         secret: flag(),
         role: optional(role()),
       },
       async run(call) {
-        const { asker, options, say, services, language } = call;
+        const { asker, options, services } = call;
+        const match = matchOf(options.match, options.custom);
+        const deadline = readDeadline(options.closes, call);
         const target = targetChannel(
           asker,
           options.channel,
           { embeds: true, reactions: options.secret !== true },
           { permissions: (inTheirs, facts) => inTheirs('poll.cannotPost', facts) },
         );
-        const closesAtMs = readMoment(options.closes, services.clock.now());
-        if (closesAtMs === undefined) {
-          throw new UserError((inTheirs) => inTheirs('poll.unreadableTime', { typed: plain(options.closes) }));
-        }
         const { poll, trouble } = await services.predictions.open({
           id: asker.interactionId,
           guildId: asker.place.guildId ?? '',
           channelId: target.id,
+          parentChannelId: options.channel === undefined ? asker.place.parentChannelId : threadParent(options.channel),
           openedBy: asker.userId,
-          closesAtMs,
+          closesAtMs: deadline.closesAtMs,
+          untilEpisodeId: deadline.untilEpisodeId,
           secret: options.secret ?? false,
           roleId: options.role,
-          match: matchOf(options.match, options.custom),
+          match,
         });
-        if (trouble)
-          return { content: say('poll.openedLater', { channel: target.mention, detail: plain(trouble.detail) }) };
-        const facts = { title: titleOf(poll, language), when: moment(closesAtMs), relative: moment(closesAtMs, 'R') };
-        return { content: say('poll.opened', { channel: target.mention, ...facts }) };
+        return { content: openedText(call, poll, { channel: target.mention, deadline, trouble }) };
+      },
+    }),
+    edit: defineAction({
+      audience: 'private',
+      options: {
+        poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }),
+        closes: optional(text({ maxLength: 60, suggest: suggestDeadlines })),
+        episode: optional(text({ suggest: suggestEpisodes })),
+        again: flag(),
+      },
+      async run(call) {
+        const { options, services } = call;
+        const poll = await pollNamed(call, options.poll, ['open', 'locked', 'settled']);
+        if (options.again === true) {
+          if (poll.paused?.reason !== 'message-gone') throw new UserError((say) => say('poll.stillThere'));
+          const trouble = await services.predictions.repost({ pollId: poll.id, revision: poll.revision });
+          return { content: repostedText(call, poll, trouble) };
+        }
+        if (options.closes === undefined && options.episode === undefined) {
+          throw new UserError((say) => say('poll.nothingToEdit'));
+        }
+        return { content: await pollChanged(call, poll, edits(options.closes, options.episode, poll, call)) };
       },
     }),
     lock: defineAction({
       audience: 'private',
-      options: { poll: text({ suggest: (typed, call) => polls(call, typed, ['open']) }) },
+      options: { poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open']) }) },
       async run(call) {
         const poll = await pollNamed(call, call.options.poll, ['open']);
-        if ((await call.services.predictions.lock(poll.id)) === undefined) {
-          throw new UserError((say) => say('poll.notOpen'));
-        }
-        return { content: call.say('poll.lockedNow', { title: titleOf(poll, call.language) }) };
+        const locked = await call.services.predictions.lock({ pollId: poll.id, revision: poll.revision });
+        if (locked.kind !== 'done') throw new UserError((say) => say('poll.notOpen'));
+        return { content: call.say('poll.lockedNow', { title: titleText(poll, call.language) }) };
+      },
+    }),
+    reopen: defineAction({
+      audience: 'private',
+      options: {
+        poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['locked']) }),
+        closes: text({ maxLength: 60, suggest: suggestDeadlines }),
+      },
+      async run(call) {
+        const poll = await pollNamed(call, call.options.poll, ['locked', 'settled']);
+        if (poll.state !== 'locked') throw new UserError((say) => say('poll.notLocked'));
+        const { closesAtMs } = readDeadline(call.options.closes, call);
+        call.services.predictions.checkDeadline(closesAtMs);
+        return confirmation(call, poll, { act: 'reopen', closesAtMs });
       },
     }),
     result: defineAction({
       audience: 'private',
       options: {
-        poll: text({ suggest: (typed, call) => polls(call, typed, ['open', 'locked', 'settled']) }),
-        winner: text({ suggest: winners }),
+        poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }),
+        winner: text({ suggest: suggestWinners }),
       },
       async run(call) {
-        const { say, language, services, asker, options } = call;
-        const poll = await pollNamed(call, options.poll, ['open', 'locked', 'settled']);
-        const winner = contestantNamed(poll, options.winner);
-        const settled = await services.predictions.giveResult(poll.id, winner, asker.userId);
-        if (settled === undefined) return { content: say('poll.resultSame') };
-        const facts = { winner: contestantText(poll, winner, language), title: titleOf(poll, language) };
-        return { content: say('poll.resultGiven', facts) };
+        const poll = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
+        const act = { act: 'result', winnerId: contestantNamed(poll, call.options.winner) } as const;
+        if (poll.state !== 'locked') return confirmation(call, poll, act);
+        const seen = { pollId: poll.id, revision: poll.revision };
+        const moved = await call.services.predictions.giveResult(seen, act.winnerId, call.asker.userId);
+        return { content: outcomeText(call, moved, act) };
+      },
+    }),
+    void: defineAction({
+      audience: 'private',
+      options: { poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }) },
+      async run(call) {
+        const poll = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
+        return confirmation(call, poll, { act: 'void' });
       },
     }),
     list: defineAction({
       audience: 'private',
       async run({ services, asker, language, say }) {
-        return pollList(await services.predictions.ofServer(asker.place.guildId ?? ''), language, say);
+        const guildId = asker.place.guildId ?? '';
+        services.predictions.tryAgain(guildId);
+        return pollList(await services.predictions.ofServer(guildId), language, say);
       },
     }),
   },
 });
-
-function titleOf(poll: Poll, language: string): string {
-  return plain(inLanguage(poll.title, language));
-}
 
 function matchOf(known: string | undefined, typed: string | undefined) {
   if ((known === undefined) === (typed === undefined)) throw new UserError((say) => say('poll.matchOrCustom'));
@@ -109,52 +155,19 @@ function matchOf(known: string | undefined, typed: string | undefined) {
   return { custom };
 }
 
-/** Matches that may be predicted where the poll would be opened: by what its channel has watched. */
-async function predictable(typed: string, { asker, services, language }: SuggestCall) {
-  const view = services.viewFrom((await services.reading.ofChannel(asker.place)) ?? 'none');
-  const wanted = typed.toLowerCase();
-  return view
-    .predictable()
-    .map((match) => {
-      const who = match.contestants
-        .map((contestant) => contestant && view.textIn(contestant.name, language))
-        .join(' – ');
-      return { name: `${view.textIn(match.label, language)} · ${who}`, value: match.id };
-    })
-    .filter(({ name, value }) => name.toLowerCase().includes(wanted) || value === typed);
+/** A channel's parent is its category; only a thread's is the channel whose horizon counts. */
+function threadParent({ type, parentId }: ChosenChannel): string | undefined {
+  return [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread].some(
+    (one) => one === type,
+  )
+    ? parentId
+    : undefined;
 }
 
-async function polls({ services, asker, language }: Call, typed: string, states: readonly Poll['state'][]) {
-  const all = await services.predictions.ofServer(asker.place.guildId ?? '');
-  const wanted = typed.toLowerCase();
-  return all
-    .filter((poll) => states.includes(poll.state))
-    .toReversed()
-    .map((poll) => ({ name: inLanguage(poll.title, language), value: poll.id }))
-    .filter(({ name, value }) => name.toLowerCase().includes(wanted) || value === typed);
-}
-
-/** The poll that was picked from the list, or whose title was typed. @throws UserError */
-async function pollNamed(call: Call, typed: string, states: readonly Poll['state'][]): Promise<Poll> {
-  const fitting = await polls(call, typed, states);
-  const poll = fitting[0] === undefined ? undefined : await call.services.predictions.get(fitting[0].value);
-  if (poll === undefined) throw new UserError((say) => say('poll.noSuchPoll'));
-  return poll;
-}
-
-async function winners(typed: string, call: SuggestCall) {
-  const poll = await pollNamed(call, String(call.filled.poll ?? ''), ['open', 'locked', 'settled']);
-  const wanted = typed.toLowerCase();
-  return poll.contestants
-    .map(({ id, names }) => ({ name: inLanguage(names, call.language), value: id }))
-    .filter(({ name }) => name.toLowerCase().includes(wanted));
-}
-
-function contestantNamed(poll: Poll, typed: string): string {
-  const wanted = typed.trim().toLowerCase();
-  const found = poll.contestants.find(
-    ({ id, names }) => id === typed || Object.values(names).some((name) => name.toLowerCase() === wanted),
-  );
-  if (found === undefined) throw new UserError((say) => say('poll.noSuchContestant'));
-  return found.id;
+function edits(closes: string | undefined, episode: string | undefined, poll: Poll, call: Call) {
+  const deadline = closes === undefined ? undefined : readDeadline(closes, call);
+  const named = episode === undefined ? undefined : episodeNamed(episode, call.services);
+  if (episode !== undefined && named === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
+  if (named !== undefined && poll.matchId !== undefined) throw new UserError((say) => say('poll.episodeKnown'));
+  return { deadline, episodeId: named?.id };
 }

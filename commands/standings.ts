@@ -1,13 +1,12 @@
-import { defineCommand, flag } from '../src/discord/command.ts';
-import { standingsList } from '../src/discord/views/standings-list.ts';
+import { defineCommand, flag, optional, text } from '../src/discord/command.ts';
+import { readScope, suggestScopes } from '../src/discord/standings-option.ts';
+import { standingsPage } from '../src/discord/views/standings-list.ts';
 
 export default defineCommand({
   name: 'standings',
   where: 'servers',
   by: 'everyone',
   audience: 'by-reading',
-  options: { private: flag() },
-  async run({ asker, reading, services, say }) {
-    return standingsList(await services.predictions.standings(asker.place.guildId ?? '', reading.horizon), say);
-  },
+  options: { of: optional(text({ suggest: suggestScopes })), private: flag() },
+  run: (call) => standingsPage(call, readScope(call.options.of, call), 1),
 });

@@ -76,7 +76,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   });
   const shared = { store, knowledge, clock, log, wake: ticker.wake };
   const publisher = createPublisher({ rest: connection.rest, ownId: () => ownId, sayIn });
-  const servers = createServers(store);
+  const servers = createServers(store, log);
   const members = createMembers(store);
   const reading = createReadingService({ knowledge, servers, members });
   const predictions = createPredictions({ ...shared, publisher, servers, reading });

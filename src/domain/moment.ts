@@ -15,20 +15,53 @@ const UNIT_OF = new Map<string, string>(
     w: ['w', 'week', 'weeks', '주'],
   }).flatMap(([unit, words]) => words.map((word) => [word, unit] as const)),
 );
+/** Zones whose short name means one thing only; others are written as an offset. */
+const ZONES_HOURS = new Map([
+  ['z', 0],
+  ['utc', 0],
+  ['gmt', 0],
+  ['kst', 9],
+  ['jst', 9],
+]);
 
 const PIECE = /(\d+(?:\.\d+)?)\s*([a-z]+|[가-힣]+?)(?=\s|\d|후|뒤|$)/gu;
 const TIMESTAMP = /^<t:(\d{1,12})(?::[a-zA-Z])?>$/;
+const ZONE = /\s*(z|utc|gmt|kst|jst|[+-]\d{2}:?\d{2})$/;
 const DAY_AND_TIME = /^(today|tomorrow|오늘|내일)\s+(\d{1,2})(?::(\d{2})|시)?$/u;
-const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[t ](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
+
+/** A moment that somebody meant, and whether it hangs on a time zone that they did not name. */
+export interface Moment {
+  /** Milliseconds since 1970. It may lie in the past: whoever asks decides. */
+  readonly atMs: number;
+  /** True where a time of day was given without a zone, and read as UTC: say so when showing what was understood. */
+  readonly assumedUtc: boolean;
+}
 
 /**
- * The moment, in milliseconds since 1970, that somebody means: `in 2h`, `1d 12h`, `30분 뒤`, `tomorrow 20:00`,
- * `2026-12-01T20:00+09:00`, or a timestamp pasted from Discord. Without a zone it is UTC; say so when showing what was
- * understood. Undefined when it cannot be read. It may lie in the past: whoever asks decides.
+ * Reads `in 2h`, `1d 12h`, `30분 뒤`, `tomorrow 20:00`, `내일 20시 kst`, `2026-12-01T20:00+09:00`, or a timestamp pasted
+ * from Discord. Undefined when it cannot be read.
  */
-export function readMoment(typed: string, nowMs: number): number | undefined {
+export function readMoment(typed: string, nowMs: number): Moment | undefined {
   const text = typed.normalize('NFC').trim().toLowerCase();
-  return readTimestamp(text) ?? readDay(text, nowMs) ?? readIso(text) ?? readSpan(text, nowMs);
+  const exact = readTimestamp(text) ?? readSpan(text, nowMs);
+  if (exact !== undefined) return { atMs: exact, assumedUtc: false };
+
+  // A date alone ends in what looks like an offset: 2026-12-01.
+  const zone = /^\d{4}-\d{2}-\d{2}$/.test(text) ? undefined : ZONE.exec(text)?.[1];
+  const rest = zone === undefined ? text : text.replace(ZONE, '');
+  const offsetMs = zone === undefined ? 0 : offsetOf(zone);
+  const local = offsetMs === undefined ? undefined : (readDay(rest, nowMs + offsetMs) ?? readIso(rest));
+  if (local === undefined || offsetMs === undefined) return undefined;
+  return { atMs: local - offsetMs, assumedUtc: zone === undefined };
+}
+
+function offsetOf(zone: string): number | undefined {
+  const hours = ZONES_HOURS.get(zone);
+  if (hours !== undefined) return hours * 3_600_000;
+  const [, sign, hour, minute] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
+  if (Number(hour) > 14 || Number(minute) > 59) return undefined;
+  return (sign === '-' ? -1 : 1) * (Number(hour) * 60 + Number(minute)) * 60_000;
 }
 
 function readTimestamp(text: string): number | undefined {
@@ -36,10 +69,11 @@ function readTimestamp(text: string): number | undefined {
   return seconds === undefined ? undefined : Number(seconds) * 1000;
 }
 
-function readDay(text: string, nowMs: number): number | undefined {
+/** As if the day were UTC's: `localNowMs` and the answer are shifted by the zone's offset. */
+function readDay(text: string, localNowMs: number): number | undefined {
   const [, day, hour, minute] = DAY_AND_TIME.exec(text) ?? [];
   if (day === undefined || Number(hour) > 23 || Number(minute ?? 0) > 59) return undefined;
-  const date = new Date(nowMs);
+  const date = new Date(localNowMs);
   const days = day === 'tomorrow' || day === '내일' ? 1 : 0;
   return Date.UTC(
     date.getUTCFullYear(),
@@ -51,10 +85,14 @@ function readDay(text: string, nowMs: number): number | undefined {
 }
 
 function readIso(text: string): number | undefined {
-  const [, date, time, zone] = ISO.exec(text) ?? [];
-  if (date === undefined) return undefined;
-  const atMs = Date.parse(`${date}T${time ?? '00:00'}${(zone ?? 'z').toUpperCase()}`);
-  return Number.isNaN(atMs) ? undefined : atMs;
+  const [, ...parts] = ISO.exec(text) ?? [];
+  const [year, month, day, hour = 0, minute = 0, second = 0] = parts.map((part) => Number(part ?? 0));
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const atMs = Date.UTC(year, month - 1, day, hour, minute, second);
+  // The 31st of February is no day, though a Date would count on.
+  const same = new Date(atMs);
+  const real = same.getUTCMonth() === month - 1 && same.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  return real ? atMs : undefined;
 }
 
 function readSpan(text: string, nowMs: number): number | undefined {

@@ -7,10 +7,12 @@ export const Server = z.strictObject({
   channels: z.record(z.string(), z.string()),
   /** The language of what everybody there reads, as Discord last told it. */
   language: z.string(),
+  /** Episodes that a feed showed as out, and since when: from then on nobody predicts their matches. */
+  outSinceMs: z.record(z.string(), z.number()),
   /** Every poll ever opened there, oldest first. */
   pollIds: z.array(z.string()).readonly(),
   subscriptionIds: z.array(z.string()).readonly(),
 });
 export type Server = z.infer<typeof Server>;
 
-export const newServer: Server = { channels: {}, language: 'en', pollIds: [], subscriptionIds: [] };
+export const newServer: Server = { channels: {}, language: 'en', outSinceMs: {}, pollIds: [], subscriptionIds: [] };

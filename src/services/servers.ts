@@ -2,6 +2,7 @@ import { newServer, type Server } from '../domain/server.ts';
 import type { Change, Store } from '../storage/index.ts';
 import { serverRecord } from '../storage/kinds.ts';
 import { createKeyedQueue } from '../util/keyed-queue.ts';
+import type { Log } from '../util/log.ts';
 
 /** What each server has set. One shard owns a server, so the queue of this process is enough to keep changes in order. */
 export interface Servers {
@@ -12,14 +13,16 @@ export interface Servers {
   update(guildId: string, change: (server: Server) => Server, others?: readonly Change[]): Promise<Server>;
 }
 
-export function createServers(store: Store): Servers {
+export function createServers(store: Store, log?: Log): Servers {
   const records = store.records(serverRecord);
   const queue = createKeyedQueue();
+  const onDamaged =
+    log && ((err: Error) => log.error({ err }, 'What a server has set cannot be read; the others go on'));
   const get = async (guildId: string) => (await records.get(guildId)) ?? newServer;
 
   return {
     get,
-    getMany: (guildIds) => records.getMany(guildIds),
+    getMany: (guildIds) => records.getMany(guildIds, onDamaged),
     update: (guildId, change, others = []) =>
       queue.run(guildId, async () => {
         const server = change(await get(guildId));

@@ -14,7 +14,9 @@ export function pollList(polls: readonly Poll[], language: string, say: Say): Me
     .slice(0, SHOWN)
     .map((poll) => {
       const link = poll.message.id === undefined ? '' : ` · <#${poll.channelId}>`;
-      return `**${plain(inLanguage(poll.title, language))}** · ${stateText(poll, say)}${link}`;
+      const resting = poll.paused && say('poll.statePaused', { why: say(`poll.paused.${poll.paused.reason}`) });
+      const state = resting ? `${stateText(poll, say)} · ⚠️ ${resting}` : stateText(poll, say);
+      return `**${plain(inLanguage(poll.title, language))}** · ${state}${link}`;
     });
   return { embeds: [{ title: say('poll.list'), description: shortened(lines.join('\n'), 4000) }] };
 }

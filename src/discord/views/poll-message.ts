@@ -1,12 +1,12 @@
 import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
 import type { Say } from '../../i18n/sentences.ts';
-import type { PublicMessage } from '../../services/publisher.ts';
-import { voteId } from '../buttons/ids.ts';
+import type { PollMessage } from '../../services/polls/poll-messages.ts';
+import { myVoteId, voteId } from '../buttons/ids.ts';
 import { moment, plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { button, emojiText, rows } from './pieces.ts';
 
-type PollFacts = Extract<PublicMessage, { kind: 'poll' }>;
+type PollFacts = Extract<PollMessage, { kind: 'poll' }>;
 
 const BAR_CELLS = 12;
 const OPEN_COLOR = 0x7c5cff;
@@ -15,6 +15,11 @@ const CLOSED_COLOR = 0x80848e;
 /** The text in the reader's language, or the one it was written in. */
 export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
   return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
+}
+
+/** What the poll is about, safe inside a sentence. */
+export function titleText(poll: Pick<Poll, 'title'>, language: string): string {
+  return plain(inLanguage(poll.title, language));
 }
 
 export function contestantText(poll: Poll, contestantId: string, language: string): string {
@@ -30,7 +35,7 @@ export function pollMessage(facts: PollFacts, say: Say): MessageBody {
   return {
     embeds: [
       {
-        title: say('poll.question', { title: plain(inLanguage(poll.title, language)) }),
+        title: say('poll.question', { title: titleText(poll, language) }),
         description: lines.join('\n'),
         color: open ? OPEN_COLOR : CLOSED_COLOR,
       },
@@ -45,6 +50,21 @@ export function pollMessage(facts: PollFacts, say: Say): MessageBody {
         }),
       ),
     ),
+  };
+}
+
+/** The one reminder before the lock. It names nobody: who missed the poll has its channel. */
+export function reminderMessage(facts: Extract<PollMessage, { kind: 'reminder' }>, say: Say): MessageBody {
+  const { poll, tally, language } = facts;
+  const content = say('poll.reminder', {
+    title: titleText(poll, language),
+    when: moment(poll.closesAtMs, 'R'),
+    votes: say('poll.votes', { count: tally.total }),
+  });
+  const link = `https://discord.com/channels/${poll.guildId}/${poll.channelId}/${poll.message.id ?? ''}`;
+  return {
+    content: `${content}\n${link}`,
+    components: rows([button({ id: myVoteId.write({ poll: poll.id }), label: say('poll.myVote') })]),
   };
 }
 
@@ -79,10 +99,14 @@ function contestantLines({ poll, tally, language }: PollFacts, say: Say): string
   });
 }
 
-function small({ poll, tally }: PollFacts, say: Say): string {
+function small({ poll, tally, episodeLabel }: PollFacts, say: Say): string {
   const parts = [say('poll.votes', { count: tally.total })];
   if (poll.state === 'open') {
-    parts.push(say('poll.locks', { when: `${moment(poll.closesAtMs, 'R')} (${moment(poll.closesAtMs)})` }));
+    const withEpisode = poll.untilEpisode === true && episodeLabel !== undefined;
+    const when = `${moment(poll.closesAtMs, 'R')} (${moment(poll.closesAtMs)})`;
+    parts.push(
+      withEpisode ? say('poll.locksWithEpisode', { label: plain(episodeLabel) }) : say('poll.locks', { when }),
+    );
     parts.push(say('poll.worth', { points: String(poll.points) }));
   }
   const uncounted = poll.uncounted > 0 ? `\n${say('poll.uncounted', { count: poll.uncounted })}` : '';

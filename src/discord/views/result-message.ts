@@ -1,13 +1,14 @@
 import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
+import { isUnderdog } from '../../domain/scores/scoring.ts';
 import type { Say } from '../../i18n/sentences.ts';
-import type { PublicMessage } from '../../services/publisher.ts';
+import type { PollMessage } from '../../services/polls/poll-messages.ts';
 import { resultId, resultSeenId } from '../buttons/ids.ts';
 import { plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { button, emojiText, rows } from './pieces.ts';
 import { contestantText, inLanguage } from './poll-message.ts';
 
-type ResultFacts = Extract<PublicMessage, { kind: 'result' }>;
+type ResultFacts = Extract<PollMessage, { kind: 'result' }>;
 
 /** The result for the whole channel: who won where it has watched the match, else only that the result is in. */
 export function resultMessage(facts: ResultFacts, say: Say): MessageBody {
@@ -23,7 +24,7 @@ export function resultMessage(facts: ResultFacts, say: Say): MessageBody {
   };
 }
 
-function shown({ poll, index, tally, language }: ResultFacts, say: Say, corrected: boolean): string {
+function shown({ poll, index, tally, climb, language }: ResultFacts, say: Say, corrected: boolean): string {
   const winnerId = poll.results[index]?.winnerId;
   const winner = poll.contestants.find(({ id }) => id === winnerId);
   const facts = {
@@ -32,8 +33,21 @@ function shown({ poll, index, tally, language }: ResultFacts, say: Say, correcte
     title: plain(inLanguage(poll.title, language)),
   };
   const head = corrected ? say('result.wonCorrected', facts) : say('result.won', facts);
+  if (tally.total === 0) return head;
   const count = tally.votes.get(winnerId ?? '') ?? 0;
-  return tally.total === 0 ? head : `${head}\n${say('result.crowd', { count, total: String(tally.total) })}`;
+  const lines = [
+    head,
+    say('result.crowd', { count, total: String(tally.total), percent: percent(count, tally.total) }),
+  ];
+  if (count > 0 && isUnderdog(tally, winnerId ?? '')) lines.push(say('result.upset'));
+  if (climb !== undefined) {
+    lines.push(say('result.climb', { userId: climb.userId, from: String(climb.from), to: String(climb.to) }));
+  }
+  return lines.join('\n');
+}
+
+function percent(count: number, total: number): string {
+  return String(Math.round((count / total) * 100));
 }
 
 /** The result for one member who has watched the match: who won, and what they had. */

@@ -15,7 +15,13 @@ export type PollContestant = z.infer<typeof PollContestant>;
  * A message the poll owes the channel. `triedAtMs` is saved before the first attempt, `id` after it succeeded: whatever
  * dies in between, the next tick knows that a look is needed before posting again.
  */
-const OwedMessage = z.strictObject({ id: z.string().optional(), triedAtMs: z.number().optional() });
+const OwedMessage = z.strictObject({
+  id: z.string().optional(),
+  triedAtMs: z.number().optional(),
+  /** Overtaken before it was ever tried: it is not posted any more. */
+  skipped: z.literal(true).optional(),
+});
+export type OwedMessage = z.infer<typeof OwedMessage>;
 
 const Result = z.strictObject({ winnerId: z.string(), givenBy: z.string(), atMs: z.number() });
 export type PollResult = z.infer<typeof Result>;
@@ -25,6 +31,8 @@ export const Poll = z.strictObject({
   id: z.string(),
   guildId: z.string(),
   channelId: z.string(),
+  /** The channel that a thread hangs on. */
+  parentChannelId: z.string().optional(),
   /** The match in the knowledge base; absent for one that a moderator named on the spot. */
   matchId: z.string().optional(),
   /** The episode whose appearance locks the poll. */
@@ -38,7 +46,11 @@ export const Poll = z.strictObject({
   openedBy: z.string(),
   openedAtMs: z.number(),
   closesAtMs: z.number(),
+  /** Set where the poll is to close with its episode: `closesAtMs` is then only the latest moment. */
+  untilEpisode: z.literal(true).optional(),
   state: z.enum(['open', 'locked', 'settled', 'void']),
+  /** Counts what deadlines and moderators did to it, so that a button can tell whether it saw the poll as it is. */
+  revision: z.number().int().nonnegative(),
   /** Votes made from this moment on do not count. Set with the lock. */
   lockedAsOfMs: z.number().optional(),
   lockedBy: z.enum(['deadline', 'moderator', 'episode']).optional(),
@@ -47,13 +59,23 @@ export const Poll = z.strictObject({
   /** Every result given, oldest first; the last one holds, the earlier ones explain corrections. */
   results: z.array(Result).readonly(),
   message: OwedMessage,
+  /** How often the message was posted anew after someone deleted it. */
+  reposts: z.number().int().nonnegative(),
   reactionsPlaced: z.boolean(),
-  /** The lock, and the n-th result, as the public message last showed them. */
-  shown: z.strictObject({ lock: z.boolean(), results: z.number().int().nonnegative() }),
+  /** The revision that the public message last showed. */
+  shownRevision: z.number().int(),
+  /** The one reminder before the lock, once it is owed. */
+  reminder: OwedMessage.optional(),
   /** One public message for each result given, in the same order. */
   resultMessages: z.array(OwedMessage).readonly(),
   /** Why the poll rests, when its message, channel or permission is gone. Nothing is cancelled by that. */
-  paused: z.strictObject({ reason: z.string(), sinceMs: z.number() }).optional(),
+  paused: z
+    .strictObject({
+      reason: z.enum(['channel-gone', 'message-gone', 'forbidden']),
+      detail: z.string(),
+      sinceMs: z.number(),
+    })
+    .optional(),
 });
 export type Poll = z.infer<typeof Poll>;
 
@@ -68,9 +90,14 @@ export function takesVotes(poll: Poll, nowMs: number): boolean {
  * Locks an open poll as of `asOfMs`, never later than its deadline. Undefined when it is not open: whoever comes second
  * learns that somebody else locked it.
  */
-export function lockPoll(poll: Poll, asOfMs: number, cause: LockCause): Poll | undefined {
+export function lockPoll(poll: Poll, lock: { asOfMs: number; cause: LockCause; uncounted?: number }): Poll | undefined {
   if (poll.state !== 'open') return undefined;
-  return { ...poll, state: 'locked', lockedBy: cause, lockedAsOfMs: Math.min(asOfMs, poll.closesAtMs) };
+  return {
+    ...moved(poll, 'locked'),
+    lockedBy: lock.cause,
+    lockedAsOfMs: Math.min(lock.asOfMs, poll.closesAtMs),
+    uncounted: poll.uncounted + (lock.uncounted ?? 0),
+  };
 }
 
 /** Gives the result, or corrects it. Undefined when it changes nothing, or the poll is still open or void. */
@@ -79,11 +106,49 @@ export function settlePoll(poll: Poll, result: PollResult): Poll | undefined {
   if (winnerOf(poll) === result.winnerId) return undefined;
   if (!poll.contestants.some((contestant) => contestant.id === result.winnerId)) return undefined;
   return {
-    ...poll,
-    state: 'settled',
+    ...moved(poll, 'settled'),
     results: [...poll.results, result],
-    resultMessages: [...poll.resultMessages, {}],
+    // A result corrected before anybody was told of it is never told: only the last one is.
+    resultMessages: [...poll.resultMessages.map(overtaken), {}],
   };
+}
+
+/** Takes votes again, until `closesAtMs`. What was voted until the lock stands. Undefined unless it is locked. */
+export function reopenPoll(poll: Poll, closesAtMs: number): Poll | undefined {
+  if (poll.state !== 'locked') return undefined;
+  const { lockedAsOfMs: _asOf, lockedBy: _by, reminder: _reminder, ...open } = moved(poll, 'open');
+  if (closesAtMs === poll.closesAtMs) return { ...open, uncounted: 0 };
+  const { untilEpisode: _until, ...rest } = open;
+  return { ...rest, closesAtMs, uncounted: 0 };
+}
+
+/** Takes the poll out of every score. Undefined when it is void already. */
+export function voidPoll(poll: Poll): Poll | undefined {
+  if (poll.state === 'void') return undefined;
+  return { ...moved(poll, 'void'), resultMessages: poll.resultMessages.map(overtaken) };
+}
+
+/** Another deadline, or an episode to be tied to. Undefined when nothing of it may change in this state. */
+export function editPoll(poll: Poll, change: { closesAtMs?: number; episodeId?: string }): Poll | undefined {
+  if (poll.state === 'void' || (change.closesAtMs !== undefined && poll.state !== 'open')) return undefined;
+  const edited = { ...moved(poll, poll.state), ...change };
+  if (change.closesAtMs === undefined) return edited;
+  const { untilEpisode: _until, reminder: _reminder, ...rest } = edited;
+  return rest;
+}
+
+/** The message is posted anew, at the end of the channel; its reactions begin anew with it. */
+export function repostPoll(poll: Poll): Poll {
+  const { paused: _paused, ...rest } = moved(poll, poll.state);
+  return { ...rest, message: {}, reactionsPlaced: false, reposts: poll.reposts + 1 };
+}
+
+function moved(poll: Poll, state: Poll['state']): Poll {
+  return { ...poll, state, revision: poll.revision + 1 };
+}
+
+function overtaken(message: OwedMessage): OwedMessage {
+  return message.triedAtMs === undefined && message.id === undefined ? { skipped: true } : message;
 }
 
 export function winnerOf(poll: Poll): string | undefined {

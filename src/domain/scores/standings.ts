@@ -1,4 +1,4 @@
-import type { LedgerLine } from './scoring.ts';
+import type { MemberScore } from './scoring.ts';
 
 export interface Standing {
   readonly userId: string;
@@ -7,26 +7,51 @@ export interface Standing {
   readonly points: number;
   readonly correct: number;
   readonly votes: number;
+  /** Correct votes in a row, up to the last poll the member voted in. */
+  readonly streak: number;
 }
 
-/** Everybody who voted, best first; within a rank by more correct votes, then by id, so that the order is always the same. */
-export function standingsOf(ledger: Iterable<LedgerLine>): Standing[] {
-  const sums = new Map<string, { points: number; correct: number; votes: number }>();
-  for (const line of ledger) {
-    const sum = sums.get(line.userId) ?? { points: 0, correct: 0, votes: 0 };
-    sum.points += line.points;
-    sum.votes += 1;
-    if (line.rule !== 'wrong') sum.correct += 1;
-    sums.set(line.userId, sum);
+/**
+ * Everybody who voted, best first; within a rank by more correct votes, then by id, so that the order is always the same.
+ *
+ * @param scores of polls in the order in which they were decided: streaks follow it
+ */
+export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
+  const sums = new Map<string, Omit<Standing, 'userId' | 'rank'>>();
+  for (const { userId, points, correct } of scores) {
+    const sum = sums.get(userId);
+    sums.set(userId, {
+      points: (sum?.points ?? 0) + points,
+      votes: (sum?.votes ?? 0) + 1,
+      correct: (sum?.correct ?? 0) + (correct ? 1 : 0),
+      streak: correct ? (sum?.streak ?? 0) + 1 : 0,
+    });
   }
+  return ranked([...sums].map(([userId, sum]) => ({ userId, ...sum })));
+}
 
-  const sorted = [...sums]
-    .map(([userId, sum]) => ({ userId, ...sum }))
-    .sort((a, b) => b.points - a.points || b.correct - a.correct || (a.userId < b.userId ? -1 : 1));
-
+function ranked(unranked: readonly Omit<Standing, 'rank'>[]): Standing[] {
+  const sorted = unranked.toSorted(
+    (a, b) => b.points - a.points || b.correct - a.correct || (a.userId < b.userId ? -1 : 1),
+  );
   let rank = 0;
   return sorted.map((standing, index) => {
     if (index === 0 || standing.points !== sorted[index - 1]?.points) rank = index + 1;
     return { ...standing, rank };
   });
+}
+
+/** Who gained most places by what came last, if anybody did; by fewer places before them where several did. */
+export function biggestClimb(
+  before: readonly Standing[],
+  after: readonly Standing[],
+): { userId: string; from: number; to: number } | undefined {
+  const was = new Map(before.map(({ userId, rank }) => [userId, rank]));
+  let best: { userId: string; from: number; to: number } | undefined;
+  for (const { userId, rank } of after) {
+    const from = was.get(userId);
+    if (from === undefined || from <= rank) continue;
+    if (best === undefined || from - rank > best.from - best.to) best = { userId, from, to: rank };
+  }
+  return best;
 }

@@ -1,12 +1,12 @@
-import { type Ballot, type BallotChange, emptyBallot } from '../../domain/poll/ballot.ts';
+import { type Ballot, type BallotChange, choiceOf, emptyBallot } from '../../domain/poll/ballot.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
+import { type Tally, tallyOf } from '../../domain/poll/tally.ts';
 import type { Store } from '../../storage/index.ts';
-import { ballotRecord, votersRecord } from '../../storage/kinds.ts';
+import { ballotRecord } from '../../storage/kinds.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
-
-/** Voters in one chunk of the index: small enough that writing it again with a member's first vote costs little. */
-const CHUNK = 256;
-/** Chunks looked for at once while the end of the index is not known. */
-const CHUNKS_AT_ONCE = 16;
+import type { Log } from '../../util/log.ts';
+import { type Counts, createCounts } from './counts.ts';
+import { createVoterIndex } from './voter-index.ts';
 
 /** The votes of all polls. A change resolves when it is on disk. */
 export interface BallotBox {
@@ -16,56 +16,26 @@ export interface BallotBox {
     userId: string,
     decide: (ballot: Ballot) => { ballot: Ballot; change: BallotChange },
   ): Promise<BallotChange>;
-  /** Every ballot of a poll, under its member, once nothing is under way. */
+  /** Every ballot of a poll, under its member, once nothing is under way. One that cannot be read is logged and left out. */
   all(pollId: string): Promise<ReadonlyMap<string, Ballot>>;
   of(pollId: string, userId: string): Promise<Ballot | undefined>;
+  /** What counts, once nothing is under way. Counted along while the poll is open, so that it costs no reading. */
+  tally(poll: Pick<Poll, 'id' | 'lockedAsOfMs' | 'contestants'>): Promise<Tally>;
+  /** Changes whenever a ballot of the poll did in this process: what was derived before then is old. */
+  revision(pollId: string): number;
+  /** Lets go of what is kept in memory of a poll; it is read again when it is asked for. */
+  letGo(pollId: string): void;
 }
 
-/** Who has a ballot in a poll; the last chunk is the one still growing. */
-interface Voters {
-  readonly ids: Set<string>;
-  chunks: string[][];
-}
-
-export function createBallotBox(store: Store): BallotBox {
+export function createBallotBox(parts: { store: Store; log: Log }): BallotBox {
+  const { store, log } = parts;
   const ballots = store.records(ballotRecord);
-  const voters = store.records(votersRecord);
+  const voters = createVoterIndex(parts);
   const queue = createKeyedQueue();
   const underWay = new Map<string, Set<Promise<unknown>>>();
-  const indexes = new Map<string, Promise<Voters>>();
-  const keyOf = (pollId: string, part: string | number) => `${pollId}/${part}`;
-
-  async function readIndex(pollId: string): Promise<Voters> {
-    const chunks: string[][] = [];
-    while (true) {
-      const first = chunks.length;
-      const keys = Array.from({ length: CHUNKS_AT_ONCE }, (_, index) => keyOf(pollId, first + index));
-      const found = await voters.getMany(keys);
-      chunks.push(...found.values());
-      if (found.size < keys.length) return { chunks, ids: new Set(chunks.flat()) };
-    }
-  }
-
-  function indexOf(pollId: string): Promise<Voters> {
-    let index = indexes.get(pollId);
-    if (index === undefined) {
-      index = readIndex(pollId);
-      indexes.set(pollId, index);
-      index.catch(() => indexes.delete(pollId));
-    }
-    return index;
-  }
-
-  /** What must be written with a member's first ballot; nothing for those who have one. */
-  function entering(pollId: string, index: Voters, userId: string) {
-    if (index.ids.has(userId)) return [];
-    index.ids.add(userId);
-    const last = index.chunks.at(-1);
-    if (last === undefined || last.length >= CHUNK) index.chunks.push([userId]);
-    else last.push(userId);
-    const number = index.chunks.length - 1;
-    return [voters.putting(keyOf(pollId, number), [...(index.chunks[number] ?? [])])];
-  }
+  const counts = new Map<string, Promise<Counts>>();
+  const revisions = new Map<string, number>();
+  const keyOf = (pollId: string, userId: string) => `${pollId}/${userId}`;
 
   function track<T>(pollId: string, work: Promise<T>): Promise<T> {
     const pending = underWay.get(pollId) ?? new Set();
@@ -79,31 +49,69 @@ export function createBallotBox(store: Store): BallotBox {
     return work;
   }
 
+  async function all(pollId: string): Promise<ReadonlyMap<string, Ballot>> {
+    await Promise.allSettled(underWay.get(pollId) ?? []);
+    const ids = await voters.all(pollId);
+    const found = await ballots.getMany(
+      ids.map((userId) => keyOf(pollId, userId)),
+      (err) => log.error({ err, pollId }, 'A ballot cannot be read and is not counted; the others are'),
+    );
+    return new Map([...found].map(([key, ballot]) => [key.slice(pollId.length + 1), ballot]));
+  }
+
+  /** Read once, then kept up by every change: what is read while one is written is set right when that one is done. */
+  function countsOf(pollId: string): Promise<Counts> {
+    let counted = counts.get(pollId);
+    if (counted === undefined) {
+      counted = all(pollId).then((found) => {
+        const fresh = createCounts();
+        for (const [userId, ballot] of found) fresh.set(userId, choiceOf(ballot));
+        return fresh;
+      });
+      counts.set(pollId, counted);
+      counted.catch(() => counts.delete(pollId));
+    }
+    return counted;
+  }
+
+  async function changeNow(
+    pollId: string,
+    userId: string,
+    decide: (ballot: Ballot) => { ballot: Ballot; change: BallotChange },
+  ): Promise<BallotChange> {
+    const before = (await ballots.get(keyOf(pollId, userId))) ?? emptyBallot;
+    const { ballot, change } = decide(before);
+    if (ballot === before) return change;
+    const putting = ballots.putting(keyOf(pollId, userId), ballot);
+    await voters.entering(pollId, userId, (others) => store.write([...others, putting]));
+    revisions.set(pollId, (revisions.get(pollId) ?? 0) + 1);
+    // One that is being read right now may have missed this vote, so it is set in any case. Not waited for: what is being
+    // read waits for this change to end.
+    void counts.get(pollId)?.then(
+      (counted) => counted.set(userId, choiceOf(ballot)),
+      () => {},
+    );
+    return change;
+  }
+
   return {
     change: (pollId, userId, decide) =>
       track(
         pollId,
-        queue.run(keyOf(pollId, userId), async () => {
-          const [index, kept] = await Promise.all([indexOf(pollId), ballots.get(keyOf(pollId, userId))]);
-          const before = kept ?? emptyBallot;
-          const { ballot, change } = decide(before);
-          if (ballot === before) return change;
-          try {
-            await store.write([...entering(pollId, index, userId), ballots.putting(keyOf(pollId, userId), ballot)]);
-          } catch (error) {
-            // The index in memory may now know more than the disk does: read it anew next time.
-            indexes.delete(pollId);
-            throw error;
-          }
-          return change;
-        }),
+        queue.run(keyOf(pollId, userId), () => changeNow(pollId, userId, decide)),
       ),
-    async all(pollId) {
-      await Promise.allSettled(underWay.get(pollId) ?? []);
-      const { ids } = await indexOf(pollId);
-      const found = await ballots.getMany([...ids].map((userId) => keyOf(pollId, userId)));
-      return new Map([...found].map(([key, ballot]) => [key.slice(pollId.length + 1), ballot]));
-    },
+    all,
     of: (pollId, userId) => ballots.get(keyOf(pollId, userId)),
+    async tally(poll) {
+      await Promise.allSettled(underWay.get(poll.id) ?? []);
+      if (poll.lockedAsOfMs !== undefined) return tallyOf(poll, (await all(poll.id)).values());
+      return (await countsOf(poll.id)).tally(poll.contestants.map(({ id }) => id));
+    },
+    revision: (pollId) => revisions.get(pollId) ?? 0,
+    letGo(pollId) {
+      if (underWay.has(pollId)) return;
+      counts.delete(pollId);
+      voters.letGo(pollId);
+    },
   };
 }

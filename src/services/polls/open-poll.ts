@@ -8,8 +8,12 @@ export interface OpenRequest {
   readonly id: string;
   readonly guildId: string;
   readonly channelId: string;
+  /** Given for a thread: the channel it hangs on. */
+  readonly parentChannelId?: string | undefined;
   readonly openedBy: string;
   readonly closesAtMs: number;
+  /** The episode it is to close with; `closesAtMs` is then only the latest moment. */
+  readonly untilEpisodeId?: string | undefined;
   readonly secret: boolean;
   readonly roleId: string | undefined;
   /** A match of the knowledge base (its id, or what someone typed), or one named on the spot. */
@@ -28,22 +32,30 @@ const SPARE_EMOJI = ['🔴', '🔵', '🟢', '🟡', '🟣', '🟠', '⚪', '⚫
  */
 export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number): Poll {
   const subject = 'custom' in request.match ? ofCustom(request.match.custom) : ofKnown(request.match.known, view);
+  const { untilEpisodeId } = request;
+  if (untilEpisodeId !== undefined && (subject.episodeId ?? untilEpisodeId) !== untilEpisodeId) {
+    throw new UserError((say) => say('poll.otherEpisode'));
+  }
   return {
     id: request.id,
     guildId: request.guildId,
     channelId: request.channelId,
+    ...(request.parentChannelId === undefined ? {} : { parentChannelId: request.parentChannelId }),
     ...subject,
+    ...(request.untilEpisodeId === undefined ? {} : { episodeId: request.untilEpisodeId, untilEpisode: true as const }),
     secret: request.secret,
     ...(request.roleId === undefined ? {} : { roleId: request.roleId }),
     openedBy: request.openedBy,
     openedAtMs: nowMs,
     closesAtMs: request.closesAtMs,
     state: 'open',
+    revision: 0,
     uncounted: 0,
     results: [],
     message: {},
+    reposts: 0,
     reactionsPlaced: false,
-    shown: { lock: false, results: 0 },
+    shownRevision: -1,
     resultMessages: [],
   };
 }

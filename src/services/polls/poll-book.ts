@@ -1,13 +1,16 @@
 import type { Poll } from '../../domain/poll/poll.ts';
-import type { Store } from '../../storage/index.ts';
+import { atRest } from '../../domain/poll/poll-state.ts';
+import type { Change, Store } from '../../storage/index.ts';
 import { pollRecord } from '../../storage/kinds.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
 import type { Servers } from '../servers.ts';
 
+type Changing = (poll: Poll) => Poll | undefined;
+
 /** The polls of the servers that this process serves. Those with something left to do are held in memory. */
 export interface PollBook {
-  /** Reads the polls of these servers that are not at rest. */
+  /** Reads the polls of these servers that are not at rest. Those held already are newer than the disk, and stay. */
   load(guildIds: readonly string[]): Promise<void>;
   add(poll: Poll): Promise<void>;
   get(pollId: string): Promise<Poll | undefined>;
@@ -15,22 +18,19 @@ export interface PollBook {
   live(): readonly Poll[];
   /** The live poll whose message this is. From memory: every reaction anywhere asks. */
   byMessage(messageId: string): Poll | undefined;
+  /** Oldest first. */
   ofServer(guildId: string): Promise<readonly Poll[]>;
   /**
    * Saves what `change` makes of the poll, one change after the other. Undefined when it makes nothing of it, or there is
    * no such poll; in memory it changes only once it is on disk.
    */
-  update(
-    pollId: string,
-    change: (poll: Poll) => Poll | undefined | Promise<Poll | undefined>,
-  ): Promise<Poll | undefined>;
-}
-
-/** Nothing is left to do: no vote, no message owed. Corrections wake it again. */
-export function atRest(poll: Poll): boolean {
-  const owes = poll.resultMessages.some((message) => message.id === undefined);
-  const shown = poll.shown.lock && poll.shown.results === poll.results.length;
-  return (poll.state === 'settled' || poll.state === 'void') && shown && !owes;
+  update(pollId: string, change: Changing): Promise<Poll | undefined>;
+  /** Several at once: `commit` writes them, together with whatever else must be true at the same time. */
+  updateAll(
+    pollIds: readonly string[],
+    change: Changing,
+    commit: (changes: readonly Change[]) => Promise<unknown>,
+  ): Promise<readonly Poll[]>;
 }
 
 export function createPollBook(parts: { store: Store; servers: Servers; log: Log }): PollBook {
@@ -41,6 +41,8 @@ export function createPollBook(parts: { store: Store; servers: Servers; log: Log
   const byMessage = new Map<string, string>();
 
   function hold(poll: Poll): void {
+    const before = live.get(poll.id)?.message.id;
+    if (before !== undefined && before !== poll.message.id) byMessage.delete(before);
     if (poll.message.id !== undefined) byMessage.set(poll.message.id, poll.id);
     if (!atRest(poll)) live.set(poll.id, poll);
     else {
@@ -49,15 +51,59 @@ export function createPollBook(parts: { store: Store; servers: Servers; log: Log
     }
   }
 
-  async function read(ids: Iterable<string>): Promise<readonly Poll[]> {
-    const found = await records.getMany(ids, (err) => log.error({ err }, 'A poll cannot be read; the others go on'));
-    return [...found.values()];
+  async function present(pollId: string): Promise<Poll | undefined> {
+    return live.get(pollId) ?? records.get(pollId);
+  }
+
+  /** Everything else about these polls waits. Always taken in one order, so that two never wait for each other. */
+  function alone<T>(pollIds: readonly string[], work: () => Promise<T>): Promise<T> {
+    return [...new Set(pollIds)]
+      .toSorted()
+      .reduceRight<() => Promise<T>>((inner, pollId) => () => queue.run(pollId, inner), work)();
+  }
+
+  async function updateAll(
+    pollIds: readonly string[],
+    change: Changing,
+    commit: (changes: readonly Change[]) => Promise<unknown>,
+  ): Promise<readonly Poll[]> {
+    return alone(pollIds, async () => {
+      const changed: Poll[] = [];
+      for (const pollId of pollIds) {
+        const poll = await present(pollId);
+        const made = poll && change(poll);
+        if (made !== undefined) changed.push(made);
+      }
+      await commit(changed.map((poll) => records.putting(poll.id, poll)));
+      for (const poll of changed) hold(poll);
+      return changed;
+    });
+  }
+
+  async function read(pollIds: Iterable<string>): Promise<readonly Poll[]> {
+    const ids = [...pollIds];
+    const kept = await records.getMany(
+      ids.filter((pollId) => !live.has(pollId)),
+      (err) => log.error({ err }, 'A poll cannot be read; the others go on'),
+    );
+    return ids.flatMap((pollId) => live.get(pollId) ?? kept.get(pollId) ?? []);
   }
 
   return {
     async load(guildIds) {
       const found = await servers.getMany(guildIds);
-      for (const poll of await read([...found.values()].flatMap((server) => server.pollIds))) hold(poll);
+      const asleep = [...found.values()].flatMap((server) => server.pollIds).filter((pollId) => !live.has(pollId));
+      const atRestNow = new Set((await read(asleep)).filter(atRest).map((poll) => poll.id));
+      const loading = asleep
+        .filter((pollId) => !atRestNow.has(pollId))
+        .map((pollId) =>
+          // In the poll's own turn: what was read before may have been changed meanwhile.
+          queue.run(pollId, async () => {
+            const [poll] = live.has(pollId) ? [] : await read([pollId]);
+            if (poll) hold(poll);
+          }),
+        );
+      await Promise.all(loading);
     },
     async add(poll) {
       await servers.update(
@@ -67,21 +113,14 @@ export function createPollBook(parts: { store: Store; servers: Servers; log: Log
       );
       hold(poll);
     },
-    get: async (pollId) => live.get(pollId) ?? records.get(pollId),
+    get: present,
     live: () => [...live.values()],
     byMessage(messageId) {
       const pollId = byMessage.get(messageId);
       return pollId === undefined ? undefined : live.get(pollId);
     },
     ofServer: async (guildId) => read((await servers.get(guildId)).pollIds),
-    update: (pollId, change) =>
-      queue.run(pollId, async () => {
-        const poll = live.get(pollId) ?? (await records.get(pollId));
-        const changed = poll === undefined ? undefined : await change(poll);
-        if (changed === undefined) return undefined;
-        await records.put(pollId, changed);
-        hold(changed);
-        return changed;
-      }),
+    update: async (pollId, change) => (await updateAll([pollId], change, (changes) => store.write(changes)))[0],
+    updateAll,
   };
 }

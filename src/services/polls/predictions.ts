@@ -1,36 +1,52 @@
-import { type LockCause, lockPoll, type Poll, settlePoll } from '../../domain/poll/poll.ts';
-import { countedChoice } from '../../domain/poll/tally.ts';
+import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
+import { countedChoice, type Tally } from '../../domain/poll/tally.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Store } from '../../storage/index.ts';
 import { createAgenda } from '../agenda.ts';
 import type { Refused } from '../publisher.ts';
 import { createBallotBox } from './ballot-box.ts';
+import { createForecasts, type Forecasts } from './forecasts.ts';
+import { createHorizonMoves, type HorizonMoves } from './horizon-move.ts';
+import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle.ts';
+import { createLockGate } from './lock-gate.ts';
 import { newPoll, type OpenRequest } from './open-poll.ts';
 import { createPollBook } from './poll-book.ts';
+import { createPollFacts, hasWatched, knowsContestants } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
 import { reconcilePoll } from './reconcile-poll.ts';
 import { createScores, type Scores } from './scores.ts';
-import { createPollShow, hasWatched } from './show-poll.ts';
+import { createPollShow } from './show-poll.ts';
 import { createReactionTidier } from './tidy-reactions.ts';
-import { createVoting, type Voting } from './voting.ts';
+import { createVoting, forgetReactions, type Voting } from './voting.ts';
 
-export interface Predictions extends Voting, Scores {
+type Acts = Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
+
+export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Acts {
   /** Reads the polls of these servers, and what happened to them while nobody looked. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** @throws UserError when the poll would spoil, cannot be, or closes at no time to come. */
   open(request: OpenRequest): Promise<{ poll: Poll; trouble: Refused | undefined }>;
-  /** Undefined when it was not open any more. */
-  lock(pollId: string): Promise<Poll | undefined>;
-  /** Gives the result, locking first when the poll is still open. Undefined when it changes nothing. */
-  giveResult(pollId: string, winnerId: string, givenBy: string): Promise<Poll | undefined>;
+  /** @throws UserError when a poll cannot close then. */
+  checkDeadline(closesAtMs: number): void;
+  /** What counts of a poll's votes. */
+  tallyOf(poll: Poll): Promise<Tally>;
+  /** Posts the poll's message anew, after someone deleted it. Every vote stays. */
+  repost(seen: SeenPoll): Promise<Refused | undefined>;
   /** An episode is out since `sinceMs`: its polls in these servers lock as of then. */
   episodeOut(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
+  /** An episode was taken for out and is not: the polls of this server that it locked take votes again. */
+  episodeNotOut(guildId: string, episodeId: string): Promise<void>;
+  /** Oldest first. */
   ofServer(guildId: string): Promise<readonly Poll[]>;
   get(pollId: string): Promise<Poll | undefined>;
   /** Whether someone at this horizon has watched what the poll is about. */
   hasWatched(horizon: string, poll: Poll): boolean;
+  /** Whether someone at this horizon knows who stands in the poll. */
+  knowsContestants(horizon: string, poll: Poll): boolean;
   /** What of a member's votes counts in this poll. */
   countedChoiceOf(poll: Poll, userId: string): Promise<string | undefined>;
+  /** Tries again now to reach the channels of a server's polls that rest: a moderator may have mended something. */
+  tryAgain(guildId: string): void;
   /**
    * The one way a poll moves on: deadlines, owed messages, drawings. Starts whatever is due, and returns when it is next
    * needed, in ms since 1970.
@@ -44,76 +60,86 @@ export interface Predictions extends Voting, Scores {
 
 /** A year and a day: who closes a poll later than this mistyped. */
 const LATEST_CLOSE_MS = 366 * 86_400_000;
+/** A deadline noticed this late was not watched by anybody: what is newly on the message may be later than it. */
+const PROMPT_MS = 60_000;
 
 export function createPredictions(
-  given: Omit<PollParts, 'book' | 'box' | 'tidier'> & { store: Store; wake: () => void },
+  given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate'> & {
+    store: Store;
+    wake: () => void;
+    /** Tells the moderators of a server, once, that a poll cannot reach its channel. */
+    pollPaused?: (poll: Poll, refused: Refused) => Promise<void>;
+  },
 ): Predictions {
   const { clock, log } = given;
   const parts: PollParts = {
     ...given,
     book: createPollBook(given),
-    box: createBallotBox(given.store),
+    box: createBallotBox(given),
     tidier: createReactionTidier(given),
+    gate: createLockGate(),
   };
-  const { book } = parts;
+  const { book, box } = parts;
   const agenda = createAgenda(given);
-  const show = createPollShow(parts);
+  const scores = createScores(parts);
+  const show = createPollShow({ ...parts, facts: createPollFacts({ ...parts, scores }), paused });
   const changed = (pollId: string) => {
     show.changed(pollId);
     agenda.poke(pollId);
   };
   const voting = createVoting({ ...parts, changed });
+  const lifecycle = createLifecycle({ ...parts, changed });
+  const { lock, giveResult, reopen, makeVoid, edit } = lifecycle;
 
-  /** What is on the message is compared before the lock, so that nothing missed is lost. */
-  async function lockNow(pollId: string, asOfMs: number, cause: LockCause): Promise<Poll | undefined> {
-    const poll = await book.get(pollId);
-    if (poll?.state !== 'open') return undefined;
-    const compared = await reconcilePoll(parts, poll, { lockPassed: false });
-    if (compared.kind === 'refused') {
-      log.warn(
-        { pollId, detail: compared.detail },
-        'The reactions could not be compared at the lock; what is known counts',
-      );
-    }
-    return book.update(pollId, (current) => lockPoll(current, asOfMs, cause));
+  /** Nothing is cancelled: the poll rests until its message, channel or permission is back, and somebody is told once. */
+  async function paused(poll: Poll, { kind, reason, detail }: Refused): Promise<void> {
+    if (reason !== 'channel-gone' && reason !== 'message-gone' && reason !== 'forbidden') return;
+    if (poll.paused?.reason === reason) return;
+    await book.update(poll.id, (current) => ({ ...current, paused: { reason, detail, sinceMs: clock.now() } }));
+    await given.pollPaused?.(poll, { kind, reason, detail });
+  }
+
+  function checkDeadline(closesAtMs: number): void {
+    const nowMs = clock.now();
+    if (closesAtMs <= nowMs) throw new UserError((say) => say('poll.closesInThePast'));
+    if (closesAtMs > nowMs + LATEST_CLOSE_MS) throw new UserError((say) => say('poll.closesTooLate'));
   }
 
   async function moveOn(pollId: string): Promise<number> {
     const poll = await book.get(pollId);
-    if (poll?.state !== 'open') return show.bring(pollId);
-    if (clock.now() >= poll.closesAtMs) await lockNow(pollId, poll.closesAtMs, 'deadline');
-    return Math.min(
-      await show.bring(pollId),
-      clock.now() < poll.closesAtMs ? poll.closesAtMs : Number.POSITIVE_INFINITY,
-    );
+    if (poll?.state === 'open' && clock.now() >= poll.closesAtMs) {
+      await lifecycle.lockAtDeadline(pollId, clock.now() - poll.closesAtMs > PROMPT_MS);
+    }
+    const nextAtMs = await show.bring(pollId);
+    const after = await book.get(pollId);
+    return after?.state === 'open' ? Math.min(nextAtMs, after.closesAtMs) : nextAtMs;
   }
 
   async function comeBack(poll: Poll): Promise<void> {
-    const lockPassed = clock.now() >= poll.closesAtMs;
-    const compared = await reconcilePoll(parts, poll, { lockPassed });
+    if (clock.now() >= poll.closesAtMs) return lifecycle.lockAtDeadline(poll.id, true);
+    const compared = await reconcilePoll(parts, poll, clock.now());
     if (compared.kind === 'refused') {
       log.warn({ pollId: poll.id, detail: compared.detail }, 'The reactions made meanwhile could not be read');
     } else if (compared.changed > 0) {
       log.info({ pollId: poll.id, votes: compared.changed }, 'Votes made meanwhile were counted');
-    }
-    if (lockPassed) {
-      const uncounted = compared.kind === 'done' ? compared.uncounted : 0;
-      await book.update(poll.id, (current) => {
-        const locked = lockPoll(current, current.closesAtMs, 'deadline');
-        return locked && { ...locked, uncounted };
-      });
     }
     changed(poll.id);
   }
 
   return {
     ...voting,
-    ...createScores(parts),
+    ...scores,
+    ...createForecasts(parts),
+    ...createHorizonMoves({ ...parts, lifecycle, changed }),
+    ...{ lock, giveResult, reopen, makeVoid, edit },
+    checkDeadline,
+    tallyOf: box.tally,
     ofServer: book.ofServer,
     get: book.get,
     hasWatched: (horizon, poll) => hasWatched(parts.knowledge, horizon, poll),
+    knowsContestants: (horizon, poll) => knowsContestants(parts.knowledge, horizon, poll),
     async countedChoiceOf(poll, userId) {
-      const ballot = await parts.box.of(poll.id, userId);
+      const ballot = await box.of(poll.id, userId);
       return ballot && countedChoice(poll, ballot);
     },
 
@@ -125,42 +151,59 @@ export function createPredictions(
     },
 
     async open(request) {
-      const nowMs = clock.now();
-      if (request.closesAtMs <= nowMs) throw new UserError((say) => say('poll.closesInThePast'));
-      if (request.closesAtMs > nowMs + LATEST_CLOSE_MS) throw new UserError((say) => say('poll.closesTooLate'));
-      const place = { guildId: request.guildId, channelId: request.channelId, parentChannelId: undefined };
-      const view = parts.knowledge.seenFrom((await parts.reading.ofChannel(place)) ?? 'none');
+      checkDeadline(request.closesAtMs);
+      const { guildId, channelId, parentChannelId } = request;
+      const horizon = await parts.reading.ofChannel({ guildId, channelId, parentChannelId });
       const already = await book.get(request.id);
-      const poll = already ?? newPoll(request, view, nowMs);
+      const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
       if (already === undefined) await book.add(poll);
       await show.bring(poll.id);
       agenda.poke(poll.id);
       return { poll: (await book.get(poll.id)) ?? poll, trouble: show.trouble(poll.id) };
     },
 
-    async lock(pollId) {
-      // One millisecond on: a vote acknowledged in this very one still counts.
-      const locked = await lockNow(pollId, clock.now() + 1, 'moderator');
+    async repost({ pollId, revision }) {
+      const poll = await book.get(pollId);
+      if (poll === undefined || poll.revision !== (revision ?? poll.revision)) return undefined;
+      // The reactions went with the message, and by nobody's own act.
+      await forgetReactions(box, pollId, new Set(poll.contestants.map(({ id }) => id)));
+      await book.update(pollId, (current) => (current.revision === poll.revision ? repostPoll(current) : undefined));
+      show.tryAgain(pollId);
+      await show.bring(pollId);
       agenda.poke(pollId);
-      return locked;
-    },
-
-    async giveResult(pollId, winnerId, givenBy) {
-      await lockNow(pollId, clock.now() + 1, 'moderator');
-      const settled = await book.update(pollId, (poll) => settlePoll(poll, { winnerId, givenBy, atMs: clock.now() }));
-      agenda.poke(pollId);
-      return settled;
+      return show.trouble(pollId);
     },
 
     async episodeOut(guildIds, episodeId, sinceMs) {
       for (const poll of book.live()) {
         if (poll.episodeId !== episodeId || !guildIds.has(poll.guildId)) continue;
-        const locked = await lockNow(poll.id, sinceMs, 'episode');
-        if (locked) log.info({ pollId: poll.id, episodeId }, 'A poll was locked by its episode');
-        agenda.poke(poll.id);
+        await lifecycle.lockByEpisode(poll.id, sinceMs);
+      }
+      for (const guildId of guildIds) {
+        await given.servers.update(guildId, (server) => ({
+          ...server,
+          outSinceMs: { ...server.outSinceMs, [episodeId]: Math.min(sinceMs, server.outSinceMs[episodeId] ?? sinceMs) },
+        }));
       }
     },
 
+    async episodeNotOut(guildId, episodeId) {
+      for (const poll of book.live()) {
+        if (poll.episodeId === episodeId && poll.guildId === guildId) await lifecycle.unlockByEpisode(poll.id);
+      }
+      await given.servers.update(guildId, (server) => {
+        const { [episodeId]: _notOut, ...outSinceMs } = server.outSinceMs;
+        return { ...server, outSinceMs };
+      });
+    },
+
+    tryAgain(guildId) {
+      for (const poll of book.live()) {
+        if (poll.guildId !== guildId || poll.paused === undefined) continue;
+        show.tryAgain(poll.id);
+        agenda.poke(poll.id);
+      }
+    },
     begin: () =>
       agenda.begin(
         book.live().map((poll) => poll.id),

@@ -14,15 +14,16 @@ interface OnMessage {
 }
 
 /**
- * Compares the reactions on a poll's message with those known, and draws the conclusions of `reconcileBallot`. With
- * `lockPassed` nothing newly there counts; it is only counted how many members that concerns.
+ * Compares the reactions on a poll's message with those known, and draws the conclusions of `reconcileBallot`, as acts of
+ * `votesAtMs`. With `too-late` nothing newly there counts, and nothing newly gone either; it is only counted how many
+ * members the former concerns.
  */
 export async function reconcilePoll(
-  parts: PollParts,
+  parts: Pick<PollParts, 'box' | 'publisher' | 'tidier'>,
   poll: Poll,
-  options: { lockPassed: boolean },
+  votesAtMs: number | 'too-late',
 ): Promise<Reconciled> {
-  const { box, clock } = parts;
+  const { box } = parts;
   if (poll.secret || poll.message.id === undefined || !poll.reactionsPlaced) {
     return { kind: 'done', changed: 0, uncounted: 0 };
   }
@@ -31,7 +32,6 @@ export async function reconcilePoll(
   const found = await readReactions(parts, poll, poll.message.id);
   if ('kind' in found) return found;
 
-  const nowMs = clock.now();
   let changed = 0;
   let uncounted = 0;
 
@@ -39,14 +39,14 @@ export async function reconcilePoll(
     const now = found.choices.get(userId) ?? [];
     const known = ballots.get(userId);
     if (known === undefined ? now.length === 0 : sameChoices(known.reactions, now)) continue;
-    if (options.lockPassed) {
+    if (votesAtMs === 'too-late') {
       if (newlyThere(known ?? emptyBallot, now).length > 0) uncounted += 1;
       continue;
     }
     if (!(await mayVote(parts, poll, userId, known, now))) continue;
     const change = await box.change(poll.id, userId, (ballot) =>
       isSame(ballot, known)
-        ? reconcileBallot(ballot, { now, cleared: found.cleared }, nowMs)
+        ? reconcileBallot(ballot, { now, cleared: found.cleared }, votesAtMs)
         : { ballot, change: { kind: 'nothing' } },
     );
     if (change.kind !== 'nothing' && change.kind !== 'unchanged') changed += 1;
@@ -56,7 +56,11 @@ export async function reconcilePoll(
   return { kind: 'done', changed, uncounted };
 }
 
-async function readReactions(parts: PollParts, poll: Poll, messageId: string): Promise<OnMessage | Refused> {
+async function readReactions(
+  parts: Pick<PollParts, 'publisher'>,
+  poll: Poll,
+  messageId: string,
+): Promise<OnMessage | Refused> {
   const choices = new Map<string, string[]>();
   const cleared = new Set<string>();
   for (const contestant of poll.contestants) {
@@ -70,7 +74,7 @@ async function readReactions(parts: PollParts, poll: Poll, messageId: string): P
 
 /** Who newly reacted is asked about; the event that would have told their roles was missed. */
 async function mayVote(
-  parts: PollParts,
+  parts: Pick<PollParts, 'publisher'>,
   poll: Poll,
   userId: string,
   known: Ballot | undefined,
@@ -82,7 +86,7 @@ async function mayVote(
 }
 
 /** Puts back what was cleared, and takes off what does not stand. */
-async function tidy({ box, tidier }: PollParts, poll: Poll, found: OnMessage): Promise<void> {
+async function tidy({ box, tidier }: Pick<PollParts, 'box' | 'tidier'>, poll: Poll, found: OnMessage): Promise<void> {
   await tidier.putBack(poll, found.cleared);
   for (const [userId, choices] of found.choices) {
     const ballot = choices.length > 1 ? await box.of(poll.id, userId) : undefined;

@@ -1,27 +1,112 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import { type LedgerLine, scorePoll } from '../../domain/scores/scoring.ts';
-import { type Standing, standingsOf } from '../../domain/scores/standings.ts';
+import { choiceOf } from '../../domain/poll/ballot.ts';
+import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
+import { countedChoice, type Tally, tallyOf } from '../../domain/poll/tally.ts';
+import { type MemberRecord, recordOf } from '../../domain/scores/record-of-member.ts';
+import { type MemberScore, scorePoll } from '../../domain/scores/scoring.ts';
+import { biggestClimb, type Standing, standingsOf } from '../../domain/scores/standings.ts';
+import { hasWatched } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
-import { hasWatched } from './show-poll.ts';
+
+/** Which polls are counted: all, those of one competition, or of one of its stages. */
+export interface Scope {
+  readonly competitionId?: string | undefined;
+  readonly stageId?: string | undefined;
+}
+
+/** One of a member's votes, and what came of it as far as it may be told. */
+export interface PickOfMember {
+  readonly poll: Poll;
+  readonly choice: string;
+  /** Undefined while there is no result, or it is past the horizon. */
+  readonly score: MemberScore | undefined;
+}
+
+export interface MemberPicks {
+  /** Newest first. */
+  readonly picks: readonly PickOfMember[];
+  readonly record: MemberRecord;
+}
 
 export interface Scores {
   /** Who predicted best in a server, over the matches that someone at this horizon has watched. */
-  standings(guildId: string, horizon: Horizon): Promise<readonly Standing[]>;
+  standings(guildId: string, horizon: Horizon, scope?: Scope): Promise<readonly Standing[]>;
+  picks(guildId: string, userId: string, horizon: Horizon): Promise<MemberPicks>;
+  /** Who gained most places by this poll's result, among what may be told at this horizon. */
+  climb(poll: Poll, horizon: Horizon): Promise<{ userId: string; from: number; to: number } | undefined>;
 }
 
-/** Scores are worked out from votes and results each time they are asked for; nothing is ever added up and kept. */
-export function createScores(parts: PollParts): Scores {
+interface Decided {
+  readonly poll: Poll;
+  readonly tally: Tally;
+  readonly scores: readonly MemberScore[];
+}
+
+/** Polls whose scores are held in memory; they are derived anew when they are asked for again. */
+const HELD = 200;
+
+/** Scores are worked out from votes and results and from nothing else; what is held in memory is thrown away at will. */
+export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'>): Scores {
   const { book, box, knowledge } = parts;
+  const held = new Map<string, { of: string; decided: Decided }>();
+
+  async function decide(poll: Poll): Promise<Decided> {
+    const of = `${poll.revision}/${box.revision(poll.id)}`;
+    const known = held.get(poll.id);
+    if (known?.of === of) return known.decided;
+    const ballots = await box.all(poll.id);
+    const decided = { poll, tally: tallyOf(poll, ballots.values()), scores: scorePoll(poll, ballots) };
+    held.delete(poll.id);
+    held.set(poll.id, { of, decided });
+    for (const oldest of held.keys()) if (held.size > HELD) held.delete(oldest);
+    return decided;
+  }
+
+  function isWithin(poll: Poll, horizon: Horizon, { competitionId, stageId }: Scope): boolean {
+    if (competitionId === undefined && stageId === undefined) return true;
+    const match = poll.matchId === undefined ? undefined : knowledge.seenFrom(horizon).match(poll.matchId);
+    if (match === undefined || (competitionId !== undefined && match.competitionId !== competitionId)) return false;
+    return stageId === undefined || match.stage.id === stageId;
+  }
+
+  /** In the order in which their votes ended: a correction changes no streak's order. */
+  async function decided(guildId: string, horizon: Horizon, scope: Scope): Promise<readonly Decided[]> {
+    const told = (await book.ofServer(guildId))
+      .filter(
+        (poll) => poll.state === 'settled' && hasWatched(knowledge, horizon, poll) && isWithin(poll, horizon, scope),
+      )
+      .toSorted((a, b) => (a.lockedAsOfMs ?? 0) - (b.lockedAsOfMs ?? 0) || (a.id < b.id ? -1 : 1));
+    const all: Decided[] = [];
+    for (const poll of told) all.push(await decide(poll));
+    return all;
+  }
 
   return {
-    async standings(guildId, horizon) {
-      const ledger: LedgerLine[] = [];
-      for (const poll of await book.ofServer(guildId)) {
-        if (poll.state === 'settled' && hasWatched(knowledge, horizon, poll)) {
-          ledger.push(...scorePoll(poll, await box.all(poll.id)));
-        }
+    async standings(guildId, horizon, scope = {}) {
+      return standingsOf((await decided(guildId, horizon, scope)).flatMap(({ scores }) => scores));
+    },
+
+    async picks(guildId, userId, horizon) {
+      const own = (await decided(guildId, horizon, {})).flatMap(({ poll, tally, scores }) => {
+        const score = scores.find((one) => one.userId === userId);
+        return score === undefined ? [] : [{ poll, tally, score, winnerId: winnerOf(poll) ?? '' }];
+      });
+      const told = new Map(own.map(({ poll, score }) => [poll.id, score]));
+      const picks: PickOfMember[] = [];
+      for (const poll of (await book.ofServer(guildId)).toReversed()) {
+        if (poll.state === 'void') continue;
+        const ballot = await box.of(poll.id, userId);
+        const choice = ballot && (poll.state === 'open' ? choiceOf(ballot) : countedChoice(poll, ballot));
+        if (choice !== undefined) picks.push({ poll, choice, score: told.get(poll.id) });
       }
-      return standingsOf(ledger);
+      return { picks, record: recordOf(own) };
+    },
+
+    async climb(poll, horizon) {
+      const all = await decided(poll.guildId, horizon, {});
+      const before = all.filter((one) => one.poll.id !== poll.id);
+      const scoresOf = (some: readonly Decided[]) => standingsOf(some.flatMap(({ scores }) => scores));
+      return before.length === all.length ? undefined : biggestClimb(scoresOf(before), scoresOf(all));
     },
   };
 }

@@ -1,11 +1,11 @@
-import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
+import { atRest, reminderAtMs } from '../../domain/poll/poll-state.ts';
 import { nextRedrawAtMs } from '../../domain/poll/redraw.ts';
-import { tallyOf } from '../../domain/poll/tally.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
-import { postOnce } from '../post-once.ts';
-import type { PublicMessage, Refused } from '../publisher.ts';
-import { atRest } from './poll-book.ts';
+import type { Refused } from '../publisher.ts';
+import type { PollFacts } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
+import { createOwedPosts } from './post-owed.ts';
 
 /** What this process remembers of a poll's drawing; after a restart it starts anew, with one drawing. */
 interface Drawing {
@@ -19,6 +19,8 @@ interface Drawing {
 export interface PollShow {
   /** Votes changed: the message is drawn again as soon as it may be. */
   changed(pollId: string): void;
+  /** Something may be possible again: the pause after a refusal is over. */
+  tryAgain(pollId: string): void;
   /** Brings to the channel what a poll owes it and what is due. Returns when to come again, in ms since 1970. */
   bring(pollId: string): Promise<number>;
   /** What last kept a poll's messages from its channel; undefined when all went well. */
@@ -28,8 +30,11 @@ export interface PollShow {
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 600_000;
 
-export function createPollShow(parts: PollParts): PollShow {
-  const { book, box, publisher, clock, log } = parts;
+export function createPollShow(
+  parts: PollParts & { facts: PollFacts; paused: (poll: Poll, refused: Refused) => Promise<void> },
+): PollShow {
+  const { book, box, publisher, clock, log, facts } = parts;
+  const owed = createOwedPosts(parts);
   // A command and the tick may both come at once: one after the other, each finds what the other did.
   const queue = createKeyedQueue();
   const drawings = new Map<string, Drawing>();
@@ -38,58 +43,11 @@ export function createPollShow(parts: PollParts): PollShow {
   function drawingOf(poll: Poll): Drawing {
     let drawing = drawings.get(poll.id);
     if (drawing === undefined) {
+      // Nobody knows what was drawn before this process began.
       drawing = { dirty: true, lastDrawnAtMs: 0, refusals: 0, failures: 0, retryAtMs: 0 };
       drawings.set(poll.id, drawing);
     }
     return drawing;
-  }
-
-  /** Whether everybody in the poll's channel has watched what the result tells. */
-  async function mayShowWinner(poll: Poll): Promise<boolean> {
-    const place = { guildId: poll.guildId, channelId: poll.channelId, parentChannelId: undefined };
-    const horizon = await parts.reading.ofChannel(place);
-    return horizon !== undefined && hasWatched(parts.knowledge, horizon, poll);
-  }
-
-  async function message(poll: Poll, index?: number): Promise<PublicMessage> {
-    const [ballots, showWinner, server] = await Promise.all([
-      box.all(poll.id),
-      winnerOf(poll) === undefined ? false : mayShowWinner(poll),
-      parts.servers.get(poll.guildId),
-    ]);
-    const facts = { poll, tally: tallyOf(poll, ballots.values()), showWinner, language: server.language };
-    return index === undefined ? { kind: 'poll', ...facts } : { kind: 'result', index, ...facts };
-  }
-
-  /** Saved before the first attempt; then posted; then the message's id saved. Each step finds what the last one left. */
-  async function post(poll: Poll, index?: number): Promise<Refused | undefined> {
-    const owed = index === undefined ? poll.message : poll.resultMessages[index];
-    if (owed === undefined || owed.id !== undefined) return undefined;
-    const triedAtMs = owed.triedAtMs;
-    if (triedAtMs === undefined) await setMessage(poll.id, index, { triedAtMs: clock.now() });
-    const posted = await postOnce(parts, {
-      channelId: poll.channelId,
-      message: await message(poll, index),
-      nonce: index === undefined ? poll.id : `${index}r${poll.id}`,
-      triedAtMs,
-    });
-    if (posted.kind === 'cannot-look') {
-      return { kind: 'refused', reason: 'forbidden', detail: 'Read Message History is missing' };
-    }
-    if (posted.kind === 'refused') return posted;
-    await setMessage(poll.id, index, { id: posted.messageId });
-    return undefined;
-  }
-
-  function setMessage(pollId: string, index: number | undefined, set: { id?: string; triedAtMs?: number }) {
-    return book.update(pollId, (poll) =>
-      index === undefined
-        ? { ...poll, message: { ...poll.message, ...set } }
-        : {
-            ...poll,
-            resultMessages: poll.resultMessages.map((owed, at) => (at === index ? { ...owed, ...set } : owed)),
-          },
-    );
   }
 
   async function placeReactions(poll: Poll): Promise<Refused | undefined> {
@@ -98,27 +56,27 @@ export function createPollShow(parts: PollParts): PollShow {
       const done = await publisher.react(poll.channelId, poll.message.id, emoji);
       if (done.kind === 'refused') return done;
     }
-    await book.update(poll.id, (current) => ({ ...current, reactionsPlaced: true }));
+    await book.update(poll.id, (current) =>
+      current.message.id === poll.message.id ? { ...current, reactionsPlaced: true } : undefined,
+    );
     return undefined;
   }
 
   async function redraw(poll: Poll, drawing: Drawing): Promise<Refused | undefined> {
     if (poll.message.id === undefined) return undefined;
-    const shown = { lock: poll.state !== 'open', results: poll.results.length };
-    const owed = shown.lock !== poll.shown.lock || shown.results !== poll.shown.results;
-    if (!owed && !(drawing.dirty && clock.now() >= dueAtMs(poll, drawing))) return undefined;
+    const behind = poll.shownRevision !== poll.revision;
+    if (!behind && !(drawing.dirty && clock.now() >= dueAtMs(poll, drawing))) return undefined;
 
     drawing.dirty = false;
-    const done = await publisher.edit(poll.channelId, poll.message.id, await message(poll));
+    const done = await publisher.edit(poll.channelId, poll.message.id, await facts(poll, 'poll'));
     drawing.lastDrawnAtMs = clock.now();
-    if (done.kind === 'refused' && done.reason !== 'message-gone') {
+    if (done.kind === 'refused') {
       drawing.dirty = true;
       if (done.reason === 'slow-down') drawing.refusals += 1;
       return done;
     }
     drawing.refusals = 0;
-    if (done.kind === 'refused') log.warn({ pollId: poll.id }, 'The message of a poll was deleted; the poll goes on');
-    if (owed) await book.update(poll.id, (current) => ({ ...current, shown }));
+    if (behind) await book.update(poll.id, (current) => ({ ...current, shownRevision: poll.revision }));
     return undefined;
   }
 
@@ -126,15 +84,53 @@ export function createPollShow(parts: PollParts): PollShow {
     return nextRedrawAtMs({ ...drawing, openedAtMs: poll.openedAtMs });
   }
 
+  async function present(pollId: string): Promise<Poll> {
+    const poll = await book.get(pollId);
+    if (poll === undefined) throw new Error(`The poll ${pollId} is not kept`);
+    return poll;
+  }
+
   async function steps(pollId: string, drawing: Drawing): Promise<Refused | undefined> {
-    const current = async () => {
-      const poll = await book.get(pollId);
-      if (poll === undefined) throw new Error(`The poll ${pollId} is not kept`);
-      return poll;
-    };
-    let refused = (await post(await current())) ?? (await placeReactions(await current()));
-    for (const index of (await current()).results.keys()) refused ??= await post(await current(), index);
-    return refused ?? (await redraw(await current(), drawing));
+    const refused = (await owed.poll(await present(pollId))) ?? (await owed.results(await present(pollId)));
+    if (refused !== undefined) return refused;
+    // A deleted message is not asked for again and again: a moderator may have it posted anew.
+    if ((await present(pollId)).paused?.reason === 'message-gone') return undefined;
+    return (
+      (await placeReactions(await present(pollId))) ??
+      (await redraw(await present(pollId), drawing)) ??
+      owed.reminder(await present(pollId))
+    );
+  }
+
+  async function refusedNow(poll: Poll, drawing: Drawing, refused: Refused): Promise<number> {
+    if (troubles.get(poll.id)?.detail !== refused.detail) {
+      log.warn(
+        { pollId: poll.id, reason: refused.reason, detail: refused.detail },
+        'A poll cannot reach its channel; it is kept and tried again',
+      );
+    }
+    troubles.set(poll.id, refused);
+    await parts.paused(poll, refused);
+    if (refused.reason === 'message-gone') return nextAtMs(poll.id, drawing);
+    drawing.retryAtMs = clock.now() + Math.min(FIRST_RETRY_MS * 2 ** drawing.failures, LONGEST_RETRY_MS);
+    drawing.failures += 1;
+    return drawing.retryAtMs;
+  }
+
+  /** When this poll needs its channel next, with nothing in the way. */
+  async function nextAtMs(pollId: string, drawing: Drawing): Promise<number> {
+    const poll = await book.get(pollId);
+    if (poll === undefined || atRest(poll)) {
+      drawings.delete(pollId);
+      box.letGo(pollId);
+      return Number.POSITIVE_INFINITY;
+    }
+    if (poll.paused?.reason === 'message-gone') return Number.POSITIVE_INFINITY;
+    const reminder = poll.state === 'open' && poll.reminder === undefined ? reminderAtMs(poll) : undefined;
+    return Math.min(
+      drawing.dirty ? dueAtMs(poll, drawing) : Number.POSITIVE_INFINITY,
+      reminder ?? Number.POSITIVE_INFINITY,
+    );
   }
 
   async function bringNow(pollId: string): Promise<number> {
@@ -144,26 +140,14 @@ export function createPollShow(parts: PollParts): PollShow {
     if (clock.now() < drawing.retryAtMs) return drawing.retryAtMs;
 
     const refused = await steps(pollId, drawing);
-    if (refused !== undefined) {
-      if (troubles.get(pollId)?.detail !== refused.detail) {
-        log.warn(
-          { pollId, reason: refused.reason, detail: refused.detail },
-          'A poll cannot reach its channel; it is kept and tried again',
-        );
-      }
-      troubles.set(pollId, refused);
-      drawing.retryAtMs = clock.now() + Math.min(FIRST_RETRY_MS * 2 ** drawing.failures, LONGEST_RETRY_MS);
-      drawing.failures += 1;
-      return drawing.retryAtMs;
-    }
-    troubles.delete(pollId);
+    if (refused !== undefined) return refusedNow(await present(pollId), drawing, refused);
+    if (troubles.delete(pollId)) log.info({ pollId }, 'A poll reaches its channel again');
     drawing.failures = 0;
-    const after = await book.get(pollId);
-    if (after === undefined || atRest(after)) {
-      drawings.delete(pollId);
-      return Number.POSITIVE_INFINITY;
+    const { paused } = await present(pollId);
+    if (paused !== undefined && paused.reason !== 'message-gone') {
+      await book.update(pollId, ({ paused: _paused, ...rest }) => rest);
     }
-    return drawing.dirty ? dueAtMs(after, drawing) : Number.POSITIVE_INFINITY;
+    return nextAtMs(pollId, drawing);
   }
 
   return {
@@ -171,19 +155,11 @@ export function createPollShow(parts: PollParts): PollShow {
       const drawing = drawings.get(pollId);
       if (drawing) drawing.dirty = true;
     },
+    tryAgain(pollId) {
+      const drawing = drawings.get(pollId);
+      if (drawing) drawing.retryAtMs = 0;
+    },
     trouble: (pollId) => troubles.get(pollId),
     bring: (pollId) => queue.run(pollId, () => bringNow(pollId)),
   };
-}
-
-/** Whether someone at `horizon` has watched what the poll is about; a match tied to no episode, only at `all`. */
-export function hasWatched(
-  knowledge: PollParts['knowledge'],
-  horizon: string,
-  poll: Pick<Poll, 'matchId' | 'episodeId'>,
-): boolean {
-  if (horizon === 'all') return true;
-  const match = poll.matchId === undefined ? undefined : knowledge.seenFrom(horizon).match(poll.matchId);
-  if (match !== undefined) return match.result !== undefined;
-  return poll.episodeId !== undefined && knowledge.compareHorizons(horizon, poll.episodeId) >= 0;
 }

@@ -6,6 +6,7 @@ import {
   type VoteAct,
 } from '../../domain/poll/ballot.ts';
 import { contestantByEmoji, type Poll, takesVotes } from '../../domain/poll/poll.ts';
+import type { BallotBox } from './ballot-box.ts';
 import type { PollParts } from './poll-parts.ts';
 
 export type VoteOutcome =
@@ -33,11 +34,11 @@ export interface Voting {
 }
 
 export function createVoting(parts: PollParts & { changed: (pollId: string) => void }): Voting {
-  const { book, box, tidier, clock, changed } = parts;
+  const { book, box, tidier, gate, clock, changed } = parts;
 
   async function act(poll: Poll, userId: string, act: VoteAct): Promise<VoteOutcome> {
     const nowMs = clock.now();
-    if (!takesVotes(poll, nowMs)) return { kind: 'closed' };
+    if (!takesVotes(poll, nowMs) || gate.isShut(poll.id, nowMs)) return { kind: 'closed' };
     let extra: readonly string[] = [];
     const change = await box.change(poll.id, userId, (ballot) => {
       const applied = applyAct(ballot, act, nowMs);
@@ -84,6 +85,9 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
       const poll = book.byMessage(messageId);
       const choice = poll && !poll.secret ? contestantByEmoji(poll, emoji)?.id : undefined;
       if (poll === undefined || choice === undefined) return undefined;
+      if (tidier.tookOff(poll, choice, userId)) {
+        return box.change(poll.id, userId, forget(new Set([choice])));
+      }
       return act(poll, userId, { kind: 'unreact', choice });
     },
 
@@ -94,18 +98,25 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
         (contestant) => emoji === undefined || contestantByEmoji(poll, emoji)?.id === contestant.id,
       );
       const ids = new Set(cleared.map((contestant) => contestant.id));
-      for (const [userId, ballot] of await box.all(poll.id)) {
-        if (ballot.reactions.some((choice) => ids.has(choice))) await box.change(poll.id, userId, forget(ids));
-      }
+      await forgetReactions(box, poll.id, ids);
       if (poll.state !== 'open') return;
       await tidier.putBack(poll, ids);
     },
   };
 }
 
+/** Reactions for these contestants are gone from the message, and by no member's own act. */
+export async function forgetReactions(box: BallotBox, pollId: string, choices: ReadonlySet<string>): Promise<void> {
+  const concerned = [...(await box.all(pollId))].filter(([, { reactions }]) =>
+    reactions.some((one) => choices.has(one)),
+  );
+  await Promise.all(concerned.map(([userId]) => box.change(pollId, userId, forget(choices))));
+}
+
 function forget(cleared: ReadonlySet<string>) {
-  return (ballot: Ballot): { ballot: Ballot; change: BallotChange } => ({
-    ballot: { ...ballot, reactions: ballot.reactions.filter((choice) => !cleared.has(choice)) },
-    change: { kind: 'nothing' },
-  });
+  return (ballot: Ballot): { ballot: Ballot; change: BallotChange } => {
+    const known = ballot.reactions.some((choice) => cleared.has(choice));
+    const reactions = ballot.reactions.filter((choice) => !cleared.has(choice));
+    return { ballot: known ? { ...ballot, reactions } : ballot, change: { kind: 'nothing' } };
+  };
 }

@@ -1,0 +1,34 @@
+import type { Tally } from '../poll/tally.ts';
+import type { MemberScore } from './scoring.ts';
+
+/** How a member has done over the polls they voted in, beside what most voters said. */
+export interface MemberRecord {
+  readonly points: number;
+  readonly votes: number;
+  readonly correct: number;
+  readonly streak: number;
+  readonly longestStreak: number;
+  /** In how many of the same polls the crowd's favourite won; a poll without a favourite counts as missed. */
+  readonly crowdCorrect: number;
+}
+
+/** @param decided the member's score in each poll, with the poll's tally and winner, in the order they were decided */
+export function recordOf(
+  decided: readonly { readonly score: MemberScore; readonly tally: Tally; readonly winnerId: string }[],
+): MemberRecord {
+  let [points, correct, streak, longestStreak, crowdCorrect] = [0, 0, 0, 0, 0];
+  for (const { score, tally, winnerId } of decided) {
+    points += score.points;
+    correct += score.correct ? 1 : 0;
+    streak = score.correct ? streak + 1 : 0;
+    longestStreak = Math.max(longestStreak, streak);
+    crowdCorrect += favouriteOf(tally) === winnerId ? 1 : 0;
+  }
+  return { points, votes: decided.length, correct, streak, longestStreak, crowdCorrect };
+}
+
+/** The contestant with the most votes; undefined when two share the first place, or nobody voted. */
+export function favouriteOf(tally: Tally): string | undefined {
+  const [first, second] = [...tally.votes].toSorted(([, a], [, b]) => b - a);
+  return first === undefined || first[1] === 0 || first[1] === second?.[1] ? undefined : first[0];
+}

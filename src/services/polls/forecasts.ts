@@ -1,0 +1,121 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import type { MatchView } from '../../domain/knowledge/view-types.ts';
+import { applyAct, choiceOf } from '../../domain/poll/ballot.ts';
+import { type ForecastMatch, forecastOf, pointsPossible } from '../../domain/scores/forecast.ts';
+import { type MemberScore, scorePoll } from '../../domain/scores/scoring.ts';
+import { type Standing, standingsOf } from '../../domain/scores/standings.ts';
+import type { PollParts } from './poll-parts.ts';
+
+/** A member's whole bracket and what it is worth. */
+export interface Forecast {
+  readonly matches: readonly ForecastMatch[];
+  readonly points: number;
+  /** What may still come on top. */
+  readonly possible: number;
+}
+
+/** Predictions of whole brackets. A pick is kept like a vote, and scored per match like a poll. */
+export interface Forecasts {
+  /** Undefined when the competition cannot be seen from this horizon. */
+  forecast(guildId: string, userId: string, horizon: Horizon, competitionId: string): Promise<Forecast | undefined>;
+  /** False, and nothing kept, when the match takes no such pick (any more). Resolves when it is on disk. */
+  predict(
+    guildId: string,
+    userId: string,
+    horizon: Horizon,
+    pick: { matchId: string; choice: string },
+  ): Promise<boolean>;
+  /** Who predicted the bracket best, over the matches that someone at this horizon has watched. */
+  forecastStandings(guildId: string, horizon: Horizon, competitionId: string): Promise<readonly Standing[]>;
+}
+
+type Parts = Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers' | 'reading' | 'clock'>;
+
+export function createForecasts(parts: Parts): Forecasts {
+  const { book, box, knowledge, servers, clock } = parts;
+  const keyOf = (guildId: string, matchId: string) => `forecast/${guildId}/${matchId}`;
+
+  /** Matches that the server has watched, whose episode is out, or whose poll is locked. */
+  async function closedIn(guildId: string, matches: readonly MatchView[]): Promise<ReadonlySet<string>> {
+    const [server, polls, horizon] = await Promise.all([
+      servers.get(guildId),
+      book.ofServer(guildId),
+      parts.reading.ofChannel({ guildId, channelId: '', parentChannelId: undefined }),
+    ]);
+    const here = knowledge.seenFrom(horizon ?? 'none');
+    const ended = new Set(polls.flatMap((poll) => (isOver(poll.state) ? (poll.matchId ?? []) : [])));
+    const closed = matches.filter(({ id, episode }) => {
+      const watched = here.match(id);
+      const out = episode !== undefined && server.outSinceMs[episode.id] !== undefined;
+      return out || ended.has(id) || watched?.seen === true || watched?.result !== undefined;
+    });
+    return new Set(closed.map(({ id }) => id));
+  }
+
+  async function matchesOf(guildId: string, userId: string, horizon: Horizon, competitionId: string) {
+    const bracket = knowledge.seenFrom(horizon).bracket(competitionId);
+    if (bracket === undefined) return undefined;
+    const matches = bracket.rounds.flatMap((round) => round.matches);
+    const picks = new Map<string, string>();
+    for (const { id } of matches) {
+      const ballot = await box.of(keyOf(guildId, id), userId);
+      const choice = ballot && choiceOf(ballot);
+      if (choice !== undefined) picks.set(id, choice);
+    }
+    return forecastOf(bracket, picks, await closedIn(guildId, matches));
+  }
+
+  /** A pick made after its episode was out does not count; one before it does. */
+  async function scoresOf(guildId: string, match: MatchView): Promise<readonly MemberScore[]> {
+    if (match.result === undefined) return [];
+    const id = keyOf(guildId, match.id);
+    const outSinceMs = match.episode && (await servers.get(guildId)).outSinceMs[match.episode.id];
+    const ballots = await box.all(id);
+    const chosen = new Set([...ballots.values()].flatMap((ballot) => choiceOf(ballot) ?? []));
+    const poll = {
+      id,
+      state: 'settled' as const,
+      points: match.points,
+      results: [{ winnerId: match.result.winner.id, givenBy: '', atMs: outSinceMs ?? 0 }],
+      contestants: [...chosen].map((choice) => ({ id: choice, names: {}, emoji: '❔' })),
+      ...(outSinceMs === undefined ? {} : { lockedAsOfMs: outSinceMs }),
+    };
+    return scorePoll(poll, ballots);
+  }
+
+  return {
+    async forecast(guildId, userId, horizon, competitionId) {
+      const matches = await matchesOf(guildId, userId, horizon, competitionId);
+      if (matches === undefined) return undefined;
+      let points = 0;
+      for (const { match, state } of matches) {
+        if (state !== 'right') continue;
+        points += (await scoresOf(guildId, match)).find((score) => score.userId === userId)?.points ?? 0;
+      }
+      return { matches, points, possible: pointsPossible(matches) };
+    },
+
+    async predict(guildId, userId, horizon, { matchId, choice }) {
+      const competitionId = knowledge.seenFrom(horizon).match(matchId)?.competitionId;
+      const matches = competitionId && (await matchesOf(guildId, userId, horizon, competitionId));
+      const wanted = matches ? matches.find(({ match }) => match.id === matchId) : undefined;
+      if (wanted?.state !== 'open' || !wanted.options.some(({ id }) => id === choice)) return false;
+      const nowMs = clock.now();
+      await box.change(keyOf(guildId, matchId), userId, (ballot) => applyAct(ballot, { kind: 'press', choice }, nowMs));
+      return true;
+    },
+
+    async forecastStandings(guildId, horizon, competitionId) {
+      const bracket = knowledge.seenFrom(horizon).bracket(competitionId);
+      const scores: MemberScore[] = [];
+      for (const match of bracket?.rounds.flatMap((round) => round.matches) ?? []) {
+        scores.push(...(await scoresOf(guildId, match)));
+      }
+      return standingsOf(scores);
+    },
+  };
+}
+
+function isOver(state: string): boolean {
+  return state === 'locked' || state === 'settled';
+}

@@ -1,0 +1,151 @@
+import {
+  editPoll,
+  type LockCause,
+  lockPoll,
+  type Poll,
+  reopenPoll,
+  settlePoll,
+  voidPoll,
+} from '../../domain/poll/poll.ts';
+import type { PollParts } from './poll-parts.ts';
+import { reconcilePoll } from './reconcile-poll.ts';
+
+/** What came of something done to a poll whose state had been seen before. */
+export type Moved =
+  | { readonly kind: 'done'; readonly poll: Poll }
+  /** Somebody, or the deadline, was faster: nothing was done. */
+  | { readonly kind: 'stale'; readonly poll: Poll }
+  /** It would change nothing, or cannot be in this state. */
+  | { readonly kind: 'nothing'; readonly poll: Poll }
+  | { readonly kind: 'unknown' };
+
+/** Which poll, as it was seen: with another revision nothing is done. Without one, as it is now. */
+export interface SeenPoll {
+  readonly pollId: string;
+  readonly revision?: number | undefined;
+}
+
+export interface Lifecycle {
+  /** Votes acknowledged until the answer count. */
+  lock(seen: SeenPoll): Promise<Moved>;
+  /** Gives the result, locking first when the poll is still open, or corrects it. */
+  giveResult(seen: SeenPoll, winnerId: string, givenBy: string): Promise<Moved>;
+  reopen(seen: SeenPoll, closesAtMs: number): Promise<Moved>;
+  makeVoid(seen: SeenPoll): Promise<Moved>;
+  edit(seen: SeenPoll, change: { closesAtMs?: number; episodeId?: string }): Promise<Moved>;
+  /** Locks an open poll as of its deadline; `away` = nobody looked between the deadline and now. */
+  lockAtDeadline(pollId: string, away: boolean): Promise<void>;
+  /** Locks as of the instant its episode was out: votes after it fall back to the member's last one before it. */
+  lockByEpisode(pollId: string, sinceMs: number): Promise<boolean>;
+  /** It was not out after all: a poll that it locked takes votes until its deadline. */
+  unlockByEpisode(pollId: string): Promise<void>;
+  /** Locks now, as a moderator's act. Undefined when it was not open any more. */
+  lockNow(pollId: string, revision?: number): Promise<Poll | undefined>;
+}
+
+/**
+ * How a poll goes from state to state. Each step is one guarded write: of two who act on the same state one is done, and
+ * the other learns that it came second.
+ */
+export function createLifecycle(parts: PollParts & { changed: (pollId: string) => void }): Lifecycle {
+  const { book, gate, clock, log, changed } = parts;
+
+  /** What is on the message is compared before the lock, so that nothing missed is lost. */
+  async function compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<number> {
+    const compared = await reconcilePoll(parts, poll, votesAtMs);
+    if (compared.kind === 'done') return compared.uncounted;
+    log.warn(
+      { pollId: poll.id, detail: compared.detail },
+      'The reactions could not be compared at the lock; what is known counts',
+    );
+    return 0;
+  }
+
+  async function lock(
+    pollId: string,
+    lock: { asOfMs: () => number; cause: LockCause; votesAtMs: number | 'too-late'; revision?: number | undefined },
+  ): Promise<Poll | undefined> {
+    const poll = await book.get(pollId);
+    if (poll?.state !== 'open' || (lock.revision !== undefined && poll.revision !== lock.revision)) return undefined;
+    const uncounted = await compare(poll, lock.votesAtMs);
+    const asOfMs = lock.asOfMs();
+    const locked = await gate.during(pollId, asOfMs, () =>
+      book.update(pollId, (current) =>
+        lock.revision === undefined || current.revision === lock.revision
+          ? lockPoll(current, { asOfMs, cause: lock.cause, uncounted })
+          : undefined,
+      ),
+    );
+    if (locked) log.info({ pollId, cause: lock.cause, asOfMs: locked.lockedAsOfMs }, 'A poll was locked');
+    changed(pollId);
+    return locked;
+  }
+
+  // One millisecond on: a vote acknowledged in this very one still counts.
+  const lockNow = (pollId: string, revision?: number) =>
+    lock(pollId, { asOfMs: () => clock.now() + 1, cause: 'moderator', votesAtMs: clock.now(), revision });
+
+  async function move({ pollId, revision }: SeenPoll, change: (poll: Poll) => Poll | undefined): Promise<Moved> {
+    let stale = false;
+    const poll = await book.update(pollId, (current) => {
+      stale = revision !== undefined && current.revision !== revision;
+      return stale ? undefined : change(current);
+    });
+    changed(pollId);
+    if (poll !== undefined) return { kind: 'done', poll };
+    const present = await book.get(pollId);
+    if (present === undefined) return { kind: 'unknown' };
+    return { kind: stale ? 'stale' : 'nothing', poll: present };
+  }
+
+  return {
+    lockNow,
+    async lock({ pollId, revision }) {
+      const locked = await lockNow(pollId, revision);
+      if (locked) return { kind: 'done', poll: locked };
+      const poll = await book.get(pollId);
+      if (poll === undefined) return { kind: 'unknown' };
+      return { kind: poll.revision === revision ? 'nothing' : 'stale', poll };
+    },
+
+    async giveResult({ pollId, revision }, winnerId, givenBy) {
+      const before = await book.get(pollId);
+      let seen = revision ?? before?.revision;
+      if (before?.state === 'open' && before.revision === seen) {
+        const locked = await lockNow(pollId, seen);
+        seen = locked?.revision ?? -1;
+      }
+      return move({ pollId, revision: seen }, (poll) => settlePoll(poll, { winnerId, givenBy, atMs: clock.now() }));
+    },
+
+    async reopen(seen, closesAtMs) {
+      const moved = await move(seen, (poll) => (closesAtMs > clock.now() ? reopenPoll(poll, closesAtMs) : undefined));
+      // Whoever reacted while it was locked meant to vote.
+      if (moved.kind === 'done') await reconcilePoll(parts, moved.poll, clock.now());
+      return moved;
+    },
+    makeVoid: (seen) => move(seen, voidPoll),
+    edit: (seen, change) => move(seen, (poll) => editPoll(poll, change)),
+
+    async lockAtDeadline(pollId, away) {
+      const closesAtMs = (await book.get(pollId))?.closesAtMs ?? 0;
+      await lock(pollId, {
+        asOfMs: () => closesAtMs,
+        cause: 'deadline',
+        votesAtMs: away ? 'too-late' : closesAtMs - 1,
+      });
+    },
+    async unlockByEpisode(pollId) {
+      const moved = await move({ pollId }, (poll) => {
+        if (poll.state !== 'locked' || poll.lockedBy !== 'episode') return undefined;
+        const open = reopenPoll(poll, poll.closesAtMs);
+        return poll.closesAtMs > clock.now()
+          ? open
+          : open && lockPoll(open, { asOfMs: poll.closesAtMs, cause: 'deadline' });
+      });
+      if (moved.kind === 'done') log.info({ pollId }, 'A poll was unlocked: what locked it was another episode');
+    },
+    lockByEpisode: async (pollId, sinceMs) =>
+      (await lock(pollId, { asOfMs: () => sinceMs, cause: 'episode', votesAtMs: 'too-late' })) !== undefined,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Poll } from '../../domain/poll/poll.ts';
+import type { Tally } from '../../domain/poll/tally.ts';
+
+/** What of a poll is shown to a whole channel, as facts. */
+export type PollMessage =
+  | {
+      readonly kind: 'poll';
+      readonly poll: Poll;
+      readonly tally: Tally;
+      readonly showWinner: boolean;
+      /** The neutral label of the episode the poll is tied to. */
+      readonly episodeLabel: string | undefined;
+      readonly language: string;
+    }
+  | {
+      readonly kind: 'result';
+      readonly poll: Poll;
+      readonly tally: Tally;
+      /** Which of the poll's results this message brings, from 0. */
+      readonly index: number;
+      /** False where the channel has not watched the match: then only that the result is in. */
+      readonly showWinner: boolean;
+      /** Who gained most places by it, as far as the channel may know. */
+      readonly climb: { readonly userId: string; readonly from: number; readonly to: number } | undefined;
+      readonly language: string;
+    }
+  | { readonly kind: 'reminder'; readonly poll: Poll; readonly tally: Tally; readonly language: string };

@@ -1,0 +1,101 @@
+import type { Change, Store } from '../../storage/index.ts';
+import { votersRecord } from '../../storage/kinds.ts';
+import type { Log } from '../../util/log.ts';
+
+/** Voters in one chunk of the index: small enough that writing it again with a member's first vote costs little. */
+const CHUNK = 256;
+/** Chunks looked for at once while the end of the index is not known. */
+const CHUNKS_AT_ONCE = 16;
+
+/** Who has a ballot in which poll, in chunks of bounded size, so that a vote costs the same however many there are. */
+export interface VoterIndex {
+  all(pollId: string): Promise<readonly string[]>;
+  /**
+   * Calls `write` with what must be written together with a member's first ballot; with nothing for those who are known
+   * to be on disk. When it rejects, the member counts as not entered.
+   */
+  entering(pollId: string, userId: string, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
+  letGo(pollId: string): void;
+}
+
+interface Voters {
+  readonly chunks: Set<string>[];
+  /** Member → number of their chunk. */
+  readonly places: Map<string, number>;
+  /** Members of whom it is certain that their chunk on disk names them. */
+  readonly written: Set<string>;
+}
+
+export function createVoterIndex(parts: { store: Store; log: Log }): VoterIndex {
+  const voters = parts.store.records(votersRecord);
+  const indexes = new Map<string, Promise<Voters>>();
+  const keyOf = (pollId: string, chunk: number) => `${pollId}/${chunk}`;
+
+  async function read(pollId: string): Promise<Voters> {
+    const index: Voters = { chunks: [], places: new Map(), written: new Set() };
+    for (let start = 0; ; start += CHUNKS_AT_ONCE) {
+      const numbers = Array.from({ length: CHUNKS_AT_ONCE }, (_, offset) => start + offset);
+      const damaged = new Set<string>();
+      const found = await voters.getMany(
+        numbers.map((number) => keyOf(pollId, number)),
+        (err) => {
+          damaged.add(err.key);
+          parts.log.error({ err, pollId }, 'A part of the list of voters cannot be read; the others go on');
+        },
+      );
+      if (found.size + damaged.size === 0) return index;
+      for (const number of numbers)
+        take(index, number, found.get(keyOf(pollId, number)), damaged.has(keyOf(pollId, number)));
+    }
+  }
+
+  /** A damaged chunk is left as it is, and counts as full: nothing is written over what may still be mended. */
+  function take(index: Voters, number: number, ids: readonly string[] | undefined, damaged: boolean): void {
+    if (ids === undefined && !damaged) return;
+    while (index.chunks.length < number) index.chunks.push(new Set());
+    index.chunks[number] = damaged ? new Set(Array.from({ length: CHUNK }, (_, at) => `damaged ${at}`)) : new Set(ids);
+    for (const id of ids ?? []) {
+      index.places.set(id, number);
+      index.written.add(id);
+    }
+  }
+
+  function indexOf(pollId: string): Promise<Voters> {
+    let index = indexes.get(pollId);
+    if (index === undefined) {
+      index = read(pollId);
+      indexes.set(pollId, index);
+      index.catch(() => indexes.delete(pollId));
+    }
+    return index;
+  }
+
+  /** The chunk of a member, who gets a place in the last one with room if they have none. */
+  function placeOf(index: Voters, userId: string): { number: number; chunk: Set<string> } {
+    const number = index.places.get(userId) ?? placeWithRoom(index);
+    const chunk = index.chunks[number] ?? new Set<string>();
+    index.chunks[number] = chunk;
+    chunk.add(userId);
+    index.places.set(userId, number);
+    return { number, chunk };
+  }
+
+  return {
+    all: async (pollId) => [...(await indexOf(pollId)).places.keys()],
+    async entering(pollId, userId, write) {
+      const index = await indexOf(pollId);
+      if (index.written.has(userId)) return write([]);
+      const { number, chunk } = placeOf(index, userId);
+      await write([voters.putting(keyOf(pollId, number), [...chunk])]);
+      index.written.add(userId);
+    },
+    letGo: (pollId) => {
+      indexes.delete(pollId);
+    },
+  };
+}
+
+function placeWithRoom({ chunks }: Voters): number {
+  const last = chunks.length - 1;
+  return last >= 0 && (chunks[last]?.size ?? 0) < CHUNK ? last : chunks.length;
+}
