@@ -14,7 +14,10 @@ const COLUMN_HEAD = 36;
 const GUTTER = 64;
 const NARROWEST = 232;
 const WIDEST = 460;
+/** A bracket of one column has the picture to itself. */
+const WIDEST_ALONE = 640;
 const TALLEST_ROW = 60;
+const TALLEST_ROW_ALONE = 84;
 const LOWEST_ROW = 32;
 const RADIUS = 8;
 
@@ -25,10 +28,10 @@ const RADIUS = 8;
 export function layoutBracket(scene: BracketScene, outWord: string, typeface: Typeface): Drawing {
   const foot = scene.picks === undefined ? 28 : 60;
   const room = HEIGHT - HEAD - COLUMN_HEAD - foot;
-  const places = fit(scene, room);
+  const places = placesWithin(room, scene);
   const columns = Math.max(1, places.columns.length);
   const columnWidth = Math.min(
-    WIDEST,
+    columns === 1 ? WIDEST_ALONE : WIDEST,
     Math.max(NARROWEST, Math.floor((WIDTH - 2 * MARGIN - (columns - 1) * GUTTER) / columns)),
   );
   const contentWidth = columns * columnWidth + (columns - 1) * GUTTER;
@@ -55,8 +58,11 @@ export function layoutBracket(scene: BracketScene, outWord: string, typeface: Ty
     const font: Font = { size: 17, weight: 'bold' };
     return places.columns.flatMap((label, column): Mark[] => {
       const text = fitted(drawable(label, typeface), font, columnWidth, typeface);
-      const highest = Math.min(...places.matches.filter((own) => own.column === column).map((own) => own.top));
-      return [textAt(text, font, columnX(column), top + highest - 16, { color: theme.dim })];
+      const [first] = places.matches.filter((own) => own.column === column).sort((a, b) => a.top - b.top);
+      if (first === undefined) return [];
+      // A round of one match is mostly called as the match is: that is said once.
+      const middle = top + first.top + (first.match.label === label ? 11 : -16);
+      return [textAt(text, font, columnX(column), middle, { color: theme.dim })];
     });
   }
 
@@ -67,17 +73,20 @@ export function layoutBracket(scene: BracketScene, outWord: string, typeface: Ty
     const noteFont: Font = { size: 13, weight: 'regular' };
     const note = match.note === undefined ? '' : drawable(match.note, typeface);
     const noteWidth = note === '' ? 0 : typeface.measure(note, noteFont) + 12;
-    const name = fitted(drawable(match.label, typeface), label, columnWidth - noteWidth, typeface);
+    const called = match.label === places.columns[column] ? '' : drawable(match.label, typeface);
+    const name = fitted(called, label, columnWidth - noteWidth, typeface);
     const box = { kind: 'box', x, y, width: columnWidth, height: match.slots.length * row, radius: RADIUS } as const;
     const final = match.decided && !places.links.some(({ from }) => from === match.id) && isLast(match.id);
     return [
-      textAt(name, label, x + 2, y - 13, { color: theme.faint }),
-      ...(note === ''
-        ? []
-        : [textAt(note, noteFont, x + columnWidth - 2, y - 13, { color: theme.faint, align: 'right' })]),
+      ...(name === '' ? [] : [textAt(name, label, x, y - 13, { color: theme.faint })]),
+      ...(note === '' ? [] : [textAt(note, noteFont, x + columnWidth, y - 13, { color: theme.faint, align: 'right' })]),
       { ...box, fill: theme.panel },
       ...match.slots.flatMap((slot, index) =>
-        slotGround(slot, { x, y: y + index * row, width: columnWidth, row }, match.slots.length === 1 ? RADIUS : 0),
+        slotGround(
+          slot,
+          { x, y: y + index * row, width: columnWidth, row },
+          { top: index === 0 ? RADIUS : 0, bottom: index === match.slots.length - 1 ? RADIUS : 0 },
+        ),
       ),
       ...match.slots.slice(1).map(
         (_, index): Mark => ({
@@ -116,7 +125,9 @@ export function layoutBracket(scene: BracketScene, outWord: string, typeface: Ty
     const target = places.matches.find(({ match }) => match.id === to);
     if (source === undefined || target === undefined) return [];
     const winner = winnerOf(source.match);
-    const y1 = Math.round(top + source.top + LABEL + source.row * ((winner ?? (source.match.slots.length - 1) / 2) + 0.5));
+    const y1 = Math.round(
+      top + source.top + LABEL + source.row * ((winner ?? (source.match.slots.length - 1) / 2) + 0.5),
+    );
     const y2 = Math.round(top + target.top + LABEL + target.row * (slot + 0.5));
     const x1 = columnX(source.column) + columnWidth;
     const x2 = columnX(target.column);
@@ -143,14 +154,14 @@ export function layoutBracket(scene: BracketScene, outWord: string, typeface: Ty
 const LABEL = 26;
 
 /** The tallest rows with which everything fits into `room`, and then the widest gaps. */
-function fit(scene: BracketScene, room: number): Places {
+function placesWithin(room: number, scene: BracketScene): Places {
   const measures = (row: number, gap: number): MatchMeasures => ({
     label: LABEL,
     row,
     crowdedRow: Math.min(row, 40),
     gap,
   });
-  let row = TALLEST_ROW;
+  let row = scene.rounds.length === 1 ? TALLEST_ROW_ALONE : TALLEST_ROW;
   while (row > LOWEST_ROW && placeBracket(scene, measures(row, 16)).height > room) row -= 1;
   let gap = 16;
   while (gap < 64 && placeBracket(scene, measures(row, gap + 4)).height <= room) gap += 4;

@@ -1,4 +1,5 @@
 import type { BracketView, CharacterRef, LocalText, MatchView, SlotView } from '../domain/knowledge/view-types.ts';
+import { spareColor } from './colors.ts';
 
 /** What someone expects, or everybody together. The overlay on a bracket. */
 export interface Picks {
@@ -96,7 +97,7 @@ export function bracketScene(input: BracketInput): BracketScene {
       name,
       otherNames: stand.ref.nameless ? [] : otherNames,
       nameless: stand.ref.nameless,
-      ...(stand.ref.color === undefined ? {} : { color: stand.ref.color }),
+      ...colored(stand.ref),
       standing: stand.guess ? 'guess' : standingOf(match, stand.ref),
       ...(score === undefined ? {} : { score: String(score) }),
       ...from,
@@ -152,6 +153,11 @@ function verdictOn({ result }: MatchView, ref: CharacterRef): 'open' | 'right' |
 
 function shareOf(share: number | undefined): { share?: string } {
   return share === undefined ? {} : { share: `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%` };
+}
+
+function colored({ id, color, nameless }: CharacterRef): { color?: number } {
+  if (color !== undefined) return { color };
+  return nameless ? {} : { color: spareColor(id) };
 }
 
 interface Stand {

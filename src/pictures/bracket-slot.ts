@@ -46,19 +46,20 @@ export function slotMarks(
   ];
 }
 
-/** The ground of a row: tinted where its contestant went on. */
-export function slotGround(slot: SceneSlot, box: SlotBox, radius: number): Mark[] {
+/** The ground of a row: tinted where its contestant went on. `top` and `bottom` are the radii of its corners. */
+export function slotGround(slot: SceneSlot, box: SlotBox, { top, bottom }: { top: number; bottom: number }): Mark[] {
   if (slot.standing !== 'won') return [];
   const color = visible(colorOf(slot.color));
-  const area = { x: box.x, y: box.y, height: box.row, radius };
+  const tint = mixed(theme.panel, color, 0.22);
+  const { x, y, width, row: height } = box;
   return [
-    { kind: 'box', ...area, width: box.width, fill: mixed(theme.panel, color, 0.22) },
-    { kind: 'box', ...area, width: 5, radius: Math.min(radius, 2), fill: color },
+    { kind: 'box', x, y, width, height, radius: [top, top, bottom, bottom], fill: color },
+    { kind: 'box', x: x + 5, y, width: width - 5, height, radius: [0, top, bottom, 0], fill: tint },
   ];
 }
 
 export function nameSize(row: number): number {
-  return Math.max(14, Math.min(28, Math.round(row * 0.5)));
+  return Math.max(14, Math.min(36, Math.round(row * 0.48)));
 }
 
 /** Whether somebody came out of the match on top, and in which place: that is where its line begins. */
@@ -114,31 +115,39 @@ function names(
   const { x, middle, width, size } = place;
   const quiet = slot.standing === 'unknown' || slot.standing === 'guess';
   const gone = slot.standing === 'out' || slot.standing === 'beaten';
-  const font: Font = {
-    size: slot.standing === 'unknown' ? size - 4 : size,
-    weight: slot.standing === 'won' ? 'bold' : 'regular',
-  };
   const shown = shownNames(slot, typeface);
+  const font = nameFont(slot, shown.name, size, width, typeface);
   const name = fitted(shown.name, font, width, typeface);
   const nameWidth = typeface.measure(name, font);
   const color = quiet || gone ? theme.faint : theme.ink;
-  const marks: Mark[] = [textAt(name, font, x, middle, { color })];
+  const marks: Mark[] = [];
   if (slot.standing === 'out') {
     const y = Math.round(middle) + 0.5;
     const points: Point[] = [
-      [x - 2, y],
-      [Math.round(x + nameWidth + 2), y],
+      [x - 3, y],
+      [Math.round(x + nameWidth + 3), y],
     ];
-    marks.push({ kind: 'line', points, color: theme.faint, width: 1.5 });
+    // Behind the letters, so that a short name stays readable.
+    marks.push({ kind: 'line', points, color: theme.crossed, width: 2 });
   }
+  marks.push(textAt(name, font, x, middle, { color }));
   const otherFont: Font = { size: Math.max(12, size - 7), weight: 'regular' };
   const otherX = Math.round(x + nameWidth + 9);
   const other = fitted(shown.other, otherFont, x + width - otherX, typeface);
   // Less than a few letters of it tell nothing.
   if (other === shown.other || [...other].length > 4) {
-    marks.push(textAt(other, otherFont, otherX, middle + 1, { color: gone ? '#6d727c' : theme.faint }));
+    marks.push(textAt(other, otherFont, otherX, middle + 1, { color: gone ? theme.crossed : theme.faint }));
   }
   return marks.filter((mark) => mark.kind !== 'text' || mark.text !== '');
+}
+
+/** A name that is too long is set smaller before it is cut. */
+function nameFont(slot: SceneSlot, name: string, size: number, width: number, typeface: Typeface): Font {
+  const weight = slot.standing === 'won' ? 'bold' : 'regular';
+  let fitting = slot.standing === 'unknown' || slot.nameless ? size - 4 : size;
+  const least = Math.max(13, size - 8);
+  while (fitting > least && typeface.measure(name, { size: fitting, weight }) > width) fitting -= 1;
+  return { size: fitting, weight };
 }
 
 function tag(right: RightEnd, text: string, middle: number, row: number, typeface: Typeface): void {
@@ -189,17 +198,13 @@ function pickMark(
       Math.round((x + width * dx) * 2) / 2,
       Math.round((y + height * dy) * 2) / 2,
     ];
-    const points =
-      pick.verdict === 'wrong' ? [] : [at(0.28, 0.52), at(0.45, 0.68), at(0.74, 0.34)];
-    const crosses =
-      pick.verdict === 'wrong'
-        ? [
-            [at(0.34, 0.34), at(0.66, 0.66)],
-            [at(0.66, 0.34), at(0.34, 0.66)],
-          ]
-        : [points];
-    for (const line of crosses) {
-      right.marks.push({ kind: 'line', points: line, color: '#ffffff', width: 2.5 });
+    const tick = [[at(0.28, 0.52), at(0.45, 0.68), at(0.74, 0.34)]];
+    const cross = [
+      [at(0.34, 0.34), at(0.66, 0.66)],
+      [at(0.66, 0.34), at(0.34, 0.66)],
+    ];
+    for (const points of pick.verdict === 'wrong' ? cross : tick) {
+      right.marks.push({ kind: 'line', points, color: '#ffffff', width: 2.5 });
     }
   }
   right.x = x - 10;

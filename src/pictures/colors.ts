@@ -8,17 +8,25 @@ export const theme = {
   faintEdge: '#383a41',
   ink: '#f2f3f5',
   dim: '#b5bac1',
-  faint: '#8b909a',
+  faint: '#949ba4',
+  crossed: '#6a6f79',
   gold: '#f0b232',
   right: '#3ba55d',
   wrong: '#d9534f',
   own: '#7983f5',
-  /** For contestants to whom the series gives no colour of their own; told apart by their names. */
+  /** For those who have no name yet. */
   nobody: '#80848e',
 } as const satisfies Record<string, Color>;
 
-/** Lines in a plot that have no colour of their own. */
-export const spareColors: readonly Color[] = ['#5b9bd5', '#e39a4f', '#6fbf73', '#c77dbb', '#d8c24a', '#6cc5c5'];
+/** For those to whom the series gives no colour: far enough apart to be told from each other. */
+const SPARE = [0x5b9bd5, 0xd98a4b, 0x6fae73, 0xb77fc4, 0xc9b04a, 0x5fb3b3, 0xd0708c, 0x8d97d8] as const;
+
+/** Always the same for the same id, wherever it stands. */
+export function spareColor(id: string): number {
+  let sum = 7;
+  for (const sign of id) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003;
+  return SPARE[sum % SPARE.length] ?? SPARE[0];
+}
 
 /** From 0xRRGGBB, as the knowledge base gives it. */
 export function colorOf(value: number | undefined): Color {

@@ -30,7 +30,8 @@ export type Mark =
       readonly y: number;
       readonly width: number;
       readonly height: number;
-      readonly radius: number;
+      /** Of all corners, or of each: top left, top right, bottom right, bottom left. */
+      readonly radius: number | readonly [number, number, number, number];
     })
   | (Outline & { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number })
   | (Outline & { readonly kind: 'shape'; readonly points: readonly Point[] })

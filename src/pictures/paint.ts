@@ -6,14 +6,14 @@ import { cssFont } from './typeface.ts';
 export const SHARPNESS = 2;
 
 /** The drawing as PNG. Drawing is a matter of a millisecond or two; the encoding is done beside the event loop. */
-export async function paint(drawing: Drawing): Promise<Buffer> {
-  return paintCanvas(drawing).encode('png');
+export async function paint(drawing: Drawing, sharpness: number = SHARPNESS): Promise<Buffer> {
+  return paintCanvas(drawing, sharpness).encode('png');
 }
 
-function paintCanvas({ width, height, background, marks }: Drawing): Canvas {
-  const canvas = createCanvas(width * SHARPNESS, height * SHARPNESS);
+function paintCanvas({ width, height, background, marks }: Drawing, sharpness: number): Canvas {
+  const canvas = createCanvas(width * sharpness, height * sharpness);
   const context = canvas.getContext('2d');
-  context.scale(SHARPNESS, SHARPNESS);
+  context.scale(sharpness, sharpness);
   context.fillStyle = background;
   context.fillRect(0, 0, width, height);
   context.lineCap = 'round';
@@ -39,8 +39,10 @@ function paintMark(context: SKRSContext2D, mark: Mark): void {
     context.stroke();
     return;
   }
-  if (mark.kind === 'box') context.roundRect(mark.x, mark.y, mark.width, mark.height, mark.radius);
-  else if (mark.kind === 'circle') context.arc(mark.x, mark.y, mark.radius, 0, Math.PI * 2);
+  if (mark.kind === 'box') {
+    const radius = typeof mark.radius === 'number' ? mark.radius : [...mark.radius];
+    context.roundRect(mark.x, mark.y, mark.width, mark.height, radius);
+  } else if (mark.kind === 'circle') context.arc(mark.x, mark.y, mark.radius, 0, Math.PI * 2);
   else {
     for (const [x, y] of mark.points) context.lineTo(x, y);
     context.closePath();

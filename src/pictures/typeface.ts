@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { create, type Font as FontFile } from 'fontkit';
@@ -12,7 +12,10 @@ const FILES = {
 } as const satisfies Record<Font['weight'], string>;
 
 /** Names of our own, so that no font of the machine is ever taken for one of these. */
-const FAMILIES = { regular: 'clematis regular', bold: 'clematis bold' } as const satisfies Record<Font['weight'], string>;
+const FAMILIES = { regular: 'clematis regular', bold: 'clematis bold' } as const satisfies Record<
+  Font['weight'],
+  string
+>;
 
 /** As CSS writes it. */
 export function cssFont({ size, weight }: Font): string {

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bracketAltText, bracketScene, type Drawing, layoutBracket, type Typeface } from '../../src/pictures/index.ts';
+import { paint } from '../../src/pictures/paint.ts';
+import { openTypeface } from '../../src/pictures/typeface.ts';
+import { examples } from './examples.ts';
+
+const FOLDER = fileURLToPath(new URL('./approved', import.meta.url));
+
+let typeface: Typeface;
+beforeAll(async () => {
+  typeface = await openTypeface();
+});
+
+/**
+ * What has been looked at and approved. Where there is none it is written and the test fails: look at it, and keep it if
+ * it is good. To approve a change, delete the files and run the test twice.
+ */
+function approved(name: string, made: { readonly txt: string; readonly png: Buffer }): typeof made {
+  const file = `${FOLDER}/${name}`;
+  if (existsSync(`${file}.txt`)) return { txt: readFileSync(`${file}.txt`, 'utf8'), png: readFileSync(`${file}.png`) };
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(`${file}.txt`, made.txt);
+  writeFileSync(`${file}.png`, made.png);
+  return expect.fail(`${file}.png is new: look at it`);
+}
+
+function asText(drawing: Drawing, altText: string): string {
+  const { marks, ...ground } = drawing;
+  return [altText, JSON.stringify(ground), ...marks.map((mark) => JSON.stringify(mark)), ''].join('\n');
+}
+
+async function pixels(png: Buffer): Promise<Buffer> {
+  const image = await loadImage(png);
+  const context = createCanvas(image.width, image.height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  return Buffer.from(context.getImageData(0, 0, image.width, image.height).data);
+}
+
+describe('A bracket is laid out and drawn as it was approved:', () => {
+  it.each(Object.entries(examples()))('%s', async (name, input) => {
+    const scene = bracketScene(input);
+    const drawing = layoutBracket(scene, input.words.out, typeface);
+    const made = { txt: asText(drawing, bracketAltText(scene, input.words)), png: await paint(drawing, 1) };
+    const kept = approved(name, made);
+
+    expect(made.txt).toBe(kept.txt);
+    expect((await pixels(made.png)).equals(await pixels(kept.png)), `the pixels of ${name}.png`).toBe(true);
+  });
+});
