@@ -47,13 +47,12 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
   return {
     title: `${character.emoji ?? ''} ${bothNames(reader, character.name)}`.trim(),
     color: character.color ?? ACCENT,
-    lead: [
-      sentences(reader, character.about),
-      status === undefined
-        ? ''
-        : `${STATE_EMOJI[status.state]} **${say('know.status')}** · ${sentence(reader, status)}`,
-    ],
+    lead: [sentences(reader, character.about)],
     sections: [
+      ...section(
+        say('know.status'),
+        status === undefined ? [] : [`${STATE_EMOJI[status.state]} ${sentence(reader, status)}`],
+      ),
       ...section(
         say('know.nicknames'),
         nicknames.length > 0 ? [nicknames.map((own) => sentence(reader, own)).join(', ')] : [],

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { knowledge } from './knowledge.ts';
+import { lookup } from './lookup.ts';
+import { spoilers } from './spoilers.ts';
+import type { Trial } from './trial.ts';
+
+/** `npm run prove -- NAME [--seed N] [--json]`: the last line printed is the outcome; the exit code is 0 only if it held. */
+const trials: readonly Trial[] = [spoilers, lookup, knowledge];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } },
+});
+const trial = trials.find(({ name }) => name === positionals[0]);
+const seed = Number(values.seed);
+
+if (trial === undefined || !Number.isSafeInteger(seed)) {
+  const list = trials.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n');
+  console.error(`npm run prove -- NAME [--seed N] [--json]\n${list}`);
+  process.exitCode = 2;
+} else {
+  const progress = values.json ? () => {} : (sentence: string) => console.log(sentence);
+  const outcome = await trial.run({ seed, knowledgeDir: process.env.KNOWLEDGE_DIR ?? 'data/alien-stage', progress });
+  for (const failure of outcome.failures) progress(`✗ ${failure}`);
+  const { held, trials: tried, failures, figures } = outcome;
+  console.log(JSON.stringify({ name: trial.name, held, seed, trials: tried, failures, figures }));
+  process.exitCode = held ? 0 : 1;
+}
