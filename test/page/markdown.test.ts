@@ -44,7 +44,7 @@ test('whatever is written with a backslash before every mark is read back as it 
   );
 });
 
-test('no text, however it is made of marks, fails or loses a letter', () => {
+test('no text, however it is made of marks, fails or is read with letters that are not in it', () => {
   const pieces = fc.constantFrom(
     '**',
     '*',

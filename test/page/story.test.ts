@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, noBrowser, openBrowser } from '../support/browser.ts';
 
@@ -116,14 +116,36 @@ describe.skipIf(missing !== undefined)(
       await page.press('#box', 'Escape');
       await page.press('#box', 'Enter');
       const answer = page.locator('.message', { has: page.locator('.select') });
-      const before = await answer.innerText();
+      await answer.waitFor();
+      const messages = await page.locator('.message').count();
+      const shown = page.locator('.message').last().locator('.embed');
+      const before = await shown.innerText();
       await answer.locator('.select').focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await expect.poll(() => answer.or(page.locator('.message')).last().innerText()).not.toBe(before);
+      await expect.poll(() => shown.innerText()).not.toBe(before);
+      expect(await page.locator('.message').count()).toBe(messages);
       await page.close();
+    });
+
+    test('a client whose line broke comes back and has missed nothing', async () => {
+      const page = await browser.open('about:blank');
+      const lines: WebSocketRoute[] = [];
+      await page.routeWebSocket(/.*/, (line) => {
+        line.connectToServer();
+        lines.push(line);
+      });
+      await page.goto(`${url}/page/index.html#Ada/general`);
+      await page.locator('#channel-title', { hasText: 'general' }).waitFor();
+      await lines[0]?.close({ code: 4000 });
+      const other = await become('Duri', 'general');
+      await other.fill('#box', 'Said while the line was broken');
+      await other.press('#box', 'Enter');
+      await page.locator('.message', { hasText: 'Said while the line was broken' }).waitFor();
+      expect(lines.length).toBe(2);
+      for (const one of [page, other]) await one.close();
     });
 
     test('markup that somebody writes stays text', async () => {

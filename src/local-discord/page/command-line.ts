@@ -32,10 +32,9 @@ export type CommandLine =
 export function readCommandLine(text: string, leaves: readonly Leaf[]): CommandLine {
   if (!text.startsWith('/')) return { kind: 'message' };
   const typed = text.slice(1);
-  const [found] = leaves
+  const found = leaves
     .flatMap((leaf) => leaf.spellings.map((spelling) => ({ leaf, spelling })))
-    .filter(({ spelling }) => startsWithWord(typed, spelling))
-    .sort((a, b) => b.spelling.length - a.spelling.length);
+    .find(({ spelling }) => startsWithWord(typed, spelling));
   if (!found) return { kind: 'naming', typed };
 
   const optionsFrom = 1 + found.spelling.length + 1;
@@ -57,7 +56,7 @@ function startsWithWord(typed: string, spelling: string): boolean {
 }
 
 function givenIn(text: string, optionsFrom: number, leaf: Leaf): GivenOption[] {
-  const keys = keysIn(text, optionsFrom, leaf);
+  const keys = keysIn(text, leaf);
   const given = keys.map((key, index): GivenOption => {
     const to = keys[index + 1]?.from ?? text.length;
     return valueIn(text, key.option, key.from, key.end, to);
@@ -68,7 +67,7 @@ function givenIn(text: string, optionsFrom: number, leaf: Leaf): GivenOption[] {
   return [valueIn(text, meant, optionsFrom, optionsFrom, firstFrom), ...given];
 }
 
-function keysIn(text: string, optionsFrom: number, leaf: Leaf) {
+function keysIn(text: string, leaf: Leaf) {
   const byName = new Map(
     leaf.options.flatMap(
       (option) =>
@@ -82,7 +81,7 @@ function keysIn(text: string, optionsFrom: number, leaf: Leaf) {
   for (const match of text.matchAll(/(?<=\s)([^\s:]+):/g)) {
     const option = byName.get((match[1] ?? '').toLowerCase());
     // Named a second time, it is part of what is typed.
-    if (match.index < optionsFrom || option === undefined || keys.some((key) => key.option === option)) continue;
+    if (option === undefined || keys.some((key) => key.option === option)) continue;
     keys.push({ option, from: match.index, end: match.index + match[0].length });
   }
   return keys;
