@@ -10,6 +10,7 @@ import { createReactionHandlers } from './discord/reactions.ts';
 import { registerCommands } from './discord/registration.ts';
 import { assembleKnowledge } from './domain/knowledge/index.ts';
 import { createSentences } from './i18n/sentences.ts';
+import { createPictures } from './pictures/index.ts';
 import { createAnnouncements } from './services/announcements/announcements.ts';
 import { createFeedResolver } from './services/announcements/resolve-feed.ts';
 import type { Services } from './services/index.ts';
@@ -102,6 +103,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     members,
     reading,
     clock,
+    pictures: createPictures(),
     viewFrom: knowledge.seenFrom,
     episodes: knowledge,
     resolveFeed: createFeedResolver(pages),

@@ -5,11 +5,28 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 
+/** A picture that belongs to a message, drawn when it is sent. What it tells stands in the message's text as well. */
+export interface MessagePicture {
+  /** Everybody sees it, so it tells nothing: `bracket.png`. */
+  readonly name: string;
+  /** Told to whoever cannot see the picture; at most 1,024 characters. */
+  readonly altText: string;
+  draw(): Promise<Buffer>;
+}
+
+/** A picture that has been drawn, as PNG. */
+export interface MessageFile extends Pick<MessagePicture, 'name' | 'altText'> {
+  readonly data: Buffer;
+}
+
 /** A message as a view makes it: plain values, nothing about who sends it or how. */
 export interface MessageBody {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
+  /** Drawn by whoever answers (interactions/draw-pictures.ts); what is sent are then the `files`. */
+  readonly pictures?: readonly MessagePicture[];
+  readonly files?: readonly MessageFile[];
   /** The only roles this message may notify. Nobody else is ever notified, whatever the text says. */
   readonly mentionRoleIds?: readonly string[];
   /** Keep Discord from unfolding links, whose preview may tell more than the text does. */
@@ -30,7 +47,13 @@ export function messagePayload(body: MessageBody, extra: { private?: boolean } =
     content: body.content ?? '',
     embeds: [...(body.embeds ?? [])],
     components: [...(body.components ?? [])],
+    attachments: (body.files ?? []).map(({ name, altText }, id) => ({ id, filename: name, description: altText })),
     allowed_mentions: { parse: [], roles: [...(body.mentionRoleIds ?? [])] },
     ...(flags === 0 ? {} : { flags }),
   };
+}
+
+/** What goes beside the body of the same request, in the order of its `attachments`. */
+export function messageFiles(body: MessageBody): { name: string; data: Buffer; contentType: string }[] {
+  return (body.files ?? []).map(({ name, data }) => ({ name, data, contentType: 'image/png' }));
 }

@@ -1,5 +1,6 @@
 import type { Horizon } from '../domain/knowledge/horizon.ts';
 import type { Knowledge, KnowledgeView } from '../domain/knowledge/view-types.ts';
+import type { Pictures } from '../pictures/index.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Announcements } from './announcements/announcements.ts';
 import type { ResolvedFeed } from './announcements/resolve-feed.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly members: Members;
   readonly reading: ReadingService;
   readonly clock: Clock;
+  readonly pictures: Pictures;
   /** The knowledge as someone at this horizon may see it; a `Call` brings the one for its readers. */
   readonly viewFrom: (horizon: Horizon) => KnowledgeView;
   readonly episodes: Pick<

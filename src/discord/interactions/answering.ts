@@ -1,6 +1,6 @@
 import { DiscordAPIError, type REST } from 'discord.js';
 import { type APIInteraction, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
-import { type MessageBody, messagePayload } from '../message.ts';
+import { type MessageBody, messageFiles, messagePayload } from '../message.ts';
 
 /**
  * The one answer to one interaction. Whoever handles it says what to answer; when that takes longer than a second,
@@ -23,6 +23,8 @@ const PATIENCE_MS = 1_000;
 /** “This interaction has already been acknowledged”: a request sent again after its answer was lost. */
 const ALREADY_ANSWERED = 40060;
 
+type Files = ReturnType<typeof messageFiles>;
+
 export function createAnswering(rest: REST, interaction: APIInteraction): Answering {
   const callback = Routes.interactionCallback(interaction.id, interaction.token);
   const original = Routes.webhookMessage(interaction.application_id, interaction.token);
@@ -30,9 +32,9 @@ export function createAnswering(rest: REST, interaction: APIInteraction): Answer
   let deferred: { private: boolean; updates: boolean } | undefined;
   let deferring: Promise<void> = Promise.resolve();
 
-  async function respond(type: InteractionResponseType, data?: object): Promise<void> {
+  async function respond(type: InteractionResponseType, data?: object, files: Files = []): Promise<void> {
     try {
-      await rest.post(callback, { body: data === undefined ? { type } : { type, data }, auth: false });
+      await rest.post(callback, { body: data === undefined ? { type } : { type, data }, files, auth: false });
     } catch (error) {
       if (error instanceof DiscordAPIError && error.code === ALREADY_ANSWERED) return;
       throw error;
@@ -72,23 +74,25 @@ export function createAnswering(rest: REST, interaction: APIInteraction): Answer
     async reply(body, audience) {
       const isPrivate = audience === 'private';
       const payload = messagePayload(body, { private: isPrivate });
-      if (deferred === undefined) return respond(InteractionResponseType.ChannelMessageWithSource, payload);
+      const files = messageFiles(body);
+      if (deferred === undefined) return respond(InteractionResponseType.ChannelMessageWithSource, payload, files);
       await deferring;
       if (deferred.updates) {
-        await rest.post(followUp, { body: payload, auth: false });
+        await rest.post(followUp, { body: payload, files, auth: false });
       } else if (deferred.private === isPrivate) {
-        await rest.patch(original, { body: messagePayload(body), auth: false });
+        await rest.patch(original, { body: messagePayload(body), files, auth: false });
       } else {
         // “Thinking…” was said to everybody, and this is for one: Discord fixes who sees an answer with its first word.
         await rest.delete(original, { auth: false });
-        await rest.post(followUp, { body: payload, auth: false });
+        await rest.post(followUp, { body: payload, files, auth: false });
       }
     },
 
     async update(body) {
-      if (deferred === undefined) return respond(InteractionResponseType.UpdateMessage, messagePayload(body));
+      const files = messageFiles(body);
+      if (deferred === undefined) return respond(InteractionResponseType.UpdateMessage, messagePayload(body), files);
       await deferring;
-      await rest.patch(original, { body: messagePayload(body), auth: false });
+      await rest.patch(original, { body: messagePayload(body), files, auth: false });
     },
 
     suggest: (choices) =>

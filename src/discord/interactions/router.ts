@@ -22,6 +22,7 @@ import type { Component, ComponentAnswer } from '../component.ts';
 import { handlerNameOf } from '../custom-id.ts';
 import type { MessageBody } from '../message.ts';
 import { type Answering, createAnswering } from './answering.ts';
+import { drawPictures } from './draw-pictures.ts';
 import { replyTelling } from './notices-below.ts';
 import { readOptions } from './option-values.ts';
 
@@ -70,7 +71,7 @@ export function createRouter(parts: RouterParts): Router {
     const call = await answering.patiently(callFor(asker, { private: isPrivate }, isPrivate), { private: true });
     const audience = isPrivate ? 'private' : call.reading.audience;
     const body = await answering.patiently(
-      (async (): Promise<MessageBody> => action.run({ ...call, options: values }))(),
+      (async (): Promise<MessageBody> => drawPictures(await action.run({ ...call, options: values }), log))(),
       { private: audience === 'private' },
     );
     await replyTelling({ ...call, by: known?.by }, body, (told) =>
@@ -84,7 +85,7 @@ export function createRouter(parts: RouterParts): Router {
     if (known === undefined || message === undefined) throw new UserError((say) => say('talk.changedCommand'));
     const work = (async (): Promise<MessageBody> => {
       const call = await callFor(asker, { private: true }, true);
-      return known.run({ ...call, text: textOf(message) });
+      return drawPictures(await known.run({ ...call, text: textOf(message) }), log);
     })();
     await answering.reply(await answering.patiently(work, { private: true }), 'private');
   }
@@ -95,9 +96,9 @@ export function createRouter(parts: RouterParts): Router {
     const work = (async (): Promise<ComponentAnswer> => {
       const call = await callFor(asker, { private: true }, true);
       const onPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-      const answer = components.get(handlerNameOf(id))?.run(id, { ...call, values, onPrivate });
+      const answer = await components.get(handlerNameOf(id))?.run(id, { ...call, values, onPrivate });
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
-      return answer;
+      return { ...answer, body: await drawPictures(answer.body, log) };
     })();
     const answer = await answering.patiently(work, { private: true });
     if (answer.kind === 'update') await answering.update(answer.body);

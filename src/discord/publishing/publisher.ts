@@ -8,7 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
 import type { Done, OwnMessage, Publisher, Reactors, Sent } from '../../services/publisher.ts';
-import { messagePayload } from '../message.ts';
+import { messageFiles, messagePayload } from '../message.ts';
 import { refusalOf } from '../refusals.ts';
 import { threadName } from '../views/announcement-message.ts';
 import { buttonIds, findOwnMessage } from './find-own.ts';
@@ -30,17 +30,21 @@ export function createPublisher(parts: {
 
   return {
     async send(channelId, message, nonce): Promise<Sent> {
-      const body = { ...messagePayload(render(message, sayIn)), nonce, enforce_nonce: true };
+      const shown = render(message, sayIn);
+      const body = { ...messagePayload(shown), nonce, enforce_nonce: true };
       try {
-        const sent = (await rest.post(Routes.channelMessages(channelId), { body })) as APIMessage;
+        const sent = (await rest.post(Routes.channelMessages(channelId), { body, files: messageFiles(shown) })) as APIMessage;
         return { kind: 'sent', messageId: sent.id };
       } catch (error) {
         return refusalOf(error);
       }
     },
 
-    edit: (channelId, messageId, message) =>
-      done(rest.patch(Routes.channelMessage(channelId, messageId), { body: messagePayload(render(message, sayIn)) })),
+    edit(channelId, messageId, message) {
+      const shown = render(message, sayIn);
+      const sent = { body: messagePayload(shown), files: messageFiles(shown) };
+      return done(rest.patch(Routes.channelMessage(channelId, messageId), sent));
+    },
 
     async findOwn(channelId, message, sinceMs): Promise<OwnMessage> {
       const [buttonId] = buttonIds({ components: render(message, sayIn).components ?? [] });

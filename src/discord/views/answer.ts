@@ -1,6 +1,7 @@
 import { moreId, openId, pageId, pickId, seenId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
 import type { MessageBody } from '../message.ts';
+import { bracketPicture } from './bracket-picture.ts';
 import type { Card, Subject } from './cards/card.ts';
 import { cardOf, writeSubject } from './cards/index.ts';
 import { howFarQuestion, howFarRow } from './how-far.ts';
@@ -24,6 +25,7 @@ export function showCard(call: Call, card: Card, subject: Subject, page = 0): Me
   return {
     ...(call.reading.unset ? { content: howFarQuestion(call) } : {}),
     embeds: [drawn.embed],
+    ...(subject.kind === 'bracket' ? { pictures: bracketPicture(call, call.services.pictures, subject.id) } : {}),
     components: [
       ...linkRows(card, choices.length > 0 ? 0 : LINK_ROWS),
       ...choices,

@@ -4,6 +4,7 @@ import { forecastId, forecastPageId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
 import { plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
+import { bracketPicture } from './bracket-picture.ts';
 import { pageButtons } from './page-buttons.ts';
 import { select } from './pieces.ts';
 
@@ -38,6 +39,14 @@ export async function forecastForm(
         description: shortened([head, '', ...lines, '', `-# ${score}`].join('\n'), 4000),
       },
     ],
+    pictures: bracketPicture({ view, say, language }, services.pictures, competitionId, {
+      kind: 'foretold',
+      byMatch: new Map(
+        forecast.matches.flatMap(({ match, choice }) =>
+          choice === undefined ? [] : [[match.id, { contestantId: choice }]],
+        ),
+      ),
+    }),
     components: [
       ...open.slice((page - 1) * SELECTS, page * SELECTS).map(({ match, options, choice }) =>
         select({

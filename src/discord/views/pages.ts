@@ -88,14 +88,19 @@ function fieldsOf({ name, lines, inline = false }: Section): APIEmbedField[] {
   return values.map((value, index) => ({ name: index === 0 ? shortened(name, FIELD_NAME) : NO_NAME, value, inline }));
 }
 
-/** How much of the series this shows, what its signs mean, and which page it is. */
-function footer({ view, say, language }: Reader, shown: string, page: number, pages: number): string {
+/** How much of the series is shown. */
+export function shownUpTo({ view, say, language }: Reader): string {
+  if (view.horizon === 'all') return say('know.shownAll');
   const label = view.episodes.find((episode) => episode.id === view.horizon)?.label;
-  const upTo =
-    view.horizon === 'all'
-      ? say('know.shownAll')
-      : label && say('know.shownUpTo', { label: view.textIn(label, language) });
-  const parts = [upTo ?? say('know.nothingShown')];
+  return label === undefined
+    ? say('know.nothingShown')
+    : say('know.shownUpTo', { label: view.textIn(label, language) });
+}
+
+/** How much of the series this shows, what its signs mean, and which page it is. */
+function footer(reader: Reader, shown: string, page: number, pages: number): string {
+  const { say } = reader;
+  const parts = [shownUpTo(reader)];
   // The backslash is doubled once more by JSON.
   if (/(?<!\\\\\*)\\\\\*(?!\\\\\*)/.test(shown)) parts.push(say('know.oneSource'));
   if (/\\\\\*\\\\\*/.test(shown)) parts.push(say('know.inferred'));

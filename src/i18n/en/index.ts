@@ -1,7 +1,8 @@
 import { announcements } from './announcements.ts';
 import { commands } from './commands.ts';
 import { knowledge } from './knowledge.ts';
+import { pictures } from './pictures.ts';
 import { polls } from './polls.ts';
 import { talk } from './talk.ts';
 
-export const en = { sentences: { ...talk, ...knowledge, ...polls, ...announcements }, commands } as const;
+export const en = { sentences: { ...talk, ...knowledge, ...polls, ...pictures, ...announcements }, commands } as const;

@@ -1,0 +1,18 @@
+export const pictures = {
+  'picture.bracketOf': '대진표: {{competition}}',
+  'picture.unknown': '아직 몰라요',
+  'picture.winnerOf': '{{match}} 승자',
+  'picture.loserOf': '{{match}} 패자',
+  'picture.out': '탈락',
+  'picture.withoutVideo': '영상 없음',
+  'picture.won': '{{winner}} 승리',
+  'picture.wentOut': '탈락: {{names}}',
+  'picture.ownPicks': '내 투표',
+  'picture.crowdPicks': '여기서 가장 많이 뽑은 쪽',
+  'picture.foretold': '내 대진표 예측',
+  'picture.ownPicked': '내 투표: {{name}}',
+  'picture.crowdPicked': '최다 득표: {{name}}',
+  'picture.crowdShare': '최다 득표: {{name}}, {{share}}',
+  'picture.foretoldPicked': '내 예측: {{name}}',
+  'picture.guessed': '{{name}}(내 예측)',
+} as const;
