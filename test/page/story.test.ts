@@ -119,13 +119,13 @@ describe.skipIf(missing !== undefined)(
       await answer.waitFor();
       const messages = await page.locator('.message').count();
       const shown = page.locator('.message').last().locator('.embed');
-      const before = await shown.innerText();
+      const before = await shown.textContent();
       await answer.locator('.select').focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await expect.poll(() => shown.innerText()).not.toBe(before);
+      await expect.poll(() => shown.textContent()).not.toBe(before);
       expect(await page.locator('.message').count()).toBe(messages);
       await page.close();
     });
