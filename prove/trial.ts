@@ -9,6 +9,8 @@ export interface Outcome {
 
 export interface TrialCall {
   readonly seed: number;
+  /** How many times, where a trial can be longer or shorter (`--seeds`, `--runs`). */
+  readonly count?: number | undefined;
   /** The folder of knowledge files. */
   readonly knowledgeDir: string;
   /** Tells whoever watches how far it is. */

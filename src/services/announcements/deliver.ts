@@ -155,6 +155,8 @@ export function createDelivery(parts: {
     const wait = waits.get(channelId);
     if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
 
+    // What is still listed decides over what waits for a lost permission, so it must be known.
+    for (const subscription of book.ofChannel(channelId)) await feeds.get(feeds.keyOf(subscription));
     // As many as may go out in a minute, and then the pace holds back.
     for (let next = nextIn(channelId); next !== undefined; next = nextIn(channelId)) {
       const mayPostAt = mayPostAtMs(channelId);
@@ -172,7 +174,8 @@ export function createDelivery(parts: {
       return clock.now() + waitMs;
     }
     waits.delete(channelId);
-    return Number.POSITIVE_INFINITY;
+    const isWaiting = book.ofChannel(channelId).some(({ id }) => book.outbox(id).owed.length > 0);
+    return isWaiting ? clock.now() + LONGEST_RETRY_MS : Number.POSITIVE_INFINITY;
   }
 
   return {
