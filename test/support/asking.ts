@@ -5,6 +5,7 @@ import { components } from '../../src/discord/buttons/index.ts';
 import { createRouter } from '../../src/discord/interactions/router.ts';
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSentences } from '../../src/i18n/sentences.ts';
+import type { Drawing, Typeface } from '../../src/pictures/index.ts';
 import type { Services } from '../../src/services/index.ts';
 import { createMembers } from '../../src/services/members.ts';
 import { createReadingService } from '../../src/services/reading.ts';
@@ -37,6 +38,8 @@ export interface Sent {
     readonly components?: readonly { readonly components: readonly Json[] }[];
     readonly choices?: readonly { readonly name: string; readonly value: string }[];
   };
+  /** Every word on its pictures. */
+  readonly drawn: readonly string[];
 }
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -53,6 +56,19 @@ export interface Asking {
   lookUp(situation: Situation, content: string): Promise<Sent>;
   /** What the member has said by now. */
   horizonOf(situation: Situation): Promise<string | undefined>;
+}
+
+interface Posted {
+  readonly type: number;
+  readonly data: Sent['data'] & { readonly flags?: number };
+  readonly files: readonly { readonly data: Buffer }[];
+}
+
+/** A picture here is the words that would stand on it. */
+const PLAIN_LETTERS: Typeface = { measure: (text, { size }) => (text.length * size) / 2, covers: () => true };
+
+function wordsOn({ marks }: Drawing): string[] {
+  return marks.flatMap((mark) => (mark.kind === 'text' ? mark.text : []));
 }
 
 const CHANNEL = '300000000000000001';
@@ -77,16 +93,19 @@ export async function openAsking(files: Readonly<Record<string, unknown>>): Prom
     clock,
     viewFrom: knowledge.seenFrom,
     episodes: knowledge,
-  } as Partial<Services>;
-  const posted: { type: number; data: Sent['data'] & { flags?: number } }[] = [];
+    pictures: { draw: async (layout) => Buffer.from(JSON.stringify(wordsOn(layout(PLAIN_LETTERS)))) },
+    notices: { pending: () => [] } as Partial<Services['notices']> as Services['notices'],
+  } satisfies Partial<Services> as Partial<Services> as Services;
+  const posted: Posted[] = [];
   const rest = {
-    post: async (_route: string, { body }: { body: (typeof posted)[number] }) => void posted.push(body),
+    post: async (_route: string, { body, files = [] }: { body: Omit<Posted, 'files'>; files?: Posted['files'] }) =>
+      void posted.push({ ...body, files }),
   } as unknown as REST;
   const router = createRouter({
     rest,
     commands,
     components,
-    services: services as Services,
+    services,
     sayIn: createSentences(),
     log,
   });
@@ -141,10 +160,11 @@ export async function openAsking(files: Readonly<Record<string, unknown>>): Prom
     await router.idle();
     const [answer, ...others] = posted;
     if (answer === undefined || others.length > 0 || faults.length > 0) {
-      throw new Error(`${posted.length} answers to ${JSON.stringify(more)}: ${faults.join('\n')}`);
+      throw new Error(`${posted.length} answers to ${JSON.stringify(more)}: ${faults.splice(0).join('\n')}`);
     }
+    const drawn = answer.files.flatMap((file) => JSON.parse(file.data.toString()) as string[]);
     const isPrivate = ((answer.data.flags ?? 0) & EPHEMERAL) !== 0;
-    return { private: isPrivate, update: answer.type === 7, data: structuredClone(answer.data) };
+    return { private: isPrivate, update: answer.type === 7, data: structuredClone(answer.data), drawn };
   }
 
   const call = (path: string, options: OptionValues, focused?: string): Json => {

@@ -12,6 +12,8 @@ export interface SpoilerSearch {
   readonly leaks: readonly string[];
 }
 
+const LANGUAGES = ['en-US', 'ko'];
+
 type Files = Readonly<Record<string, unknown>>;
 
 /**
@@ -23,10 +25,16 @@ type Files = Readonly<Record<string, unknown>>;
  */
 export async function searchForSpoilers(
   files: Files,
-  options: { readonly seed: number; readonly share: number; readonly progress?: (sentence: string) => void },
+  options: {
+    readonly seed: number;
+    readonly share: number;
+    /** What the bot is given in place of `files`, to see that the search finds what is wrong with it. */
+    readonly given?: Files;
+    readonly progress?: (sentence: string) => void;
+  },
 ): Promise<SpoilerSearch> {
   const oracle = createSpoilerOracle(files);
-  const asking = await openAsking(files);
+  const asking = await openAsking(options.given ?? files);
   const chance = createSeededChance(options.seed);
   const drawn = () => chance.fraction() < options.share;
   const questions = everyQuestion(
@@ -43,7 +51,7 @@ export async function searchForSpoilers(
     payloads += 1;
     const seen = known.get(readers);
     // The same text at the same horizon is looked at once.
-    const fresh = textsIn(sent.data).filter((text) => seen?.has(text) === false);
+    const fresh = textsIn([sent.data, sent.drawn]).filter((text) => seen?.has(text) === false);
     for (const text of fresh) seen?.add(text);
     for (const leak of oracle.findLeaks(fresh, readers))
       leaks.push(`${what}, read at ${readers}: “${leak.needle}” in “${leak.text}”`);
@@ -62,7 +70,7 @@ export async function searchForSpoilers(
 
   for (const horizon of oracle.horizons) {
     const other = await openAsking(oracle.otherFuture(horizon));
-    for (const language of ['en-US', 'ko']) {
+    for (const language of LANGUAGES) {
       for (const [index, standing] of standingsAt(horizon, language).entries()) {
         const pressed = new Set<string>();
         for (const question of questions) {

@@ -78,10 +78,11 @@ function meant(view: KnowledgeView, kind: Kind, typed: string): Meant {
   };
   if (things[kind](id) !== undefined) return { one: id };
   const hits = view.find(kind, typed);
-  const [best, second] = hits;
+  const [best, ...others] = hits;
   if (best === undefined) return { near: [] };
-  const sure =
-    second === undefined || (['exact', 'sound', 'prefix'].includes(best.match) && second.match !== best.match);
+  // A song's other versions carry its title: they are no rivals of it.
+  const rivals = others.filter((hit) => hit.match === best.match && view.song(hit.id)?.versionOf !== best.id);
+  const sure = others.length === 0 || (['exact', 'sound', 'prefix'].includes(best.match) && rivals.length === 0);
   return sure ? { one: best.id } : { near: hits };
 }
 
