@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { benchStore } from './store.ts';
+
+/** One table of measurements, each taken side by side with what it is compared to, in one run. */
+interface Bench {
+  readonly name: string;
+  readonly about: string;
+  run(): Promise<unknown>;
+}
+
+const benches: readonly Bench[] = [
+  { name: 'store', about: 'the store beside @keyv/sqlite as it comes', run: () => benchStore({ rounds: 3 }) },
+];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const chosen = positionals.length === 0 ? benches : benches.filter(({ name }) => positionals.includes(name));
+
+if (chosen.length === 0 || chosen.length < positionals.length) {
+  const list = benches.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n');
+  console.error(`npm run bench [-- NAME] [--json]\n${list}`);
+  process.exitCode = 2;
+} else {
+  const found: Record<string, unknown> = {};
+  for (const { name, about, run } of chosen) {
+    found[name] = await run();
+    if (values.json) continue;
+    console.log(`${name}: ${about}`);
+    console.table(found[name]);
+  }
+  if (values.json) console.log(JSON.stringify(found));
+}
