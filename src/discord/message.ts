@@ -47,7 +47,11 @@ export function messagePayload(body: MessageBody, extra: { private?: boolean } =
     content: body.content ?? '',
     embeds: [...(body.embeds ?? [])],
     components: [...(body.components ?? [])],
-    attachments: (body.files ?? []).map(({ name, altText }, id) => ({ id, filename: name, description: altText })),
+    attachments: (body.files ?? []).map(({ name, altText }, index) => ({
+      id: String(index),
+      filename: name,
+      description: altText,
+    })),
     allowed_mentions: { parse: [], roles: [...(body.mentionRoleIds ?? [])] },
     ...(flags === 0 ? {} : { flags }),
   };

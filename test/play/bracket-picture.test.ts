@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPictures } from '../../src/discord/interactions/draw-pictures.ts';
+import { messagePayload } from '../../src/discord/message.ts';
+import { createLog } from '../../src/util/log.ts';
+import { type BotHere, startBotHere } from '../support/bot-here.ts';
+import { type Scene, startScene } from '../support/local-discord.ts';
+import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+
+/** https://www.w3.org/TR/png-3/#5PNG-file-signature */
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+describe('The bracket picture in a server', () => {
+  let scene: Scene;
+  let here: BotHere;
+  let watch: SpoilerWatch;
+  let mod: Person;
+  let ada: Person;
+
+  beforeAll(async () => {
+    scene = await startScene();
+    here = await startBotHere(scene);
+    watch = watchSpoilers(scene.discord);
+    mod = await connectPerson({ url: scene.discord.url, token: scene.moderator.token });
+    ada = await connectPerson({ url: scene.discord.url, token: scene.fans[0].token });
+    watch.member(mod.id, 'all');
+    await mod.command(scene.channels.general, 'spoilers server', { episode: 'round-2' });
+    watch.server('round-2');
+  });
+
+  afterAll(async () => {
+    await Promise.all([mod.close(), ada.close()]);
+    await here.bot.stop();
+    await scene.discord.close();
+  });
+
+  const picture = async (message: SeenMessage) => {
+    const [file] = message.attachments;
+    if (file === undefined) throw new Error('The message has no picture');
+    return { ...file, data: Buffer.from(await (await fetch(file.url)).arrayBuffer()) };
+  };
+
+  it('stands above its own text, at 2400 × 1350, under a name that tells nothing, with the same told in words', async () => {
+    const { message } = await ada.command(scene.channels.general, 'bracket show');
+    const { filename, description, data } = await picture(message);
+
+    expect(filename).toBe('bracket.png');
+    expect(data.subarray(0, 8)).toEqual(PNG);
+    expect([data.readUInt32BE(16), data.readUInt32BE(20)]).toEqual([2400, 1350]);
+    expect(description).toContain('Mizi won');
+    expect(description).toContain('Round 5: Mizi (미지) – winner of Round 4');
+    expect(JSON.stringify(message.embeds)).toContain('Mizi');
+    watch.look();
+  });
+
+  it('tells two readers what each of them has seen', async () => {
+    await ada.command(scene.channels.general, 'watched', { episode: 'round-5' });
+    watch.member(ada.id, 'round-5');
+    const own = await ada.command(scene.channels.general, 'bracket show', { private: true });
+    const others = await ada.command(scene.channels.general, 'bracket show');
+    const [mine, everyones] = [await picture(own.message), await picture(others.message)];
+
+    expect(mine.description).toContain('Luka won');
+    expect(everyones.description).not.toContain('Luka');
+    expect(mine.data.equals(everyones.data)).toBe(false);
+    watch.look();
+  });
+
+  it('goes when another card takes its place', async () => {
+    const { message } = await ada.command(scene.channels.general, 'bracket show', { private: true });
+    const after = await ada.press(message, 'Round 1');
+
+    expect(message.attachments).toHaveLength(1);
+    expect(after.message.attachments).toEqual([]);
+  });
+
+  it('shows a member their own bracket filled in', async () => {
+    const { message } = await ada.command(scene.channels.general, 'bracket predict');
+    expect((await picture(message)).description).toContain('Your bracket.');
+    watch.look();
+  });
+});
+
+describe('A picture that cannot be drawn', () => {
+  it('is left out and logged, and the text is sent without it', async () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'error', format: 'json', write: (line) => lines.push(line) });
+    const broken = { name: 'bracket.png', altText: '…', draw: () => Promise.reject(new Error('no fonts here')) };
+    const body = await drawPictures({ content: 'Round 1: Mizi – Sua', pictures: [broken] }, log);
+
+    expect(messagePayload(body)).toMatchObject({ content: 'Round 1: Mizi – Sua', attachments: [] });
+    expect(lines.join()).toContain('no fonts here');
+  });
+});
