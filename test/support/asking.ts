@@ -76,8 +76,12 @@ const EPHEMERAL = 64;
 /** Without Manage Server; with it. */
 const PERMISSIONS = { member: '2147483648', moderator: '2147483680' };
 
-export async function openAsking(files: Readonly<Record<string, unknown>>): Promise<Asking> {
-  const knowledge = assembleKnowledge(files);
+/** @param change what is made of the knowledge before anything is asked, to see what comes of a broken one */
+export async function openAsking(
+  files: Readonly<Record<string, unknown>>,
+  change: (knowledge: Knowledge) => Knowledge = (whole) => whole,
+): Promise<Asking> {
+  const knowledge = change(assembleKnowledge(files));
   const faults: string[] = [];
   const log = createLog({ level: 'error', format: 'json', write: (line) => faults.push(line) });
   const clock = createManualClock(Date.UTC(2026, 0, 1));

@@ -1,3 +1,4 @@
+import type { Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSeededChance } from '../../src/util/chance.ts';
 import { type Asking, componentsOf, openAsking, type Sent } from './asking.ts';
 import { typeableIn } from './knowledge.ts';
@@ -28,13 +29,13 @@ export async function searchForSpoilers(
   options: {
     readonly seed: number;
     readonly share: number;
-    /** What the bot is given in place of `files`, to see that the search finds what is wrong with it. */
-    readonly given?: Files;
+    /** Breaks the knowledge that is asked, to see that the search finds it. */
+    readonly breaking?: (knowledge: Knowledge) => Knowledge;
     readonly progress?: (sentence: string) => void;
   },
 ): Promise<SpoilerSearch> {
   const oracle = createSpoilerOracle(files);
-  const asking = await openAsking(options.given ?? files);
+  const asking = await openAsking(files, options.breaking);
   const chance = createSeededChance(options.seed);
   const drawn = () => chance.fraction() < options.share;
   const questions = everyQuestion(
