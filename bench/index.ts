@@ -28,7 +28,12 @@ if (chosen.length === 0 || chosen.length < positionals.length) {
     found[name] = await run();
     if (values.json) continue;
     console.log(`${name}: ${about}`);
-    console.table(found[name]);
+    console.table(JSON.parse(JSON.stringify(found[name], rounded)));
   }
   if (values.json) console.log(JSON.stringify(found));
+}
+
+/** Three figures: what lies behind them changes from run to run. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(3)) : value;
 }
