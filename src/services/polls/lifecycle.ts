@@ -8,7 +8,6 @@ import {
   voidPoll,
 } from '../../domain/poll/poll.ts';
 import type { PollParts } from './poll-parts.ts';
-import { reconcilePoll } from './reconcile-poll.ts';
 
 /** What came of something done to a poll whose state had been seen before. */
 export type Moved =
@@ -48,11 +47,11 @@ export interface Lifecycle {
  * the other learns that it came second.
  */
 export function createLifecycle(parts: PollParts & { changed: (pollId: string) => void }): Lifecycle {
-  const { book, gate, clock, log, changed } = parts;
+  const { book, gate, comparisons, clock, log, changed } = parts;
 
   /** What is on the message is compared before the lock, so that nothing missed is lost. */
   async function compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<number> {
-    const compared = await reconcilePoll(parts, poll, votesAtMs);
+    const compared = await comparisons.compare(poll, votesAtMs);
     if (compared.kind === 'done') return compared.uncounted;
     log.warn(
       { pollId: poll.id, detail: compared.detail },
@@ -121,7 +120,7 @@ export function createLifecycle(parts: PollParts & { changed: (pollId: string) =
     async reopen(seen, closesAtMs) {
       const moved = await move(seen, (poll) => (closesAtMs > clock.now() ? reopenPoll(poll, closesAtMs) : undefined));
       // Whoever reacted while it was locked meant to vote.
-      if (moved.kind === 'done') await reconcilePoll(parts, moved.poll, clock.now());
+      if (moved.kind === 'done') await comparisons.compare(moved.poll, clock.now());
       return moved;
     },
     makeVoid: (seen) => move(seen, voidPoll),

@@ -5,6 +5,7 @@ import type { Publisher } from '../publisher.ts';
 import type { ReadingService } from '../reading.ts';
 import type { Servers } from '../servers.ts';
 import type { BallotBox } from './ballot-box.ts';
+import type { Comparisons } from './comparisons.ts';
 import type { LockGate } from './lock-gate.ts';
 import type { PollBook } from './poll-book.ts';
 import type { ReactionTidier } from './tidy-reactions.ts';
@@ -16,6 +17,7 @@ export interface PollParts {
   readonly publisher: Publisher;
   readonly tidier: ReactionTidier;
   readonly gate: LockGate;
+  readonly comparisons: Comparisons;
   readonly servers: Servers;
   readonly reading: ReadingService;
   readonly knowledge: Knowledge;

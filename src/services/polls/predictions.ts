@@ -5,6 +5,7 @@ import type { Store } from '../../storage/index.ts';
 import { createAgenda } from '../agenda.ts';
 import type { Refused } from '../publisher.ts';
 import { createBallotBox } from './ballot-box.ts';
+import { createComparisons } from './comparisons.ts';
 import { createForecasts, type Forecasts } from './forecasts.ts';
 import { createHorizonMoves, type HorizonMoves } from './horizon-move.ts';
 import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle.ts';
@@ -13,7 +14,6 @@ import { newPoll, type OpenRequest } from './open-poll.ts';
 import { createPollBook } from './poll-book.ts';
 import { createPollFacts, hasWatched, knowsContestants } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
-import { reconcilePoll } from './reconcile-poll.ts';
 import { createScores, type Scores } from './scores.ts';
 import { createPollShow } from './show-poll.ts';
 import { createReactionTidier } from './tidy-reactions.ts';
@@ -62,9 +62,11 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Ac
 const LATEST_CLOSE_MS = 366 * 86_400_000;
 /** A deadline noticed this late was not watched by anybody: what is newly on the message may be later than it. */
 const PROMPT_MS = 60_000;
+/** After a comparison that Discord refused. */
+const COMPARE_AGAIN_MS = 30_000;
 
 export function createPredictions(
-  given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate'> & {
+  given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
     store: Store;
     wake: () => void;
     /** Tells the moderators of a server, once, that a poll cannot reach its channel. */
@@ -72,14 +74,11 @@ export function createPredictions(
   },
 ): Predictions {
   const { clock, log } = given;
-  const parts: PollParts = {
-    ...given,
-    book: createPollBook(given),
-    box: createBallotBox(given),
-    tidier: createReactionTidier(given),
-    gate: createLockGate(),
-  };
-  const { book, box } = parts;
+  const box = createBallotBox(given);
+  const tidier = createReactionTidier(given);
+  const comparisons = createComparisons({ ...given, box, tidier });
+  const book = createPollBook(given);
+  const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
   const agenda = createAgenda(given);
   const scores = createScores(parts);
   const show = createPollShow({ ...parts, facts: createPollFacts({ ...parts, scores }), paused });
@@ -110,19 +109,33 @@ export function createPredictions(
     if (poll?.state === 'open' && clock.now() >= poll.closesAtMs) {
       await lifecycle.lockAtDeadline(pollId, clock.now() - poll.closesAtMs > PROMPT_MS);
     }
-    const nextAtMs = await show.bring(pollId);
+    const now = await book.get(pollId);
+    const behind = now?.state === 'open' && comparisons.isOwed(pollId) && !(await catchUp(now));
+    const nextAtMs = Math.min(
+      await show.bring(pollId),
+      behind ? clock.now() + COMPARE_AGAIN_MS : Number.POSITIVE_INFINITY,
+    );
     const after = await book.get(pollId);
     return after?.state === 'open' ? Math.min(nextAtMs, after.closesAtMs) : nextAtMs;
   }
 
-  async function comeBack(poll: Poll): Promise<void> {
-    if (clock.now() >= poll.closesAtMs) return lifecycle.lockAtDeadline(poll.id, true);
-    const compared = await reconcilePoll(parts, poll, clock.now());
+  /** False when it could not be done now. */
+  async function catchUp(poll: Poll): Promise<boolean> {
+    const compared = await comparisons.compare(poll, clock.now());
     if (compared.kind === 'refused') {
-      log.warn({ pollId: poll.id, detail: compared.detail }, 'The reactions made meanwhile could not be read');
-    } else if (compared.changed > 0) {
-      log.info({ pollId: poll.id, votes: compared.changed }, 'Votes made meanwhile were counted');
+      log.warn({ pollId: poll.id, detail: compared.detail }, 'The reactions made meanwhile cannot be read yet');
+      return false;
     }
+    if (compared.changed > 0)
+      log.info({ pollId: poll.id, votes: compared.changed }, 'Votes made meanwhile were counted');
+    show.changed(poll.id);
+    return true;
+  }
+
+  async function comeBack(poll: Poll): Promise<void> {
+    comparisons.owe(poll.id);
+    if (clock.now() >= poll.closesAtMs) await lifecycle.lockAtDeadline(poll.id, true);
+    else await catchUp(poll);
     changed(poll.id);
   }
 

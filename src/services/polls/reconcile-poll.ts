@@ -13,15 +13,21 @@ interface OnMessage {
   readonly cleared: ReadonlySet<string>;
 }
 
-/**
- * Compares the reactions on a poll's message with those known, and draws the conclusions of `reconcileBallot`, as acts of
- * `votesAtMs`. With `too-late` nothing newly there counts, and nothing newly gone either; it is only counted how many
- * members the former concerns.
- */
+export interface Comparing {
+  /**
+   * When what is found counts as done. With `too-late` nothing newly there counts, and nothing newly gone either; it is
+   * only counted how many members the former concerns.
+   */
+  readonly votesAtMs: number | 'too-late';
+  /** Members who acted after this were heard: nobody can tell that what is found is newer, so their vote stands. */
+  readonly actedSinceMs: number;
+}
+
+/** Compares the reactions on a poll's message with those known, and draws the conclusions of `reconcileBallot`. */
 export async function reconcilePoll(
   parts: Pick<PollParts, 'box' | 'publisher' | 'tidier'>,
   poll: Poll,
-  votesAtMs: number | 'too-late',
+  { votesAtMs, actedSinceMs }: Comparing,
 ): Promise<Reconciled> {
   const { box } = parts;
   if (poll.secret || poll.message.id === undefined || !poll.reactionsPlaced) {
@@ -46,7 +52,9 @@ export async function reconcilePoll(
     if (!(await mayVote(parts, poll, userId, known, now))) continue;
     const change = await box.change(poll.id, userId, (ballot) =>
       isSame(ballot, known)
-        ? reconcileBallot(ballot, { now, cleared: found.cleared }, votesAtMs)
+        ? (ballot.history.at(-1)?.atMs ?? 0) > actedSinceMs
+          ? { ballot: { ...ballot, reactions: [...now] }, change: { kind: 'nothing' } }
+          : reconcileBallot(ballot, { now, cleared: found.cleared }, votesAtMs)
         : { ballot, change: { kind: 'nothing' } },
     );
     if (change.kind !== 'nothing' && change.kind !== 'unchanged') changed += 1;

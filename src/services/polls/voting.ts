@@ -34,7 +34,7 @@ export interface Voting {
 }
 
 export function createVoting(parts: PollParts & { changed: (pollId: string) => void }): Voting {
-  const { book, box, tidier, gate, clock, changed } = parts;
+  const { book, box, tidier, gate, comparisons, clock, changed } = parts;
 
   async function act(poll: Poll, userId: string, act: VoteAct): Promise<VoteOutcome> {
     const nowMs = clock.now();
@@ -52,6 +52,17 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
 
   function allowed(poll: Poll, roleIds: readonly string[]): boolean {
     return poll.roleId === undefined || roleIds.includes(poll.roleId);
+  }
+
+  /** What could not be kept now is still on the message, and is looked for there. */
+  async function orLater<T>(poll: Poll, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      comparisons.owe(poll.id);
+      changed(poll.id);
+      throw error;
+    }
   }
 
   return {
@@ -73,7 +84,7 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
       const outcome: VoteOutcome =
         poll.roleId !== undefined && !allowed(poll, roleIds)
           ? { kind: 'not-allowed', roleId: poll.roleId }
-          : await act(poll, userId, { kind: 'react', choice });
+          : await orLater(poll, () => act(poll, userId, { kind: 'react', choice }));
       // A reaction that is no vote should not look like one.
       if (outcome.kind === 'closed' || outcome.kind === 'not-allowed') {
         void tidier.takeOff(poll, [choice], userId);
@@ -88,7 +99,7 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
       if (tidier.tookOff(poll, choice, userId)) {
         return box.change(poll.id, userId, forget(new Set([choice])));
       }
-      return act(poll, userId, { kind: 'unreact', choice });
+      return orLater(poll, () => act(poll, userId, { kind: 'unreact', choice }));
     },
 
     async reactionsCleared({ messageId, emoji }) {
