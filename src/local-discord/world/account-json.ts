@@ -4,7 +4,8 @@ import { iso } from './timestamp.ts';
 export function userJson(account: Account): Json {
   return {
     id: account.id,
-    username: account.name.toLowerCase().replace(/[^a-z0-9_.]/g, '_'),
+    // Bots keep their names as they are written; people's are lower-case since 2023.
+    username: account.bot ? account.name : account.name.toLowerCase().replace(/[^a-z0-9_.]/g, '_'),
     discriminator: account.bot ? '0000' : '0',
     global_name: account.bot ? null : account.name,
     avatar: null,
