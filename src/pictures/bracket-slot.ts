@@ -96,7 +96,10 @@ function emblem(slot: SceneSlot, x: number, y: number, radius: number, typeface:
 
 function initial(slot: SceneSlot, typeface: Typeface): string {
   if (slot.nameless) return '?';
-  return [...shownNames(slot, typeface).name][0]?.toUpperCase() ?? '?';
+  const [first = '?'] = shownNames(slot, typeface).name;
+  const large = first.toUpperCase();
+  // Not every letter has a large form that is one letter, and in the typeface.
+  return [...large].length === 1 && drawable(large, typeface) === large ? large : first;
 }
 
 /** What can be drawn of the names: where the reader's own cannot be, another one stands for it. */
