@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  applyAct,
+  type Ballot,
+  choiceBefore,
+  choiceOf,
+  emptyBallot,
+  reactionsToTakeOff,
+  type VoteAct,
+} from '../../../src/domain/poll/ballot.ts';
+import { tallyOf } from '../../../src/domain/poll/tally.ts';
+
+const act: fc.Arbitrary<VoteAct> = fc.record({
+  kind: fc.constantFrom('press', 'react', 'unreact'),
+  choice: fc.constantFrom('a', 'b', 'c'),
+});
+
+function ballotOf(...acts: readonly VoteAct[]): Ballot {
+  return acts.reduce((ballot, one, index) => applyAct(ballot, one, index * 1000).ballot, emptyBallot);
+}
+
+describe('A ballot', () => {
+  it('holds the last choice, by whichever door it came', () => {
+    expect(choiceOf(ballotOf({ kind: 'react', choice: 'a' }, { kind: 'press', choice: 'b' }))).toBe('b');
+    expect(choiceOf(ballotOf({ kind: 'press', choice: 'b' }, { kind: 'react', choice: 'a' }))).toBe('a');
+  });
+
+  it('loses a vote that a reaction made when that reaction is taken off', () => {
+    const { ballot, change } = applyAct(ballotOf({ kind: 'react', choice: 'a' }), { kind: 'unreact', choice: 'a' }, 5);
+    expect(change).toEqual({ kind: 'withdrawn', from: 'a' });
+    expect(choiceOf(ballot)).toBeUndefined();
+  });
+
+  it('keeps a vote when another reaction than the one that made it is taken off', () => {
+    const held = ballotOf({ kind: 'react', choice: 'a' }, { kind: 'react', choice: 'b' });
+    expect(applyAct(held, { kind: 'unreact', choice: 'a' }, 5).change).toEqual({ kind: 'nothing' });
+  });
+
+  it('keeps a vote that a button made, or confirmed, when a reaction is taken off', () => {
+    const pressed = ballotOf(
+      { kind: 'press', choice: 'a' },
+      { kind: 'react', choice: 'a' },
+      { kind: 'unreact', choice: 'a' },
+    );
+    const confirmed = ballotOf(
+      { kind: 'react', choice: 'a' },
+      { kind: 'press', choice: 'a' },
+      { kind: 'unreact', choice: 'a' },
+    );
+    expect([choiceOf(pressed), choiceOf(confirmed)]).toEqual(['a', 'a']);
+  });
+
+  it('tells what became of each act', () => {
+    const held = ballotOf({ kind: 'press', choice: 'a' });
+    expect(applyAct(emptyBallot, { kind: 'press', choice: 'a' }, 1).change).toEqual({ kind: 'counted', choice: 'a' });
+    expect(applyAct(held, { kind: 'press', choice: 'a' }, 1).change).toEqual({ kind: 'unchanged', choice: 'a' });
+    expect(applyAct(held, { kind: 'press', choice: 'b' }, 1).change).toEqual({ kind: 'moved', from: 'a', choice: 'b' });
+  });
+
+  it('wound back to any moment holds what it held then, so that a lock as of that moment counts it', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 12 }), fc.nat(12), (acts, cut) => {
+        const whole = ballotOf(...acts);
+        expect(choiceBefore(whole, cut * 1000)).toBe(choiceOf(ballotOf(...acts.slice(0, cut))));
+        const locked = { lockedAsOfMs: cut * 1000, contestants: [{ id: 'a', names: {}, emoji: '🅰️' }] };
+        const before = choiceOf(ballotOf(...acts.slice(0, cut)));
+        expect(tallyOf(locked, [whole]).total).toBe(before === undefined ? 0 : 1);
+      }),
+    );
+  });
+
+  it('asks for every reaction to be taken off but the one that stands', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 12 }), (acts) => {
+        const ballot = ballotOf(...acts);
+        const off = reactionsToTakeOff(ballot);
+        expect(off).not.toContain(choiceOf(ballot));
+        if (choiceOf(ballot) !== undefined) {
+          expect([...off, choiceOf(ballot)]).toEqual(expect.arrayContaining([...ballot.reactions]));
+        }
+      }),
+    );
+  });
+});
