@@ -24,6 +24,8 @@ import { createTicker } from './services/ticker.ts';
 import { createFeedReader } from './sources/feeds/read-feed.ts';
 import { createChannelPages } from './sources/feeds/youtube-channel-page.ts';
 import { readKnowledgeFiles } from './sources/knowledge-files.ts';
+import { withSecondPath } from './sources/youtube-api/second-path.ts';
+import { createYoutubeApi } from './sources/youtube-api/youtube-api.ts';
 import { openStore } from './storage/index.ts';
 import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
@@ -65,7 +67,10 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   const sayIn = createSentences();
   const connection = createConnection({ token: config.token, api: config.apiUrl, log });
   const feedOptions = { userAgent: parts.userAgent, allowPrivate: config.feedAllowPrivate, clock, log };
-  const reader = createFeedReader(feedOptions);
+  const feedReader = createFeedReader(feedOptions);
+  const { youtubeApiKey: key } = config;
+  const reader =
+    key === undefined ? feedReader : withSecondPath(feedReader, createYoutubeApi({ ...feedOptions, key }), log);
   const pages = createChannelPages(feedOptions);
 
   let ownId = '';

@@ -10,6 +10,8 @@ export interface Config {
   readonly knowledgeDir: string;
   readonly feedIntervalSeconds: number;
   readonly feedAllowPrivate: boolean;
+  /** For YouTube's Data API, the second path when its feed is out. */
+  readonly youtubeApiKey: string | undefined;
   readonly rehearsalPort: number;
   /** Which shards this process runs, and of how many; `auto` = all that Discord recommends. */
   readonly shards: readonly number[] | 'auto';
@@ -49,6 +51,10 @@ const variables = z.object({
     .enum(['true', 'false'], 'true or false')
     .transform((value) => value === 'true')
     .default(false),
+  YOUTUBE_API_KEY: z
+    .string()
+    .regex(/^[\w-]{20,100}$/, 'a key of the YouTube Data API, letters and digits')
+    .optional(),
   REHEARSAL_PORT: port.default(8050),
   CLEMATIS_SHARDS: z.string().transform(readShards).default('auto'),
   CLEMATIS_SHARD_COUNT: z
@@ -95,6 +101,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     knowledgeDir: data.KNOWLEDGE_DIR,
     feedIntervalSeconds: data.FEED_INTERVAL_SECONDS,
     feedAllowPrivate: data.FEED_ALLOW_PRIVATE,
+    youtubeApiKey: data.YOUTUBE_API_KEY,
     rehearsalPort: data.REHEARSAL_PORT,
     shards: data.CLEMATIS_SHARDS,
     shardCount: data.CLEMATIS_SHARD_COUNT,

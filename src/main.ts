@@ -34,7 +34,11 @@ async function main(): Promise<void> {
 }
 
 async function runBot(config: Config & { readonly token: string }): Promise<void> {
-  const log = createLog({ level: config.logLevel, format: logFormat(config), secrets: [config.token] });
+  const log = createLog({
+    level: config.logLevel,
+    format: logFormat(config),
+    secrets: [config.token, config.youtubeApiKey ?? ''],
+  });
   const clock = createSystemClock();
   const started = new Date(clock.now()).toISOString();
   const bot = await assemble({

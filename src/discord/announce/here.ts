@@ -5,9 +5,7 @@ import { type Call, channel, choice, defineAction, flag, optional, role, text } 
 import { plain } from '../markdown.ts';
 import { targetChannel } from '../target-channel.ts';
 import { subscribedText } from '../views/announcement-made.ts';
-import { amountSentences, reachSentences } from '../views/subscription-list.ts';
-
-const premiereSentences = { post: 'announce.premieresPost', hold: 'announce.premieresHold' } as const;
+import { amountSentences, premiereSentences, reachSentences } from '../views/subscription-list.ts';
 
 /** `/announce here`: a feed in a channel. The same feed there once more changes what was chosen. */
 export const here = defineAction({

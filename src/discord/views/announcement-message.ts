@@ -47,6 +47,11 @@ export function threadName(label: string | undefined, say: Say): string {
 
 function head({ entry, episodeLabel }: AnnouncementFacts, say: Say): string {
   const { premiere } = entry;
+  if (premiere?.live) {
+    return episodeLabel === undefined
+      ? say('announce.liveEntry')
+      : say('announce.liveEpisode', { label: plain(episodeLabel) });
+  }
   const when = premiere?.startsAtMs === undefined ? '' : ` (${moment(premiere.startsAtMs, 'R')})`;
   if (episodeLabel === undefined) {
     return premiere === undefined ? say('announce.outEntry') : `${say('announce.premiereEntry')}${when}`;

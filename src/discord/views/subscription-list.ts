@@ -65,7 +65,7 @@ function choicesLine(subscription: SubscriptionStatus['subscription'], say: Say)
     roleId === undefined ? undefined : `<@&${roleId}>`,
     words.length === 0 ? undefined : say('announce.wordsAre', { words: plain(words.join(', ')) }),
     shorts ? say('announce.withShorts') : undefined,
-    upcoming === 'hold' ? say('announce.premieresHold') : undefined,
+    upcoming === 'post' ? undefined : say(premiereSentences[upcoming]),
     thread ? say('announce.withThread') : undefined,
     publish ? say('announce.withPublish') : undefined,
   ];
@@ -82,4 +82,10 @@ export const reachSentences = {
   episodes: 'announce.reachEpisodes',
   news: 'announce.reachNews',
   all: 'announce.reachAll',
+} as const;
+
+export const premiereSentences = {
+  post: 'announce.premieresPost',
+  hold: 'announce.premieresHold',
+  steps: 'announce.premieresSteps',
 } as const;

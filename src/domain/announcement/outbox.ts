@@ -8,8 +8,10 @@ export const AnnouncedEntry = z.strictObject({
   link: z.string().optional(),
   publishedMs: z.number().optional(),
   episodeId: z.string().optional(),
-  /** It had not aired when it was announced; since when it does, where that is known. */
-  premiere: z.strictObject({ startsAtMs: z.number().optional() }).optional(),
+  /** It had not aired when it was announced: when it begins, where that is known, and whether it is being shown. */
+  premiere: z.strictObject({ startsAtMs: z.number().optional(), live: z.literal(true).optional() }).optional(),
+  /** The entry's own key, for a further step of a premiere, which has another. */
+  listedKey: z.string().optional(),
 });
 export type AnnouncedEntry = z.infer<typeof AnnouncedEntry>;
 
@@ -25,11 +27,13 @@ export type Owed = z.infer<typeof Owed>;
 
 /** What is still to be done with a post that was made. Its own affair: no failure of it touches the post. */
 const FollowUp = z.strictObject({
-  kind: z.enum(['publish', 'thread']),
+  kind: z.enum(['publish', 'thread', 'edit']),
   key: z.string(),
   messageId: z.string(),
   /** The neutral label that names the thread; absent when the entry is no known episode. */
   episodeId: z.string().optional(),
+  /** For `edit`: what the post is to say now. */
+  entry: AnnouncedEntry.optional(),
   sinceMs: z.number(),
 });
 export type FollowUp = z.infer<typeof FollowUp>;
@@ -42,6 +46,8 @@ export const Outbox = z.strictObject({
   followUps: z.array(FollowUp).readonly(),
   /** Kinds of follow-ups whose missing permission the moderators were told of, until one of them succeeds. */
   followUpsTold: z.array(FollowUp.shape.kind).readonly(),
+  /** Posts about premieres that were not out when they were last drawn. */
+  premieres: z.array(z.strictObject({ entry: AnnouncedEntry, messageId: z.string() })).readonly(),
   /** Entries given up: Discord refuses their very text, or they were too old when a lost permission returned. */
   dropped: z.array(z.strictObject({ key: z.string(), reason: z.string(), atMs: z.number() })).readonly(),
   /** The channel or a permission is gone; nothing is cancelled by that. The moderators were told when it began. */
@@ -54,7 +60,7 @@ const MOST_REMEMBERED = 50;
 /** Older entries are no news any more when a lost permission returns. */
 export const RESUME_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;
 
-export const emptyOutbox: Outbox = { owed: [], made: [], followUps: [], followUpsTold: [], dropped: [] };
+export const emptyOutbox: Outbox = { owed: [], made: [], followUps: [], followUpsTold: [], premieres: [], dropped: [] };
 
 /** Adds what is new, oldest first, leaving out what is owed, made or given up already. */
 export function owe(outbox: Outbox, entries: readonly AnnouncedEntry[], nowMs: number): Outbox {
@@ -100,7 +106,19 @@ export function record(
     owed: outbox.owed.filter((owed) => owed.entry.key !== key),
     made: [...outbox.made, { key, messageId, atMs: nowMs }].slice(-MOST_REMEMBERED),
     followUps: [...outbox.followUps, ...added],
+    premieres:
+      entry?.premiere === undefined
+        ? outbox.premieres
+        : [...outbox.premieres, { entry, messageId }].slice(-MOST_REMEMBERED),
   };
+}
+
+/** What is still owed is posted as what the entry really is. */
+export function retake(outbox: Outbox, key: string, episodeId: string | undefined): Outbox {
+  return change(outbox, key, (owed) => {
+    const { episodeId: _, ...entry } = owed.entry;
+    return { ...owed, entry: episodeId === undefined ? entry : { ...entry, episodeId } };
+  });
 }
 
 /** It will not be posted, and why. */
@@ -144,7 +162,7 @@ export function resume(outbox: Outbox, isListed: (key: string) => boolean, nowMs
 }
 
 function isStillNews(owed: Owed, isListed: (key: string) => boolean, nowMs: number): boolean {
-  return nowMs - owed.owedAtMs <= RESUME_WITHIN_MS && isListed(owed.entry.key);
+  return nowMs - owed.owedAtMs <= RESUME_WITHIN_MS && isListed(owed.entry.listedKey ?? owed.entry.key);
 }
 
 function change(outbox: Outbox, key: string, by: (owed: Owed) => Owed): Outbox {

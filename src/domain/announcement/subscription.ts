@@ -11,8 +11,11 @@ export type Amount = (typeof amounts)[number];
 export const reaches = ['episodes', 'news', 'all'] as const;
 export type Reach = (typeof reaches)[number];
 
-/** When a premiere is announced: as soon as it is seen, or once people can watch it. Either way once. */
-export const premieres = ['post', 'hold'] as const;
+/**
+ * When a premiere is announced. `post`: as soon as it is seen, in one post that is drawn again when it is live and out.
+ * `hold`: once people can watch it. `steps`: when it is seen, when it is live, and when it is out, a post each.
+ */
+export const premieres = ['post', 'hold', 'steps'] as const;
 
 /** How many words a filter takes, and how long each may be. */
 export const MOST_WORDS = 20;

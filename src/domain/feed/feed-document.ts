@@ -25,6 +25,10 @@ export interface FeedEntry {
   readonly views?: number;
   /** How many people rated it; absent when the feed does not count. */
   readonly ratings?: number;
+  /** When a premiere begins; only YouTube's Data API tells. */
+  readonly startsAtMs?: number;
+  /** True while a premiere is being shown; only YouTube's Data API tells. */
+  readonly isLive?: boolean;
   /** True when the link is one of YouTube's short videos. */
   readonly isShort: boolean;
 }

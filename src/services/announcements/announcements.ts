@@ -93,7 +93,13 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
   const agenda = createAgenda(parts);
   const { compose, labelOf } = createComposer(parts);
   const shared = { ...parts, feeds, book, recogniser, compose, labelOf };
-  const reads = createFeedReads({ ...shared, owed: (channelId) => agenda.poke(`channel ${channelId}`) });
+  const reads = createFeedReads({
+    ...shared,
+    owed({ id, channelId }) {
+      agenda.poke(`channel ${channelId}`);
+      agenda.poke(`follow ${id}`);
+    },
+  });
   const delivery = createDelivery({ ...shared, followUp: (id) => agenda.poke(`follow ${id}`) });
   const followUps = createFollowUps(shared);
   const teaching = createTeaching(shared);

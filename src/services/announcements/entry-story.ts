@@ -29,7 +29,11 @@ export function entryStory(
   recognised: Recognising | undefined,
 ): EntryStory {
   const views = entry.standing === 'out' ? {} : { views: 0, ratings: entry.standing === 'upcoming' ? 1 : 0 };
-  const feed = explainEntry(state.memory, subscription, { key: entry.key, isShort: entry.isShort, ...views });
+  const feed = explainEntry(
+    state.memory,
+    { ...subscription, upcoming: subscription.upcoming === 'hold' ? 'hold' : 'post' },
+    { key: entry.key, isShort: entry.isShort, ...views },
+  );
   const handed = feed.kind === 'handed-over';
   const made = outbox.made.findLast(({ key }) => key === entry.key);
   const owed = outbox.owed.find((other) => other.entry.key === entry.key);

@@ -1,4 +1,5 @@
 import { type AnnouncedEntry, owe } from '../../domain/announcement/outbox.ts';
+import { followPremieres } from '../../domain/announcement/premiere.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { compareFeed, type FeedTarget } from '../../domain/feed/compare-feed.ts';
 import { afterFailure, afterSuccess } from '../../domain/feed/feed-health.ts';
@@ -11,7 +12,7 @@ import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
 import type { FeedBook } from './feed-book.ts';
-import { announcedEntry } from './owed-entries.ts';
+import { announcedEntry, premiereStates } from './owed-entries.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
@@ -32,8 +33,8 @@ export function createFeedReads(parts: {
   clock: Clock;
   log: Log;
   episodeOut: EpisodeOut;
-  /** Something is owed in this channel. */
-  owed: (channelId: string) => void;
+  /** Something is owed, or follows, for this subscription. */
+  owed: (subscription: Subscription) => void;
 }): FeedReads {
   const { reader, feeds, book, recogniser, notices, clock, log } = parts;
   const queue = createKeyedQueue();
@@ -114,7 +115,14 @@ export function createFeedReads(parts: {
       const announced = announcedEntry(subscription, entry, recognised);
       if (announced !== undefined) owed.set(targetId, [...(owed.get(targetId) ?? []), announced]);
     }
-    for (const [id, entries] of owed) changes.set(id, (outbox) => owe(outbox, entries, look.nowMs));
+    const states = premiereStates(document);
+    for (const { id, upcoming } of subscribed) {
+      const entries = owed.get(id) ?? [];
+      if (entries.length === 0 && book.outbox(id).premieres.length === 0) continue;
+      const followed: OutboxChange = (outbox) =>
+        followPremieres(outbox, upcoming, (entryKey) => states.get(entryKey), look.nowMs);
+      changes.set(id, (outbox) => owe(followed(outbox), entries, look.nowMs));
+    }
     await save(key, { ...state, memory, listed }, [...told, ...gap], changes);
   }
 
@@ -129,7 +137,7 @@ export function createFeedReads(parts: {
     await book.updateOutboxes(changes, [feeds.keeping(key, state), ...telling]);
     for (const id of changes.keys()) {
       const subscription = book.get(id);
-      if (subscription !== undefined) parts.owed(subscription.channelId);
+      if (subscription !== undefined) parts.owed(subscription);
     }
   }
 
@@ -138,5 +146,5 @@ export function createFeedReads(parts: {
 
 function targetOf(subscription: Subscription): FeedTarget {
   const { id, sinceDocument, shorts, upcoming } = subscription;
-  return { id, sinceDocument, shorts, upcoming };
+  return { id, sinceDocument, shorts, upcoming: upcoming === 'hold' ? 'hold' : 'post' };
 }

@@ -7,10 +7,11 @@ import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
 import type { Done, Publisher } from '../publisher.ts';
+import type { ComposeAnnouncement } from './compose.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
 export interface FollowUps {
-  /** Publishes posts and opens threads on them. Returns when to come again, in ms. No failure of it touches the post. */
+  /** Publishes posts, opens threads on them, and draws premieres again. Returns when to come again, in ms. No failure of it touches the post. */
   bring(subscriptionId: string): Promise<number>;
   /** What they wait for may be over: the next `bring` tries. */
   hurry(subscriptionId: string): void;
@@ -25,6 +26,7 @@ export function createFollowUps(parts: {
   book: SubscriptionBook;
   publisher: Publisher;
   notices: Notices;
+  compose: ComposeAnnouncement;
   labelOf: (subscription: Subscription, episodeId: string | undefined) => string | undefined;
   clock: Clock;
   log: Log;
@@ -34,8 +36,11 @@ export function createFollowUps(parts: {
   /** Each kind waits for itself: publishing is limited to some ten an hour, threads are not. */
   const waits = new Map<string, { failures: number; untilMs: number }>();
 
-  function act(subscription: Subscription, { kind, messageId, episodeId }: FollowUp): Promise<Done> {
+  async function act(subscription: Subscription, { kind, messageId, episodeId, entry }: FollowUp): Promise<Done> {
     const { channelId } = subscription;
+    if (entry !== undefined) {
+      return publisher.edit(channelId, messageId, await parts.compose(subscription, entry, false));
+    }
     if (kind === 'publish') return publisher.publish(channelId, messageId);
     const label = parts.labelOf(subscription, episodeId);
     return publisher.openThread(channelId, messageId, { label, language: subscription.language });
@@ -60,8 +65,12 @@ export function createFollowUps(parts: {
       return clock.now();
     }
     const { id, guildId } = subscription;
-    if (done.reason === 'forbidden' && !book.outbox(id).followUpsTold.includes(followUp.kind)) {
-      const notice = await stoppedNotice(subscription, followUp);
+    if (
+      done.reason === 'forbidden' &&
+      followUp.kind !== 'edit' &&
+      !book.outbox(id).followUpsTold.includes(followUp.kind)
+    ) {
+      const notice = await stoppedNotice(subscription, followUp.kind);
       const told = new Map([[id, (outbox: Outbox) => toldOf(outbox, followUp.kind)]]);
       await book.updateOutboxes(told, [notices.telling(guildId, notice)]);
     }
@@ -76,7 +85,7 @@ export function createFollowUps(parts: {
     return book.updateOutboxes(new Map([[subscription.id, (outbox) => finish(outbox, followUp)]]));
   }
 
-  async function stoppedNotice(subscription: Subscription, { kind }: FollowUp): Promise<Notice> {
+  async function stoppedNotice(subscription: Subscription, kind: 'publish' | 'thread'): Promise<Notice> {
     const { guildId, channelId } = subscription;
     const wanted: PermissionName[] = ['viewChannel', kind === 'publish' ? 'sendMessages' : 'createThreads'];
     const missing = (await publisher.lacking(guildId, channelId, wanted)) ?? [];
@@ -97,7 +106,7 @@ export function createFollowUps(parts: {
   return {
     bring: (subscriptionId) => queue.run(subscriptionId, () => bringNow(subscriptionId)),
     hurry(subscriptionId) {
-      for (const kind of ['publish', 'thread']) waits.delete(`${subscriptionId} ${kind}`);
+      for (const kind of ['publish', 'thread', 'edit']) waits.delete(`${subscriptionId} ${kind}`);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { retake } from '../../domain/announcement/outbox.ts';
 import {
   patternOf,
   type Recognising,
@@ -8,6 +9,9 @@ import {
 import type { ListedEntry } from '../../domain/feed/feed-state.ts';
 import { judgePattern } from '../../domain/knowledge/patterns.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
+import type { Log } from '../../util/log.ts';
+import type { Publisher } from '../publisher.ts';
+import type { ComposeAnnouncement } from './compose.ts';
 import type { FeedBook } from './feed-book.ts';
 import type { EpisodeOut } from './feed-reads.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -52,6 +56,9 @@ export function createTeaching(parts: {
   episodeOut: EpisodeOut;
   /** An episode is not out after all: what it had locked opens again. */
   episodeNotOut: (guildId: string, episodeId: string) => Promise<void>;
+  compose: ComposeAnnouncement;
+  publisher: Pick<Publisher, 'edit'>;
+  log: Log;
 }): Teaching {
   const { book, feeds, recogniser } = parts;
 
@@ -68,11 +75,37 @@ export function createTeaching(parts: {
     return seen;
   }
 
+  /** What was announced of the entry already is drawn again; what is still owed is posted as what it is. */
+  async function redraw(guildId: string, { feedUrl, entry }: SeenEntry, episodeId: string | undefined): Promise<void> {
+    const { key, title, link } = entry;
+    for (const subscription of book.all()) {
+      if (subscription.guildId !== guildId || subscription.feedUrl !== feedUrl) continue;
+      await book.updateOutboxes(new Map([[subscription.id, (outbox) => retake(outbox, key, episodeId)]]));
+      const made = book.outbox(subscription.id).made.find((post) => post.key === key && post.messageId !== '0');
+      if (made === undefined) continue;
+      const shown = {
+        key,
+        title,
+        ...(link === undefined ? {} : { link }),
+        ...(episodeId === undefined ? {} : { episodeId }),
+      };
+      const message = await parts.compose(subscription, shown, false);
+      const done = await parts.publisher.edit(subscription.channelId, made.messageId, message);
+      if (done.kind === 'refused') {
+        parts.log.warn(
+          { subscriptionId: subscription.id, key, detail: done.detail },
+          'A corrected post keeps its old words',
+        );
+      }
+    }
+  }
+
   async function follow(guildId: string, before: Recognised | undefined, seen: SeenEntry | undefined): Promise<void> {
     const after = seen?.recognised?.is;
     const was = before !== undefined && 'episodeId' in before ? before.episodeId : undefined;
     const is = after !== undefined && 'episodeId' in after ? after.episodeId : undefined;
     if (was === is || seen === undefined) return;
+    await redraw(guildId, seen, is);
     const others = (await latest(guildId)).filter(({ entry }) => entry.outAtMs !== undefined);
     const stillOut = others.some(
       ({ recognised }) => recognised && 'episodeId' in recognised.is && recognised.is.episodeId === was,

@@ -1,0 +1,25 @@
+import type { Log } from '../../util/log.ts';
+import type { FeedReader } from '../feeds/read-feed.ts';
+import type { YoutubeApi } from './youtube-api.ts';
+
+/** An address that may not be read is no outage. */
+const NO_OUTAGE = 'refused-address';
+
+/**
+ * Reads as `reader` does. Where that fails, the Data API is asked for the same list; where it succeeds, the API is asked
+ * about premieres that have not aired. When the API fails too, what the feed gave stands.
+ */
+export function withSecondPath(reader: FeedReader, api: YoutubeApi, log: Log): FeedReader {
+  return {
+    async read(url, validators) {
+      const reading = await reader.read(url, validators);
+      if (reading.kind === 'entries') return { ...reading, document: await api.complete(reading.document) };
+      if (reading.kind === 'unchanged' || reading.failure.reason === NO_OUTAGE) return reading;
+      const document = await api.list(url);
+      if (document === undefined) return reading;
+      log.info({ feed: url, failure: reading.failure }, 'The feed is out; its entries came from the YouTube Data API');
+      return { kind: 'entries', document };
+    },
+    close: () => reader.close(),
+  };
+}

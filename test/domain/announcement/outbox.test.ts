@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type AnnouncedEntry,
+  drop,
+  emptyOutbox,
+  finish,
+  nonceOf,
+  type Outbox,
+  owe,
+  postable,
+  RESUME_WITHIN_MS,
+  record,
+  resume,
+  stop,
+} from '../../../src/domain/announcement/outbox.ts';
+import { nextPostAtMs } from '../../../src/domain/announcement/pace.ts';
+import { followPremieres, type PremiereState } from '../../../src/domain/announcement/premiere.ts';
+
+const entry = (key: string, rest: Partial<AnnouncedEntry> = {}): AnnouncedEntry => ({
+  key,
+  title: `About ${key}`,
+  ...rest,
+});
+const owing = (...keys: string[]) =>
+  owe(
+    emptyOutbox,
+    keys.map((key) => entry(key)),
+    0,
+  );
+const keysOf = (outbox: Outbox) => outbox.owed.map((owed) => owed.entry.key);
+const DAY_MS = 86_400_000;
+
+describe('The outbox', () => {
+  it('never owes an entry twice, whatever is owed, posted and given up in between', () => {
+    const step = fc.record({ act: fc.constantFrom('owe', 'record', 'drop'), key: fc.constantFrom('a', 'b', 'c', 'd') });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        let outbox = emptyOutbox;
+        const posted: string[] = [];
+        for (const { act, key } of steps) {
+          if (act === 'owe') outbox = owe(outbox, [entry(key)], 0);
+          else if (keysOf(outbox).includes(key)) {
+            if (act === 'record') posted.push(key);
+            outbox = act === 'record' ? record(outbox, key, '1', 0) : drop(outbox, key, 'no', 0);
+          }
+          expect(new Set(keysOf(outbox)).size).toBe(outbox.owed.length);
+        }
+        expect(new Set(posted).size).toBe(posted.length);
+      }),
+    );
+  });
+
+  it('keeps the order in which entries came to be owed', () => {
+    expect(keysOf(owe(owing('a', 'b'), [entry('b'), entry('c')], 1))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('records a post together with what is still to be done with it', () => {
+    const posted = record(owing('a'), 'a', '77', 5, ['publish', 'thread']);
+    expect(posted.owed).toEqual([]);
+    expect(posted.followUps.map(({ kind, messageId }) => [kind, messageId])).toEqual([
+      ['publish', '77'],
+      ['thread', '77'],
+    ]);
+    const [publish] = posted.followUps;
+    if (publish === undefined) throw new Error('Nothing follows');
+    expect(finish(posted, publish).followUps.map(({ kind }) => kind)).toEqual(['thread']);
+  });
+
+  it('goes on after a lost permission with what is of the last seven days and still listed, and gives the rest up', () => {
+    const old = owe(emptyOutbox, [entry('old')], 0);
+    const all = owe(old, [entry('listed'), entry('gone')], 4 * DAY_MS);
+    const stopped = stop(all, 'forbidden', 4 * DAY_MS);
+    const isListed = (key: string) => key !== 'gone';
+    const atMs = RESUME_WITHIN_MS + 1;
+    expect(postable(stopped, isListed, atMs).map((owed) => owed.entry.key)).toEqual(['listed']);
+    const resumed = resume(stopped, isListed, atMs);
+    expect(keysOf(resumed)).toEqual(['listed']);
+    expect(resumed.stopped).toBeUndefined();
+    expect(resumed.dropped.map(({ key }) => key)).toEqual(['old', 'gone']);
+  });
+
+  it('gives up nothing while the permission is gone: an entry may be listed again', () => {
+    const stopped = stop(owing('a'), 'forbidden', 0);
+    expect(postable(stopped, () => false, DAY_MS)).toEqual([]);
+    expect(postable(stopped, () => true, 2 * DAY_MS)).toHaveLength(1);
+  });
+
+  it('without such a stop posts what it owes however old it is and whether or not it is listed', () => {
+    expect(postable(owing('a'), () => false, 30 * DAY_MS)).toHaveLength(1);
+  });
+
+  it('gives each subscription and entry a nonce of its own that Discord takes', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (subscription, key, other) => {
+        expect(nonceOf(subscription, key)).toMatch(/^[\w-]{22}$/);
+        expect(nonceOf(subscription, key)).toBe(nonceOf(subscription, key));
+        fc.pre(key !== other && !subscription.includes('\n'));
+        expect(nonceOf(subscription, key)).not.toBe(nonceOf(subscription, other));
+      }),
+    );
+  });
+});
+
+describe('The pace of a channel', () => {
+  it('is five posts in any minute, and no wait before the fifth', () => {
+    expect(nextPostAtMs([0, 1, 2, 3], 10)).toBe(10);
+    expect(nextPostAtMs([0, 1, 2, 3, 4], 10)).toBe(60_000);
+    expect(nextPostAtMs([0, 1, 2, 3, 4], 60_000)).toBe(60_000);
+    expect(nextPostAtMs([0, 1, 2, 3, 30_000], 60_001)).toBe(60_001);
+  });
+});
+
+describe('A premiere', () => {
+  const announced = (upcoming: 'post' | 'steps', states: readonly PremiereState[]) => {
+    const owed = owe(emptyOutbox, [entry('p', { premiere: { startsAtMs: 9 } })], 0);
+    let outbox = record(owed, 'p', '5', 0);
+    for (const [index, state] of states.entries()) {
+      outbox = followPremieres(outbox, upcoming, () => state, index + 1);
+      for (const key of keysOf(outbox)) outbox = record(outbox, key, `${6 + index}`, index + 1);
+    }
+    return outbox;
+  };
+
+  it('is one post that is drawn again when it is live and when it is out', () => {
+    const live = announced('post', ['scheduled', 'live', 'live']);
+    expect(live.followUps.map(({ kind, messageId, entry: shown }) => [kind, messageId, shown?.premiere])).toEqual([
+      ['edit', '5', { live: true }],
+    ]);
+    const out = announced('post', ['live', 'out', 'out']);
+    expect(out.followUps.map(({ entry: shown }) => shown?.premiere)).toEqual([undefined]);
+    expect(out.premieres).toEqual([]);
+    expect(out.made.map(({ key }) => key)).toEqual(['p']);
+  });
+
+  it('is one post at each step where that was chosen, and a step that nobody saw is skipped', () => {
+    expect(announced('steps', ['scheduled', 'live', 'live', 'out', 'out']).made.map(({ key }) => key)).toEqual([
+      'p',
+      'p#live',
+      'p#out',
+    ]);
+    expect(announced('steps', ['out', 'out']).made.map(({ key }) => key)).toEqual(['p', 'p#out']);
+  });
+});
