@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
+import { assembleKnowledge, type Knowledge, type KnowledgeView } from '../../src/domain/knowledge/index.ts';
 import {
   type BracketInput,
   bracketAltText,
@@ -17,18 +17,19 @@ import { english, korean } from './words.ts';
 
 const words: Readonly<Record<string, typeof english>> = { en: english, ko: korean, fr: english, ja: korean };
 
-/** Everybody's votes as they stand once everything has been watched: who got where can be read from them. */
-function votesOfTheEnd(knowledge: Knowledge): Picks {
+/** Everybody's votes once everything has been watched. Those in matches that are still ahead tell how it went on. */
+function votesOfTheEnd(knowledge: Knowledge, view: KnowledgeView): Picks {
   const byMatch = knowledge.seenFrom('all').matches.flatMap((match) => {
-    const [first] = match.contestants;
-    return first === undefined ? [] : [[match.id, { contestantId: first.id, share: 0.6 }] as const];
+    const isOpen = view.match(match.id)?.contestants.every((contestant) => contestant !== undefined) === true;
+    const voted = isOpen ? match.contestants[0] : (match.result?.winner ?? match.contestants.at(-1));
+    return voted === undefined ? [] : [[match.id, { contestantId: voted.id, share: 0.6 }] as const];
   });
   return { kind: 'crowd', byMatch: new Map(byMatch) };
 }
 
 function bracketsAt(knowledge: Knowledge, horizon: string): BracketInput[] {
   const view = knowledge.seenFrom(horizon);
-  const votes = votesOfTheEnd(knowledge);
+  const votes = votesOfTheEnd(knowledge, view);
   return view.languages.flatMap((language) =>
     view.competitions.flatMap(({ id }) => {
       const bracket = view.bracket(id);
