@@ -136,6 +136,14 @@ describe('Saying how far one has watched', () => {
     expect(await asking.horizonOf(at)).toBe('round-2');
   });
 
+  it('below an older announcement does not set somebody back who never said anything', async () => {
+    const at = { server: 'final', channel: 'final' };
+    const sent = await asking.press(at, 'watched:round-2:mark', false);
+    expect(sent.data.content).toContain('**Final**');
+    expect(await asking.horizonOf(at)).toBeUndefined();
+    expect(titleOf(await asking.command(at, 'next'))).toBe('🎬 Next: First video after the Final');
+  });
+
   it('takes an episode by what people call it, and offers the list where that could be several', async () => {
     const at = { direct: true, own: 'special-2' };
     const said = await asking.command(at, 'watched', { episode: 'Round6' });

@@ -119,7 +119,7 @@ export async function openAsking(
   /** Everyone in one situation is one member of one server, so that nothing of another situation is read. */
   async function settle(situation: Situation): Promise<{ userId: string; guildId: string }> {
     const { own, server, channel } = situation;
-    const userId = idOf(['member', own, situation.direct === true ? 'direct' : '']);
+    const userId = idOf(['member', own, server, channel, situation.direct === true ? 'direct' : '']);
     const guildId = idOf(['server', server, channel]);
     if (!settled.has(userId) && own !== undefined) await members.setHorizon(userId, own);
     if (!settled.has(guildId)) {

@@ -9,9 +9,10 @@ export const watched = defineComponent({
   async run(fields, press) {
     const { episodes, members } = press.services;
     if (!episodes.isHorizon(fields.episode)) throw new UserError((say) => say('know.noSuchEpisode'));
-    const own = press.reading.own ?? 'none';
-    const horizon = episodes.compareHorizons(own, fields.episode) < 0 ? fields.episode : own;
-    if (horizon !== press.reading.own) await members.setHorizon(press.asker.userId, horizon);
-    return { kind: 'private', body: { content: watchedText(press, horizon) } };
+    // Whoever never said anything counts as their channel: an older announcement must not set them back behind it.
+    const known = press.reading.privateHorizon;
+    const further = episodes.compareHorizons(known, fields.episode) < 0;
+    if (further) await members.setHorizon(press.asker.userId, fields.episode);
+    return { kind: 'private', body: { content: watchedText(press, further ? fields.episode : known) } };
   },
 });
