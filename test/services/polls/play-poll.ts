@@ -15,7 +15,7 @@ export type Step =
   | { readonly do: 'kill' }
   | { readonly do: 'start'; readonly plan: DeathPlan | undefined };
 
-export const USERS = ['1', '2', '3', '4', '5', '6'] as const;
+export const USERS = ['1', '2', '3', '4', '5'] as const;
 export const CHOICES = ['c1', 'c2', 'c3'] as const;
 const EMOJI = ['🐍', '🦋', '🐺'] as const;
 const POLL = '500';
