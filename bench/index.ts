@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchPicture } from './picture.ts';
 import { benchStore } from './store.ts';
 
 /** One table of measurements, each taken side by side with what it is compared to, in one run. */
@@ -10,6 +11,11 @@ interface Bench {
 
 const benches: readonly Bench[] = [
   { name: 'store', about: 'the store beside @keyv/sqlite as it comes', run: () => benchStore({ rounds: 3 }) },
+  {
+    name: 'picture',
+    about: 'a bracket drawn, beside @napi-rs/canvas drawing a scene of the same size',
+    run: () => benchPicture({ rounds: 3 }),
+  },
 ];
 
 const { values, positionals } = parseArgs({

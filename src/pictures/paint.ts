@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Drawing, Mark } from './drawing.ts';
 import { cssFont } from './typeface.ts';
@@ -5,9 +6,14 @@ import { cssFont } from './typeface.ts';
 /** Two pixels of the picture for one of the drawing: what a sharp screen needs. */
 export const SHARPNESS = 2;
 
-/** The drawing as PNG. Drawing is a matter of a millisecond or two; the encoding is done beside the event loop. */
+/**
+ * The drawing as PNG. Setting it down and handing it over are a few milliseconds each, with a turn of the event loop in
+ * between; the encoding, which takes long, is done beside it.
+ */
 export async function paint(drawing: Drawing, sharpness: number = SHARPNESS): Promise<Buffer> {
-  return paintCanvas(drawing, sharpness).encode('png');
+  const canvas = paintCanvas(drawing, sharpness);
+  await turn();
+  return canvas.encode('png');
 }
 
 function paintCanvas({ width, height, background, marks }: Drawing, sharpness: number): Canvas {

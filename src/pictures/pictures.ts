@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Drawing, Typeface } from './drawing.ts';
 import { paint } from './paint.ts';
 import { openTypeface } from './typeface.ts';
@@ -49,6 +50,8 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
     else busy += 1;
     try {
       painted += 1;
+      // The layout has just been made: whatever waits comes first.
+      await turn();
       return await paint(drawing);
     } finally {
       // Whoever waited longest takes the place over; only without one is it free.

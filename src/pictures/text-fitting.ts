@@ -14,11 +14,15 @@ export function drawable(text: string, typeface: Pick<Typeface, 'covers'>): stri
 export function fitted(text: string, font: Font, width: number, typeface: Typeface): string {
   if (typeface.measure(text, font) <= width) return text;
   const signs = [...text];
-  for (let length = signs.length - 1; length > 0; length -= 1) {
-    const shorter = `${signs.slice(0, length).join('').trimEnd()}…`;
-    if (typeface.measure(shorter, font) <= width) return shorter;
+  const shortened = (length: number) => `${signs.slice(0, length).join('').trimEnd()}…`;
+  let fits = 0;
+  let tooLong = signs.length;
+  while (tooLong - fits > 1) {
+    const length = Math.floor((fits + tooLong) / 2);
+    if (typeface.measure(shortened(length), font) <= width) fits = length;
+    else tooLong = length;
   }
-  return '';
+  return fits === 0 ? '' : shortened(fits);
 }
 
 /** Half the height of a capital, as a share of the font's size: what centres a line of text on a height. */

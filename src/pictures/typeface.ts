@@ -28,6 +28,11 @@ export function cssFont({ size, weight }: Font): string {
  */
 export async function openTypeface(): Promise<Typeface> {
   const { resolve } = createRequire(import.meta.url);
+  const context = createCanvas(1, 1).getContext('2d');
+  const measure = (text: string, font: Font) => {
+    context.font = cssFont(font);
+    return context.measureText(text).width;
+  };
   const files: FontFile[] = [];
   for (const weight of ['regular', 'bold'] as const) {
     const path = resolve(FILES[weight]);
@@ -35,19 +40,15 @@ export async function openTypeface(): Promise<Typeface> {
     if (!GlobalFonts.has(FAMILIES[weight]) && GlobalFonts.register(bytes, FAMILIES[weight]) === null) {
       throw new Error(`The font ${path} cannot be used`);
     }
-    // Each takes some ten milliseconds: whatever waits has its turn in between.
+    // Each step takes some ten milliseconds when it is first done: whatever waits has its turn in between.
+    await turn();
+    measure('A', { size: 20, weight });
     await turn();
     const file = create(bytes);
     if (!('hasGlyphForCodePoint' in file)) throw new Error(`${path} holds several fonts`);
+    file.hasGlyphForCodePoint(0x41);
     files.push(file);
     await turn();
   }
-  const context = createCanvas(1, 1).getContext('2d');
-  return {
-    measure(text, font) {
-      context.font = cssFont(font);
-      return context.measureText(text).width;
-    },
-    covers: (codePoint) => files.every((file) => file.hasGlyphForCodePoint(codePoint)),
-  };
+  return { measure, covers: (codePoint) => files.every((file) => file.hasGlyphForCodePoint(codePoint)) };
 }
