@@ -5,6 +5,7 @@ import { type BotProcess, startBotProcess } from './bot-process.ts';
 import { type Config, loadConfig, readEnvironment } from './config.ts';
 import { type DirectorHooks, type LocalDiscord, startLocalDiscord } from './local-discord/index.ts';
 import { runCommand } from './local-discord/people/run-command.ts';
+import { SCRIPT } from './rehearsal-tour.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,6 +43,7 @@ export async function rehearse(environment: Environment, config: Config): Promis
     bot: async (action) => (action === 'start' ? startBot() : bot?.end(action)),
     now: () => Date.now() + movedMs,
     ready: () => ready,
+    script: SCRIPT,
   });
   say(`Clematis rehearses at ${discord.url} (its page; the bot is starting).`);
 

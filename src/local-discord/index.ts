@@ -31,6 +31,7 @@ import { createStore } from './world/store.ts';
 import type { World } from './world/world.ts';
 
 export type { DirectorHooks } from './director/director.ts';
+export type { Script, TourAct, TourStep } from './director/tour.ts';
 export type { FaultRequest } from './faults.ts';
 export type { BotRequest } from './traffic.ts';
 export type { World } from './world/world.ts';

@@ -7,6 +7,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { Store } from '../world/store.ts';
 import type { World } from '../world/world.ts';
 import { createLocalFeed } from './feed.ts';
+import type { Script } from './tour.ts';
 
 /** What only whoever started the local Discord can do: its bot and the bot's clock are theirs. */
 export interface DirectorHooks {
@@ -17,6 +18,8 @@ export interface DirectorHooks {
   now(): number;
   /** Whether the world is furnished to the end; it counts as furnished when absent. */
   ready?(): boolean;
+  /** Suggestions for whoever opens the page. */
+  readonly script?: Script;
 }
 
 export interface DirectorParts {
@@ -70,6 +73,7 @@ export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindi
       people: world.people(guild.id),
     });
   });
+  app.get('/script', (c) => c.json(hooks.script ?? { titles: [], tour: [] }));
   app.post('/entry', (c) =>
     reading(c, EntryBody, ({ published, ...entry }) => {
       const publishedAtMs = published === undefined ? hooks.now() : new Date(published).getTime();

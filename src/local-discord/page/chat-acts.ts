@@ -2,6 +2,7 @@ import type { Client } from './client.ts';
 import type { GivenOption } from './command-line.ts';
 import type { Leaf } from './commands.ts';
 import { button, el } from './dom.ts';
+import { openModal } from './modal-view.ts';
 import { type Pick, type Places, readForSuggesting, type SentOption } from './option-values.ts';
 import { arrowsThrough, openPopover } from './popover.ts';
 import { wordsOf } from './rest.ts';
@@ -11,11 +12,12 @@ import {
   type IndexedCommand,
   interactionTypes,
   type Message,
+  type Modal,
   nameOf,
 } from './shapes.ts';
 import { type ChatState, channelName } from './state.ts';
 
-export const NO_ANSWER = 'The application did not respond';
+const NO_ANSWER = 'The application did not respond';
 
 /** Runs a command; resolves with what to tell the person when it failed. */
 export async function runCommand(
@@ -78,6 +80,19 @@ export async function useComponent(
   } catch (error) {
     return wordsOf(error);
   }
+}
+
+/** Opens a modal; what is filled in is sent when it is submitted. */
+export function showModal(client: Client, modal: Modal): void {
+  openModal(modal, client.state, async (components) => {
+    const outcome = await client.interactions.act({
+      ...placeIn(client.state, modal.channel_id),
+      type: interactionTypes.modal,
+      applicationId: modal.application.id,
+      data: { id: modal.id, custom_id: modal.custom_id, components },
+    });
+    if (outcome.kind === 'failed') throw new Error(NO_ANSWER);
+  });
 }
 
 /** What this person can name in an option. */

@@ -1,5 +1,5 @@
 import { channelSign, showChannels } from './channel-list.ts';
-import { askForChoices, NO_ANSWER, openAppsMenu, placesOf, runCommand, useComponent } from './chat-acts.ts';
+import { askForChoices, openAppsMenu, placesOf, runCommand, showModal, useComponent } from './chat-acts.ts';
 import { type Client, openClient } from './client.ts';
 import type { Leaf } from './commands.ts';
 import { createComposer } from './composer.ts';
@@ -7,11 +7,10 @@ import type { Person, World } from './director-paths.ts';
 import { byId } from './dom.ts';
 import { createMessageList } from './message-list.ts';
 import { spokenText } from './message-view.ts';
-import { openModal } from './modal-view.ts';
 import { noticeOf } from './notices.ts';
 import { openReactionPicker } from './reaction-view.ts';
 import { wordsOf } from './rest.ts';
-import { type IndexedCommand, interactionTypes, type Message, type Modal } from './shapes.ts';
+import type { IndexedCommand, Message } from './shapes.ts';
 import { type Change, callsMe, channelName, channelTree, dropMessage, keepMessage, messagesOf } from './state.ts';
 import type { ViewContext } from './view-context.ts';
 
@@ -24,8 +23,20 @@ export interface ChatParts {
   onChannel(name: string): void;
 }
 
-/** The chat as one person sees it, from the gateway to the elements. Resolves when it is there; `close` ends it. */
-export async function openChat(parts: ChatParts): Promise<{ close(): void }> {
+export interface Chat {
+  /** Resolves when the server is here and its channels can be opened. */
+  readonly ready: Promise<void>;
+  /** Opens a channel by name; an error says that there is none. */
+  open(channel: string): void;
+  /** Types a message or command into the box and sends it. Rejects with what keeps it from being sent. */
+  say(text: string): Promise<void>;
+  /** The messages of a channel, by its name, as far as they are known here. */
+  messages(channel: string): readonly Message[];
+  close(): void;
+}
+
+/** The chat as one person sees it, from the gateway to the elements. Resolves when its client is open; `close` ends it. */
+export async function openChat(parts: ChatParts): Promise<Chat> {
   const { world } = parts;
   const failures = new Map<string, string>();
   const pressed = new Map<string, string>();
@@ -35,12 +46,16 @@ export async function openChat(parts: ChatParts): Promise<{ close(): void }> {
   let leaves: readonly Leaf[] = [];
   let forMessages: readonly IndexedCommand[] = [];
   let current = '';
+  let arrived = () => {};
+  const ready = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
 
   const client: Client = await openClient({
     world,
     person: parts.person,
     onChange: change,
-    onModal: showModal,
+    onModal: (modal) => showModal(client, modal),
     onConnection(state) {
       byId('connection').textContent =
         state === 'connected' ? '' : state === 'refused' ? 'The connection was refused.' : 'Connecting…';
@@ -106,6 +121,7 @@ export async function openChat(parts: ChatParts): Promise<{ close(): void }> {
     const first = current === '' || state.channels.has(current) ? (wanted ?? state.channels.get(current)) : undefined;
     openChannel((first ?? channels[0])?.id ?? '');
     void refresh();
+    arrived();
   }
 
   function hear(message: Message, isNew: boolean): void {
@@ -172,19 +188,6 @@ export async function openChat(parts: ChatParts): Promise<{ close(): void }> {
     if (failure !== undefined) tell(`**/${title}**: ${failure}`, channelId);
   }
 
-  function showModal(modal: Modal): void {
-    openModal(modal, state, async (components) => {
-      const outcome = await client.interactions.act({
-        type: interactionTypes.modal,
-        applicationId: modal.application.id,
-        channelId: modal.channel_id,
-        guildId: state.channels.get(modal.channel_id)?.guild_id,
-        data: { id: modal.id, custom_id: modal.custom_id, components },
-      });
-      if (outcome.kind === 'failed') throw new Error(NO_ANSWER);
-    });
-  }
-
   function tell(sentence: string, channelId = current): void {
     keepMessage(state, noticeOf(channelId, sentence, Date.now()));
     draw(true);
@@ -194,7 +197,17 @@ export async function openChat(parts: ChatParts): Promise<{ close(): void }> {
     doing.catch((error: unknown) => tell(wordsOf(error)));
   }
 
+  const channelNamed = (name: string) => [...state.channels.values()].find((one) => channelName(one) === name);
+
   return {
+    ready,
+    open(name) {
+      const channel = channelNamed(name);
+      if (!channel) throw new Error(`There is no channel ${name} here`);
+      if (channel.id !== current) openChannel(channel.id);
+    },
+    say: (text) => composer.say(text),
+    messages: (name) => messagesOf(state, channelNamed(name)?.id ?? ''),
     close() {
       composer.close();
       client.close();

@@ -27,6 +27,8 @@ export interface ComposerParts {
 export interface Composer {
   /** Puts a text into the box, as if it had been typed. */
   type(text: string): void;
+  /** Types a text and sends it, as Enter would. Rejects with what keeps it from being sent. */
+  say(text: string): Promise<void>;
   close(): void;
 }
 
@@ -174,6 +176,13 @@ export function createComposer(parts: ComposerParts): Composer {
   return {
     type(text) {
       void parts.refresh().then(() => take({ text, caret: text.length }));
+    },
+    async say(text) {
+      await parts.refresh();
+      // The space ends the name of a command that is given no options.
+      take({ text: `${text} `, caret: text.length + 1 });
+      submit();
+      if (problem !== '') throw new Error(problem);
     },
     close() {
       live.forget();

@@ -1,4 +1,5 @@
 import { createRequest, type Request, wordsOf } from './rest.ts';
+import type { TourStep } from './tour.ts';
 
 /** A person the page can be, with the token of their client. */
 export interface Person {
@@ -14,6 +15,17 @@ export interface World {
   readonly guildId: string;
   readonly applicationId: string | null;
   readonly people: readonly Person[];
+}
+
+/** What whoever started this rehearsal suggests doing in it. */
+export interface Script {
+  /** Titles somebody may like to publish. */
+  readonly titles: readonly string[];
+  readonly tour: readonly TourStep[];
+}
+
+export async function fetchScript(request: Request): Promise<Script> {
+  return (await request('GET', '/script')) as Script;
 }
 
 export function createDirectorRequest(): Request {

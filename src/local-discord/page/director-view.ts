@@ -1,14 +1,6 @@
 import { button, byId, el } from './dom.ts';
 import { type Request, wordsOf } from './rest.ts';
 
-/** What somebody may like to publish first. */
-const TITLES = [
-  'ALIEN STAGE ROUND 6',
-  'ALIEN STAGE ROUND 7',
-  'ALIEN STAGE | TOP 3',
-  '[ALIEN STAGE] Behind the scenes',
-  '@everyone **look** https://example.com',
-];
 const FEED = [
   [null, 'Works'],
   [404, '404'],
@@ -25,18 +17,31 @@ const FAULTS = [
   ['lost-answer', 'Lose an answer'],
 ] as const;
 
-/** The director's panel. `onMoved` gets by how far the bot's clock is ahead, in milliseconds. */
-export function showDirector(request: Request, onMoved: (aheadMs: number) => void): void {
+export interface DirectorPanelParts {
+  readonly request: Request;
+  /** Titles to choose from. */
+  readonly titles: readonly string[];
+  /** Begins the guided tour; absent when there is none. */
+  readonly beginTour: (() => void) | undefined;
+  /** Gets by how far the bot's clock is ahead, in milliseconds. */
+  onMoved(aheadMs: number): void;
+}
+
+/** What the director does by their panel, for whoever does it in their place. Rejects when it did not work. */
+export interface Director {
+  publish(title: string): Promise<void>;
+  moveClock(to: 'next-deadline' | number): Promise<void>;
+}
+
+/** The director's panel. */
+export function showDirector({ request, titles, beginTour, onMoved }: DirectorPanelParts): Director {
   const log = byId('director-log');
   const tell = (sentence: string, failed = false) =>
     log.prepend(el('li', { class: failed ? 'failure' : '' }, `${new Date().toLocaleTimeString()} ${sentence}`));
-  const ask = async (path: string, body: unknown, say: (answer: Record<string, unknown>) => string) => {
-    try {
-      tell(say((await request('POST', path, body)) as Record<string, unknown>));
-    } catch (error) {
-      tell(`That did not work: ${wordsOf(error)}`, true);
-    }
-  };
+  const act = async (path: string, body: unknown, say: (answer: Record<string, unknown>) => string) =>
+    tell(say((await request('POST', path, body)) as Record<string, unknown>));
+  const ask: typeof act = (...call) =>
+    act(...call).catch((error: unknown) => tell(`That did not work: ${wordsOf(error)}`, true));
   const section = (title: string, ...children: Node[]) => el('fieldset', {}, el('legend', {}, title), ...children);
   const row = (...children: Node[]) => el('div', { class: 'row' }, ...children);
 
@@ -45,19 +50,20 @@ export function showDirector(request: Request, onMoved: (aheadMs: number) => voi
     list: 'entry-titles',
     required: true,
     maxlength: 200,
-    value: TITLES[0],
+    value: titles[0],
   });
+  const listed = (entry: Record<string, unknown>) => `“${entry.title}” is in the feed.`;
   const publish = el(
     'form',
     {
       onsubmit: (event) => {
         event.preventDefault();
-        void ask('/entry', { title: title.value }, (entry) => `“${entry.title}” is in the feed.`);
+        void ask('/entry', { title: title.value }, listed);
       },
     },
     el('label', { for: 'entry-title' }, 'Title'),
     title,
-    el('datalist', { id: 'entry-titles' }, ...TITLES.map((value) => el('option', { value }))),
+    el('datalist', { id: 'entry-titles' }, ...titles.map((value) => el('option', { value }))),
     el('button', { class: 'primary' }, 'Publish'),
   );
 
@@ -104,6 +110,15 @@ export function showDirector(request: Request, onMoved: (aheadMs: number) => voi
     );
 
   byId('director-acts').replaceChildren(
+    ...(beginTour === undefined
+      ? []
+      : [
+          section(
+            'Guided tour',
+            el('p', {}, 'Three minutes through everything, step by step.'),
+            row(button({ class: 'primary', onclick: beginTour }, 'Start the tour')),
+          ),
+        ]),
     section('Publish an episode', publish),
     section(
       'The feed',
@@ -128,4 +143,9 @@ export function showDirector(request: Request, onMoved: (aheadMs: number) => voi
       ),
     ),
   );
+
+  return {
+    publish: (wanted) => act('/entry', { title: wanted }, listed),
+    moveClock: (to) => act('/clock', to === 'next-deadline' ? { to } : { advanceSeconds: to }, moved),
+  };
 }

@@ -1,9 +1,10 @@
-import { type ChatParts, openChat } from './chat.ts';
-import { createDirectorRequest, waitForWorld } from './director-paths.ts';
+import { type Chat, type ChatParts, openChat } from './chat.ts';
+import { createDirectorRequest, fetchScript, waitForWorld } from './director-paths.ts';
 import { showDirector } from './director-view.ts';
 import { byId, el } from './dom.ts';
 import { createDrawers } from './drawers.ts';
 import { refreshMoments } from './markdown-view.ts';
+import { createTour } from './tour-view.ts';
 
 const MOMENTS_EVERY_MS = 1000;
 
@@ -12,15 +13,22 @@ await start();
 /** Puts the page together. Who one is and where stands in the address, so that it survives a reload. */
 async function start(): Promise<void> {
   let aheadMs = 0;
-  let chat: { close(): void } | undefined;
+  let chat: Chat | undefined;
+  let tour: { begin(): void } | undefined;
   const botNowMs = () => Date.now() + aheadMs;
   const drawers = createDrawers();
   const request = createDirectorRequest();
-  showDirector(request, (ahead) => {
-    aheadMs = ahead;
-    byId('clock').textContent =
-      Math.abs(ahead) < MOMENTS_EVERY_MS ? '' : `The bot's time: ${new Date(botNowMs()).toLocaleString()}`;
-    refreshMoments(botNowMs());
+  const script = await fetchScript(request);
+  const director = showDirector({
+    request,
+    titles: script.titles,
+    beginTour: script.tour.length === 0 ? undefined : () => tour?.begin(),
+    onMoved(ahead) {
+      aheadMs = ahead;
+      byId('clock').textContent =
+        Math.abs(ahead) < MOMENTS_EVERY_MS ? '' : `The bot's time: ${new Date(botNowMs()).toLocaleString()}`;
+      refreshMoments(botNowMs());
+    },
   });
   setInterval(() => refreshMoments(botNowMs()), MOMENTS_EVERY_MS);
 
@@ -60,4 +68,22 @@ async function start(): Promise<void> {
   }
   select.addEventListener('change', become);
   await become();
+
+  tour = createTour(script.tour, {
+    async go(name, channelName) {
+      drawers.closeCovering('director');
+      const person = world.people.find((one) => one.name === name);
+      if (!person) throw new Error(`There is nobody called ${name} here`);
+      if (select.value !== person.id || !chat) {
+        select.value = person.id;
+        await become();
+      }
+      await chat?.ready;
+      chat?.open(channelName);
+    },
+    say: async (text) => chat?.say(text),
+    publish: director.publish,
+    moveClock: director.moveClock,
+    messages: (name) => chat?.messages(name) ?? [],
+  });
 }

@@ -1,0 +1,119 @@
+import { button, byId, el } from './dom.ts';
+import { wordsOf } from './rest.ts';
+import type { Message } from './shapes.ts';
+import { actLabel, actWords, isSeen, type TourStep } from './tour.ts';
+
+/** What the tour needs of the page around it. */
+export interface TourStage {
+  /** Becomes somebody in a channel; resolves when they can act. */
+  go(person: string, channel: string): Promise<void>;
+  /** Types a text into the message box and sends it. */
+  say(text: string): Promise<void>;
+  publish(title: string): Promise<void>;
+  moveClock(to: 'next-deadline' | number): Promise<void>;
+  /** The messages of a channel, as far as the page knows them. */
+  messages(channel: string): readonly Message[];
+}
+
+const LOOK_EVERY_MS = 200;
+
+/** The card of the guided tour, above the messages. `begin` shows its first step. */
+export function createTour(steps: readonly TourStep[], stage: TourStage): { begin(): void } {
+  const card = byId('tour');
+  let at = 0;
+  let looking: ReturnType<typeof setInterval> | undefined;
+
+  function leave(): void {
+    clearInterval(looking);
+    card.hidden = true;
+    card.replaceChildren();
+    byId('box').focus();
+  }
+
+  function show(): void {
+    clearInterval(looking);
+    const step = steps[at];
+    if (step === undefined) {
+      finish();
+      return;
+    }
+    const sinceMs = Date.now();
+    const words = actWords(step.act);
+    const status = el('p', { class: 'tour-status', role: 'status' });
+    let isDone = false;
+    const main = button(
+      {
+        class: 'primary',
+        async onclick() {
+          if (isDone) {
+            at += 1;
+            show();
+            return;
+          }
+          status.textContent = 'Waiting for it to happen…';
+          try {
+            await here;
+            await stage.go(step.as, step.in);
+            await act(step, stage);
+          } catch (error) {
+            status.textContent = `That did not work: ${wordsOf(error)}`;
+          }
+        },
+      },
+      actLabel(step.act),
+    );
+    card.replaceChildren(
+      el('p', { class: 'tour-place' }, `Step ${at + 1} of ${steps.length} · you are ${step.as} in ${step.in}`),
+      el('h3', {}, step.title),
+      el('p', {}, step.text),
+      el('p', {}, words.before, el('code', {}, words.exact), words.after),
+      el('div', { class: 'row' }, main, status, button({ class: 'textual', onclick: leave }, 'Leave the tour')),
+    );
+    card.hidden = false;
+    main.focus();
+    const here = stage.go(step.as, step.in).then(
+      () => main.focus(),
+      (error: unknown) => {
+        status.textContent = `That did not work: ${wordsOf(error)}`;
+      },
+    );
+    looking = setInterval(() => {
+      if (!isSeen(stage.messages(step.in), step.seen, sinceMs)) return;
+      clearInterval(looking);
+      isDone = true;
+      status.textContent = '✓ There it is.';
+      main.textContent = at + 1 < steps.length ? 'Next' : 'Finish';
+    }, LOOK_EVERY_MS);
+  }
+
+  function finish(): void {
+    const close = button({ class: 'primary', onclick: leave }, 'Close');
+    card.replaceChildren(
+      el('h3', {}, 'That was the tour'),
+      el('p', {}, 'Go on as you like: be somebody else, type /, or let the director break something.'),
+      el('div', { class: 'row' }, close),
+    );
+    close.focus();
+  }
+
+  return {
+    begin() {
+      at = 0;
+      show();
+    },
+  };
+}
+
+async function act({ act }: TourStep, stage: TourStage): Promise<void> {
+  if ('say' in act) return stage.say(act.say);
+  if ('publish' in act) return stage.publish(act.publish);
+  if ('clock' in act) return stage.moveClock(act.clock);
+  const buttons = [...byId('messages').querySelectorAll<HTMLButtonElement>('button.component, button.reaction')];
+  const wanted = buttons.filter(
+    (one) => !one.disabled && (one.getAttribute('aria-label') ?? one.textContent ?? '').includes(act.press),
+  );
+  const newest = wanted.at(-1);
+  if (newest === undefined) throw new Error(`there is no ${act.press} to press here`);
+  newest.scrollIntoView({ block: 'nearest' });
+  newest.click();
+}

@@ -1,0 +1,59 @@
+import type { Component, Message } from './shapes.ts';
+
+export type TourAct =
+  | { readonly say: string }
+  | { readonly press: string }
+  | { readonly publish: string }
+  | { readonly clock: 'next-deadline' | number };
+
+/** A step of a guided tour, as the director's paths give it. */
+export interface TourStep {
+  readonly title: string;
+  readonly text: string;
+  readonly as: string;
+  readonly in: string;
+  readonly act: TourAct;
+  readonly seen: string;
+}
+
+/** Whether what a step waits for can be read in one of these messages, come or changed since it began. */
+export function isSeen(messages: readonly Message[], text: string, sinceMs: number): boolean {
+  return messages.some((message) => changedAtMs(message) >= sinceMs && readable(message).includes(text));
+}
+
+/** What the button says that does a step for somebody. */
+export function actLabel(act: TourAct): string {
+  if ('say' in act) return 'Type it for me';
+  if ('press' in act) return 'Press it for me';
+  return 'publish' in act ? 'Publish it for me' : 'Move the clock for me';
+}
+
+/** What to do, in words around what is typed or pressed itself. */
+export function actWords(act: TourAct): { readonly before: string; readonly exact: string; readonly after: string } {
+  if ('say' in act) return { before: 'Type ', exact: act.say, after: ' and press Enter.' };
+  if ('press' in act) return { before: 'Press ', exact: act.press, after: ' under the newest message that has it.' };
+  if ('publish' in act) return { before: 'In the director’s panel, publish ', exact: act.publish, after: '.' };
+  const wanted = act.clock === 'next-deadline' ? 'to the next deadline' : `on by ${act.clock} seconds`;
+  return { before: 'In the director’s panel, move the clock ', exact: wanted, after: '.' };
+}
+
+function changedAtMs({ timestamp, edited_timestamp: edited }: Message): number {
+  return Date.parse(edited ?? timestamp);
+}
+
+function readable(message: Message): string {
+  const embeds = message.embeds.flatMap(({ title, description, fields = [], footer }) => [
+    title,
+    description,
+    ...fields.flatMap(({ name, value }) => [name, value]),
+    footer?.text,
+  ]);
+  const files = message.attachments.flatMap(({ filename, description }) => [filename, description]);
+  return [message.content, ...embeds, ...files, ...(message.components ?? []).flatMap(textsOf)]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function textsOf({ content, label, components = [] }: Component): (string | undefined)[] {
+  return [content, label, ...components.flatMap(textsOf)];
+}
