@@ -7,7 +7,8 @@ import {
   suggestChannelHorizons,
   suggestHorizons,
 } from '../src/discord/horizon-option.ts';
-import { channelHorizonText, serverHorizonText } from '../src/discord/views/spoilers-text.ts';
+import { askToMoveHorizon } from '../src/discord/views/move-horizon.ts';
+import { channelHorizonText } from '../src/discord/views/spoilers-text.ts';
 
 export default defineGroup({
   name: 'spoilers',
@@ -18,14 +19,7 @@ export default defineGroup({
       audience: 'private',
       options: { episode: text({ suggest: suggestHorizons }) },
       async run(call) {
-        const { services, asker } = call;
-        const horizon = readHorizon(call.options.episode, call);
-        await services.servers.update(asker.place.guildId ?? '', (server) => ({
-          ...server,
-          horizon,
-          language: asker.placeLanguage,
-        }));
-        return { content: serverHorizonText(call, horizon) };
+        return askToMoveHorizon(call, readHorizon(call.options.episode, call));
       },
     }),
     channel: defineAction({

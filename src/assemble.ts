@@ -85,7 +85,13 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   const servers = createServers(store, log);
   const members = createMembers(store);
   const reading = createReadingService({ knowledge, servers, members });
-  const predictions = createPredictions({ ...shared, publisher, servers, reading });
+  const predictions = createPredictions({
+    ...shared,
+    publisher,
+    servers,
+    reading,
+    telling: (guildId, notice) => notices.telling(guildId, notice),
+  });
   const notices = createNotices({ ...shared, publisher, servers });
   const announcements = createAnnouncements({
     ...shared,

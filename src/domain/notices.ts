@@ -24,6 +24,14 @@ export const Notice = z.discriminatedUnion('kind', [
     what: z.enum(['publish', 'thread']),
     missing: z.array(z.enum(permissionNames)).readonly(),
   }),
+  /** A poll rests, because its message, channel or a permission is gone. */
+  z.strictObject({
+    kind: z.literal('poll-paused'),
+    channelId: z.string(),
+    /** In the server's language. */
+    title: z.string(),
+    reason: z.enum(['channel-gone', 'message-gone', 'forbidden']),
+  }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 

@@ -3,6 +3,7 @@ import { about } from './about.ts';
 import { forecast, forecastPage } from './forecast.ts';
 import { howFar } from './how-far.ts';
 import { more } from './more.ts';
+import { moveHorizon } from './move-horizon.ts';
 import { myVote } from './my-vote.ts';
 import { notice } from './notice.ts';
 import { open } from './open.ts';
@@ -21,6 +22,7 @@ export const components: readonly Component[] = [
   myVote,
   pollAct,
   leave,
+  moveHorizon,
   standings,
   picks,
   forecast,

@@ -1,7 +1,7 @@
 import type { Notice, StoredNotice } from '../../domain/notices.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import { noticeId } from '../buttons/ids.ts';
-import { moment } from '../markdown.ts';
+import { moment, plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { button, rows } from './pieces.ts';
 import { feedName } from './subscription-list.ts';
@@ -55,6 +55,12 @@ function sentence(notice: Notice, say: Say): string {
       const facts = { channel: `<#${notice.channelId}>`, permissions: permissionsText(notice.missing, undefined, say) };
       return notice.what === 'publish' ? say('notice.publishStopped', facts) : say('notice.threadStopped', facts);
     }
+    case 'poll-paused':
+      return say('notice.pollPaused', {
+        title: plain(notice.title),
+        channel: `<#${notice.channelId}>`,
+        why: say(`poll.paused.${notice.reason}`),
+      });
   }
 }
 

@@ -128,6 +128,9 @@ export const polls = {
   'move.settles': '🏁 Settled by what the series tells, and published: {{titles}}',
   'move.stale': 'The polls have changed since I asked. Nothing was done; please use the command again.',
 
+  'notice.pollPaused':
+    'The poll **{{title}}** in {{channel}} rests: {{why}}. Its votes are kept, and it goes on by itself once that is mended.',
+
   'result.upset': 'An upset: so few called it that they earn half as much again.',
   'result.climb': '<@{{userId}}> climbs from {{from}} to {{to}}.',
   'result.points': 'You earn {{points}} points.',

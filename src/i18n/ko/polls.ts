@@ -121,6 +121,9 @@ export const polls = {
   'move.settles': '🏁 작품의 결과대로 정산하고 공개: {{titles}}',
   'move.stale': '그 사이에 투표가 바뀌어서 아무것도 하지 않았어요. 명령어를 다시 써 주세요.',
 
+  'notice.pollPaused':
+    '{{channel}}의 **{{title}}** 투표가 쉬고 있어요: {{why}}. 표는 그대로 있고, 해결되면 저절로 이어져요.',
+
   'result.upset': '이변이에요! 맞힌 사람이 적어서 점수를 1.5배로 받아요.',
   'result.climb': '<@{{userId}}> 님이 {{from}}위에서 {{to}}위로 올라갔어요.',
   'result.points': '{{points}}점을 받아요.',

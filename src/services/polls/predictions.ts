@@ -1,7 +1,8 @@
+import type { Notice } from '../../domain/notices.ts';
 import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
 import { countedChoice, type Tally } from '../../domain/poll/tally.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import type { Store } from '../../storage/index.ts';
+import type { Change, Store } from '../../storage/index.ts';
 import { createAgenda } from '../agenda.ts';
 import type { Refused } from '../publisher.ts';
 import { createBallotBox } from './ballot-box.ts';
@@ -69,8 +70,8 @@ export function createPredictions(
   given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
     store: Store;
     wake: () => void;
-    /** Tells the moderators of a server, once, that a poll cannot reach its channel. */
-    pollPaused?: (poll: Poll, refused: Refused) => Promise<void>;
+    /** Tells the moderators of a server once, when it is written together with what made it worth telling. */
+    telling?: (guildId: string, notice: Notice) => Change;
   },
 ): Predictions {
   const { clock, log } = given;
@@ -91,11 +92,20 @@ export function createPredictions(
   const { lock, giveResult, reopen, makeVoid, edit } = lifecycle;
 
   /** Nothing is cancelled: the poll rests until its message, channel or permission is back, and somebody is told once. */
-  async function paused(poll: Poll, { kind, reason, detail }: Refused): Promise<void> {
+  async function paused(poll: Poll, { reason, detail }: Refused): Promise<void> {
     if (reason !== 'channel-gone' && reason !== 'message-gone' && reason !== 'forbidden') return;
     if (poll.paused?.reason === reason) return;
-    await book.update(poll.id, (current) => ({ ...current, paused: { reason, detail, sinceMs: clock.now() } }));
-    await given.pollPaused?.(poll, { kind, reason, detail });
+    const { language } = await given.servers.get(poll.guildId);
+    const title = poll.title[language] ?? poll.title.en ?? '';
+    await book.updateAll(
+      [poll.id],
+      (current) => ({ ...current, paused: { reason, detail, sinceMs: clock.now() } }),
+      (changes) => {
+        const notice = { kind: 'poll-paused', channelId: poll.channelId, title, reason } as const;
+        const told = given.telling?.(poll.guildId, notice);
+        return given.store.write(told === undefined ? changes : [...changes, told]);
+      },
+    );
   }
 
   function checkDeadline(closesAtMs: number): void {

@@ -1,0 +1,52 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
+import type { HorizonMove } from '../../services/polls/horizon-move.ts';
+import { leaveId, moveHorizonId } from '../buttons/ids.ts';
+import type { Call } from '../command.ts';
+import { shortened } from '../markdown.ts';
+import type { MessageBody } from '../message.ts';
+import { horizonText } from './how-far.ts';
+import { button, rows } from './pieces.ts';
+import { titleText } from './poll-message.ts';
+import { serverHorizonText } from './spoilers-text.ts';
+
+const LISTED = 800;
+
+/** Sets how far a server has watched; where that locks or settles polls, says which, and asks first. */
+export async function askToMoveHorizon(call: Call, horizon: Horizon): Promise<MessageBody> {
+  const move = await call.services.predictions.previewHorizon(call.asker.place.guildId ?? '', horizon);
+  if (move.locks.length > 0 || move.settles.length > 0) return question(call, horizon, move);
+  return (await movedHorizon(call, horizon, move.seen)) ?? { content: call.say('move.stale') };
+}
+
+/** Undefined, and nothing done, when what it would do is not what was seen any more. */
+export async function movedHorizon(call: Call, horizon: Horizon, seen: string): Promise<MessageBody | undefined> {
+  const { services, asker } = call;
+  const moved = await services.predictions.moveHorizon({
+    guildId: asker.place.guildId ?? '',
+    horizon,
+    by: asker.userId,
+    seen,
+    change: (server) => ({ ...server, horizon, language: asker.placeLanguage }),
+  });
+  return moved && { content: serverHorizonText(call, horizon) };
+}
+
+/** Polls are named by their neutral titles: who won is not told to a moderator who has not watched it. */
+function question(call: Call, horizon: Horizon, move: HorizonMove): MessageBody {
+  const { say, language } = call;
+  const titles = (polls: readonly Poll[]) =>
+    shortened(polls.map((poll) => `**${titleText(poll, language)}**`).join(', '), LISTED);
+  const lines = [
+    say('move.ask', { label: horizonText(call, horizon) }),
+    ...(move.locks.length > 0 ? [say('move.locks', { titles: titles(move.locks) })] : []),
+    ...(move.settles.length > 0 ? [say('move.settles', { titles: titles(move.settles) })] : []),
+  ];
+  return {
+    content: lines.join('\n'),
+    components: rows([
+      button({ id: moveHorizonId.write({ horizon, seen: move.seen }), label: say('confirm.yes'), style: 'primary' }),
+      button({ id: leaveId.write({}), label: say('confirm.no') }),
+    ]),
+  };
+}
