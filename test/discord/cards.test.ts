@@ -123,7 +123,10 @@ describe('Discord’s limits', () => {
 
   it('are kept whatever a card holds', () => {
     const reader = { view: seriesKnowledge().seenFrom('all'), say: createSentences()('en'), language: 'en' };
-    const long = (maxLength: number) => fc.string({ unit: 'grapheme', minLength: 1, maxLength });
+    const long = (most: number) =>
+      fc
+        .tuple(fc.constantFrom('x', 'a b ', '한', '🌸', '\\*'), fc.integer({ min: 1, max: most }))
+        .map(([unit, length]) => unit.repeat(Math.ceil(length / unit.length)));
     const section = fc.record({
       name: long(400),
       lines: fc.array(long(3000), { minLength: 1, maxLength: 8 }),
