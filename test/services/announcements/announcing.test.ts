@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Announcing, DAY_MS, FEED_URL, MINUTE_MS, openAnnouncing, video } from './announcing.ts';
+
+const INTERVAL_MS = 17 * MINUTE_MS;
+
+describe('Announcing', () => {
+  let bot: Announcing;
+
+  beforeEach(async () => {
+    bot = await openAnnouncing();
+    bot.list(video(0));
+  });
+
+  it('posts nothing of what the feed lists when it is subscribed to, and one post of what comes after', async () => {
+    await bot.subscribe();
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual([]);
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual(['v1']);
+  });
+
+  it('posts twelve that came at once oldest first, and no more than five in a minute', async () => {
+    await bot.subscribe();
+    bot.list(...Array.from({ length: 13 }, (_, n) => video(12 - n)));
+    await bot.pass(INTERVAL_MS + 5 * MINUTE_MS);
+    expect(bot.posted()).toEqual(Array.from({ length: 12 }, (_, n) => `v${n + 1}`));
+    const times = bot.discord.posts.map(({ atMs }) => atMs);
+    expect(times.every((atMs, at) => (times[at + 5] ?? Number.POSITIVE_INFINITY) - atMs >= MINUTE_MS)).toBe(true);
+  });
+
+  it('tells the moderators once after a day without a successful read, and once when it is back', async () => {
+    await bot.subscribe();
+    await bot.subscribe({ channelId: 'other' });
+    bot.fail('http-status');
+    await bot.pass(DAY_MS - 3 * 60 * MINUTE_MS);
+    expect(bot.toTell()).toEqual([]);
+    await bot.pass(4 * DAY_MS);
+    expect(bot.toTell()).toEqual(['feed-down']);
+    bot.list(video(1), video(0));
+    await bot.pass(DAY_MS);
+    expect(bot.toTell()).toEqual(['feed-down', 'feed-back']);
+    expect(bot.posted()).toEqual(['v1']);
+  });
+
+  it('tells the moderators once of a gap that is longer than what the feed lists', async () => {
+    const page = (from: number) => Array.from({ length: 15 }, (_, n) => video(from - n));
+    bot.list(...page(20));
+    await bot.subscribe();
+    await bot.pass(INTERVAL_MS);
+    bot.fail('too-slow');
+    await bot.pass(10 * 60 * MINUTE_MS);
+    bot.list(...page(60));
+    await bot.pass(DAY_MS);
+    expect(bot.toTell()).toEqual(['feed-gap']);
+  });
+
+  it('tells once what is gone and goes on by itself, with what is still news, when it is back', async () => {
+    await bot.subscribe();
+    bot.refuse('c', { kind: 'refused', reason: 'forbidden', detail: '50013: Missing Permissions' });
+    bot.list(video(1), video(0));
+    await bot.pass(4 * DAY_MS);
+    bot.list(video(100), video(1), video(0));
+    await bot.pass(5 * DAY_MS);
+    expect(bot.toTell()).toEqual(['channel-stopped']);
+    expect(bot.notices.pending('g')[0]?.notice).toMatchObject({ channelId: 'c', missing: ['sendMessages'] });
+    bot.refuse('c', undefined);
+    await bot.pass(11 * MINUTE_MS);
+    expect(bot.posted(), 'the first is older than seven days').toEqual(['v100']);
+    bot.list(video(101), video(100), video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual(['v100', 'v101']);
+    expect(bot.toTell()).toHaveLength(1);
+  });
+
+  it('gives up an entry whose text Discord does not take, says so, and posts the next', async () => {
+    await bot.subscribe();
+    bot.refuse('c', { kind: 'refused', reason: 'unfit', detail: '200000: blocked by AutoMod' });
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    bot.refuse('c', undefined);
+    bot.list(video(2), video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual(['v2']);
+    const [subscription] = bot.announcements.ofServer('g');
+    const stories = subscription === undefined ? [] : await bot.announcements.why(subscription);
+    expect(stories.map(({ entry, outbox }) => [entry.title, outbox?.kind])).toEqual([
+      ['Video 2', 'made'],
+      ['Video 1', 'dropped'],
+      ['Video 0', undefined],
+    ]);
+  });
+
+  it('counts a post as made that Discord remembers but somebody has deleted', async () => {
+    await bot.subscribe({ publish: true, thread: true });
+    bot.refuse('c', { kind: 'refused', reason: 'message-gone', detail: '10008: Unknown Message' });
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    bot.refuse('c', undefined);
+    await bot.pass(DAY_MS);
+    expect(bot.posted()).toEqual([]);
+    const [status] = await bot.announcements.status('g');
+    expect(status?.outbox).toMatchObject({ owed: [], followUps: [], made: [{ key: 'yt:video:v1', messageId: '0' }] });
+  });
+
+  it('draws the post about a premiere again once it is out, and posts nothing more about it', async () => {
+    await bot.subscribe();
+    bot.list(video(1, { views: 0, ratings: 5 }), video(0));
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual(['v1']);
+    bot.list(video(3, { id: 'v1', title: 'Video 1' }), video(0));
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual(['v1']);
+    expect(
+      bot.edits.map(({ messageId, message }) => [messageId, message.kind === 'announcement' && message.entry.premiere]),
+    ).toEqual([['1', undefined]]);
+  });
+
+  it('lets a corrected entry that still waits be posted as what it is', async () => {
+    await bot.subscribe();
+    bot.refuse('c', { kind: 'refused', reason: 'passing', detail: '503' });
+    bot.list(video(1, { title: 'ALIEN STAGE ROUND 6' }), video(0));
+    await bot.pass(INTERVAL_MS);
+    await bot.announcements.correct('g', FEED_URL, 'yt:video:v1', { other: 'cover' });
+    const [status] = await bot.announcements.status('g');
+    expect(status?.outbox.owed.map(({ entry }) => entry.episodeId)).toEqual([undefined]);
+  });
+
+  it('changes what was chosen without forgetting what is owed or announcing anything again', async () => {
+    await bot.subscribe();
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    await bot.subscribe({ amount: 'out', never: ['video 3'] });
+    bot.list(video(3), video(2), video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual(['v1', 'v2']);
+    expect(bot.announcements.ofServer('g')).toHaveLength(1);
+  });
+});
+
+describe('Moderators', () => {
+  it('are told in the channel chosen for notices, once, and not with a command as well', async () => {
+    const bot = await openAnnouncing();
+    bot.list(video(0));
+    await bot.subscribe();
+    await bot.notices.setChannel('g', 'mods');
+    bot.fail('dns');
+    await bot.pass(3 * DAY_MS);
+    expect(bot.discord.notices.map((message) => message.kind === 'notice' && message.notice.notice.kind)).toEqual([
+      'feed-down',
+    ]);
+    expect(bot.toTell()).toEqual([]);
+  });
+
+  it('are told with a command while that channel cannot be written to, and then not in the channel any more', async () => {
+    const bot = await openAnnouncing();
+    bot.list(video(0));
+    await bot.subscribe();
+    await bot.notices.setChannel('g', 'mods');
+    bot.refuse('mods', { kind: 'refused', reason: 'channel-gone', detail: '10003: Unknown Channel' });
+    bot.fail('dns');
+    await bot.pass(3 * DAY_MS);
+    const pending = bot.notices.pending('g');
+    expect(pending.map(({ notice }) => notice.kind)).toEqual(['feed-down']);
+    await bot.notices.told(
+      'g',
+      pending.map(({ id }) => id),
+    );
+    bot.refuse('mods', undefined);
+    await bot.pass(3 * DAY_MS);
+    expect(bot.discord.notices).toEqual([]);
+  });
+});
