@@ -19,6 +19,8 @@ const WIDEST_ALONE = 640;
 const TALLEST_ROW = 60;
 const TALLEST_ROW_ALONE = 84;
 const LOWEST_ROW = 32;
+const NARROW_GAP = 16;
+const WIDE_GAP = 64;
 const RADIUS = 8;
 
 /**
@@ -161,11 +163,23 @@ function placesWithin(room: number, scene: BracketScene): Places {
     crowdedRow: Math.min(row, 40),
     gap,
   });
-  let row = scene.rounds.length === 1 ? TALLEST_ROW_ALONE : TALLEST_ROW;
-  while (row > LOWEST_ROW && placeBracket(scene, measures(row, 16)).height > room) row -= 1;
-  let gap = 16;
-  while (gap < 64 && placeBracket(scene, measures(row, gap + 4)).height <= room) gap += 4;
+  const height = (row: number, gap: number) => placeBracket(scene, measures(row, gap)).height;
+  const tallest = scene.rounds.length === 1 ? TALLEST_ROW_ALONE : TALLEST_ROW;
+  const row = largest(LOWEST_ROW, tallest, (own) => height(own, NARROW_GAP) <= room);
+  const gap = largest(NARROW_GAP, WIDE_GAP, (own) => height(row, own) <= room);
   return placeBracket(scene, measures(row, gap));
+}
+
+/** The largest whole number that fits, where each smaller one fits as well; `least` where none does. */
+function largest(least: number, most: number, fits: (value: number) => boolean): number {
+  let low = least;
+  let high = most;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function headMarks(scene: BracketScene, width: number, typeface: Typeface): Mark[] {

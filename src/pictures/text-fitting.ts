@@ -1,10 +1,12 @@
 import type { Font, Mark, Typeface } from './drawing.ts';
 
+const SPACES = /\s/gu;
+const INVISIBLE = /[\p{C}\p{M}]/gu;
+
 /** The text without what the typeface has no glyph for (emoji, other scripts) and without invisible signs. */
 export function drawable(text: string, typeface: Pick<Typeface, 'covers'>): string {
-  return [...text.normalize('NFC')]
-    .map((sign) => (/\s/u.test(sign) ? ' ' : sign))
-    .filter((sign) => !/[\p{C}\p{M}\u2028\u2029]/u.test(sign) && typeface.covers(sign.codePointAt(0) ?? 0))
+  return [...text.normalize('NFC').replace(SPACES, ' ').replace(INVISIBLE, '')]
+    .filter((sign) => typeface.covers(sign.codePointAt(0) ?? 0))
     .join('')
     .replace(/ +/g, ' ')
     .trim();

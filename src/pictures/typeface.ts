@@ -17,6 +17,9 @@ const FAMILIES = { regular: 'clematis regular', bold: 'clematis bold' } as const
   string
 >;
 
+/** The same names and labels stand in picture after picture, and measuring is the slowest part of a layout. */
+const MOST_WIDTHS = 5_000;
+
 /** As CSS writes it. */
 export function cssFont({ size, weight }: Font): string {
   return `${size}px "${FAMILIES[weight]}"`;
@@ -29,9 +32,16 @@ export function cssFont({ size, weight }: Font): string {
 export async function openTypeface(): Promise<Typeface> {
   const { resolve } = createRequire(import.meta.url);
   const context = createCanvas(1, 1).getContext('2d');
+  const widths = new Map<string, number>();
   const measure = (text: string, font: Font) => {
+    const key = `${font.weight} ${font.size} ${text}`;
+    const known = widths.get(key);
+    if (known !== undefined) return known;
     context.font = cssFont(font);
-    return context.measureText(text).width;
+    const { width } = context.measureText(text);
+    if (widths.size >= MOST_WIDTHS) widths.clear();
+    widths.set(key, width);
+    return width;
   };
   const files: FontFile[] = [];
   for (const weight of ['regular', 'bold'] as const) {
