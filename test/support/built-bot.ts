@@ -1,9 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+/** Beside this file where it was compiled itself, as for the long trials. */
+const MAIN =
+  ['../../src/main.js', '../../dist/src/main.js']
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path)) ?? '';
 /** Far longer than anything here takes; a wait that reaches it names what it waited for. */
 const DEADLINE_MS = 25_000;
 

@@ -1,8 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { assembleKnowledge, type Kind, type Knowledge, type KnowledgeView } from '../../src/domain/knowledge/index.ts';
 
-export const SERIES_DIR = fileURLToPath(new URL('../../data/alien-stage', import.meta.url));
+/** One folder further up where this file was compiled, as for the long trials. */
+export const SERIES_DIR =
+  ['../../data/alien-stage', '../../../data/alien-stage']
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path)) ?? '';
 export const KINDS: readonly Kind[] = ['character', 'episode', 'match', 'song', 'term'];
 
 /** The raw files of the series that comes with the bot, a fresh copy each time. */
