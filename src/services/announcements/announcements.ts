@@ -106,12 +106,17 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
 
   const ofServer = (guildId: string) => book.all().filter((subscription) => subscription.guildId === guildId);
 
+  /** A feed is read when the first of the shards that want it is due. */
+  function nextLookAtMs(url: string): number {
+    return Math.min(...[...feeds.keysOf(url, book.all())].map((key) => feeds.nextReadAtMs(key) ?? 0));
+  }
+
   async function step(name: string): Promise<number> {
     const [kind, key] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
     if (kind === 'channel') return delivery.bring(key);
     if (kind === 'follow') return followUps.bring(key);
-    if ((feeds.nextReadAtMs(key) ?? 0) <= clock.now()) await reads.look(key);
-    return feeds.nextReadAtMs(key) ?? clock.now();
+    if (nextLookAtMs(key) <= clock.now()) await reads.look(key);
+    return nextLookAtMs(key);
   }
 
   return {
@@ -123,7 +128,7 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
 
     async subscribe(request) {
       const key = feeds.keyOf(request);
-      const reading = await reads.look(key);
+      const reading = await reads.look(request.feedUrl, key);
       if (reading.kind === 'failed' && reading.failure.reason === 'refused-address') {
         throw new UserError((say) => say('announce.refusedAddress'));
       }
@@ -201,7 +206,7 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
     begin() {
       const keys = new Set<string>();
       for (const subscription of book.all()) {
-        keys.add(`feed ${feeds.keyOf(subscription)}`);
+        keys.add(`feed ${subscription.feedUrl}`);
         keys.add(`channel ${subscription.channelId}`);
         if (book.outbox(subscription.id).followUps.length > 0) keys.add(`follow ${subscription.id}`);
       }

@@ -11,6 +11,8 @@ export interface FeedBook {
   /** What has been seen of a feed is kept per shard: this names the one, and belongs to `shard/address`. */
   keyOf(subscription: Pick<Subscription, 'guildId' | 'feedUrl'>): string;
   urlOf(key: string): string;
+  /** The keys of one address, of as many shards as subscribe to it here. */
+  keysOf(url: string, subscriptions: readonly Subscription[]): ReadonlySet<string>;
   get(key: string): Promise<FeedState>;
   /** To be written together with what became of the entries; in memory it is kept at once. */
   keeping(key: string, state: FeedState): Change;
@@ -40,10 +42,13 @@ export function createFeedBook(parts: {
   }
 
   const urlOf = (key: string) => key.slice(key.indexOf('/') + 1);
+  const keyOf: FeedBook['keyOf'] = ({ guildId, feedUrl }) => `${shardOf(guildId)}/${feedUrl}`;
 
   return {
-    keyOf: ({ guildId, feedUrl }) => `${shardOf(guildId)}/${feedUrl}`,
+    keyOf,
     urlOf,
+    keysOf: (url, subscriptions) =>
+      new Set(subscriptions.filter(({ feedUrl }) => feedUrl === url).map((subscription) => keyOf(subscription))),
     get: async (key) => held.get(key) ?? hold(key, (await records.get(key)) ?? newFeedState),
     keeping(key, state) {
       hold(key, state);

@@ -3,7 +3,7 @@ import { followPremieres } from '../../domain/announcement/premiere.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { compareFeed, type FeedTarget } from '../../domain/feed/compare-feed.ts';
 import { afterFailure, afterSuccess } from '../../domain/feed/feed-health.ts';
-import type { FeedMemory } from '../../domain/feed/feed-memory.ts';
+import type { FeedMemory, Validators } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, listedAfter } from '../../domain/feed/feed-state.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
@@ -17,8 +17,11 @@ import type { Recogniser } from './recogniser.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
 export interface FeedReads {
-  /** Reads a feed now, whenever it is due, and keeps what came of it: entries owed, polls locked, moderators told. */
-  look(key: string): Promise<FeedReading>;
+  /**
+   * Reads a feed now, whenever it is due: once for all shards of this process, each of which keeps what came of it:
+   * entries owed, polls locked, moderators told. `key` is kept even if nobody subscribes by it yet.
+   */
+  look(url: string, key?: string): Promise<FeedReading>;
 }
 
 /** Called, and done, before the entry counts as seen: the polls on an episode that is out lock as of then. */
@@ -41,10 +44,17 @@ export function createFeedReads(parts: {
 
   const subscribedTo = (key: string) => book.all().filter((subscription) => feeds.keyOf(subscription) === key);
 
-  async function lookNow(key: string): Promise<FeedReading> {
-    const state = await feeds.get(key);
+  async function lookNow(url: string, key: string | undefined): Promise<FeedReading> {
+    const keys = new Set([...(key === undefined ? [] : [key]), ...feeds.keysOf(url, book.all())]);
+    const states = new Map<string, FeedState>();
+    for (const each of keys) states.set(each, await feeds.get(each));
+    const reading = await reader.read(url, commonValidators([...states.values()]));
+    for (const [each, state] of states) await keep(each, state, reading);
+    return reading;
+  }
+
+  async function keep(key: string, state: FeedState, reading: FeedReading): Promise<void> {
     const url = feeds.urlOf(key);
-    const reading = await reader.read(url, state.memory?.validators);
     const nowMs = clock.now();
     if (reading.kind === 'failed') {
       const { health, notice } = afterFailure(state.health, { nowMs, ...reading.failure });
@@ -53,7 +63,7 @@ export function createFeedReads(parts: {
       const sinceMs = health.lastSuccessAtMs ?? health.failingSinceMs ?? nowMs;
       const { reason } = reading.failure;
       await save(key, { ...state, health }, notice && [{ kind: 'feed-down', feedUrl: url, sinceMs, reason }]);
-      return reading;
+      return;
     }
     const asOfMs = nowMs - (reading.ageSeconds ?? 0) * 1000;
     const { health, notice } = afterSuccess(state.health, { nowMs, asOfMs, freshForSeconds: reading.freshForSeconds });
@@ -61,7 +71,6 @@ export function createFeedReads(parts: {
     const back: Notice[] = notice ? [{ kind: 'feed-back', feedUrl: url, sinceMs: downSinceMs }] : [];
     if (reading.kind === 'unchanged') await save(key, { ...state, health }, back);
     else await take(key, { ...state, health }, { reading, nowMs, asOfMs, lastLookMs: state.health.lastLookMs }, back);
-    return reading;
   }
 
   /** Polls lock first; then, in one write, the entries count as seen and are owed. */
@@ -141,7 +150,13 @@ export function createFeedReads(parts: {
     }
   }
 
-  return { look: (key) => queue.run(key, () => lookNow(key)) };
+  return { look: (url, key) => queue.run(url, () => lookNow(url, key)) };
+}
+
+/** “Has it changed?” can only be asked for all shards at once where all have kept the same answer. */
+function commonValidators(states: readonly FeedState[]): Validators | undefined {
+  const [first, ...others] = states.map(({ memory }) => memory?.validators);
+  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
 
 function targetOf(subscription: Subscription): FeedTarget {

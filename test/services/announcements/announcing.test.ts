@@ -171,3 +171,18 @@ describe('Moderators', () => {
     expect(bot.discord.notices).toEqual([]);
   });
 });
+
+describe('A process that runs several shards', () => {
+  it('asks a feed once for all of them, and each keeps what it has seen', async () => {
+    const bot = await openAnnouncing((guildId) => Number(guildId.slice(1)));
+    bot.list(video(0));
+    for (const n of [0, 1, 2]) await bot.subscribe({ guildId: `g${n}`, channelId: `c${n}` });
+    const before = bot.reads();
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    expect([0, 1, 2].map((n) => bot.posted(`c${n}`))).toEqual([['v1'], ['v1'], ['v1']]);
+    await bot.pass(DAY_MS);
+    expect(bot.reads() - before).toBeLessThan(1.12 * 24 * 4 + 3);
+    expect([0, 1, 2].map((n) => bot.posted(`c${n}`))).toEqual([['v1'], ['v1'], ['v1']]);
+  });
+});

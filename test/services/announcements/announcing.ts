@@ -25,6 +25,8 @@ export interface Announcing {
   readonly discord: SimulatedDiscord;
   /** Every edit, as the text's facts. */
   readonly edits: { messageId: string; message: PublicMessage }[];
+  /** How often the feed was asked. */
+  reads(): number;
   /** What the feed answers from now on. */
   list(...entries: readonly TimelineEntry[]): void;
   fail(reading: Extract<FeedReading, { kind: 'failed' }>['failure']['reason']): void;
@@ -39,7 +41,7 @@ export interface Announcing {
   toTell(): string[];
 }
 
-export async function openAnnouncing(): Promise<Announcing> {
+export async function openAnnouncing(shardOf: (guildId: string) => number = () => 0): Promise<Announcing> {
   const clock = createManualClock(Date.UTC(2026, 0, 10));
   const log = createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url: 'memory:', log, machineClock: clock });
@@ -59,6 +61,7 @@ export async function openAnnouncing(): Promise<Announcing> {
   let reading: FeedReading = { kind: 'unchanged' };
   let isWoken = false;
   let subscriptions = 0;
+  let reads = 0;
   const wake = () => {
     isWoken = true;
   };
@@ -70,9 +73,15 @@ export async function openAnnouncing(): Promise<Announcing> {
     notices,
     chance,
     knowledge: seriesKnowledge(),
-    reader: { read: async () => reading, close: async () => {} },
+    reader: {
+      async read() {
+        reads += 1;
+        return reading;
+      },
+      close: async () => {},
+    },
     intervalSeconds: 900,
-    shardOf: () => 0,
+    shardOf,
     episodeOut: async () => {},
     episodeNotOut: async () => {},
     pollsOf: async () => [],
@@ -94,6 +103,7 @@ export async function openAnnouncing(): Promise<Announcing> {
     notices,
     discord,
     edits,
+    reads: () => reads,
     list(...entries) {
       const parsed = parseFeed(renderFeed('channel', entries), FEED_URL);
       if (parsed.kind === 'failed') throw new Error(parsed.detail);
