@@ -1,3 +1,5 @@
+import { assembleKnowledge, type Knowledge } from '../src/domain/knowledge/index.ts';
+import { readKnowledgeFiles } from '../src/sources/knowledge-files.ts';
 import { type PeriodOutcome, simulatePeriod } from '../test/services/announcements/period/simulate-period.ts';
 import type { Outcome, Trial } from './trial.ts';
 
@@ -15,20 +17,24 @@ const MANY_SUBSCRIPTIONS = 500;
 export const feeds: Trial = {
   name: 'feeds',
   about: 'years of outages and crashes: each entry announced exactly once (--seeds N: how many years)',
-  run: ({ seed, count, progress }) => proveFeeds({ seed, seeds: count ?? 3, progress }),
+  async run({ seed, count, knowledgeDir, progress }) {
+    const knowledge = assembleKnowledge(await readKnowledgeFiles(knowledgeDir));
+    return proveFeeds({ seed, seeds: count ?? 3, knowledge, progress });
+  },
 };
 
 export async function proveFeeds(options: {
   readonly seed: number;
   /** How many years, each with a seed of its own, counted from `seed`. */
   readonly seeds: number;
+  readonly knowledge: Knowledge;
   readonly progress?: (sentence: string) => void;
 }): Promise<Outcome & { readonly seed: number }> {
-  const { seed, seeds, progress = () => {} } = options;
+  const { seed, seeds, knowledge, progress = () => {} } = options;
   const outcomes: PeriodOutcome[] = [];
   for (let index = 0; index < seeds; index += 1) {
     const subscriptions = index > 0 && index === seeds - 1 ? MANY_SUBSCRIPTIONS : SUBSCRIPTIONS;
-    const outcome = await simulatePeriod({ seed: seed + index, entries: ENTRIES, subscriptions });
+    const outcome = await simulatePeriod({ seed: seed + index, entries: ENTRIES, subscriptions, knowledge });
     outcomes.push(outcome);
     progress(`seed ${seed + index}, ${subscriptions} subscriptions: ${JSON.stringify(outcome.figures)}`);
   }

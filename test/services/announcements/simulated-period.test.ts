@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { seriesKnowledge } from '../../support/knowledge.ts';
 import { simulatePeriod } from './period/simulate-period.ts';
+
+const knowledge = seriesKnowledge();
 
 describe('A simulated period', () => {
   it('without any trouble each entry is announced once per subscription, within one interval and a minute’s pace', async () => {
-    const { failures, figures } = await simulatePeriod({ seed: 7, entries: 12, subscriptions: 5, calm: true });
+    const { failures, figures } = await simulatePeriod({
+      seed: 7,
+      entries: 12,
+      subscriptions: 5,
+      knowledge,
+      calm: true,
+    });
     expect(failures).toEqual([]);
     expect(figures.longestDelayMinutes).toBeLessThanOrEqual(17);
   });
@@ -11,7 +20,7 @@ describe('A simulated period', () => {
   it.each([1, 2, 3])(
     'with every outage of YouTube’s and Discord’s, and crashes at random, each entry is announced exactly once per subscription, in order (seed %i)',
     async (seed) => {
-      const { failures, figures } = await simulatePeriod({ seed, entries: 40, subscriptions: 20 });
+      const { failures, figures } = await simulatePeriod({ seed, entries: 40, subscriptions: 20, knowledge });
       expect(failures).toEqual([]);
       expect(figures.crashes).toBeGreaterThan(10);
     },

@@ -1,4 +1,5 @@
 import type { Subscription } from '../../../../src/domain/announcement/subscription.ts';
+import type { Knowledge } from '../../../../src/domain/knowledge/view-types.ts';
 import { type Announcements, createAnnouncements } from '../../../../src/services/announcements/announcements.ts';
 import { createNotices, type Notices } from '../../../../src/services/notices.ts';
 import { createServers } from '../../../../src/services/servers.ts';
@@ -6,7 +7,6 @@ import { openStore } from '../../../../src/storage/index.ts';
 import { createSeededChance } from '../../../../src/util/chance.ts';
 import { createManualClock } from '../../../../src/util/clock.ts';
 import { createLog } from '../../../../src/util/log.ts';
-import { seriesKnowledge } from '../../../support/knowledge.ts';
 import { createLife, type Life, storeOf } from './life.ts';
 import { type ChannelTrouble, createSimulatedDiscord, type SimulatedDiscord } from './simulated-discord.ts';
 import { createSimulatedFeed, type FeedTrouble, type Video } from './simulated-feed.ts';
@@ -24,6 +24,7 @@ export interface PeriodOptions {
   readonly seed: number;
   readonly entries: number;
   readonly subscriptions: number;
+  readonly knowledge: Knowledge;
   /** Nothing ever goes wrong. */
   readonly calm?: boolean;
 }
@@ -112,7 +113,7 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
     const announcements = createAnnouncements({
       ...shared,
       notices,
-      knowledge: seriesKnowledge(),
+      knowledge: options.knowledge,
       reader: feed.reader,
       chance,
       intervalSeconds: 900,
