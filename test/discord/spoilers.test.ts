@@ -6,16 +6,16 @@ import { searchForSpoilers } from '../support/spoiler-search.ts';
 
 describe('Every command, asked for everything in both languages, publicly, privately and while typing', () => {
   it('tells nobody what they have not watched, and answers the same whatever comes later', async () => {
-    const found = await searchForSpoilers(seriesFiles(), { seed: 11, share: 0.002 });
+    const found = await searchForSpoilers(seriesFiles(), { seed: 11, share: 0.001 });
     expect(found.leaks).toEqual([]);
-    expect(found.payloads).toBeGreaterThan(2000);
-    expect(found.compared).toBeGreaterThan(150);
+    expect(found.payloads).toBeGreaterThan(1000);
+    expect(found.compared).toBeGreaterThan(70);
   });
 
   it('does so for another series, of other languages, with a name that is told late', async () => {
-    const found = await searchForSpoilers(smallSeries(), { seed: 12, share: 0.03 });
+    const found = await searchForSpoilers(smallSeries(), { seed: 12, share: 0.02 });
     expect(found.leaks).toEqual([]);
-    expect(found.payloads).toBeGreaterThan(500);
+    expect(found.payloads).toBeGreaterThan(300);
   });
 });
 
@@ -40,7 +40,7 @@ describe('The search for spoilers finds a `seenFrom` that is broken', () => {
     ],
   ])('%s', async (_how, seenFrom) => {
     const breaking = (knowledge: Knowledge) => ({ ...knowledge, seenFrom: seenFrom(knowledge) });
-    const found = await searchForSpoilers(seriesFiles(), { seed: 13, share: 0.0008, breaking });
+    const found = await searchForSpoilers(seriesFiles(), { seed: 13, share: 0.0005, breaking });
     expect(found.leaks.length).toBeGreaterThan(5);
   });
 });

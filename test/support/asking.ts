@@ -5,7 +5,6 @@ import { components } from '../../src/discord/buttons/index.ts';
 import { createRouter } from '../../src/discord/interactions/router.ts';
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSentences } from '../../src/i18n/sentences.ts';
-import type { Drawing, Typeface } from '../../src/pictures/index.ts';
 import type { Services } from '../../src/services/index.ts';
 import { createMembers } from '../../src/services/members.ts';
 import { createReadingService } from '../../src/services/reading.ts';
@@ -13,6 +12,8 @@ import { createServers } from '../../src/services/servers.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
+import { CHANNEL, commandData, EPHEMERAL, interactionOf } from './asking-json.ts';
+import { PLAIN_LETTERS, wordsOn } from './drawn-words.ts';
 
 /** Who asks, where, and how far they and the place have watched. Left out = never said. */
 export interface Situation {
@@ -63,18 +64,6 @@ interface Posted {
   readonly data: Sent['data'] & { readonly flags?: number };
   readonly files: readonly { readonly data: Buffer }[];
 }
-
-/** A picture here is the words that would stand on it. */
-const PLAIN_LETTERS: Typeface = { measure: (text, { size }) => (text.length * size) / 2, covers: () => true };
-
-function wordsOn({ marks }: Drawing): string[] {
-  return marks.flatMap((mark) => (mark.kind === 'text' ? mark.text : []));
-}
-
-const CHANNEL = '300000000000000001';
-const EPHEMERAL = 64;
-/** Without Manage Server; with it. */
-const PERMISSIONS = { member: '2147483648', moderator: '2147483680' };
 
 /** @param change what is made of the knowledge before anything is asked, to see what comes of a broken one */
 export async function openAsking(
@@ -136,29 +125,7 @@ export async function openAsking(
   async function ask(situation: Situation, more: Json): Promise<Sent> {
     const { userId, guildId } = await settle(situation);
     id += 1n;
-    const user = { id: userId, username: 'somebody', discriminator: '0', global_name: null, avatar: null };
-    const permissions = situation.moderator === true ? PERMISSIONS.moderator : PERMISSIONS.member;
-    const inServer = {
-      guild_id: guildId,
-      guild_locale: situation.serverLanguage ?? 'en-US',
-      member: { user, roles: [], permissions },
-    };
-    const channel =
-      situation.thread === true
-        ? { id: '300000000000000002', type: 11, parent_id: CHANNEL }
-        : { id: CHANNEL, type: situation.direct === true ? 1 : 0 };
-    const interaction = {
-      id: String(id),
-      application_id: '200000000000000001',
-      token: `token-${id}`,
-      version: 1,
-      app_permissions: '0',
-      entitlements: [],
-      channel,
-      locale: situation.language ?? 'en-US',
-      ...(situation.direct === true ? { user } : inServer),
-      ...more,
-    };
+    const interaction = { ...interactionOf(situation, { id: String(id), userId, guildId }), ...more };
     posted.length = 0;
     router.handle(interaction as unknown as APIInteraction);
     await router.idle();
@@ -171,26 +138,11 @@ export async function openAsking(
     return { private: isPrivate, update: answer.type === 7, data: structuredClone(answer.data), drawn };
   }
 
-  const call = (path: string, options: OptionValues, focused?: string): Json => {
-    const [name, subcommand] = path.split(' ');
-    const given = Object.entries(options).map(([key, value]) => ({
-      type: typeof value === 'boolean' ? 5 : 3,
-      name: key,
-      value,
-      ...(key === focused ? { focused: true } : {}),
-    }));
-    return {
-      id: '1',
-      name,
-      type: 1,
-      options: subcommand === undefined ? given : [{ type: 1, name: subcommand, options: given }],
-    };
-  };
-
   return {
     knowledge,
-    command: (situation, path, options = {}) => ask(situation, { type: 2, data: call(path, options) }),
-    suggest: (situation, path, options, focused) => ask(situation, { type: 4, data: call(path, options, focused) }),
+    command: (situation, path, options = {}) => ask(situation, { type: 2, data: commandData(path, options) }),
+    suggest: (situation, path, options, focused) =>
+      ask(situation, { type: 4, data: commandData(path, options, focused) }),
     press: (situation, customId, onPrivate, values) =>
       ask(situation, {
         type: 3,

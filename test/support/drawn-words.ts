@@ -1,0 +1,8 @@
+import type { Drawing, Typeface } from '../../src/pictures/index.ts';
+
+/** A picture here is the words that would stand on it. */
+export const PLAIN_LETTERS: Typeface = { measure: (text, { size }) => (text.length * size) / 2, covers: () => true };
+
+export function wordsOn({ marks }: Drawing): string[] {
+  return marks.flatMap((mark) => (mark.kind === 'text' ? mark.text : []));
+}
