@@ -67,8 +67,11 @@ export function createSentences(): (language: Language) => Say {
     nsSeparator: false,
     interpolation: { escapeValue: false },
   });
-  return (language) => {
+  const voices = new Map(languages.map((language) => [language, voiceOf(language)]));
+  return (language) => voices.get(language) ?? voiceOf(language);
+
+  function voiceOf(language: Language): Say {
     const translate = instance.getFixedT(language) as unknown as (key: string, params: object) => string;
     return (key, ...params) => translate(key, params[0] ?? {});
-  };
+  }
 }
