@@ -1,36 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browser, noBrowser, openBrowser } from '../support/browser.ts';
+import { noRehearsal, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
 
-const built = fileURLToPath(new URL('../../dist/src/rehearse.js', import.meta.url));
-const missing = noBrowser ?? (existsSync(built) ? undefined : 'the bot is not built (npm run build)');
+const missing = noBrowser ?? noRehearsal;
 
 describe.skipIf(missing !== undefined)(
   `the page in a browser${missing === undefined ? '' : ` (skipped: ${missing})`}`,
   () => {
-    let rehearsal: ChildProcess;
+    let rehearsal: Rehearsal;
     let url: string;
     let browser: Browser;
 
     beforeAll(async () => {
-      rehearsal = spawn(process.execPath, [built], {
-        env: { PATH: process.env.PATH, REHEARSAL_PORT: '0', STORE_URL: 'memory:', LOG_LEVEL: 'warn' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      url = await readyAt(rehearsal);
+      rehearsal = await startRehearsal();
+      url = rehearsal.url;
       browser = await openBrowser();
     });
 
     afterAll(async () => {
       await browser?.close();
-      if (rehearsal.exitCode !== null) return;
-      rehearsal.kill('SIGTERM');
-      await once(rehearsal, 'exit');
+      await rehearsal?.close();
     });
 
     const become = async (who: string, channel: string): Promise<Page> => {
@@ -183,14 +173,3 @@ describe.skipIf(missing !== undefined)(
     });
   },
 );
-
-/** The address a rehearsal prints once it is ready; rejects with what it said when it ends before. */
-async function readyAt(child: ChildProcess): Promise<string> {
-  const said: string[] = [];
-  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
-    said.push(line);
-    const ready = /^Ready\. Open (\S+)/.exec(line);
-    if (ready?.[1]) return ready[1];
-  }
-  throw new Error(`The rehearsal ended before it was ready: ${said.join('\n')}`);
-}

@@ -62,6 +62,8 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
     },
   });
   const { state } = client;
+  // A name that stands in a text is known before its owner has said anything.
+  for (const { id, name } of world.people) state.users.set(id, { id, username: name, global_name: name });
   const locale = () => state.me?.locale ?? 'en-US';
 
   const context: ViewContext = {

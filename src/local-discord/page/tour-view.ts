@@ -55,6 +55,7 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
             await here;
             await stage.go(step.as, step.in);
             await act(step, stage);
+            main.focus();
           } catch (error) {
             status.textContent = `That did not work: ${wordsOf(error)}`;
           }

@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser } from '../test/support/browser.ts';
+import { startRehearsal } from '../test/support/rehearsal.ts';
+import { walkTour } from '../test/support/walk-tour.ts';
+
+/** `npm run pictures`: takes the guided tour and makes the README's pictures on the way. */
+const FOLDER = 'docs/pictures';
+
+/** What is shown after which step, without the tour's card. */
+const AFTER_STEP: Readonly<Record<string, string>> = {
+  Ask: 'card-english',
+  'Ask in Korean': 'card-korean',
+  'Predict by button': 'poll',
+  'The episode drops': 'announcement',
+  'The points': 'standings',
+  'The bracket': 'bracket',
+};
+
+/** Told to the browser as text: nothing else here is compiled for one. */
+const SHOW_NEWEST = `(async () => {
+  document.getElementById('tour').style.display = 'none';
+  await Promise.all([...document.images].map((image) => image.decode()));
+  const newest = [...document.querySelectorAll('.message')].at(-1);
+  newest.scrollIntoView({ block: newest.offsetHeight > innerHeight * 0.7 ? 'start' : 'end' });
+})()`;
+
+await mkdir(FOLDER, { recursive: true });
+const rehearsal = await startRehearsal();
+const desk = await openBrowser({ width: 960, height: 680 });
+const wide = await openBrowser({ width: 1200, height: 680 });
+const phone = await openBrowser({ width: 390, height: 760, colorScheme: 'dark' });
+try {
+  const page = await desk.open(`${rehearsal.url}/page/index.html`);
+  await walkTour(page, 'button', async (title) => {
+    const name = AFTER_STEP[title];
+    if (name !== undefined) await shoot(page, name);
+    if (title === 'Predict by button') await shoot(await be(phone, 'Duri', 'predictions'), 'phone');
+    if (title === 'Everyone has watched it') {
+      const reader = await be(desk, 'Ada', 'predictions');
+      await reader.getByRole('button', { name: 'Show the result' }).click();
+      await reader.locator('.message.private').waitFor();
+      await shoot(reader, 'result');
+      await reader.close();
+    }
+  });
+  const newcomer = await be(wide, 'Moa', 'general');
+  await newcomer.getByRole('button', { name: 'Start the tour' }).click();
+  await newcomer.locator('#tour h3').waitFor();
+  await newcomer.screenshot({ path: join(FOLDER, 'tour.png') });
+} finally {
+  for (const browser of [desk, wide, phone]) await browser.close();
+  await rehearsal.close();
+}
+
+async function be(browser: { open(url: string): Promise<Page> }, who: string, channel: string): Promise<Page> {
+  const page = await browser.open(`${rehearsal.url}/page/index.html#${who}/${channel}`);
+  await page.locator('#channel-title', { hasText: channel }).waitFor();
+  await page.locator('.message').first().waitFor();
+  return page;
+}
+
+/** The newest message, when every picture is loaded. */
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate(SHOW_NEWEST);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  await page.evaluate(`document.getElementById('tour').style.display = ''`);
+}
