@@ -11,7 +11,9 @@ import { createForecasts, type Forecasts } from './forecasts.ts';
 import { createHorizonMoves, type HorizonMoves } from './horizon-move.ts';
 import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle.ts';
 import { createLockGate } from './lock-gate.ts';
+import { createMovingOn } from './move-on.ts';
 import { newPoll, type OpenRequest } from './open-poll.ts';
+import { createPausing } from './pause-poll.ts';
 import { createPollBook } from './poll-book.ts';
 import { createPollFacts, hasWatched, knowsContestants } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
@@ -61,10 +63,6 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Ac
 
 /** A year and a day: who closes a poll later than this mistyped. */
 const LATEST_CLOSE_MS = 366 * 86_400_000;
-/** A deadline noticed this late was not watched by anybody: what is newly on the message may be later than it. */
-const PROMPT_MS = 60_000;
-/** After a comparison that Discord refused. */
-const COMPARE_AGAIN_MS = 30_000;
 
 export function createPredictions(
   given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
@@ -74,7 +72,7 @@ export function createPredictions(
     telling?: (guildId: string, notice: Notice) => Change;
   },
 ): Predictions {
-  const { clock, log } = given;
+  const { clock } = given;
   const box = createBallotBox(given);
   const tidier = createReactionTidier(given);
   const comparisons = createComparisons({ ...given, box, tidier });
@@ -82,7 +80,11 @@ export function createPredictions(
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
   const agenda = createAgenda(given);
   const scores = createScores(parts);
-  const show = createPollShow({ ...parts, facts: createPollFacts({ ...parts, scores }), paused });
+  const show = createPollShow({
+    ...parts,
+    facts: createPollFacts({ ...parts, scores }),
+    paused: createPausing({ ...given, book }),
+  });
   const changed = (pollId: string) => {
     show.changed(pollId);
     agenda.poke(pollId);
@@ -91,63 +93,13 @@ export function createPredictions(
   const lifecycle = createLifecycle({ ...parts, changed });
   const { lock, giveResult, reopen, makeVoid, edit } = lifecycle;
 
-  /** Nothing is cancelled: the poll rests until its message, channel or permission is back, and somebody is told once. */
-  async function paused(poll: Poll, { reason, detail }: Refused): Promise<void> {
-    if (reason !== 'channel-gone' && reason !== 'message-gone' && reason !== 'forbidden') return;
-    if (poll.paused?.reason === reason) return;
-    const { language } = await given.servers.get(poll.guildId);
-    const title = poll.title[language] ?? poll.title.en ?? '';
-    await book.updateAll(
-      [poll.id],
-      (current) => ({ ...current, paused: { reason, detail, sinceMs: clock.now() } }),
-      (changes) => {
-        const notice = { kind: 'poll-paused', channelId: poll.channelId, title, reason } as const;
-        const told = given.telling?.(poll.guildId, notice);
-        return given.store.write(told === undefined ? changes : [...changes, told]);
-      },
-    );
-  }
-
   function checkDeadline(closesAtMs: number): void {
     const nowMs = clock.now();
     if (closesAtMs <= nowMs) throw new UserError((say) => say('poll.closesInThePast'));
     if (closesAtMs > nowMs + LATEST_CLOSE_MS) throw new UserError((say) => say('poll.closesTooLate'));
   }
 
-  async function moveOn(pollId: string): Promise<number> {
-    const poll = await book.get(pollId);
-    if (poll?.state === 'open' && clock.now() >= poll.closesAtMs) {
-      await lifecycle.lockAtDeadline(pollId, clock.now() - poll.closesAtMs > PROMPT_MS);
-    }
-    const now = await book.get(pollId);
-    const behind = now?.state === 'open' && comparisons.isOwed(pollId) && !(await catchUp(now));
-    const nextAtMs = Math.min(
-      await show.bring(pollId),
-      behind ? clock.now() + COMPARE_AGAIN_MS : Number.POSITIVE_INFINITY,
-    );
-    const after = await book.get(pollId);
-    return after?.state === 'open' ? Math.min(nextAtMs, after.closesAtMs) : nextAtMs;
-  }
-
-  /** False when it could not be done now. */
-  async function catchUp(poll: Poll): Promise<boolean> {
-    const compared = await comparisons.compare(poll, clock.now());
-    if (compared.kind === 'refused') {
-      log.warn({ pollId: poll.id, detail: compared.detail }, 'The reactions made meanwhile cannot be read yet');
-      return false;
-    }
-    if (compared.changed > 0)
-      log.info({ pollId: poll.id, votes: compared.changed }, 'Votes made meanwhile were counted');
-    show.changed(poll.id);
-    return true;
-  }
-
-  async function comeBack(poll: Poll): Promise<void> {
-    comparisons.owe(poll.id);
-    if (clock.now() >= poll.closesAtMs) await lifecycle.lockAtDeadline(poll.id, true);
-    else await catchUp(poll);
-    changed(poll.id);
-  }
+  const { moveOn, comeBack } = createMovingOn({ ...parts, lifecycle, show });
 
   return {
     ...voting,
@@ -169,7 +121,11 @@ export function createPredictions(
     async returnTo(guildIds) {
       await book.load(guildIds);
       const served = new Set(guildIds);
-      for (const poll of book.live()) if (poll.state === 'open' && served.has(poll.guildId)) await comeBack(poll);
+      for (const poll of book.live()) {
+        if (poll.state !== 'open' || !served.has(poll.guildId)) continue;
+        await comeBack(poll);
+        changed(poll.id);
+      }
       given.wake();
     },
 

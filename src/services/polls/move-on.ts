@@ -1,0 +1,56 @@
+import type { Poll } from '../../domain/poll/poll.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import type { PollParts } from './poll-parts.ts';
+import type { PollShow } from './show-poll.ts';
+
+/** What becomes of a poll by itself, as time goes by and the bot comes and goes. */
+export interface MovingOn {
+  /** Whatever is due now: the deadline, a comparison still owed, what its channel is owed. Returns when to come again. */
+  moveOn(pollId: string): Promise<number>;
+  /** The bot was away: what happened on the message meanwhile is found out. */
+  comeBack(poll: Poll): Promise<void>;
+}
+
+/** A deadline noticed this late was not watched by anybody: what is newly on the message may be later than it. */
+const PROMPT_MS = 60_000;
+/** After a comparison that Discord refused. */
+const COMPARE_AGAIN_MS = 30_000;
+
+export function createMovingOn(parts: PollParts & { lifecycle: Lifecycle; show: PollShow }): MovingOn {
+  const { book, comparisons, lifecycle, show, clock, log } = parts;
+
+  /** False when it could not be done now. */
+  async function catchUp(poll: Poll): Promise<boolean> {
+    const compared = await comparisons.compare(poll, clock.now());
+    if (compared.kind === 'refused') {
+      log.warn({ pollId: poll.id, detail: compared.detail }, 'The reactions made meanwhile cannot be read yet');
+      return false;
+    }
+    const votes = compared.changed;
+    if (votes > 0) log.info({ pollId: poll.id, votes }, 'Votes made meanwhile were counted');
+    show.changed(poll.id);
+    return true;
+  }
+
+  return {
+    async moveOn(pollId) {
+      const poll = await book.get(pollId);
+      if (poll?.state === 'open' && clock.now() >= poll.closesAtMs) {
+        await lifecycle.lockAtDeadline(pollId, clock.now() - poll.closesAtMs > PROMPT_MS);
+      }
+      const now = await book.get(pollId);
+      const behind = now?.state === 'open' && comparisons.isOwed(pollId) && !(await catchUp(now));
+      const nextAtMs = Math.min(
+        await show.bring(pollId),
+        behind ? clock.now() + COMPARE_AGAIN_MS : Number.POSITIVE_INFINITY,
+      );
+      const after = await book.get(pollId);
+      return after?.state === 'open' ? Math.min(nextAtMs, after.closesAtMs) : nextAtMs;
+    },
+    async comeBack(poll) {
+      comparisons.owe(poll.id);
+      if (clock.now() >= poll.closesAtMs) await lifecycle.lockAtDeadline(poll.id, true);
+      else await catchUp(poll);
+    },
+  };
+}

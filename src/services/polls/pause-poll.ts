@@ -1,0 +1,32 @@
+import type { Notice } from '../../domain/notices.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
+import type { Change, Store } from '../../storage/index.ts';
+import type { Refused } from '../publisher.ts';
+import type { PollParts } from './poll-parts.ts';
+
+/** Remembers why a poll cannot reach its channel, and tells the moderators, in one write. Asked again, it does nothing. */
+export type PausePoll = (poll: Poll, refused: Refused) => Promise<void>;
+
+/** Nothing is cancelled: the poll rests until its message, channel or permission is back. */
+export function createPausing(
+  parts: Pick<PollParts, 'book' | 'servers' | 'clock'> & {
+    store: Store;
+    telling?: ((guildId: string, notice: Notice) => Change) | undefined;
+  },
+): PausePoll {
+  const { book, servers, clock, store, telling } = parts;
+  return async (poll, { reason, detail }) => {
+    if (reason !== 'channel-gone' && reason !== 'message-gone' && reason !== 'forbidden') return;
+    if (poll.paused?.reason === reason) return;
+    const { language } = await servers.get(poll.guildId);
+    const title = poll.title[language] ?? poll.title.en ?? '';
+    await book.updateAll(
+      [poll.id],
+      (current) => ({ ...current, paused: { reason, detail, sinceMs: clock.now() } }),
+      (changes) => {
+        const told = telling?.(poll.guildId, { kind: 'poll-paused', channelId: poll.channelId, title, reason });
+        return store.write(told === undefined ? changes : [...changes, told]);
+      },
+    );
+  };
+}
