@@ -42,6 +42,8 @@ const KEPT_TO: Readonly<Record<string, string>> = {
   '@keyv/sqlite': 'storage',
   feedsmith: 'sources',
   i18next: 'i18n',
+  '@napi-rs/canvas': 'pictures',
+  fontkit: 'pictures',
   'discord-api-spec': 'local-discord',
   hono: 'local-discord',
   ws: 'local-discord',
