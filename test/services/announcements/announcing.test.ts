@@ -67,6 +67,9 @@ describe('Announcing', () => {
     bot.refuse('c', undefined);
     await bot.pass(11 * MINUTE_MS);
     expect(bot.posted(), 'the first is older than seven days').toEqual(['v100']);
+    const [status] = await bot.announcements.status('g');
+    expect(status?.outbox).toMatchObject({ owed: [], dropped: [{ key: 'yt:video:v1' }] });
+    expect(status?.outbox.stopped).toBeUndefined();
     bot.list(video(101), video(100), video(1), video(0));
     await bot.pass(INTERVAL_MS);
     expect(bot.posted()).toEqual(['v100', 'v101']);
