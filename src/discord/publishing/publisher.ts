@@ -33,7 +33,10 @@ export function createPublisher(parts: {
       const shown = render(message, sayIn);
       const body = { ...messagePayload(shown), nonce, enforce_nonce: true };
       try {
-        const sent = (await rest.post(Routes.channelMessages(channelId), { body, files: messageFiles(shown) })) as APIMessage;
+        const sent = (await rest.post(Routes.channelMessages(channelId), {
+          body,
+          files: messageFiles(shown),
+        })) as APIMessage;
         return { kind: 'sent', messageId: sent.id };
       } catch (error) {
         return refusalOf(error);
