@@ -4,6 +4,11 @@ import { type Scene, startScene } from '../support/local-discord.ts';
 import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
 import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
 
+interface Select {
+  readonly custom_id: string;
+  readonly options?: readonly { readonly value: string }[];
+}
+
 /** What moderators and members do to polls, with a real client each. The clock stands still until it is moved. */
 describe('An evening of predictions', () => {
   let scene: Scene;
@@ -110,10 +115,9 @@ describe('An evening of predictions', () => {
   it('a whole bracket is filled in the order of the tree, with one’s own picks in later matches', async () => {
     const form = await run(ada, 'bracket predict');
     const selects = (message: SeenMessage) =>
-      (message.components ?? []).flatMap((row) => ('components' in row ? row.components : [])) as {
-        custom_id: string;
-        options?: { value: string }[];
-      }[];
+      ((message.components ?? []) as unknown as readonly { components: readonly Select[] }[]).flatMap(
+        (row) => row.components,
+      );
     expect(selects(form.message).map((one) => one.options?.map(({ value }) => value))).toEqual([['till', 'ivan']]);
     const drawn = await ada.choose(form.message, selects(form.message)[0]?.custom_id ?? '', ['ivan']);
     const offered = selects(drawn.message).map((one) => one.options?.map(({ value }) => value));
