@@ -2,7 +2,8 @@ import { UserError } from '../../i18n/user-error.ts';
 import { defineAction, optional, text } from '../command.ts';
 import { plain } from '../markdown.ts';
 import { whyList } from '../views/announcement-why.ts';
-import { feedName, subscriptionList } from '../views/subscription-list.ts';
+import { feedName } from '../views/feed-words.ts';
+import { subscriptionList } from '../views/subscription-list.ts';
 import { subscriptionNamed, suggestSubscriptions } from './subscription-option.ts';
 
 const subscription = text({ suggest: suggestSubscriptions });

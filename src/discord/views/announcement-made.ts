@@ -1,8 +1,7 @@
 import { hidesItsNewest } from '../../domain/feed/feed-document.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import type { Announcements } from '../../services/announcements/announcements.ts';
-import { failureKey } from './notice-message.ts';
-import { feedName } from './subscription-list.ts';
+import { failureKey, feedName } from './feed-words.ts';
 
 /** What a moderator reads after `/announce here`: what was understood, and what to beware of. */
 export function subscribedText(

@@ -4,7 +4,7 @@ import type { SeenEntry } from '../../services/announcements/teaching.ts';
 import type { Call } from '../command.ts';
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
-import { feedName } from './subscription-list.ts';
+import { feedName } from './feed-words.ts';
 
 type Speaker = Pick<Call, 'say' | 'services' | 'language' | 'asker' | 'reading'>;
 

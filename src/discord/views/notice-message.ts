@@ -3,8 +3,8 @@ import type { Say } from '../../i18n/sentences.ts';
 import { noticeId } from '../buttons/ids.ts';
 import { moment, plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
+import { failureKey, feedName } from './feed-words.ts';
 import { button, rows } from './pieces.ts';
-import { feedName } from './subscription-list.ts';
 
 /** One thing that moderators should know, as a message in the channel chosen for notices. */
 export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
@@ -71,23 +71,4 @@ function permissionsText(
 ): string {
   const all = new Set([...missing, ...(surely === undefined ? [] : [surely])]);
   return [...all].map((name) => `**${say(`permission.${name}`)}**`).join(', ');
-}
-
-const failures = [
-  'http-status',
-  'not-a-feed',
-  'truncated',
-  'too-large',
-  'too-slow',
-  'refused-address',
-  'dns',
-  'connection',
-  'redirects',
-  'hostile',
-  'encoding',
-] as const;
-
-/** The name of a failure's sentence; reasons are kept as text, and one of another version may be unknown. */
-export function failureKey(reason: string): (typeof failures)[number] | 'unknown' {
-  return failures.find((known) => known === reason) ?? 'unknown';
 }

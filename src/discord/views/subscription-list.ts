@@ -2,15 +2,10 @@ import type { Say } from '../../i18n/sentences.ts';
 import type { SubscriptionStatus } from '../../services/announcements/announcements.ts';
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
-import { failureKey } from './notice-message.ts';
+import { failureKey, feedName } from './feed-words.ts';
 
 const OUTAGE_COLOR = 0xd83c3e;
 const CALM_COLOR = 0x3ba55d;
-
-/** A feed's address, short enough for a sentence, without a preview. */
-export function feedName(url: string): string {
-  return `<${shortened(url, 200)}>`;
-}
 
 /** How each subscription of a server is doing: when its feed was last read, and what waits. */
 export function subscriptionList(all: readonly SubscriptionStatus[], say: Say): MessageBody {

@@ -1,6 +1,6 @@
 import type { Poll } from '../../domain/poll/poll.ts';
-import type { PollParts } from './poll-parts.ts';
-import { type Reconciled, reconcilePoll } from './reconcile-poll.ts';
+import type { Clock } from '../../util/clock.ts';
+import { type ComparisonParts, type Reconciled, reconcilePoll } from './reconcile-poll.ts';
 
 /** Which polls' reactions may differ from what is known, and since when. */
 export interface Comparisons {
@@ -11,7 +11,7 @@ export interface Comparisons {
   compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<Reconciled>;
 }
 
-export function createComparisons(parts: Pick<PollParts, 'box' | 'publisher' | 'tidier' | 'clock'>): Comparisons {
+export function createComparisons(parts: ComparisonParts & { clock: Clock }): Comparisons {
   const owedSinceMs = new Map<string, number>();
   return {
     owe(pollId) {

@@ -2,8 +2,8 @@ import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import { type Poll, settlePoll } from '../../domain/poll/poll.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { hasWatched } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
+import { hasWatched } from './watched-by.ts';
 
 /** What moving a server's horizon does to its polls. */
 export interface HorizonMove {

@@ -15,12 +15,13 @@ import { createMovingOn } from './move-on.ts';
 import { newPoll, type OpenRequest } from './open-poll.ts';
 import { createPausing } from './pause-poll.ts';
 import { createPollBook } from './poll-book.ts';
-import { createPollFacts, hasWatched, knowsContestants } from './poll-facts.ts';
+import { createPollFacts } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
 import { createScores, type Scores } from './scores.ts';
 import { createPollShow } from './show-poll.ts';
 import { createReactionTidier } from './tidy-reactions.ts';
 import { createVoting, forgetReactions, type Voting } from './voting.ts';
+import { hasWatched, knowsContestants } from './watched-by.ts';
 
 type Acts = Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
 

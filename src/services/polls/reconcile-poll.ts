@@ -1,10 +1,18 @@
 import { type Ballot, emptyBallot, reactionsToTakeOff } from '../../domain/poll/ballot.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { newlyThere, reconcileBallot } from '../../domain/poll/reconcile.ts';
-import type { Refused } from '../publisher.ts';
-import type { PollParts } from './poll-parts.ts';
+import type { Publisher, Refused } from '../publisher.ts';
+import type { BallotBox } from './ballot-box.ts';
+import type { ReactionTidier } from './tidy-reactions.ts';
 
 export type Reconciled = { readonly kind: 'done'; readonly changed: number; readonly uncounted: number } | Refused;
+
+/** What comparing works with. */
+export interface ComparisonParts {
+  readonly box: BallotBox;
+  readonly publisher: Publisher;
+  readonly tidier: ReactionTidier;
+}
 
 interface OnMessage {
   /** Member → contestants they have a reaction for. */
@@ -25,7 +33,7 @@ export interface Comparing {
 
 /** Compares the reactions on a poll's message with those known, and draws the conclusions of `reconcileBallot`. */
 export async function reconcilePoll(
-  parts: Pick<PollParts, 'box' | 'publisher' | 'tidier'>,
+  parts: ComparisonParts,
   poll: Poll,
   { votesAtMs, actedSinceMs }: Comparing,
 ): Promise<Reconciled> {
@@ -65,7 +73,7 @@ export async function reconcilePoll(
 }
 
 async function readReactions(
-  parts: Pick<PollParts, 'publisher'>,
+  parts: Pick<ComparisonParts, 'publisher'>,
   poll: Poll,
   messageId: string,
 ): Promise<OnMessage | Refused> {
@@ -82,7 +90,7 @@ async function readReactions(
 
 /** Who newly reacted is asked about; the event that would have told their roles was missed. */
 async function mayVote(
-  parts: Pick<PollParts, 'publisher'>,
+  parts: Pick<ComparisonParts, 'publisher'>,
   poll: Poll,
   userId: string,
   known: Ballot | undefined,
@@ -94,7 +102,11 @@ async function mayVote(
 }
 
 /** Puts back what was cleared, and takes off what does not stand. */
-async function tidy({ box, tidier }: Pick<PollParts, 'box' | 'tidier'>, poll: Poll, found: OnMessage): Promise<void> {
+async function tidy(
+  { box, tidier }: Pick<ComparisonParts, 'box' | 'tidier'>,
+  poll: Poll,
+  found: OnMessage,
+): Promise<void> {
   await tidier.putBack(poll, found.cleared);
   for (const [userId, choices] of found.choices) {
     const ballot = choices.length > 1 ? await box.of(poll.id, userId) : undefined;

@@ -5,8 +5,8 @@ import { countedChoice, type Tally, tallyOf } from '../../domain/poll/tally.ts';
 import { type MemberRecord, recordOf } from '../../domain/scores/record-of-member.ts';
 import { type MemberScore, scorePoll } from '../../domain/scores/scoring.ts';
 import { biggestClimb, type Standing, standingsOf } from '../../domain/scores/standings.ts';
-import { hasWatched } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
+import { hasWatched } from './watched-by.ts';
 
 /** Which polls are counted: all, those of one competition, or of one of its stages. */
 export interface Scope {
