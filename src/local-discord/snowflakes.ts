@@ -20,11 +20,6 @@ export function createSnowflakes(clock: Clock): Snowflakes {
   return { next: () => after(last + 1n), nextApart: () => after(((last >> 22n) + 1n) << 22n) };
 }
 
-/** When an id was made, in milliseconds since 1970. */
-export function timeOf(id: string): number {
-  return Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
-}
-
 /** Orders ids by age: as numbers, not as text. */
 export function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);

@@ -7,7 +7,10 @@ import { type MessageBody, messageFiles, messagePayload } from '../message.ts';
  * “thinking…” is said first and the answer put in its place.
  */
 export interface Answering {
-  /** Says “thinking…” once `promise` has kept the person waiting for a second. Gives back what the promise gives. */
+  /**
+   * Says “thinking…” once `promise` has kept the person waiting for a second; with `updates` it is acknowledged without a
+   * word, so that the message which the pressed button stands on can still be drawn again. Gives back what it gives.
+   */
   patiently<T>(promise: Promise<T>, wait: { private: boolean; updates?: boolean }): Promise<T>;
   reply(body: MessageBody, audience: 'private' | 'public'): Promise<void>;
   /** Draws the message that the pressed button stands on again. */
@@ -82,7 +85,7 @@ export function createAnswering(rest: REST, interaction: APIInteraction): Answer
       } else if (deferred.private === isPrivate) {
         await rest.patch(original, { body: messagePayload(body), files, auth: false });
       } else {
-        // “Thinking…” was said to everybody, and this is for one: Discord fixes who sees an answer with its first word.
+        // “Thinking…” was said to others than this is for: Discord fixes who sees an answer with its first word.
         await rest.delete(original, { auth: false });
         await rest.post(followUp, { body: payload, files, auth: false });
       }

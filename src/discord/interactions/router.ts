@@ -100,7 +100,8 @@ export function createRouter(parts: RouterParts): Router {
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
       return { ...answer, body: await drawPictures(answer.body, log) };
     })();
-    const answer = await answering.patiently(work, { private: true });
+    // Until it is known whether the message itself changes, nothing new is shown below it.
+    const answer = await answering.patiently(work, { private: true, updates: true });
     if (answer.kind === 'update') await answering.update(answer.body);
     else await answering.reply(answer.body, 'private');
   }

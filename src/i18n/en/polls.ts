@@ -55,7 +55,6 @@ export const polls = {
   'poll.stateLocked': 'locked, waiting for a result',
   'poll.stateSettled': 'settled',
   'poll.stateVoid': 'void',
-  'poll.trouble': 'cannot reach its channel: {{detail}}',
 
   'result.in': 'The result of **{{title}}** is in. Whoever has watched it can look.',
   'result.corrected': 'The result of **{{title}}** has been corrected. Whoever has watched it can look.',
@@ -133,7 +132,6 @@ export const polls = {
 
   'result.upset': 'An upset: so few called it that they earn half as much again.',
   'result.climb': '<@{{userId}}> climbs from {{from}} to {{to}}.',
-  'result.points': 'You earn {{points}} points.',
 
   'standings.scoped': 'Standings: {{scope}}',
   'standings.streak': '🔥 {{streak}} in a row',

@@ -52,7 +52,6 @@ export const polls = {
   'poll.stateLocked': '마감, 결과 대기 중',
   'poll.stateSettled': '결과 나옴',
   'poll.stateVoid': '무효',
-  'poll.trouble': '채널에 올릴 수 없음: {{detail}}',
 
   'result.in': '**{{title}}** 결과가 나왔어요. 본 사람은 확인해 보세요.',
   'result.corrected': '**{{title}}** 결과가 정정됐어요. 본 사람은 확인해 보세요.',
@@ -126,7 +125,6 @@ export const polls = {
 
   'result.upset': '이변이에요! 맞힌 사람이 적어서 점수를 1.5배로 받아요.',
   'result.climb': '<@{{userId}}> 님이 {{from}}위에서 {{to}}위로 올라갔어요.',
-  'result.points': '{{points}}점을 받아요.',
 
   'standings.scoped': '순위: {{scope}}',
   'standings.streak': '🔥 {{streak}}연속',

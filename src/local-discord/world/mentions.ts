@@ -4,8 +4,6 @@ import type { AllowedMentions } from '../validation/message-rules.ts';
 import type { Account, Channel, Mentions } from './model.ts';
 import { rightsIn, type Store } from './store.ts';
 
-export const NOBODY: Mentions = { userIds: [], roleIds: [], everyone: false };
-
 /**
  * Who a message pings. Without `allowed` everything in the text does; with it only what it lets through. A role that
  * is not mentionable, and everyone, also need the author to have Mention Everyone. Text displays ping, embeds do not.
