@@ -14,8 +14,9 @@ export function createKeyedQueue(): KeyedQueue {
 
   return {
     run(key, work) {
+      // A tail never fails, whatever the work before it did.
       const before = tails.get(key) ?? Promise.resolve();
-      const result = before.then(work, work);
+      const result = before.then(work);
       const tail = result.then(noop, noop).then(() => {
         if (tails.get(key) === tail) tails.delete(key);
       });

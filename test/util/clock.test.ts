@@ -6,12 +6,13 @@ describe('A clock', () => {
     const clock = createManualClock(1000);
     const woken: string[] = [];
     const wait = (name: string, atMs: number) => clock.waitUntil(atMs).then(() => woken.push(name));
-    const later = wait('later', 3000);
-    const sooner = wait('sooner', 2000);
+    const second = wait('second', 2000);
+    const third = wait('third', 3000);
+    const first = wait('first', 1500);
     void wait('never', 9000);
     clock.advance(2500);
-    await Promise.all([sooner, later]);
-    expect(woken).toEqual(['sooner', 'later']);
+    await Promise.all([first, second, third]);
+    expect(woken).toEqual(['first', 'second', 'third']);
     expect(clock.now()).toBe(3500);
   });
 
