@@ -7,6 +7,7 @@ import { Member } from '../domain/member.ts';
 import { NoticeBox } from '../domain/notices.ts';
 import { Ballot } from '../domain/poll/ballot.ts';
 import { Poll } from '../domain/poll/poll.ts';
+import { SplitOverTime } from '../domain/poll/split-over-time.ts';
 import { Server } from '../domain/server.ts';
 import { defineRecord } from './record-kind.ts';
 
@@ -22,6 +23,8 @@ export const pollRecord = defineRecord({ name: 'poll', version: 1, schema: Poll 
 export const ballotRecord = defineRecord({ name: 'ballot', version: 1, schema: Ballot });
 /** Key: `pollId/n`, n from 0: who has a ballot, in chunks of bounded size. */
 export const votersRecord = defineRecord({ name: 'voters', version: 1, schema: z.array(z.string()) });
+/** Key: poll id: how its votes came in, from when their histories are no longer kept. */
+export const splitRecord = defineRecord({ name: 'split', version: 1, schema: SplitOverTime });
 /** Key: subscription id. */
 export const subscriptionRecord = defineRecord({ name: 'subscription', version: 1, schema: Subscription });
 /** Key: subscription id. */

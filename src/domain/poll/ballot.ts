@@ -33,6 +33,18 @@ export type BallotChange =
 
 export const emptyBallot: Ballot = { reactions: [], history: [] };
 
+/** The acts of before `lockedAsOfMs` that stood for some time, oldest first: the last one is what counts. */
+export function countedMoments({ history }: Ballot, lockedAsOfMs: number): Ballot['history'] {
+  const counted: Ballot['history'][number][] = [];
+  for (const moment of history.toReversed()) {
+    if (moment.atMs >= lockedAsOfMs) continue;
+    // A clock set back: what came later holds from its own moment on, whatever had been written before.
+    const after = counted.at(-1);
+    if (after === undefined || moment.atMs < after.atMs) counted.push(moment);
+  }
+  return counted.toReversed();
+}
+
 /** What the member holds now, if anything. */
 export function choiceOf(ballot: Ballot): string | undefined {
   return ballot.history.at(-1)?.choice ?? undefined;

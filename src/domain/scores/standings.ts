@@ -17,7 +17,16 @@ export interface Standing {
  * @param scores of polls in the order in which they were decided: streaks follow it
  */
 export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
-  const sums = new Map<string, Omit<Standing, 'userId' | 'rank'>>();
+  const sums: Sums = new Map();
+  addScores(sums, scores);
+  return ranked([...sums].map(([userId, sum]) => ({ userId, ...sum })));
+}
+
+/** What each member has, before they are ranked. */
+export type Sums = Map<string, Omit<Standing, 'userId' | 'rank'>>;
+
+/** Adds what came next. */
+export function addScores(sums: Sums, scores: Iterable<MemberScore>): void {
   for (const { userId, points, correct } of scores) {
     const sum = sums.get(userId);
     sums.set(userId, {
@@ -27,7 +36,6 @@ export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
       streak: correct ? (sum?.streak ?? 0) + 1 : 0,
     });
   }
-  return ranked([...sums].map(([userId, sum]) => ({ userId, ...sum })));
 }
 
 function ranked(unranked: readonly Omit<Standing, 'rank'>[]): Standing[] {

@@ -2,6 +2,7 @@ import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
 import type { PublicMessage } from '../publisher.ts';
 import type { PollParts } from './poll-parts.ts';
 import type { Scores } from './scores.ts';
+import type { Splits } from './splits.ts';
 import { hasWatched } from './watched-by.ts';
 
 /** Which of a poll's messages is meant: itself, its reminder, or one of its results, from 0. */
@@ -10,7 +11,9 @@ export type Which = 'poll' | 'reminder' | number;
 export type PollFacts = (poll: Poll, which: Which) => Promise<PublicMessage>;
 
 /** What a poll's messages show to its channel, cut to what the channel has watched. */
-export function createPollFacts(parts: PollParts & { scores: Pick<Scores, 'climb'> }): PollFacts {
+export function createPollFacts(
+  parts: PollParts & { scores: Pick<Scores, 'climb'>; splits: Pick<Splits, 'of'> },
+): PollFacts {
   const { box, knowledge, reading, servers } = parts;
 
   return async (poll, which) => {
@@ -25,9 +28,10 @@ export function createPollFacts(parts: PollParts & { scores: Pick<Scores, 'climb
     const label = knowledge.episodeLabels().find(({ id }) => id === poll.episodeId)?.label;
     const episodeLabel = label && knowledge.textIn(label, language);
     if (which === 'reminder') return { kind: 'reminder', poll, tally, language };
-    if (which === 'poll') return { kind: 'poll', poll, tally, showWinner, episodeLabel, language };
+    const split = await parts.splits.of(poll);
+    if (which === 'poll') return { kind: 'poll', poll, tally, showWinner, split, episodeLabel, language };
     const isLast = which === poll.results.length - 1;
     const climb = showWinner && isLast && horizon !== undefined ? await parts.scores.climb(poll, horizon) : undefined;
-    return { kind: 'result', poll, tally, index: which, showWinner, climb, language };
+    return { kind: 'result', poll, tally, index: which, showWinner, split, climb, language };
   };
 }

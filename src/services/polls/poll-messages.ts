@@ -1,4 +1,5 @@
 import type { Poll } from '../../domain/poll/poll.ts';
+import type { SplitOverTime } from '../../domain/poll/split-over-time.ts';
 import type { Tally } from '../../domain/poll/tally.ts';
 
 /** What of a poll is shown to a whole channel, as facts. */
@@ -8,6 +9,8 @@ export type PollMessage =
       readonly poll: Poll;
       readonly tally: Tally;
       readonly showWinner: boolean;
+      /** How the votes came in; undefined before the lock. */
+      readonly split: SplitOverTime | undefined;
       /** The neutral label of the episode the poll is tied to. */
       readonly episodeLabel: string | undefined;
       readonly language: string;
@@ -20,6 +23,8 @@ export type PollMessage =
       readonly index: number;
       /** False where the channel has not watched the match: then only that the result is in. */
       readonly showWinner: boolean;
+      /** How the votes came in. */
+      readonly split: SplitOverTime | undefined;
       /** Who gained most places by it, as far as the channel may know. */
       readonly climb: { readonly userId: string; readonly from: number; readonly to: number } | undefined;
       readonly language: string;

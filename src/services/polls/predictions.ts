@@ -1,5 +1,6 @@
 import type { Notice } from '../../domain/notices.ts';
 import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
+import type { SplitOverTime } from '../../domain/poll/split-over-time.ts';
 import { countedChoice, type Tally } from '../../domain/poll/tally.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Change, Store } from '../../storage/index.ts';
@@ -19,6 +20,7 @@ import { createPollFacts } from './poll-facts.ts';
 import type { PollParts } from './poll-parts.ts';
 import { createScores, type Scores } from './scores.ts';
 import { createPollShow } from './show-poll.ts';
+import { createSplits } from './splits.ts';
 import { createReactionTidier } from './tidy-reactions.ts';
 import { createVoting, forgetReactions, type Voting } from './voting.ts';
 import { hasWatched, knowsContestants } from './watched-by.ts';
@@ -34,6 +36,8 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Ac
   checkDeadline(closesAtMs: number): void;
   /** What counts of a poll's votes. */
   tallyOf(poll: Poll): Promise<Tally>;
+  /** How the votes came to be split as they are; undefined while the poll is open, and for a void one. */
+  splitOverTime(poll: Poll): Promise<SplitOverTime | undefined>;
   /** Posts the poll's message anew, after someone deleted it. Every vote stays. */
   repost(seen: SeenPoll): Promise<Refused | undefined>;
   /** An episode is out since `sinceMs`: its polls in these servers lock as of then. */
@@ -81,9 +85,10 @@ export function createPredictions(
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
   const agenda = createAgenda(given);
   const scores = createScores(parts);
+  const splits = createSplits({ ...given, box });
   const show = createPollShow({
     ...parts,
-    facts: createPollFacts({ ...parts, scores }),
+    facts: createPollFacts({ ...parts, scores, splits }),
     paused: createPausing({ ...given, book }),
   });
   const changed = (pollId: string) => {
@@ -110,6 +115,7 @@ export function createPredictions(
     ...{ lock, giveResult, reopen, makeVoid, edit },
     checkDeadline,
     tallyOf: box.tally,
+    splitOverTime: splits.of,
     ofServer: book.ofServer,
     get: book.get,
     hasWatched: (horizon, poll) => hasWatched(parts.knowledge, horizon, poll),

@@ -2,6 +2,7 @@ import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import { choiceOf } from '../../domain/poll/ballot.ts';
 import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
 import { countedChoice, type Tally, tallyOf } from '../../domain/poll/tally.ts';
+import { type RankOverTime, rankOverTime } from '../../domain/scores/rank-over-time.ts';
 import { type MemberRecord, recordOf } from '../../domain/scores/record-of-member.ts';
 import { type MemberScore, scorePoll } from '../../domain/scores/scoring.ts';
 import { biggestClimb, type Standing, standingsOf } from '../../domain/scores/standings.ts';
@@ -32,6 +33,11 @@ export interface Scores {
   /** Who predicted best in a server, over the matches that someone at this horizon has watched. */
   standings(guildId: string, horizon: Horizon, scope?: Scope): Promise<readonly Standing[]>;
   picks(guildId: string, userId: string, horizon: Horizon): Promise<MemberPicks>;
+  /**
+   * How a member's rank went, over the matches that someone at this horizon has watched: in the order of the series for a
+   * competition or a stage, else in the order in which the votes ended.
+   */
+  rankOverTime(guildId: string, userId: string, horizon: Horizon, scope?: Scope): Promise<RankOverTime>;
   /** Who gained most places by this poll's result, among what may be told at this horizon. */
   climb(poll: Poll, horizon: Horizon): Promise<{ userId: string; from: number; to: number } | undefined>;
 }
@@ -100,6 +106,18 @@ export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'
         if (choice !== undefined) picks.push({ poll, choice, score: told.get(poll.id) });
       }
       return { picks, record: recordOf(own) };
+    },
+
+    async rankOverTime(guildId, userId, horizon, scope = {}) {
+      const told = await decided(guildId, horizon, scope);
+      const order = new Map(knowledge.seenFrom(horizon).matches.map(({ id }, index) => [id, index]));
+      const placeOf = ({ poll }: Decided) => order.get(poll.matchId ?? '') ?? order.size;
+      const isWhole = scope.competitionId === undefined && scope.stageId === undefined;
+      const inOrder = isWhole ? told : told.toSorted((a, b) => placeOf(a) - placeOf(b));
+      return rankOverTime(
+        inOrder.map(({ poll, scores }) => ({ pollId: poll.id, atMs: poll.results[0]?.atMs ?? 0, scores })),
+        userId,
+      );
     },
 
     async climb(poll, horizon) {

@@ -1,0 +1,43 @@
+import type { Poll } from '../../domain/poll/poll.ts';
+import { type SplitOverTime, splitOverTime } from '../../domain/poll/split-over-time.ts';
+import { DamagedRecordError, type Store } from '../../storage/index.ts';
+import { splitRecord } from '../../storage/kinds.ts';
+import type { Log } from '../../util/log.ts';
+import type { BallotBox } from './ballot-box.ts';
+
+/** How the votes of polls came in, derived from their ballots for as long as these keep their history, and kept then. */
+export interface Splits {
+  /** Undefined while the poll is open, for a void one, and where what was kept cannot be read. */
+  of(poll: Poll): Promise<SplitOverTime | undefined>;
+  /** Keeps it, once: what is kept is never derived again from ballots that may have lost their history meanwhile. */
+  keep(poll: Poll): Promise<void>;
+}
+
+export function createSplits(parts: { store: Store; box: Pick<BallotBox, 'all'>; log: Log }): Splits {
+  const records = parts.store.records(splitRecord);
+
+  async function kept(pollId: string): Promise<SplitOverTime | undefined | 'damaged'> {
+    try {
+      return await records.get(pollId);
+    } catch (err) {
+      if (!(err instanceof DamagedRecordError)) throw err;
+      parts.log.error({ err, pollId }, 'How the votes of a poll came in cannot be read; the votes themselves can');
+      return 'damaged';
+    }
+  }
+
+  const derive = async (poll: Poll) => splitOverTime(poll, (await parts.box.all(poll.id)).values());
+
+  return {
+    async of(poll) {
+      if (poll.state === 'open' || poll.state === 'void') return undefined;
+      const known = poll.state === 'settled' ? await kept(poll.id) : undefined;
+      return known === 'damaged' ? undefined : (known ?? derive(poll));
+    },
+    async keep(poll) {
+      if ((await kept(poll.id)) !== undefined) return;
+      const split = await derive(poll);
+      if (split !== undefined) await records.put(poll.id, split);
+    },
+  };
+}
