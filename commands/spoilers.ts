@@ -33,7 +33,7 @@ export default defineGroup({
         const here = place.parentChannelId ?? place.channelId;
         const chosen = call.options.channel;
         const channelId = chosen === undefined ? here : channelOf(chosen);
-        await services.servers.update(place.guildId ?? '', (server) => {
+        await services.predictions.moveChannelHorizon(place.guildId ?? '', (server) => {
           const { [channelId]: _, ...others } = server.channels;
           return {
             ...server,

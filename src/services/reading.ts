@@ -1,5 +1,6 @@
 import type { Horizon } from '../domain/knowledge/horizon.ts';
 import type { Knowledge } from '../domain/knowledge/view-types.ts';
+import type { Server } from '../domain/server.ts';
 import type { Members } from './members.ts';
 import type { Place } from './place.ts';
 import type { Servers } from './servers.ts';
@@ -18,11 +19,18 @@ export interface Reading {
   readonly unset: boolean;
 }
 
+interface Channel {
+  readonly channelId: string;
+  readonly parentChannelId?: string | undefined;
+}
+
 export interface ReadingService {
   /** A private answer uses the member's own horizon, else the channel's; a public one the lower of the two. */
   of(place: Place, userId: string, wish: { private: boolean }): Promise<Reading>;
   /** What everybody in a channel may be shown; undefined where neither channel nor server has set anything. */
   ofChannel(place: Place): Promise<Horizon | undefined>;
+  /** The same, by what this server has set, or is about to. */
+  inServer(server: Server, channel: Channel): Horizon | undefined;
 }
 
 export function createReadingService(parts: {
@@ -35,14 +43,16 @@ export function createReadingService(parts: {
   const known = (horizon: Horizon | undefined) =>
     horizon !== undefined && knowledge.isHorizon(horizon) ? horizon : undefined;
 
+  const inServer: ReadingService['inServer'] = (server, { channelId, parentChannelId }) =>
+    known(server.channels[parentChannelId ?? channelId]) ?? known(server.horizon);
+
   async function ofChannel(place: Place): Promise<Horizon | undefined> {
-    if (place.guildId === undefined) return undefined;
-    const server = await servers.get(place.guildId);
-    return known(server.channels[place.parentChannelId ?? place.channelId]) ?? known(server.horizon);
+    return place.guildId === undefined ? undefined : inServer(await servers.get(place.guildId), place);
   }
 
   return {
     ofChannel,
+    inServer,
     async of(place, userId, wish) {
       const [channel, member] = await Promise.all([ofChannel(place), members.get(userId)]);
       const own = known(member.horizon);

@@ -50,9 +50,9 @@ export function choiceOf(ballot: Ballot): string | undefined {
   return ballot.history.at(-1)?.choice ?? undefined;
 }
 
-/** What the member held just before `atMs`: a poll locked as of that moment counts this. */
-export function choiceBefore(ballot: Ballot, atMs: number): string | undefined {
-  return ballot.history.findLast((moment) => moment.atMs < atMs)?.choice ?? undefined;
+/** The act that stood just before `atMs`: a poll locked as of that moment counts this. */
+export function momentBefore({ history }: Ballot, atMs: number): Ballot['history'][number] | undefined {
+  return history.findLast((moment) => moment.atMs < atMs);
 }
 
 /**

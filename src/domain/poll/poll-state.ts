@@ -6,12 +6,23 @@ const REMINDER_LEAST_OPEN_MS = 2 * 3_600_000;
 /** Later than this the reminder is stale: it was owed while the bot was away, or Discord was. */
 const REMINDER_FRESH_MS = 900_000;
 
-/** Nothing is left to do: no vote, no message owed, nothing to draw. A correction wakes it again. */
+/** No vote can be made, withdrawn or reopened any more: what counts is final, whatever result is given. */
+export function isOver(poll: Pick<Poll, 'state'>): boolean {
+  return poll.state === 'settled' || poll.state === 'void';
+}
+
+/** Nothing is left to do: no vote, no history to let go, no message owed, nothing to draw. A correction wakes it again. */
 export function atRest(poll: Poll): boolean {
-  if (poll.state !== 'settled' && poll.state !== 'void') return false;
+  if (!isOver(poll) || poll.trimmed !== true) return false;
   const owes = poll.resultMessages.some((message) => message.id === undefined && message.skipped !== true);
+  if (owes || poll.resultMessages.some(({ outdated }) => outdated !== undefined)) return false;
   const cannotShow = poll.paused?.reason === 'message-gone' || (poll.state === 'void' && poll.message.id === undefined);
-  return !owes && (poll.shownRevision === poll.revision || cannotShow);
+  return isDrawn(poll) || cannotShow;
+}
+
+/** The poll's own message shows it as it is. */
+export function isDrawn(poll: Poll): boolean {
+  return poll.shownRevision === poll.revision && poll.message.outdated === undefined;
 }
 
 /** When the one reminder before the lock is due; undefined for a poll open too shortly, or that closes with its episode. */

@@ -20,6 +20,11 @@ const OwedMessage = z.strictObject({
   triedAtMs: z.number().optional(),
   /** Overtaken before it was ever tried: it is not posted any more. */
   skipped: z.literal(true).optional(),
+  /**
+   * Set when what its channel may see has changed since it was made: it is to be drawn again. Counted, so that a drawing
+   * begun before another change does not answer for that one.
+   */
+  outdated: z.number().int().positive().optional(),
 });
 export type OwedMessage = z.infer<typeof OwedMessage>;
 
@@ -68,6 +73,8 @@ export const Poll = z.strictObject({
   reminder: OwedMessage.optional(),
   /** One public message for each result given, in the same order. */
   resultMessages: z.array(OwedMessage).readonly(),
+  /** Set once its ballots keep only what counts: no vote can change any more, so their history is gone. */
+  trimmed: z.literal(true).optional(),
   /** Why the poll rests, when its message, channel or permission is gone. Nothing is cancelled by that. */
   paused: z
     .strictObject({
@@ -141,6 +148,24 @@ export function editPoll(poll: Poll, change: { closesAtMs?: number; episodeId?: 
 export function repostPoll(poll: Poll): Poll {
   const { paused: _paused, ...rest } = moved(poll, poll.state);
   return { ...rest, message: {}, reactionsPlaced: false, reposts: poll.reposts + 1 };
+}
+
+/**
+ * What its channel may see has changed: messages that are there, or may be, are to be drawn again. Undefined for a poll
+ * without a result, which tells nothing that could change.
+ */
+export function outdatePoll(poll: Poll): Poll | undefined {
+  if (poll.results.length === 0) return undefined;
+  const outdated = (message: OwedMessage): OwedMessage =>
+    message.triedAtMs === undefined ? message : { ...message, outdated: (message.outdated ?? 0) + 1 };
+  return { ...poll, message: outdated(poll.message), resultMessages: poll.resultMessages.map(outdated) };
+}
+
+/** The message as it is once it was drawn as `drawn` says, which may be overtaken already. */
+export function redrawn(message: OwedMessage, drawn: OwedMessage): OwedMessage {
+  if (message.id !== drawn.id || message.outdated !== drawn.outdated) return message;
+  const { outdated: _outdated, ...rest } = message;
+  return rest;
 }
 
 function moved(poll: Poll, state: Poll['state']): Poll {

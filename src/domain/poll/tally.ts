@@ -1,4 +1,4 @@
-import { type Ballot, choiceBefore, choiceOf } from './ballot.ts';
+import { type Ballot, momentBefore } from './ballot.ts';
 import type { Poll } from './poll.ts';
 
 /** Votes per contestant, and how many in all. */
@@ -9,7 +9,22 @@ export interface Tally {
 
 /** What counts of a ballot: the vote as it stands, or as it stood when the poll locked. */
 export function countedChoice(poll: Pick<Poll, 'lockedAsOfMs'>, ballot: Ballot): string | undefined {
-  return poll.lockedAsOfMs === undefined ? choiceOf(ballot) : choiceBefore(ballot, poll.lockedAsOfMs);
+  return countedMoment(poll, ballot)?.choice ?? undefined;
+}
+
+/**
+ * What is kept of a ballot once its poll can take no vote any more, settled or void: the act that counts, and nothing of
+ * what came before or after it. Undefined when nothing counts. A ballot that holds no more comes back as it is.
+ */
+export function trimmedBallot(poll: Pick<Poll, 'lockedAsOfMs'>, ballot: Ballot): Ballot | undefined {
+  const counted = countedMoment(poll, ballot);
+  if (counted === undefined || counted.choice === null) return undefined;
+  const isTrimmed = ballot.history.length === 1 && ballot.reactions.length === 0;
+  return isTrimmed ? ballot : { reactions: [], history: [counted] };
+}
+
+function countedMoment({ lockedAsOfMs }: Pick<Poll, 'lockedAsOfMs'>, ballot: Ballot) {
+  return lockedAsOfMs === undefined ? ballot.history.at(-1) : momentBefore(ballot, lockedAsOfMs);
 }
 
 export function tallyOf(poll: Pick<Poll, 'lockedAsOfMs' | 'contestants'>, ballots: Iterable<Ballot>): Tally {

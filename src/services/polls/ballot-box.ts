@@ -1,7 +1,7 @@
 import { type Ballot, type BallotChange, choiceOf, emptyBallot } from '../../domain/poll/ballot.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
-import { type Tally, tallyOf } from '../../domain/poll/tally.ts';
-import type { Store } from '../../storage/index.ts';
+import { type Tally, tallyOf, trimmedBallot } from '../../domain/poll/tally.ts';
+import { DamagedRecordError, type Store } from '../../storage/index.ts';
 import { ballotRecord } from '../../storage/kinds.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
@@ -23,9 +23,13 @@ export interface BallotBox {
   tally(poll: Pick<Poll, 'id' | 'lockedAsOfMs' | 'contestants'>): Promise<Tally>;
   /** Changes whenever a ballot of the poll did in this process: what was derived before then is old. */
   revision(pollId: string): number;
+  /** Keeps of each ballot what counts and no more. Only for a poll that takes no vote any more; done twice, it does no harm. */
+  trim(poll: Pick<Poll, 'id' | 'lockedAsOfMs'>): Promise<void>;
   /** Lets go of what is kept in memory of a poll; it is read again when it is asked for. */
   letGo(pollId: string): void;
 }
+
+const TRIMMED_AT_ONCE = 256;
 
 export function createBallotBox(parts: { store: Store; log: Log }): BallotBox {
   const { store, log } = parts;
@@ -94,6 +98,19 @@ export function createBallotBox(parts: { store: Store; log: Log }): BallotBox {
     return change;
   }
 
+  async function trimOne(poll: Pick<Poll, 'id' | 'lockedAsOfMs'>, userId: string): Promise<void> {
+    const key = keyOf(poll.id, userId);
+    try {
+      const ballot = await ballots.get(key);
+      const trimmed = ballot && trimmedBallot(poll, ballot);
+      if (trimmed === ballot) return;
+      await store.write([trimmed === undefined ? ballots.removing(key) : ballots.putting(key, trimmed)]);
+    } catch (err) {
+      if (!(err instanceof DamagedRecordError)) throw err;
+      log.error({ err, pollId: poll.id }, 'A ballot cannot be read and stays as it is');
+    }
+  }
+
   return {
     change: (pollId, userId, decide) =>
       track(
@@ -108,6 +125,14 @@ export function createBallotBox(parts: { store: Store; log: Log }): BallotBox {
       return (await countsOf(poll.id)).tally(poll.contestants.map(({ id }) => id));
     },
     revision: (pollId) => revisions.get(pollId) ?? 0,
+    async trim(poll) {
+      const ids = await voters.all(poll.id);
+      // Some at a time, which the store writes as one: so many that it costs little, so few that others come in between.
+      for (let start = 0; start < ids.length; start += TRIMMED_AT_ONCE) {
+        const some = ids.slice(start, start + TRIMMED_AT_ONCE);
+        await Promise.all(some.map((userId) => queue.run(keyOf(poll.id, userId), () => trimOne(poll, userId))));
+      }
+    },
     letGo(pollId) {
       if (underWay.has(pollId)) return;
       counts.delete(pollId);

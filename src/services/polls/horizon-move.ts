@@ -1,6 +1,7 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import { type Poll, settlePoll } from '../../domain/poll/poll.ts';
+import { outdatePoll, type Poll, settlePoll } from '../../domain/poll/poll.ts';
 import type { Server } from '../../domain/server.ts';
+import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { PollParts } from './poll-parts.ts';
 import { hasWatched } from './watched-by.ts';
@@ -20,7 +21,8 @@ export interface HorizonMoves {
   previewHorizon(guildId: string, horizon: Horizon): Promise<HorizonMove>;
   /**
    * Sets the server's horizon, by `change`, and settles what it settles, in one write: all of it or nothing. Undefined,
-   * and nothing done, when what would happen is not what was `seen` any more.
+   * and nothing done, when what would happen is not what was `seen` any more. Results posted before are drawn again where
+   * their channel may now see more of them, or less.
    */
   moveHorizon(move: {
     guildId: string;
@@ -29,12 +31,16 @@ export interface HorizonMoves {
     seen: string;
     change: (server: Server) => Server;
   }): Promise<HorizonMove | undefined>;
+  /** Sets the horizon of a channel, by `change`. It settles nothing; results are drawn again as by `moveHorizon`. */
+  moveChannelHorizon(guildId: string, change: (server: Server) => Server): Promise<void>;
 }
 
 export function createHorizonMoves(
   parts: PollParts & { lifecycle: Lifecycle; changed: (pollId: string) => void },
 ): HorizonMoves {
-  const { book, knowledge, servers, clock, lifecycle, changed } = parts;
+  const { book, knowledge, reading, servers, clock, lifecycle, changed } = parts;
+  // What is set before and after is compared, so horizons of a server change one after the other.
+  const queue = createKeyedQueue();
 
   function winnerAt(poll: Poll, horizon: Horizon): string | undefined {
     const view = knowledge.seenFrom(horizon);
@@ -59,23 +65,49 @@ export function createHorizonMoves(
     return (poll.matchId ?? poll.episodeId) !== undefined && hasWatched(knowledge, horizon, poll);
   }
 
+  /** Polls whose result, if they have one, their channel may see by then and not before, or the other way round. */
+  async function turned(guildId: string, change: (server: Server) => Server): Promise<ReadonlySet<string>> {
+    const before = await servers.get(guildId);
+    const after = change(before);
+    const sees = (server: Server, poll: Poll) => {
+      const horizon = reading.inServer(server, poll);
+      return horizon !== undefined && hasWatched(knowledge, horizon, poll);
+    };
+    const turning = (await book.ofServer(guildId)).filter((poll) => sees(before, poll) !== sees(after, poll));
+    return new Set(turning.map(({ id }) => id));
+  }
+
+  /** In one write: the server's change, what `settled` makes of some polls, and what is to be drawn again by it. */
+  async function set(
+    guildId: string,
+    change: (server: Server) => Server,
+    settles: readonly Poll[],
+    settled: (poll: Poll) => Poll | undefined,
+  ): Promise<void> {
+    const outdated = await turned(guildId, change);
+    const ids = [...new Set([...settles.map(({ id }) => id), ...outdated])];
+    await book.updateAll(
+      ids,
+      (poll) => settled(poll) ?? (outdated.has(poll.id) ? outdatePoll(poll) : undefined),
+      (changes) => servers.update(guildId, change, changes),
+    );
+    for (const id of ids) changed(id);
+  }
+
   return {
     previewHorizon,
-    async moveHorizon({ guildId, horizon, by, seen, change }) {
-      const move = await previewHorizon(guildId, horizon);
-      if (move.seen !== seen) return undefined;
-      for (const poll of move.locks) await lifecycle.lockNow(poll.id, poll.revision);
-      await book.updateAll(
-        move.settles.map((poll) => poll.id),
-        (poll) => {
+    moveHorizon: ({ guildId, horizon, by, seen, change }) =>
+      queue.run(guildId, async () => {
+        const move = await previewHorizon(guildId, horizon);
+        if (move.seen !== seen) return undefined;
+        for (const poll of move.locks) await lifecycle.lockNow(poll.id, poll.revision);
+        await set(guildId, change, move.settles, (poll) => {
           const winnerId = poll.state === 'locked' ? winnerAt(poll, horizon) : undefined;
           return winnerId === undefined ? undefined : settlePoll(poll, { winnerId, givenBy: by, atMs: clock.now() });
-        },
-        (changes) => servers.update(guildId, change, changes),
-      );
-      for (const poll of move.settles) changed(poll.id);
-      return move;
-    },
+        });
+        return move;
+      }),
+    moveChannelHorizon: (guildId, change) => queue.run(guildId, () => set(guildId, change, [], () => undefined)),
   };
 }
 

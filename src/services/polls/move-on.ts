@@ -1,7 +1,9 @@
 import type { Poll } from '../../domain/poll/poll.ts';
+import { isOver } from '../../domain/poll/poll-state.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { PollParts } from './poll-parts.ts';
 import type { PollShow } from './show-poll.ts';
+import type { Splits } from './splits.ts';
 
 /** What becomes of a poll by itself, as time goes by and the bot comes and goes. */
 export interface MovingOn {
@@ -16,8 +18,10 @@ const PROMPT_MS = 60_000;
 /** After a comparison that Discord refused. */
 const COMPARE_AGAIN_MS = 30_000;
 
-export function createMovingOn(parts: PollParts & { lifecycle: Lifecycle; show: PollShow }): MovingOn {
-  const { book, comparisons, lifecycle, show, clock, log } = parts;
+export function createMovingOn(
+  parts: PollParts & { lifecycle: Lifecycle; show: PollShow; splits: Pick<Splits, 'keep'> },
+): MovingOn {
+  const { book, box, comparisons, lifecycle, show, splits, clock, log } = parts;
 
   /** False when it could not be done now. */
   async function catchUp(poll: Poll): Promise<boolean> {
@@ -32,6 +36,13 @@ export function createMovingOn(parts: PollParts & { lifecycle: Lifecycle; show: 
     return true;
   }
 
+  /** How the votes came in is kept before the first history goes; whatever dies in between, it is all done again. */
+  async function trim(poll: Poll): Promise<void> {
+    if (poll.state === 'settled') await splits.keep(poll);
+    await box.trim(poll);
+    await book.update(poll.id, (current) => ({ ...current, trimmed: true }));
+  }
+
   return {
     async moveOn(pollId) {
       const poll = await book.get(pollId);
@@ -40,11 +51,13 @@ export function createMovingOn(parts: PollParts & { lifecycle: Lifecycle; show: 
       }
       const now = await book.get(pollId);
       const behind = now?.state === 'open' && comparisons.isOwed(pollId) && !(await catchUp(now));
-      const nextAtMs = Math.min(
-        await show.bring(pollId),
-        behind ? clock.now() + COMPARE_AGAIN_MS : Number.POSITIVE_INFINITY,
-      );
+      let nextAtMs = await show.bring(pollId);
+      if (behind) nextAtMs = Math.min(nextAtMs, clock.now() + COMPARE_AGAIN_MS);
       const after = await book.get(pollId);
+      if (after !== undefined && isOver(after) && after.trimmed !== true) {
+        await trim(after);
+        return show.bring(pollId);
+      }
       return after?.state === 'open' ? Math.min(nextAtMs, after.closesAtMs) : nextAtMs;
     },
     async comeBack(poll) {

@@ -1,4 +1,4 @@
-import type { OwedMessage, Poll } from '../../domain/poll/poll.ts';
+import { type OwedMessage, type Poll, redrawn } from '../../domain/poll/poll.ts';
 import { reminderStep } from '../../domain/poll/poll-state.ts';
 import { postOnce } from '../post-once.ts';
 import type { Refused } from '../publisher.ts';
@@ -10,13 +10,15 @@ export interface OwedPosts {
   poll(poll: Poll): Promise<Refused | undefined>;
   /** Posts the first result whose message is missing. */
   results(poll: Poll): Promise<Refused | undefined>;
+  /** Draws the results anew whose channel may see something else by now. */
+  outdatedResults(poll: Poll): Promise<Refused | undefined>;
   /** Posts the reminder when it is due, or gives it up when it is stale. */
   reminder(poll: Poll): Promise<Refused | undefined>;
 }
 
 /** Saved before the first attempt; then posted; then the message's id saved. Each step finds what the last one left. */
 export function createOwedPosts(parts: PollParts & { facts: PollFacts }): OwedPosts {
-  const { book, clock, facts } = parts;
+  const { book, clock, publisher, facts } = parts;
 
   async function post(poll: Poll, which: Which): Promise<Refused | undefined> {
     const owed = owedOf(poll, which);
@@ -62,6 +64,19 @@ export function createOwedPosts(parts: PollParts & { facts: PollFacts }): OwedPo
       for (const index of poll.state === 'settled' ? poll.results.keys() : []) {
         const refused = await post(poll, index);
         if (refused) return refused;
+      }
+      return undefined;
+    },
+    async outdatedResults(poll) {
+      for (const [index, drawn] of poll.resultMessages.entries()) {
+        if (drawn.id === undefined || drawn.outdated === undefined) continue;
+        const done = await publisher.edit(poll.channelId, drawn.id, await facts(poll, index));
+        // Where somebody deleted it, there is nothing left that tells too much or too little.
+        if (done.kind === 'refused' && done.reason !== 'message-gone') return done;
+        await book.update(poll.id, (current) => ({
+          ...current,
+          resultMessages: current.resultMessages.map((owed, at) => (at === index ? redrawn(owed, drawn) : owed)),
+        }));
       }
       return undefined;
     },

@@ -105,7 +105,7 @@ export function createPredictions(
     if (closesAtMs > nowMs + LATEST_CLOSE_MS) throw new UserError((say) => say('poll.closesTooLate'));
   }
 
-  const { moveOn, comeBack } = createMovingOn({ ...parts, lifecycle, show });
+  const { moveOn, comeBack } = createMovingOn({ ...parts, lifecycle, show, splits });
 
   return {
     ...voting,

@@ -122,9 +122,10 @@ export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'
 
     async climb(poll, horizon) {
       const all = await decided(poll.guildId, horizon, {});
-      const before = all.filter((one) => one.poll.id !== poll.id);
-      const scoresOf = (some: readonly Decided[]) => standingsOf(some.flatMap(({ scores }) => scores));
-      return before.length === all.length ? undefined : biggestClimb(scoresOf(before), scoresOf(all));
+      const place = all.findIndex((one) => one.poll.id === poll.id);
+      // What came later climbs on its own account, also when this result is drawn again after it.
+      const scoresOf = (count: number) => standingsOf(all.slice(0, count).flatMap(({ scores }) => scores));
+      return place === -1 ? undefined : biggestClimb(scoresOf(place), scoresOf(place + 1));
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { Poll } from '../../domain/poll/poll.ts';
-import { atRest, reminderAtMs } from '../../domain/poll/poll-state.ts';
+import { type Poll, redrawn } from '../../domain/poll/poll.ts';
+import { atRest, isDrawn, reminderAtMs } from '../../domain/poll/poll-state.ts';
 import { nextRedrawAtMs } from '../../domain/poll/redraw.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Refused } from '../publisher.ts';
@@ -64,7 +64,7 @@ export function createPollShow(
 
   async function redraw(poll: Poll, drawing: Drawing): Promise<Refused | undefined> {
     if (poll.message.id === undefined) return undefined;
-    const behind = poll.shownRevision !== poll.revision;
+    const behind = !isDrawn(poll);
     if (!behind && !(drawing.dirty && clock.now() >= dueAtMs(poll, drawing))) return undefined;
 
     drawing.dirty = false;
@@ -76,7 +76,13 @@ export function createPollShow(
       return done;
     }
     drawing.refusals = 0;
-    if (behind) await book.update(poll.id, (current) => ({ ...current, shownRevision: poll.revision }));
+    if (behind) {
+      await book.update(poll.id, (current) => ({
+        ...current,
+        shownRevision: poll.revision,
+        message: redrawn(current.message, poll.message),
+      }));
+    }
     return undefined;
   }
 
@@ -91,7 +97,10 @@ export function createPollShow(
   }
 
   async function steps(pollId: string, drawing: Drawing): Promise<Refused | undefined> {
-    const refused = (await owed.poll(await present(pollId))) ?? (await owed.results(await present(pollId)));
+    const refused =
+      (await owed.poll(await present(pollId))) ??
+      (await owed.results(await present(pollId))) ??
+      (await owed.outdatedResults(await present(pollId)));
     if (refused !== undefined) return refused;
     // A deleted message is not asked for again and again: a moderator may have it posted anew.
     if ((await present(pollId)).paused?.reason === 'message-gone') return undefined;

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   applyAct,
   type Ballot,
-  choiceBefore,
   choiceOf,
   emptyBallot,
+  momentBefore,
   reactionsToTakeOff,
   type VoteAct,
 } from '../../../src/domain/poll/ballot.ts';
-import { tallyOf } from '../../../src/domain/poll/tally.ts';
+import { countedChoice, tallyOf, trimmedBallot } from '../../../src/domain/poll/tally.ts';
 
 const act: fc.Arbitrary<VoteAct> = fc.record({
   kind: fc.constantFrom('press', 'react', 'unreact'),
@@ -62,10 +62,24 @@ describe('A ballot', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 12 }), fc.nat(12), (acts, cut) => {
         const whole = ballotOf(...acts);
-        expect(choiceBefore(whole, cut * 1000)).toBe(choiceOf(ballotOf(...acts.slice(0, cut))));
-        const locked = { lockedAsOfMs: cut * 1000, contestants: [{ id: 'a', names: {}, emoji: '🅰️' }] };
         const before = choiceOf(ballotOf(...acts.slice(0, cut)));
+        expect(momentBefore(whole, cut * 1000)?.choice ?? undefined).toBe(before);
+        const locked = { lockedAsOfMs: cut * 1000, contestants: [{ id: 'a', names: {}, emoji: '🅰️' }] };
         expect(tallyOf(locked, [whole]).total).toBe(before === undefined ? 0 : 1);
+      }),
+    );
+  });
+
+  it('trimmed after the poll still counts the same, and holds one act or is gone', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 12 }), fc.option(fc.nat(12), { nil: undefined }), (acts, cut) => {
+        const poll = cut === undefined ? {} : { lockedAsOfMs: cut * 1000 };
+        const ballot = ballotOf(...acts);
+        const trimmed = trimmedBallot(poll, ballot);
+        expect(trimmed && countedChoice(poll, trimmed)).toBe(countedChoice(poll, ballot));
+        if (trimmed === undefined) return;
+        expect(trimmed.history).toHaveLength(1);
+        expect(trimmedBallot(poll, trimmed)).toBe(trimmed);
       }),
     );
   });

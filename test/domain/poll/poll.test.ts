@@ -105,10 +105,18 @@ describe('A poll rests', () => {
   it('when it is settled and all is told and drawn, and not before', () => {
     const settled = settlePoll(locked(poll()), won('a')) as Poll;
     expect(atRest(settled)).toBe(false);
-    const told = { ...settled, resultMessages: [{ id: '9' }], shownRevision: settled.revision };
+    const told = {
+      ...settled,
+      resultMessages: [{ id: '9' }],
+      shownRevision: settled.revision,
+      trimmed: true as const,
+    };
     expect(atRest(told)).toBe(true);
     expect(atRest({ ...told, shownRevision: 0 })).toBe(false);
     expect(atRest({ ...told, resultMessages: [{ triedAtMs: 1 }] })).toBe(false);
+    expect(atRest({ ...told, trimmed: undefined })).toBe(false);
+    expect(atRest({ ...told, resultMessages: [{ id: '9', outdated: 1 }] })).toBe(false);
+    expect(atRest({ ...told, message: { id: '1000', outdated: 1 } })).toBe(false);
     expect(atRest(locked(poll()))).toBe(false);
   });
 });

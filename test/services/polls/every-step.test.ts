@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ballotRecord } from '../../../src/storage/kinds.ts';
 import type { DeathPlan } from './mortal.ts';
 import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
 
 const HOUR_MS = 3_600_000;
+const VOTERS = ['1', '2', '3', '4', '5'];
 
 /** A poll with four votes, about to lock. */
 async function readyToLock(): Promise<Stage> {
@@ -12,6 +14,8 @@ async function readyToLock(): Promise<Stage> {
   for (const [userId, choice] of Object.entries({ 1: 'c1', 2: 'c2', 3: 'c2', 4: 'c2', 5: 'c2' })) {
     await stage.bot().press({ pollId: '500', choice, userId, roleIds: [] });
   }
+  await stage.wait(60_000);
+  await stage.bot().press({ pollId: '500', choice: 'c3', userId: '5', roleIds: [] });
   await stage.wait(60_000);
   return stage;
 }
@@ -27,6 +31,7 @@ const stories = {
   locking: [lock],
   settling: [lock, giveResult('c2')],
   correcting: [lock, giveResult('c2'), giveResult('c1')],
+  voiding: [lock, (stage: Stage) => stage.orDeath((bot) => bot.makeVoid({ pollId: '500' }))],
 } as const;
 
 /** Where the bot dies over a move, it comes back later, and whoever got no answer asks again. */
@@ -52,6 +57,8 @@ async function ending(stage: Stage) {
     posted: stage.discord.messages.map(({ body }) => (body.kind === 'result' ? `result ${body.index}` : body.kind)),
     drawn: stage.discord.messages.map(({ body }) => (body.kind === 'poll' ? body.poll.state : undefined)),
     standings: await stage.bot().standings(GUILD, 'all'),
+    split: poll && (await stage.bot().splitOverTime(poll)),
+    ballots: [...(await stage.store.records(ballotRecord).getMany(VOTERS.map((user) => `500/${user}`))).values()],
   };
 }
 
@@ -76,6 +83,7 @@ describe('The process dies at each single step', () => {
     ['locking', ['poll']],
     ['settling', ['poll', 'result 0']],
     ['correcting', ['poll', 'result 0', 'result 1']],
+    ['voiding', ['poll']],
   ] as const)('of %s, and after the restart everything is there once, with the same scores', async (name, posted) => {
     const whole = await readyToLock();
     await tell(whole, stories[name], 0);
