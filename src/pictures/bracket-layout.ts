@@ -1,6 +1,7 @@
 import { headMarks, legendMarks, MARGIN } from './bracket-head.ts';
-import { type Link, type MatchMeasures, type PlacedMatch, type Places, placeBracket } from './bracket-places.ts';
+import { type MatchMeasures, type PlacedMatch, type Places, placeBracket } from './bracket-places.ts';
 import type { BracketScene } from './bracket-scene.ts';
+import { bracketShape, type Link } from './bracket-shape.ts';
 import { slotGround, slotMarks, winnerOf } from './bracket-slot.ts';
 import { colorOf, theme, visible } from './colors.ts';
 import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
@@ -163,11 +164,12 @@ function placesWithin(room: number, scene: BracketScene): Places {
     crowdedRow: Math.min(row, 40),
     gap,
   });
-  const height = (row: number, gap: number) => placeBracket(scene, measures(row, gap)).height;
+  const shape = bracketShape(scene);
+  const height = (row: number, gap: number) => placeBracket(shape, measures(row, gap)).height;
   const tallest = scene.rounds.length === 1 ? TALLEST_ROW_ALONE : TALLEST_ROW;
   const row = largest(LOWEST_ROW, tallest, (own) => height(own, NARROW_GAP) <= room);
   const gap = largest(NARROW_GAP, WIDE_GAP, (own) => height(row, own) <= room);
-  return placeBracket(scene, measures(row, gap));
+  return placeBracket(shape, measures(row, gap));
 }
 
 /** The largest whole number that fits, where each smaller one fits as well; `least` where none does. */

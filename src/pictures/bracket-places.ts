@@ -1,4 +1,5 @@
-import type { BracketScene, SceneMatch } from './bracket-scene.ts';
+import type { SceneMatch } from './bracket-scene.ts';
+import type { BracketShape, Link } from './bracket-shape.ts';
 
 /** Heights that a match takes, all in pixels at 1×. */
 export interface MatchMeasures {
@@ -19,14 +20,6 @@ export interface PlacedMatch {
   readonly row: number;
 }
 
-/** From the winner's side of one match to a place in a later one. */
-export interface Link {
-  readonly from: string;
-  readonly to: string;
-  /** Which place of `to`. */
-  readonly slot: number;
-}
-
 export interface Places {
   readonly columns: readonly string[];
   readonly matches: readonly PlacedMatch[];
@@ -45,25 +38,17 @@ interface Interval {
  * Where each match stands: a column for each round, a match in the middle of those that feed it, so that nothing ever
  * overlaps. Who advances plays no part in it. A match for the third place stands below the final.
  */
-export function placeBracket(scene: BracketScene, measures: MatchMeasures): Places {
-  const { columns, columnOf } = columnsOf(scene);
-  const all = scene.rounds.flatMap((round) => round.matches);
-  const links = linksOf(all, columnOf);
+export function placeBracket(shape: BracketShape, measures: MatchMeasures): Places {
+  const { columns, columnOf, links, matches: all, byId } = shape;
   const rowOf = (match: SceneMatch) => (match.slots.length > CROWDED ? measures.crowdedRow : measures.row);
   const heightOf = (match: SceneMatch) => measures.label + match.slots.length * rowOf(match);
-  const byId = new Map(all.map((match) => [match.id, match]));
-  const feeders = (match: SceneMatch) =>
-    links
-      .filter(({ to }) => to === match.id)
-      .sort((a, b) => a.slot - b.slot)
-      .flatMap(({ from }) => byId.get(from) ?? []);
 
   /** Tops relative to the subtree's own top, and how much height the subtree needs. */
   function settle(match: SceneMatch): { height: number; tops: Map<string, number> } {
     const own = heightOf(match);
     const tops = new Map<string, number>();
     let under = 0;
-    const middles = feeders(match).map((feeder) => {
+    const middles = shape.feedersOf(match.id).map((feeder) => {
       const start = under === 0 ? 0 : under + measures.gap;
       const sub = settle(feeder);
       for (const [id, top] of sub.tops) tops.set(id, start + top);
@@ -97,7 +82,7 @@ export function placeBracket(scene: BracketScene, measures: MatchMeasures): Plac
   /** The match itself, and the columns through which its line runs. */
   function reach(match: SceneMatch, top: number): (Interval & { column: number })[] {
     const column = columnOf(match.id);
-    const link = links.find(({ from }) => from === match.id);
+    const link = shape.linkFrom(match.id);
     const last = link === undefined ? column + 1 : columnOf(link.to);
     const through = Array.from({ length: last - column }, (_, index) => column + index);
     return through.map((at) => ({ column: at, top, bottom: top + heightOf(match) }));
@@ -136,44 +121,6 @@ export function placeBracket(scene: BracketScene, measures: MatchMeasures): Plac
   function lineRunsThrough(column: number): boolean {
     return links.some(({ from, to }) => columnOf(from) < column && column < columnOf(to));
   }
-}
-
-/** A round in which only losers meet again, in the last round but one, shares the column of the last. */
-function columnsOf(scene: BracketScene): { columns: readonly string[]; columnOf: (matchId: string) => number } {
-  const last = scene.rounds.length - 1;
-  const consoling = scene.rounds.map(
-    ({ matches }, index) =>
-      index > 0 &&
-      index >= last - 1 &&
-      matches.every(({ slots }) => slots.every(({ from }) => from?.taking === 'loser')),
-  );
-  const columns: string[] = [];
-  const of = new Map<string, number>();
-  for (const [index, round] of scene.rounds.entries()) {
-    const joins = consoling[index] === true && (index === last || columns.length > 0);
-    if (!joins || columns.length === 0) columns.push(round.label);
-    else if (index < last) columns.push(scene.rounds[last]?.label ?? round.label);
-    for (const { id } of round.matches) of.set(id, columns.length - 1);
-    if (joins && index === last - 1) {
-      for (const { id } of scene.rounds[last]?.matches ?? []) of.set(id, columns.length - 1);
-      break;
-    }
-  }
-  return { columns, columnOf: (matchId) => of.get(matchId) ?? 0 };
-}
-
-function linksOf(all: readonly SceneMatch[], columnOf: (matchId: string) => number): Link[] {
-  const known = new Set(all.map(({ id }) => id));
-  const used = new Set<string>();
-  return all.flatMap((match) =>
-    match.slots.flatMap(({ from }, slot) => {
-      if (from?.taking !== 'winner' || !known.has(from.matchId) || used.has(from.matchId)) return [];
-      // A line runs to the right only; a bracket that says otherwise is drawn without it.
-      if (columnOf(from.matchId) >= columnOf(match.id)) return [];
-      used.add(from.matchId);
-      return [{ from: from.matchId, to: match.id, slot }];
-    }),
-  );
 }
 
 /** The first height at which all boxes find their columns free. */

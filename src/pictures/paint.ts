@@ -1,22 +1,20 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { breathe } from './breathe.ts';
 import type { Drawing, Mark } from './drawing.ts';
 import { cssFont } from './typeface.ts';
 
 /** Two pixels of the picture for one of the drawing: what a sharp screen needs. */
 export const SHARPNESS = 2;
 
+/** The canvas only notes what is set down, and draws all of it at once when somebody looks: a picture is two such looks. */
+const LOOKS = 2;
+
 /**
- * The drawing as PNG. Setting it down and handing it over are a few milliseconds each, with a turn of the event loop in
+ * The drawing as PNG. It is set down and drawn in steps of a few milliseconds each, with a round of the event loop in
  * between; the encoding, which takes long, is done beside it.
  */
 export async function paint(drawing: Drawing, sharpness: number = SHARPNESS): Promise<Buffer> {
-  const canvas = paintCanvas(drawing, sharpness);
-  await turn();
-  return canvas.encode('png');
-}
-
-function paintCanvas({ width, height, background, marks }: Drawing, sharpness: number): Canvas {
+  const { width, height, background, marks } = drawing;
   const canvas = createCanvas(width * sharpness, height * sharpness);
   const context = canvas.getContext('2d');
   context.scale(sharpness, sharpness);
@@ -24,8 +22,14 @@ function paintCanvas({ width, height, background, marks }: Drawing, sharpness: n
   context.fillRect(0, 0, width, height);
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  for (const mark of marks) paintMark(context, mark);
-  return canvas;
+  const atOnce = Math.max(1, Math.ceil(marks.length / LOOKS));
+  for (let from = 0; from < marks.length; from += atOnce) {
+    for (const mark of marks.slice(from, from + atOnce)) paintMark(context, mark);
+    await breathe();
+    context.getImageData(0, 0, 1, 1);
+    await breathe();
+  }
+  return canvas.encode('png');
 }
 
 function paintMark(context: SKRSContext2D, mark: Mark): void {

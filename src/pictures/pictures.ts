@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
+import { breathe } from './breathe.ts';
 import type { Drawing, Typeface } from './drawing.ts';
 import { paint } from './paint.ts';
 import { openTypeface } from './typeface.ts';
@@ -51,7 +51,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
     try {
       painted += 1;
       // The layout has just been made: whatever waits comes first.
-      await turn();
+      await breathe();
       return await paint(drawing);
     } finally {
       // Whoever waited longest takes the place over; only without one is it free.
@@ -84,7 +84,10 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
 
   return {
     async draw(layout) {
-      const drawing = layout(await opened());
+      const letters = await opened();
+      // Whoever asks has just done work of its own, such as finding out what may be shown.
+      await breathe();
+      const drawing = layout(letters);
       const key = createHash('sha256').update(JSON.stringify(drawing)).digest('base64');
       const known = kept.get(key);
       if (known !== undefined) {
