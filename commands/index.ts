@@ -12,6 +12,7 @@ import picks from './picks.ts';
 import poll from './poll.ts';
 import search from './search.ts';
 import series from './series.ts';
+import setup from './setup.ts';
 import song from './song.ts';
 import spoilers from './spoilers.ts';
 import standings from './standings.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   picks,
   watched,
   help,
+  setup,
   poll,
   announce,
   spoilers,

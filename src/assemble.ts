@@ -117,6 +117,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     pictures: createPictures(),
     viewFrom: knowledge.seenFrom,
     episodes: knowledge,
+    lacking: publisher.lacking,
     resolveFeed: createFeedResolver(pages),
   };
   const router = createRouter({ rest: connection.rest, commands, components, services, sayIn, log });

@@ -1,4 +1,4 @@
-import type { Call } from './command.ts';
+import type { Call, ChosenChannel } from './command.ts';
 import type { CustomId } from './custom-id.ts';
 import type { MessageBody } from './message.ts';
 
@@ -10,6 +10,8 @@ export type ComponentAnswer =
 export interface Press extends Call {
   /** What a select's choosing gave; empty for a button. */
   readonly values: readonly string[];
+  /** The channels among them, with what Discord tells of each. */
+  readonly channels: readonly ChosenChannel[];
   /** Whether what was pressed is seen by the one who pressed alone: then it may be drawn again in place. */
   readonly onPrivate: boolean;
 }

@@ -7,6 +7,7 @@ import type { ResolvedFeed } from './announcements/resolve-feed.ts';
 import type { Members } from './members.ts';
 import type { Notices } from './notices.ts';
 import type { Predictions } from './polls/predictions.ts';
+import type { Publisher } from './publisher.ts';
 import type { ReadingService } from './reading.ts';
 import type { Servers } from './servers.ts';
 
@@ -26,6 +27,8 @@ export interface Services {
     Knowledge,
     'episodeLabels' | 'isHorizon' | 'compareHorizons' | 'textIn' | 'languages' | 'seriesFeed' | 'seriesName'
   >;
+  /** Which of the wanted permissions the bot lacks in a channel; undefined when that cannot be found out. */
+  readonly lacking: Publisher['lacking'];
   /** Resolves what a moderator gave as a feed. */
   readonly resolveFeed: (typed: string) => Promise<ResolvedFeed>;
 }

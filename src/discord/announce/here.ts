@@ -1,11 +1,11 @@
 import { ChannelType } from 'discord-api-types/v10';
-import { amounts, premieres, reaches, readWords } from '../../domain/announcement/subscription.ts';
+import { amounts, defaultChoices, premieres, reaches, readWords } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { type Call, channel, choice, defineAction, flag, optional, role, text } from '../command.ts';
-import { plain } from '../markdown.ts';
+import { channel, choice, defineAction, flag, optional, role, text } from '../command.ts';
 import { targetChannel } from '../target-channel.ts';
 import { subscribedText } from '../views/announcement-made.ts';
 import { amountSentences, premiereSentences, reachSentences } from '../views/subscription-list.ts';
+import { feedNamed } from './feed-named.ts';
 
 /** `/announce here`: a feed in a channel. The same feed there once more changes what was chosen. */
 export const here = defineAction({
@@ -24,8 +24,8 @@ export const here = defineAction({
   },
   async run(call) {
     const { asker, options, say, services } = call;
-    const publish = options.publish ?? false;
-    const thread = options.thread ?? false;
+    const publish = options.publish ?? defaultChoices.publish;
+    const thread = options.thread ?? defaultChoices.thread;
     const target = targetChannel(
       asker,
       options.channel,
@@ -44,34 +44,21 @@ export const here = defineAction({
       id: asker.interactionId,
       guildId: asker.place.guildId ?? '',
       channelId: target.id,
-      feedUrl: await feedOf(call, options.feed),
+      feedUrl: await feedNamed(call, options.feed),
       ...(options.role === undefined ? {} : { roleId: options.role }),
-      amount: options.show ?? 'title',
-      reach: options.kinds ?? 'news',
+      amount: options.show ?? defaultChoices.amount,
+      reach: options.kinds ?? defaultChoices.reach,
       ...words,
       thread,
       publish,
-      upcoming: options.premieres ?? 'post',
-      shorts: options.shorts ?? false,
+      upcoming: options.premieres ?? defaultChoices.upcoming,
+      shorts: options.shorts ?? defaultChoices.shorts,
       language: asker.placeLanguage,
       createdBy: asker.userId,
     });
     return { content: subscribedText(made, say), withoutPreviews: true };
   },
 });
-
-/** The address of the feed that a moderator gave, or of the series' own. @throws UserError */
-async function feedOf({ services }: Call, typed: string | undefined): Promise<string> {
-  const { channelId, handle } = services.episodes.seriesFeed();
-  const wanted = typed ?? channelId ?? handle;
-  const found = await services.resolveFeed(wanted);
-  if ('url' in found) return found.url;
-  const facts = { typed: plain(wanted) };
-  throw new UserError((say) => {
-    if (found.failure === 'not-an-address') return say('announce.notAnAddress', facts);
-    return found.failure === 'unreachable' ? say('announce.unreachable', facts) : say('announce.notFound', facts);
-  });
-}
 
 function isThread(type: ChannelType): boolean {
   return [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread].includes(type);

@@ -14,6 +14,18 @@ export const pollActId = customId('pollact', ['poll', 'act', 'revision', 'arg'])
 export const leaveId = customId('leave', []);
 /** A server's horizon is moved, with what that does to its polls; `seen` stands for it as it was then. */
 export const moveHorizonId = customId('movehorizon', ['horizon', 'seen']);
+/** `/setup`: how far the server has watched. */
+export const setupHorizonId = customId('setuphorizon', []);
+/** “Yes, move it”, asked on the way through `/setup`. */
+export const setupMoveId = customId('setupmove', ['horizon', 'seen']);
+/** `/setup`: where the series' own feed is announced. */
+export const setupAnnounceId = customId('setupannounce', []);
+/** `/setup`: where notices to moderators go. */
+export const setupNoticesId = customId('setupnotices', []);
+/** `/setup`, drawn again as everything stands now. */
+export const setupCheckId = customId('setupcheck', []);
+/** `/setup` is done. */
+export const setupDoneId = customId('setupdone', []);
 /** Another page of the standings, from 1; `from` tells a public message, which stays as it is, from a private one. */
 export const standingsId = customId('standings', ['scope', 'page', 'from']);
 /** Another page of one's own picks, from 1. */

@@ -12,6 +12,7 @@ import { pick } from './pick.ts';
 import { leave, pollAct } from './poll-act.ts';
 import { result, resultSeen } from './result.ts';
 import { seen } from './seen.ts';
+import { setupAnnounce, setupCheck, setupDone, setupHorizon, setupMove, setupNotices } from './setup.ts';
 import { picks, standings } from './standings.ts';
 import { vote } from './vote.ts';
 import { watched } from './watched.ts';
@@ -23,6 +24,12 @@ export const components: readonly Component[] = [
   pollAct,
   leave,
   moveHorizon,
+  setupHorizon,
+  setupMove,
+  setupAnnounce,
+  setupNotices,
+  setupCheck,
+  setupDone,
   standings,
   picks,
   forecast,

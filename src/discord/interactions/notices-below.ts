@@ -17,10 +17,11 @@ export async function replyTelling(
   const { services, asker, say } = call;
   const { guildId } = asker.place;
   const pending = call.by === 'moderators' && guildId !== undefined ? services.notices.pending(guildId) : [];
-  const content = [body.content, pending.length === 0 ? undefined : noticesText(pending, say)]
+  if (guildId === undefined || pending.length === 0) return reply(body);
+  const content = [body.content, noticesText(pending, services.notices.channelOf(guildId), say)]
     .filter((text) => text !== undefined && text !== '')
     .join('\n\n');
-  if (guildId === undefined || pending.length === 0 || content.length > LONGEST) return reply(body);
+  if (content.length > LONGEST) return reply(body);
   await reply({ ...body, content });
   await services.notices.told(
     guildId,

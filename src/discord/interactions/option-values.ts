@@ -62,7 +62,11 @@ function readValue(option: Option<unknown>, given: Given, resolved: APIInteracti
   }
 }
 
-function chosenChannel(id: string, resolved: APIInteractionDataResolved | undefined): ChosenChannel | undefined {
+/** A channel that was chosen, as the interaction tells of it. */
+export function chosenChannel(
+  id: string,
+  resolved: Pick<APIInteractionDataResolved, 'channels'> | undefined,
+): ChosenChannel | undefined {
   const channel = resolved?.channels?.[id];
   if (channel === undefined) return undefined;
   const permissions = 'app_permissions' in channel ? channel.app_permissions : undefined;

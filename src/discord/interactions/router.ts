@@ -24,7 +24,7 @@ import type { MessageBody } from '../message.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { drawPictures } from './draw-pictures.ts';
 import { replyTelling } from './notices-below.ts';
-import { readOptions } from './option-values.ts';
+import { chosenChannel, readOptions } from './option-values.ts';
 
 export interface Router {
   /** Answers an interaction exactly once. Never throws. */
@@ -91,12 +91,15 @@ export function createRouter(parts: RouterParts): Router {
   }
 
   async function component(interaction: APIMessageComponentInteraction, asker: Asker, answering: Answering) {
-    const { custom_id: id } = interaction.data;
-    const values = interaction.data.component_type === ComponentType.Button ? [] : interaction.data.values;
+    const { data } = interaction;
+    const { custom_id: id } = data;
+    const values = data.component_type === ComponentType.Button ? [] : data.values;
+    const resolved = data.component_type === ComponentType.ChannelSelect ? data.resolved : undefined;
+    const channels = values.flatMap((value) => chosenChannel(value, resolved) ?? []);
     const work = (async (): Promise<ComponentAnswer> => {
       const call = await callFor(asker, { private: true }, true);
       const onPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-      const answer = await components.get(handlerNameOf(id))?.run(id, { ...call, values, onPrivate });
+      const answer = await components.get(handlerNameOf(id))?.run(id, { ...call, values, channels, onPrivate });
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
       return { ...answer, body: await drawPictures(answer.body, log) };
     })();

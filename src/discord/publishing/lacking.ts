@@ -13,8 +13,8 @@ import { refusalOf } from '../refusals.ts';
 
 /**
  * Which of the wanted permissions the bot lacks in a channel, worked out from the server's roles and the channel's own
- * settings, as Discord's own client shows them; undefined when Discord does not tell.
- * https://discord.com/developers/docs/topics/permissions#permission-overwrites
+ * settings, as Discord's own client shows them; undefined when Discord does not tell. In a thread, `sendMessages` stands
+ * for the permission of threads. https://discord.com/developers/docs/topics/permissions#permission-overwrites
  */
 export async function lackingIn(
   rest: REST,
@@ -23,8 +23,8 @@ export async function lackingIn(
   wanted: readonly PermissionName[],
 ): Promise<readonly PermissionName[] | undefined> {
   try {
-    const [overwrites, roles, member] = await Promise.all([
-      overwritesOf(rest, place.channelId),
+    const [{ overwrites, isThread }, roles, member] = await Promise.all([
+      rulesOf(rest, place.channelId),
       rest.get(Routes.guildRoles(place.guildId)) as Promise<APIRole[]>,
       rest.get(Routes.guildMember(place.guildId, ownId)) as Promise<RESTGetAPIGuildMemberResult>,
     ]);
@@ -35,21 +35,31 @@ export async function lackingIn(
     for (const ids of [[place.guildId], member.roles, [ownId]]) granted = overwritten(granted, overwrites, ids);
     // Who cannot see a channel has no right in it: that is then what to grant first.
     const view = permissionBits.viewChannel;
-    return missingIn((granted & view) === 0n ? granted & ~view : granted, wanted);
+    const here = isThread ? wanted.map((name) => (name === 'sendMessages' ? 'sendInThreads' : name)) : wanted;
+    return missingIn((granted & view) === 0n ? granted & ~view : granted, here);
   } catch (error) {
     // A channel that cannot even be asked about cannot be seen.
     return refusalOf(error).reason === 'forbidden' ? wanted.filter((name) => name === 'viewChannel') : undefined;
   }
 }
 
+interface Rules {
+  readonly overwrites: readonly APIOverwrite[];
+  readonly isThread: boolean;
+}
+
 /** A thread has its channel's settings. */
-async function overwritesOf(rest: REST, channelId: string): Promise<readonly APIOverwrite[]> {
+async function rulesOf(rest: REST, channelId: string): Promise<Rules> {
   const channel = (await rest.get(Routes.channel(channelId))) as RESTGetAPIChannelResult;
-  if ('permission_overwrites' in channel) return channel.permission_overwrites ?? [];
-  const parentId = 'parent_id' in channel ? channel.parent_id : undefined;
-  if (parentId === undefined || parentId === null) return [];
+  if (!('thread_metadata' in channel)) return { overwrites: overwritesIn(channel), isThread: false };
+  const { parent_id: parentId } = channel;
+  if (parentId === undefined || parentId === null) return { overwrites: [], isThread: true };
   const parent = (await rest.get(Routes.channel(parentId))) as RESTGetAPIChannelResult;
-  return 'permission_overwrites' in parent ? (parent.permission_overwrites ?? []) : [];
+  return { overwrites: overwritesIn(parent), isThread: true };
+}
+
+function overwritesIn(channel: RESTGetAPIChannelResult): readonly APIOverwrite[] {
+  return 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : [];
 }
 
 function overwritten(granted: bigint, overwrites: readonly APIOverwrite[], ids: readonly string[]): bigint {

@@ -1,3 +1,4 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { EpisodeLabel } from '../../domain/knowledge/view-types.ts';
 import { howFarId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
@@ -14,18 +15,25 @@ export const NOTHING: Subject = { kind: 'none', id: '-' };
 
 /** “How far have you watched?” Choosing sets the member's own horizon and draws `subject` again. */
 export function howFarRow(call: Pick<Call, 'say' | 'services' | 'language' | 'reading'>, subject: Subject): Row {
-  const { say, services, language, reading } = call;
-  const label = ({ label }: EpisodeLabel) => services.episodes.textIn(label, language);
-  const episodes = services.episodes.episodeLabels().slice(-MOST_EPISODES);
   return select({
     id: howFarId.write({ kind: subject.kind, id: subject.id }),
-    placeholder: say('know.howFarPlaceholder'),
-    options: [
-      { value: 'none', label: say('know.nothing'), chosen: reading.own === 'none' },
-      ...episodes.map((episode) => ({ value: episode.id, label: label(episode), chosen: reading.own === episode.id })),
-      { value: 'all', label: say('know.everything'), chosen: reading.own === 'all' },
-    ],
+    placeholder: call.say('know.howFarPlaceholder'),
+    options: horizonOptions(call, call.reading.own),
   });
+}
+
+/** “Nothing yet”, the newest episodes by their neutral labels, “everything”: as many as a select takes. */
+export function horizonOptions(
+  { say, services, language }: Pick<Call, 'say' | 'services' | 'language'>,
+  chosen: Horizon | undefined,
+) {
+  const label = ({ label }: EpisodeLabel) => services.episodes.textIn(label, language);
+  const episodes = services.episodes.episodeLabels().slice(-MOST_EPISODES);
+  return [
+    { value: 'none', label: say('know.nothing'), chosen: chosen === 'none' },
+    ...episodes.map((episode) => ({ value: episode.id, label: label(episode), chosen: chosen === episode.id })),
+    { value: 'all', label: say('know.everything'), chosen: chosen === 'all' },
+  ];
 }
 
 /** The question itself; whoever looks after the server is told that it can be answered for everybody. */

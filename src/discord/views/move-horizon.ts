@@ -15,7 +15,7 @@ const LISTED = 800;
 /** Sets how far a server has watched; where that locks or settles polls, says which, and asks first. */
 export async function askToMoveHorizon(call: Call, horizon: Horizon): Promise<MessageBody> {
   const move = await call.services.predictions.previewHorizon(call.asker.place.guildId ?? '', horizon);
-  if (move.locks.length > 0 || move.settles.length > 0) return question(call, horizon, move);
+  if (asksFirst(move)) return horizonQuestion(call, horizon, move);
   return (await movedHorizon(call, horizon, move.seen)) ?? { content: call.say('move.stale') };
 }
 
@@ -32,8 +32,21 @@ export async function movedHorizon(call: Call, horizon: Horizon, seen: string): 
   return moved && { content: serverHorizonText(call, horizon) };
 }
 
-/** Polls are named by their neutral titles: who won is not told to a moderator who has not watched it. */
-function question(call: Call, horizon: Horizon, move: HorizonMove): MessageBody {
+/** Whether it does more than set the horizon, so that a moderator must say yes. */
+export function asksFirst({ locks, settles }: HorizonMove): boolean {
+  return locks.length > 0 || settles.length > 0;
+}
+
+/**
+ * Polls are named by their neutral titles: who won is not told to a moderator who has not watched it. `ids`: what the
+ * buttons do, where yes and no lead back to something else.
+ */
+export function horizonQuestion(
+  call: Call,
+  horizon: Horizon,
+  move: HorizonMove,
+  ids = { yes: moveHorizonId.write({ horizon, seen: move.seen }), no: leaveId.write({}) },
+): MessageBody {
   const { say, language } = call;
   const titles = (polls: readonly Poll[]) =>
     shortened(polls.map((poll) => `**${titleText(poll, language)}**`).join(', '), LISTED);
@@ -45,8 +58,8 @@ function question(call: Call, horizon: Horizon, move: HorizonMove): MessageBody 
   return {
     content: lines.join('\n'),
     components: rows([
-      button({ id: moveHorizonId.write({ horizon, seen: move.seen }), label: say('confirm.yes'), style: 'primary' }),
-      button({ id: leaveId.write({}), label: say('confirm.no') }),
+      button({ id: ids.yes, label: say('confirm.yes'), style: 'primary' }),
+      button({ id: ids.no, label: say('confirm.no') }),
     ]),
   };
 }

@@ -4,6 +4,7 @@ import { noticeId } from '../buttons/ids.ts';
 import { moment, plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { failureKey, feedName } from './feed-words.ts';
+import { permissionsText } from './permissions-text.ts';
 import { button, rows } from './pieces.ts';
 
 /** One thing that moderators should know, as a message in the channel chosen for notices. */
@@ -15,12 +16,12 @@ export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
   };
 }
 
-/** All that nobody was told yet, in one text of at most 1,900 characters. */
-export function noticesText(pending: readonly StoredNotice[], say: Say): string {
+/** All that nobody was told yet, in one text of at most 1,900 characters; without a channel for it, how to choose one. */
+export function noticesText(pending: readonly StoredNotice[], channelId: string | undefined, say: Say): string {
   const lines = pending.map((stored) => `- ${noticeText(stored, say)}`);
   let text = say('notice.pending');
-  for (const line of lines) if (text.length + line.length < 1_900) text += `\n${line}`;
-  return text;
+  for (const line of lines) if (text.length + line.length < 1_750) text += `\n${line}`;
+  return channelId === undefined ? `${text}\n${say('notice.chooseChannel')}` : text;
 }
 
 function noticeText({ notice, atMs }: StoredNotice, say: Say): string {
@@ -42,17 +43,14 @@ function sentence(notice: Notice, say: Say): string {
     case 'channel-stopped': {
       const channel = `<#${notice.channelId}>`;
       if (notice.reason === 'channel-gone') return say('notice.channelGone', { channel });
-      const permissions = permissionsText(
-        notice.missing,
-        notice.reason === 'cannot-look' ? 'readHistory' : undefined,
-        say,
-      );
+      const surely = notice.reason === 'cannot-look' ? (['readHistory'] as const) : [];
+      const permissions = permissionsText([...notice.missing, ...surely], say);
       return permissions === ''
         ? say('notice.channelForbidden', { channel })
         : say('notice.channelLacks', { channel, permissions });
     }
     case 'follow-up-stopped': {
-      const facts = { channel: `<#${notice.channelId}>`, permissions: permissionsText(notice.missing, undefined, say) };
+      const facts = { channel: `<#${notice.channelId}>`, permissions: permissionsText(notice.missing, say) };
       return notice.what === 'publish' ? say('notice.publishStopped', facts) : say('notice.threadStopped', facts);
     }
     case 'poll-paused':
@@ -62,13 +60,4 @@ function sentence(notice: Notice, say: Say): string {
         why: say(`poll.paused.${notice.reason}`),
       });
   }
-}
-
-function permissionsText(
-  missing: Extract<Notice, { kind: 'channel-stopped' }>['missing'],
-  surely: 'readHistory' | undefined,
-  say: Say,
-): string {
-  const all = new Set([...missing, ...(surely === undefined ? [] : [surely])]);
-  return [...all].map((name) => `**${say(`permission.${name}`)}**`).join(', ');
 }

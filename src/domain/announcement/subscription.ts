@@ -59,6 +59,18 @@ export type Subscription = z.infer<typeof Subscription>;
 export type SubscriptionChoices = Pick<Subscription, Exclude<keyof typeof choices, 'roleId'>> &
   Partial<Pick<Subscription, 'roleId'>>;
 
+/** What a subscription is where its moderator chose nothing; its language is the place's. */
+export const defaultChoices: Omit<SubscriptionChoices, 'language'> = {
+  amount: 'title',
+  reach: 'news',
+  shorts: false,
+  only: [],
+  never: [],
+  upcoming: 'post',
+  thread: false,
+  publish: false,
+};
+
 /**
  * Reads a filter as people write it: words or phrases with commas between them, a `-` before those that must not occur.
  * Undefined when there are too many, or one is too long.

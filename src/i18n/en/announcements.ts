@@ -23,7 +23,7 @@ export const announcements = {
     'Careful: this playlist adds new videos at its end, and YouTube lists only the first fifteen, so new ones may never show up.',
   'announce.stopped': 'Stopped: {{channel}} hears no more of {{feed}}.',
   'announce.noSuch': 'There is no such subscription here. Pick one from the list.',
-  'announce.none': 'Nothing is announced in this server. Begin with `/announce here`.',
+  'announce.none': 'Nothing is announced in this server. Begin with `/setup`, or give any feed to `/announce here`.',
   'announce.status': 'Announcements of this server',
   'announce.statusLine': '{{channel}} ← {{feed}}',
   'announce.lastSuccess': 'last read {{when}}',
@@ -127,8 +127,9 @@ export const announcements = {
 
   'notice.about': 'What is this?',
   'notice.aboutText':
-    'I tell moderators here, once, when something needs them: a feed that cannot be read for a day, a channel or a permission that is gone.',
+    'I tell moderators here, once, when something needs them: a feed that cannot be read for a day, a channel or a permission that is gone. `/setup` chooses another channel for it.',
   'notice.pending': '**For moderators:**',
+  'notice.chooseChannel': '-# `/setup` chooses a channel in which I tell such things.',
   'notice.feedDown':
     'I could not read {{feed}} since {{since}}: {{reason}}. I keep trying, and nothing that it still lists will be lost.',
   'notice.feedBack': '{{feed}} can be read again, after trouble since {{since}}.',

@@ -29,6 +29,7 @@ export const commands: CommandTexts = {
   },
   picks: { about: 'Your votes here, your points, and why you have them' },
   help: { about: 'What I can do' },
+  setup: { about: 'Start here: how far you have watched, where to announce, and what I may do' },
   spoilers: {
     about: 'How far this server has watched',
     subcommands: {

@@ -3,6 +3,10 @@ import { commands } from './commands.ts';
 import { knowledge } from './knowledge.ts';
 import { pictures } from './pictures.ts';
 import { polls } from './polls.ts';
+import { setup } from './setup.ts';
 import { talk } from './talk.ts';
 
-export const en = { sentences: { ...talk, ...knowledge, ...polls, ...pictures, ...announcements }, commands } as const;
+export const en = {
+  sentences: { ...talk, ...knowledge, ...polls, ...pictures, ...announcements, ...setup },
+  commands,
+} as const;

@@ -3,7 +3,7 @@ export const announcements = {
   'announce.outEntry': '새 소식이 올라왔어요.',
   'announce.watched': '봤어요',
   'announce.about': '이게 왜 보이나요?',
-  'announce.aboutText': '관리자가 이 채널에 피드의 새 글을 알려 달라고 했어요. `/announce`로 바꿀 수 있어요.',
+  'announce.aboutText': '관리자가 이 채널에 피드의 새 글을 알려 달라고 했어요. `/알림`으로 바꿀 수 있어요.',
   'announce.here': '이제 {{channel}} 채널에 {{feed}}의 새 글을 알려 줄게요. 지금 올라와 있는 것은 알리지 않아요.',
   'announce.hereLater':
     '{{channel}} 채널에 등록했지만 지금은 {{feed}}을(를) 읽을 수 없어요 ({{reason}}). 계속 시도하고, 처음 읽은 때보다 오래된 것은 알리지 않아요.',
@@ -19,7 +19,7 @@ export const announcements = {
     '주의: 이 재생목록은 새 영상을 끝에 추가하는데, YouTube 피드는 처음 15개만 보여 줘서 새 영상이 안 보일 수 있어요.',
   'announce.stopped': '이제 {{channel}} 채널에 {{feed}} 소식을 알리지 않아요.',
   'announce.noSuch': '그런 구독이 없어요. 목록에서 골라 주세요.',
-  'announce.none': '이 서버에는 알림이 없어요. `/announce here`로 시작하세요.',
+  'announce.none': '이 서버에는 알림이 없어요. `/초기설정`으로 시작하거나 `/알림 여기`에 피드를 적어 주세요.',
   'announce.status': '이 서버의 알림',
   'announce.statusLine': '{{channel}} ← {{feed}}',
   'announce.lastSuccess': '마지막 확인 {{when}}',
@@ -121,14 +121,14 @@ export const announcements = {
 
   'notice.about': '이게 뭔가요?',
   'notice.aboutText':
-    '관리자가 필요할 때 여기에 한 번만 알려 드려요. 피드를 하루 동안 못 읽거나, 채널이나 권한이 없어졌을 때예요.',
+    '관리자가 필요할 때 여기에 한 번만 알려 드려요. 피드를 하루 동안 못 읽거나, 채널이나 권한이 없어졌을 때예요. 다른 채널은 `/초기설정`에서 골라 주세요.',
   'notice.pending': '**관리자에게:**',
+  'notice.chooseChannel': '-# 이런 일을 알릴 채널은 `/초기설정`에서 고를 수 있어요.',
   'notice.feedDown':
     '{{since}}부터 {{feed}}을(를) 읽지 못했어요: {{reason}}. 계속 시도하고, 피드에 남아 있는 글은 빠뜨리지 않아요.',
   'notice.feedBack': '{{since}}부터 문제가 있던 {{feed}}을(를) 다시 읽을 수 있어요.',
   'notice.feedGap': '{{feed}}에 한 번에 보이는 것보다 많은 글이 올라와서, 제가 못 본 글이 있을 수 있어요.',
-  'notice.channelGone':
-    '{{channel}} 채널이 없어져서 알림을 보류하고 있어요. `/announce here`로 다른 채널을 골라 주세요.',
+  'notice.channelGone': '{{channel}} 채널이 없어져서 알림을 보류하고 있어요. `/알림 여기`로 다른 채널을 골라 주세요.',
   'notice.channelForbidden':
     '{{channel}} 채널에 글을 올릴 수 없어서 알림을 보류하고 있어요. 그 채널의 제 권한을 확인해 주세요.',
   'notice.channelLacks':

@@ -64,6 +64,7 @@ export const commands: CommandTexts = {
   },
   picks: { name: '내예측', about: '내 투표와 점수, 그리고 그 이유' },
   help: { name: '도움말', about: '제가 할 수 있는 일' },
+  setup: { name: '초기설정', about: '처음이라면 여기부터: 시청 기준, 알림 채널, 봇 권한을 한 번에 정해요' },
   spoilers: {
     name: '스포일러',
     about: '이 서버가 어디까지 봤는지',

@@ -1,0 +1,44 @@
+import { defaultChoices } from '../../domain/announcement/subscription.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import { feedNamed } from '../announce/feed-named.ts';
+import type { Call } from '../command.ts';
+import { subscribedText } from '../views/announcement-made.ts';
+import { commandName } from '../views/command-name.ts';
+
+/**
+ * Announces the series' own feed in a channel, with the defaults. Where it is announced there already, that stays as it
+ * was chosen, and so does every other subscription. Gives back what to tell the moderator.
+ *
+ * @throws UserError that says what to do, when the feed cannot be found
+ */
+export async function announceIn(call: Call, channelId: string): Promise<string> {
+  const { services, asker, say } = call;
+  const guildId = asker.place.guildId ?? '';
+  const feedUrl = await seriesFeed(call);
+  const ofServer = services.announcements.ofServer(guildId);
+  const channel = `<#${channelId}>`;
+  if (ofServer.some((other) => other.channelId === channelId && other.feedUrl === feedUrl)) {
+    return say('setup.announceKept', { channel });
+  }
+  const made = await services.announcements.subscribe({
+    ...defaultChoices,
+    id: asker.interactionId,
+    guildId,
+    channelId,
+    feedUrl,
+    language: asker.placeLanguage,
+    createdBy: asker.userId,
+  });
+  return subscribedText(made, say);
+}
+
+/** This screen takes no address, so whoever is asked for one is also told where to give it. */
+async function seriesFeed(call: Call): Promise<string> {
+  try {
+    return await feedNamed(call, undefined);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const command = commandName('announce here', call.language);
+    throw new UserError((say) => `${error.sentence(say)} ${say('setup.giveFeed', { command })}`);
+  }
+}

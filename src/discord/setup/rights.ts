@@ -1,0 +1,56 @@
+import { ChannelType } from 'discord-api-types/v10';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { PermissionName } from '../../domain/permissions.ts';
+import type { Call } from '../command.ts';
+
+/** What a channel is for, as far as the bot needs rights in it. */
+export type Use = 'announcements' | 'notices' | 'polls';
+
+export interface ChannelRights {
+  readonly channelId: string;
+  readonly uses: readonly Use[];
+  /** What to grant; undefined when it could not be found out. */
+  readonly lacking: readonly PermissionName[] | undefined;
+}
+
+/** Each channel costs a few requests; a server that announces in more has `/announce status`. */
+const MOST_CHANNELS = 6;
+
+const typedIn: readonly (ChannelType | undefined)[] = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+];
+
+/**
+ * What the bot lacks in each channel it was given something to do in, and in the one where it was asked (for polls, where
+ * that channel can hold them), as Discord has it now.
+ */
+export async function rightsOf(
+  { services, asker }: Pick<Call, 'services' | 'asker'>,
+  subscriptions: readonly Subscription[],
+  noticesTo: string | undefined,
+): Promise<readonly ChannelRights[]> {
+  const needed = new Map<string, { uses: Set<Use>; wanted: Set<PermissionName> }>();
+  const need = (channelId: string, use: Use, ...more: readonly PermissionName[]) => {
+    const { uses, wanted } = needed.get(channelId) ?? { uses: new Set(), wanted: new Set() };
+    for (const name of ['viewChannel', 'sendMessages', 'readHistory', ...more] as const) wanted.add(name);
+    needed.set(channelId, { uses: uses.add(use), wanted });
+  };
+  for (const { channelId, amount, thread } of subscriptions) {
+    need(channelId, 'announcements');
+    if (amount === 'everything') need(channelId, 'announcements', 'embedLinks');
+    if (thread) need(channelId, 'announcements', 'createThreads');
+  }
+  if (noticesTo !== undefined) need(noticesTo, 'notices');
+  if (typedIn.includes(asker.channelType)) need(asker.place.channelId, 'polls', 'embedLinks', 'addReactions');
+  return Promise.all(
+    [...needed].slice(-MOST_CHANNELS).map(async ([channelId, { uses, wanted }]) => ({
+      channelId,
+      uses: [...uses],
+      lacking: await services.lacking(asker.place.guildId ?? '', channelId, [...wanted]),
+    })),
+  );
+}

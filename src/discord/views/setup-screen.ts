@@ -1,0 +1,163 @@
+import { ChannelType, ComponentType, SelectMenuDefaultValueType } from 'discord-api-types/v10';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import { setupAnnounceId, setupCheckId, setupDoneId, setupHorizonId, setupNoticesId } from '../buttons/ids.ts';
+import type { Call } from '../command.ts';
+import type { MessageBody } from '../message.ts';
+import type { ChannelRights } from '../setup/rights.ts';
+import { ACCENT } from './cards/card.ts';
+import { commandName } from './command-name.ts';
+import { feedName } from './feed-words.ts';
+import { horizonOptions, horizonText } from './how-far.ts';
+import { permissionsText } from './permissions-text.ts';
+import { button, type Row, rows, select } from './pieces.ts';
+
+/** All that a server has set of what `/setup` sets, and what the bot may do there now. */
+export interface SetupState {
+  readonly horizon: Horizon | undefined;
+  readonly subscriptions: readonly Subscription[];
+  readonly noticesTo: string | undefined;
+  readonly rights: readonly ChannelRights[];
+}
+
+/** A server has one or two; more are told of by `/announce status`. */
+const MOST_LISTED = 5;
+
+/** Everything as it is set now, with the means to change it. `said` is what came of the last choice. */
+export function setupScreen(call: Call, state: SetupState, said?: string): MessageBody {
+  const { say } = call;
+  return {
+    content: said ?? say('setup.intro', { command: commandName('setup', call.language) }),
+    embeds: [overview(call, state)],
+    components: [
+      select({
+        id: setupHorizonId.write({}),
+        placeholder: say('setup.horizonPlaceholder'),
+        options: horizonOptions(call, state.horizon),
+      }),
+      channelSelect({
+        id: setupAnnounceId.write({}),
+        placeholder: say('setup.announcePlaceholder'),
+        chosen: onlyOne(state.subscriptions.map(({ channelId }) => channelId).filter(isThere(state))),
+        clearable: false,
+      }),
+      channelSelect({
+        id: setupNoticesId.write({}),
+        placeholder: say('setup.noticesPlaceholder'),
+        chosen: [state.noticesTo].filter((id) => id !== undefined).find(isThere(state)),
+        clearable: true,
+      }),
+      ...rows([
+        button({ id: setupDoneId.write({}), label: say('setup.done'), style: 'primary' }),
+        button({ id: setupCheckId.write({}), label: say('setup.check'), emoji: '🔄' }),
+      ]),
+    ],
+  };
+}
+
+/** What happens from now on, and what to try next. */
+export function setupDone(call: Call, state: SetupState): MessageBody {
+  const { say, language } = call;
+  const channels = channelsOf(state);
+  const lines = [
+    channels.length === 0
+      ? say('setup.nowQuiet')
+      : say('setup.nowAnnounced', { channels: channels.map((id) => `<#${id}>`).join(', ') }),
+    horizonSentence(call, state.horizon),
+    say('setup.next', { poll: commandName('poll open', language), character: commandName('character', language) }),
+    ...(isAllGranted(state) ? [] : [say('setup.stillLacking', { command: commandName('setup', language) })]),
+  ];
+  return { content: lines.join(' '), embeds: [overview(call, state)] };
+}
+
+function overview(call: Call, state: SetupState) {
+  const { say } = call;
+  const announced = state.subscriptions
+    .slice(0, MOST_LISTED)
+    .map(({ channelId, feedUrl }) =>
+      say('announce.statusLine', { channel: `<#${channelId}>`, feed: feedName(feedUrl) }),
+    );
+  const several = channelsOf(state).length > 1;
+  return {
+    title: say('setup.title'),
+    color: ACCENT,
+    fields: [
+      { name: say('setup.horizon'), value: horizonSentence(call, state.horizon) },
+      {
+        name: say('setup.announce'),
+        value:
+          announced.length === 0
+            ? say('setup.announceNone')
+            : [
+                ...announced,
+                ...(several
+                  ? [say('setup.announceSeveral', { command: commandName('announce stop', call.language) })]
+                  : []),
+              ].join('\n'),
+      },
+      {
+        name: say('setup.notices'),
+        value:
+          state.noticesTo === undefined
+            ? say('setup.noticesNone')
+            : say('setup.noticesIn', { channel: `<#${state.noticesTo}>` }),
+      },
+      { name: say('setup.rights'), value: rightsText(call, state) },
+    ],
+  };
+}
+
+function horizonSentence(call: Call, horizon: Horizon | undefined): string {
+  if (horizon === undefined) return call.say('setup.horizonUnset');
+  if (horizon === 'none') return call.say('setup.horizonNothing');
+  if (horizon === 'all') return call.say('setup.horizonEverything');
+  return call.say('setup.horizonSet', { label: horizonText(call, horizon) });
+}
+
+function rightsText({ say }: Call, state: SetupState): string {
+  const lines = state.rights.map(({ channelId, uses, lacking }) => {
+    const facts = { channel: `<#${channelId}>`, uses: uses.map((use) => say(`setup.use.${use}`)).join(', ') };
+    if (lacking === undefined) return `❔ ${say('setup.rightsUnknown', facts)}`;
+    if (lacking.length === 0) return `✅ ${say('setup.rightsGranted', facts)}`;
+    return `⚠️ ${say('setup.rightsLacking', { ...facts, permissions: permissionsText(lacking, say) })}`;
+  });
+  if (lines.length === 0) return say('setup.rightsNowhere');
+  return [...lines, ...(isAllGranted(state) ? [] : [`-# ${say('setup.howToGrant')}`])].join('\n');
+}
+
+function isAllGranted({ rights }: SetupState): boolean {
+  return rights.every(({ lacking }) => lacking?.length === 0);
+}
+
+function channelsOf({ subscriptions }: SetupState): readonly string[] {
+  return [...new Set(subscriptions.map(({ channelId }) => channelId))];
+}
+
+/** A channel that may be gone is not put into a select, where it could not be shown. */
+function isThere({ rights }: SetupState): (channelId: string) => boolean {
+  return (channelId) => rights.some((known) => known.channelId === channelId && known.lacking !== undefined);
+}
+
+function onlyOne(channelIds: readonly string[]): string | undefined {
+  const [first, ...others] = new Set(channelIds);
+  return others.length === 0 ? first : undefined;
+}
+
+/** Of text and announcement channels; `clearable`: none may be chosen as well. */
+function channelSelect(look: { id: string; placeholder: string; chosen: string | undefined; clearable: boolean }): Row {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.ChannelSelect,
+        custom_id: look.id,
+        placeholder: look.placeholder,
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        min_values: look.clearable ? 0 : 1,
+        ...(look.chosen === undefined
+          ? {}
+          : { default_values: [{ id: look.chosen, type: SelectMenuDefaultValueType.Channel }] }),
+      },
+    ],
+  };
+}

@@ -1,0 +1,67 @@
+import { ChannelType } from 'discord-api-types/v10';
+import { expect, it } from 'vitest';
+import { setupAnnounce, setupNotices } from '../../src/discord/buttons/setup.ts';
+import type { ChosenChannel } from '../../src/discord/command.ts';
+import type { Press } from '../../src/discord/component.ts';
+import { createSentences, type Language } from '../../src/i18n/sentences.ts';
+import type { ResolvedFeed } from '../../src/services/announcements/resolve-feed.ts';
+import type { Services } from '../../src/services/index.ts';
+import { createServers } from '../../src/services/servers.ts';
+import { openStore } from '../../src/storage/index.ts';
+import { createSystemClock } from '../../src/util/clock.ts';
+import { createLog } from '../../src/util/log.ts';
+import { seriesKnowledge } from '../support/knowledge.ts';
+
+const log = createLog({ level: 'silent', format: 'json' });
+const forum: ChosenChannel = { id: '7', type: ChannelType.GuildForum, appPermissions: undefined, parentId: undefined };
+const news: ChosenChannel = { ...forum, id: '8', type: ChannelType.GuildAnnouncement };
+
+/** A choice on the screen of `/setup`, with all that drawing it again asks of the bot. */
+async function pressWith(chosen: ChosenChannel, found: ResolvedFeed, language: Language = 'en') {
+  const done: string[] = [];
+  const store = await openStore({ url: 'memory:', log, machineClock: createSystemClock() });
+  const services = {
+    servers: createServers(store),
+    announcements: {
+      ofServer: () => [],
+      subscribe: async () => {
+        throw new Error('Nothing is to be subscribed to');
+      },
+    } as Partial<Services['announcements']> as Services['announcements'],
+    notices: {
+      channelOf: () => undefined,
+      setChannel: async (_guildId: string, channelId: string | undefined) => void done.push(channelId ?? 'none'),
+    } as Partial<Services['notices']> as Services['notices'],
+    episodes: seriesKnowledge(),
+    lacking: async () => [],
+    resolveFeed: async () => found,
+  } satisfies Partial<Services> as Partial<Services> as Services;
+  const asker = { interactionId: '1', channelType: ChannelType.GuildText, place: { guildId: '2', channelId: '3' } };
+  const press = {
+    ...{ asker, services, values: [chosen.id], channels: [chosen], onPrivate: true },
+    ...{ say: createSentences()(language), language },
+  } as unknown as Press;
+  return { press, done };
+}
+
+it('a forum is refused with a sentence above the screen, and nothing is set', async () => {
+  const { press, done } = await pressWith(forum, { url: 'https://example.org/feed' });
+  for (const component of [setupNotices, setupAnnounce]) {
+    const answer = await component.run(component.name, press);
+    expect(answer?.kind).toBe('update');
+    expect(answer?.body.content).toContain('a text or an announcement channel');
+    expect(answer?.body.components).toHaveLength(4);
+  }
+  expect(done).toEqual([]);
+});
+
+it.each([
+  ['unreachable', 'en', 'Please give the channel’s id (it begins with UC), or try later'],
+  ['not-found', 'en', '`/announce here`'],
+  ['unreachable', 'ko', '`/알림 여기`'],
+] as const)('a feed that is %s says what to do, above the screen (%s)', async (failure, language, sentence) => {
+  const { press } = await pressWith(news, { failure }, language);
+  const answer = await setupAnnounce.run(setupAnnounce.name, press);
+  expect(answer?.body.content).toContain(sentence);
+  expect(answer?.body.components).toHaveLength(4);
+});
