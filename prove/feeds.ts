@@ -1,57 +1,72 @@
-import { assembleKnowledge, type Knowledge } from '../src/domain/knowledge/index.ts';
-import { readKnowledgeFiles } from '../src/sources/knowledge-files.ts';
-import { type PeriodOutcome, simulatePeriod } from '../test/services/announcements/period/simulate-period.ts';
-import type { Outcome, Trial } from './trial.ts';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { PeriodOutcome } from '../test/services/announcements/period/simulate-period.ts';
+import type { FeedYear } from './feed-year.ts';
+import type { Trial } from './trial.ts';
 
-/** A year of a channel that publishes about once a day. */
-const ENTRIES = 400;
 const SUBSCRIPTIONS = 20;
-/** One of the seeds has as many as a large operator serves. */
+/** One of several years has as many as a large operator serves. */
 const MANY_SUBSCRIPTIONS = 500;
 
 /**
  * Years in which the feed, Discord and the bot fail again and again: every entry must be announced exactly once per
- * subscription, in order, and no later than its backoff and one interval after everything was up. The last of several
- * years has five hundred subscriptions.
+ * subscription, in order, and no later than its backoff and one interval after everything was up. Each year has a seed
+ * of its own, counted from the trial's; the last of several has five hundred subscriptions.
  */
 export const feeds: Trial = {
   name: 'feeds',
   about: 'years of outages and crashes: each entry announced exactly once (--seeds N: how many years)',
-  async run({ seed, count, knowledgeDir, progress }) {
-    const knowledge = assembleKnowledge(await readKnowledgeFiles(knowledgeDir));
-    return proveFeeds({ seed, seeds: count ?? 3, knowledge, progress });
+  async run({ seed, count = 3, knowledgeDir, progress }) {
+    const years = Array.from({ length: count }, (_, index): FeedYear => {
+      const isLarge = index > 0 && index === count - 1;
+      return { seed: seed + index, subscriptions: isLarge ? MANY_SUBSCRIPTIONS : SUBSCRIPTIONS };
+    });
+    const outcomes = await liveThrough(years, { knowledgeDir, progress });
+    const failures = outcomes.flatMap((outcome) => outcome.failures);
+    const of = (name: keyof PeriodOutcome['figures']) => outcomes.map(({ figures }) => figures[name]);
+    const total = (name: keyof PeriodOutcome['figures']) => of(name).reduce((sum, value) => sum + value, 0);
+    return {
+      held: failures.length === 0,
+      trials: count,
+      failures,
+      figures: {
+        posts: total('posts'),
+        crashes: total('crashes'),
+        longestDelayMinutes: Math.max(...of('longestDelayMinutes')),
+        feedReadsPerHour: Math.max(...of('feedReadsPerHour')),
+        requestsPerPost: Math.max(...of('requestsPerPost')),
+      },
+    };
   },
 };
 
-export async function proveFeeds(options: {
-  readonly seed: number;
-  /** How many years, each with a seed of its own, counted from `seed`. */
-  readonly seeds: number;
-  readonly knowledge: Knowledge;
-  readonly progress?: (sentence: string) => void;
-}): Promise<Outcome & { readonly seed: number }> {
-  const { seed, seeds, knowledge, progress = () => {} } = options;
+/** As many years side by side as there are cores, each in a process of its own; the largest, the last, begins first. */
+async function liveThrough(
+  years: readonly FeedYear[],
+  { knowledgeDir, progress }: { readonly knowledgeDir: string; readonly progress: (sentence: string) => void },
+): Promise<PeriodOutcome[]> {
+  const left = [...years];
   const outcomes: PeriodOutcome[] = [];
-  for (let index = 0; index < seeds; index += 1) {
-    const subscriptions = index > 0 && index === seeds - 1 ? MANY_SUBSCRIPTIONS : SUBSCRIPTIONS;
-    const outcome = await simulatePeriod({ seed: seed + index, entries: ENTRIES, subscriptions, knowledge });
-    outcomes.push(outcome);
-    progress(`seed ${seed + index}, ${subscriptions} subscriptions: ${JSON.stringify(outcome.figures)}`);
+  async function liveOn(): Promise<void> {
+    for (let year = left.pop(); year !== undefined; year = left.pop()) {
+      const outcome = await liveOne(year, knowledgeDir);
+      outcomes.push(outcome);
+      progress(`seed ${year.seed}, ${year.subscriptions} subscriptions: ${JSON.stringify(outcome.figures)}`);
+    }
   }
-  const failures = outcomes.flatMap((outcome) => outcome.failures);
-  const of = (name: keyof PeriodOutcome['figures']) => outcomes.map(({ figures }) => figures[name]);
-  const total = (name: keyof PeriodOutcome['figures']) => of(name).reduce((sum, value) => sum + value, 0);
-  return {
-    held: failures.length === 0,
-    seed,
-    trials: seeds,
-    failures,
-    figures: {
-      posts: total('posts'),
-      crashes: total('crashes'),
-      longestDelayMinutes: Math.max(...of('longestDelayMinutes')),
-      feedReadsPerHour: Math.max(...of('feedReadsPerHour')),
-      requestsPerPost: Math.max(...of('requestsPerPost')),
-    },
-  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), years.length) }, liveOn));
+  return outcomes;
+}
+
+async function liveOne(year: FeedYear, knowledgeDir: string): Promise<PeriodOutcome> {
+  const child = fork(fileURLToPath(new URL('./feed-year.js', import.meta.url)), [knowledgeDir, JSON.stringify(year)]);
+  let outcome: PeriodOutcome | undefined;
+  child.on('message', (told) => {
+    outcome = told as PeriodOutcome;
+  });
+  await once(child, 'exit');
+  if (outcome === undefined) throw new Error(`The year with seed ${year.seed} ended without an outcome`);
+  return outcome;
 }

@@ -43,7 +43,10 @@ export async function provePolls(options: {
   for (let first = 0; first < kills; first += AT_ONCE) {
     const seeds = Array.from({ length: Math.min(AT_ONCE, kills - first) }, (_, index) => seed * 10_000 + first + index);
     const outcomes = await Promise.all(
-      seeds.map(async (own) => (await killForReal(own)).map((one) => `kill ${own}: ${one}`)),
+      seeds.map(async (own) => {
+        const wrong = await killForReal(own).catch((error: unknown) => [String(error)]);
+        return wrong.map((one) => `kill ${own}: ${one}`);
+      }),
     );
     failures.push(...outcomes.flat());
     progress(`${Math.min(first + AT_ONCE, kills)} of ${kills} processes killed`);

@@ -26,7 +26,7 @@ describe('Starting', () => {
         KNOWLEDGE_DIR: DATA,
         ...environment,
       },
-      folder,
+      { cwd: folder },
     );
     bots.push(bot);
     return bot;

@@ -33,7 +33,10 @@ export interface BuiltBot {
   readonly ended: Promise<number | null>;
 }
 
-export function startBuiltBot(environment: Readonly<Record<string, string>>, cwd?: string): BuiltBot {
+export function startBuiltBot(
+  environment: Readonly<Record<string, string>>,
+  { cwd, deadlineMs = DEADLINE_MS }: { readonly cwd?: string; readonly deadlineMs?: number } = {},
+): BuiltBot {
   const child: ChildProcess = fork(MAIN, [], {
     env: { PATH: process.env.PATH ?? '', LOG_FORMAT: 'json', LOG_LEVEL: 'debug', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -71,7 +74,7 @@ export function startBuiltBot(environment: Readonly<Record<string, string>>, cwd
         settle(() =>
           reject(new Error(`${why} while waiting for: ${what}\n${complaints}${JSON.stringify(log.slice(-5))}`)),
         );
-      const timer = setTimeout(() => fail('Time ran out'), DEADLINE_MS);
+      const timer = setTimeout(() => fail('Time ran out'), deadlineMs);
       listeners.add(listener);
       void ended.then((code) => fail(`The bot ended with ${code}`));
     });

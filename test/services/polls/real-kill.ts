@@ -10,6 +10,8 @@ import { afterAbsence, afterAct, type Held, nothingHeld } from './model.ts';
 const CHOICES = ['c1', 'c2'] as const;
 const EMOJI = ['🐍', '🦋'] as const;
 const FANS = 6;
+/** Several of these run side by side, on a machine that has other work too. */
+const DEADLINE_MS = 90_000;
 
 /**
  * One poll before the built bot on a local Discord, with real clients: votes by both doors, SIGKILL in the middle of them,
@@ -23,11 +25,14 @@ export async function killForReal(seed: number): Promise<readonly string[]> {
   const people: Person[] = [];
   let bot: BuiltBot | undefined;
   const start = async () => {
-    bot = startBuiltBot({
-      DISCORD_TOKEN: scene.application.botToken,
-      DISCORD_API_URL: scene.discord.api,
-      STORE_URL: `sqlite://${join(folder, 'clematis.sqlite')}`,
-    });
+    bot = startBuiltBot(
+      {
+        DISCORD_TOKEN: scene.application.botToken,
+        DISCORD_API_URL: scene.discord.api,
+        STORE_URL: `sqlite://${join(folder, 'clematis.sqlite')}`,
+      },
+      { deadlineMs: DEADLINE_MS },
+    );
     await bot.ready();
     return bot;
   };
@@ -35,7 +40,7 @@ export async function killForReal(seed: number): Promise<readonly string[]> {
     const tokens = Array.from({ length: FANS }, (_, index) =>
       scene.discord.world.createPerson({ name: `Fan ${index}`, guildId: scene.guildId }),
     );
-    const connect = (token: string) => connectPerson({ url: scene.discord.url, token, deadlineMs: 25_000 });
+    const connect = (token: string) => connectPerson({ url: scene.discord.url, token, deadlineMs: DEADLINE_MS });
     people.push(...(await Promise.all([scene.moderator.token, ...tokens.map(({ token }) => token)].map(connect))));
     const [moderator, ...fans] = people;
     if (moderator === undefined) throw new Error('There is no moderator');
