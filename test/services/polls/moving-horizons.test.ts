@@ -98,6 +98,17 @@ describe('When what a channel has watched changes later', () => {
     expect(edits()).toBe(before);
   });
 
+  it('a result says what it may also where the poll’s own message was deleted long before', async () => {
+    const [poll, result] = stage.discord.messages;
+    await serverTo('round-6');
+    stage.discord.deleteMessage(poll?.id ?? '');
+    await stage.settle();
+    expect((await stage.bot().get('500'))?.paused?.reason).toBe('message-gone');
+    await serverTo('round-5');
+    await stage.settle();
+    expect(result?.body).toMatchObject({ showWinner: false });
+  });
+
   it('it waits for Discord to take edits again', async () => {
     stage.discord.refuse('passing');
     await serverTo('round-6');

@@ -69,14 +69,7 @@ describe('A poll that takes no vote any more', () => {
   it('tells as before how its votes came in, also after a restart', async () => {
     await lockedPoll();
     const before = await stage.bot().splitOverTime(await now());
-    expect(before?.points.map(({ counts }) => counts.join())).toEqual([
-      '0,1',
-      '1,0',
-      '2,0',
-      '3,0',
-      '4,0',
-      '4,0',
-    ]);
+    expect(before?.points.map(({ counts }) => counts.join())).toEqual(['0,1', '1,0', '2,0', '3,0', '4,0', '4,0']);
     await giveResult('till');
     stage.kill();
     await stage.start();
