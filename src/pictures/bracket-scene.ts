@@ -1,5 +1,6 @@
 import type { BracketView, CharacterRef, LocalText, MatchView, SlotView } from '../domain/knowledge/view-types.ts';
 import { spareColor } from './colors.ts';
+import { type Named, namesOf, type ReaderLanguages } from './names.ts';
 
 /** What someone expects, or everybody together. The overlay on a bracket. */
 export interface Picks {
@@ -32,22 +33,14 @@ export interface BracketWords {
   guessed(name: string): string;
 }
 
-export interface BracketInput {
+export interface BracketInput extends ReaderLanguages {
   readonly bracket: BracketView;
-  /** The reader's, the first of `languages` where there is no text in it. */
-  readonly language: string;
-  /** Those of the series, fallback first: a name is also shown as the others write it. */
-  readonly languages: readonly string[];
   readonly words: BracketWords;
   readonly picks?: Picks;
 }
 
-export interface SceneSlot {
-  /** As the reader calls them, or who is to come: `winner of Round 1`. */
-  readonly name: string;
-  /** The name in the series' other languages. */
-  readonly otherNames: readonly string[];
-  readonly nameless: boolean;
+/** Who stands there, or who is to come: `winner of Round 1`. */
+export interface SceneSlot extends Named {
   /** 0xRRGGBB */
   readonly color?: number;
   /** `guess`: nobody is known yet, and a bracket that was filled in puts this contestant here. */
@@ -132,12 +125,6 @@ export function bracketScene(input: BracketInput): BracketScene {
       })),
     })),
   };
-}
-
-/** A name as its reader knows it, then as the series' other languages write it, each once. */
-function namesOf(name: LocalText, { language, languages }: Pick<BracketInput, 'language' | 'languages'>): string[] {
-  const order = [language, language.split('-')[0] ?? language, ...languages, ...Object.keys(name)];
-  return [...new Set(order.flatMap((tag) => name[tag] ?? []))];
 }
 
 function standingOf({ result }: MatchView, ref: CharacterRef): SceneSlot['standing'] {

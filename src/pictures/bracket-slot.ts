@@ -1,6 +1,10 @@
 import type { SceneMatch, SceneSlot } from './bracket-scene.ts';
-import { colorOf, inkOn, mixed, theme, visible } from './colors.ts';
-import type { Color, Font, Mark, Point, Typeface } from './drawing.ts';
+import { colorOf, mixed, theme, visible } from './colors.ts';
+import { crownMark } from './crown.ts';
+import type { Font, Mark, Point, Typeface } from './drawing.ts';
+import { type Emblem, emblemMarks } from './emblem.ts';
+import { initialOf, shownNames } from './names.ts';
+import { pickBadge } from './pick-badge.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
 export interface SlotBox {
@@ -35,12 +39,20 @@ export function slotMarks(
     right.marks.push(textAt(slot.score, font, right.x, middle, { color, align: 'right' }));
     right.x -= typeface.measure(slot.score, font) + 10;
   }
-  if (facts.champion) crown(right, middle, box.row);
+  if (facts.champion) {
+    const width = Math.round(box.row * 0.5);
+    right.marks.push(crownMark({ left: right.x - width, middle, size: width }));
+    right.x -= width + 10;
+  }
   if (slot.standing === 'out') tag(right, drawable(facts.out, typeface), middle, box.row, typeface);
-  if (slot.pick !== undefined) pickMark(right, slot.pick, middle, box.row, typeface);
+  if (slot.pick !== undefined) {
+    const badge = pickBadge(slot.pick, { right: right.x, middle, row: box.row }, typeface);
+    right.marks.push(...badge.marks);
+    right.x -= badge.width + 10;
+  }
 
   return [
-    ...emblem(slot, box.x + 12 + radius, middle, radius, typeface),
+    ...emblemMarks(emblemOf(slot, typeface), box.x + 12 + radius, middle, radius),
     ...names(slot, { x: nameX, middle, width: right.x - 4 - nameX, size }, typeface),
     ...right.marks,
   ];
@@ -68,46 +80,16 @@ export function winnerOf(match: SceneMatch): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-function emblem(slot: SceneSlot, x: number, y: number, radius: number, typeface: Typeface): Mark[] {
-  const font: Font = { size: Math.round(radius * 1.05), weight: 'bold' };
-  if (slot.standing === 'unknown') {
-    return [
-      { kind: 'circle', x, y, radius: radius - 1, stroke: theme.edge, strokeWidth: 1.5, dash: [4, 3] },
-      textAt('?', font, x, y, { color: theme.faint, align: 'center' }),
-    ];
-  }
-  const color = colorOf(slot.color);
-  const letter = initial(slot, typeface);
-  if (slot.standing === 'guess') {
-    const line = visible(color);
-    return [
-      { kind: 'circle', x, y, radius: radius - 1, stroke: line, strokeWidth: 1.5, dash: [4, 3] },
-      textAt(letter, font, x, y, { color: line, align: 'center' }),
-    ];
-  }
-  const gone = slot.standing === 'out' || slot.standing === 'beaten';
-  const fill = gone ? mixed(color, theme.panel, 0.55) : color;
-  const ink = inkOn(fill);
-  return [
-    { kind: 'circle', x, y, radius, fill, stroke: mixed(fill, '#ffffff', 0.18), strokeWidth: 1 },
-    textAt(letter, font, x, y, { color: gone ? mixed(ink, fill, 0.35) : ink, align: 'center' }),
-  ];
-}
-
-function initial(slot: SceneSlot, typeface: Typeface): string {
-  if (slot.nameless) return '?';
-  const [first = '?'] = shownNames(slot, typeface).name;
-  const large = first.toUpperCase();
-  // Not every letter has a large form that is one letter, and in the typeface.
-  return [...large].length === 1 && drawable(large, typeface) === large ? large : first;
-}
-
-/** What can be drawn of the names: where the reader's own cannot be, another one stands for it. */
-function shownNames(slot: SceneSlot, typeface: Typeface): { name: string; other: string } {
-  const [name = '?', ...others] = [slot.name, ...slot.otherNames]
-    .map((text) => drawable(text, typeface))
-    .filter((text) => text !== '');
-  return { name, other: others[0] ?? '' };
+function emblemOf(slot: SceneSlot, typeface: Typeface): Emblem {
+  const look = {
+    unknown: 'unknown',
+    guess: 'guess',
+    open: 'plain',
+    won: 'plain',
+    beaten: 'gone',
+    out: 'gone',
+  } as const;
+  return { letter: initialOf(slot, typeface), color: slot.color, look: look[slot.standing] };
 }
 
 function names(
@@ -157,58 +139,4 @@ function tag(right: RightEnd, text: string, middle: number, row: number, typefac
   const font: Font = { size: Math.max(11, Math.round(row * 0.3)), weight: 'regular' };
   right.marks.push(textAt(text, font, right.x, middle, { color: theme.faint, align: 'right' }));
   right.x -= typeface.measure(text, font) + 10;
-}
-
-function crown(right: RightEnd, middle: number, row: number): void {
-  const width = Math.round(row * 0.5);
-  const height = Math.round(row * 0.38);
-  const left = right.x - width;
-  const top = Math.round(middle - height / 2);
-  const at = (x: number, y: number): Point => [
-    Math.round((left + width * x) * 2) / 2,
-    Math.round((top + height * y) * 2) / 2,
-  ];
-  const points = [at(0, 0.12), at(0.27, 0.5), at(0.5, 0), at(0.73, 0.5), at(1, 0.12), at(0.88, 1), at(0.12, 1)];
-  right.marks.push({ kind: 'shape', points, fill: theme.gold });
-  right.x = left - 10;
-}
-
-const verdictColors: Readonly<Record<'open' | 'right' | 'wrong', Color>> = {
-  open: theme.own,
-  right: theme.right,
-  wrong: theme.wrong,
-};
-
-/** A badge: the share of the votes, else a tick. Its colour says whether it came out so. */
-function pickMark(
-  right: RightEnd,
-  pick: NonNullable<SceneSlot['pick']>,
-  middle: number,
-  row: number,
-  typeface: Typeface,
-): void {
-  const height = Math.round(row * 0.56);
-  const font: Font = { size: Math.max(11, Math.round(row * 0.34)), weight: 'bold' };
-  const width = pick.share === undefined ? height : Math.ceil(typeface.measure(pick.share, font)) + 16;
-  const x = right.x - width;
-  const color = verdictColors[pick.verdict];
-  const y = Math.round(middle - height / 2);
-  right.marks.push({ kind: 'box', x, y, width, height, radius: height / 2, fill: color });
-  if (pick.share !== undefined) {
-    right.marks.push(textAt(pick.share, font, x + width / 2, middle, { color: inkOn(color), align: 'center' }));
-  } else {
-    const at = (dx: number, dy: number): Point => [
-      Math.round((x + width * dx) * 2) / 2,
-      Math.round((y + height * dy) * 2) / 2,
-    ];
-    const tick = [[at(0.28, 0.52), at(0.45, 0.68), at(0.74, 0.34)]];
-    const cross = [
-      [at(0.34, 0.34), at(0.66, 0.66)],
-      [at(0.66, 0.34), at(0.34, 0.66)],
-    ];
-    for (const points of pick.verdict === 'wrong' ? cross : tick) {
-      right.marks.push({ kind: 'line', points, color: '#ffffff', width: 2.5 });
-    }
-  }
-  right.x = x - 10;
 }
