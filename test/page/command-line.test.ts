@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { optionAt, readCommandLine } from '../../src/local-discord/page/command-line.ts';
-import { type Pick, readForSending, readForSuggesting } from '../../src/local-discord/page/option-values.ts';
+import { optionAt, readCommandLine } from '../../src/local-discord/page/composer/command-line.ts';
+import { type Pick, readForSending, readForSuggesting } from '../../src/local-discord/page/composer/option-values.ts';
 import { leaves, places } from './commands.ts';
 
 function given(text: string) {

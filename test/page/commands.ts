@@ -1,6 +1,6 @@
-import { leavesOf } from '../../src/local-discord/page/commands.ts';
-import type { CommandOption, IndexedCommand } from '../../src/local-discord/page/shapes.ts';
-import { optionTypes } from '../../src/local-discord/page/shapes.ts';
+import { leavesOf } from '../../src/local-discord/page/composer/commands.ts';
+import type { CommandOption, IndexedCommand } from '../../src/local-discord/page/wire/shapes.ts';
+import { optionTypes } from '../../src/local-discord/page/wire/shapes.ts';
 
 const option = (name: string, more: Partial<CommandOption> = {}): CommandOption => ({
   type: optionTypes.text,

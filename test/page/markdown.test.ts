@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readMarkdown } from '../../src/local-discord/page/markdown.ts';
-import { type MarkdownNode, plainText } from '../../src/local-discord/page/markdown-nodes.ts';
+import { readMarkdown } from '../../src/local-discord/page/markdown/markdown.ts';
+import { type MarkdownNode, plainText } from '../../src/local-discord/page/markdown/markdown-nodes.ts';
 
 const text = (value: string): MarkdownNode => ({ type: 'text', text: value });
 

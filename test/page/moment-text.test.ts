@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentText } from '../../src/local-discord/page/moment-text.ts';
+import { momentText } from '../../src/local-discord/page/markdown/moment-text.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12) / 1000;
 

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../src/local-discord/page/shapes.ts';
-import { channelTree, createState, dropMessage, messagesOf, takeEvent } from '../../src/local-discord/page/state.ts';
+import type { Message } from '../../src/local-discord/page/wire/shapes.ts';
+import {
+  channelTree,
+  createState,
+  dropMessage,
+  messagesOf,
+  takeEvent,
+} from '../../src/local-discord/page/wire/state.ts';
 
 const ada = { id: '7', username: 'ada', global_name: 'Ada' };
 const message = (id: string, more: Partial<Message> = {}) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { suggestionsFor, type Typing } from '../../src/local-discord/page/suggestions.ts';
+import { suggestionsFor, type Typing } from '../../src/local-discord/page/composer/suggestions.ts';
 import { leaves, places } from './commands.ts';
 
 function typed(text: string, more: Partial<Typing> = {}) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../src/local-discord/page/shapes.ts';
-import { isSeen } from '../../src/local-discord/page/tour.ts';
+import { isSeen } from '../../src/local-discord/page/director/tour.ts';
+import type { Message } from '../../src/local-discord/page/wire/shapes.ts';
 
 const BEGAN_MS = Date.parse('2026-11-22T12:00:00Z');
 const message = (more: Partial<Message>): Message => ({

@@ -1,10 +1,10 @@
-import { type Chat, type ChatParts, openChat } from './chat.ts';
-import { createDirectorRequest, fetchScript, waitForWorld } from './director-paths.ts';
-import { showDirector } from './director-view.ts';
-import { byId, el } from './dom.ts';
-import { createDrawers } from './drawers.ts';
-import { refreshMoments } from './markdown-view.ts';
-import { createTour } from './tour-view.ts';
+import { type Chat, type ChatParts, openChat } from './chat/chat.ts';
+import { createDirectorRequest, fetchScript, waitForWorld } from './director/director-paths.ts';
+import { showDirector } from './director/director-view.ts';
+import { createTour } from './director/tour-view.ts';
+import { byId, el } from './elements/dom.ts';
+import { createDrawers } from './elements/drawers.ts';
+import { refreshMoments } from './messages/markdown-view.ts';
 
 const MOMENTS_EVERY_MS = 1000;
 

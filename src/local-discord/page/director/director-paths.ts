@@ -1,4 +1,4 @@
-import { createRequest, type Request, wordsOf } from './rest.ts';
+import { createRequest, type Request, wordsOf } from '../wire/rest.ts';
 import type { TourStep } from './tour.ts';
 
 /** A person the page can be, with the token of their client. */

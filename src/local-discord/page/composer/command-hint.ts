@@ -1,7 +1,7 @@
+import { el } from '../elements/dom.ts';
 import type { CommandLine, GivenOption } from './command-line.ts';
 import { optionsLeft } from './command-line.ts';
 import { shownDescription, shownName } from './commands.ts';
-import { el } from './dom.ts';
 
 /** Tells which command is being typed, which of its options are filled, and what the one being typed is about. */
 export function showHint(hint: HTMLElement, line: CommandLine, current: GivenOption | undefined): void {

@@ -1,8 +1,8 @@
+import type { CommandChoice } from '../wire/shapes.ts';
 import type { GivenOption } from './command-line.ts';
 import type { Leaf } from './commands.ts';
 import { shownName } from './commands.ts';
 import type { OptionValue } from './option-values.ts';
-import type { CommandChoice } from './shapes.ts';
 
 export interface LiveChoice {
   readonly label: string;

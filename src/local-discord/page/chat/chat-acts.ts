@@ -1,11 +1,10 @@
-import type { Client } from './client.ts';
-import type { GivenOption } from './command-line.ts';
-import type { Leaf } from './commands.ts';
-import { button, el } from './dom.ts';
-import { openModal } from './modal-view.ts';
-import { type Pick, type Places, readForSuggesting, type SentOption } from './option-values.ts';
-import { arrowsThrough, openPopover } from './popover.ts';
-import { wordsOf } from './rest.ts';
+import type { GivenOption } from '../composer/command-line.ts';
+import type { Leaf } from '../composer/commands.ts';
+import { type Pick, type Places, readForSuggesting, type SentOption } from '../composer/option-values.ts';
+import { button, el } from '../elements/dom.ts';
+import { arrowsThrough, openPopover } from '../elements/popover.ts';
+import { openModal } from '../messages/modal-view.ts';
+import { wordsOf } from '../wire/rest.ts';
 import {
   type CommandChoice,
   type Component,
@@ -14,8 +13,9 @@ import {
   type Message,
   type Modal,
   nameOf,
-} from './shapes.ts';
-import { type ChatState, channelName } from './state.ts';
+} from '../wire/shapes.ts';
+import { type ChatState, channelName } from '../wire/state.ts';
+import type { Client } from './client.ts';
 
 const NO_ANSWER = 'The application did not respond';
 

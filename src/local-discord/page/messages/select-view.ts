@@ -1,7 +1,7 @@
-import { button, type Child, el } from './dom.ts';
-import { arrowsThrough, openPopover } from './popover.ts';
-import { type Component, nameOf, type SelectOption } from './shapes.ts';
-import { type ChatState, channelName } from './state.ts';
+import { button, type Child, el } from '../elements/dom.ts';
+import { arrowsThrough, openPopover } from '../elements/popover.ts';
+import { type Component, nameOf, type SelectOption } from '../wire/shapes.ts';
+import { type ChatState, channelName } from '../wire/state.ts';
 
 const types = { text: 3, user: 5, role: 6, mentionable: 7, channel: 8 } as const;
 

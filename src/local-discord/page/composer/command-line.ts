@@ -1,5 +1,5 @@
+import type { CommandOption } from '../wire/shapes.ts';
 import { type Leaf, shownName } from './commands.ts';
-import type { CommandOption } from './shapes.ts';
 
 /** An option that was named in the text, or meant by being the first. */
 export interface GivenOption {

@@ -1,6 +1,6 @@
-import { arrange, swap } from './dom.ts';
+import { arrange, swap } from '../elements/dom.ts';
+import type { Message } from '../wire/shapes.ts';
 import { messageView } from './message-view.ts';
-import type { Message } from './shapes.ts';
 import type { ViewContext } from './view-context.ts';
 
 export interface MessageList {

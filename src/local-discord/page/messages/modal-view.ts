@@ -1,8 +1,8 @@
-import { button, el } from './dom.ts';
-import { wordsOf } from './rest.ts';
+import { button, el } from '../elements/dom.ts';
+import { wordsOf } from '../wire/rest.ts';
+import type { Component, Modal } from '../wire/shapes.ts';
+import type { ChatState } from '../wire/state.ts';
 import { isSelect, selectView } from './select-view.ts';
-import type { Component, Modal } from './shapes.ts';
-import type { ChatState } from './state.ts';
 
 /** https://docs.discord.com/developers/components/reference#component-object-component-types */
 const types = { textInput: 4, textDisplay: 10 } as const;

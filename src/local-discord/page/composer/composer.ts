@@ -1,10 +1,10 @@
+import { byId } from '../elements/dom.ts';
+import type { CommandChoice } from '../wire/shapes.ts';
 import { showColours, showHint } from './command-hint.ts';
 import type { GivenOption } from './command-line.ts';
 import { type Leaf, shownName } from './commands.ts';
-import { byId } from './dom.ts';
 import { createLiveChoices } from './live-choices.ts';
 import { type Pick, type Places, readForSending, type SentOption } from './option-values.ts';
-import type { CommandChoice } from './shapes.ts';
 import { showSuggestions } from './suggestion-list.ts';
 import { type Edit, type Suggestions, suggestionsFor } from './suggestions.ts';
 

@@ -1,7 +1,7 @@
+import { type CommandOption, optionTypes } from '../wire/shapes.ts';
 import type { GivenOption } from './command-line.ts';
 import { optionsLeft } from './command-line.ts';
 import { type Leaf, shownName } from './commands.ts';
-import { type CommandOption, optionTypes } from './shapes.ts';
 
 export type OptionValue = string | number | boolean;
 

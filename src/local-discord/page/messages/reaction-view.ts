@@ -1,7 +1,7 @@
+import { button, el } from '../elements/dom.ts';
+import { arrowsThrough, openPopover } from '../elements/popover.ts';
+import type { Emoji, Message } from '../wire/shapes.ts';
 import { emojiText } from './component-view.ts';
-import { button, el } from './dom.ts';
-import { arrowsThrough, openPopover } from './popover.ts';
-import type { Emoji, Message } from './shapes.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** A few of each kind: what one reacts with. */

@@ -1,6 +1,6 @@
-import { button, byId, el } from './dom.ts';
-import { wordsOf } from './rest.ts';
-import type { Message } from './shapes.ts';
+import { button, byId, el } from '../elements/dom.ts';
+import { wordsOf } from '../wire/rest.ts';
+import type { Message } from '../wire/shapes.ts';
 import { actLabel, actWords, isSeen, type TourStep } from './tour.ts';
 
 /** What the tour needs of the page around it. */

@@ -1,6 +1,6 @@
-import { button, el } from './dom.ts';
-import { type Channel, channelTypes } from './shapes.ts';
-import { type ChatState, channelName, channelTree, directChannels } from './state.ts';
+import { button, el } from '../elements/dom.ts';
+import { type Channel, channelTypes } from '../wire/shapes.ts';
+import { type ChatState, channelName, channelTree, directChannels } from '../wire/state.ts';
 
 export interface ChannelListParts {
   readonly state: ChatState;

@@ -1,5 +1,5 @@
-import type { Component, Emoji, Message } from './shapes.ts';
-import type { ChatState } from './state.ts';
+import type { Component, Emoji, Message } from '../wire/shapes.ts';
+import type { ChatState } from '../wire/state.ts';
 
 /** What the views of messages show by, and whom they tell what somebody did. */
 export interface ViewContext {

@@ -1,7 +1,7 @@
+import { type CommandOption, optionTypes } from '../wire/shapes.ts';
 import { type CommandLine, type GivenOption, optionAt, optionsLeft, readCommandLine } from './command-line.ts';
 import { type Leaf, shownDescription, shownName } from './commands.ts';
 import type { OptionValue, Pick, Places } from './option-values.ts';
-import { type CommandOption, optionTypes } from './shapes.ts';
 
 /** The text of the message box after something was chosen, and where the caret then stands. */
 export interface Edit {

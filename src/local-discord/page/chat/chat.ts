@@ -1,18 +1,18 @@
+import type { Leaf } from '../composer/commands.ts';
+import { createComposer } from '../composer/composer.ts';
+import type { Person, World } from '../director/director-paths.ts';
+import { byId } from '../elements/dom.ts';
+import { createMessageList } from '../messages/message-list.ts';
+import { spokenText } from '../messages/message-view.ts';
+import { noticeOf } from '../messages/notices.ts';
+import { openReactionPicker } from '../messages/reaction-view.ts';
+import type { ViewContext } from '../messages/view-context.ts';
+import { wordsOf } from '../wire/rest.ts';
+import type { IndexedCommand, Message } from '../wire/shapes.ts';
+import { type Change, callsMe, channelName, channelTree, dropMessage, keepMessage, messagesOf } from '../wire/state.ts';
 import { channelSign, showChannels } from './channel-list.ts';
 import { askForChoices, openAppsMenu, placesOf, runCommand, showModal, useComponent } from './chat-acts.ts';
 import { type Client, openClient } from './client.ts';
-import type { Leaf } from './commands.ts';
-import { createComposer } from './composer.ts';
-import type { Person, World } from './director-paths.ts';
-import { byId } from './dom.ts';
-import { createMessageList } from './message-list.ts';
-import { spokenText } from './message-view.ts';
-import { noticeOf } from './notices.ts';
-import { openReactionPicker } from './reaction-view.ts';
-import { wordsOf } from './rest.ts';
-import type { IndexedCommand, Message } from './shapes.ts';
-import { type Change, callsMe, channelName, channelTree, dropMessage, keepMessage, messagesOf } from './state.ts';
-import type { ViewContext } from './view-context.ts';
 
 export interface ChatParts {
   readonly world: World;

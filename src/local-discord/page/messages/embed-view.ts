@@ -1,6 +1,6 @@
-import { el, isOwn, safeLink } from './dom.ts';
+import { el, isOwn, safeLink } from '../elements/dom.ts';
+import type { Attachment, Embed } from '../wire/shapes.ts';
 import { lineView, markdownView } from './markdown-view.ts';
-import type { Attachment, Embed } from './shapes.ts';
 import type { ViewContext } from './view-context.ts';
 
 export function embedView(embed: Embed, context: ViewContext): HTMLElement {

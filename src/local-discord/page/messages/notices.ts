@@ -1,5 +1,5 @@
+import { type Message, messageFlags, type User } from '../wire/shapes.ts';
 import { NOTICE_TYPE } from './message-view.ts';
-import { type Message, messageFlags, type User } from './shapes.ts';
 
 /** Ids carry the time they were made, in milliseconds since then. https://docs.discord.com/developers/reference#snowflakes */
 const EPOCH_MS = 1_420_070_400_000n;

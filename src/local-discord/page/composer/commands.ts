@@ -1,4 +1,4 @@
-import { type CommandOption, type IndexedCommand, optionTypes } from './shapes.ts';
+import { type CommandOption, type IndexedCommand, optionTypes } from '../wire/shapes.ts';
 
 /** Something that can be run: a command without subcommands, or one of its subcommands. */
 export interface Leaf {

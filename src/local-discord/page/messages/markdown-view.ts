@@ -1,9 +1,9 @@
-import { button, el, safeLink } from './dom.ts';
-import { readLine, readMarkdown } from './markdown.ts';
-import type { MarkdownNode } from './markdown-nodes.ts';
-import { momentText } from './moment-text.ts';
-import { nameOf } from './shapes.ts';
-import { channelName } from './state.ts';
+import { button, el, safeLink } from '../elements/dom.ts';
+import { readLine, readMarkdown } from '../markdown/markdown.ts';
+import type { MarkdownNode } from '../markdown/markdown-nodes.ts';
+import { momentText } from '../markdown/moment-text.ts';
+import { nameOf } from '../wire/shapes.ts';
+import { channelName } from '../wire/state.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** A message's text as elements. */

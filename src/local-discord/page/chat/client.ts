@@ -1,11 +1,11 @@
-import { type Leaf, leavesOf } from './commands.ts';
-import type { Person, World } from './director-paths.ts';
-import { openGateway } from './gateway.ts';
-import { createInteractions, type Interactions } from './interactions.ts';
-import { emojiParameter } from './reactions.ts';
-import { createRequest } from './rest.ts';
-import type { Channel, Emoji, IndexedCommand, Message, Modal } from './shapes.ts';
-import { type Change, type ChatState, createState, keepMessage, takeEvent } from './state.ts';
+import { type Leaf, leavesOf } from '../composer/commands.ts';
+import type { Person, World } from '../director/director-paths.ts';
+import { openGateway } from '../wire/gateway.ts';
+import { createInteractions, type Interactions } from '../wire/interactions.ts';
+import { emojiParameter } from '../wire/reactions.ts';
+import { createRequest } from '../wire/rest.ts';
+import type { Channel, Emoji, IndexedCommand, Message, Modal } from '../wire/shapes.ts';
+import { type Change, type ChatState, createState, keepMessage, takeEvent } from '../wire/state.ts';
 
 /** One person's client: what it knows, and what it can do. Everything that fails rejects with a sentence. */
 export interface Client {

@@ -1,12 +1,12 @@
+import { button, type Child, el } from '../elements/dom.ts';
+import { readMarkdown } from '../markdown/markdown.ts';
+import { plainText } from '../markdown/markdown-nodes.ts';
+import { type Message, messageFlags, nameOf, type User } from '../wire/shapes.ts';
+import { callsMe } from '../wire/state.ts';
 import { componentView } from './component-view.ts';
-import { button, type Child, el } from './dom.ts';
 import { attachmentView, embedView } from './embed-view.ts';
-import { readMarkdown } from './markdown.ts';
-import { plainText } from './markdown-nodes.ts';
 import { markdownView } from './markdown-view.ts';
 import { reactionsView } from './reaction-view.ts';
-import { type Message, messageFlags, nameOf, type User } from './shapes.ts';
-import { callsMe } from './state.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** Messages of the page itself, such as that a command got no answer. */

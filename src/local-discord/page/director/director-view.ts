@@ -1,5 +1,5 @@
-import { button, byId, el } from './dom.ts';
-import { type Request, wordsOf } from './rest.ts';
+import { button, byId, el } from '../elements/dom.ts';
+import { type Request, wordsOf } from '../wire/rest.ts';
 
 const FEED = [
   [null, 'Works'],

@@ -1,4 +1,4 @@
-import type { Component, Message } from './shapes.ts';
+import type { Component, Message } from '../wire/shapes.ts';
 
 export type TourAct =
   | { readonly say: string }

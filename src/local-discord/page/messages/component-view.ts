@@ -1,8 +1,8 @@
-import { button, el, safeLink } from './dom.ts';
+import { button, el, safeLink } from '../elements/dom.ts';
+import type { Component, Emoji, Message } from '../wire/shapes.ts';
 import { pictureView } from './embed-view.ts';
 import { markdownView } from './markdown-view.ts';
 import { isSelect, selectView } from './select-view.ts';
-import type { Component, Emoji, Message } from './shapes.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** https://docs.discord.com/developers/components/reference#component-object-component-types */

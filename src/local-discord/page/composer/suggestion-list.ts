@@ -1,4 +1,4 @@
-import { el } from './dom.ts';
+import { el } from '../elements/dom.ts';
 import type { Suggestion } from './suggestions.ts';
 
 /** The list above the message box. The box keeps the focus; the list is pointed at by `aria-activedescendant`. */
