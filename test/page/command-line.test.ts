@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { optionAt, readCommandLine } from '../../src/local-discord/page/composer/command-line.ts';
+import { optionAt, readCommandLine, readFinishedLine } from '../../src/local-discord/page/composer/command-line.ts';
 import { type Pick, readForSending, readForSuggesting } from '../../src/local-discord/page/composer/option-values.ts';
 import { leaves, places } from './commands.ts';
 
@@ -26,6 +26,12 @@ test('a line is a message, the beginning of a command, or a command with its opt
     'poll open',
     { match: 'round 7', closes: 'in 2 h' },
   ]);
+});
+
+test('a command that is sent needs no space behind its name', () => {
+  expect(readFinishedLine('/poll list', leaves)).toMatchObject({ kind: 'command', leaf: { title: 'poll list' } });
+  expect(readFinishedLine('/poll', leaves).kind).toBe('naming');
+  expect(readFinishedLine('poll list', leaves).kind).toBe('message');
 });
 
 test('commands and options may be called by their name in either language', () => {

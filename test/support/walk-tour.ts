@@ -51,7 +51,7 @@ async function doStep(page: Page, way: Way): Promise<void> {
     await use(page, way, page.locator('#box'));
     await page.keyboard.type('/');
     await page.locator('#suggestions .command').first().waitFor();
-    await page.keyboard.type(`${exact.slice(1)} `);
+    await page.keyboard.type(exact.slice(1));
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
   } else if (way !== 'button' && label === 'Press it for me') {

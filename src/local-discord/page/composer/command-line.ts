@@ -41,6 +41,11 @@ export function readCommandLine(text: string, leaves: readonly Leaf[]): CommandL
   return { kind: 'command', leaf: found.leaf, given: givenIn(text, optionsFrom, found.leaf), optionsFrom };
 }
 
+/** The same for a text that is sent as it stands: behind the name of a command nothing more has to be typed then. */
+export function readFinishedLine(text: string, leaves: readonly Leaf[]): CommandLine {
+  return readCommandLine(`${text} `, leaves);
+}
+
 /** The option whose value the caret stands in. */
 export function optionAt(given: readonly GivenOption[], caret: number): GivenOption | undefined {
   return given.findLast(({ valueFrom, to }) => caret >= valueFrom && caret <= to);

@@ -1,7 +1,7 @@
 import { byId } from '../elements/dom.ts';
 import type { CommandChoice } from '../wire/shapes.ts';
 import { showColours, showHint } from './command-hint.ts';
-import type { GivenOption } from './command-line.ts';
+import { type GivenOption, readFinishedLine } from './command-line.ts';
 import { type Leaf, shownName } from './commands.ts';
 import { createLiveChoices } from './live-choices.ts';
 import { type Pick, type Places, readForSending, type SentOption } from './option-values.ts';
@@ -104,10 +104,13 @@ export function createComposer(parts: ComposerParts): Composer {
     draw();
   }
 
-  function submit() {
+  async function submit(): Promise<void> {
     const text = box.value.trim();
-    const { line } = shown;
     if (text === '') return;
+    // Somebody may type faster than the commands come, or know one that is new.
+    if (readFinishedLine(text, parts.leaves()).kind === 'naming') await parts.refresh();
+    if (box.value.trim() !== text) return;
+    const line = readFinishedLine(text, parts.leaves());
     if (line.kind === 'naming') {
       problem = `There is no command ${text} here.`;
       return draw();
@@ -138,7 +141,8 @@ export function createComposer(parts: ComposerParts): Composer {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       const from = activeRow() ?? (step === 1 ? -1 : items.length);
       row = (from + step + items.length) % items.length;
-    } else if (event.key === 'Escape' && items.length > 0) {
+    } else if (event.key === 'Escape' && (items.length > 0 || shown.isLive)) {
+      // Also before the choices are here: what comes then must not open the list again under somebody's Enter.
       isClosed = true;
       row = undefined;
     } else if (event.key === 'Tab' && !event.shiftKey && items.length > 0) {
@@ -147,7 +151,7 @@ export function createComposer(parts: ComposerParts): Composer {
     } else if (event.key === 'Enter' && !event.shiftKey) {
       const item = items[activeRow() ?? -1];
       if (item) take(item.edit);
-      else submit();
+      else void submit();
     } else return;
     event.preventDefault();
     draw();
@@ -169,7 +173,7 @@ export function createComposer(parts: ComposerParts): Composer {
     signal,
   });
   box.addEventListener('scroll', () => (byId('backdrop').scrollTop = box.scrollTop), { signal });
-  byId('send').addEventListener('click', () => submit(), { signal });
+  byId('send').addEventListener('click', () => void submit(), { signal });
   hasFocus = document.activeElement === box;
   changed();
 
@@ -179,9 +183,8 @@ export function createComposer(parts: ComposerParts): Composer {
     },
     async say(text) {
       await parts.refresh();
-      // The space ends the name of a command that is given no options.
-      take({ text: `${text} `, caret: text.length + 1 });
-      submit();
+      take({ text, caret: text.length });
+      await submit();
       if (problem !== '') throw new Error(problem);
     },
     close() {
