@@ -1,9 +1,11 @@
+import './messages/discord-parts.ts';
 import { type Chat, type ChatParts, openChat } from './chat/chat.ts';
 import { createDirectorRequest, fetchScript, waitForWorld } from './director/director-paths.ts';
 import { showDirector } from './director/director-view.ts';
 import { createTour } from './director/tour-view.ts';
 import { byId, el } from './elements/dom.ts';
 import { createDrawers } from './elements/drawers.ts';
+import { followTheme } from './elements/parts.ts';
 import { refreshMoments } from './messages/markdown-view.ts';
 
 const MOMENTS_EVERY_MS = 1000;
@@ -17,6 +19,7 @@ async function start(): Promise<void> {
   let tour: { begin(): void } | undefined;
   const botNowMs = () => Date.now() + aheadMs;
   const drawers = createDrawers();
+  followTheme();
   const request = createDirectorRequest();
   const script = await fetchScript(request);
   const director = showDirector({

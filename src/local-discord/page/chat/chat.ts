@@ -212,6 +212,7 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
     messages: (name) => messagesOf(state, channelNamed(name)?.id ?? ''),
     close() {
       composer.close();
+      list.close();
       client.close();
     },
   };

@@ -1,3 +1,5 @@
+import { drawNow } from './parts.ts';
+
 export type Child = Node | string | undefined | false;
 
 type Attribute = string | number | boolean | undefined | ((event: Event) => void);
@@ -51,6 +53,7 @@ export function swap(old: HTMLElement, fresh: HTMLElement): void {
     ? (document.activeElement as HTMLElement).dataset.key
     : undefined;
   old.replaceWith(fresh);
+  drawNow(fresh);
   if (focused !== undefined) fresh.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 

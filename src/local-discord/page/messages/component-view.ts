@@ -1,6 +1,6 @@
 import { button, el, safeLink } from '../elements/dom.ts';
 import type { Component, Emoji, Message } from '../wire/shapes.ts';
-import { pictureView } from './embed-view.ts';
+import { frameView, pictureView } from './embed-view.ts';
 import { markdownView } from './markdown-view.ts';
 import { isSelect, selectView } from './select-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -45,12 +45,8 @@ export function componentView(component: Component, message: Message, context: V
       );
     case types.separator:
       return el('hr');
-    case types.container: {
-      const view = el('div', { class: 'embed' }, ...inner());
-      const { accent_color: color } = component;
-      if (typeof color === 'number') view.style.borderInlineStartColor = `#${color.toString(16).padStart(6, '0')}`;
-      return view;
-    }
+    case types.container:
+      return frameView(component.accent_color, el('div', { slot: 'description', class: 'container' }, ...inner()));
     default:
       return isSelect(component) ? selectOf(component, message, context) : undefined;
   }

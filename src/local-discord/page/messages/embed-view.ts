@@ -1,4 +1,4 @@
-import { el, isOwn, safeLink } from '../elements/dom.ts';
+import { type Child, el, isOwn, safeLink } from '../elements/dom.ts';
 import type { Attachment, Embed } from '../wire/shapes.ts';
 import { lineView, markdownView } from './markdown-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -9,24 +9,23 @@ export function embedView(embed: Embed, context: ViewContext): HTMLElement {
   const footerText = [footer?.text, timestamp && new Date(timestamp).toLocaleString(context.locale)]
     .filter((part) => part !== undefined)
     .join(' · ');
-  const view = el(
-    'article',
-    { class: 'embed' },
-    thumbnail && el('div', { class: 'thumbnail' }, pictureView(thumbnail.url, '')),
-    author && el('p', { class: 'embed-author' }, author.name),
+  return frameView(
+    color,
+    author && el('p', { slot: 'description', class: 'embed-author' }, author.name),
     title !== undefined &&
       el(
         'h3',
-        {},
+        { slot: 'description' },
         href === undefined
           ? lineView(title, context)
           : el('a', { href, target: '_blank', rel: 'noopener noreferrer' }, lineView(title, context)),
       ),
-    description !== undefined && el('div', { class: 'markdown' }, markdownView(description, context)),
+    description !== undefined &&
+      el('discord-embed-description', { slot: 'description', class: 'markdown' }, markdownView(description, context)),
     fields.length > 0 &&
       el(
         'dl',
-        {},
+        { slot: 'fields' },
         ...fields.map((field) =>
           el(
             'div',
@@ -36,10 +35,16 @@ export function embedView(embed: Embed, context: ViewContext): HTMLElement {
           ),
         ),
       ),
-    image && pictureView(image.url, ''),
-    footerText !== '' && el('footer', {}, footerText),
+    image && el('div', { slot: 'fields' }, pictureView(image.url, '')),
+    thumbnail && el('div', { slot: 'fields', class: 'thumbnail' }, pictureView(thumbnail.url, '')),
+    footerText !== '' && el('discord-embed-footer', { slot: 'footer' }, footerText),
   );
-  if (color !== undefined) view.style.borderInlineStartColor = `#${color.toString(16).padStart(6, '0')}`;
+}
+
+/** The box with a coloured edge that an embed stands in, and a container of components. */
+export function frameView(color: number | null | undefined, ...children: readonly Child[]): HTMLElement {
+  const view = el('discord-embed', { slot: 'embeds', class: 'embed' }, ...children);
+  if (color != null) view.style.setProperty('--edge', `#${color.toString(16).padStart(6, '0')}`);
   return view;
 }
 

@@ -37,7 +37,7 @@ function nodeView(node: MarkdownNode, context: ViewContext): Node | string {
     case 'strike':
       return el('s', {}, fragment(node.children, context));
     case 'quote':
-      return el('blockquote', {}, fragment(node.children, context));
+      return el('discord-quote', {}, fragment(node.children, context));
     case 'small':
       return el('small', { class: 'subtext' }, fragment(node.children, context));
     case 'spoiler':
@@ -61,9 +61,9 @@ function nodeView(node: MarkdownNode, context: ViewContext): Node | string {
     case 'mention':
       return mentionView(node.what, node.id, context);
     case 'command':
-      return button({ class: 'mention', onclick: () => context.typeCommand(node.name) }, `/${node.name}`);
+      return linkView('slash', node.name, () => context.typeCommand(node.name));
     case 'everyone':
-      return el('span', { class: 'mention' }, `@${node.name}`);
+      return el('discord-mention', { type: 'role' }, node.name);
     case 'emoji':
       return `:${node.name}:`;
     case 'time':
@@ -74,12 +74,17 @@ function nodeView(node: MarkdownNode, context: ViewContext): Node | string {
 function mentionView(what: 'user' | 'role' | 'channel', id: string, { state, openChannel }: ViewContext): HTMLElement {
   if (what === 'channel') {
     const channel = state.channels.get(id);
-    if (!channel) return el('span', { class: 'mention' }, '#unknown');
-    return button({ class: 'mention', onclick: () => openChannel(id) }, `#${channelName(channel)}`);
+    if (!channel) return el('discord-mention', { type: 'channel' }, 'unknown');
+    return linkView('channel', channelName(channel), () => openChannel(id));
   }
   const user = state.users.get(id);
   const name = what === 'role' ? state.roles.get(id)?.name : user && nameOf(user);
-  return el('span', { class: 'mention' }, `@${(name ?? 'unknown').replace(/^@/, '')}`);
+  return el('discord-mention', { type: what }, (name ?? 'unknown').replace(/^@/, ''));
+}
+
+/** A mention that leads somewhere: a button, since the part itself cannot be reached by keyboard. */
+function linkView(type: 'channel' | 'slash', name: string, onclick: () => void): HTMLElement {
+  return button({ class: 'textual', onclick }, el('discord-mention', { type }, name));
 }
 
 function timeView(seconds: number, style: string, { nowMs, locale }: ViewContext): HTMLElement {
@@ -105,17 +110,17 @@ export function refreshMoments(nowMs: number): void {
   }
 }
 
+/** Made to be opened by keyboard, and not to be read out before: the part itself only hides its colours. */
 function spoilerView(children: DocumentFragment): HTMLElement {
   const inner = el('span', { inert: true }, children);
   const show = () => {
     inner.inert = false;
-    spoiler.classList.add('shown');
+    spoiler.activated = true;
     for (const name of ['role', 'tabindex', 'aria-label']) spoiler.removeAttribute(name);
   };
   const spoiler = el(
-    'span',
+    'discord-spoiler',
     {
-      class: 'spoiler',
       role: 'button',
       tabindex: 0,
       'aria-label': 'Spoiler: press to show it',

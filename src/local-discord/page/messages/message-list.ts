@@ -1,4 +1,5 @@
 import { arrange, swap } from '../elements/dom.ts';
+import { stayAtEnd } from '../elements/stay-at-end.ts';
 import type { Message } from '../wire/shapes.ts';
 import { messageView } from './message-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -6,11 +7,10 @@ import type { ViewContext } from './view-context.ts';
 export interface MessageList {
   /** Shows these, oldest first; what has not changed keeps its element. Stays at the end when it was there. */
   show(messages: readonly Message[], toEnd?: boolean): void;
+  close(): void;
 }
 
 const SAME_BREATH_MS = 7 * 60_000;
-/** As near to the end as counts as being there. */
-const AT_END_PX = 80;
 
 interface Drawn {
   readonly message: Message;
@@ -20,6 +20,7 @@ interface Drawn {
 
 export function createMessageList(list: HTMLElement, scroller: HTMLElement, context: ViewContext): MessageList {
   const drawn = new Map<string, Drawn>();
+  const keeper = stayAtEnd(scroller, list);
 
   function draw(message: Message, above: Message | undefined): HTMLElement {
     const isFirst = !belongsTo(message, above);
@@ -34,15 +35,15 @@ export function createMessageList(list: HTMLElement, scroller: HTMLElement, cont
 
   return {
     show(messages, toEnd = false) {
-      const wasAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < AT_END_PX;
       const ids = new Set(messages.map(({ id }) => id));
       for (const id of drawn.keys()) if (!ids.has(id)) drawn.delete(id);
       arrange(
         list,
         messages.map((message, index) => draw(message, messages[index - 1])),
       );
-      if (toEnd || wasAtEnd) scroller.scrollTop = scroller.scrollHeight;
+      if (toEnd) keeper.toEnd();
     },
+    close: keeper.close,
   };
 }
 

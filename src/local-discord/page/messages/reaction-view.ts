@@ -19,7 +19,7 @@ export function reactionsView(message: Message, context: ViewContext): HTMLEleme
   if (reactions.length === 0) return undefined;
   return el(
     'div',
-    { class: 'reactions', role: 'group', 'aria-label': 'Reactions' },
+    { slot: 'reactions', class: 'reactions', role: 'group', 'aria-label': 'Reactions' },
     ...reactions.map(({ emoji, count, me }) =>
       button(
         {
