@@ -1,6 +1,16 @@
-import { type Call, defineAction, defineGroup, flag, optional, type Suggestion, text } from '../src/discord/command.ts';
+import {
+  type Call,
+  choice,
+  defineAction,
+  defineGroup,
+  flag,
+  optional,
+  type Suggestion,
+  text,
+} from '../src/discord/command.ts';
 import { predictAction } from '../src/discord/predict-action.ts';
 import { answerAbout } from '../src/discord/views/answer.ts';
+import { overlayName, overlays, withPicks } from '../src/discord/views/bracket-picks.ts';
 import type { Subject } from '../src/discord/views/cards/card.ts';
 import { seenOrSaid } from '../src/discord/views/seen-or-said.ts';
 import type { CompetitionView } from '../src/domain/knowledge/view-types.ts';
@@ -16,17 +26,19 @@ export default defineGroup({
       audience: 'by-reading',
       options: {
         competition: optional(text({ suggest: (typed, call) => competitions(call, typed) })),
+        picks: optional(choice(overlays.map((value) => ({ value, name: overlayName(value) })))),
         private: flag(),
       },
-      run(call) {
-        const wanted = call.options.competition;
-        const here = findBracket(call, wanted);
-        if (here !== undefined) return seenOrSaid(answerAbout(call, here));
-        const own = call.alone();
-        const there = findBracket(own, wanted);
-        const answer =
-          there === undefined ? { content: own.say('know.noBracket') } : seenOrSaid(answerAbout(own, there));
-        return { ...answer, onlyForAsker: true };
+      async run(call) {
+        const { competition, picks } = call.options;
+        // Somebody's own votes are shown to nobody else.
+        const here = picks === 'mine' ? undefined : findBracket(call, competition);
+        const reader = here === undefined ? call.alone() : call;
+        const found = here ?? findBracket(reader, competition);
+        if (found === undefined) return { content: reader.say('know.noBracket'), onlyForAsker: true };
+        const plain = seenOrSaid(answerAbout(reader, found));
+        const answer = picks === undefined ? plain : await withPicks(reader, found.id, picks, plain);
+        return here === undefined ? { ...answer, onlyForAsker: true } : answer;
       },
     }),
   },

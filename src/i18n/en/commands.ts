@@ -15,7 +15,14 @@ export const commands: CommandTexts = {
   bracket: {
     about: 'The bracket of a competition',
     subcommands: {
-      show: { about: 'Show the bracket', options: { competition: { about: 'Which one' }, private: alone } },
+      show: {
+        about: 'Show the bracket',
+        options: {
+          competition: { about: 'Which one' },
+          picks: { about: 'Whose votes to show on it' },
+          private: alone,
+        },
+      },
       predict: { about: 'Predict every match still ahead', options: { competition: { about: 'Which one' } } },
     },
   },

@@ -158,6 +158,12 @@ export const polls = {
   'picks.rule.wrong': '0: not the winner',
   'picks.rule.correction': '{{points}}: the result was corrected {{when}}',
 
+  'bracket.picksCrowd': 'what most here voted for',
+  'bracket.picksMine': 'my own votes (only I see the answer)',
+  'bracket.picksInServers': 'Votes are made in a server’s polls, so there are none to show here. Ask me in the server.',
+  'bracket.noCrowdPicks': 'None of these matches has votes here that could be shown yet.',
+  'bracket.noPicks': 'You have not voted on any of these matches here yet.',
+
   'forecast.title': 'Your bracket: {{competition}}',
   'forecast.about':
     'Choose a winner for every match still ahead. Each choice is kept at once; you can change it until its episode is out.',

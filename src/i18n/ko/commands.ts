@@ -43,7 +43,11 @@ export const commands: CommandTexts = {
       show: {
         name: '보기',
         about: '대진표를 보여 줘요',
-        options: { competition: { name: '대회', about: '어느 대회' }, private: alone },
+        options: {
+          competition: { name: '대회', about: '어느 대회' },
+          picks: { name: '투표', about: '누구의 투표를 함께 볼지' },
+          private: alone,
+        },
       },
       predict: {
         name: '예측',

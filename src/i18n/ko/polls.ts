@@ -151,6 +151,12 @@ export const polls = {
   'picks.rule.wrong': '0점: 빗나감',
   'picks.rule.correction': '{{points}}점: 결과 정정 {{when}}',
 
+  'bracket.picksCrowd': '이 서버에서 가장 많이 뽑은 쪽',
+  'bracket.picksMine': '내 투표 (나에게만 보여요)',
+  'bracket.picksInServers': '투표는 서버에서 하는 것이라 여기에는 보여 줄 표가 없어요. 서버에서 다시 물어봐 주세요.',
+  'bracket.noCrowdPicks': '아직 이 대진표에 보여 줄 수 있는 표가 없어요.',
+  'bracket.noPicks': '아직 이 대진표의 경연에 투표한 적이 없어요.',
+
   'forecast.title': '내 대진표: {{competition}}',
   'forecast.about':
     '남은 경연의 승자를 모두 골라 보세요. 고를 때마다 바로 저장되고, 그 에피소드가 공개되기 전까지 바꿀 수 있어요.',

@@ -7,6 +7,7 @@ import type { Change, Store } from '../../storage/index.ts';
 import { createAgenda } from '../agenda.ts';
 import type { Refused } from '../publisher.ts';
 import { createBallotBox } from './ballot-box.ts';
+import { type BracketPicks, createBracketPicks } from './bracket-picks.ts';
 import { createComparisons } from './comparisons.ts';
 import { createForecasts, type Forecasts } from './forecasts.ts';
 import { createHorizonMoves, type HorizonMoves } from './horizon-move.ts';
@@ -27,7 +28,7 @@ import { hasWatched, knowsContestants } from './watched-by.ts';
 
 type Acts = Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
 
-export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Acts {
+export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, BracketPicks, Acts {
   /** Reads the polls of these servers, and what happened to them while nobody looked. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** @throws UserError when the poll would spoil, cannot be, or closes at no time to come. */
@@ -53,6 +54,8 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Ac
   knowsContestants(horizon: string, poll: Poll): boolean;
   /** What of a member's votes counts in this poll. */
   countedChoiceOf(poll: Poll, userId: string): Promise<string | undefined>;
+  /** Whether one of the server's polls rests, because its channel or a permission is gone. */
+  isResting(guildId: string): boolean;
   /** Tries again now to reach the channels of a server's polls that rest: a moderator may have mended something. */
   tryAgain(guildId: string): void;
   /**
@@ -111,6 +114,7 @@ export function createPredictions(
     ...voting,
     ...scores,
     ...createForecasts(parts),
+    ...createBracketPicks(parts),
     ...createHorizonMoves({ ...parts, lifecycle, changed }),
     ...{ lock, giveResult, reopen, makeVoid, edit },
     checkDeadline,
@@ -183,6 +187,12 @@ export function createPredictions(
       });
     },
 
+    isResting: (guildId) =>
+      book
+        .live()
+        .some(
+          ({ guildId: own, paused }) => own === guildId && paused !== undefined && paused.reason !== 'message-gone',
+        ),
     tryAgain(guildId) {
       for (const poll of book.live()) {
         if (poll.guildId !== guildId || poll.paused === undefined) continue;

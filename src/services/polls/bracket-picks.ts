@@ -1,0 +1,55 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
+import { countedChoice } from '../../domain/poll/tally.ts';
+import { favouriteOf } from '../../domain/scores/record-of-member.ts';
+import type { PollParts } from './poll-parts.ts';
+import { knowsContestants } from './watched-by.ts';
+
+/** Whom voters picked, by match, for laying over a bracket. */
+export type PicksByMatch = ReadonlyMap<string, { readonly contestantId: string; readonly share?: number }>;
+
+/**
+ * What a server's polls say about the matches of the series, as far as someone at a horizon may know: nothing of a match
+ * whose contestants they do not know yet. Where a match had several polls the newest counts; a void one never does.
+ */
+export interface BracketPicks {
+  /** Whom most voted for, and which part of the voters did; nothing where two are level, nor of a secret poll still open. */
+  crowdPicks(guildId: string, horizon: Horizon): Promise<PicksByMatch>;
+  /** A member's own votes. For that member alone. */
+  ownPicks(guildId: string, userId: string, horizon: Horizon): Promise<PicksByMatch>;
+}
+
+export function createBracketPicks(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'>): BracketPicks {
+  const { book, box, knowledge } = parts;
+
+  async function pollsFor(guildId: string, horizon: Horizon): Promise<readonly (Poll & { matchId: string })[]> {
+    return (await book.ofServer(guildId)).flatMap((poll) =>
+      poll.matchId !== undefined && poll.state !== 'void' && knowsContestants(knowledge, horizon, poll)
+        ? { ...poll, matchId: poll.matchId }
+        : [],
+    );
+  }
+
+  return {
+    async crowdPicks(guildId, horizon) {
+      const picks = new Map<string, { contestantId: string; share: number }>();
+      for (const poll of await pollsFor(guildId, horizon)) {
+        if (poll.secret && poll.state === 'open') continue;
+        const tally = await box.tally(poll);
+        const contestantId = favouriteOf(tally);
+        if (contestantId === undefined) picks.delete(poll.matchId);
+        else picks.set(poll.matchId, { contestantId, share: (tally.votes.get(contestantId) ?? 0) / tally.total });
+      }
+      return picks;
+    },
+    async ownPicks(guildId, userId, horizon) {
+      const picks = new Map<string, { contestantId: string }>();
+      for (const poll of await pollsFor(guildId, horizon)) {
+        const ballot = await box.of(poll.id, userId);
+        const contestantId = ballot && countedChoice(poll, ballot);
+        if (contestantId !== undefined) picks.set(poll.matchId, { contestantId });
+      }
+      return picks;
+    },
+  };
+}

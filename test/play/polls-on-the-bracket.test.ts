@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BotHere, startBotHere } from '../support/bot-here.ts';
+import { type Scene, startScene } from '../support/local-discord.ts';
+import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+
+describe('Votes on the bracket', () => {
+  let scene: Scene;
+  let here: BotHere;
+  let watch: SpoilerWatch;
+  let mod: Person;
+  let ada: Person;
+  let bea: Person;
+  let dee: Person;
+  const alt = (message: SeenMessage) => message.attachments[0]?.description ?? '';
+  const bracket = (who: Person, options: Record<string, string | boolean>) =>
+    who.command(scene.channels.predictions, 'bracket show', options);
+
+  beforeAll(async () => {
+    scene = await startScene();
+    watch = watchSpoilers(scene.discord);
+    here = await startBotHere(scene);
+    const fourth = scene.discord.world.createPerson({ name: 'Dee', guildId: scene.guildId });
+    [mod, ada, bea, dee] = (await Promise.all(
+      [scene.moderator, scene.fans[0], scene.fans[1], fourth].map(({ token }) =>
+        connectPerson({ url: scene.discord.url, token }),
+      ),
+    )) as [Person, Person, Person, Person];
+    await mod.command(scene.channels.predictions, 'spoilers server', { episode: 'round-5' });
+    watch.server('round-5');
+    await mod.command(scene.channels.predictions, 'poll open', { closes: 'in 2h', match: 'round-6' });
+    const poll = await mod.waitForMessage(scene.channels.predictions, ({ reactions }) => reactions?.length === 2);
+    for (const [who, choice] of [
+      [mod, 'Till'],
+      [ada, 'Ivan'],
+      [bea, 'Till'],
+    ] as const) {
+      await who.press(poll, choice);
+    }
+  });
+
+  afterAll(async () => {
+    await Promise.all([mod, ada, bea, dee].map((someone) => someone.close()));
+    await here.bot.stop();
+    await scene.discord.close();
+  });
+
+  it('show everybody whom most voted for, in the picture’s words too', async () => {
+    const { message, private: alone } = await bracket(ada, { picks: 'crowd' });
+    expect(alone).toBe(false);
+    expect(alt(message)).toContain('What most here voted for.');
+    expect(alt(message)).toMatch(/Round 6: [^.]*; most votes: Till, 67%\./);
+  });
+
+  it('show a member their own to nobody else', async () => {
+    const { message, private: alone } = await bracket(ada, { picks: 'mine' });
+    expect(alone).toBe(true);
+    expect(alt(message)).toContain('your vote: Ivan');
+    const nobodys = await bracket(dee, { picks: 'mine' });
+    expect(nobodys.message.content).toContain('You have not voted');
+  });
+
+  it('are nothing to someone who does not know yet who meets', async () => {
+    await bea.command(scene.channels.general, 'watched', { episode: 'round-2' });
+    watch.member(bea.id, 'round-2');
+    const { message } = await bracket(bea, { picks: 'crowd', private: true });
+    expect(message.content).toContain('None of these matches has votes here');
+    expect(alt(message)).not.toContain('most votes');
+    const own = await bracket(bea, { picks: 'mine' });
+    expect(alt(own.message)).not.toContain('your vote');
+  });
+
+  it('are not there in a direct message, which says why', async () => {
+    const direct = await ada.directChannel(scene.application.id);
+    const { message } = await ada.command(direct, 'bracket show', { picks: 'crowd' });
+    expect(message.content).toContain('Ask me in the server');
+    expect(message.attachments).toEqual([]);
+  });
+
+  it('and nothing that was sent told anybody more than they had watched', () => {
+    watch.look();
+    expect(watch.looked()).toBeGreaterThan(10);
+  });
+});
