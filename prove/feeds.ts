@@ -9,6 +9,7 @@ import type { Trial } from './trial.ts';
 const SUBSCRIPTIONS = 20;
 /** One of several years has as many as a large operator serves. */
 const MANY_SUBSCRIPTIONS = 500;
+const MOST_TOLD = 50;
 
 /**
  * Years in which the feed, Discord and the bot fail again and again: every entry must be announced exactly once per
@@ -30,7 +31,7 @@ export const feeds: Trial = {
     return {
       held: failures.length === 0,
       trials: count,
-      failures,
+      failures: failures.slice(0, MOST_TOLD),
       figures: {
         posts: total('posts'),
         crashes: total('crashes'),

@@ -83,3 +83,12 @@ export function retain(seen: readonly SeenEntry[], listed: ReadonlySet<string>, 
   const dropped = new Set([...expired, ...over].map(([key]) => key));
   return seen.filter(([key]) => !dropped.has(key));
 }
+
+/**
+ * What the feed still lists, as far as can be told: what it has listed within about a day of its latest document. That
+ * document alone says too little: an older copy, or one from which an entry is missing for a while, is nothing unusual.
+ */
+export function stillListed({ seen }: FeedMemory): ReadonlySet<string> {
+  const latestDay = seen.reduce((latest, [, day]) => Math.max(latest, day), 0);
+  return new Set(seen.flatMap(([key, day]) => (day >= latestDay - 1 ? [key] : [])));
+}

@@ -1,4 +1,5 @@
 import type { Subscription } from '../../domain/announcement/subscription.ts';
+import { stillListed } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, newFeedState } from '../../domain/feed/feed-state.ts';
 import { type FeedHost, nextReadAt } from '../../domain/feed/read-schedule.ts';
 import type { Change, Store } from '../../storage/index.ts';
@@ -18,7 +19,7 @@ export interface FeedBook {
   keeping(key: string, state: FeedState): Change;
   /** The time planned for the next read; undefined for a feed that has not been read by this process. */
   nextReadAtMs(key: string): number | undefined;
-  /** Whether the feed's latest document still lists an entry, as far as this process has read or kept it. */
+  /** Whether the feed still lists an entry, as far as this process has read or kept it. */
   isListed(key: string, entryKey: string): boolean;
 }
 
@@ -37,7 +38,7 @@ export function createFeedBook(parts: {
 
   function hold(key: string, state: FeedState): FeedState {
     held.set(key, state);
-    listed.set(key, new Set(state.memory?.window.map(([entryKey]) => entryKey)));
+    listed.set(key, state.memory === undefined ? new Set() : stillListed(state.memory));
     return state;
   }
 

@@ -76,6 +76,30 @@ describe('Announcing', () => {
     expect(bot.toTell()).toHaveLength(1);
   });
 
+  it('posts at a permission’s return what an older copy of the feed happens not to list', async () => {
+    await bot.subscribe();
+    bot.refuse('c', { kind: 'refused', reason: 'forbidden', detail: '50013: Missing Permissions' });
+    bot.list(video(2), video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    bot.list(video(0));
+    await bot.pass(INTERVAL_MS);
+    bot.refuse('c', undefined);
+    await bot.pass(11 * MINUTE_MS);
+    expect(bot.posted()).toEqual(['v1', 'v2']);
+  });
+
+  it('gives up what the feed has not listed for days when a lost permission returns', async () => {
+    await bot.subscribe();
+    bot.refuse('c', { kind: 'refused', reason: 'forbidden', detail: '50013: Missing Permissions' });
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    bot.list(video(2), video(0));
+    await bot.pass(3 * DAY_MS);
+    bot.refuse('c', undefined);
+    await bot.pass(11 * MINUTE_MS);
+    expect(bot.posted()).toEqual(['v2']);
+  });
+
   it('gives up an entry whose text Discord does not take, says so, and posts the next', async () => {
     await bot.subscribe();
     bot.refuse('c', { kind: 'refused', reason: 'unfit', detail: '200000: blocked by AutoMod' });
