@@ -1,7 +1,5 @@
 import type { BracketScene, BracketWords, SceneMatch, SceneSlot } from './bracket-scene.ts';
-
-/** https://discord.com/developers/docs/resources/message#attachment-object */
-const LONGEST = 1024;
+import { LONGEST_ALT_TEXT, untilTooLong } from './text-fitting.ts';
 
 /** What of the scene is told, the fullest first: a large bracket gives up the second names, then what is still open. */
 const TELLINGS = [
@@ -19,12 +17,9 @@ type Telling = (typeof TELLINGS)[number];
 export function bracketAltText(scene: BracketScene, words: BracketWords): string {
   for (const telling of TELLINGS) {
     const text = tell(scene, words, telling).join(' ');
-    if (text.length <= LONGEST) return text;
+    if (text.length <= LONGEST_ALT_TEXT) return text;
   }
-  const parts = tell(scene, words, TELLINGS[2]);
-  while (parts.length > 1 && parts.join(' ').length > LONGEST - 2) parts.pop();
-  const text = `${parts.join(' ')} …`;
-  return text.length <= LONGEST ? text : `${[...text].slice(0, LONGEST / 2).join('')}…`;
+  return untilTooLong(tell(scene, words, TELLINGS[2]));
 }
 
 function tell(scene: BracketScene, words: BracketWords, telling: Telling): string[] {

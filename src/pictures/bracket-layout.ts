@@ -1,10 +1,10 @@
-import { headMarks, legendMarks, MARGIN } from './bracket-head.ts';
 import { type MatchMeasures, type PlacedMatch, type Places, placeBracket } from './bracket-places.ts';
 import type { BracketScene } from './bracket-scene.ts';
 import { bracketShape, type Link } from './bracket-shape.ts';
 import { slotGround, slotMarks, winnerOf } from './bracket-slot.ts';
 import { colorOf, theme, visible } from './colors.ts';
 import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
+import { headMarks, MARGIN } from './head.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
 /** 16 : 9, as a chat shows pictures best. Only what does not fit makes a picture larger. */
@@ -182,4 +182,15 @@ function largest(least: number, most: number, fits: (value: number) => boolean):
     else high = middle - 1;
   }
   return low;
+}
+
+/** Below the bracket: what the overlay is. */
+function legendMarks(scene: BracketScene, height: number, typeface: Typeface): Mark[] {
+  if (scene.picks === undefined) return [];
+  const font: Font = { size: 16, weight: 'regular' };
+  const middle = height - 30;
+  return [
+    { kind: 'circle', x: MARGIN + 8, y: middle, radius: 7, fill: theme.own },
+    textAt(drawable(scene.picks.label, typeface), font, MARGIN + 24, middle, { color: theme.dim }),
+  ];
 }

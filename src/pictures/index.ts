@@ -3,6 +3,13 @@ export { layoutBracket } from './bracket-layout.ts';
 export { type BracketInput, type BracketWords, bracketScene, type Picks } from './bracket-scene.ts';
 export type { Drawing, Typeface } from './drawing.ts';
 export { createPictures, type Pictures } from './pictures.ts';
+export { layoutRank } from './rank-layout.ts';
+export { type RankInput, type RankWords, rankAltText, rankScene } from './rank-scene.ts';
+export { splitAltText } from './split-alt-text.ts';
+export { layoutSplit } from './split-layout.ts';
+export { type SplitInput, type SplitWords, splitScene } from './split-scene.ts';
 
 /** Told to everybody, so it says nothing. */
 export const BRACKET_FILE = 'bracket.png';
+export const SPLIT_FILE = 'votes.png';
+export const RANK_FILE = 'rank.png';

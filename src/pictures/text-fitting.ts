@@ -37,3 +37,16 @@ export function textAt(text: string, font: Font, x: number, middle: number, look
   const y = Math.round((middle + font.size * HALF_CAPITAL) * 2) / 2;
   return { kind: 'text', text, x, y, font, color: look.color, align: look.align ?? 'left' };
 }
+
+/** https://discord.com/developers/docs/resources/message#attachment-object */
+export const LONGEST_ALT_TEXT = 1024;
+
+/** Sentences up to the last one that fits into an alt text, with an ellipsis where some are left out. */
+export function untilTooLong(sentences: readonly string[]): string {
+  const whole = sentences.join(' ');
+  if (whole.length <= LONGEST_ALT_TEXT) return whole;
+  const parts = [...sentences];
+  while (parts.length > 1 && parts.join(' ').length > LONGEST_ALT_TEXT - 2) parts.pop();
+  const text = `${parts.join(' ')} …`;
+  return text.length <= LONGEST_ALT_TEXT ? text : `${[...text].slice(0, LONGEST_ALT_TEXT / 2).join('')}…`;
+}

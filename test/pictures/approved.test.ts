@@ -2,10 +2,23 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bracketAltText, bracketScene, type Drawing, layoutBracket, type Typeface } from '../../src/pictures/index.ts';
+import {
+  bracketAltText,
+  bracketScene,
+  type Drawing,
+  layoutBracket,
+  layoutRank,
+  layoutSplit,
+  rankAltText,
+  rankScene,
+  splitAltText,
+  splitScene,
+  type Typeface,
+} from '../../src/pictures/index.ts';
 import { paint } from '../../src/pictures/paint.ts';
 import { openTypeface } from '../../src/pictures/typeface.ts';
 import { examples } from './examples.ts';
+import { ranks, splits } from './plot-examples.ts';
 
 const FOLDER = fileURLToPath(new URL('./approved', import.meta.url));
 
@@ -39,14 +52,31 @@ async function pixels(png: Buffer): Promise<Buffer> {
   return Buffer.from(context.getImageData(0, 0, image.width, image.height).data);
 }
 
+async function expectApproved(name: string, drawing: Drawing, altText: string): Promise<void> {
+  const made = { txt: asText(drawing, altText), png: await paint(drawing, 1) };
+  const kept = approved(name, made);
+
+  expect(made.txt).toBe(kept.txt);
+  expect((await pixels(made.png)).equals(await pixels(kept.png)), `the pixels of ${name}.png`).toBe(true);
+}
+
 describe('A bracket is laid out and drawn as it was approved:', () => {
   it.each(Object.entries(examples()))('%s', async (name, input) => {
     const scene = bracketScene(input);
-    const drawing = layoutBracket(scene, input.words.out, typeface);
-    const made = { txt: asText(drawing, bracketAltText(scene, input.words)), png: await paint(drawing, 1) };
-    const kept = approved(name, made);
+    await expectApproved(name, layoutBracket(scene, input.words.out, typeface), bracketAltText(scene, input.words));
+  });
+});
 
-    expect(made.txt).toBe(kept.txt);
-    expect((await pixels(made.png)).equals(await pixels(kept.png)), `the pixels of ${name}.png`).toBe(true);
+describe('The split of a poll over time is laid out and drawn as it was approved:', () => {
+  it.each(Object.entries(splits))('%s', async (name, input) => {
+    const scene = splitScene(input);
+    await expectApproved(name, layoutSplit(scene, input.words, typeface), splitAltText(scene, input.words));
+  });
+});
+
+describe('The rank of a member over time is laid out and drawn as it was approved:', () => {
+  it.each(Object.entries(ranks))('%s', async (name, input) => {
+    const scene = rankScene(input);
+    await expectApproved(name, layoutRank(scene, input.words, typeface), rankAltText(scene, input.words));
   });
 });

@@ -1,4 +1,4 @@
-import type { BracketWords } from '../../src/pictures/index.ts';
+import type { BracketWords, RankWords, SplitWords } from '../../src/pictures/index.ts';
 
 export const english: BracketWords = {
   shown: 'Shown up to: Round 5',
@@ -28,4 +28,46 @@ export const korean: BracketWords = {
   wentOut: (names) => `탈락: ${names}`,
   picked: (name, share) => (share === undefined ? `예측: ${name}` : `예측: ${name}, ${share}`),
   guessed: (name) => `${name}?`,
+};
+
+export const englishSplit: SplitWords = {
+  about: 'how the votes came in',
+  nobody: 'Nobody voted',
+  opened: 'opened',
+  locked: 'lock',
+  votes: (count) => (count === 1 ? '1 vote' : `${count} votes`),
+  before: ({ amount, unit }) => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit} before`,
+  won: (winner) => `${winner} won`,
+  part: (name, share) => `${name} ${share}`,
+};
+
+export const koreanSplit: SplitWords = {
+  about: '득표 흐름',
+  nobody: '투표한 사람이 없어요',
+  opened: '시작',
+  locked: '마감',
+  votes: (count) => `${count}표`,
+  before: ({ amount, unit }) => `${amount}${{ minutes: '분', hours: '시간', days: '일' }[unit]} 전`,
+  won: (winner) => `${winner} 승리`,
+  part: (name, share) => `${name} ${share}`,
+};
+
+export const englishRank: RankWords = {
+  title: 'Your rank',
+  about: 'after each match',
+  none: 'no rank yet',
+  place: (rank) => `#${rank}`,
+  among: (of) => `of ${of}`,
+  placeAmong: (rank, of) => `#${rank} of ${of}`,
+  points: (points) => `${points} points`,
+};
+
+export const koreanRank: RankWords = {
+  title: '내 순위',
+  about: '경기마다',
+  none: '아직 순위 없음',
+  place: (rank) => `${rank}위`,
+  among: (of) => `${of}명 중`,
+  placeAmong: (rank, of) => `${of}명 중 ${rank}위`,
+  points: (points) => `${points}점`,
 };

@@ -1,0 +1,42 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Steps that people count in; a poll is open for a year at most. */
+const STEPS_MS = [
+  ...[1, 5, 15, 30].map((minutes) => minutes * MINUTE_MS),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR_MS),
+  ...[1, 2, 3, 7, 14, 30, 60, 120].map((days) => days * DAY_MS),
+];
+
+/** No more than three moments between beginning and end: what a small picture can label. */
+const MOST = 3.5;
+
+export interface TimeBefore {
+  readonly unit: 'minutes' | 'hours' | 'days';
+  readonly amount: number;
+}
+
+export interface PlotTick {
+  /** 0 = the beginning, 1 = the end. */
+  readonly at: number;
+  readonly before: TimeBefore;
+}
+
+/**
+ * Moments within a stretch of time, as whole steps before its end, earliest first: nobody's time zone matters to them.
+ * None in a stretch of less than two minutes.
+ */
+export function ticksBefore(spanMs: number): readonly PlotTick[] {
+  const stepMs = STEPS_MS.find((step) => spanMs / step <= MOST) ?? 120 * DAY_MS;
+  const count = Math.ceil(spanMs / stepMs) - 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => {
+    const beforeMs = (count - index) * stepMs;
+    return { at: 1 - beforeMs / spanMs, before: timeOf(beforeMs, stepMs) };
+  });
+}
+
+function timeOf(ms: number, stepMs: number): TimeBefore {
+  if (stepMs < HOUR_MS) return { unit: 'minutes', amount: ms / MINUTE_MS };
+  return stepMs < DAY_MS ? { unit: 'hours', amount: ms / HOUR_MS } : { unit: 'days', amount: ms / DAY_MS };
+}

@@ -1,0 +1,31 @@
+import { percentOf, type SplitScene, type SplitSide, type SplitWords, sharesAt } from './split-scene.ts';
+import { untilTooLong } from './text-fitting.ts';
+
+/** The same as the picture, for who listens to it: at most 1,024 characters, who ended with what before how it came. */
+export function splitAltText(scene: SplitScene, words: SplitWords): string {
+  const head = `${scene.title}: ${words.about}. ${words.votes(scene.total)}.`;
+  if (scene.total === 0) return untilTooLong([head, `${words.nobody}.`]);
+  return untilTooLong([
+    head,
+    ...scene.sides.map((side) => `${ended(side, words)}.`),
+    ...scene.ticks.flatMap(({ at, label }) => {
+      const shares = sharesAt(scene, at);
+      return shares === undefined ? [] : [`${label}: ${parts(scene, shares, words)}.`];
+    }),
+  ]);
+}
+
+function ended(side: SplitSide, words: SplitWords): string {
+  const name = side.otherNames.length === 0 ? side.name : `${side.name} (${side.otherNames.join(', ')})`;
+  const part = `${words.part(name, percentOf(side.share))}, ${words.votes(side.count)}`;
+  return side.won ? `${part}; ${words.won(side.name)}` : part;
+}
+
+function parts({ sides }: SplitScene, shares: readonly number[], words: SplitWords): string {
+  return sides
+    .flatMap(({ name }, index) => {
+      const share = shares[index] ?? 0;
+      return share === 0 ? [] : [words.part(name, percentOf(share))];
+    })
+    .join(', ');
+}

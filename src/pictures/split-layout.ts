@@ -1,0 +1,134 @@
+import { colorOf, theme, visible } from './colors.ts';
+import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
+import { headMarks, MARGIN } from './head.ts';
+import { sideLabels } from './split-labels.ts';
+import type { SplitScene, SplitStretch, SplitWords } from './split-scene.ts';
+import { drawable, textAt } from './text-fitting.ts';
+
+/** Smaller than a bracket, since a chat shows it smaller: what is written stays as large. */
+const WIDTH = 800;
+const HEIGHT = 450;
+const LEFT = 88;
+const RIGHT = 520;
+const TOP = 96;
+const BOTTOM = 386;
+/** Between two parts, so that two contestants of like colours stay apart. */
+const SEAM = 3;
+
+/** How the votes were split from the opening of a poll to its lock: the whole height is everybody who had voted. */
+export function layoutSplit(scene: SplitScene, words: SplitWords, typeface: Typeface): Drawing {
+  const head = { title: scene.title, otherTitles: [words.about], shown: words.votes(scene.total) };
+  return {
+    width: WIDTH,
+    height: HEIGHT,
+    background: theme.background,
+    marks: [
+      ...headMarks(head, WIDTH, typeface, 20),
+      { kind: 'box', x: LEFT, y: TOP, width: RIGHT - LEFT, height: BOTTOM - TOP, radius: 4, fill: theme.panel },
+      ...scene.sides.flatMap((side, index) => bandMarks(scene.stretches, index, visible(colorOf(side.color)))),
+      ...seams(scene),
+      ...(scene.total === 0 ? [nobodyVoted()] : shareLabels()),
+      ...timeMarks(),
+      ...sideLabels(scene, words, { left: RIGHT, right: WIDTH - MARGIN, top: TOP, bottom: BOTTOM }, typeface),
+    ],
+  };
+
+  function nobodyVoted(): Mark {
+    const font: Font = { size: 22, weight: 'regular' };
+    return textAt(drawable(words.nobody, typeface), font, (LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2, {
+      color: theme.dim,
+      align: 'center',
+    });
+  }
+
+  function shareLabels(): Mark[] {
+    const font: Font = { size: 17, weight: 'regular' };
+    const middle = (TOP + BOTTOM) / 2;
+    const labels: [string, number][] = [
+      ['100%', TOP + 6],
+      ['50%', middle],
+      ['0%', BOTTOM - 6],
+    ];
+    return [
+      ...labels.map(([text, y]) => textAt(text, font, LEFT - 12, y, { color: theme.faint, align: 'right' })),
+      // The half is what everybody looks for between two.
+      ...(scene.sides.length === 2 ? [dashed([LEFT, middle], [RIGHT, middle])] : []),
+    ];
+  }
+
+  function timeMarks(): Mark[] {
+    const font: Font = { size: 18, weight: 'regular' };
+    const y = BOTTOM + 24;
+    const opened = drawable(words.opened, typeface);
+    const locked = drawable(words.locked, typeface);
+    const ends: Mark[] = [
+      textAt(opened, font, LEFT, y, { color: theme.dim }),
+      textAt(locked, font, RIGHT, y, { color: theme.dim, align: 'right' }),
+    ];
+    let free = LEFT + typeface.measure(opened, font) + 16;
+    const end = RIGHT - typeface.measure(locked, font) - 16;
+    return [
+      ...ends,
+      ...(scene.total === 0 ? [] : scene.ticks).flatMap(({ at, label }) => {
+        const x = Math.round(LEFT + (RIGHT - LEFT) * at) + 0.5;
+        const text = drawable(label, typeface);
+        const half = typeface.measure(text, font) / 2;
+        const line = dashed([x, TOP], [x, BOTTOM + 6]);
+        if (x - half < free || x + half > end) return [line];
+        free = x + half + 16;
+        return [line, textAt(text, font, x, y, { color: theme.dim, align: 'center' })];
+      }),
+    ];
+  }
+}
+
+function dashed(from: Point, to: Point): Mark {
+  return { kind: 'line', points: [from, to], color: theme.background, width: 1.5, dash: [3, 6] };
+}
+
+/** One contestant's part: a band with a step at each change, as wide in height as their share. */
+function bandMarks(stretches: readonly SplitStretch[], index: number, color: string): Mark[] {
+  return unbroken(stretches).flatMap((run): Mark[] => {
+    if (run.every(({ shares }) => (shares[index] ?? 0) === 0)) return [];
+    const upper = run.flatMap((stretch) => edge(stretch, index));
+    const lower = run.flatMap((stretch) => edge(stretch, index + 1)).reverse();
+    return [{ kind: 'shape', points: [...upper, ...lower], fill: color }];
+  });
+}
+
+function seams({ sides, stretches }: SplitScene): Mark[] {
+  const inner = sides.slice(1).map((_, index) => index + 1);
+  return unbroken(stretches).flatMap((run) =>
+    inner.flatMap((index): Mark[] => {
+      // Where nothing lies above or below, there is nothing to keep apart.
+      const points = run.flatMap((stretch) => edge(stretch, index));
+      const within = points.some(([, y]) => y > TOP && y < BOTTOM);
+      return within ? [{ kind: 'line', points, color: theme.background, width: SEAM }] : [];
+    }),
+  );
+}
+
+/** The upper edge of the part with this index, from the left of a stretch to its right. */
+function edge({ from, to, shares }: SplitStretch, index: number): Point[] {
+  const above = shares.slice(0, index).reduce((all, share) => all + share, 0);
+  const y = half(TOP + (BOTTOM - TOP) * Math.min(1, above));
+  return [
+    [half(LEFT + (RIGHT - LEFT) * from), y],
+    [half(LEFT + (RIGHT - LEFT) * to), y],
+  ];
+}
+
+/** Stretches that follow each other without a pause; there is one where the last vote was withdrawn. */
+function unbroken(stretches: readonly SplitStretch[]): SplitStretch[][] {
+  const runs: SplitStretch[][] = [];
+  for (const stretch of stretches) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.at(-1)?.to === stretch.from) run.push(stretch);
+    else runs.push([stretch]);
+  }
+  return runs;
+}
+
+function half(value: number): number {
+  return Math.round(value * 2) / 2;
+}
