@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { components } from './discord/buttons/index.ts';
 import { commandsJson } from './discord/command-json.ts';
 import { createConnection } from './discord/gateway/connection.ts';
+import { createHealing } from './discord/gateway/healing.ts';
 import { createPresence } from './discord/gateway/presence.ts';
 import { createRouter } from './discord/interactions/router.ts';
 import { createPublisher } from './discord/publishing/publisher.ts';
@@ -76,7 +77,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   let ownId = '';
   let shardCount = 1;
   const ticker = createTicker({
-    tick: () => Math.min(predictions.begin(), announcements.begin(), notices.begin()),
+    tick: () => Math.min(healing.begin(), predictions.begin(), announcements.begin(), notices.begin()),
     clock,
     log,
   });
@@ -105,6 +106,11 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     episodeOut: predictions.episodeOut,
     episodeNotOut: predictions.episodeNotOut,
     pollsOf: predictions.ofServer,
+  });
+  const healing = createHealing({
+    resting: [predictions, notices, { isResting: announcements.isResting, tryAgain: announcements.retry }],
+    clock,
+    wake: ticker.wake,
   });
   const services: Services = {
     predictions,
@@ -161,13 +167,20 @@ export async function assemble(parts: BotParts): Promise<Bot> {
         await predictions.returnTo(guildIds);
         await notices.returnTo(guildIds);
         await announcements.returnTo(guildIds);
+        for (const guildId of guildIds) healing.onRightsChanged(guildId);
       },
       clock,
       log,
     });
     await connection.open(
       { ids, count: shardCount },
-      { ...presence, ...reactions, onInteraction: router.handle, onLost: giveUp },
+      {
+        ...presence,
+        ...reactions,
+        onRightsChanged: healing.onRightsChanged,
+        onInteraction: router.handle,
+        onLost: giveUp,
+      },
     );
     await presence.caughtUp;
     ticker.start();

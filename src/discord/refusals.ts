@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { CANNOT_LOOK } from '../services/post-once.ts';
 import type { Refused } from '../services/publisher.ts';
 
 /** Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
@@ -10,8 +11,14 @@ const reasons = new Map<number | string, Refused['reason']>([
   [30046, 'slow-down'],
   [20022, 'slow-down'],
   [20028, 'passing'],
-  // Permanent for this text or this channel: a kind of channel that takes no messages, a form that is not valid.
+  // Permanent for this channel: a kind that takes no messages.
   [50008, 'channel-gone'],
+  // A thread that is locked, or archived by somebody who may: open again, it takes what waits.
+  [50083, 'forbidden'],
+  [160005, 'forbidden'],
+  // As many threads as a server may have: some are archived every day.
+  [160006, 'passing'],
+  [160007, 'passing'],
 ]);
 
 /** What a failed request means for whoever asked for it. Anything that is no answer of Discord's counts as passing. */
@@ -28,6 +35,27 @@ export function refusalOf(error: unknown): Refused {
     return { kind: 'refused', reason, detail, retryAfterMs: error.retryAfter };
   }
   return passing(error instanceof Error ? error.message : String(error));
+}
+
+/** What a refusal's `detail` tells, also long after it was kept. */
+export type ReadRefusal =
+  /** Discord's own answer. */
+  | { readonly kind: 'answer'; readonly code: string; readonly words: string }
+  /** An answer of a server in between, or of one that is down. */
+  | { readonly kind: 'status'; readonly status: string }
+  | { readonly kind: 'wait' }
+  /** A post may be there that cannot be looked for. */
+  | { readonly kind: 'no-history' }
+  /** No answer came. */
+  | { readonly kind: 'other'; readonly words: string };
+
+/** Reads what `refusalOf` wrote; the two stand in one file so that they stay the same. */
+export function readRefusal(detail: string): ReadRefusal {
+  if (detail === CANNOT_LOOK) return { kind: 'no-history' };
+  if (detail.startsWith('Discord asks to wait ')) return { kind: 'wait' };
+  const [, status, code, words = ''] = /^Discord answered (\d+)(?:, (\w+): ([\s\S]*))?$/.exec(detail) ?? [];
+  if (code !== undefined) return { kind: 'answer', code, words };
+  return status === undefined ? { kind: 'other', words: detail } : { kind: 'status', status };
 }
 
 function reasonOfStatus(status: number): Refused['reason'] {

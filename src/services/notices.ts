@@ -24,6 +24,10 @@ export interface Notices {
   channelOf(guildId: string): string | undefined;
   /** Where notices go from now on; undefined: with the next moderator's command. */
   setChannel(guildId: string, channelId: string | undefined): Promise<void>;
+  /** Whether something could not be posted in the channel that was chosen for it. */
+  isResting(guildId: string): boolean;
+  /** That channel may take it now. */
+  tryAgain(guildId: string): void;
   /** Starts what is due, and returns when it is next needed, in ms since 1970. */
   begin(): number;
   idle(): Promise<void>;
@@ -113,6 +117,11 @@ export function createNotices(parts: {
     async setChannel(guildId, channelId) {
       const { pending } = boxOf(guildId);
       await store.write([changing(guildId, channelId === undefined ? { pending } : { channelId, pending })]);
+      failures.delete(guildId);
+      agenda.poke(guildId);
+    },
+    isResting: (guildId) => failures.has(guildId),
+    tryAgain(guildId) {
       failures.delete(guildId);
       agenda.poke(guildId);
     },

@@ -55,6 +55,7 @@ describe('An answer that takes long', () => {
         onReady: nothing,
         onGuild: nothing,
         onGuildGone: nothing,
+        onRightsChanged: nothing,
         onReactionAdd: nothing,
         onReactionRemove: nothing,
         onReactionsCleared: nothing,

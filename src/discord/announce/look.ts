@@ -1,8 +1,8 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { defineAction, optional, text } from '../command.ts';
-import { plain } from '../markdown.ts';
 import { whyList } from '../views/announcement-why.ts';
 import { feedName } from '../views/feed-words.ts';
+import { refusalText } from '../views/refusal-text.ts';
 import { subscriptionList } from '../views/subscription-list.ts';
 import { subscriptionNamed, suggestSubscriptions } from './subscription-option.ts';
 
@@ -30,7 +30,7 @@ export const test = defineAction({
     const sent = await call.services.announcements.test(chosen, call.asker.interactionId);
     const channel = `<#${chosen.channelId}>`;
     if (sent.kind === 'sent') return { content: call.say('announce.tested', { channel }) };
-    return { content: call.say('announce.testFailed', { channel, detail: plain(sent.detail) }) };
+    return { content: call.say('announce.testFailed', { channel, detail: refusalText(sent.detail, call.say) }) };
   },
 });
 

@@ -3,6 +3,7 @@ import {
   type APIInteraction,
   GatewayDispatchEvents,
   type GatewayGuildDeleteDispatchData,
+  type GatewayGuildMemberUpdateDispatchData,
   type GatewayMessageReactionAddDispatchData,
   type GatewayMessageReactionRemoveAllDispatchData,
   type GatewayMessageReactionRemoveDispatchData,
@@ -21,6 +22,8 @@ export interface GatewayHandlers {
   onGuild(guildId: string): void;
   /** The bot was removed, or (`outage`) the server cannot be reached for a while. */
   onGuildGone(guildId: string, outage: boolean): void;
+  /** What the bot may do somewhere in the server may have changed: a channel's settings, a role, its own roles, a thread. */
+  onRightsChanged(guildId: string): void;
   onInteraction(interaction: APIInteraction): void;
   onReactionAdd(data: GatewayMessageReactionAddDispatchData): void;
   onReactionRemove(data: GatewayMessageReactionRemoveDispatchData): void;
@@ -47,6 +50,15 @@ export interface Connection {
  * an hour, and whatever asked decides when to come again.
  */
 const LONGEST_WAIT_MS = 10_000;
+
+/** What of a server's life may give a permission back: https://discord.com/developers/docs/events/gateway-events */
+const RIGHTS = [
+  GatewayDispatchEvents.ChannelUpdate,
+  GatewayDispatchEvents.GuildRoleUpdate,
+  GatewayDispatchEvents.GuildRoleDelete,
+  GatewayDispatchEvents.ThreadUpdate,
+  GatewayDispatchEvents.ThreadListSync,
+] as const;
 
 /** One sentence for whoever runs the bot; the cause is kept. */
 export class ConnectError extends Error {
@@ -122,6 +134,15 @@ export function createConnection(parts: { token: string; api: string; log: Log }
     handle(GatewayDispatchEvents.GuildCreate, (guild: { id: string }) => handlers.onGuild(guild.id));
     handle(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
       handlers.onGuildGone(guild.id, guild.unavailable === true);
+    });
+    for (const event of RIGHTS) {
+      handle(event, ({ guild_id: guildId }: { guild_id?: string }) => {
+        if (guildId !== undefined) handlers.onRightsChanged(guildId);
+      });
+    }
+    // Told about the bot itself without the privileged intent, which would bring everybody else's.
+    handle(GatewayDispatchEvents.GuildMemberUpdate, (member: GatewayGuildMemberUpdateDispatchData) => {
+      if (member.user.id === to.user?.id) handlers.onRightsChanged(member.guild_id);
     });
     handle(GatewayDispatchEvents.InteractionCreate, handlers.onInteraction);
     handle(GatewayDispatchEvents.MessageReactionAdd, handlers.onReactionAdd);

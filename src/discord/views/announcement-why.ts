@@ -5,6 +5,7 @@ import type { Call } from '../command.ts';
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { feedName } from './feed-words.ts';
+import { refusalText } from './refusal-text.ts';
 
 type Speaker = Pick<Call, 'say' | 'services' | 'language' | 'asker' | 'reading'>;
 
@@ -62,9 +63,9 @@ function endOf(story: EntryStory, passed: string[], say: Say): { sign: string; t
     case 'owed':
       return outbox.reason === undefined
         ? { sign: '⏳', text: say('announce.gate.owed') }
-        : { sign: '⚠️', text: say('announce.gate.waiting', { reason: plain(outbox.reason) }) };
+        : { sign: '⚠️', text: say('announce.gate.waiting', { reason: refusalText(outbox.reason, say) }) };
     case 'dropped':
-      return { sign: '❌', text: say('announce.gate.dropped', { reason: plain(outbox.reason) }) };
+      return { sign: '❌', text: say('announce.gate.dropped', { reason: refusalText(outbox.reason, say) }) };
   }
 }
 

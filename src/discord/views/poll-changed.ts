@@ -6,6 +6,7 @@ import type { Deadline } from '../deadline-option.ts';
 import { moment, plain } from '../markdown.ts';
 import { horizonText } from './how-far.ts';
 import { titleText } from './poll-message.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** What was opened, when it locks, and in which zone that was understood. */
 export function openedText(
@@ -15,7 +16,7 @@ export function openedText(
 ): string {
   const { say, language } = call;
   const { channel, deadline, trouble } = opened;
-  if (trouble) return say('poll.openedLater', { channel, detail: plain(trouble.detail) });
+  if (trouble) return say('poll.openedLater', { channel, detail: refusalText(trouble.detail, say) });
   const title = titleText(poll, language);
   const { untilEpisodeId } = deadline;
   if (untilEpisodeId !== undefined) {
@@ -53,7 +54,7 @@ export async function pollChanged(
 
 export function repostedText({ say, language }: Call, poll: Poll, trouble: Refused | undefined): string {
   const title = titleText(poll, language);
-  if (trouble) return say('poll.repostedLater', { title, detail: plain(trouble.detail) });
+  if (trouble) return say('poll.repostedLater', { title, detail: refusalText(trouble.detail, say) });
   return say('poll.reposted', { title, channel: `<#${poll.channelId}>` });
 }
 

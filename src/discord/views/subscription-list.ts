@@ -3,6 +3,7 @@ import type { SubscriptionStatus } from '../../services/announcements/announceme
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { failureKey, feedName } from './feed-words.ts';
+import { refusalText } from './refusal-text.ts';
 
 const OUTAGE_COLOR = 0xd83c3e;
 const CALM_COLOR = 0x3ba55d;
@@ -43,7 +44,7 @@ function block({ subscription, health, nextReadAtMs, outbox }: SubscriptionStatu
     lines.push(
       reason === undefined
         ? say('announce.owedSoon', { count })
-        : say('announce.owed', { count, reason: plain(reason) }),
+        : say('announce.owed', { count, reason: refusalText(reason, say) }),
     );
   }
   if (outbox.followUps.length > 0) lines.push(say('announce.followUps', { count: outbox.followUps.length }));

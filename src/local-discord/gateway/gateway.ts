@@ -59,7 +59,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   function hears(session: Session, event: DiscordEvent): boolean {
     const { audience } = event;
     if (session.intents !== undefined) {
-      if (!letsThrough(session.intents, event.name, event.direct ?? false)) return false;
+      const isOwn = event.about === session.account.id;
+      if (!isOwn && !letsThrough(session.intents, event.name, event.direct ?? false)) return false;
       if (!session.hasShardOf(audience.guildId)) return false;
     }
     if (audience.kind === 'accounts') return audience.accounts.includes(session.account);

@@ -13,6 +13,8 @@ export interface DiscordEvent {
   readonly audience: Audience;
   /** What a viewer is told: not everyone may read the same of it. */
   readonly data: (viewer: Account) => unknown;
+  /** The account it is about: its own sessions hear of it whatever their intents. */
+  readonly about?: string;
   /** Whether it happened in a direct message, which other intents cover. */
   readonly direct?: boolean;
 }

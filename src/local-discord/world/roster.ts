@@ -58,7 +58,13 @@ export function createRoster(store: Store, gateway: Gateway): Roster {
   }
 
   function tellMember(guild: Guild, userId: string): void {
-    tellGuild(guild, 'GUILD_MEMBER_UPDATE', { ...memberWithUserJson(memberOf(guild, userId)), guild_id: guild.id });
+    const data = { ...memberWithUserJson(memberOf(guild, userId)), guild_id: guild.id };
+    store.events.emit({
+      name: 'GUILD_MEMBER_UPDATE',
+      data: () => data,
+      audience: { kind: 'guild', guildId: guild.id },
+      about: userId,
+    });
   }
 
   function moderatorRole(guild: Guild): Role {

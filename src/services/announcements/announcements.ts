@@ -52,6 +52,8 @@ export interface Announcements extends Teaching {
   test(subscription: Subscription, id: string): Promise<Sent>;
   /** What became of the feed's latest entries (fifteen at most, newest first). */
   why(subscription: Subscription): Promise<readonly EntryStory[]>;
+  /** Whether something waits there for a permission, or for a channel that is gone. */
+  isResting(guildId: string): boolean;
   /** A permission or a channel may have come back: what waits is tried now. */
   retry(guildId: string): void;
   /**
@@ -193,6 +195,12 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
         return entryStory(subscription, state, outbox, entry, recognised);
       });
     },
+
+    isResting: (guildId) =>
+      ofServer(guildId).some(({ id }) => {
+        const { stopped, followUpsTold } = book.outbox(id);
+        return stopped !== undefined || followUpsTold.length > 0;
+      }),
 
     retry(guildId) {
       for (const { id, channelId } of ofServer(guildId)) {

@@ -18,7 +18,7 @@ import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
-import { type PostedOnce, postOnce } from '../post-once.ts';
+import { CANNOT_LOOK, type PostedOnce, postOnce } from '../post-once.ts';
 import type { Publisher } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
 import type { FeedBook } from './feed-book.ts';
@@ -121,7 +121,7 @@ export function createDelivery(parts: {
   /** Why it waits is kept for the status; what only a moderator can mend stops the channel, and is told once. */
   async function note(subscription: Subscription, owed: Owed, trouble: Trouble): Promise<void> {
     const { key } = owed.entry;
-    const detail = trouble.kind === 'cannot-look' ? 'Read Message History is missing' : trouble.detail;
+    const detail = trouble.kind === 'cannot-look' ? CANNOT_LOOK : trouble.detail;
     const reason = stopReason(trouble);
     const changes = new Map<string, OutboxChange>();
     const telling = [];

@@ -69,7 +69,8 @@ export function createPollShow(
 
     drawing.dirty = false;
     const done = await publisher.edit(poll.channelId, poll.message.id, await facts(poll, 'poll'));
-    drawing.lastDrawnAtMs = clock.now();
+    // What was not drawn is due as it was, so that it is there the moment a lost permission is back.
+    if (done.kind === 'done' || done.reason === 'slow-down') drawing.lastDrawnAtMs = clock.now();
     if (done.kind === 'refused') {
       drawing.dirty = true;
       if (done.reason === 'slow-down') drawing.refusals += 1;
