@@ -29,6 +29,12 @@ describe.skipIf(missing !== undefined)(
       return page;
     };
 
+    const run = async (page: Page, text: string) => {
+      await page.fill('#box', text);
+      await page.press('#box', 'Escape');
+      await page.press('#box', 'Enter');
+    };
+
     test('a fan types a command with live choices by keyboard alone and reads the card', async () => {
       const page = await become('Ada', 'general');
       await page.focus('#box');
@@ -102,9 +108,7 @@ describe.skipIf(missing !== undefined)(
       const page = await become('Cem', 'general');
       await page.getByRole('button', { name: 'Write to the bot' }).click();
       await page.locator('#channel-title', { hasText: '@' }).waitFor();
-      await page.fill('#box', '/character name:Till');
-      await page.press('#box', 'Escape');
-      await page.press('#box', 'Enter');
+      await run(page, '/character name:Till');
       const answer = page.locator('.message', { has: page.locator('.select') });
       await answer.waitFor();
       const messages = await page.locator('.message').count();
@@ -148,21 +152,49 @@ describe.skipIf(missing !== undefined)(
       await page.close();
     });
 
-    test('a bot that was stopped does not answer, which only the asker is told, and does again once it is started', async () => {
-      const page = await become('Cem', 'general');
-      await page.getByRole('button', { name: 'Stop' }).click();
-      await page.locator('#director-log', { hasText: 'has stopped' }).waitFor();
-      const run = async () => {
-        await page.fill('#box', '/help ');
-        await page.press('#box', 'Enter');
-      };
-      await run();
-      await page.locator('.message.private', { hasText: 'The application did not respond' }).waitFor();
-      await page.getByRole('button', { name: 'Start', exact: true }).click();
-      await page.locator('#director-log', { hasText: 'is starting' }).waitFor();
-      await expect.poll(async () => (await fetch(`${url}/director/world`)).status, { timeout: 15_000 }).toBe(200);
-      await run();
-      await page.locator('.message', { hasText: 'Cem used /help' }).waitFor();
+    test('whatever fault the director lets the bot meet, who asks is answered once', async () => {
+      const page = await become('Duri', 'general');
+      const answers = page.locator('.message', { hasText: 'Duri used /series' });
+      const faults = ['Answer 429', 'Answer 500', 'Lose an answer', 'Drop its socket', 'Forget its session'];
+      for (const [index, fault] of faults.entries()) {
+        await page.getByRole('button', { name: fault }).click();
+        await page.locator('#director-log li').first().getByText(`Asked for: ${fault.toLowerCase()}, 1×.`).waitFor();
+        await expect.poll(async () => (await fetch(`${url}/director/world`)).status, { timeout: 15_000 }).toBe(200);
+        await run(page, '/series');
+        await expect.poll(() => answers.count(), { timeout: 10_000 }).toBe(index + 1);
+      }
+      await run(page, 'Still here');
+      await page.locator('.message', { hasText: 'Still here' }).waitFor();
+      expect(await answers.count()).toBe(faults.length);
+      expect(await page.getByText('did not respond').count()).toBe(0);
+      await page.close();
+    });
+
+    test('a bot that was stopped or killed does not answer, which only the asker is told; started again it goes on', async () => {
+      const page = await become('Cem', 'predictions');
+      const poll = page.locator('.message', { has: page.locator('.reaction') });
+      const votes = poll.getByText(/\b2 votes/).first();
+      await votes.waitFor();
+      for (const [way, done] of [
+        ['Stop', 'has stopped'],
+        ['Kill', 'was killed'],
+      ] as const) {
+        await page.getByRole('button', { name: way, exact: true }).click();
+        await page.locator('#director-log li').first().getByText(done).waitFor();
+        await run(page, '/help');
+        await page.locator('.private', { hasText: '/help: The application did not respond' }).waitFor();
+        await page.locator('.private').getByRole('button', { name: 'Dismiss message' }).click();
+        await votes.waitFor();
+        await page.getByRole('button', { name: 'Start', exact: true }).click();
+        await page.locator('#director-log li').first().getByText('is starting').waitFor();
+        await expect.poll(async () => (await fetch(`${url}/director/world`)).status, { timeout: 15_000 }).toBe(200);
+        await run(page, '/help');
+        const answer = page.locator('.private', { hasText: 'Cem used /help' });
+        await answer.getByRole('button', { name: 'Dismiss message' }).click();
+        await answer.waitFor({ state: 'detached' });
+      }
+      await poll.locator('.reaction').first().click();
+      await poll.locator('.reaction[aria-pressed="true"]').waitFor();
       await page.close();
     });
 

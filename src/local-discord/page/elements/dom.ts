@@ -57,6 +57,15 @@ export function swap(old: HTMLElement, fresh: HTMLElement): void {
   if (focused !== undefined) fresh.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
+/** Gives the focus back to what had it; drawn anew meanwhile, that is another element by the same key. */
+export function focusAgain(before: HTMLElement): void {
+  const { key } = before.dataset;
+  const here = before.isConnected
+    ? before
+    : document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key ?? '')}"]`);
+  here?.focus();
+}
+
 /** An address that may be followed, or undefined: http and https only. */
 export function safeLink(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;

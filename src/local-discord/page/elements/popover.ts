@@ -1,4 +1,4 @@
-import { el } from './dom.ts';
+import { el, focusAgain } from './dom.ts';
 
 let close: (() => void) | undefined;
 
@@ -15,12 +15,7 @@ export function openPopover(anchor: HTMLElement, label: string, fill: (done: () 
     document.removeEventListener('pointerdown', outside, true);
     const hadFocus = box.contains(document.activeElement);
     box.remove();
-    // The message may have been drawn anew meanwhile: then its button is another one by the same key.
-    const { key } = anchor.dataset;
-    const back = anchor.isConnected
-      ? anchor
-      : document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key ?? '')}"]`);
-    if (hadFocus) back?.focus();
+    if (hadFocus) focusAgain(anchor);
   };
   const outside = (event: Event) => {
     if (!box.contains(event.target as Node)) done();

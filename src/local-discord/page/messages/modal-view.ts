@@ -1,4 +1,4 @@
-import { button, el } from '../elements/dom.ts';
+import { button, el, focusAgain } from '../elements/dom.ts';
 import { wordsOf } from '../wire/rest.ts';
 import type { Component, Modal } from '../wire/shapes.ts';
 import type { ChatState } from '../wire/state.ts';
@@ -22,9 +22,17 @@ export function openModal(
 ): void {
   const rows = modal.components.map((row) => rowOf(row, state));
   const failure = el('p', { class: 'failure', role: 'alert' });
+  const opener = document.activeElement;
   const dialog = el(
     'dialog',
-    { class: 'modal', 'aria-label': modal.title, onclose: () => dialog.remove() },
+    {
+      class: 'modal',
+      'aria-label': modal.title,
+      onclose: () => {
+        dialog.remove();
+        if (opener instanceof HTMLElement) focusAgain(opener);
+      },
+    },
     el('h2', {}, modal.title),
     el(
       'form',
