@@ -82,7 +82,15 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     log,
   });
   const shared = { store, knowledge, clock, log, wake: ticker.wake };
-  const publisher = createPublisher({ rest: connection.rest, ownId: () => ownId, sayIn });
+  const pictures = createPictures();
+  const publisher = createPublisher({
+    rest: connection.rest,
+    ownId: () => ownId,
+    sayIn,
+    viewFrom: knowledge.seenFrom,
+    pictures,
+    log,
+  });
   const servers = createServers(store, log);
   const members = createMembers(store);
   const reading = createReadingService({ knowledge, servers, members });
@@ -120,7 +128,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     members,
     reading,
     clock,
-    pictures: createPictures(),
+    pictures,
     viewFrom: knowledge.seenFrom,
     episodes: knowledge,
     lacking: publisher.lacking,

@@ -10,7 +10,7 @@ export function splitAltText(scene: SplitScene, words: SplitWords): string {
     ...scene.sides.map((side) => `${ended(side, words)}.`),
     ...scene.ticks.flatMap(({ at, label }) => {
       const shares = sharesAt(scene, at);
-      return shares === undefined ? [] : [`${label}: ${parts(scene, shares, words)}.`];
+      return shares === undefined ? [] : [`${words.beforeLock(label)}: ${parts(scene, shares, words)}.`];
     }),
   ]);
 }

@@ -13,6 +13,8 @@ export interface SplitWords {
   readonly locked: string;
   votes(count: number): string;
   before(time: TimeBefore): string;
+  /** The same where nothing else says before what: `2 days before the lock`. */
+  beforeLock(before: string): string;
   won(winner: string): string;
   /** One contestant's part at one moment: `Mizi 62%`. */
   part(name: string, share: string): string;

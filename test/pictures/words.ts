@@ -37,6 +37,7 @@ export const englishSplit: SplitWords = {
   locked: 'lock',
   votes: (count) => (count === 1 ? '1 vote' : `${count} votes`),
   before: ({ amount, unit }) => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit} before`,
+  beforeLock: (before) => `${before} the lock`,
   won: (winner) => `${winner} won`,
   part: (name, share) => `${name} ${share}`,
 };
@@ -48,6 +49,7 @@ export const koreanSplit: SplitWords = {
   locked: '마감',
   votes: (count) => `${count}표`,
   before: ({ amount, unit }) => `${amount}${{ minutes: '분', hours: '시간', days: '일' }[unit]} 전`,
+  beforeLock: (before) => `마감 ${before}`,
   won: (winner) => `${winner} 승리`,
   part: (name, share) => `${name} ${share}`,
 };

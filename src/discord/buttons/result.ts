@@ -1,3 +1,4 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { type ComponentAnswer, defineComponent, type Press } from '../component.ts';
@@ -10,7 +11,8 @@ export const result = defineComponent({
   id: resultId,
   async run(fields, press) {
     const poll = await settledPoll(fields.poll, press);
-    if (press.services.predictions.hasWatched(press.reading.privateHorizon, poll)) return show(poll, press);
+    const { privateHorizon } = press.reading;
+    if (press.services.predictions.hasWatched(privateHorizon, poll)) return show(poll, privateHorizon, press);
     const label = poll.episodeId === undefined ? undefined : horizonText(press, poll.episodeId);
     return { kind: 'private', body: askIfWatched(poll, fields.index, label, press.say) };
   },
@@ -25,7 +27,8 @@ export const resultSeen = defineComponent({
     const further =
       poll.episodeId !== undefined && episodes.compareHorizons(press.reading.own ?? 'none', poll.episodeId) < 0;
     if (further && poll.episodeId !== undefined) await members.setHorizon(press.asker.userId, poll.episodeId);
-    return show(poll, press);
+    const horizon = further && poll.episodeId !== undefined ? poll.episodeId : press.reading.privateHorizon;
+    return show(poll, horizon, press);
   },
 });
 
@@ -36,7 +39,12 @@ async function settledPoll(pollId: string, { services, asker }: Press): Promise<
   return poll;
 }
 
-async function show(poll: Poll, { services, asker, language, say }: Press): Promise<ComponentAnswer> {
-  const choice = await services.predictions.countedChoiceOf(poll, asker.userId);
-  return { kind: 'private', body: ownResult(poll, choice, language, say) };
+async function show(poll: Poll, horizon: Horizon, press: Press): Promise<ComponentAnswer> {
+  const { predictions, pictures } = press.services;
+  const [ownChoice, split] = await Promise.all([
+    predictions.countedChoiceOf(poll, press.asker.userId),
+    predictions.splitOverTime(poll),
+  ]);
+  const reader = { ...press, view: press.services.viewFrom(horizon) };
+  return { kind: 'private', body: ownResult({ poll, ownChoice, split }, reader, pictures) };
 }

@@ -6,51 +6,68 @@ import {
   type RESTGetAPIGuildMemberResult,
   Routes,
 } from 'discord-api-types/v10';
-import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
-import type { Done, OwnMessage, Publisher, Reactors, Sent } from '../../services/publisher.ts';
-import { messageFiles, messagePayload } from '../message.ts';
+import { languageOf } from '../../i18n/sentences.ts';
+import type { Done, OwnMessage, PublicMessage, Publisher, Reactors, Refused, Sent } from '../../services/publisher.ts';
+import type { Log } from '../../util/log.ts';
+import { drawPictures, withoutPictures } from '../interactions/draw-pictures.ts';
+import { type MessageBody, messageFiles, messagePayload } from '../message.ts';
 import { refusalOf } from '../refusals.ts';
 import { threadName } from '../views/announcement-message.ts';
 import { buttonIds, findOwnMessage } from './find-own.ts';
 import { lackingIn } from './lacking.ts';
-import { render } from './render.ts';
+import { type RenderParts, render } from './render.ts';
 
 /** The largest page of reactions that Discord gives. */
 const PAGE = 100;
 /** “This message has already been crossposted”, “A thread has already been created for this message”. */
 const ALREADY_DONE = new Set<number | string>([40033, 160004]);
 
-export function createPublisher(parts: {
-  rest: REST;
-  /** The bot's own user id, known before anything is published. */
-  ownId: () => string;
-  sayIn: (language: Language) => Say;
-}): Publisher {
-  const { rest, ownId, sayIn } = parts;
+export function createPublisher(
+  parts: RenderParts & {
+    rest: REST;
+    /** The bot's own user id, known before anything is published. */
+    ownId: () => string;
+    log: Log;
+  },
+): Publisher {
+  const { rest, ownId, sayIn, log } = parts;
+
+  /** With its pictures, or without them where the channel takes no files: what is to be told is told in any case. */
+  async function inWhole<T extends { kind: string }>(
+    message: PublicMessage,
+    request: (shown: MessageBody) => Promise<T | Refused>,
+  ): Promise<T | Refused> {
+    const shown = await drawPictures(render(message, parts), log);
+    const result = await request(shown);
+    if (!isRefused(result) || (shown.files ?? []).length === 0) return result;
+    if (result.reason !== 'forbidden' && result.reason !== 'unfit') return result;
+    log.info({ kind: message.kind, detail: result.detail }, 'A message is tried again without its pictures');
+    return request(withoutPictures(shown));
+  }
 
   return {
-    async send(channelId, message, nonce): Promise<Sent> {
-      const shown = render(message, sayIn);
-      const body = { ...messagePayload(shown), nonce, enforce_nonce: true };
-      try {
-        const sent = (await rest.post(Routes.channelMessages(channelId), {
-          body,
-          files: messageFiles(shown),
-        })) as APIMessage;
-        return { kind: 'sent', messageId: sent.id };
-      } catch (error) {
-        return refusalOf(error);
-      }
-    },
+    send: (channelId, message, nonce) =>
+      inWhole(message, async (shown): Promise<Sent> => {
+        const body = { ...messagePayload(shown), nonce, enforce_nonce: true };
+        try {
+          const sent = (await rest.post(Routes.channelMessages(channelId), {
+            body,
+            files: messageFiles(shown),
+          })) as APIMessage;
+          return { kind: 'sent', messageId: sent.id };
+        } catch (error) {
+          return refusalOf(error);
+        }
+      }),
 
-    edit(channelId, messageId, message) {
-      const shown = render(message, sayIn);
-      const sent = { body: messagePayload(shown), files: messageFiles(shown) };
-      return done(rest.patch(Routes.channelMessage(channelId, messageId), sent));
-    },
+    edit: (channelId, messageId, message) =>
+      inWhole(message, (shown): Promise<Done> => {
+        const sent = { body: messagePayload(shown), files: messageFiles(shown) };
+        return done(rest.patch(Routes.channelMessage(channelId, messageId), sent));
+      }),
 
     async findOwn(channelId, message, sinceMs): Promise<OwnMessage> {
-      const [buttonId] = buttonIds({ components: render(message, sayIn).components ?? [] });
+      const [buttonId] = buttonIds({ components: render(message, parts).components ?? [] });
       if (buttonId === undefined) throw new Error(`A public ${message.kind} message has no button to know it by`);
       try {
         const carries = message.kind === 'announcement' ? carriesMark(buttonId) : (id: string) => id === buttonId;
@@ -115,6 +132,10 @@ export function createPublisher(parts: {
       after = last.id;
     }
   }
+}
+
+function isRefused(result: { kind: string }): result is Refused {
+  return result.kind === 'refused';
 }
 
 async function done(request: Promise<unknown>): Promise<Done> {

@@ -1,4 +1,7 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import type { KnowledgeView } from '../../domain/knowledge/view-types.ts';
 import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
+import type { Pictures } from '../../pictures/index.ts';
 import type { PublicMessage } from '../../services/publisher.ts';
 import type { MessageBody } from '../message.ts';
 import { announcementMessage } from '../views/announcement-message.ts';
@@ -6,16 +9,25 @@ import { noticeMessage } from '../views/notice-message.ts';
 import { pollMessage, reminderMessage } from '../views/poll-message.ts';
 import { resultMessage } from '../views/result-message.ts';
 
-/** The message that shows these facts to a whole channel, in its language. */
-export function render(message: PublicMessage, sayIn: (language: Language) => Say): MessageBody {
-  const say = sayIn(languageOf(message.language));
+/** What messages to a whole channel are made with. */
+export interface RenderParts {
+  readonly sayIn: (language: Language) => Say;
+  /** The knowledge as someone at this horizon may see it. */
+  readonly viewFrom: (horizon: Horizon) => KnowledgeView;
+  readonly pictures: Pictures;
+}
+
+/** The message that shows these facts to a whole channel, in its language. Its pictures are not drawn yet. */
+export function render(message: PublicMessage, { sayIn, viewFrom, pictures }: RenderParts): MessageBody {
+  const language = languageOf(message.language);
+  const say = sayIn(language);
   switch (message.kind) {
     case 'poll':
       return pollMessage(message, say);
     case 'reminder':
       return reminderMessage(message, say);
     case 'result':
-      return resultMessage(message, say);
+      return resultMessage(message, { view: viewFrom(message.horizon), say, language }, pictures);
     case 'announcement':
       return announcementMessage(message, say);
     case 'notice':

@@ -32,6 +32,7 @@ export function createPollFacts(
     if (which === 'poll') return { kind: 'poll', poll, tally, showWinner, split, episodeLabel, language };
     const isLast = which === poll.results.length - 1;
     const climb = showWinner && isLast && horizon !== undefined ? await parts.scores.climb(poll, horizon) : undefined;
-    return { kind: 'result', poll, tally, index: which, showWinner, split, climb, language };
+    const seen = horizon ?? 'none';
+    return { kind: 'result', poll, tally, index: which, showWinner, horizon: seen, split, climb, language };
   };
 }

@@ -1,3 +1,4 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import type { SplitOverTime } from '../../domain/poll/split-over-time.ts';
 import type { Tally } from '../../domain/poll/tally.ts';
@@ -23,6 +24,8 @@ export type PollMessage =
       readonly index: number;
       /** False where the channel has not watched the match: then only that the result is in. */
       readonly showWinner: boolean;
+      /** How far the channel has watched: nothing past it may be shown. */
+      readonly horizon: Horizon;
       /** How the votes came in. */
       readonly split: SplitOverTime | undefined;
       /** Who gained most places by it, as far as the channel may know. */
