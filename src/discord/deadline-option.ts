@@ -14,7 +14,6 @@ export interface Deadline {
 
 /** Nobody waits longer for an episode than this; `/poll edit` can move it. */
 const EPISODE_WITHIN_MS = 365 * 86_400_000;
-const EXAMPLES = ['in 2h', 'in 1d', 'tomorrow 20:00', '내일 20:00 kst'];
 
 /** A time, or an episode by its neutral label. @throws UserError when it is neither. */
 export function readDeadline(typed: string, { services }: Pick<Call, 'services'>): Deadline {
@@ -31,7 +30,10 @@ export function suggestDeadlines(typed: string, call: SuggestCall): Suggestion[]
   const wanted = folded(typed);
   const read = readMoment(typed, call.services.clock.now());
   const own = read === undefined || typed.trim() === '' ? [] : [{ name: typed.trim(), value: typed.trim() }];
-  const examples = EXAMPLES.filter((example) => folded(example).includes(wanted) && example !== typed.trim());
+  const examples = call
+    .say('poll.timeExamples')
+    .split('|')
+    .filter((example) => folded(example).includes(wanted) && example !== typed.trim());
   return [...own, ...examples.map((name) => ({ name, value: name })), ...suggestEpisodes(typed, call)];
 }
 

@@ -40,6 +40,7 @@ export const polls = {
     'Who meets in that match would be a spoiler here: this channel has not watched the matches before it.',
   'poll.unreadableTime':
     'I cannot read “{{typed}}” as a time. Write `in 2h`, `tomorrow 20:00` (UTC), or `2026-12-01 20:00+09:00`.',
+  'poll.timeExamples': 'in 2h|in 1d|tomorrow 20:00',
   'poll.closesInThePast': 'That time has passed already.',
   'poll.closesTooLate': 'That is more than a year away. Pick an earlier time.',
   'poll.cannotPost': 'I cannot open a poll in {{channel}}: there I lack {{permissions}}.',

@@ -96,7 +96,7 @@ export const commands: CommandTexts = {
         name: '열기',
         about: '경연 투표를 열어요',
         options: {
-          closes: { name: '마감', about: '마감 시간: in 2h, 30분 뒤, 내일 20:00, 2026-12-01 20:00+09:00' },
+          closes: { name: '마감', about: '마감 시간: 2시간 뒤, 내일 20:00 kst, 2026-12-01 20:00+09:00, 또는 에피소드' },
           match: { name: '경연', about: '작품 속 경연' },
           custom: { name: '직접', about: '직접 적기: 라운드 8: 🐍 틸 vs 🦋 이반' },
           channel: { name: '채널', about: '올릴 채널. 비우면 여기' },
@@ -109,7 +109,7 @@ export const commands: CommandTexts = {
         about: '마감을 바꾸거나 에피소드와 연결하거나 다시 올려요',
         options: {
           poll: { name: '투표', about: '어느 투표' },
-          closes: { name: '마감', about: '마감 시간: in 2h, 내일 20:00 kst, 또는 에피소드' },
+          closes: { name: '마감', about: '마감 시간: 2시간 뒤, 내일 20:00 kst, 또는 에피소드' },
           episode: { name: '에피소드', about: '직접 적은 경연이 나오는 에피소드' },
           again: { name: '다시', about: '삭제된 메시지를 다시 올려요' },
         },
