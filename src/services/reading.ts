@@ -29,8 +29,8 @@ export interface ReadingService {
   of(place: Place, userId: string, wish: { private: boolean }): Promise<Reading>;
   /** What everybody in a channel may be shown; undefined where neither channel nor server has set anything. */
   ofChannel(place: Place): Promise<Horizon | undefined>;
-  /** The same, by what this server has set, or is about to. */
-  inServer(server: Server, channel: Channel): Horizon | undefined;
+  /** The same, by what this server has set, or is about to; without a channel, for the server as a whole. */
+  inServer(server: Server, channel?: Channel): Horizon | undefined;
 }
 
 export function createReadingService(parts: {
@@ -43,8 +43,8 @@ export function createReadingService(parts: {
   const known = (horizon: Horizon | undefined) =>
     horizon !== undefined && knowledge.isHorizon(horizon) ? horizon : undefined;
 
-  const inServer: ReadingService['inServer'] = (server, { channelId, parentChannelId }) =>
-    known(server.channels[parentChannelId ?? channelId]) ?? known(server.horizon);
+  const inServer: ReadingService['inServer'] = (server, channel) =>
+    known(channel && server.channels[channel.parentChannelId ?? channel.channelId]) ?? known(server.horizon);
 
   async function ofChannel(place: Place): Promise<Horizon | undefined> {
     return place.guildId === undefined ? undefined : inServer(await servers.get(place.guildId), place);

@@ -1,6 +1,7 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { MatchView } from '../../domain/knowledge/view-types.ts';
-import { applyAct, choiceOf } from '../../domain/poll/ballot.ts';
+import { applyAct } from '../../domain/poll/ballot.ts';
+import { countedChoice } from '../../domain/poll/tally.ts';
 import { type ForecastMatch, forecastOf, pointsPossible } from '../../domain/scores/forecast.ts';
 import { type MemberScore, scorePoll } from '../../domain/scores/scoring.ts';
 import { type Standing, standingsOf } from '../../domain/scores/standings.ts';
@@ -32,17 +33,13 @@ export interface Forecasts {
 type Parts = Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers' | 'reading' | 'clock'>;
 
 export function createForecasts(parts: Parts): Forecasts {
-  const { book, box, knowledge, servers, clock } = parts;
+  const { book, box, knowledge, servers, reading, clock } = parts;
   const keyOf = (guildId: string, matchId: string) => `forecast/${guildId}/${matchId}`;
 
   /** Matches that the server has watched, whose episode is out, or whose poll is locked. */
   async function closedIn(guildId: string, matches: readonly MatchView[]): Promise<ReadonlySet<string>> {
-    const [server, polls, horizon] = await Promise.all([
-      servers.get(guildId),
-      book.ofServer(guildId),
-      parts.reading.ofChannel({ guildId, channelId: '', parentChannelId: undefined }),
-    ]);
-    const here = knowledge.seenFrom(horizon ?? 'none');
+    const [server, polls] = await Promise.all([servers.get(guildId), book.ofServer(guildId)]);
+    const here = knowledge.seenFrom(reading.inServer(server) ?? 'none');
     const ended = new Set(polls.flatMap((poll) => (isOver(poll.state) ? (poll.matchId ?? []) : [])));
     const closed = matches.filter(({ id, episode }) => {
       const watched = here.match(id);
@@ -57,28 +54,32 @@ export function createForecasts(parts: Parts): Forecasts {
     if (bracket === undefined) return undefined;
     const matches = bracket.rounds.flatMap((round) => round.matches);
     const picks = new Map<string, string>();
-    for (const { id } of matches) {
-      const ballot = await box.of(keyOf(guildId, id), userId);
-      const choice = ballot && choiceOf(ballot);
-      if (choice !== undefined) picks.set(id, choice);
+    for (const match of matches) {
+      const ballot = await box.of(keyOf(guildId, match.id), userId);
+      const choice = ballot && countedChoice(await lockOf(guildId, match), ballot);
+      if (choice !== undefined) picks.set(match.id, choice);
     }
     return forecastOf(bracket, picks, await closedIn(guildId, matches));
   }
 
-  /** A pick made after its episode was out does not count; one before it does. */
+  /** A pick made after its episode was out does not count: the one held before it does, if there was any. */
+  async function lockOf(guildId: string, { episode }: MatchView): Promise<{ readonly lockedAsOfMs?: number }> {
+    const outSinceMs = episode && (await servers.get(guildId)).outSinceMs[episode.id];
+    return outSinceMs === undefined ? {} : { lockedAsOfMs: outSinceMs };
+  }
+
   async function scoresOf(guildId: string, match: MatchView): Promise<readonly MemberScore[]> {
     if (match.result === undefined) return [];
     const id = keyOf(guildId, match.id);
-    const outSinceMs = match.episode && (await servers.get(guildId)).outSinceMs[match.episode.id];
-    const ballots = await box.all(id);
-    const chosen = new Set([...ballots.values()].flatMap((ballot) => choiceOf(ballot) ?? []));
+    const [lock, ballots] = await Promise.all([lockOf(guildId, match), box.all(id)]);
+    const chosen = new Set([...ballots.values()].flatMap((ballot) => countedChoice(lock, ballot) ?? []));
     const poll = {
       id,
       state: 'settled' as const,
       points: match.points,
-      results: [{ winnerId: match.result.winner.id, givenBy: '', atMs: outSinceMs ?? 0 }],
+      results: [{ winnerId: match.result.winner.id, givenBy: '', atMs: lock.lockedAsOfMs ?? 0 }],
       contestants: [...chosen].map((choice) => ({ id: choice, names: {}, emoji: '❔' })),
-      ...(outSinceMs === undefined ? {} : { lockedAsOfMs: outSinceMs }),
+      ...lock,
     };
     return scorePoll(poll, ballots);
   }
