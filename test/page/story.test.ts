@@ -55,6 +55,27 @@ describe.skipIf(missing !== undefined)(
       await page.close();
     });
 
+    test('Escape also keeps choices away that are still coming, and Enter then sends what is typed', async () => {
+      const page = await browser.open('about:blank');
+      const choices = new Promise((resolve) => {
+        page.on('websocket', (line) =>
+          line.on('framereceived', ({ payload }) => {
+            if (payload.includes('"APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE"')) resolve(payload);
+          }),
+        );
+      });
+      await page.goto(`${url}/page/index.html#Cem/general`);
+      await page.locator('#channel-title', { hasText: 'general' }).waitFor();
+      await page.fill('#box', '/');
+      await page.getByRole('option', { name: '/character' }).waitFor();
+      await page.fill('#box', '/character name:Til');
+      await page.keyboard.press('Escape');
+      await choices;
+      await page.keyboard.press('Enter');
+      await page.locator('.message', { hasText: 'Cem used /character' }).waitFor();
+      await page.close();
+    });
+
     test('a moderator opens a poll, and fans vote by reaction and by button and see it counted', async () => {
       const moderator = await become('Moa', 'predictions');
       await moderator.focus('#box');

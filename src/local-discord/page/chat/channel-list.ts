@@ -1,12 +1,12 @@
-import { button, el } from '../elements/dom.ts';
+import { button, byId, el } from '../elements/dom.ts';
 import { type Channel, channelTypes } from '../wire/shapes.ts';
 import { type ChatState, channelName, channelTree, directChannels } from '../wire/state.ts';
+import type { Unread } from './unread.ts';
 
 export interface ChannelListParts {
   readonly state: ChatState;
   readonly current: string | undefined;
-  readonly unread: ReadonlySet<string>;
-  readonly calling: ReadonlySet<string>;
+  readonly unread: Unread;
   open(channelId: string): void;
   /** Opens the direct messages with the bot; absent when there is no bot. */
   readonly openBot: (() => void) | undefined;
@@ -43,15 +43,25 @@ export function showChannels(nav: HTMLElement, parts: ChannelListParts): void {
   if (focused !== undefined) nav.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-export function channelSign({ type }: Channel): string {
+/** Tells everywhere on the page which channel is open. */
+export function showHeading(channel: Channel, guildName: string | undefined): void {
+  const sign = channelSign(channel);
+  const name = channelName(channel);
+  byId('channel-title').textContent = `${sign} ${name}`;
+  (byId('box') as HTMLTextAreaElement).placeholder = `Message ${sign}${name}, or / for a command`;
+  document.title = `${sign}${name} · ${guildName ?? 'Rehearsal'}`;
+  byId('guild-name').textContent = guildName ?? '';
+}
+
+function channelSign({ type }: Channel): string {
   if (type === channelTypes.direct) return '@';
   if (type === channelTypes.announcement) return '⚑';
   return (channelTypes.threads as readonly number[]).includes(type) ? '↳' : '#';
 }
 
 function channelEntry(channel: Channel, isThread: boolean, parts: ChannelListParts): HTMLElement {
-  const { current, unread, calling } = parts;
-  const isUnread = unread.has(channel.id);
+  const { current, unread } = parts;
+  const isUnread = unread.channels.has(channel.id);
   const classes = ['channel', isThread && 'of-thread', isUnread && 'unread'];
   return el(
     'li',
@@ -68,8 +78,8 @@ function channelEntry(channel: Channel, isThread: boolean, parts: ChannelListPar
       isUnread &&
         el(
           'span',
-          { class: calling.has(channel.id) ? 'badge calling' : 'badge' },
-          calling.has(channel.id) ? '@' : 'new',
+          { class: unread.calling.has(channel.id) ? 'badge calling' : 'badge' },
+          unread.calling.has(channel.id) ? '@' : 'new',
         ),
     ),
   );

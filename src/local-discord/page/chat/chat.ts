@@ -9,10 +9,12 @@ import { openReactionPicker } from '../messages/reaction-view.ts';
 import type { ViewContext } from '../messages/view-context.ts';
 import { wordsOf } from '../wire/rest.ts';
 import type { IndexedCommand, Message } from '../wire/shapes.ts';
-import { type Change, callsMe, channelName, channelTree, dropMessage, keepMessage, messagesOf } from '../wire/state.ts';
-import { channelSign, showChannels } from './channel-list.ts';
-import { askForChoices, openAppsMenu, placesOf, runCommand, showModal, useComponent } from './chat-acts.ts';
+import { type Change, channelName, channelTree, dropMessage, keepMessage, messagesOf } from '../wire/state.ts';
+import { showChannels, showHeading } from './channel-list.ts';
+import { askForChoices, openAppsMenu, placesOf, runCommand, showModal } from './chat-acts.ts';
 import { type Client, openClient } from './client.ts';
+import { createPresses } from './presses.ts';
+import { createUnread } from './unread.ts';
 
 export interface ChatParts {
   readonly world: World;
@@ -38,10 +40,6 @@ export interface Chat {
 /** The chat as one person sees it, from the gateway to the elements. Resolves when its client is open; `close` ends it. */
 export async function openChat(parts: ChatParts): Promise<Chat> {
   const { world } = parts;
-  const failures = new Map<string, string>();
-  const pressed = new Map<string, string>();
-  const unread = new Set<string>();
-  const calling = new Set<string>();
   const loaded = new Set<string>();
   let leaves: readonly Leaf[] = [];
   let forMessages: readonly IndexedCommand[] = [];
@@ -62,6 +60,7 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
     },
   });
   const { state } = client;
+  const unread = createUnread(state);
   // A name that stands in a text is known before its owner has said anything.
   for (const { id, name } of world.people) state.users.set(id, { id, username: name, global_name: name });
   const locale = () => state.me?.locale ?? 'en-US';
@@ -72,17 +71,7 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
       return locale();
     },
     nowMs: parts.botNowMs,
-    failureOn: (id) => failures.get(id),
-    pressedOn: (id) => pressed.get(id),
-    async use(message, component, values) {
-      pressed.set(message.id, component.custom_id ?? '');
-      failures.delete(message.id);
-      draw();
-      const failure = await useComponent(client, message, component, values);
-      pressed.delete(message.id);
-      if (failure !== undefined) failures.set(message.id, failure);
-      draw();
-    },
+    ...createPresses(client, draw),
     toggleReaction: (message, emoji, isMine) =>
       attempt(isMine ? client.unreact(message, emoji) : client.react(message, emoji)),
     pickReaction: (message, anchor) => openReactionPicker(anchor, (emoji) => attempt(client.react(message, emoji))),
@@ -131,8 +120,7 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
     if (!isNew || message.author.id === state.me?.id) return;
     byId('announcer').textContent = spokenText(message);
     if (message.channel_id === current) return;
-    unread.add(message.channel_id);
-    if (callsMe(state, message)) calling.add(message.channel_id);
+    unread.note(message);
     drawChannels();
   }
 
@@ -140,14 +128,9 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
     const channel = state.channels.get(channelId);
     if (!channel) return;
     current = channelId;
-    unread.delete(channelId);
-    calling.delete(channelId);
-    const name = channelName(channel);
-    byId('channel-title').textContent = `${channelSign(channel)} ${name}`;
-    (byId('box') as HTMLTextAreaElement).placeholder = `Message ${channelSign(channel)}${name}, or / for a command`;
-    document.title = `${channelSign(channel)}${name} · ${state.guild?.name ?? 'Rehearsal'}`;
-    byId('guild-name').textContent = state.guild?.name ?? '';
-    parts.onChannel(name);
+    unread.look(channelId);
+    showHeading(channel, state.guild?.name);
+    parts.onChannel(channelName(channel));
     drawChannels();
     draw(true);
     if (loaded.has(channelId)) return;
@@ -168,7 +151,6 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
       state,
       current,
       unread,
-      calling,
       open: openChannel,
       openBot: applicationId === null ? undefined : openBot,
     });
