@@ -15,6 +15,7 @@ import { createPictures } from './pictures/index.ts';
 import { createAnnouncements } from './services/announcements/announcements.ts';
 import { createFeedResolver } from './services/announcements/resolve-feed.ts';
 import type { Services } from './services/index.ts';
+import { createKeptUnits } from './services/kept-units.ts';
 import { createMembers } from './services/members.ts';
 import { createNotices } from './services/notices.ts';
 import { createPredictions } from './services/polls/predictions.ts';
@@ -70,8 +71,9 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   const feedOptions = { userAgent: parts.userAgent, allowPrivate: config.feedAllowPrivate, clock, log };
   const feedReader = createFeedReader(feedOptions);
   const { youtubeApiKey: key } = config;
+  const kept = createKeptUnits(store, 'youtube-api', log);
   const reader =
-    key === undefined ? feedReader : withSecondPath(feedReader, createYoutubeApi({ ...feedOptions, key }), log);
+    key === undefined ? feedReader : withSecondPath(feedReader, createYoutubeApi({ ...feedOptions, key, kept }), log);
   const pages = createChannelPages(feedOptions);
 
   let ownId = '';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Outbox } from '../domain/announcement/outbox.ts';
 import { Recognition } from '../domain/announcement/recognition.ts';
 import { Subscription } from '../domain/announcement/subscription.ts';
+import { SpentUnits } from '../domain/feed/day-quota.ts';
 import { feedStateSchema } from '../domain/feed/feed-state.ts';
 import { Member } from '../domain/member.ts';
 import { NoticeBox } from '../domain/notices.ts';
@@ -31,6 +32,8 @@ export const subscriptionRecord = defineRecord({ name: 'subscription', version: 
 export const outboxRecord = defineRecord({ name: 'outbox', version: 1, schema: Outbox });
 /** Key: `shard/feed address`: what the subscriptions of one shard have seen of a feed, and how reading it goes. */
 export const feedRecord = defineRecord({ name: 'feed', version: 1, schema: feedStateSchema });
+/** Key: the interface's name: what of its day's quota is spent. */
+export const quotaRecord = defineRecord({ name: 'quota', version: 1, schema: SpentUnits });
 /** Key: server id: what its moderators taught about what an entry is. */
 export const recognitionRecord = defineRecord({ name: 'recognition', version: 1, schema: Recognition });
 /** Key: server id: what its moderators have still to be told, and where. */

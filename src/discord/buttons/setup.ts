@@ -54,6 +54,7 @@ export const setupCheck = defineComponent({
     const guildId = press.asker.place.guildId ?? '';
     press.services.announcements.retry(guildId);
     press.services.predictions.tryAgain(guildId);
+    press.services.notices.tryAgain(guildId);
     return { kind: 'update', body: await drawSetup(press) };
   },
 });

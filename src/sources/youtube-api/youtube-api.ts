@@ -5,7 +5,7 @@ import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { feedEntry } from '../feeds/feed-entry.ts';
 import { ApiRefusal, PlaylistItems, type Video, Videos } from './api-shapes.ts';
-import { createQuota } from './quota.ts';
+import { createQuota, type KeptUnits } from './quota.ts';
 
 /** YouTube's Data API, where an operator has a key for it. Never throws for what a server does. */
 export interface YoutubeApi {
@@ -25,6 +25,8 @@ export interface YoutubeApiOptions {
   readonly userAgent: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** What has been spent of the day's quota, for the process that comes after this one. */
+  readonly kept: KeptUnits;
   readonly unitsADay?: number;
 }
 
@@ -38,12 +40,12 @@ const SPENT = new Set(['quotaExceeded', 'dailyLimitExceeded']);
 export function createYoutubeApi(options: YoutubeApiOptions): YoutubeApi {
   const { clock, log } = options;
   const base = options.baseUrl ?? 'https://www.googleapis.com/youtube/v3';
-  const quota = createQuota(options.unitsADay);
+  const quota = createQuota(options.kept, options.unitsADay);
 
   /** Undefined for anything but a right answer. The key goes in a header, so that no address in a log holds it. */
   async function ask<T>(path: string, query: Record<string, string>, shape: z.ZodType<T>): Promise<T | undefined> {
-    if (!quota.take(1, clock.now())) return undefined;
     try {
+      if (!(await quota.take(1, clock.now()))) return undefined;
       const answer = await request(`${base}/${path}?${new URLSearchParams(query)}`, {
         headers: { 'x-goog-api-key': options.key, 'user-agent': options.userAgent, accept: 'application/json' },
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -52,7 +54,7 @@ export function createYoutubeApi(options: YoutubeApiOptions): YoutubeApi {
       const json: unknown = JSON.parse(text);
       if (answer.statusCode === 200) return shape.parse(json);
       const reasons = ApiRefusal.safeParse(json).data?.error.errors.map(({ reason }) => reason) ?? [];
-      if (reasons.some((reason) => SPENT.has(reason))) quota.exhaust(clock.now());
+      if (reasons.some((reason) => SPENT.has(reason))) await quota.exhaust(clock.now());
       log.warn({ path, status: answer.statusCode, reasons }, 'The YouTube Data API refused to answer');
     } catch (err) {
       log.warn({ err, path }, 'The YouTube Data API could not be asked');

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
+import type { SpentUnits } from '../../../src/domain/feed/day-quota.ts';
+import type { FeedEntry } from '../../../src/domain/feed/feed-document.ts';
 import { parseFeed } from '../../../src/sources/feeds/parse-feed.ts';
 import type { FeedReading } from '../../../src/sources/feeds/read-feed.ts';
 import { channelFeedUrl } from '../../../src/sources/feeds/youtube-address.ts';
@@ -35,12 +37,14 @@ describe('The YouTube Data API as the second path', () => {
   let api: YoutubeApi;
   let lines: string[];
   let log: Log;
+  let spent: SpentUnits | undefined;
 
   beforeEach(async () => {
     server = await startFeedServer();
     clock = createManualClock(NOON);
     lines = [];
     log = createLog({ level: 'debug', format: 'json', write: (line) => lines.push(line) });
+    spent = undefined;
     api = open();
   });
   afterEach(() => server.close());
@@ -52,6 +56,12 @@ describe('The YouTube Data API as the second path', () => {
       userAgent: 'Clematis test',
       clock,
       log,
+      kept: {
+        read: async () => spent,
+        async write(now) {
+          spent = now;
+        },
+      },
       ...(unitsADay === undefined ? {} : { unitsADay }),
     });
 
@@ -214,6 +224,39 @@ describe('The YouTube Data API as the second path', () => {
     expect((await api.list(FEED))?.entries).toHaveLength(1);
     expect(await api.list(FEED)).toBeUndefined();
     expect(server.requests).toHaveLength(3);
+  });
+
+  it('counts on where the process before it stopped, until the day begins anew in California', async () => {
+    publish([video(1)]);
+    api = open(4);
+    expect((await api.list(FEED))?.entries).toHaveLength(1);
+    api = open(4);
+    expect(await api.list(FEED)).toBeUndefined();
+    expect(server.requests).toHaveLength(4);
+
+    clock.advance(24 * 3_600_000);
+    api = open(4);
+    expect((await api.list(FEED))?.entries).toHaveLength(1);
+  });
+
+  it('stays within the day’s units though several questions are asked at once', async () => {
+    publish([video(1)]);
+    api = open(2);
+    const unseen: FeedEntry = { key: 'yt:video:video000001', title: 'A premiere', isShort: false, views: 0 };
+    await Promise.all(
+      [1, 2, 3].map(() => api.complete({ kind: 'atom', source: 'channel', title: '', entries: [unseen] })),
+    );
+    expect(server.requests).toHaveLength(2);
+    expect(spent?.units).toBe(2);
+  });
+
+  it('asks nothing when the count cannot be kept, and says so', async () => {
+    publish([video(1)]);
+    const kept = { read: async () => undefined, write: () => Promise.reject(new Error('The disk is full')) };
+    api = createYoutubeApi({ key: KEY, baseUrl: server.origin, userAgent: 'Clematis test', clock, log, kept });
+    expect(await api.list(FEED)).toBeUndefined();
+    expect(server.requests).toEqual([]);
+    expect(lines.join('')).toContain('The disk is full');
   });
 
   it('gives the key to Google in a header, and to no address and no log', async () => {
