@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderFeed, type TimelineEntry } from '../sources/feeds/render-feed.ts';
+import { type BotHere, startBotHere } from '../support/bot-here.ts';
+import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
+import { type Scene, startScene } from '../support/local-discord.ts';
+import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+
+const MINUTE_MS = 60_000;
+const OLD: TimelineEntry = { id: 'old0000000r', title: 'An old video', published: '2023-01-05T09:00:00Z', views: 9 };
+
+/** The clock stands still until it is moved: what is between two looks at the feed is known to the millisecond. */
+describe('An episode that comes out while its match is predicted', () => {
+  let scene: Scene;
+  let feed: FeedServer;
+  let here: BotHere;
+  let watch: SpoilerWatch;
+  let mod: Person;
+  let ada: Person;
+  let poll: SeenMessage;
+  const channel = () => scene.channels.predictions;
+  const run = (who: Person, name: string, options: Record<string, string | boolean> = {}) =>
+    who.command(channel(), name, options);
+  const text = (message: SeenMessage) => `${message.content}\n${message.embeds[0]?.description ?? ''}`;
+  const list = (...entries: readonly TimelineEntry[]) =>
+    feed.set('/feed.xml', { headers: { 'content-type': 'text/xml' }, body: renderFeed('channel', entries) });
+
+  beforeAll(async () => {
+    scene = await startScene();
+    feed = await startFeedServer();
+    list(OLD);
+    watch = watchSpoilers(scene.discord);
+    here = await startBotHere(scene);
+    [mod, ada] = (await Promise.all(
+      [scene.moderator, scene.fans[0]].map(({ token }) => connectPerson({ url: scene.discord.url, token })),
+    )) as [Person, Person];
+    await run(mod, 'spoilers server', { episode: 'round-5' });
+    watch.server('round-5');
+    await mod.command(scene.channels.news, 'announce here', { feed: `${feed.origin}/feed.xml`, show: 'out' });
+    await run(mod, 'poll open', { closes: 'round-6', match: 'round-6' });
+    poll = await mod.waitForMessage(channel(), ({ reactions }) => reactions?.length === 2);
+  });
+
+  afterAll(async () => {
+    await Promise.all([mod, ada].map((who) => who.close()));
+    await here.bot.stop();
+    await feed.close();
+    await scene.discord.close();
+  });
+
+  /** Chooses in the bracket form, and returns it as it then stands. */
+  async function predict(name: string): Promise<SeenMessage> {
+    const { message } = await run(ada, 'bracket predict');
+    const [row] = message.components as unknown as readonly { components: readonly { custom_id: string }[] }[];
+    await ada.choose(message, row?.components[0]?.custom_id ?? '', [name.toLowerCase()]);
+    return ada.waitForChange(
+      message,
+      (now) => text(now).includes(`**Round 6** · your pick: `) && text(now).includes(name),
+    );
+  }
+
+  it('takes votes and picks until the feed shows it, also those that come too late', async () => {
+    await ada.press(poll, 'Till');
+    await predict('Till');
+    here.clock.advance(10 * MINUTE_MS);
+    const entry = { id: 'round60000r', title: 'ALIEN STAGE ROUND 6', views: 12, ratings: 3 };
+    list({ ...entry, published: new Date(here.clock.now()).toISOString() }, OLD);
+    // Five minutes later nobody has looked at the feed yet.
+    here.clock.advance(4 * MINUTE_MS);
+    expect((await ada.press(poll, 'Ivan')).message.content).toContain('Moved from');
+    await predict('Ivan');
+  });
+
+  it('locks both as of the moment it was out: what was changed afterwards falls back', async () => {
+    here.clock.advance(10 * MINUTE_MS);
+    const locked = await mod.waitForChange(poll, (now) => text(now).includes('The episode is out'));
+    expect(text(locked)).toContain('Till** · 1 ');
+    expect(text(locked)).toContain('Ivan** · 0 ');
+    const form = await run(ada, 'bracket predict');
+    expect(text(form.message)).toMatch(/\*\*Round 6\*\* · \S* ?Till · locked/);
+    expect(text(form.message)).toContain('0 points so far · 20 more still possible');
+  });
+
+  it('earns what was held then, in the poll and in the bracket', async () => {
+    const asked = await run(mod, 'spoilers server', { episode: 'round-6' });
+    watch.server('round-6');
+    watch.member(mod.id, 'round-6');
+    watch.member(ada.id, 'round-6');
+    await mod.press(asked.message, 'Yes, do it');
+    await mod.waitForMessage(channel(), ({ content }) => content.includes('won **Round 6**'));
+    expect(text((await run(ada, 'picks')).message)).toContain('+20: right');
+    expect(text((await run(ada, 'bracket predict')).message)).toContain('20 points so far');
+    for (const of of ['season-50', '~season-50']) {
+      expect(text((await run(ada, 'standings', { of })).message)).toContain(`<@${ada.id}> · 20 points`);
+    }
+  });
+
+  it('and nothing that was sent told anybody more than they had watched', () => {
+    watch.look();
+    expect(watch.looked()).toBeGreaterThan(15);
+  });
+});
