@@ -49,6 +49,17 @@ test('a bot is greeted with its servers as unavailable, and then with each of th
   });
 });
 
+test('a bot without the intent for members hears of a change of its own roles, and of nobody else’s', async () => {
+  const { gateway } = await ready();
+  const { world } = scene.discord;
+  const roleId = world.createRole(scene.guildId, { name: 'Muted' }).id;
+  world.giveRole(scene.guildId, scene.fans[0].id, roleId);
+  world.giveRole(scene.guildId, scene.application.id, roleId);
+  const { d } = await gateway.frame(({ t }) => t === 'GUILD_MEMBER_UPDATE');
+  expect(d).toMatchObject({ guild_id: scene.guildId, user: { id: scene.application.id } });
+  expect(d.roles).toContain(roleId);
+});
+
 test.each([
   ['a wrong token', identify('nobody'), 4004],
   ['an unknown opcode', { op: 99 }, 4001],
