@@ -240,6 +240,28 @@ describe.skipIf(missing !== undefined)(
       expect(edge).toBe('rgb(255, 136, 0)');
     });
 
+    test('who is at the end stays there, also when a picture comes late; who reads further up is left alone', async () => {
+      const channel = await client.channels.fetch(scene.channels.general);
+      if (!channel?.isSendable()) throw new Error('Not a channel to send to');
+      const tall = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="340"/>');
+      const sendTall = (description: string) =>
+        channel.send({ files: [{ attachment: tall, name: 'tall.svg', description }] });
+      const scroller = page.locator('#scroller');
+      const fromEnd = () =>
+        scroller.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+      const height = (name: string) => page.getByRole('img', { name }).evaluate(({ offsetHeight }) => offsetHeight);
+
+      await sendTall('The first');
+      await expect.poll(() => height('The first')).toBe(340);
+      await expect.poll(fromEnd).toBeLessThan(1);
+      await scroller.evaluate((element) => element.scrollTo(0, 0));
+      const before = await fromEnd();
+      await sendTall('The second');
+      await expect.poll(() => height('The second')).toBe(340);
+      await expect.poll(fromEnd).toBeGreaterThan(before + 340);
+      await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    });
+
     test('messages turn light and dark with the system, also those that stand there already, and stay readable', async () => {
       const text = (scheme: 'light' | 'dark') =>
         page.emulateMedia({ colorScheme: scheme }).then(() => seriousFaults(page));
