@@ -7,6 +7,7 @@ import { moment, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { pageButtons } from './page-buttons.ts';
 import { contestantText, titleText } from './poll-message.ts';
+import { rankPlot } from './rank-plot.ts';
 
 const PAGE = 10;
 
@@ -14,7 +15,10 @@ const PAGE = 10;
 export async function picksPage(call: Call, wanted: number): Promise<MessageBody> {
   const { asker, reading, services, say } = call;
   const guildId = asker.place.guildId ?? '';
-  const { picks, record } = await services.predictions.picks(guildId, asker.userId, reading.privateHorizon);
+  const [{ picks, record }, ranks] = await Promise.all([
+    services.predictions.picks(guildId, asker.userId, reading.privateHorizon),
+    services.predictions.rankOverTime(guildId, asker.userId, reading.privateHorizon),
+  ]);
   if (picks.length === 0) return { content: say('picks.none') };
 
   const pages = Math.ceil(picks.length / PAGE);
@@ -30,6 +34,7 @@ export async function picksPage(call: Call, wanted: number): Promise<MessageBody
           : {}),
       },
     ],
+    pictures: rankPlot(call, services.pictures, { ranks, polls: await services.predictions.ofServer(guildId) }),
     components: pageButtons(say, { page, pages }, (to) => picksId.write({ page: String(to) })),
   };
 }
