@@ -86,6 +86,9 @@ export async function openAsking(
     clock,
     viewFrom: knowledge.seenFrom,
     episodes: knowledge,
+    predictions: {
+      moveChannelHorizon: async (guildId, change) => void (await servers.update(guildId, change)),
+    } as Partial<Services['predictions']> as Services['predictions'],
     pictures: { draw: async (layout) => Buffer.from(JSON.stringify(wordsOn(layout(PLAIN_LETTERS)))) },
     notices: { pending: () => [] } as Partial<Services['notices']> as Services['notices'],
   } satisfies Partial<Services> as Partial<Services> as Services;

@@ -5,6 +5,7 @@ import { countedChoice } from '../../domain/poll/tally.ts';
 import { type ForecastMatch, forecastOf, pointsPossible } from '../../domain/scores/forecast.ts';
 import { type MemberScore, scorePoll } from '../../domain/scores/scoring.ts';
 import { type Standing, standingsOf } from '../../domain/scores/standings.ts';
+import type { Server } from '../../domain/server.ts';
 import type { PollParts } from './poll-parts.ts';
 
 /** A member's whole bracket and what it is worth. */
@@ -37,8 +38,12 @@ export function createForecasts(parts: Parts): Forecasts {
   const keyOf = (guildId: string, matchId: string) => `forecast/${guildId}/${matchId}`;
 
   /** Matches that the server has watched, whose episode is out, or whose poll is locked. */
-  async function closedIn(guildId: string, matches: readonly MatchView[]): Promise<ReadonlySet<string>> {
-    const [server, polls] = await Promise.all([servers.get(guildId), book.ofServer(guildId)]);
+  async function closedIn(
+    guildId: string,
+    server: Server,
+    matches: readonly MatchView[],
+  ): Promise<ReadonlySet<string>> {
+    const polls = await book.ofServer(guildId);
     const here = knowledge.seenFrom(reading.inServer(server) ?? 'none');
     const ended = new Set(polls.flatMap((poll) => (isOver(poll.state) ? (poll.matchId ?? []) : [])));
     const closed = matches.filter(({ id, episode }) => {
@@ -53,25 +58,27 @@ export function createForecasts(parts: Parts): Forecasts {
     const bracket = knowledge.seenFrom(horizon).bracket(competitionId);
     if (bracket === undefined) return undefined;
     const matches = bracket.rounds.flatMap((round) => round.matches);
+    const server = await servers.get(guildId);
     const picks = new Map<string, string>();
     for (const match of matches) {
       const ballot = await box.of(keyOf(guildId, match.id), userId);
-      const choice = ballot && countedChoice(await lockOf(guildId, match), ballot);
+      const choice = ballot && countedChoice(lockOf(server, match), ballot);
       if (choice !== undefined) picks.set(match.id, choice);
     }
-    return forecastOf(bracket, picks, await closedIn(guildId, matches));
+    return forecastOf(bracket, picks, await closedIn(guildId, server, matches));
   }
 
   /** A pick made after its episode was out does not count: the one held before it does, if there was any. */
-  async function lockOf(guildId: string, { episode }: MatchView): Promise<{ readonly lockedAsOfMs?: number }> {
-    const outSinceMs = episode && (await servers.get(guildId)).outSinceMs[episode.id];
-    return outSinceMs === undefined ? {} : { lockedAsOfMs: outSinceMs };
+  function lockOf({ outSinceMs }: Server, { episode }: MatchView): { readonly lockedAsOfMs?: number } {
+    const lockedAsOfMs = episode && outSinceMs[episode.id];
+    return lockedAsOfMs === undefined ? {} : { lockedAsOfMs };
   }
 
   async function scoresOf(guildId: string, match: MatchView): Promise<readonly MemberScore[]> {
     if (match.result === undefined) return [];
     const id = keyOf(guildId, match.id);
-    const [lock, ballots] = await Promise.all([lockOf(guildId, match), box.all(id)]);
+    const [server, ballots] = await Promise.all([servers.get(guildId), box.all(id)]);
+    const lock = lockOf(server, match);
     const chosen = new Set([...ballots.values()].flatMap((ballot) => countedChoice(lock, ballot) ?? []));
     const poll = {
       id,

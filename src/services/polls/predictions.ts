@@ -9,6 +9,7 @@ import type { Refused } from '../publisher.ts';
 import { createBallotBox } from './ballot-box.ts';
 import { type BracketPicks, createBracketPicks } from './bracket-picks.ts';
 import { createComparisons } from './comparisons.ts';
+import { createEpisodesOut, type EpisodesOut } from './episodes-out.ts';
 import { createForecasts, type Forecasts } from './forecasts.ts';
 import { createHorizonMoves, type HorizonMoves } from './horizon-move.ts';
 import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle.ts';
@@ -28,7 +29,7 @@ import { hasWatched, knowsContestants } from './watched-by.ts';
 
 type Acts = Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
 
-export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, BracketPicks, Acts {
+export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, BracketPicks, EpisodesOut, Acts {
   /** Reads the polls of these servers, and what happened to them while nobody looked. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** @throws UserError when the poll would spoil, cannot be, or closes at no time to come. */
@@ -41,10 +42,6 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Br
   splitOverTime(poll: Poll): Promise<SplitOverTime | undefined>;
   /** Posts the poll's message anew, after someone deleted it. Every vote stays. */
   repost(seen: SeenPoll): Promise<Refused | undefined>;
-  /** An episode is out since `sinceMs`: its polls in these servers lock as of then. */
-  episodeOut(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
-  /** An episode was taken for out and is not: the polls of this server that it locked take votes again. */
-  episodeNotOut(guildId: string, episodeId: string): Promise<void>;
   /** Oldest first. */
   ofServer(guildId: string): Promise<readonly Poll[]>;
   get(pollId: string): Promise<Poll | undefined>;
@@ -115,6 +112,7 @@ export function createPredictions(
     ...scores,
     ...createForecasts(parts),
     ...createBracketPicks(parts),
+    ...createEpisodesOut({ ...parts, lifecycle }),
     ...createHorizonMoves({ ...parts, lifecycle, changed }),
     ...{ lock, giveResult, reopen, makeVoid, edit },
     checkDeadline,
@@ -162,29 +160,6 @@ export function createPredictions(
       await show.bring(pollId);
       agenda.poke(pollId);
       return show.trouble(pollId);
-    },
-
-    async episodeOut(guildIds, episodeId, sinceMs) {
-      for (const poll of book.live()) {
-        if (poll.episodeId !== episodeId || !guildIds.has(poll.guildId)) continue;
-        await lifecycle.lockByEpisode(poll.id, sinceMs);
-      }
-      for (const guildId of guildIds) {
-        await given.servers.update(guildId, (server) => ({
-          ...server,
-          outSinceMs: { ...server.outSinceMs, [episodeId]: Math.min(sinceMs, server.outSinceMs[episodeId] ?? sinceMs) },
-        }));
-      }
-    },
-
-    async episodeNotOut(guildId, episodeId) {
-      for (const poll of book.live()) {
-        if (poll.episodeId === episodeId && poll.guildId === guildId) await lifecycle.unlockByEpisode(poll.id);
-      }
-      await given.servers.update(guildId, (server) => {
-        const { [episodeId]: _notOut, ...outSinceMs } = server.outSinceMs;
-        return { ...server, outSinceMs };
-      });
     },
 
     isResting: (guildId) =>
