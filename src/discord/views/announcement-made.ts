@@ -1,11 +1,11 @@
 import { hidesItsNewest } from '../../domain/feed/feed-document.ts';
 import type { Say } from '../../i18n/sentences.ts';
-import type { Announcements } from '../../services/announcements/announcements.ts';
+import type { Subscribing } from '../../services/announcements/subscribing.ts';
 import { failureKey, feedName } from './feed-words.ts';
 
 /** What a moderator reads after `/announce here`: what was understood, and what to beware of. */
 export function subscribedText(
-  { subscription, reading, changed }: Awaited<ReturnType<Announcements['subscribe']>>,
+  { subscription, reading, changed }: Awaited<ReturnType<Subscribing['subscribe']>>,
   say: Say,
 ): string {
   const facts = { channel: `<#${subscription.channelId}>`, feed: feedName(subscription.feedUrl) };

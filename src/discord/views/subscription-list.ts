@@ -1,5 +1,5 @@
 import type { Say } from '../../i18n/sentences.ts';
-import type { SubscriptionStatus } from '../../services/announcements/announcements.ts';
+import type { SubscriptionStatus } from '../../services/announcements/looking-in.ts';
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { failureKey, feedName } from './feed-words.ts';

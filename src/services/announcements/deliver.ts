@@ -1,6 +1,5 @@
 import {
   drop,
-  hold,
   markTried,
   nonceOf,
   type Outbox,
@@ -8,20 +7,18 @@ import {
   postable,
   record,
   resume,
-  stop,
 } from '../../domain/announcement/outbox.ts';
 import { nextPostAtMs } from '../../domain/announcement/pace.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
-import type { Notice } from '../../domain/notices.ts';
-import type { PermissionName } from '../../domain/permissions.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
-import { CANNOT_LOOK, type PostedOnce, postOnce } from '../post-once.ts';
+import { postOnce } from '../post-once.ts';
 import type { Publisher } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
 import type { FeedBook } from './feed-book.ts';
+import { createTroubleNotes, type Trouble } from './note-trouble.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
 export interface Delivery {
@@ -30,8 +27,6 @@ export interface Delivery {
   /** What kept the channel waiting may be over: the next `bring` tries. */
   hurry(channelId: string): void;
 }
-
-type Trouble = Exclude<PostedOnce, { kind: 'posted' }>;
 
 const FIRST_RETRY_MS = 5_000;
 /** An outage of Discord's, or a permission that comes back, is found out within this time at the latest. */
@@ -48,7 +43,8 @@ export function createDelivery(parts: {
   /** A post was recorded that something is still to be done with. */
   followUp: (subscriptionId: string) => void;
 }): Delivery {
-  const { book, feeds, publisher, notices, clock, log } = parts;
+  const { book, feeds, publisher, clock, log } = parts;
+  const note = createTroubleNotes(parts);
   const queue = createKeyedQueue();
   const waits = new Map<string, { failures: number; untilMs: number }>();
 
@@ -118,39 +114,6 @@ export function createDelivery(parts: {
     if (followUps.length > 0) parts.followUp(id);
   }
 
-  /** Why it waits is kept for the status; what only a moderator can mend stops the channel, and is told once. */
-  async function note(subscription: Subscription, owed: Owed, trouble: Trouble): Promise<void> {
-    const { key } = owed.entry;
-    const detail = trouble.kind === 'cannot-look' ? CANNOT_LOOK : trouble.detail;
-    const reason = stopReason(trouble);
-    const changes = new Map<string, OutboxChange>();
-    const telling = [];
-    if (owed.held !== detail) changes.set(subscription.id, (outbox) => hold(outbox, key, detail));
-    if (reason !== undefined) {
-      const all = book.ofChannel(subscription.channelId);
-      const isKnown = all.some(({ id }) => book.outbox(id).stopped?.reason === detail);
-      if (!isKnown) telling.push(await stoppedNotice(subscription, reason));
-      for (const { id } of all) {
-        if (book.outbox(id).stopped?.reason === detail) continue;
-        const held = changes.get(id) ?? ((outbox: Outbox) => outbox);
-        changes.set(id, (outbox) => stop(held(outbox), detail, clock.now()));
-      }
-    }
-    if (changes.size === 0) return;
-    log.warn({ subscriptionId: subscription.id, key, detail }, 'An announcement cannot be made now; it is kept');
-    await book.updateOutboxes(
-      changes,
-      telling.map((notice) => notices.telling(subscription.guildId, notice)),
-    );
-  }
-
-  async function stoppedNotice(subscription: Subscription, reason: StopReason): Promise<Notice> {
-    const { guildId, channelId } = subscription;
-    const wanted: PermissionName[] = ['viewChannel', 'sendMessages', 'readHistory'];
-    const missing = reason === 'channel-gone' ? [] : await publisher.lacking(guildId, channelId, wanted);
-    return { kind: 'channel-stopped', channelId, reason, missing: missing ?? [] };
-  }
-
   async function bringNow(channelId: string): Promise<number> {
     const wait = waits.get(channelId);
     if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
@@ -182,11 +145,4 @@ export function createDelivery(parts: {
     bring: (channelId) => queue.run(channelId, () => bringNow(channelId)),
     hurry: (channelId) => void waits.delete(channelId),
   };
-}
-
-type StopReason = Extract<Notice, { kind: 'channel-stopped' }>['reason'];
-
-function stopReason(trouble: Trouble): StopReason | undefined {
-  if (trouble.kind === 'cannot-look') return 'cannot-look';
-  return trouble.reason === 'channel-gone' || trouble.reason === 'forbidden' ? trouble.reason : undefined;
 }

@@ -15,6 +15,7 @@ export interface SubscriptionBook {
   replace(subscription: Subscription): Promise<void>;
   remove(subscription: Subscription): Promise<void>;
   all(): readonly Subscription[];
+  ofServer(guildId: string): readonly Subscription[];
   ofChannel(channelId: string): readonly Subscription[];
   get(subscriptionId: string): Subscription | undefined;
   outbox(subscriptionId: string): Outbox;
@@ -71,6 +72,8 @@ export function createSubscriptionBook(parts: { store: Store; servers: Servers; 
       );
     },
     all: () => [...held.values()].map(({ subscription }) => subscription),
+    ofServer: (guildId) =>
+      [...held.values()].flatMap(({ subscription }) => (subscription.guildId === guildId ? subscription : [])),
     ofChannel: (channelId) =>
       [...held.values()].flatMap(({ subscription }) => (subscription.channelId === channelId ? subscription : [])),
     get: (id) => held.get(id)?.subscription,

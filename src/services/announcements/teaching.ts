@@ -64,8 +64,9 @@ export function createTeaching(parts: {
 
   async function latest(guildId: string): Promise<SeenEntry[]> {
     await recogniser.load(guildId);
-    const own = book.all().filter((subscription) => subscription.guildId === guildId);
-    const byUrl = new Map(own.map((subscription) => [subscription.feedUrl, feeds.keyOf(subscription)]));
+    const byUrl = new Map(
+      book.ofServer(guildId).map((subscription) => [subscription.feedUrl, feeds.keyOf(subscription)]),
+    );
     const seen: SeenEntry[] = [];
     for (const [feedUrl, key] of byUrl) {
       for (const entry of (await feeds.get(key)).listed) {
@@ -78,8 +79,8 @@ export function createTeaching(parts: {
   /** What was announced of the entry already is drawn again; what is still owed is posted as what it is. */
   async function redraw(guildId: string, { feedUrl, entry }: SeenEntry, episodeId: string | undefined): Promise<void> {
     const { key, title, link } = entry;
-    for (const subscription of book.all()) {
-      if (subscription.guildId !== guildId || subscription.feedUrl !== feedUrl) continue;
+    for (const subscription of book.ofServer(guildId)) {
+      if (subscription.feedUrl !== feedUrl) continue;
       await book.updateOutboxes(new Map([[subscription.id, (outbox) => retake(outbox, key, episodeId)]]));
       const made = book.outbox(subscription.id).made.find((post) => post.key === key && post.messageId !== '0');
       if (made === undefined) continue;

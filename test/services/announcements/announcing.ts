@@ -1,5 +1,5 @@
-import type { SubscribeRequest } from '../../../src/services/announcements/announcements.ts';
 import { createAnnouncements } from '../../../src/services/announcements/announcements.ts';
+import type { SubscribeRequest } from '../../../src/services/announcements/subscribing.ts';
 import { createNotices } from '../../../src/services/notices.ts';
 import type { Done, PublicMessage, Publisher, Sent } from '../../../src/services/publisher.ts';
 import { createServers } from '../../../src/services/servers.ts';

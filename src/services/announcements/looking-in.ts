@@ -1,0 +1,80 @@
+import { nonceOf, type Outbox } from '../../domain/announcement/outbox.ts';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { FeedHealth } from '../../domain/feed/feed-health.ts';
+import type { ListedEntry } from '../../domain/feed/feed-state.ts';
+import type { Publisher, Sent } from '../publisher.ts';
+import type { ComposeAnnouncement } from './compose.ts';
+import { type EntryStory, entryStory } from './entry-story.ts';
+import type { FeedBook } from './feed-book.ts';
+import type { Recogniser } from './recogniser.ts';
+import type { SubscriptionBook } from './subscription-book.ts';
+
+export interface SubscriptionStatus {
+  readonly subscription: Subscription;
+  readonly health: FeedHealth;
+  readonly nextReadAtMs: number | undefined;
+  readonly outbox: Outbox;
+}
+
+/** How moderators find out what their subscriptions do. None of it changes what is announced. */
+export interface LookingIn {
+  status(guildId: string): Promise<readonly SubscriptionStatus[]>;
+  /** Posts the feed's latest entry now, marked as a test and notifying nobody; `id` makes it once for a command. */
+  test(subscription: Subscription, id: string): Promise<Sent>;
+  /** What became of the feed's latest entries (fifteen at most, newest first). */
+  why(subscription: Subscription): Promise<readonly EntryStory[]>;
+}
+
+/** Stands for the latest entry in a test of a feed that lists none. */
+const SAMPLE: Pick<ListedEntry, 'key' | 'title' | 'link'> = { key: 'test', title: '…' };
+
+export function createLookingIn(parts: {
+  book: SubscriptionBook;
+  feeds: FeedBook;
+  recogniser: Recogniser;
+  compose: ComposeAnnouncement;
+  publisher: Pick<Publisher, 'send'>;
+  /** The channel took a post: what waits for it may go out as well. */
+  reached: (channelId: string) => void;
+}): LookingIn {
+  const { book, feeds, recogniser } = parts;
+
+  return {
+    status: (guildId) =>
+      Promise.all(
+        book.ofServer(guildId).map(async (subscription) => {
+          const key = feeds.keyOf(subscription);
+          const { health } = await feeds.get(key);
+          return { subscription, health, nextReadAtMs: feeds.nextReadAtMs(key), outbox: book.outbox(subscription.id) };
+        }),
+      ),
+
+    async test(subscription, id) {
+      const [latest] = (await feeds.get(feeds.keyOf(subscription))).listed;
+      await recogniser.load(subscription.guildId);
+      const entry: typeof SAMPLE = latest ?? SAMPLE;
+      const is = recogniser.recognise(subscription.guildId, subscription.feedUrl, entry)?.is;
+      const { key, title, link } = entry;
+      const shown = {
+        key: `test ${key}`,
+        title,
+        ...(link === undefined ? {} : { link }),
+        ...(is && 'episodeId' in is ? { episodeId: is.episodeId } : {}),
+      };
+      const message = await parts.compose(subscription, shown, true);
+      const sent = await parts.publisher.send(subscription.channelId, message, nonceOf(id, 'test'));
+      if (sent.kind === 'sent') parts.reached(subscription.channelId);
+      return sent;
+    },
+
+    async why(subscription) {
+      const state = await feeds.get(feeds.keyOf(subscription));
+      await recogniser.load(subscription.guildId);
+      const outbox = book.outbox(subscription.id);
+      return state.listed.map((entry) => {
+        const recognised = recogniser.recognise(subscription.guildId, subscription.feedUrl, entry);
+        return entryStory(subscription, state, outbox, entry, recognised);
+      });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { hold, type Outbox, type Owed, stop } from '../../domain/announcement/outbox.ts';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { Notice } from '../../domain/notices.ts';
+import type { PermissionName } from '../../domain/permissions.ts';
+import type { Clock } from '../../util/clock.ts';
+import type { Log } from '../../util/log.ts';
+import type { Notices } from '../notices.ts';
+import { CANNOT_LOOK, type PostedOnce } from '../post-once.ts';
+import type { Publisher } from '../publisher.ts';
+import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
+
+/** What keeps a post from its channel. */
+export type Trouble = Exclude<PostedOnce, { kind: 'posted' }>;
+
+type StopReason = Extract<Notice, { kind: 'channel-stopped' }>['reason'];
+
+/**
+ * Keeps why an announcement waits, for the status. What only a moderator can mend stops the whole channel, and is told
+ * once, in one write with it.
+ */
+export function createTroubleNotes(parts: {
+  book: SubscriptionBook;
+  publisher: Pick<Publisher, 'lacking'>;
+  notices: Pick<Notices, 'telling'>;
+  clock: Clock;
+  log: Log;
+}): (subscription: Subscription, owed: Owed, trouble: Trouble) => Promise<void> {
+  const { book, publisher, notices, clock, log } = parts;
+
+  async function stoppedNotice(subscription: Subscription, reason: StopReason): Promise<Notice> {
+    const { guildId, channelId } = subscription;
+    const wanted: PermissionName[] = ['viewChannel', 'sendMessages', 'readHistory'];
+    const missing = reason === 'channel-gone' ? [] : await publisher.lacking(guildId, channelId, wanted);
+    return { kind: 'channel-stopped', channelId, reason, missing: missing ?? [] };
+  }
+
+  return async (subscription, owed, trouble) => {
+    const { key } = owed.entry;
+    const detail = trouble.kind === 'cannot-look' ? CANNOT_LOOK : trouble.detail;
+    const reason = stopReason(trouble);
+    const changes = new Map<string, OutboxChange>();
+    const telling = [];
+    if (owed.held !== detail) changes.set(subscription.id, (outbox) => hold(outbox, key, detail));
+    if (reason !== undefined) {
+      const all = book.ofChannel(subscription.channelId);
+      const isKnown = all.some(({ id }) => book.outbox(id).stopped?.reason === detail);
+      if (!isKnown) telling.push(await stoppedNotice(subscription, reason));
+      for (const { id } of all) {
+        if (book.outbox(id).stopped?.reason === detail) continue;
+        const held = changes.get(id) ?? ((outbox: Outbox) => outbox);
+        changes.set(id, (outbox) => stop(held(outbox), detail, clock.now()));
+      }
+    }
+    if (changes.size === 0) return;
+    log.warn({ subscriptionId: subscription.id, key, detail }, 'An announcement cannot be made now; it is kept');
+    await book.updateOutboxes(
+      changes,
+      telling.map((notice) => notices.telling(subscription.guildId, notice)),
+    );
+  };
+}
+
+function stopReason(trouble: Trouble): StopReason | undefined {
+  if (trouble.kind === 'cannot-look') return 'cannot-look';
+  return trouble.reason === 'channel-gone' || trouble.reason === 'forbidden' ? trouble.reason : undefined;
+}

@@ -1,0 +1,68 @@
+import type { Subscription, SubscriptionChoices } from '../../domain/announcement/subscription.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { FeedReading } from '../../sources/feeds/read-feed.ts';
+import type { Clock } from '../../util/clock.ts';
+import type { FeedBook } from './feed-book.ts';
+import type { FeedReads } from './feed-reads.ts';
+import type { SubscriptionBook } from './subscription-book.ts';
+
+/** What a subscription is asked to be; its place in the feed's history is found when it is made. */
+export type SubscribeRequest = SubscriptionChoices &
+  Pick<Subscription, 'id' | 'guildId' | 'channelId' | 'feedUrl' | 'createdBy'>;
+
+/** How a server's subscriptions come and go. */
+export interface Subscribing {
+  /**
+   * Reads the feed at once, so that what it lists now is known and nothing of it is announced. A feed that cannot be read
+   * just now is subscribed to all the same. A channel that has the feed already gets the new choices.
+   *
+   * @throws UserError for an address that may not be read at all.
+   */
+  subscribe(request: SubscribeRequest): Promise<{ subscription: Subscription; reading: FeedReading; changed: boolean }>;
+  /** False when there was none with this id in this server. */
+  stop(guildId: string, subscriptionId: string): Promise<boolean>;
+  ofServer(guildId: string): readonly Subscription[];
+}
+
+export function createSubscribing(parts: {
+  book: SubscriptionBook;
+  feeds: FeedBook;
+  reads: FeedReads;
+  clock: Clock;
+  wake: () => void;
+}): Subscribing {
+  const { book, feeds, reads, clock } = parts;
+
+  return {
+    async subscribe(request) {
+      const key = feeds.keyOf(request);
+      const reading = await reads.look(request.feedUrl, key);
+      if (reading.kind === 'failed' && reading.failure.reason === 'refused-address') {
+        throw new UserError((say) => say('announce.refusedAddress'));
+      }
+      const existing = book
+        .ofServer(request.guildId)
+        .find(({ channelId, feedUrl }) => channelId === request.channelId && feedUrl === request.feedUrl);
+      if (existing !== undefined) {
+        const { id, sinceDocument, createdAtMs, createdBy } = existing;
+        const subscription = { ...request, id, sinceDocument, createdAtMs, createdBy };
+        await book.replace(subscription);
+        return { subscription, reading, changed: true };
+      }
+      const { memory } = await feeds.get(key);
+      const subscription = { ...request, sinceDocument: memory?.documents ?? 0, createdAtMs: clock.now() };
+      await book.add(subscription);
+      parts.wake();
+      return { subscription, reading, changed: false };
+    },
+
+    async stop(guildId, subscriptionId) {
+      const subscription = book.get(subscriptionId);
+      if (subscription?.guildId !== guildId) return false;
+      await book.remove(subscription);
+      return true;
+    },
+
+    ofServer: book.ofServer,
+  };
+}
