@@ -34,7 +34,7 @@ export function createFollowUps(parts: {
   const { book, publisher, notices, clock, log } = parts;
   const queue = createKeyedQueue();
   /** Each kind waits for itself: publishing is limited to some ten an hour, threads are not. */
-  const waits = new Map<string, { failures: number; untilMs: number }>();
+  const waits = new Map<string, { failures: number; untilMs: number; notBeforeMs: number }>();
 
   async function act(subscription: Subscription, { kind, messageId, episodeId, entry }: FollowUp): Promise<Done> {
     const { channelId } = subscription;
@@ -77,7 +77,8 @@ export function createFollowUps(parts: {
     const failures = wait?.failures ?? 0;
     if (failures === 0) log.warn({ ...facts, detail: done.detail }, 'What should follow an announcement must wait');
     const waitMs = Math.max(Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), done.retryAfterMs ?? 0);
-    waits.set(waitKey, { failures: failures + 1, untilMs: clock.now() + waitMs });
+    const notBeforeMs = clock.now() + (done.retryAfterMs ?? 0);
+    waits.set(waitKey, { failures: failures + 1, untilMs: clock.now() + waitMs, notBeforeMs });
     return clock.now() + waitMs;
   }
 
@@ -106,7 +107,11 @@ export function createFollowUps(parts: {
   return {
     bring: (subscriptionId) => queue.run(subscriptionId, () => bringNow(subscriptionId)),
     hurry(subscriptionId) {
-      for (const kind of ['publish', 'thread', 'edit']) waits.delete(`${subscriptionId} ${kind}`);
+      for (const kind of ['publish', 'thread', 'edit']) {
+        const wait = waits.get(`${subscriptionId} ${kind}`);
+        // A limit that Discord itself set is over when it said, whoever asks.
+        if (wait !== undefined) waits.set(`${subscriptionId} ${kind}`, { ...wait, untilMs: wait.notBeforeMs });
+      }
     },
   };
 }

@@ -118,6 +118,20 @@ describe('Announcing', () => {
     ]);
   });
 
+  it('leaves Discord alone for as long as it asked, though a moderator or a changed role has it tried at once', async () => {
+    await bot.subscribe();
+    const detail = 'Discord asks to wait 1800 seconds';
+    bot.refuse('c', { kind: 'refused', reason: 'passing', detail, retryAfterMs: 30 * MINUTE_MS });
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS + MINUTE_MS);
+    bot.refuse('c', undefined);
+    bot.announcements.retry('g');
+    await bot.pass(10 * MINUTE_MS);
+    expect(bot.posted()).toEqual([]);
+    await bot.pass(20 * MINUTE_MS);
+    expect(bot.posted()).toEqual(['v1']);
+  });
+
   it('counts a post as made that Discord remembers but somebody has deleted', async () => {
     await bot.subscribe({ publish: true, thread: true });
     bot.refuse('c', { kind: 'refused', reason: 'message-gone', detail: '10008: Unknown Message' });
