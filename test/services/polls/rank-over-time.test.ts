@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
+
+describe('How a member’s rank went', () => {
+  let stage: Stage;
+
+  /** A poll on a match, in which Ada (1) and Bea (2) vote, and its result. */
+  async function settled(id: string, match: string, votes: readonly [string, string], winner: string): Promise<void> {
+    await stage.open({ id, match });
+    for (const [index, choice] of votes.entries()) {
+      await stage.bot().press({ pollId: id, choice, userId: String(index + 1), roleIds: [] });
+    }
+    await stage.wait(1000);
+    await stage.bot().giveResult({ pollId: id }, winner, MODERATOR);
+    await stage.settle();
+  }
+  const ranks = async (horizon: string, scope?: object) =>
+    (await stage.bot().rankOverTime(GUILD, '2', horizon, scope)).points.map((one) => [
+      one.pollId,
+      one.rank,
+      one.points,
+    ]);
+
+  beforeEach(async () => {
+    stage = await startStage({ horizon: 'prologue' });
+    await stage.start();
+    await settled('502', 'round-2', ['till', 'till'], 'till');
+    await settled('501', 'round-1', ['mizi', 'sua'], 'mizi');
+  });
+  afterEach(() => stage.close());
+
+  it('is in the order of the series for a competition, and of the votes’ end for everything', async () => {
+    expect(await ranks('round-2', { competitionId: 'season-50' })).toEqual([
+      ['501', 2, 0],
+      ['502', 2, 10],
+    ]);
+    expect(await ranks('round-2')).toEqual([
+      ['502', 1, 10],
+      ['501', 2, 10],
+    ]);
+  });
+
+  it('ends with what the member has watched', async () => {
+    expect(await ranks('round-1', { competitionId: 'season-50' })).toEqual([['501', 2, 0]]);
+    expect(await ranks('prologue')).toEqual([]);
+  });
+
+  it('follows a correction', async () => {
+    await stage.bot().giveResult({ pollId: '501' }, 'sua', MODERATOR);
+    expect(await ranks('round-2', { competitionId: 'season-50' })).toEqual([
+      ['501', 1, 10],
+      ['502', 1, 20],
+    ]);
+  });
+});
