@@ -123,4 +123,18 @@ describe('A permission that is given back', () => {
       );
     },
   );
+
+  it('with the whole server, when the bot is taken back into it, brings what is owed as well', async () => {
+    const { world } = scene.discord;
+    scene.discord.clearTraffic();
+    world.removeMember(scene.guildId, scene.application.id);
+    list(newEntry('rejoin', 'Owed while it was out'), ...listed);
+    here.clock.advance(120_000);
+    await scene.discord.waitForRequest(
+      ({ method, path, status }) => method === 'POST' && path.includes(scene.channels.news) && status === 403,
+    );
+    await here.bot.idle();
+    world.installApplication(scene.application.id, scene.guildId);
+    await mod.waitForMessage(scene.channels.news, ({ content }) => content.includes('while it was out'));
+  });
 });
