@@ -231,6 +231,7 @@ test('a message with a file and an embed that shows it keeps bytes, description 
   });
   const seen = await fan.waitForMessage(scene.channels.general, ({ embeds }) => embeds.length > 0);
   expect(seen.attachments.map(({ filename }) => filename)).toEqual(['list.txt']);
+  expect(seen.embeds[0]?.image?.description).toBe('The bracket');
   const address = seen.embeds[0]?.image?.url ?? '';
   expect(await (await fetch(address)).text()).toBe('not really a picture');
   const sent = scene.discord.traffic.find(({ files }) => files.length > 0);

@@ -91,4 +91,19 @@ describe('A picture that cannot be drawn', () => {
     expect(messagePayload(body)).toMatchObject({ content: 'Round 1: Mizi – Sua', attachments: [] });
     expect(lines.join()).toContain('no fonts here');
   });
+  it('leaves no hole in an embed that was to show it, and no embed that was to show nothing else', async () => {
+    const log = createLog({ level: 'silent', format: 'json', write: () => {} });
+    const image = { url: 'attachment://votes.png' };
+    const picture = (name: string, draw: () => Promise<Buffer>) => ({ name, altText: '…', draw });
+    const body = {
+      embeds: [{ title: 'How it went', image }, { image, color: 0x123456 }],
+      pictures: [
+        picture('bracket.png', () => Promise.resolve(PNG)),
+        picture('votes.png', () => Promise.reject(new Error('no fonts here'))),
+      ],
+    };
+    const drawn = await drawPictures(body, log);
+    expect(drawn.embeds).toEqual([{ title: 'How it went' }]);
+    expect(drawn.files?.map(({ name }) => name)).toEqual(['bracket.png']);
+  });
 });

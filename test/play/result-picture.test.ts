@@ -79,6 +79,7 @@ describe('The pictures of a result', () => {
     expect(altOf('won **Round 2**', 'bracket.png')).toContain('Till won; out: Acorn');
     expect(altOf('won **Round 2**', 'bracket.png')).toContain('Shown up to: Round 2');
     const votes = altOf('won **Round 2**', 'votes.png');
+    expect(round2.embeds[0]?.image?.description).toBe(votes);
     expect(votes).toContain('Till (틸) 67%, 2 votes; Till won. Acorn 33%, 1 vote.');
     expect(votes).toContain('Acorn 100%.');
     watch.look();

@@ -59,7 +59,14 @@ function embedAsRead(embed: Json, resolve: Resolve): APIEmbed {
     if (!media) continue;
     const file = resolve(media.url);
     read[key] = file
-      ? { ...media, url: file.url, proxy_url: file.url, width: file.width ?? 0, height: file.height ?? 0 }
+      ? {
+          ...media,
+          url: file.url,
+          proxy_url: file.url,
+          width: file.width ?? 0,
+          height: file.height ?? 0,
+          ...(file.description === undefined ? {} : { description: file.description }),
+        }
       : { ...media, proxy_url: media.url, width: 0, height: 0 };
   }
   for (const key of ['author', 'footer']) {

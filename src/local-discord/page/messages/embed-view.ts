@@ -35,7 +35,7 @@ export function embedView(embed: Embed, context: ViewContext): HTMLElement {
           ),
         ),
       ),
-    image && el('div', { slot: 'fields' }, pictureView(image.url, '')),
+    image && el('div', { slot: 'fields' }, pictureView(image.url, image.description ?? '')),
     thumbnail && el('div', { slot: 'fields', class: 'thumbnail' }, pictureView(thumbnail.url, '')),
     footerText !== '' && el('discord-embed-footer', { slot: 'footer' }, footerText),
   );

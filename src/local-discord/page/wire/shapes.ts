@@ -55,7 +55,7 @@ export interface Embed {
   readonly author?: { readonly name: string; readonly url?: string };
   readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline?: boolean }[];
   readonly footer?: { readonly text: string };
-  readonly image?: { readonly url: string };
+  readonly image?: { readonly url: string; readonly description?: string };
   readonly thumbnail?: { readonly url: string };
 }
 
