@@ -96,7 +96,10 @@ describe('A picture that cannot be drawn', () => {
     const image = { url: 'attachment://votes.png' };
     const picture = (name: string, draw: () => Promise<Buffer>) => ({ name, altText: '…', draw });
     const body = {
-      embeds: [{ title: 'How it went', image }, { image, color: 0x123456 }],
+      embeds: [
+        { title: 'How it went', image },
+        { image, color: 0x123456 },
+      ],
       pictures: [
         picture('bracket.png', () => Promise.resolve(PNG)),
         picture('votes.png', () => Promise.reject(new Error('no fonts here'))),
