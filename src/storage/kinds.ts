@@ -3,7 +3,8 @@ import { Outbox } from '../domain/announcement/outbox.ts';
 import { Recognition } from '../domain/announcement/recognition.ts';
 import { Subscription } from '../domain/announcement/subscription.ts';
 import { SpentUnits } from '../domain/feed/day-quota.ts';
-import { feedStateSchema } from '../domain/feed/feed-state.ts';
+import { feedMemorySchema } from '../domain/feed/feed-memory.ts';
+import { feedLookSchema } from '../domain/feed/feed-state.ts';
 import { Member } from '../domain/member.ts';
 import { NoticeBox } from '../domain/notices.ts';
 import { Ballot } from '../domain/poll/ballot.ts';
@@ -30,8 +31,10 @@ export const splitRecord = defineRecord({ name: 'split', version: 1, schema: Spl
 export const subscriptionRecord = defineRecord({ name: 'subscription', version: 1, schema: Subscription });
 /** Key: subscription id. */
 export const outboxRecord = defineRecord({ name: 'outbox', version: 1, schema: Outbox });
-/** Key: `shard/feed address`: what the subscriptions of one shard have seen of a feed, and how reading it goes. */
-export const feedRecord = defineRecord({ name: 'feed', version: 1, schema: feedStateSchema });
+/** Key: `shard/feed address`: how reading a feed goes, and what it lists. Written at every look. */
+export const feedRecord = defineRecord({ name: 'feed', version: 1, schema: feedLookSchema });
+/** Key: `shard/feed address`: what the subscriptions of one shard have seen of a feed. Written when that has changed. */
+export const feedMemoryRecord = defineRecord({ name: 'feed-memory', version: 1, schema: feedMemorySchema });
 /** Key: the interface's name: what of its day's quota is spent. */
 export const quotaRecord = defineRecord({ name: 'quota', version: 1, schema: SpentUnits });
 /** Key: server id: what its moderators taught about what an entry is. */

@@ -3,7 +3,7 @@ import type { FeedComparison } from './compare-feed.ts';
 import { standingOf } from './entry-standing.ts';
 import type { FeedDocument, FeedEntry } from './feed-document.ts';
 import { feedHealthSchema, untriedHealth } from './feed-health.ts';
-import { feedMemorySchema } from './feed-memory.ts';
+import type { FeedMemory } from './feed-memory.ts';
 import { inPostOrder } from './post-order.ts';
 
 /** How many of a feed's entries are kept with their titles, for moderators who ask what became of them. */
@@ -22,15 +22,18 @@ const listedEntrySchema = z.strictObject({
 });
 export type ListedEntry = z.infer<typeof listedEntrySchema>;
 
-/** What is kept of one feed. */
-export const feedStateSchema = z.strictObject({
-  /** Absent until the first successful read. */
-  memory: feedMemorySchema.optional(),
+/** What every look at a feed changes. */
+export const feedLookSchema = z.strictObject({
   health: feedHealthSchema,
   /** Newest first. */
   listed: z.array(listedEntrySchema).readonly(),
 });
-export type FeedState = z.infer<typeof feedStateSchema>;
+
+/** What is kept of one feed. */
+export interface FeedState extends z.infer<typeof feedLookSchema> {
+  /** Absent until the first successful read. Large, and the same after most looks. */
+  readonly memory?: FeedMemory | undefined;
+}
 
 export const newFeedState: FeedState = { health: untriedHealth, listed: [] };
 

@@ -1,9 +1,9 @@
 import type { Subscription } from '../../domain/announcement/subscription.ts';
-import { stillListed } from '../../domain/feed/feed-memory.ts';
+import { type FeedMemory, stillListed } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, newFeedState } from '../../domain/feed/feed-state.ts';
 import { type FeedHost, nextReadAt } from '../../domain/feed/read-schedule.ts';
 import type { Change, Store } from '../../storage/index.ts';
-import { feedRecord } from '../../storage/kinds.ts';
+import { feedMemoryRecord, feedRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
 
@@ -15,8 +15,11 @@ export interface FeedBook {
   /** The keys of one address, of as many shards as subscribe to it here. */
   keysOf(url: string, subscriptions: readonly Subscription[]): ReadonlySet<string>;
   get(key: string): Promise<FeedState>;
-  /** To be written together with what became of the entries; in memory it is kept at once. */
-  keeping(key: string, state: FeedState): Change;
+  /**
+   * Keeps what came of a look: by `write`, together with what became of the entries. In memory it is kept at once, and let
+   * go again if the write fails.
+   */
+  keep(key: string, state: FeedState, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
   /** The time planned for the next read; undefined for a feed that has not been read by this process. */
   nextReadAtMs(key: string): number | undefined;
   /** Whether the feed still lists an entry, as far as this process has read or kept it. */
@@ -31,8 +34,11 @@ export function createFeedBook(parts: {
   shardOf: (guildId: string) => number;
 }): FeedBook {
   const { clock, chance, intervalSeconds, shardOf } = parts;
-  const records = parts.store.records(feedRecord);
+  const looks = parts.store.records(feedRecord);
+  const memories = parts.store.records(feedMemoryRecord);
   const held = new Map<string, FeedState>();
+  /** The memories that are certainly on disk: only another one is written. */
+  const written = new Map<string, FeedMemory>();
   const listed = new Map<string, ReadonlySet<string>>();
   const plans = new Map<string, number>();
 
@@ -50,10 +56,16 @@ export function createFeedBook(parts: {
     urlOf,
     keysOf: (url, subscriptions) =>
       new Set(subscriptions.filter(({ feedUrl }) => feedUrl === url).map((subscription) => keyOf(subscription))),
-    get: async (key) => held.get(key) ?? hold(key, (await records.get(key)) ?? newFeedState),
-    keeping(key, state) {
+    async get(key) {
+      const known = held.get(key);
+      if (known !== undefined) return known;
+      const [look, memory] = await Promise.all([looks.get(key), memories.get(key)]);
+      if (memory !== undefined) written.set(key, memory);
+      return held.get(key) ?? hold(key, { ...(look ?? newFeedState), memory });
+    },
+    async keep(key, state, write) {
       hold(key, state);
-      const { health } = state;
+      const { memory, health } = state;
       plans.set(
         key,
         nextReadAt({
@@ -66,11 +78,24 @@ export function createFeedBook(parts: {
           jitter: chance.fraction(),
         }),
       );
-      return records.putting(key, state);
+      const isNew = memory !== undefined && !isSame(memory, written.get(key));
+      const changes = [looks.putting(key, { health, listed: state.listed })];
+      try {
+        await write(isNew ? [...changes, memories.putting(key, memory)] : changes);
+      } catch (err) {
+        // What is on disk holds: the next look finds the same entries new, and they are owed once more.
+        held.delete(key);
+        throw err;
+      }
+      if (isNew) written.set(key, memory);
     },
     nextReadAtMs: (key) => plans.get(key),
     isListed: (key, entryKey) => listed.get(key)?.has(entryKey) ?? false,
   };
+}
+
+function isSame(memory: FeedMemory, other: FeedMemory | undefined): boolean {
+  return memory === other || JSON.stringify(memory) === JSON.stringify(other);
 }
 
 function hostOf(url: string): FeedHost {

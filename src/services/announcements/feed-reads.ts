@@ -143,7 +143,7 @@ export function createFeedReads(parts: {
   ): Promise<void> {
     const guildIds = told.length === 0 ? [] : new Set(subscribedTo(key).map(({ guildId }) => guildId));
     const telling = [...guildIds].flatMap((guildId) => told.map((notice) => notices.telling(guildId, notice)));
-    await book.updateOutboxes(changes, [feeds.keeping(key, state), ...telling]);
+    await feeds.keep(key, state, (kept) => book.updateOutboxes(changes, [...kept, ...telling]));
     for (const id of changes.keys()) {
       const subscription = book.get(id);
       if (subscription !== undefined) parts.owed(subscription);

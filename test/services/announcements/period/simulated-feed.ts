@@ -6,6 +6,7 @@ import { renderFeed, type TimelineEntry } from '../../../sources/feeds/render-fe
 
 const HOUR_MS = 3_600_000;
 const WINDOW = 15;
+const MOST_KEPT = 10;
 const HTML = '<!DOCTYPE html><html><head><title>Before you continue</title></head><body><form></form></body></html>';
 
 export interface Video {
@@ -64,12 +65,17 @@ export function createSimulatedFeed(parts: {
     return renderFeed('channel', entries);
   }
 
-  /** Most answers are the same as the one before: reading them again would only take time. */
-  let last: { text: string; outcome: ReturnType<typeof parseFeed> } | undefined;
+  /** Most answers are one of a few given lately: reading them again would only take time. */
+  const lately = new Map<string, ReturnType<typeof parseFeed>>();
 
   function parsed(text: string): FeedReading {
-    if (last?.text !== text) last = { text, outcome: parseFeed(text, url) };
-    const { outcome } = last;
+    const outcome = lately.get(text) ?? parseFeed(text, url);
+    lately.delete(text);
+    lately.set(text, outcome);
+    for (const oldest of lately.keys()) {
+      if (lately.size <= MOST_KEPT) break;
+      lately.delete(oldest);
+    }
     if (outcome.kind === 'failed') {
       return { kind: 'failed', failure: { reason: outcome.reason, url, status: 200, detail: outcome.detail } };
     }
