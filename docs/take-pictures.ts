@@ -29,6 +29,7 @@ await mkdir(FOLDER, { recursive: true });
 const rehearsal = await startRehearsal();
 const desk = await openBrowser({ width: 960, height: 680 });
 const wide = await openBrowser({ width: 1200, height: 680 });
+const tall = await openBrowser({ width: 960, height: 1160 });
 const phone = await openBrowser({ width: 390, height: 760, colorScheme: 'dark' });
 try {
   const newcomer = await wide.open(`${rehearsal.url}/page/index.html#Moa/general`);
@@ -42,6 +43,10 @@ try {
     if (name !== undefined) await shoot(page, name);
     if (title === 'Predict by button') await shoot(await be(phone, 'Duri', 'predictions'), 'phone');
     if (title === 'Everyone has watched it') {
+      const whole = await be(tall, 'Cem', 'predictions');
+      await whole.locator('.message', { hasText: 'won Round' }).last().locator('img').last().waitFor();
+      await shoot(whole, 'result-pictures');
+      await whole.close();
       const reader = await be(desk, 'Ada', 'predictions');
       await reader.getByRole('button', { name: 'Show the result' }).click();
       await reader.locator('.message.private').waitFor();
@@ -50,7 +55,7 @@ try {
     }
   });
 } finally {
-  for (const browser of [desk, wide, phone]) await browser.close();
+  for (const browser of [desk, wide, tall, phone]) await browser.close();
   await rehearsal.close();
 }
 
