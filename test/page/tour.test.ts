@@ -39,41 +39,47 @@ describe
       PATIENCE_MS,
     );
 
-    test('a page of another origin can neither act nor listen', async ({ expect }) => {
-      const rehearsal = await startRehearsal();
-      const browser = await openBrowser();
-      const elsewhere = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<p>Hello'));
-      await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-      try {
-        const page = await browser.open(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
-        const outcomes = await page.evaluate(async (url) => {
-          const ask = (path: string, init: RequestInit) =>
-            fetch(`${url}${path}`, init).then(
-              (response) => response.type,
-              () => 'refused',
-            );
-          const body = JSON.stringify({ title: 'From another origin' });
-          const socket = new WebSocket(`${url.replace('http', 'ws')}/?v=10&encoding=json`);
-          const opened = new Promise<string>((resolve) => {
-            socket.onopen = () => resolve('open');
-            socket.onerror = () => resolve('refused');
-          });
-          return [
-            await ask('/director/world', {}),
-            await ask('/director/entry', { method: 'POST', body }),
-            // A request that a page may always send, though it never sees the answer.
-            await ask('/director/entry', { method: 'POST', body, mode: 'no-cors' }),
-            await opened,
-          ];
-        }, rehearsal.url);
-        expect(outcomes).toEqual(['refused', 'refused', 'opaque', 'refused']);
-        const feed = await (await fetch(`${rehearsal.url}/director/feed.xml`)).text();
-        expect(feed).toContain('<feed');
-        expect(feed).not.toContain('From another origin');
-      } finally {
-        elsewhere.close();
-        await browser.close();
-        await rehearsal.close();
-      }
-    });
+    test(
+      'a page of another origin can neither act nor listen',
+      async ({ expect }) => {
+        const rehearsal = await startRehearsal();
+        const browser = await openBrowser();
+        const elsewhere = createServer((_, response) =>
+          response.setHeader('content-type', 'text/html').end('<p>Hello'),
+        );
+        await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+        try {
+          const page = await browser.open(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
+          const outcomes = await page.evaluate(async (url) => {
+            const ask = (path: string, init: RequestInit) =>
+              fetch(`${url}${path}`, init).then(
+                (response) => response.type,
+                () => 'refused',
+              );
+            const body = JSON.stringify({ title: 'From another origin' });
+            const socket = new WebSocket(`${url.replace('http', 'ws')}/?v=10&encoding=json`);
+            const opened = new Promise<string>((resolve) => {
+              socket.onopen = () => resolve('open');
+              socket.onerror = () => resolve('refused');
+            });
+            return [
+              await ask('/director/world', {}),
+              await ask('/director/entry', { method: 'POST', body }),
+              // A request that a page may always send, though it never sees the answer.
+              await ask('/director/entry', { method: 'POST', body, mode: 'no-cors' }),
+              await opened,
+            ];
+          }, rehearsal.url);
+          expect(outcomes).toEqual(['refused', 'refused', 'opaque', 'refused']);
+          const feed = await (await fetch(`${rehearsal.url}/director/feed.xml`)).text();
+          expect(feed).toContain('<feed');
+          expect(feed).not.toContain('From another origin');
+        } finally {
+          elsewhere.close();
+          await browser.close();
+          await rehearsal.close();
+        }
+      },
+      PATIENCE_MS,
+    );
   });

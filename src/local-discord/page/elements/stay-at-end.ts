@@ -1,5 +1,7 @@
 export interface EndKeeper {
   toEnd(): void;
+  /** After a change of the content: back to the end for who was there. */
+  settle(): void;
   close(): void;
 }
 
@@ -9,15 +11,21 @@ const AT_END_PX = 80;
 /** Keeps somebody at the end of what grows, pictures that come late included, until they go elsewhere themselves. */
 export function stayAtEnd(scroller: HTMLElement, content: HTMLElement): EndKeeper {
   let stays = true;
+  let lastTop = 0;
   const toEnd = () => {
     scroller.scrollTop = scroller.scrollHeight;
   };
-  const look = () => {
-    stays = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < AT_END_PX;
-  };
-  const sizes = new ResizeObserver(() => {
+  const settle = () => {
     if (stays) toEnd();
-  });
+  };
+  const look = () => {
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    // Only who goes up leaves: the end also moves away by itself, before this is told of it.
+    if (scrollHeight - scrollTop - clientHeight < AT_END_PX) stays = true;
+    else if (scrollTop < lastTop) stays = false;
+    lastTop = scrollTop;
+  };
+  const sizes = new ResizeObserver(settle);
   for (const element of [scroller, content]) sizes.observe(element);
   scroller.addEventListener('scroll', look);
   return {
@@ -25,6 +33,7 @@ export function stayAtEnd(scroller: HTMLElement, content: HTMLElement): EndKeepe
       stays = true;
       toEnd();
     },
+    settle,
     close() {
       sizes.disconnect();
       scroller.removeEventListener('scroll', look);

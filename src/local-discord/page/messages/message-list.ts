@@ -42,6 +42,7 @@ export function createMessageList(list: HTMLElement, scroller: HTMLElement, cont
         messages.map((message, index) => draw(message, messages[index - 1])),
       );
       if (toEnd) keeper.toEnd();
+      else keeper.settle();
     },
     close: keeper.close,
   };
