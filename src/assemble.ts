@@ -12,15 +12,8 @@ import { registerCommands } from './discord/registration.ts';
 import { assembleKnowledge } from './domain/knowledge/index.ts';
 import { createSentences } from './i18n/sentences.ts';
 import { createPictures } from './pictures/index.ts';
-import { createAnnouncements } from './services/announcements/announcements.ts';
-import { createFeedResolver } from './services/announcements/resolve-feed.ts';
-import type { Services } from './services/index.ts';
+import { createServices } from './services/create-services.ts';
 import { createKeptUnits } from './services/kept-units.ts';
-import { createMembers } from './services/members.ts';
-import { createNotices } from './services/notices.ts';
-import { createPredictions } from './services/polls/predictions.ts';
-import { createReadingService } from './services/reading.ts';
-import { createServers } from './services/servers.ts';
 import { holdShards, shardOf } from './services/shards.ts';
 import { createTicker } from './services/ticker.ts';
 import { createFeedReader } from './sources/feeds/read-feed.ts';
@@ -78,12 +71,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
 
   let ownId = '';
   let shardCount = 1;
-  const ticker = createTicker({
-    tick: () => Math.min(healing.begin(), predictions.begin(), announcements.begin(), notices.begin()),
-    clock,
-    log,
-  });
-  const shared = { store, knowledge, clock, log, wake: ticker.wake };
+  const ticker = createTicker({ tick: () => Math.min(healing.begin(), work.begin()), clock, log });
   const pictures = createPictures();
   const publisher = createPublisher({
     rest: connection.rest,
@@ -93,49 +81,27 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     pictures,
     log,
   });
-  const servers = createServers(store, log);
-  const members = createMembers(store);
-  const reading = createReadingService({ knowledge, servers, members });
-  const predictions = createPredictions({
-    ...shared,
+  const work = createServices({
+    store,
+    knowledge,
     publisher,
-    servers,
-    reading,
-    telling: (guildId, notice) => notices.telling(guildId, notice),
-  });
-  const notices = createNotices({ ...shared, publisher, servers });
-  const announcements = createAnnouncements({
-    ...shared,
-    publisher,
-    servers,
-    notices,
+    pictures,
     reader,
+    pages,
+    clock,
     chance: parts.chance,
+    log,
     intervalSeconds: config.feedIntervalSeconds,
     shardOf: (guildId) => shardOf(guildId, shardCount),
-    episodeOut: predictions.episodeOut,
-    episodeNotOut: predictions.episodeNotOut,
-    pollsOf: predictions.ofServer,
+    wake: ticker.wake,
   });
+  const { services } = work;
+  const { predictions, announcements, notices } = services;
   const healing = createHealing({
     resting: [predictions, notices, { isResting: announcements.isResting, tryAgain: announcements.retry }],
     clock,
     wake: ticker.wake,
   });
-  const services: Services = {
-    predictions,
-    announcements,
-    notices,
-    servers,
-    members,
-    reading,
-    clock,
-    pictures,
-    viewFrom: knowledge.seenFrom,
-    episodes: knowledge,
-    lacking: publisher.lacking,
-    resolveFeed: createFeedResolver(pages),
-  };
   const router = createRouter({ rest: connection.rest, commands, components, services, sayIn, log });
   const reactions = createReactionHandlers({ predictions, ownId: () => ownId, log });
 
@@ -174,9 +140,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     const presence = createPresence({
       shardCount: ids.length,
       async returnTo(guildIds) {
-        await predictions.returnTo(guildIds);
-        await notices.returnTo(guildIds);
-        await announcements.returnTo(guildIds);
+        await work.returnTo(guildIds);
         for (const guildId of guildIds) healing.onRightsChanged(guildId);
       },
       clock,
@@ -198,7 +162,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   }
 
   async function idle(): Promise<void> {
-    await Promise.all([router.idle(), reactions.idle(), predictions.idle(), announcements.idle(), notices.idle()]);
+    await Promise.all([router.idle(), reactions.idle(), work.idle()]);
   }
 
   async function stop(): Promise<void> {

@@ -1,0 +1,87 @@
+import type { Knowledge } from '../domain/knowledge/view-types.ts';
+import type { Pictures } from '../pictures/index.ts';
+import type { FeedReader } from '../sources/feeds/read-feed.ts';
+import type { ChannelPages } from '../sources/feeds/youtube-channel-page.ts';
+import type { Store } from '../storage/index.ts';
+import type { Chance } from '../util/chance.ts';
+import type { Clock } from '../util/clock.ts';
+import type { Log } from '../util/log.ts';
+import { createAnnouncements } from './announcements/announcements.ts';
+import { createFeedResolver } from './announcements/resolve-feed.ts';
+import type { Services } from './index.ts';
+import { createMembers } from './members.ts';
+import { createNotices } from './notices.ts';
+import { createPredictions } from './polls/predictions.ts';
+import type { Publisher } from './publisher.ts';
+import { createReadingService } from './reading.ts';
+import { createServers } from './servers.ts';
+
+/** The services, and what keeps them going. */
+export interface AtWork {
+  readonly services: Services;
+  /** Begins whatever is due, and returns when to come again, in ms since 1970. */
+  begin(): number;
+  /** The bot is (again) in these servers: finds out what happened there meanwhile, and finishes what was owed. */
+  returnTo(guildIds: readonly string[]): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+export function createServices(parts: {
+  store: Store;
+  knowledge: Knowledge;
+  publisher: Publisher;
+  pictures: Pictures;
+  reader: FeedReader;
+  pages: ChannelPages;
+  clock: Clock;
+  chance: Chance;
+  log: Log;
+  intervalSeconds: number;
+  shardOf: (guildId: string) => number;
+  /** Something may have become due: `begin` is to be called. */
+  wake: () => void;
+}): AtWork {
+  const { store, knowledge, publisher, pictures, reader, clock, chance, log, wake } = parts;
+  const servers = createServers(store, log);
+  const members = createMembers(store);
+  const reading = createReadingService({ knowledge, servers, members });
+  const shared = { store, knowledge, publisher, servers, clock, log, wake };
+  const notices = createNotices(shared);
+  const predictions = createPredictions({ ...shared, reading, telling: notices.telling });
+  const announcements = createAnnouncements({
+    ...shared,
+    notices,
+    reader,
+    chance,
+    intervalSeconds: parts.intervalSeconds,
+    shardOf: parts.shardOf,
+    episodeOut: predictions.episodeOut,
+    episodeNotOut: predictions.episodeNotOut,
+    pollsOf: predictions.ofServer,
+  });
+
+  return {
+    services: {
+      predictions,
+      announcements,
+      notices,
+      servers,
+      members,
+      reading,
+      clock,
+      pictures,
+      viewFrom: knowledge.seenFrom,
+      episodes: knowledge,
+      lacking: publisher.lacking,
+      resolveFeed: createFeedResolver(parts.pages),
+    },
+    begin: () => Math.min(predictions.begin(), announcements.begin(), notices.begin()),
+    async returnTo(guildIds) {
+      await predictions.returnTo(guildIds);
+      await notices.returnTo(guildIds);
+      await announcements.returnTo(guildIds);
+    },
+    idle: async () => void (await Promise.all([predictions.idle(), announcements.idle(), notices.idle()])),
+  };
+}
