@@ -113,6 +113,21 @@ describe('The split of any poll over time', () => {
         expect(text).toContain(input.words.about);
       }),
     );
+    const long = Array.from({ length: 10 }, (_, index) => ({
+      id: `c${index}`,
+      name: { en: `${index}`.repeat(90), ko: `${index}가`.repeat(40) },
+    }));
+    const input = {
+      title: { en: 'Round 9' },
+      contestants: long,
+      winnerId: 'c0',
+      split: splitOf(30, 10, [[1, 1]]),
+      language: 'en',
+      languages: ['en', 'ko'],
+      words: englishSplit,
+    };
+    const text = splitAltText(splitScene(input), englishSplit);
+    expect([text.length <= 1024, text.endsWith('…')]).toEqual([true, true]);
   });
 });
 
