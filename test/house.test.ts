@@ -47,6 +47,7 @@ const KEPT_TO: Readonly<Record<string, string>> = {
   'discord-api-spec': 'local-discord',
   hono: 'local-discord',
   ws: 'local-discord',
+  '@skyra/discord-components-core': 'local-discord',
 };
 
 interface Import {

@@ -262,6 +262,23 @@ describe.skipIf(missing !== undefined)(
       await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     });
 
+    test('a select of channels shows the one it came with, and lets go of it where none need be chosen', async () => {
+      const values: (readonly string[])[] = [];
+      answer = async (interaction) => {
+        if (!interaction.isChannelSelectMenu()) return;
+        values.push(interaction.values);
+        await interaction.update({ components: [{ type: 1, components: [select] }] });
+      };
+      const select = { type: 8, custom_id: 'where', placeholder: 'Nowhere', min_values: 0 } as const;
+      const chosen = { ...select, default_values: [{ id: scene.channels.general, type: 'channel' }] };
+      await send({ content: 'Where?', components: [{ type: 1, components: [chosen] }] });
+      const opener = spoken('Where?').locator('.select');
+      await opener.getByText('#general').click();
+      await page.getByRole('option', { name: '#general', selected: true }).click();
+      await opener.getByText('Nowhere').waitFor();
+      await expect.poll(() => values).toEqual([[]]);
+    });
+
     test('messages turn light and dark with the system, also those that stand there already, and stay readable', async () => {
       const text = (scheme: 'light' | 'dark') =>
         page.emulateMedia({ colorScheme: scheme }).then(() => seriousFaults(page));

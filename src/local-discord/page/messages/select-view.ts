@@ -17,7 +17,10 @@ export function selectView(
   onChosen: (values: readonly string[]) => void,
 ): HTMLElement {
   const options = optionsOf(select, state);
-  let chosen = options.filter((option) => option.default === true).map(({ value }) => value);
+  const defaults = new Set(select.default_values?.map(({ id }) => id));
+  let chosen = options
+    .filter((option) => option.default === true || defaults.has(option.value))
+    .map(({ value }) => value);
   const label = el('span', {});
   const show = () => {
     const names = options.filter(({ value }) => chosen.includes(value)).map((option) => option.label);
@@ -40,7 +43,7 @@ export function selectView(
           };
           return (select.max_values ?? 1) > 1
             ? severalOf(options, chosen, select, finish)
-            : oneOf(options, chosen, finish);
+            : oneOf(options, chosen, select, finish);
         }),
     },
     label,
@@ -52,22 +55,21 @@ export function selectView(
 function oneOf(
   options: readonly SelectOption[],
   chosen: readonly string[],
+  select: Component,
   finish: (values: readonly string[]) => void,
 ): HTMLElement {
   const list = el(
     'div',
     { class: 'options', role: 'listbox' },
-    ...options.map((option) =>
-      button(
-        {
-          role: 'option',
-          'aria-selected': String(chosen.includes(option.value)),
-          autofocus: chosen.includes(option.value),
-          onclick: () => finish([option.value]),
-        },
+    ...options.map((option) => {
+      const isChosen = chosen.includes(option.value);
+      // What is chosen is let go by choosing it again, where nothing need be chosen.
+      const values = isChosen && select.min_values === 0 ? [] : [option.value];
+      return button(
+        { role: 'option', 'aria-selected': String(isChosen), autofocus: isChosen, onclick: () => finish(values) },
         ...optionText(option),
-      ),
-    ),
+      );
+    }),
   );
   arrowsThrough(list);
   return list;

@@ -92,6 +92,8 @@ export interface Component {
   readonly min_length?: number;
   readonly max_length?: number;
   readonly min_values?: number;
+  /** What a select of people, roles or channels shows as chosen. */
+  readonly default_values?: readonly { readonly id: string }[];
   readonly max_values?: number;
   readonly options?: readonly SelectOption[];
   readonly channel_types?: readonly number[];
