@@ -9,6 +9,7 @@ export const permissionBits: Readonly<Record<PermissionName, bigint>> = {
   embedLinks: PermissionFlagsBits.EmbedLinks,
   readHistory: PermissionFlagsBits.ReadMessageHistory,
   addReactions: PermissionFlagsBits.AddReactions,
+  attachFiles: PermissionFlagsBits.AttachFiles,
   createThreads: PermissionFlagsBits.CreatePublicThreads,
 };
 

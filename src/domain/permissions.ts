@@ -4,6 +4,7 @@ export const permissionNames = [
   'sendMessages',
   'sendInThreads',
   'embedLinks',
+  'attachFiles',
   'readHistory',
   'addReactions',
   'createThreads',

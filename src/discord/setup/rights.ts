@@ -45,7 +45,9 @@ export async function rightsOf(
     if (thread) need(channelId, 'announcements', 'createThreads');
   }
   if (noticesTo !== undefined) need(noticesTo, 'notices');
-  if (typedIn.includes(asker.channelType)) need(asker.place.channelId, 'polls', 'embedLinks', 'addReactions');
+  if (typedIn.includes(asker.channelType)) {
+    need(asker.place.channelId, 'polls', 'embedLinks', 'attachFiles', 'addReactions');
+  }
   return Promise.all(
     [...needed].slice(-MOST_CHANNELS).map(async ([channelId, { uses, wanted }]) => ({
       channelId,

@@ -144,5 +144,6 @@ export const announcements = {
   'notice.publishStopped':
     'A post in {{channel}} could not be published. Check my permissions there, and that it is an announcement channel. {{permissions}}',
   'notice.threadStopped': 'I could not open a thread on a post in {{channel}}: there I lack {{permissions}}.',
+  'permission.attachFiles': 'Attach Files',
   'permission.createThreads': 'Create Public Threads',
 } as const;

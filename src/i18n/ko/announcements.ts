@@ -136,5 +136,6 @@ export const announcements = {
   'notice.publishStopped':
     '{{channel}} 채널의 글을 발행하지 못했어요. 제 권한과 공지 채널인지 확인해 주세요. {{permissions}}',
   'notice.threadStopped': '{{channel}} 채널의 글에 스레드를 만들지 못했어요. 없는 권한: {{permissions}}',
+  'permission.attachFiles': '파일 첨부',
   'permission.createThreads': '공개 스레드 만들기',
 } as const;
