@@ -48,7 +48,7 @@ try {
       await shoot(whole, 'result-pictures');
       await whole.close();
       const reader = await be(desk, 'Ada', 'predictions');
-      await reader.getByRole('button', { name: 'Show the result' }).click();
+      await reader.getByRole('button', { name: 'What did I pick?' }).click();
       await reader.locator('.message.private').waitFor();
       await shoot(reader, 'result');
       await reader.close();

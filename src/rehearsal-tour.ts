@@ -16,10 +16,10 @@ export const SCRIPT: Script = {
   tour: [
     {
       title: 'Set up',
-      text: 'Moa moderates this server. One command says how far everyone here has watched: nothing later is shown. Where new episodes go was set before you came, by /announce here.',
+      text: 'Moa moderates this server. One command sets it up: how far everyone here has watched (nothing later is shown), where new episodes are announced, where moderators are told of trouble. It was all done before you came; each choice takes effect at once.',
       as: 'Moa',
       in: 'general',
-      act: { say: '/spoilers server episode:Round 3' },
+      act: { say: '/setup' },
       seen: 'Round 3',
     },
     {

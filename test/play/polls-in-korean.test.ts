@@ -101,7 +101,7 @@ describe('In a Korean server, with Korean members', () => {
     await mod.press(moving.message, '네, 할게요');
     const result = await mod.waitForMessage(channel(), ({ content }) => content.includes('승리!'));
     expect(result.content).toContain('맞혔어요');
-    await ada.press(result, '결과 보기');
+    await ada.press(result, '내 선택 보기');
     await run(mod, 'spoilers server', { episode: 'round-5' });
     await mod.waitForChange(result, ({ content }) => content.includes('결과가 나왔어요'));
     watch.server('round-5');

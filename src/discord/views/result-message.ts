@@ -29,7 +29,10 @@ export function resultMessage(facts: ResultFacts, reader: Reader, pictures: Pict
     content: showWinner ? shown(facts, say, corrected) : hidden,
     ...(showWinner ? resultPictures(facts, reader, pictures) : {}),
     components: rows([
-      button({ id: resultId.write({ poll: poll.id, index: String(index) }), label: say('result.show') }),
+      button({
+        id: resultId.write({ poll: poll.id, index: String(index) }),
+        label: say(showWinner ? 'result.mine' : 'result.show'),
+      }),
     ]),
   };
 }

@@ -64,6 +64,7 @@ export const polls = {
   'result.crowd_one': '{{count}} of {{total}} called it ({{percent}} %).',
   'result.crowd_other': '{{count}} of {{total}} called it ({{percent}} %).',
   'result.show': 'Show the result',
+  'result.mine': 'What did I pick?',
   'result.iHaveWatched': 'I have watched {{label}}: show me',
   'result.showAnyway': 'Show me anyway',
   'result.notWatched': 'You have not told me that you have watched this yet.',

@@ -61,6 +61,7 @@ export const polls = {
   'result.crowd_one': '{{total}}명 중 {{count}}명({{percent}}%)이 맞혔어요.',
   'result.crowd_other': '{{total}}명 중 {{count}}명({{percent}}%)이 맞혔어요.',
   'result.show': '결과 보기',
+  'result.mine': '내 선택 보기',
   'result.iHaveWatched': '{{label}}까지 봤어요, 보여 주세요',
   'result.showAnyway': '그래도 볼래요',
   'result.notWatched': '아직 이 경연을 봤다고 알려 주지 않았어요.',
