@@ -31,6 +31,6 @@ export function originView(message: Message, { state }: ViewContext): Child {
       avatar: avatarOf(earlier.author),
       bot: earlier.author.bot === true,
     },
-    about.slice(0, 80),
+    about.replace(/\s+/g, ' ').slice(0, 80),
   );
 }
