@@ -10,8 +10,7 @@ import {
 } from '../src/discord/command.ts';
 import { predictAction } from '../src/discord/predict-action.ts';
 import { answerAbout } from '../src/discord/views/answer.ts';
-import { overlayName, overlays, withPicks } from '../src/discord/views/bracket-picks.ts';
-import type { Subject } from '../src/discord/views/cards/card.ts';
+import { bracketSubject, overlayName, overlays, withPicks } from '../src/discord/views/bracket-picks.ts';
 import { seenOrSaid } from '../src/discord/views/seen-or-said.ts';
 import type { CompetitionView } from '../src/domain/knowledge/view-types.ts';
 import { foldText } from '../src/domain/text-folding.ts';
@@ -36,8 +35,8 @@ export default defineGroup({
         const reader = here === undefined ? call.alone() : call;
         const found = here ?? findBracket(reader, competition);
         if (found === undefined) return { content: reader.say('know.noBracket'), onlyForAsker: true };
-        const plain = seenOrSaid(answerAbout(reader, found));
-        const answer = picks === undefined ? plain : await withPicks(reader, found.id, picks, plain);
+        const subject = bracketSubject(found.id, picks);
+        const answer = await withPicks(reader, subject, seenOrSaid(answerAbout(reader, subject)));
         return here === undefined ? { ...answer, onlyForAsker: true } : answer;
       },
     }),
@@ -52,10 +51,9 @@ function competitions(call: Call, typed: string): Suggestion[] {
 }
 
 /** The first one where none is asked for. */
-function findBracket({ view }: Call, wanted = ''): Subject | undefined {
+function findBracket({ view }: Call, wanted = ''): CompetitionView | undefined {
   const exact = view.competitions.find(({ id }) => id === wanted);
-  const found = exact ?? view.competitions.find((own) => isCalled(own, wanted));
-  return found && { kind: 'bracket', id: found.id };
+  return exact ?? view.competitions.find((own) => isCalled(own, wanted));
 }
 
 /** In any language: a competition has few names, so part of one is enough. */

@@ -60,6 +60,15 @@ describe('Votes on the bracket', () => {
     expect(nobodys.message.content).toContain('You have not voted');
   });
 
+  it('stay on it for whoever asks for the rest of it', async () => {
+    await ada.command(scene.channels.general, 'watched', { episode: 'round-6' });
+    watch.member(ada.id, 'round-6');
+    const again = await bracket(ada, { picks: 'crowd' });
+    const rest = await ada.press(again.message, 'Show me the rest');
+    expect(alt(rest.message)).toContain('Round 6');
+    expect(alt(rest.message)).toContain('What most here voted for.');
+  });
+
   it('are nothing to someone who does not know yet who meets', async () => {
     await bea.command(scene.channels.general, 'watched', { episode: 'round-2' });
     watch.member(bea.id, 'round-2');

@@ -1,6 +1,7 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { withHorizon } from '../call.ts';
 import { defineComponent } from '../component.ts';
+import { withPicks } from '../views/bracket-picks.ts';
 import { askedAgain } from '../views/look-up.ts';
 import { watchedText } from '../views/watched-text.ts';
 import { howFarId } from './ids.ts';
@@ -14,7 +15,8 @@ export const howFar = defineComponent({
     if (!episodes.isHorizon(chosen)) throw new UserError((say) => say('know.noSuchEpisode'));
     await members.setHorizon(press.asker.userId, chosen);
     const call = withHorizon(press, chosen);
-    const again = askedAgain(call, subject);
+    const plain = askedAgain(call, subject);
+    const again = plain && (await withPicks(call, subject, plain));
     const content = [watchedText(call, chosen), ...(again?.content === undefined ? [] : [again.content])].join('\n');
     return { kind: 'update', body: { ...again, content } };
   },

@@ -25,7 +25,7 @@ export function showCard(call: Call, card: Card, subject: Subject, page = 0): Me
   return {
     ...(call.reading.unset ? { content: howFarQuestion(call) } : {}),
     embeds: [drawn.embed],
-    ...(subject.kind === 'bracket' ? { pictures: bracketPicture(call, call.services.pictures, subject.id) } : {}),
+    ...(card.bracketOf === undefined ? {} : { pictures: bracketPicture(call, call.services.pictures, card.bracketOf) }),
     components: [
       ...linkRows(card, choices.length > 0 ? 0 : LINK_ROWS),
       ...choices,

@@ -3,6 +3,7 @@ import { UserError } from '../../i18n/user-error.ts';
 import type { Call } from '../command.ts';
 import type { MessageBody } from '../message.ts';
 import { bracketPicture } from './bracket-picture.ts';
+import type { Subject } from './cards/card.ts';
 
 /** Whose votes are laid over a bracket. */
 export const overlays = ['crowd', 'mine'] as const;
@@ -12,18 +13,23 @@ export function overlayName(overlay: Overlay): (say: Say) => string {
   return (say) => say(overlay === 'crowd' ? 'bracket.picksCrowd' : 'bracket.picksMine');
 }
 
+const kinds = { crowd: 'bracket-crowd', mine: 'bracket-mine' } as const satisfies Record<Overlay, string>;
+
+/** A bracket, with votes over it where they are asked for: a press below its card draws both again. */
+export function bracketSubject(competitionId: string, overlay?: Overlay): Subject {
+  return { kind: overlay === undefined ? 'bracket' : kinds[overlay], id: competitionId };
+}
+
 /**
- * An answer about a bracket, with votes laid over its picture, as far as its readers may know who meets. A member's own
- * are for them alone: the answer must be private.
+ * An answer about a subject; if that is a bracket with votes over it, with these in its picture, as far as its readers may
+ * know who meets. A member's own are for them alone: the answer must be private.
  *
  * @throws UserError outside a server, where there are no polls
  */
-export async function withPicks(
-  call: Call,
-  competitionId: string,
-  overlay: Overlay,
-  answer: MessageBody,
-): Promise<MessageBody> {
+export async function withPicks(call: Call, subject: Subject, answer: MessageBody): Promise<MessageBody> {
+  const overlay = overlays.find((one) => kinds[one] === subject.kind);
+  if (overlay === undefined) return answer;
+  const { id: competitionId } = subject;
   const { asker, reading, services, view, say } = call;
   const { guildId } = asker.place;
   if (guildId === undefined) throw new UserError((theirs) => theirs('bracket.picksInServers'));

@@ -17,6 +17,7 @@ export function bracketCard(reader: Reader, bracket: BracketView): Card {
         round.matches.map((match) => matchLine(reader, match)),
       ),
     ),
+    bracketOf: bracket.competition.id,
     links: matches.map((match) => toMatch(reader, match)),
     claims: claimsOf(reader, bracket.competition.about),
   };

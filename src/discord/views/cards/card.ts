@@ -53,6 +53,8 @@ export interface Card {
   readonly dense?: boolean;
   readonly sections: readonly Section[];
   readonly links: readonly Link[];
+  /** The competition whose bracket is drawn beside it. */
+  readonly bracketOf?: string;
   /** Addresses elsewhere, such as where to watch it. */
   readonly web?: readonly { readonly label: string; readonly url: string }[];
   readonly choices?: readonly CardChoice[];

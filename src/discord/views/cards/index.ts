@@ -12,6 +12,8 @@ import { termCard } from './term-card.ts';
 
 type Draw = (reader: Reader, id: string) => Card | undefined;
 
+const bracket: Draw = (reader, id) => drawn(reader.view.bracket(id), (own) => bracketCard(reader, own));
+
 /** One drawing for each kind of thing that can be looked at. */
 const drawings = new Map<string, Draw>(
   Object.entries({
@@ -20,7 +22,9 @@ const drawings = new Map<string, Draw>(
     match: (reader, id) => drawn(reader.view.match(id), (own) => matchCard(reader, own)),
     song: (reader, id) => drawn(reader.view.song(id), (own) => songCard(reader, own)),
     term: (reader, id) => drawn(reader.view.term(id), (own) => termCard(reader, own)),
-    bracket: (reader, id) => drawn(reader.view.bracket(id), (own) => bracketCard(reader, own)),
+    bracket,
+    'bracket-crowd': bracket,
+    'bracket-mine': bracket,
     series: (reader) => seriesCard(reader),
     next: (reader) => nextCard(reader),
     search: (reader, id) => searchCard(reader, id),
