@@ -14,6 +14,7 @@ import { createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
 import { CHANNEL, commandData, EPHEMERAL, interactionOf } from './asking-json.ts';
 import { PLAIN_LETTERS, wordsOn } from './drawn-words.ts';
+import { votesOnEverything } from './votes-on-everything.ts';
 
 /** Who asks, where, and how far they and the place have watched. Left out = never said. */
 export interface Situation {
@@ -78,7 +79,7 @@ export async function openAsking(
   const servers = createServers(store);
   const members = createMembers(store);
   const reading = createReadingService({ knowledge, servers, members });
-  // What knowledge commands use of the services; a poll or an announcement is asked of none of them.
+  // What knowledge commands use of the services; of polls, only the votes that are laid over a bracket.
   const services = {
     servers,
     members,
@@ -87,6 +88,7 @@ export async function openAsking(
     viewFrom: knowledge.seenFrom,
     episodes: knowledge,
     predictions: {
+      ...votesOnEverything(knowledge),
       moveChannelHorizon: async (guildId, change) => void (await servers.update(guildId, change)),
     } as Partial<Services['predictions']> as Services['predictions'],
     pictures: { draw: async (layout) => Buffer.from(JSON.stringify(wordsOn(layout(PLAIN_LETTERS)))) },

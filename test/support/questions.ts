@@ -32,6 +32,9 @@ export function everyQuestion(values: readonly string[], competitionIds: readonl
     ),
     ...Object.entries(ASKING).map(([path, option]) => ({ path, options: { [option]: '' }, focused: option })),
     ...['series', 'next', 'bracket show'].map((path) => ({ path, options: {} })),
+    ...competitionIds.flatMap((competition) =>
+      ['crowd', 'mine'].map((picks) => ({ path: 'bracket show', options: { competition, picks } })),
+    ),
     ...[...competitionIds, ...asked].flatMap((competition) => [
       { path: 'bracket show', options: { competition } },
       { path: 'bracket show', options: { competition }, focused: 'competition' },

@@ -19,7 +19,11 @@ export interface BracketPicks {
   ownPicks(guildId: string, userId: string, horizon: Horizon): Promise<PicksByMatch>;
 }
 
-export function createBracketPicks(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'>): BracketPicks {
+export function createBracketPicks(parts: {
+  book: Pick<PollParts['book'], 'ofServer'>;
+  box: Pick<PollParts['box'], 'of' | 'tally'>;
+  knowledge: PollParts['knowledge'];
+}): BracketPicks {
   const { book, box, knowledge } = parts;
 
   async function pollsFor(guildId: string, horizon: Horizon): Promise<readonly (Poll & { matchId: string })[]> {

@@ -51,7 +51,7 @@ test('whenever things are told, no view of a series tells them sooner', () => {
     { numRuns: 150, seed: 21, endOnFailure: true },
   );
   expect(tried).toBeGreaterThan(100);
-});
+}, 120_000);
 
 /** What the checks refuse is none of this test's business. */
 function loadable(files: Record<string, unknown>) {
