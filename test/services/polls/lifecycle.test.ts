@@ -200,6 +200,11 @@ describe('A poll', () => {
     for (const user of ['1', '2', 'who left']) stage.discord.react(message()?.id ?? '', '🦋', user);
     await stage.start();
     expect(await votes()).toEqual({ c1: 0, c2: 1, c3: 0 });
+    // The role, or the member, goes; the vote stays.
+    stage.discord.roles.delete('1');
+    stage.kill();
+    await stage.start();
+    expect(await votes()).toEqual({ c1: 0, c2: 1, c3: 0 });
   });
 
   it('that is secret has no reactions, and none of them is a vote', async () => {
