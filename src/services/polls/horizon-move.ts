@@ -65,16 +65,22 @@ export function createHorizonMoves(
     return (poll.matchId ?? poll.episodeId) !== undefined && hasWatched(knowledge, horizon, poll);
   }
 
-  /** Polls whose result, if they have one, their channel may see by then and not before, or the other way round. */
+  /** Polls whose result, if they have one, is to be drawn again: what its channel may see of it turns, or is less. */
   async function turned(guildId: string, change: (server: Server) => Server): Promise<ReadonlySet<string>> {
     const before = await servers.get(guildId);
     const after = change(before);
-    const sees = (server: Server, poll: Poll) => {
+    const seenAt = (server: Server, poll: Poll) => {
       const horizon = reading.inServer(server, poll);
-      return horizon !== undefined && hasWatched(knowledge, horizon, poll);
+      return horizon !== undefined && hasWatched(knowledge, horizon, poll) ? horizon : undefined;
     };
-    const turning = (await book.ofServer(guildId)).filter((poll) => sees(before, poll) !== sees(after, poll));
-    return new Set(turning.map(({ id }) => id));
+    const turns = (poll: Poll) => {
+      const was = seenAt(before, poll);
+      const is = seenAt(after, poll);
+      if (was === undefined || is === undefined) return was !== is;
+      // Still watched; but the bracket that came with it may tell what came later.
+      return knowledge.compareHorizons(is, was) < 0;
+    };
+    return new Set((await book.ofServer(guildId)).filter(turns).map(({ id }) => id));
   }
 
   /** In one write: the server's change, what `settled` makes of some polls, and what is to be drawn again by it. */

@@ -83,6 +83,21 @@ describe('When what a channel has watched changes later', () => {
     ]);
   });
 
+  it('a result that stays told shows nothing past where its channel goes back to, and is left alone when it goes on', async () => {
+    const seenBy = () => stage.discord.messages.flatMap(({ body }) => (body.kind === 'result' ? [body.horizon] : []));
+    await serverTo('all');
+    await stage.settle();
+    expect(seenBy()).toEqual(['all']);
+    await serverTo('round-6');
+    await stage.settle();
+    expect(seenBy()).toEqual(['round-6']);
+    expect(told().every(([, shown]) => shown)).toBe(true);
+    const drawn = edits();
+    await serverTo('all');
+    await stage.settle();
+    expect(edits()).toBe(drawn);
+  });
+
   it('a deleted message is not missed, and what is left is drawn', async () => {
     const [poll, result] = stage.discord.messages;
     stage.discord.deleteMessage(result?.id ?? '');
