@@ -2,6 +2,7 @@ import type { Subscription, SubscriptionChoices } from '../../domain/announcemen
 import { UserError } from '../../i18n/user-error.ts';
 import type { FeedReading } from '../../sources/feeds/read-feed.ts';
 import type { Clock } from '../../util/clock.ts';
+import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { FeedBook } from './feed-book.ts';
 import type { FeedReads } from './feed-reads.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
@@ -32,6 +33,8 @@ export function createSubscribing(parts: {
   wake: () => void;
 }): Subscribing {
   const { book, feeds, reads, clock } = parts;
+  // Two who subscribe a channel to one feed at the same time: the second finds what the first made.
+  const queue = createKeyedQueue();
 
   return {
     async subscribe(request) {
@@ -40,20 +43,22 @@ export function createSubscribing(parts: {
       if (reading.kind === 'failed' && reading.failure.reason === 'refused-address') {
         throw new UserError((say) => say('announce.refusedAddress'));
       }
-      const existing = book
-        .ofServer(request.guildId)
-        .find(({ channelId, feedUrl }) => channelId === request.channelId && feedUrl === request.feedUrl);
-      if (existing !== undefined) {
-        const { id, sinceDocument, createdAtMs, createdBy } = existing;
-        const subscription = { ...request, id, sinceDocument, createdAtMs, createdBy };
-        await book.replace(subscription);
-        return { subscription, reading, changed: true };
-      }
-      const { memory } = await feeds.get(key);
-      const subscription = { ...request, sinceDocument: memory?.documents ?? 0, createdAtMs: clock.now() };
-      await book.add(subscription);
-      parts.wake();
-      return { subscription, reading, changed: false };
+      return queue.run(request.guildId, async () => {
+        const existing = book
+          .ofServer(request.guildId)
+          .find(({ channelId, feedUrl }) => channelId === request.channelId && feedUrl === request.feedUrl);
+        if (existing !== undefined) {
+          const { id, sinceDocument, createdAtMs, createdBy } = existing;
+          const subscription = { ...request, id, sinceDocument, createdAtMs, createdBy };
+          await book.replace(subscription);
+          return { subscription, reading, changed: true };
+        }
+        const { memory } = await feeds.get(key);
+        const subscription = { ...request, sinceDocument: memory?.documents ?? 0, createdAtMs: clock.now() };
+        await book.add(subscription);
+        parts.wake();
+        return { subscription, reading, changed: false };
+      });
     },
 
     async stop(guildId, subscriptionId) {

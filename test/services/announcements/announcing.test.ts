@@ -20,6 +20,14 @@ describe('Announcing', () => {
     expect(bot.posted()).toEqual(['v1']);
   });
 
+  it('announces once in a channel that is subscribed twice at the same time, and keeps the choices that came last', async () => {
+    await Promise.all([bot.subscribe(), bot.subscribe({ amount: 'out' })]);
+    expect(bot.announcements.ofServer('g').map(({ amount }) => amount)).toEqual(['out']);
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual(['v1']);
+  });
+
   it('posts twelve that came at once oldest first, and no more than five in a minute', async () => {
     await bot.subscribe();
     bot.list(...Array.from({ length: 13 }, (_, n) => video(12 - n)));
