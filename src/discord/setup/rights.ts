@@ -13,8 +13,11 @@ export interface ChannelRights {
   readonly lacking: readonly PermissionName[] | undefined;
 }
 
-/** Each channel costs a few requests; a server that announces in more has `/announce status`. */
-const MOST_CHANNELS = 6;
+/**
+ * Each channel costs a few requests, and what it lacks must fit into one field with the others; a server that announces
+ * in more has `/announce status`.
+ */
+export const MOST_CHANNELS = 4;
 
 const typedIn: readonly (ChannelType | undefined)[] = [
   ChannelType.GuildText,

@@ -20,15 +20,17 @@ export interface SetupState {
   readonly rights: readonly ChannelRights[];
 }
 
-/** A server has one or two; more are told of by `/announce status`. */
-const MOST_LISTED = 5;
+/** A server has one or two; more are told of by `/announce status`, and would not fit into a field. */
+const MOST_LISTED = 4;
+/** In one sentence. */
+const MOST_NAMED = 10;
 
 /** Everything as it is set now, with the means to change it. `said` is what came of the last choice. */
 export function setupScreen(call: Call, state: SetupState, said?: string): MessageBody {
   const { say } = call;
   return {
     content: said ?? say('setup.intro', { command: commandName('setup', call.language) }),
-    embeds: [overview(call, state)],
+    embeds: [overview(call, state, say('setup.thenCheck'))],
     components: [
       select({
         id: setupHorizonId.write({}),
@@ -60,9 +62,7 @@ export function setupDone(call: Call, state: SetupState): MessageBody {
   const { say, language } = call;
   const channels = channelsOf(state);
   const lines = [
-    channels.length === 0
-      ? say('setup.nowQuiet')
-      : say('setup.nowAnnounced', { channels: channels.map((id) => `<#${id}>`).join(', ') }),
+    channels.length === 0 ? say('setup.nowQuiet') : say('setup.nowAnnounced', { channels: channelsText(channels) }),
     horizonSentence(call, state.horizon),
     say('setup.next', { poll: commandName('poll open', language), character: commandName('character', language) }),
     ...(isAllGranted(state) ? [] : [say('setup.stillLacking', { command: commandName('setup', language) })]),
@@ -70,7 +70,8 @@ export function setupDone(call: Call, state: SetupState): MessageBody {
   return { content: lines.join(' '), embeds: [overview(call, state)] };
 }
 
-function overview(call: Call, state: SetupState) {
+/** `afterwards`: what to do once the bot was granted what it lacks. */
+function overview(call: Call, state: SetupState, afterwards = '') {
   const { say } = call;
   const announced = state.subscriptions
     .slice(0, MOST_LISTED)
@@ -102,7 +103,7 @@ function overview(call: Call, state: SetupState) {
             ? say('setup.noticesNone')
             : say('setup.noticesIn', { channel: `<#${state.noticesTo}>` }),
       },
-      { name: say('setup.rights'), value: rightsText(call, state) },
+      { name: say('setup.rights'), value: rightsText(call, state, afterwards) },
     ],
   };
 }
@@ -114,7 +115,7 @@ function horizonSentence(call: Call, horizon: Horizon | undefined): string {
   return call.say('setup.horizonSet', { label: horizonText(call, horizon) });
 }
 
-function rightsText({ say }: Call, state: SetupState): string {
+function rightsText({ say }: Call, state: SetupState, afterwards: string): string {
   const lines = state.rights.map(({ channelId, uses, lacking }) => {
     const facts = { channel: `<#${channelId}>`, uses: uses.map((use) => say(`setup.use.${use}`)).join(', ') };
     if (lacking === undefined) return `❔ ${say('setup.rightsUnknown', facts)}`;
@@ -122,7 +123,8 @@ function rightsText({ say }: Call, state: SetupState): string {
     return `⚠️ ${say('setup.rightsLacking', { ...facts, permissions: permissionsText(lacking, say) })}`;
   });
   if (lines.length === 0) return say('setup.rightsNowhere');
-  return [...lines, ...(isAllGranted(state) ? [] : [`-# ${say('setup.howToGrant')}`])].join('\n');
+  const how = `-# ${say('setup.howToGrant')} ${afterwards}`.trim();
+  return [...lines, ...(isAllGranted(state) ? [] : [how])].join('\n');
 }
 
 function isAllGranted({ rights }: SetupState): boolean {
@@ -131,6 +133,11 @@ function isAllGranted({ rights }: SetupState): boolean {
 
 function channelsOf({ subscriptions }: SetupState): readonly string[] {
   return [...new Set(subscriptions.map(({ channelId }) => channelId))];
+}
+
+function channelsText(channelIds: readonly string[]): string {
+  const named = channelIds.slice(0, MOST_NAMED).map((id) => `<#${id}>`);
+  return [...named, ...(channelIds.length > MOST_NAMED ? ['…'] : [])].join(', ');
 }
 
 /** A channel that may be gone is not put into a select, where it could not be shown. */
