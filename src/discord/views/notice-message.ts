@@ -16,12 +16,24 @@ export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
   };
 }
 
-/** All that nobody was told yet, in one text of at most 1,900 characters; without a channel for it, how to choose one. */
-export function noticesText(pending: readonly StoredNotice[], channelId: string | undefined, say: Say): string {
-  const lines = pending.map((stored) => `- ${noticeText(stored, say)}`);
+/**
+ * What nobody was told yet, oldest first, in one text of at most 1,900 characters, and which of it that tells; without a
+ * channel for it, how to choose one.
+ */
+export function noticesText(
+  pending: readonly StoredNotice[],
+  channelId: string | undefined,
+  say: Say,
+): { readonly text: string; readonly told: readonly string[] } {
   let text = say('notice.pending');
-  for (const line of lines) if (text.length + line.length < 1_750) text += `\n${line}`;
-  return channelId === undefined ? `${text}\n${say('notice.chooseChannel')}` : text;
+  const told: string[] = [];
+  for (const stored of pending) {
+    const line = `\n- ${noticeText(stored, say)}`;
+    if (text.length + line.length > 1_750) break;
+    text += line;
+    told.push(stored.id);
+  }
+  return { text: channelId === undefined ? `${text}\n${say('notice.chooseChannel')}` : text, told };
 }
 
 function noticeText({ notice, atMs }: StoredNotice, say: Say): string {
