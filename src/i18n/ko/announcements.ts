@@ -6,11 +6,11 @@ export const announcements = {
   'announce.aboutText': '관리자가 이 채널에 피드의 새 글을 알려 달라고 했어요. `/알림`으로 바꿀 수 있어요.',
   'announce.here': '이제 {{channel}} 채널에 {{feed}}의 새 글을 알려 줄게요. 지금 올라와 있는 것은 알리지 않아요.',
   'announce.hereLater':
-    '{{channel}} 채널에 등록했지만 지금은 {{feed}}을(를) 읽을 수 없어요 ({{reason}}). 계속 시도하고, 처음 읽은 때보다 오래된 것은 알리지 않아요.',
+    '{{channel}} 채널에 등록했지만 지금은 {{feed}} 피드를 읽을 수 없어요 ({{reason}}). 계속 시도하고, 처음 읽은 때보다 오래된 것은 알리지 않아요.',
   'announce.cannotPost': '{{channel}} 채널에 알릴 수 없어요. 그 채널에서 제게 없는 권한: {{permissions}}',
   'announce.noForum': '포럼에는 알릴 수 없어요. 텍스트 채널, 공지 채널 또는 스레드를 골라 주세요.',
   'announce.notAnAddress':
-    '“{{typed}}”은(는) 읽을 수 있는 주소가 아니에요. 피드 주소나 YouTube 채널의 ID, 주소, @핸들을 적어 주세요.',
+    '읽을 수 있는 주소가 아니에요: “{{typed}}”. 피드 주소나 YouTube 채널의 ID, 주소, @핸들을 적어 주세요.',
   'announce.refusedAddress': '사설 주소나 로컬 주소의 피드는 읽지 않아요.',
   'announce.notFound': '“{{typed}}”의 피드를 찾지 못했어요. 채널 ID(UC로 시작)나 피드 주소를 적어 주세요.',
   'announce.unreachable':
@@ -125,8 +125,8 @@ export const announcements = {
   'notice.pending': '**관리자에게:**',
   'notice.chooseChannel': '-# 이런 일을 알릴 채널은 `/초기설정`에서 고를 수 있어요.',
   'notice.feedDown':
-    '{{since}}부터 {{feed}}을(를) 읽지 못했어요: {{reason}}. 계속 시도하고, 피드에 남아 있는 글은 빠뜨리지 않아요.',
-  'notice.feedBack': '{{since}}부터 문제가 있던 {{feed}}을(를) 다시 읽을 수 있어요.',
+    '{{since}}부터 {{feed}} 피드를 읽지 못했어요: {{reason}}. 계속 시도하고, 피드에 남아 있는 글은 빠뜨리지 않아요.',
+  'notice.feedBack': '{{since}}부터 문제가 있던 {{feed}} 피드를 다시 읽을 수 있어요.',
   'notice.feedGap': '{{feed}}에 한 번에 보이는 것보다 많은 글이 올라와서, 제가 못 본 글이 있을 수 있어요.',
   'notice.channelGone': '{{channel}} 채널이 없어져서 알림을 보류하고 있어요. `/알림 여기`로 다른 채널을 골라 주세요.',
   'notice.channelForbidden':

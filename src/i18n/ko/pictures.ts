@@ -28,7 +28,7 @@ export const pictures = {
   'picture.beforeLock': '마감 {{before}}',
   'picture.part': '{{name}} {{share}}',
   'picture.rank': '내 순위',
-  'picture.afterEach': '경기가 끝날 때마다',
+  'picture.afterEach': '경연이 끝날 때마다',
   'picture.noRank': '아직 순위가 없어요',
   'picture.place': '{{rank}}위',
   'picture.among': '{{of}}명 중',
