@@ -88,6 +88,29 @@ describe('A poll', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
   });
 
+  it('takes the later of two reactions for the vote, and takes the earlier off', async () => {
+    await stage.open();
+    const id = message()?.id ?? '';
+    stage.discord.react(id, '🐍', '1');
+    stage.discord.react(id, '🦋', '1');
+    await stage.settle();
+    expect(await votes()).toEqual({ c1: 0, c2: 1, c3: 0 });
+    expect([...(message()?.reactions ?? [])].filter(([, users]) => users.has('1')).map(([emoji]) => emoji)).toEqual([
+      '🦋',
+    ]);
+  });
+
+  it('whose reactions a moderator cleared keeps every vote, and has the bot’s own again', async () => {
+    await stage.open();
+    const id = message()?.id ?? '';
+    stage.discord.react(id, '🐍', '1');
+    await stage.settle();
+    stage.discord.clear(id);
+    await stage.settle();
+    expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
+    expect([...(message()?.reactions.values() ?? [])].map((users) => [...users])).toEqual([['bot'], ['bot'], ['bot']]);
+  });
+
   it('settled by two moderators at once is settled by one of them, and the other is told', async () => {
     await stage.open();
     await stage.wait(2 * HOUR_MS);
@@ -189,6 +212,22 @@ describe('A poll', () => {
     stage.discord.react(message()?.id ?? '', '🐺', '3');
     await stage.settle();
     expect(await votes()).toEqual({ c1: 1, c2: 1, c3: 1 });
+  });
+
+  it('rests while its permission is gone, tells it once, and goes on with every vote when it is back', async () => {
+    await stage.open();
+    stage.discord.refuse('forbidden');
+    for (const user of ['1', '2', '3']) {
+      await press(user, 'c1');
+      await stage.wait(60_000);
+    }
+    expect((await now()).paused?.reason).toBe('forbidden');
+    expect(stage.notices.map(({ kind }) => kind)).toEqual(['poll-paused']);
+    stage.discord.refuse(undefined);
+    stage.bot().tryAgain(GUILD);
+    await stage.settle();
+    expect((await now()).paused).toBeUndefined();
+    expect(drawn()).toEqual({ state: 'open', total: 3 });
   });
 
   it('for one role takes nobody else’s vote, by whichever door and also after an absence', async () => {

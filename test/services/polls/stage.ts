@@ -1,9 +1,11 @@
+import { type Notice, noNotices } from '../../../src/domain/notices.ts';
 import type { Poll } from '../../../src/domain/poll/poll.ts';
 import { createMembers } from '../../../src/services/members.ts';
 import { createPredictions, type Predictions } from '../../../src/services/polls/predictions.ts';
 import { createReadingService } from '../../../src/services/reading.ts';
 import { createServers, type Servers } from '../../../src/services/servers.ts';
 import { openStore, type Store } from '../../../src/storage/index.ts';
+import { noticeRecord } from '../../../src/storage/kinds.ts';
 import { createManualClock, type MovableClock } from '../../../src/util/clock.ts';
 import { createLog, type Log } from '../../../src/util/log.ts';
 import { seriesKnowledge } from '../../support/knowledge.ts';
@@ -20,6 +22,8 @@ export interface Stage {
   readonly clock: MovableClock;
   readonly discord: FakeDiscord;
   readonly store: Store;
+  /** What moderators were to be told, oldest first. */
+  readonly notices: readonly Notice[];
   /** The bot that is alive; an error when none is. */
   readonly bot: () => Predictions;
   readonly servers: () => Servers;
@@ -55,6 +59,7 @@ export async function startStage(options: { horizon?: string; log?: Log } = {}):
   const store = await openStore({ url: 'memory:', log, machineClock: createManualClock(0) });
   const discord = createFakeDiscord(clock);
   await createServers(store).update(GUILD, (server) => ({ ...server, horizon: options.horizon ?? 'round-5' }));
+  const notices: Notice[] = [];
   let life = createLife();
   life.kill();
   let predictions: Predictions | undefined;
@@ -77,7 +82,11 @@ export async function startStage(options: { horizon?: string; log?: Log } = {}):
     const wake = () => {
       woken = true;
     };
-    const fresh = createPredictions({ store: own, knowledge, clock, log, wake, publisher, servers, reading });
+    const telling = (guildId: string, notice: Notice) => {
+      notices.push(notice);
+      return own.records(noticeRecord).putting(guildId, noNotices);
+    };
+    const fresh = createPredictions({ store: own, knowledge, clock, log, wake, publisher, servers, reading, telling });
     predictions = fresh;
     const mine = life;
     discord.listen((event) => {
@@ -108,6 +117,7 @@ export async function startStage(options: { horizon?: string; log?: Log } = {}):
     clock,
     discord,
     store,
+    notices,
     bot,
     servers: () => {
       if (servers === undefined) throw new Error('No bot was started');
