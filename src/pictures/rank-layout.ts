@@ -1,16 +1,11 @@
 import { theme } from './colors.ts';
 import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
-import { headMarks } from './head.ts';
+import { BOTTOM, framed, TOP, WIDTH } from './plot-frame.ts';
 import type { RankPoint, RankScene, RankWords } from './rank-scene.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
-/** As the split of a poll: a chat shows them alike. */
-const WIDTH = 800;
-const HEIGHT = 450;
 const LEFT = 80;
 const RIGHT = 610;
-const TOP = 96;
-const BOTTOM = 386;
 /** Between the edge of the plot and the first and last rank, so that a number fits above or below its point. */
 const INSET = 44;
 const LEAST_RANKS = 3;
@@ -38,13 +33,10 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
   const runs = runsOf(points, xOf, yOf);
   const head = { title: words.title, otherTitles: [words.about], shown: words.points(last?.points ?? 0) };
 
-  return {
-    width: WIDTH,
-    height: HEIGHT,
-    background: theme.background,
-    marks: [
-      ...headMarks(head, WIDTH, typeface, 20),
-      { kind: 'box', x: LEFT, y: TOP, width: RIGHT - LEFT, height: BOTTOM - TOP, radius: 8, fill: theme.panel },
+  return framed(
+    head,
+    { left: LEFT, right: RIGHT, radius: 8 },
+    [
       ...grid(),
       ...runs.flatMap((run): Mark[] =>
         run.length < 2
@@ -55,7 +47,8 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
       ...labels(),
       ...standing(),
     ],
-  };
+    typeface,
+  );
 
   function grid(): Mark[] {
     const font: Font = { size: 20, weight: 'regular' };

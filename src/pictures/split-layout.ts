@@ -1,37 +1,31 @@
 import { colorOf, theme, visible } from './colors.ts';
 import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
-import { headMarks, MARGIN } from './head.ts';
+import { MARGIN } from './head.ts';
+import { BOTTOM, framed, TOP, WIDTH } from './plot-frame.ts';
 import { sideLabels } from './split-labels.ts';
 import type { SplitScene, SplitStretch, SplitWords } from './split-scene.ts';
 import { drawable, textAt } from './text-fitting.ts';
 
-/** Smaller than a bracket, since a chat shows it smaller: what is written stays as large. */
-const WIDTH = 800;
-const HEIGHT = 450;
 const LEFT = 88;
 const RIGHT = 520;
-const TOP = 96;
-const BOTTOM = 386;
 /** Between two parts, so that two contestants of like colours stay apart. */
 const SEAM = 3;
 
 /** How the votes were split from the opening of a poll to its lock: the whole height is everybody who had voted. */
 export function layoutSplit(scene: SplitScene, words: SplitWords, typeface: Typeface): Drawing {
   const head = { title: scene.title, otherTitles: [words.about], shown: words.votes(scene.total) };
-  return {
-    width: WIDTH,
-    height: HEIGHT,
-    background: theme.background,
-    marks: [
-      ...headMarks(head, WIDTH, typeface, 20),
-      { kind: 'box', x: LEFT, y: TOP, width: RIGHT - LEFT, height: BOTTOM - TOP, radius: 4, fill: theme.panel },
+  return framed(
+    head,
+    { left: LEFT, right: RIGHT, radius: 4 },
+    [
       ...scene.sides.flatMap((side, index) => bandMarks(scene.stretches, index, visible(colorOf(side.color)))),
       ...seams(scene),
       ...(scene.total === 0 ? [nobodyVoted()] : shareLabels()),
       ...timeMarks(),
       ...sideLabels(scene, words, { left: RIGHT, right: WIDTH - MARGIN, top: TOP, bottom: BOTTOM }, typeface),
     ],
-  };
+    typeface,
+  );
 
   function nobodyVoted(): Mark {
     const font: Font = { size: 22, weight: 'regular' };
