@@ -98,7 +98,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   const { services } = work;
   const { predictions, announcements, notices } = services;
   const healing = createHealing({
-    resting: [predictions, notices, { isResting: announcements.isResting, tryAgain: announcements.retry }],
+    resting: [predictions, notices, { resting: announcements.resting, tryAgain: announcements.retry }],
     clock,
     wake: ticker.wake,
   });
@@ -141,7 +141,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       shardCount: ids.length,
       async returnTo(guildIds) {
         await work.returnTo(guildIds);
-        for (const guildId of guildIds) healing.onRightsChanged(guildId);
+        healing.onReturn(guildIds);
       },
       clock,
       log,

@@ -24,8 +24,8 @@ export interface Notices {
   channelOf(guildId: string): string | undefined;
   /** Where notices go from now on; undefined: with the next moderator's command. */
   setChannel(guildId: string, channelId: string | undefined): Promise<void>;
-  /** Whether something could not be posted in the channel that was chosen for it. */
-  isResting(guildId: string): boolean;
+  /** The servers where something could not be posted in the channel that was chosen for it. */
+  resting(): ReadonlySet<string>;
   /** That channel may take it now. */
   tryAgain(guildId: string): void;
   /** Starts what is due, and returns when it is next needed, in ms since 1970. */
@@ -60,6 +60,7 @@ export function createNotices(parts: {
   function forget(guildId: string, ids: readonly string[]): Promise<void> {
     const box = boxOf(guildId);
     const pending = box.pending.filter(({ id }) => !ids.includes(id));
+    if (pending.length === 0) failures.delete(guildId);
     return store.write([changing(guildId, { ...box, pending })]);
   }
 
@@ -120,9 +121,10 @@ export function createNotices(parts: {
       failures.delete(guildId);
       agenda.poke(guildId);
     },
-    isResting: (guildId) => failures.has(guildId),
+    resting: () => new Set(failures.keys()),
     tryAgain(guildId) {
-      failures.delete(guildId);
+      // Until it has gone well it rests: another change may come while this try is under way.
+      if (failures.has(guildId)) failures.set(guildId, 0);
       agenda.poke(guildId);
     },
     begin: () =>

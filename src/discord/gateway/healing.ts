@@ -3,11 +3,14 @@ import type { GatewayHandlers } from './connection.ts';
 
 /** Something that rests while a permission, a channel or a thread is gone. */
 export interface Resting {
-  isResting(guildId: string): boolean;
+  /** The servers in which it does. */
+  resting(): ReadonlySet<string>;
   tryAgain(guildId: string): void;
 }
 
 export interface Healing extends Pick<GatewayHandlers, 'onRightsChanged'> {
+  /** The bot came back to these servers: anything may have changed there. Costs one look, however many they are. */
+  onReturn(guildIds: readonly string[]): void;
   /** Tries what is due, and returns when to look again, in ms since 1970. */
   begin(): number;
 }
@@ -24,21 +27,31 @@ export function createHealing(parts: { resting: readonly Resting[]; clock: Clock
   const dueAtMs = new Map<string, number>();
   const triedAtMs = new Map<string, number>();
 
-  return {
-    onRightsChanged(guildId) {
-      if (dueAtMs.has(guildId) || !resting.some((one) => one.isResting(guildId))) return;
+  function onReturn(guildIds: readonly string[]): void {
+    const fresh = guildIds.filter((guildId) => !dueAtMs.has(guildId));
+    const rest = fresh.length === 0 ? [] : resting.map((one) => one.resting());
+    for (const guildId of fresh) {
+      if (!rest.some((servers) => servers.has(guildId))) continue;
       const tried = triedAtMs.get(guildId);
       dueAtMs.set(guildId, tried === undefined ? clock.now() : Math.max(clock.now(), tried + PAUSE_MS));
       wake();
-    },
+    }
+  }
+
+  return {
+    onReturn,
+    onRightsChanged: (guildId) => onReturn([guildId]),
     begin() {
       const nowMs = clock.now();
       for (const [guildId, atMs] of triedAtMs) if (atMs + PAUSE_MS <= nowMs) triedAtMs.delete(guildId);
-      for (const [guildId, atMs] of dueAtMs) {
-        if (atMs > nowMs) continue;
+      const due = [...dueAtMs].flatMap(([guildId, atMs]) => (atMs <= nowMs ? guildId : []));
+      for (const guildId of due) {
         dueAtMs.delete(guildId);
         triedAtMs.set(guildId, nowMs);
-        for (const one of resting) if (one.isResting(guildId)) one.tryAgain(guildId);
+      }
+      for (const one of due.length === 0 ? [] : resting) {
+        const servers = one.resting();
+        for (const guildId of due) if (servers.has(guildId)) one.tryAgain(guildId);
       }
       return Math.min(Number.POSITIVE_INFINITY, ...dueAtMs.values());
     },

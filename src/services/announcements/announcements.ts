@@ -22,8 +22,8 @@ import { createTeaching, type Teaching } from './teaching.ts';
 
 export interface Announcements extends Subscribing, LookingIn, Teaching {
   returnTo(guildIds: readonly string[]): Promise<void>;
-  /** Whether something waits there for a permission, or for a channel that is gone. */
-  isResting(guildId: string): boolean;
+  /** The servers where something waits for a permission, or for a channel that is gone. */
+  resting(): ReadonlySet<string>;
   /** A permission or a channel may have come back: what waits is tried now. */
   retry(guildId: string): void;
   /**
@@ -95,11 +95,13 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
       parts.wake();
     },
 
-    isResting: (guildId) =>
-      book.ofServer(guildId).some(({ id }) => {
-        const { stopped, followUpsTold } = book.outbox(id);
-        return stopped !== undefined || followUpsTold.length > 0;
-      }),
+    resting: () =>
+      new Set(
+        book.all().flatMap(({ id, guildId }) => {
+          const { stopped, followUpsTold } = book.outbox(id);
+          return stopped !== undefined || followUpsTold.length > 0 ? guildId : [];
+        }),
+      ),
 
     retry(guildId) {
       for (const { id, channelId } of book.ofServer(guildId)) {

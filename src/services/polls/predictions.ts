@@ -51,8 +51,8 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Br
   knowsContestants(horizon: string, poll: Poll): boolean;
   /** What of a member's votes counts in this poll. */
   countedChoiceOf(poll: Poll, userId: string): Promise<string | undefined>;
-  /** Whether one of the server's polls rests, because its channel or a permission is gone. */
-  isResting(guildId: string): boolean;
+  /** The servers with polls that rest, because their channel or a permission is gone. */
+  resting(): ReadonlySet<string>;
   /** Tries again now to reach the channels of a server's polls that rest: a moderator may have mended something. */
   tryAgain(guildId: string): void;
   /**
@@ -162,12 +162,12 @@ export function createPredictions(
       return show.trouble(pollId);
     },
 
-    isResting: (guildId) =>
-      book
-        .live()
-        .some(
-          ({ guildId: own, paused }) => own === guildId && paused !== undefined && paused.reason !== 'message-gone',
-        ),
+    resting: () =>
+      new Set(
+        book
+          .live()
+          .flatMap(({ guildId, paused }) => (paused === undefined || paused.reason === 'message-gone' ? [] : guildId)),
+      ),
     tryAgain(guildId) {
       for (const poll of book.live()) {
         if (poll.guildId !== guildId || poll.paused === undefined) continue;

@@ -6,10 +6,17 @@ function open() {
   const clock = createManualClock(1_000_000);
   const resting = new Set<string>();
   const tried: string[] = [];
-  const poll: Resting = { isResting: (guildId) => resting.has(guildId), tryAgain: (guildId) => tried.push(guildId) };
+  let looks = 0;
+  const poll: Resting = {
+    resting() {
+      looks += 1;
+      return resting;
+    },
+    tryAgain: (guildId) => tried.push(guildId),
+  };
   let woken = 0;
   const healing = createHealing({ resting: [poll], clock, wake: () => (woken += 1) });
-  return { clock, resting, tried, healing, woken: () => woken };
+  return { clock, resting, tried, healing, woken: () => woken, looks: () => looks };
 }
 
 it('a server in which nothing rests costs no try and no waking, however much changes there', () => {
@@ -59,4 +66,13 @@ it('what came back in the meantime is left alone', () => {
   clock.advance(10_000);
   healing.begin();
   expect(tried).toHaveLength(1);
+});
+
+it('the return to thousands of servers costs one look, and tries those in which something rests', () => {
+  const { resting, healing, tried, looks } = open();
+  resting.add('7').add('4000').add('elsewhere');
+  healing.onReturn(Array.from({ length: 5_000 }, (_, guild) => String(guild)));
+  expect(looks()).toBe(1);
+  healing.begin();
+  expect(tried).toEqual(['7', '4000']);
 });

@@ -221,6 +221,34 @@ describe('Moderators', () => {
   });
 });
 
+describe('A channel for notices that cannot be written to', () => {
+  it('rests until a notice is there or read, also while it is being tried again', async () => {
+    const bot = await openAnnouncing();
+    const resting = () => [...bot.notices.resting()];
+    const refuse = () => bot.refuse('mods', { kind: 'refused', reason: 'forbidden', detail: '50013' });
+    bot.list(video(0));
+    await bot.subscribe();
+    await bot.notices.setChannel('g', 'mods');
+    refuse();
+    bot.fail('dns');
+    await bot.pass(3 * DAY_MS);
+    bot.notices.tryAgain('g');
+    expect(resting()).toEqual(['g']);
+    bot.refuse('mods', undefined);
+    await bot.pass(1);
+    expect([bot.discord.notices.length, resting()]).toEqual([1, []]);
+    refuse();
+    bot.list(video(0));
+    await bot.pass(DAY_MS);
+    expect(resting()).toEqual(['g']);
+    await bot.notices.told(
+      'g',
+      bot.notices.pending('g').map(({ id }) => id),
+    );
+    expect(resting()).toEqual([]);
+  });
+});
+
 describe('A process that runs several shards', () => {
   it('asks a feed once for all of them, and each keeps what it has seen', async () => {
     const bot = await openAnnouncing((guildId) => Number(guildId.slice(1)));
