@@ -81,7 +81,8 @@ export function createVoterIndex(parts: { store: Store; log: Log }): VoterIndex 
   }
 
   return {
-    all: async (pollId) => [...(await indexOf(pollId)).places.keys()],
+    // Read for whoever asks, and held only for a poll that takes votes: there is no end of polls that are over.
+    all: async (pollId) => [...(await (indexes.get(pollId) ?? read(pollId))).places.keys()],
     async entering(pollId, userId, write) {
       const index = await indexOf(pollId);
       if (index.written.has(userId)) return write([]);
