@@ -1,39 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderFeed, type TimelineEntry } from '../sources/feeds/render-feed.ts';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
+import { type Evening, startEvening, textOf as text } from '../support/evening.ts';
 import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import type { Person, SeenMessage } from '../support/person.ts';
 
 const MINUTE_MS = 60_000;
 const OLD: TimelineEntry = { id: 'old0000000r', title: 'An old video', published: '2023-01-05T09:00:00Z', views: 9 };
 
 /** The clock stands still until it is moved: what is between two looks at the feed is known to the millisecond. */
 describe('An episode that comes out while its match is predicted', () => {
-  let scene: Scene;
+  let evening: Evening;
+  let scene: Evening['scene'];
   let feed: FeedServer;
-  let here: BotHere;
-  let watch: SpoilerWatch;
+  let here: Evening['here'];
+  let watch: Evening['watch'];
   let mod: Person;
   let ada: Person;
   let poll: SeenMessage;
   const channel = () => scene.channels.predictions;
   const run = (who: Person, name: string, options: Record<string, string | boolean> = {}) =>
     who.command(channel(), name, options);
-  const text = (message: SeenMessage) => `${message.content}\n${message.embeds[0]?.description ?? ''}`;
   const list = (...entries: readonly TimelineEntry[]) =>
     feed.set('/feed.xml', { headers: { 'content-type': 'text/xml' }, body: renderFeed('channel', entries) });
 
   beforeAll(async () => {
-    scene = await startScene();
     feed = await startFeedServer();
     list(OLD);
-    watch = watchSpoilers(scene.discord);
-    here = await startBotHere(scene);
-    [mod, ada] = (await Promise.all(
-      [scene.moderator, scene.fans[0]].map(({ token }) => connectPerson({ url: scene.discord.url, token })),
-    )) as [Person, Person];
+    evening = await startEvening();
+    ({ scene, here, watch } = evening);
+    [mod, ada] = await evening.join(scene.moderator, scene.fans[0]);
     await run(mod, 'spoilers server', { episode: 'round-5' });
     watch.server('round-5');
     await mod.command(scene.channels.news, 'announce here', { feed: `${feed.origin}/feed.xml`, show: 'out' });
@@ -42,10 +37,8 @@ describe('An episode that comes out while its match is predicted', () => {
   });
 
   afterAll(async () => {
-    await Promise.all([mod, ada].map((who) => who.close()));
-    await here.bot.stop();
+    await evening.end();
     await feed.close();
-    await scene.discord.close();
   });
 
   /** Chooses in the bracket form, and returns it as it then stands. */

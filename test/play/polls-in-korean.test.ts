@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
+import { type Evening, startEvening, textOf as text } from '../support/evening.ts';
 import { seriesFiles } from '../support/knowledge.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import type { Person, SeenMessage } from '../support/person.ts';
 
 const HOUR_MS = 3_600_000;
 
 describe('In a Korean server, with Korean members', () => {
-  let scene: Scene;
-  let here: BotHere;
-  let watch: SpoilerWatch;
+  let evening: Evening;
+  let scene: Evening['scene'];
+  let here: Evening['here'];
+  let watch: Evening['watch'];
   let mod: Person;
   let ada: Person;
   let bea: Person;
@@ -18,7 +17,6 @@ describe('In a Korean server, with Korean members', () => {
   const channel = () => scene.channels.predictions;
   const run = (who: Person, name: string, options: Record<string, string | boolean> = {}) =>
     who.command(channel(), name, options);
-  const text = (message: SeenMessage) => `${message.content}\n${message.embeds[0]?.description ?? ''}`;
   const seen = (message: SeenMessage, part: string) => mod.waitForChange(message, (now) => text(now).includes(part));
   const pollTitled = (title: string) =>
     mod.waitForMessage(
@@ -27,24 +25,15 @@ describe('In a Korean server, with Korean members', () => {
     );
 
   beforeAll(async () => {
-    scene = await startScene({ guildLocale: 'ko' });
-    watch = watchSpoilers(scene.discord);
-    here = await startBotHere(scene);
+    evening = await startEvening({ guildLocale: 'ko' });
+    ({ scene, here, watch } = evening);
     const { world } = scene.discord;
     const someone = (name: string, moderator = false) =>
       world.createPerson({ name, locale: 'ko', guildId: scene.guildId, moderator });
-    [mod, ada, bea] = (await Promise.all(
-      [someone('관리자', true), someone('아다'), someone('베아')].map(({ token }) =>
-        connectPerson({ url: scene.discord.url, token }),
-      ),
-    )) as [Person, Person, Person];
+    [mod, ada, bea] = await evening.join(someone('관리자', true), someone('아다'), someone('베아'));
   });
 
-  afterAll(async () => {
-    await Promise.all([mod, ada, bea].map((who) => who.close()));
-    await here.bot.stop();
-    await scene.discord.close();
-  });
+  afterAll(() => evening.end());
 
   it('a moderator opens a poll, and is told in Korean what cannot be', async () => {
     watch.member(mod.id, 'round-5');

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import { type Evening, startEvening } from '../support/evening.ts';
+import type { Person, SeenMessage } from '../support/person.ts';
 
 describe('Votes on the bracket', () => {
-  let scene: Scene;
-  let here: BotHere;
-  let watch: SpoilerWatch;
+  let evening: Evening;
+  let scene: Evening['scene'];
+  let watch: Evening['watch'];
   let mod: Person;
   let ada: Person;
   let bea: Person;
@@ -17,15 +15,10 @@ describe('Votes on the bracket', () => {
     who.command(scene.channels.predictions, 'bracket show', options);
 
   beforeAll(async () => {
-    scene = await startScene();
-    watch = watchSpoilers(scene.discord);
-    here = await startBotHere(scene);
+    evening = await startEvening();
+    ({ scene, watch } = evening);
     const fourth = scene.discord.world.createPerson({ name: 'Dee', guildId: scene.guildId });
-    [mod, ada, bea, dee] = (await Promise.all(
-      [scene.moderator, scene.fans[0], scene.fans[1], fourth].map(({ token }) =>
-        connectPerson({ url: scene.discord.url, token }),
-      ),
-    )) as [Person, Person, Person, Person];
+    [mod, ada, bea, dee] = await evening.join(scene.moderator, scene.fans[0], scene.fans[1], fourth);
     await mod.command(scene.channels.predictions, 'spoilers server', { episode: 'round-5' });
     watch.server('round-5');
     await mod.command(scene.channels.predictions, 'poll open', { closes: 'in 2h', match: 'round-6' });
@@ -39,11 +32,7 @@ describe('Votes on the bracket', () => {
     }
   });
 
-  afterAll(async () => {
-    await Promise.all([mod, ada, bea, dee].map((someone) => someone.close()));
-    await here.bot.stop();
-    await scene.discord.close();
-  });
+  afterAll(() => evening.end());
 
   it('show everybody whom most voted for, in the picture’s words too', async () => {
     const { message, private: alone } = await bracket(ada, { picks: 'crowd' });

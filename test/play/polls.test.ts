@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import { type Evening, startEvening, textOf as text } from '../support/evening.ts';
+import type { Person, SeenMessage } from '../support/person.ts';
 
 interface Select {
   readonly custom_id: string;
@@ -11,9 +9,10 @@ interface Select {
 
 /** What moderators and members do to polls, with a real client each. The clock stands still until it is moved. */
 describe('An evening of predictions', () => {
-  let scene: Scene;
-  let here: BotHere;
-  let watch: SpoilerWatch;
+  let evening: Evening;
+  let scene: Evening['scene'];
+  let here: Evening['here'];
+  let watch: Evening['watch'];
   let mod: Person;
   let other: Person;
   let ada: Person;
@@ -22,7 +21,6 @@ describe('An evening of predictions', () => {
   const channel = () => scene.channels.predictions;
   const run = (who: Person, name: string, options: Record<string, string | boolean> = {}) =>
     who.command(channel(), name, options);
-  const text = (message: SeenMessage) => `${message.content}\n${message.embeds[0]?.description ?? ''}`;
   const seen = (message: SeenMessage, part: string) => mod.waitForChange(message, (now) => text(now).includes(part));
   const openPoll = async (options: Record<string, string>) => {
     const before = new Set(mod.seen.map(({ id }) => id));
@@ -31,23 +29,15 @@ describe('An evening of predictions', () => {
   };
 
   beforeAll(async () => {
-    scene = await startScene();
-    watch = watchSpoilers(scene.discord);
-    here = await startBotHere(scene);
-    const person = (token: string) => connectPerson({ url: scene.discord.url, token });
+    evening = await startEvening();
+    ({ scene, here, watch } = evening);
     const second = scene.discord.world.createPerson({ name: 'Mod 2', guildId: scene.guildId, moderator: true });
-    [mod, other, ada, bea] = (await Promise.all(
-      [scene.moderator, second, scene.fans[0], scene.fans[1]].map(({ token }) => person(token)),
-    )) as [Person, Person, Person, Person];
+    [mod, other, ada, bea] = await evening.join(scene.moderator, second, scene.fans[0], scene.fans[1]);
     await run(mod, 'spoilers server', { episode: 'round-5' });
     watch.server('round-5');
   });
 
-  afterAll(async () => {
-    await Promise.all([mod, other, ada, bea].map((someone) => someone.close()));
-    await here.bot.stop();
-    await scene.discord.close();
-  });
+  afterAll(() => evening.end());
 
   it('a poll says in which zone its deadline was understood, and refuses times that cannot be', async () => {
     const answer = (closes: string) => run(mod, 'poll open', { closes, match: 'round-6' });

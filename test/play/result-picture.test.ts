@@ -1,17 +1,16 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import { type Evening, startEvening } from '../support/evening.ts';
+import type { Person, SeenMessage } from '../support/person.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** The pictures that come with a result, and the one of a member's rank. The clock stands still until it is moved. */
 describe('The pictures of a result', () => {
-  let scene: Scene;
-  let here: BotHere;
-  let watch: SpoilerWatch;
+  let evening: Evening;
+  let scene: Evening['scene'];
+  let here: Evening['here'];
+  let watch: Evening['watch'];
   let mod: Person;
   let ada: Person;
   let bea: Person;
@@ -51,24 +50,15 @@ describe('The pictures of a result', () => {
   }
 
   beforeAll(async () => {
-    scene = await startScene();
-    watch = watchSpoilers(scene.discord);
-    here = await startBotHere(scene);
-    [mod, ada, bea] = (await Promise.all(
-      [scene.moderator, scene.fans[0], scene.fans[1]].map(({ token }) =>
-        connectPerson({ url: scene.discord.url, token }),
-      ),
-    )) as [Person, Person, Person];
+    evening = await startEvening();
+    ({ scene, here, watch } = evening);
+    [mod, ada, bea] = await evening.join(scene.moderator, scene.fans[0], scene.fans[1]);
     await run('spoilers server', { episode: 'round-1' });
     watch.server('round-1');
     watch.member(mod.id, 'round-1');
   });
 
-  afterAll(async () => {
-    await Promise.all([mod, ada, bea].map((someone) => someone.close()));
-    await here.bot.stop();
-    await scene.discord.close();
-  });
+  afterAll(() => evening.end());
 
   it('are the bracket as the channel may see it, and how the votes came in, each told in words as well', async () => {
     await play('round-2', ['Acorn', 'Till', 'Till']);
