@@ -16,7 +16,7 @@ export const SCRIPT: Script = {
   tour: [
     {
       title: 'Set up',
-      text: 'Moa moderates this server. One command sets it up: how far everyone here has watched (nothing later is shown), where new episodes are announced, where moderators are told of trouble. It was all done before you came; each choice takes effect at once.',
+      text: 'Moa moderates this server. One command sets it up: how far everyone here has watched (nothing later is shown), where new episodes are announced, where moderators are told of trouble. The first two were set before you came; each choice takes effect at once.',
       as: 'Moa',
       in: 'general',
       act: { say: '/setup' },
