@@ -118,7 +118,7 @@ export const polls = {
   'confirm.no': '그대로 둘게요',
   'confirm.left': '아무것도 바꾸지 않았어요.',
 
-  'move.ask': '이 서버의 시청 기준을 **{{label}}**까지로 바꾸면 이런 일도 함께 일어나요:',
+  'move.ask': '이 서버의 시청 기준을 바꾸면(새 기준: **{{label}}**) 이런 일도 함께 일어나요:',
   'move.locks': '🔒 투표 마감: {{titles}}',
   'move.settles': '🏁 작품의 결과대로 확정하고 공개: {{titles}}',
   'move.stale': '그 사이에 투표가 바뀌어서 아무것도 하지 않았어요. 명령어를 다시 써 주세요.',
