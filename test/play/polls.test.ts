@@ -49,9 +49,13 @@ describe('An evening of predictions', () => {
     poll = await mod.waitForMessage(channel(), ({ reactions }) => reactions?.length === 2);
   });
 
-  it('a super reaction is a vote, a foreign one is none, and both doors are one vote', async () => {
+  it('a super reaction is a vote, a foreign one or a bot’s is none, and both doors are one vote', async () => {
     const emoji = poll.reactions?.[0]?.emoji.name ?? '';
-    scene.discord.world.react(ada.id, channel(), poll.id, emoji, true);
+    const { world } = scene.discord;
+    const otherBot = world.createApplication({ name: 'Another bot' });
+    world.installApplication(otherBot.id, scene.guildId);
+    world.react(otherBot.id, channel(), poll.id, emoji);
+    world.react(ada.id, channel(), poll.id, emoji, true);
     await bea.react(channel(), poll.id, '🍕');
     here.clock.advance(10_000);
     expect(text(await seen(poll, '-# 1 vote'))).toMatch(/Till\*\* · 1 /);
