@@ -1,4 +1,5 @@
 import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
+import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { PublicMessage } from '../publisher.ts';
 import type { PollParts } from './poll-parts.ts';
 import type { Scores } from './scores.ts';
@@ -12,11 +13,14 @@ export type PollFacts = (poll: Poll, which: Which) => Promise<PublicMessage>;
 
 /** What a poll's messages show to its channel, cut to what the channel has watched. */
 export function createPollFacts(
-  parts: PollParts & { scores: Pick<Scores, 'climb'>; splits: Pick<Splits, 'of'> },
+  parts: Pick<PollParts, 'box' | 'knowledge' | 'reading' | 'servers'> & {
+    scores: Pick<Scores, 'climb'>;
+    splits: Pick<Splits, 'of'>;
+  },
 ): PollFacts {
   const { box, knowledge, reading, servers } = parts;
 
-  return async (poll, which) => {
+  async function factsOf(poll: Poll, which: Which): Promise<PublicMessage> {
     const place = { guildId: poll.guildId, channelId: poll.channelId, parentChannelId: poll.parentChannelId };
     const [tally, horizon, server] = await Promise.all([
       box.tally(poll),
@@ -34,5 +38,9 @@ export function createPollFacts(
     const climb = showWinner && isLast && horizon !== undefined ? await parts.scores.climb(poll, horizon) : undefined;
     const seen = horizon ?? 'none';
     return { kind: 'result', poll, tally, index: which, showWinner, horizon: seen, split, climb, language };
-  };
+  }
+
+  // All polls of a server may be drawn again at once: the ballots of one of them are in memory at a time.
+  const queue = createKeyedQueue();
+  return (poll, which) => queue.run(poll.guildId, () => factsOf(poll, which));
 }

@@ -54,14 +54,22 @@ const HELD = 200;
 /** Scores are worked out from votes and results and from nothing else; what is held in memory is thrown away at will. */
 export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'>): Scores {
   const { book, box, knowledge } = parts;
-  const held = new Map<string, { of: string; decided: Decided }>();
+  const held = new Map<string, { of: string; decided: Promise<Decided> }>();
 
-  async function decide(poll: Poll): Promise<Decided> {
+  async function derive(poll: Poll): Promise<Decided> {
+    const ballots = await box.all(poll.id);
+    return { poll, tally: tallyOf(poll, ballots.values()), scores: scorePoll(poll, ballots) };
+  }
+
+  /** Derived once for all who ask at the same time: a large poll's ballots are many to read. */
+  function decide(poll: Poll): Promise<Decided> {
     const of = `${poll.revision}/${box.revision(poll.id)}`;
     const known = held.get(poll.id);
     if (known?.of === of) return known.decided;
-    const ballots = await box.all(poll.id);
-    const decided = { poll, tally: tallyOf(poll, ballots.values()), scores: scorePoll(poll, ballots) };
+    const decided = derive(poll);
+    decided.catch(() => {
+      if (held.get(poll.id)?.decided === decided) held.delete(poll.id);
+    });
     held.delete(poll.id);
     held.set(poll.id, { of, decided });
     for (const oldest of held.keys()) if (held.size > HELD) held.delete(oldest);

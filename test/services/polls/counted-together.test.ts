@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMembers } from '../../../src/services/members.ts';
+import { type BallotBox, createBallotBox } from '../../../src/services/polls/ballot-box.ts';
+import { createPollBook } from '../../../src/services/polls/poll-book.ts';
+import { createPollFacts } from '../../../src/services/polls/poll-facts.ts';
+import { createScores } from '../../../src/services/polls/scores.ts';
+import { createSplits } from '../../../src/services/polls/splits.ts';
+import { createReadingService } from '../../../src/services/reading.ts';
+import { createServers } from '../../../src/services/servers.ts';
+import { createLog } from '../../../src/util/log.ts';
+import { seriesKnowledge } from '../../support/knowledge.ts';
+import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
+
+const POLLS = ['501', '502', '503', '504'];
+
+describe('Settled polls of tens of thousands of votes', () => {
+  let stage: Stage;
+
+  /** The services on what the stage has stored, with a box that tells how often ballots were read, and by how many at once. */
+  function onStage() {
+    const { store } = stage;
+    const log = createLog({ level: 'silent', format: 'json' });
+    const knowledge = seriesKnowledge();
+    const servers = createServers(store);
+    const reading = createReadingService({ knowledge, servers, members: createMembers(store) });
+    const book = createPollBook({ store, servers, log });
+    const inner = createBallotBox({ store, log });
+    let reads = 0;
+    let running = 0;
+    let most = 0;
+    const box: BallotBox = {
+      ...inner,
+      all(pollId) {
+        reads += 1;
+        return inner.all(pollId);
+      },
+      async tally(poll) {
+        running += 1;
+        most = Math.max(most, running);
+        try {
+          return await inner.tally(poll);
+        } finally {
+          running -= 1;
+        }
+      },
+    };
+    const scores = createScores({ book, box, knowledge });
+    const splits = createSplits({ store, box, log });
+    const facts = createPollFacts({ box, knowledge, reading, servers, scores, splits });
+    return { book, scores, facts, reads: () => reads, most: () => most };
+  }
+
+  beforeEach(async () => {
+    stage = await startStage({ horizon: 'all' });
+    await stage.start();
+    for (const id of POLLS) {
+      await stage.open({ id });
+      await stage.bot().press({ pollId: id, choice: 'c1', userId: '1', roleIds: [] });
+      await stage.bot().giveResult({ pollId: id }, 'c1', MODERATOR);
+      await stage.settle();
+    }
+  });
+  afterEach(() => stage.close());
+
+  it('are read once for all who ask for the standings at the same time', async () => {
+    const { scores, reads } = onStage();
+    const asked = await Promise.all(Array.from({ length: 20 }, () => scores.standings(GUILD, 'all')));
+    expect(asked.every(([first]) => first?.points === 40)).toBe(true);
+    expect(reads()).toBe(POLLS.length);
+  });
+
+  it('are counted one after the other when all of a server are drawn again', async () => {
+    const { book, facts, most } = onStage();
+    const polls = await book.ofServer(GUILD);
+    const drawn = await Promise.all(polls.flatMap((poll) => [facts(poll, 'poll'), facts(poll, 0)]));
+    expect(drawn.map(({ kind }) => kind)).toEqual(POLLS.flatMap(() => ['poll', 'result']));
+    expect(most()).toBe(1);
+  });
+});
