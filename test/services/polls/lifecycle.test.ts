@@ -235,6 +235,9 @@ describe('A poll', () => {
     stage.discord.roles.set('1', ['9']).set('2', []);
     expect((await press('2', 'c1')).kind).toBe('not-allowed');
     expect((await press('1', 'c1', ['9'])).kind).toBe('counted');
+    stage.discord.react(message()?.id ?? '', '🐺', '3');
+    await stage.settle();
+    expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
     stage.kill();
     for (const user of ['1', '2', 'who left']) stage.discord.react(message()?.id ?? '', '🦋', user);
     await stage.start();
