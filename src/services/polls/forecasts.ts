@@ -45,7 +45,9 @@ export function createForecasts(parts: Parts): Forecasts {
   ): Promise<ReadonlySet<string>> {
     const polls = await book.ofServer(guildId);
     const here = knowledge.seenFrom(reading.inServer(server) ?? 'none');
-    const ended = new Set(polls.flatMap((poll) => (isOver(poll.state) ? (poll.matchId ?? []) : [])));
+    const ended = new Set(
+      polls.flatMap(({ state, matchId }) => (state === 'locked' || state === 'settled' ? (matchId ?? []) : [])),
+    );
     const closed = matches.filter(({ id, episode }) => {
       const watched = here.match(id);
       const out = episode !== undefined && server.outSinceMs[episode.id] !== undefined;
@@ -122,8 +124,4 @@ export function createForecasts(parts: Parts): Forecasts {
       return standingsOf(scores);
     },
   };
-}
-
-function isOver(state: string): boolean {
-  return state === 'locked' || state === 'settled';
 }

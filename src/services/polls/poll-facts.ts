@@ -13,7 +13,8 @@ export type PollFacts = (poll: Poll, which: Which) => Promise<PublicMessage>;
 
 /** What a poll's messages show to its channel, cut to what the channel has watched. */
 export function createPollFacts(
-  parts: Pick<PollParts, 'box' | 'knowledge' | 'reading' | 'servers'> & {
+  parts: Pick<PollParts, 'knowledge' | 'reading' | 'servers'> & {
+    box: Pick<PollParts['box'], 'tally'>;
     scores: Pick<Scores, 'climb'>;
     splits: Pick<Splits, 'of'>;
   },

@@ -1,7 +1,7 @@
 import type { Notice } from '../../domain/notices.ts';
 import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
 import type { SplitOverTime } from '../../domain/poll/split-over-time.ts';
-import { countedChoice, type Tally } from '../../domain/poll/tally.ts';
+import { countedChoice } from '../../domain/poll/tally.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { createAgenda } from '../agenda.ts';
@@ -36,8 +36,6 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Br
   open(request: OpenRequest): Promise<{ poll: Poll; trouble: Refused | undefined }>;
   /** @throws UserError when a poll cannot close then. */
   checkDeadline(closesAtMs: number): void;
-  /** What counts of a poll's votes. */
-  tallyOf(poll: Poll): Promise<Tally>;
   /** How the votes came to be split as they are; undefined while the poll is open, and for a void one. */
   splitOverTime(poll: Poll): Promise<SplitOverTime | undefined>;
   /** Posts the poll's message anew, after someone deleted it. Every vote stays. */
@@ -86,9 +84,10 @@ export function createPredictions(
   const agenda = createAgenda(given);
   const scores = createScores(parts);
   const splits = createSplits({ ...given, box });
+  const counted = { of: box.of, tally: scores.tallyOf };
   const show = createPollShow({
     ...parts,
-    facts: createPollFacts({ ...parts, scores, splits }),
+    facts: createPollFacts({ ...parts, box: counted, scores, splits }),
     paused: createPausing({ ...given, book }),
   });
   const changed = (pollId: string) => {
@@ -111,12 +110,11 @@ export function createPredictions(
     ...voting,
     ...scores,
     ...createForecasts(parts),
-    ...createBracketPicks(parts),
+    ...createBracketPicks({ ...parts, box: counted }),
     ...createEpisodesOut({ ...parts, lifecycle }),
     ...createHorizonMoves({ ...parts, lifecycle, changed }),
     ...{ lock, giveResult, reopen, makeVoid, edit },
     checkDeadline,
-    tallyOf: box.tally,
     splitOverTime: splits.of,
     ofServer: book.ofServer,
     get: book.get,

@@ -30,6 +30,8 @@ export interface MemberPicks {
 }
 
 export interface Scores {
+  /** What counts of a poll's votes. Of a settled one it is held with its scores: its ballots are read once. */
+  tallyOf(poll: Poll): Promise<Tally>;
   /** Who predicted best in a server, over the matches that someone at this horizon has watched. */
   standings(guildId: string, horizon: Horizon, scope?: Scope): Promise<readonly Standing[]>;
   picks(guildId: string, userId: string, horizon: Horizon): Promise<MemberPicks>;
@@ -96,6 +98,8 @@ export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'
   }
 
   return {
+    tallyOf: async (poll) => (poll.state === 'settled' ? (await decide(poll)).tally : box.tally(poll)),
+
     async standings(guildId, horizon, scope = {}) {
       return standingsOf((await decided(guildId, horizon, scope)).flatMap(({ scores }) => scores));
     },

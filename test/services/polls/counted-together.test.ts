@@ -69,6 +69,14 @@ describe('Settled polls of tens of thousands of votes', () => {
     expect(reads()).toBe(POLLS.length);
   });
 
+  it('are not read again for whoever asks later how many there were', async () => {
+    const { book, scores, reads, most } = onStage();
+    for (const poll of [...(await book.ofServer(GUILD)), ...(await book.ofServer(GUILD))]) {
+      expect((await scores.tallyOf(poll)).total).toBe(1);
+    }
+    expect([reads(), most()]).toEqual([POLLS.length, 0]);
+  });
+
   it('are counted one after the other when all of a server are drawn again', async () => {
     const { book, facts, most } = onStage();
     const polls = await book.ofServer(GUILD);
