@@ -67,7 +67,7 @@ async function liveOne(year: FeedYear, knowledgeDir: string): Promise<PeriodOutc
   child.on('message', (told) => {
     outcome = told as PeriodOutcome;
   });
-  await once(child, 'exit');
+  await once(child, 'close');
   if (outcome === undefined) throw new Error(`The year with seed ${year.seed} ended without an outcome`);
   return outcome;
 }
