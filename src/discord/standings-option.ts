@@ -1,6 +1,6 @@
 import type { CompetitionView, StageView } from '../domain/knowledge/view-types.ts';
 import { UserError } from '../i18n/user-error.ts';
-import type { Scope } from '../services/polls/scores.ts';
+import type { Scope } from '../services/polls/scores/scores.ts';
 import type { Call, SuggestCall, Suggestion } from './command.ts';
 
 /** What standings are of: everything, a competition, a round of it, or its whole-bracket predictions. */

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../src/domain/knowledge/index.ts';
 import type { Ballot } from '../../src/domain/poll/ballot.ts';
 import { tallyOf } from '../../src/domain/poll/tally.ts';
-import { type BracketPicks, createBracketPicks } from '../../src/services/polls/bracket-picks.ts';
+import { type BracketPicks, createBracketPicks } from '../../src/services/polls/scores/bracket-picks.ts';
 import { poll } from '../domain/poll/make-poll.ts';
 
 /** A server in which every match of the series had its poll, and everybody voted for whoever stands last in it. */

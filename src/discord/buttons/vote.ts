@@ -1,6 +1,6 @@
 import type { Poll } from '../../domain/poll/poll.ts';
 import type { Say } from '../../i18n/sentences.ts';
-import type { VoteOutcome } from '../../services/polls/voting.ts';
+import type { VoteOutcome } from '../../services/polls/votes/voting.ts';
 import { defineComponent } from '../component.ts';
 import { contestantText } from '../views/poll-message.ts';
 import { voteId } from './ids.ts';

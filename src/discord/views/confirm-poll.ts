@@ -1,6 +1,6 @@
 import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import type { Moved } from '../../services/polls/lifecycle.ts';
+import type { Moved } from '../../services/polls/lifecycle/lifecycle.ts';
 import { leaveId, pollActId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
 import { moment, plain } from '../markdown.ts';

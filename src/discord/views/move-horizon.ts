@@ -1,6 +1,6 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
-import type { HorizonMove } from '../../services/polls/horizon-move.ts';
+import type { HorizonMove } from '../../services/polls/lifecycle/horizon-move.ts';
 import { leaveId, moveHorizonId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
 import { shortened } from '../markdown.ts';

@@ -1,6 +1,6 @@
 import type { MemberRecord } from '../../domain/scores/record-of-member.ts';
 import type { LedgerLine } from '../../domain/scores/scoring.ts';
-import type { PickOfMember } from '../../services/polls/scores.ts';
+import type { PickOfMember } from '../../services/polls/scores/scores.ts';
 import { picksId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
 import { moment, shortened } from '../markdown.ts';

@@ -1,6 +1,6 @@
 import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
 import type { Say } from '../../i18n/sentences.ts';
-import type { PollMessage } from '../../services/polls/poll-messages.ts';
+import type { PollMessage } from '../../services/polls/messages/poll-messages.ts';
 import { myVoteId, voteId } from '../buttons/ids.ts';
 import { moment, plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';

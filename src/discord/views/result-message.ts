@@ -3,7 +3,7 @@ import type { SplitOverTime } from '../../domain/poll/split-over-time.ts';
 import { isUnderdog } from '../../domain/scores/scoring.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import { type Pictures, SPLIT_FILE } from '../../pictures/index.ts';
-import type { PollMessage } from '../../services/polls/poll-messages.ts';
+import type { PollMessage } from '../../services/polls/messages/poll-messages.ts';
 import { resultId, resultSeenId } from '../buttons/ids.ts';
 import { plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';

@@ -4,11 +4,11 @@ import type { Log } from '../../util/log.ts';
 import type { Publisher } from '../publisher.ts';
 import type { ReadingService } from '../reading.ts';
 import type { Servers } from '../servers.ts';
-import type { BallotBox } from './ballot-box.ts';
-import type { Comparisons } from './comparisons.ts';
-import type { LockGate } from './lock-gate.ts';
 import type { PollBook } from './poll-book.ts';
-import type { ReactionTidier } from './tidy-reactions.ts';
+import type { BallotBox } from './votes/ballot-box.ts';
+import type { Comparisons } from './votes/comparisons.ts';
+import type { LockGate } from './votes/lock-gate.ts';
+import type { ReactionTidier } from './votes/tidy-reactions.ts';
 
 /** What the steps of a poll's life work with. */
 export interface PollParts {

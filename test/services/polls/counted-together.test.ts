@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMembers } from '../../../src/services/members.ts';
-import { type BallotBox, createBallotBox } from '../../../src/services/polls/ballot-box.ts';
+import { createPollFacts } from '../../../src/services/polls/messages/poll-facts.ts';
 import { createPollBook } from '../../../src/services/polls/poll-book.ts';
-import { createPollFacts } from '../../../src/services/polls/poll-facts.ts';
-import { createScores } from '../../../src/services/polls/scores.ts';
-import { createSplits } from '../../../src/services/polls/splits.ts';
+import { createScores } from '../../../src/services/polls/scores/scores.ts';
+import { createSplits } from '../../../src/services/polls/scores/splits.ts';
+import { type BallotBox, createBallotBox } from '../../../src/services/polls/votes/ballot-box.ts';
 import { createReadingService } from '../../../src/services/reading.ts';
 import { createServers } from '../../../src/services/servers.ts';
 import { createLog } from '../../../src/util/log.ts';

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createVoterIndex } from '../../../src/services/polls/voter-index.ts';
+import { createVoterIndex } from '../../../src/services/polls/votes/voter-index.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { votersRecord } from '../../../src/storage/kinds.ts';
 import { createManualClock } from '../../../src/util/clock.ts';

@@ -1,6 +1,6 @@
-import type { Change, Store } from '../../storage/index.ts';
-import { votersRecord } from '../../storage/kinds.ts';
-import type { Log } from '../../util/log.ts';
+import type { Change, Store } from '../../../storage/index.ts';
+import { votersRecord } from '../../../storage/kinds.ts';
+import type { Log } from '../../../util/log.ts';
 
 /** Voters in one chunk of the index: small enough that writing it again with a member's first vote costs little. */
 const CHUNK = 256;

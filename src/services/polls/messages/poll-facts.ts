@@ -1,10 +1,10 @@
-import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
-import { createKeyedQueue } from '../../util/keyed-queue.ts';
-import type { PublicMessage } from '../publisher.ts';
-import type { PollParts } from './poll-parts.ts';
-import type { Scores } from './scores.ts';
-import type { Splits } from './splits.ts';
-import { hasWatched } from './watched-by.ts';
+import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
+import { createKeyedQueue } from '../../../util/keyed-queue.ts';
+import type { PublicMessage } from '../../publisher.ts';
+import type { PollParts } from '../poll-parts.ts';
+import type { Scores } from '../scores/scores.ts';
+import type { Splits } from '../scores/splits.ts';
+import { hasWatched } from '../watched-by.ts';
 
 /** Which of a poll's messages is meant: itself, its reminder, or one of its results, from 0. */
 export type Which = 'poll' | 'reminder' | number;

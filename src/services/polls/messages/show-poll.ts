@@ -1,10 +1,10 @@
-import { type Poll, redrawn } from '../../domain/poll/poll.ts';
-import { atRest, isDrawn, reminderAtMs } from '../../domain/poll/poll-state.ts';
-import { nextRedrawAtMs } from '../../domain/poll/redraw.ts';
-import { createKeyedQueue } from '../../util/keyed-queue.ts';
-import type { Refused } from '../publisher.ts';
+import { type Poll, redrawn } from '../../../domain/poll/poll.ts';
+import { atRest, isDrawn, reminderAtMs } from '../../../domain/poll/poll-state.ts';
+import { nextRedrawAtMs } from '../../../domain/poll/redraw.ts';
+import { createKeyedQueue } from '../../../util/keyed-queue.ts';
+import type { Refused } from '../../publisher.ts';
+import type { PollParts } from '../poll-parts.ts';
 import type { PollFacts } from './poll-facts.ts';
-import type { PollParts } from './poll-parts.ts';
 import { createOwedPosts } from './post-owed.ts';
 
 /** What this process remembers of a poll's drawing; after a restart it starts anew, with one drawing. */

@@ -1,4 +1,4 @@
-import type { Tally } from '../../domain/poll/tally.ts';
+import type { Tally } from '../../../domain/poll/tally.ts';
 
 /** Who holds what in one poll, counted along. Derived from the ballots, and thrown away at will. */
 export interface Counts {

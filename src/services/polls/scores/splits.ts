@@ -1,9 +1,9 @@
-import type { Poll } from '../../domain/poll/poll.ts';
-import { type SplitOverTime, splitOverTime } from '../../domain/poll/split-over-time.ts';
-import { DamagedRecordError, type Store } from '../../storage/index.ts';
-import { splitRecord } from '../../storage/kinds.ts';
-import type { Log } from '../../util/log.ts';
-import type { BallotBox } from './ballot-box.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import { type SplitOverTime, splitOverTime } from '../../../domain/poll/split-over-time.ts';
+import { DamagedRecordError, type Store } from '../../../storage/index.ts';
+import { splitRecord } from '../../../storage/kinds.ts';
+import type { Log } from '../../../util/log.ts';
+import type { BallotBox } from '../votes/ballot-box.ts';
 
 /** How the votes of polls came in, derived from their ballots for as long as these keep their history, and kept then. */
 export interface Splits {

@@ -1,6 +1,6 @@
-import type { Servers } from '../servers.ts';
+import type { Servers } from '../../servers.ts';
+import type { PollBook } from '../poll-book.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import type { PollBook } from './poll-book.ts';
 
 /** What a feed shows of episodes, as far as predictions go: what is out is not predicted any more. */
 export interface EpisodesOut {

@@ -1,7 +1,7 @@
-import type { Poll } from '../../domain/poll/poll.ts';
-import type { Clock } from '../../util/clock.ts';
-import type { Log } from '../../util/log.ts';
-import type { Publisher } from '../publisher.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import type { Clock } from '../../../util/clock.ts';
+import type { Log } from '../../../util/log.ts';
+import type { Publisher } from '../../publisher.ts';
 
 /** Keeps a poll's message looking like its votes, where the bot may. No vote depends on it, so it never fails one. */
 export interface ReactionTidier {

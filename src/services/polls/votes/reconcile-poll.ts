@@ -1,7 +1,7 @@
-import { type Ballot, emptyBallot, reactionsToTakeOff } from '../../domain/poll/ballot.ts';
-import type { Poll } from '../../domain/poll/poll.ts';
-import { newlyThere, reconcileBallot } from '../../domain/poll/reconcile.ts';
-import type { Publisher, Refused } from '../publisher.ts';
+import { type Ballot, emptyBallot, reactionsToTakeOff } from '../../../domain/poll/ballot.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import { newlyThere, reconcileBallot } from '../../../domain/poll/reconcile.ts';
+import type { Publisher, Refused } from '../../publisher.ts';
 import type { BallotBox } from './ballot-box.ts';
 import type { ReactionTidier } from './tidy-reactions.ts';
 

@@ -1,21 +1,24 @@
-import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import type { Poll } from '../../domain/poll/poll.ts';
-import { countedChoice } from '../../domain/poll/tally.ts';
-import { favouriteOf } from '../../domain/scores/record-of-member.ts';
-import type { PollParts } from './poll-parts.ts';
-import { knowsContestants } from './watched-by.ts';
+import type { Horizon } from '../../../domain/knowledge/horizon.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import { countedChoice } from '../../../domain/poll/tally.ts';
+import { favouriteOf } from '../../../domain/scores/record-of-member.ts';
+import type { PollParts } from '../poll-parts.ts';
+import { knowsContestants } from '../watched-by.ts';
 
 /** Whom voters picked, by match, for laying over a bracket. */
 export type PicksByMatch = ReadonlyMap<string, { readonly contestantId: string; readonly share?: number }>;
 
 /**
  * What a server's polls say about the matches of the series, as far as someone at a horizon may know: nothing of a match
- * whose contestants they do not know yet. Where a match had several polls the newest counts; a void one never does.
+ * whose contestants they do not know yet, and nothing by a void poll.
  */
 export interface BracketPicks {
-  /** Whom most voted for, and which part of the voters did; nothing where two are level, nor of a secret poll still open. */
+  /**
+   * Whom most voted for, and which part of the voters did; nothing where two are level, nor of a secret poll still open. Of
+   * several polls on one match the newest counts.
+   */
   crowdPicks(guildId: string, horizon: Horizon): Promise<PicksByMatch>;
-  /** A member's own votes. For that member alone. */
+  /** A member's own votes, of several on one match their newest. For that member alone. */
   ownPicks(guildId: string, userId: string, horizon: Horizon): Promise<PicksByMatch>;
 }
 

@@ -1,9 +1,9 @@
-import { type OwedMessage, type Poll, redrawn } from '../../domain/poll/poll.ts';
-import { reminderStep } from '../../domain/poll/poll-state.ts';
-import { CANNOT_LOOK, postOnce } from '../post-once.ts';
-import type { Refused } from '../publisher.ts';
+import { type OwedMessage, type Poll, redrawn } from '../../../domain/poll/poll.ts';
+import { reminderStep } from '../../../domain/poll/poll-state.ts';
+import { CANNOT_LOOK, postOnce } from '../../post-once.ts';
+import type { Refused } from '../../publisher.ts';
+import type { PollParts } from '../poll-parts.ts';
 import type { PollFacts, Which } from './poll-facts.ts';
-import type { PollParts } from './poll-parts.ts';
 
 export interface OwedPosts {
   /** Posts the poll's own message if it is not there yet. Undefined when nothing is owed any more. */

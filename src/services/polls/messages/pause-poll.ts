@@ -1,8 +1,8 @@
-import type { Notice } from '../../domain/notices.ts';
-import type { Poll } from '../../domain/poll/poll.ts';
-import type { Change, Store } from '../../storage/index.ts';
-import type { Refused } from '../publisher.ts';
-import type { PollParts } from './poll-parts.ts';
+import type { Notice } from '../../../domain/notices.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import type { Change, Store } from '../../../storage/index.ts';
+import type { Refused } from '../../publisher.ts';
+import type { PollParts } from '../poll-parts.ts';
 
 /** Remembers why a poll cannot reach its channel, and tells the moderators, in one write. Asked again, it does nothing. */
 export type PausePoll = (poll: Poll, refused: Refused) => Promise<void>;

@@ -1,9 +1,9 @@
-import type { Poll } from '../../domain/poll/poll.ts';
-import { isOver } from '../../domain/poll/poll-state.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import { isOver } from '../../../domain/poll/poll-state.ts';
+import type { PollShow } from '../messages/show-poll.ts';
+import type { PollParts } from '../poll-parts.ts';
+import type { Splits } from '../scores/splits.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import type { PollParts } from './poll-parts.ts';
-import type { PollShow } from './show-poll.ts';
-import type { Splits } from './splits.ts';
 
 /** What becomes of a poll by itself, as time goes by and the bot comes and goes. */
 export interface MovingOn {

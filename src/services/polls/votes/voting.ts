@@ -4,10 +4,10 @@ import {
   type BallotChange,
   reactionsToTakeOff,
   type VoteAct,
-} from '../../domain/poll/ballot.ts';
-import { contestantByEmoji, type Poll, takesVotes } from '../../domain/poll/poll.ts';
+} from '../../../domain/poll/ballot.ts';
+import { contestantByEmoji, type Poll, takesVotes } from '../../../domain/poll/poll.ts';
+import type { PollParts } from '../poll-parts.ts';
 import type { BallotBox } from './ballot-box.ts';
-import type { PollParts } from './poll-parts.ts';
 
 export type VoteOutcome =
   | BallotChange

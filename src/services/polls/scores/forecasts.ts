@@ -1,12 +1,12 @@
-import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import type { MatchView } from '../../domain/knowledge/view-types.ts';
-import { applyAct } from '../../domain/poll/ballot.ts';
-import { countedChoice } from '../../domain/poll/tally.ts';
-import { type ForecastMatch, forecastOf, pointsPossible } from '../../domain/scores/forecast.ts';
-import { type MemberScore, scorePoll } from '../../domain/scores/scoring.ts';
-import { type Standing, standingsOf } from '../../domain/scores/standings.ts';
-import type { Server } from '../../domain/server.ts';
-import type { PollParts } from './poll-parts.ts';
+import type { Horizon } from '../../../domain/knowledge/horizon.ts';
+import type { MatchView } from '../../../domain/knowledge/view-types.ts';
+import { applyAct } from '../../../domain/poll/ballot.ts';
+import { countedChoice } from '../../../domain/poll/tally.ts';
+import { type ForecastMatch, forecastOf, pointsPossible } from '../../../domain/scores/forecast.ts';
+import { type MemberScore, scorePoll } from '../../../domain/scores/scoring.ts';
+import { type Standing, standingsOf } from '../../../domain/scores/standings.ts';
+import type { Server } from '../../../domain/server.ts';
+import type { PollParts } from '../poll-parts.ts';
 
 /** A member's whole bracket and what it is worth. */
 export interface Forecast {

@@ -1,5 +1,5 @@
-import type { Poll } from '../../domain/poll/poll.ts';
-import type { Clock } from '../../util/clock.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import type { Clock } from '../../../util/clock.ts';
 import { type ComparisonParts, type Reconciled, reconcilePoll } from './reconcile-poll.ts';
 
 /** Which polls' reactions may differ from what is known, and since when. */

@@ -1,10 +1,10 @@
-import { type Ballot, type BallotChange, choiceOf, emptyBallot } from '../../domain/poll/ballot.ts';
-import type { Poll } from '../../domain/poll/poll.ts';
-import { type Tally, tallyOf, trimmedBallot } from '../../domain/poll/tally.ts';
-import { DamagedRecordError, type Store } from '../../storage/index.ts';
-import { ballotRecord } from '../../storage/kinds.ts';
-import { createKeyedQueue } from '../../util/keyed-queue.ts';
-import type { Log } from '../../util/log.ts';
+import { type Ballot, type BallotChange, choiceOf, emptyBallot } from '../../../domain/poll/ballot.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import { type Tally, tallyOf, trimmedBallot } from '../../../domain/poll/tally.ts';
+import { DamagedRecordError, type Store } from '../../../storage/index.ts';
+import { ballotRecord } from '../../../storage/kinds.ts';
+import { createKeyedQueue } from '../../../util/keyed-queue.ts';
+import type { Log } from '../../../util/log.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createVoterIndex } from './voter-index.ts';
 

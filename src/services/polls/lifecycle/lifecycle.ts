@@ -6,8 +6,8 @@ import {
   reopenPoll,
   settlePoll,
   voidPoll,
-} from '../../domain/poll/poll.ts';
-import type { PollParts } from './poll-parts.ts';
+} from '../../../domain/poll/poll.ts';
+import type { PollParts } from '../poll-parts.ts';
 
 /** What came of something done to a poll whose state had been seen before. */
 export type Moved =

@@ -1,10 +1,10 @@
-import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import { outdatePoll, type Poll, settlePoll } from '../../domain/poll/poll.ts';
-import type { Server } from '../../domain/server.ts';
-import { createKeyedQueue } from '../../util/keyed-queue.ts';
+import type { Horizon } from '../../../domain/knowledge/horizon.ts';
+import { outdatePoll, type Poll, settlePoll } from '../../../domain/poll/poll.ts';
+import type { Server } from '../../../domain/server.ts';
+import { createKeyedQueue } from '../../../util/keyed-queue.ts';
+import type { PollParts } from '../poll-parts.ts';
+import { hasWatched } from '../watched-by.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import type { PollParts } from './poll-parts.ts';
-import { hasWatched } from './watched-by.ts';
 
 /** What moving a server's horizon does to its polls. */
 export interface HorizonMove {

@@ -1,13 +1,13 @@
-import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import { choiceOf } from '../../domain/poll/ballot.ts';
-import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
-import { countedChoice, type Tally, tallyOf } from '../../domain/poll/tally.ts';
-import { type RankOverTime, rankOverTime } from '../../domain/scores/rank-over-time.ts';
-import { type MemberRecord, recordOf } from '../../domain/scores/record-of-member.ts';
-import { type MemberScore, scorePoll } from '../../domain/scores/scoring.ts';
-import { biggestClimb, type Standing, standingsOf } from '../../domain/scores/standings.ts';
-import type { PollParts } from './poll-parts.ts';
-import { hasWatched } from './watched-by.ts';
+import type { Horizon } from '../../../domain/knowledge/horizon.ts';
+import { choiceOf } from '../../../domain/poll/ballot.ts';
+import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
+import { countedChoice, type Tally, tallyOf } from '../../../domain/poll/tally.ts';
+import { type RankOverTime, rankOverTime } from '../../../domain/scores/rank-over-time.ts';
+import { type MemberRecord, recordOf } from '../../../domain/scores/record-of-member.ts';
+import { type MemberScore, scorePoll } from '../../../domain/scores/scoring.ts';
+import { biggestClimb, type Standing, standingsOf } from '../../../domain/scores/standings.ts';
+import type { PollParts } from '../poll-parts.ts';
+import { hasWatched } from '../watched-by.ts';
 
 /** Which polls are counted: all, those of one competition, or of one of its stages. */
 export interface Scope {
