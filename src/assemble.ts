@@ -98,7 +98,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   const { services } = work;
   const { predictions, announcements, notices } = services;
   const healing = createHealing({
-    resting: [predictions, notices, { resting: announcements.resting, tryAgain: announcements.retry }],
+    resting: [predictions, notices, announcements],
     clock,
     wake: ticker.wake,
   });

@@ -40,7 +40,7 @@ export const status = defineAction({
   async run({ services, asker, say }) {
     const guildId = asker.place.guildId ?? '';
     const body = subscriptionList(await services.announcements.status(guildId), say);
-    services.announcements.retry(guildId);
+    services.announcements.tryAgain(guildId);
     return body;
   },
 });

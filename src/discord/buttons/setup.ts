@@ -52,9 +52,8 @@ export const setupCheck = defineComponent({
   id: setupCheckId,
   async run(_fields, press) {
     const guildId = press.asker.place.guildId ?? '';
-    press.services.announcements.retry(guildId);
-    press.services.predictions.tryAgain(guildId);
-    press.services.notices.tryAgain(guildId);
+    const { announcements, predictions, notices } = press.services;
+    for (const waiting of [announcements, predictions, notices]) waiting.tryAgain(guildId);
     return { kind: 'update', body: await drawSetup(press) };
   },
 });

@@ -25,7 +25,7 @@ export interface Announcements extends Subscribing, LookingIn, Teaching {
   /** The servers where something waits for a permission, or for a channel that is gone. */
   resting(): ReadonlySet<string>;
   /** A permission or a channel may have come back: what waits is tried now. */
-  retry(guildId: string): void;
+  tryAgain(guildId: string): void;
   /**
    * The one way announcements move on: feeds that are due are read, what is owed is posted. Starts whatever is due, and
    * returns when it is next needed, in ms since 1970.
@@ -103,7 +103,7 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
         }),
       ),
 
-    retry(guildId) {
+    tryAgain(guildId) {
       for (const { id, channelId } of book.ofServer(guildId)) {
         delivery.hurry(channelId);
         followUps.hurry(id);

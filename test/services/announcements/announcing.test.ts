@@ -133,7 +133,7 @@ describe('Announcing', () => {
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS + MINUTE_MS);
     bot.refuse('c', undefined);
-    bot.announcements.retry('g');
+    bot.announcements.tryAgain('g');
     await bot.pass(10 * MINUTE_MS);
     expect(bot.posted()).toEqual([]);
     await bot.pass(20 * MINUTE_MS);
