@@ -51,6 +51,11 @@ describe('How the votes of a poll came in', () => {
     expect(split?.points.every(({ counts }) => counts.every((count) => count === 0))).toBe(true);
   });
 
+  it('has sixty points of a poll in which somebody voted at every moment', () => {
+    const ballots = Array.from({ length: 1000 }, (_, second) => ballotOf(press('a', 2000 + second * 1000)));
+    expect(splitOverTime(locked(1_002_000), ballots)?.points).toHaveLength(MOST_POINTS);
+  });
+
   it('has at most sixty points, each as it was counted then, the first at the opening and the last as at the lock', () => {
     const act = fc.record({
       kind: fc.constantFrom('press' as const, 'react' as const, 'unreact' as const),
