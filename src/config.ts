@@ -1,5 +1,7 @@
-import { config as readDotenv } from 'dotenv';
+import { readFileSync } from 'node:fs';
+import { parse as parseDotenv } from 'dotenv';
 import { z } from 'zod';
+import { OperatorError } from './util/operator-error.ts';
 
 /** Everything the environment decides. */
 export interface Config {
@@ -22,7 +24,7 @@ export interface Config {
 }
 
 /** The settings that cannot be used, one sentence each; none of them repeats a secret. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   override readonly name = 'ConfigError';
   readonly faults: readonly string[];
 
@@ -69,12 +71,23 @@ const variables = z.object({
 
 /** The environment with what `.env` adds to it. The only place that reads `process.env`. */
 export function readEnvironment(): Record<string, string | undefined> {
-  const found: Record<string, string> = {};
-  const { error } = readDotenv({ quiet: true, processEnv: found });
-  if (error !== undefined && !('code' in error && error.code === 'ENOENT')) {
-    throw new ConfigError([`.env cannot be read: ${error.message}`]);
+  return { ...readEnvFile('.env'), ...process.env };
+}
+
+/** What a file of settings says; nothing when there is none. @throws ConfigError when it cannot be read as text. */
+export function readEnvFile(path: string): Record<string, string> {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new ConfigError([`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
   }
-  return { ...found, ...process.env };
+  // What PowerShell's `>` and old editors of Windows write: read as UTF-8 no name in it would be known, and the bot would
+  // begin without its token.
+  if (bytes.includes(0))
+    throw new ConfigError([`${path} is not written in UTF-8 (perhaps in UTF-16): save it as UTF-8`]);
+  return parseDotenv(bytes.toString('utf8').replace(/^\uFEFF/, ''));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ChannelType } from 'discord-api-types/v10';
@@ -6,19 +7,27 @@ import { type Config, loadConfig, readEnvironment } from './config.ts';
 import { type DirectorHooks, type LocalDiscord, startLocalDiscord } from './local-discord/index.ts';
 import { runCommand } from './local-discord/people/run-command.ts';
 import { SCRIPT } from './rehearsal-tour.ts';
+import { complaintOf, OperatorError } from './util/operator-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The rehearsal's feed is on this machine, so it may be looked at as often as somebody watching would like. */
 const FEED_INTERVAL_SECONDS = '3';
+/** Where a rehearsal is found when nothing else was asked for (REHEARSAL_PORT). */
+const USUAL_PORT = '8050';
 const PORTS_TRIED = 20;
 /** How far the rehearsal's server has watched: there is something to ask, and something still to predict. */
 const WATCHED = 'round-3';
 
 // Started by itself (`npm run rehearse`), whatever else the environment says.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const environment = readEnvironment();
-  await rehearse(environment, loadConfig(environment));
+  try {
+    const environment = readEnvironment();
+    await rehearse(environment, loadConfig(environment));
+  } catch (error) {
+    process.stderr.write(`${complaintOf(error)}\n`);
+    process.exit(1);
+  }
 }
 
 /**
@@ -26,6 +35,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
  * can be opened; the rehearsal then goes on until the process is stopped.
  */
 export async function rehearse(environment: Environment, config: Config): Promise<void> {
+  buildPage();
   let bot: BotProcess | undefined;
   let ready = false;
   let movedMs = 0;
@@ -52,7 +62,7 @@ export async function rehearse(environment: Environment, config: Config): Promis
     ...withoutUndefined(environment),
     DISCORD_TOKEN: application.botToken,
     DISCORD_API_URL: discord.api,
-    STORE_URL: await storeUrl(environment, config, discord.url),
+    STORE_URL: await storeUrl(environment, discord.url),
     FEED_ALLOW_PRIVATE: 'true',
     FEED_INTERVAL_SECONDS: environment.FEED_INTERVAL_SECONDS ?? FEED_INTERVAL_SECONDS,
     LOG_LEVEL: environment.LOG_LEVEL ?? 'warn',
@@ -68,7 +78,7 @@ export async function rehearse(environment: Environment, config: Config): Promis
   await Promise.race([
     discord.botConnected(application.id),
     bot?.ended.then((code) => {
-      throw new Error(`The bot ended with exit code ${code} before it was connected`);
+      throw new OperatorError(`The bot ended with exit code ${code} before it was connected.`);
     }),
   ]);
   const asModerator = (name: string, options: Record<string, string>) =>
@@ -77,6 +87,16 @@ export async function rehearse(environment: Environment, config: Config): Promis
   await asModerator('announce here', { channel: channels.announcements, feed: `${discord.url}/director/feed.xml` });
   ready = true;
   say(`Ready. Open ${discord.url} and be somebody.`);
+}
+
+/** Only a rehearsal has a page, so it is bundled when one begins, unless it was already. */
+function buildPage(): void {
+  const script = fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url));
+  const built = spawnSync(process.execPath, [script, 'page'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (built.status !== 0) throw new OperatorError(`The rehearsal's page cannot be built: ${built.stderr.trim()}`);
 }
 
 function furnish({ world }: LocalDiscord) {
@@ -115,11 +135,11 @@ async function openOnFreePort(wanted: number, director: DirectorHooks): Promise<
   }
 }
 
-/** A file of its own for each rehearsal on this machine, begun anew: the server it is about is new as well. */
-async function storeUrl(environment: Environment, config: Config, url: string): Promise<string> {
+/** A file of its own for each rehearsal in this folder, begun anew: the server it is about is new as well. */
+async function storeUrl(environment: Environment, url: string): Promise<string> {
   if (environment.STORE_URL) return environment.STORE_URL;
   const { port } = new URL(url);
-  const file = port === String(config.rehearsalPort) ? 'var/rehearsal.sqlite' : `var/rehearsal-${port}.sqlite`;
+  const file = port === USUAL_PORT ? 'var/rehearsal.sqlite' : `var/rehearsal-${port}.sqlite`;
   await mkdir('var', { recursive: true });
   for (const ending of ['', '-wal', '-shm']) await rm(`${file}${ending}`, { force: true });
   return `sqlite://${file}`;

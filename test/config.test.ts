@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
-import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig } from '../src/config.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig, readEnvFile } from '../src/config.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../.env.example', import.meta.url));
 
@@ -40,6 +42,36 @@ describe('The environment', () => {
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s by its name', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`^${name}: it must be `));
+  });
+
+  describe('in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clematis-env-'));
+    const file = join(folder, '.env');
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it.each([
+      ['as editors of today write it', Buffer.from('DISCORD_TOKEN=a.b.c\nLOG_LEVEL="debug"\n')],
+      [
+        'with line ends of Windows and a byte order mark',
+        Buffer.from('\uFEFFDISCORD_TOKEN=a.b.c\r\nLOG_LEVEL=debug\r\n'),
+      ],
+    ])('is read %s', (_how, bytes) => {
+      writeFileSync(file, bytes);
+      expect(readEnvFile(file)).toEqual({ DISCORD_TOKEN: 'a.b.c', LOG_LEVEL: 'debug' });
+    });
+
+    it.each([
+      ['with a byte order mark', Buffer.from('\uFEFFDISCORD_TOKEN=a.b.c\r\n', 'utf16le')],
+      ['without one', Buffer.from('DISCORD_TOKEN=a.b.c\r\n', 'utf16le')],
+    ])('is refused in UTF-16 %s, instead of starting without its token', (_how, bytes) => {
+      writeFileSync(file, bytes);
+      expect(() => readEnvFile(file)).toThrow(/is not written in UTF-8/);
+    });
+
+    it('that is not there says nothing, and one that cannot be read is an error', () => {
+      expect(readEnvFile(join(folder, 'nowhere'))).toEqual({});
+      expect(() => readEnvFile(folder)).toThrow(ConfigError);
+    });
   });
 
   it('never repeats the token it refuses', () => {

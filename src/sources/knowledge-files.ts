@@ -1,22 +1,42 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Fault, KnowledgeError } from '../domain/knowledge/index.ts';
+import { OperatorError } from '../util/operator-error.ts';
 import { findJsonFault } from './json-fault.ts';
+
+/** The folder itself cannot be read. One sentence that names KNOWLEDGE_DIR, the folder and why. */
+export class KnowledgeFolderError extends OperatorError {
+  override readonly name = 'KnowledgeFolderError';
+}
 
 /**
  * Reads every `*.json` of a folder, keyed by name without the ending; JSON Schemas (`*.schema.json`) are left alone.
- * Judges nothing but the JSON itself: throws a KnowledgeError that names each file which is none, and the line.
+ * Judges nothing but the JSON itself.
+ *
+ * @throws KnowledgeFolderError; KnowledgeError naming each file that cannot be read or is no JSON, and the line.
  */
 export async function readKnowledgeFiles(dir: string): Promise<Record<string, unknown>> {
   const names = await readdir(dir).catch((cause: unknown) => {
-    throw new Error(`Could not open the knowledge folder ${dir} (KNOWLEDGE_DIR)`, { cause });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new KnowledgeFolderError(`KNOWLEDGE_DIR: the folder ${resolve(dir)} cannot be read: ${why}`, { cause });
   });
   const wanted = names.filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json')).sort();
 
   const files: Record<string, unknown> = {};
   const faults: Fault[] = [];
+  if (wanted.length === 0) {
+    throw new KnowledgeFolderError(
+      `KNOWLEDGE_DIR: the folder ${resolve(dir)} holds no JSON files; the series in this repository is data/alien-stage`,
+    );
+  }
   for (const file of wanted) {
-    const text = (await readFile(join(dir, file), 'utf8')).replace(/^\uFEFF/, '');
+    let text: string;
+    try {
+      text = (await readFile(join(dir, file), 'utf8')).replace(/^\uFEFF/, '');
+    } catch (error) {
+      faults.push({ file, path: [], problem: `it cannot be read: ${String(error)}` });
+      continue;
+    }
     try {
       files[file.slice(0, -'.json'.length)] = JSON.parse(text);
     } catch (error) {

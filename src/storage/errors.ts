@@ -1,8 +1,10 @@
+import { OperatorError } from '../util/operator-error.ts';
+
 /**
  * The store could not be opened. The message names STORE_URL, what was attempted and why it failed; credentials of the
  * address are never in it.
  */
-export class StoreOpenError extends Error {
+export class StoreOpenError extends OperatorError {
   override readonly name = 'StoreOpenError';
 
   constructor(what: string, cause?: unknown) {

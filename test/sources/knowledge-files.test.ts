@@ -58,7 +58,7 @@ describe('a folder of knowledge files', () => {
 
   test('that is not there is an error with its path', async () => {
     await expect(readKnowledgeFiles(join(dir, 'nowhere'))).rejects.toThrow(
-      `Could not open the knowledge folder ${dir}/nowhere`,
+      `KNOWLEDGE_DIR: the folder ${dir}/nowhere cannot be read: ENOENT`,
     );
   });
 

@@ -14,6 +14,7 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import type { Log } from '../../util/log.ts';
+import { OperatorError } from '../../util/operator-error.ts';
 
 /** What the gateway brings, as Discord sends it. */
 export interface GatewayHandlers {
@@ -61,7 +62,7 @@ const RIGHTS = [
 ] as const;
 
 /** One sentence for whoever runs the bot; the cause is kept. */
-export class ConnectError extends Error {
+export class ConnectError extends OperatorError {
   override readonly name = 'ConnectError';
 }
 

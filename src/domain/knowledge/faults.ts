@@ -1,3 +1,5 @@
+import { OperatorError } from '../../util/operator-error.ts';
+
 import { slipsBetween } from '../text-folding.ts';
 
 /** One thing that is wrong with the knowledge files, and where. */
@@ -10,13 +12,13 @@ export interface Fault {
 }
 
 /** Everything that is wrong with a set of knowledge files, listed at once. */
-export class KnowledgeError extends Error {
+export class KnowledgeError extends OperatorError {
+  override readonly name = 'KnowledgeError';
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly Fault[]) {
     const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
     super(`The knowledge files have ${count}:\n${faults.map((fault) => `  ${faultLine(fault)}`).join('\n')}`);
-    this.name = 'KnowledgeError';
     this.faults = faults;
   }
 }

@@ -1,0 +1,118 @@
+import { hostname } from 'node:os';
+import { assemble, type Bot } from './assemble.ts';
+import { obeyStarter } from './bot-process.ts';
+import { type Config, ConfigError, loadConfig, readEnvironment } from './config.ts';
+import { createSystemChance } from './util/chance.ts';
+import { createSystemClock } from './util/clock.ts';
+import { createLog, type Log } from './util/log.ts';
+import { complaintOf } from './util/operator-error.ts';
+
+const USER_AGENT = 'Clematis/0.1.0 (a Discord bot that announces new episodes)';
+/** How long an orderly end may take before the process ends all the same. */
+const STOP_DEADLINE_MS = 10_000;
+
+/**
+ * The bot on Discord with a token, in rehearsal without one. Resolves when it is running or has ended; what an operator
+ * can mend is told in one sentence each, with exit code 1.
+ */
+export async function run(): Promise<void> {
+  try {
+    const environment = readEnvironment();
+    const config = loadConfig(environment);
+    const { token } = config;
+    if (token !== undefined) return await runBot({ ...config, token });
+    if (config.production) {
+      throw new ConfigError([
+        'DISCORD_TOKEN is missing. Copy your bot’s token from https://discord.com/developers/applications › your application › Bot, and set it in the environment or in .env.',
+      ]);
+    }
+    say('DISCORD_TOKEN is not set, so this is a rehearsal: a small Discord on this machine with the bot in it.');
+    // Loaded only here: in production nobody needs a Discord of their own.
+    const { rehearse } = await import('./rehearse.ts');
+    await rehearse(environment, config);
+  } catch (error) {
+    fail(error);
+    // At once: Node 20 reports the failed import of a CommonJS library a second time, as an uncaught exception.
+    process.exit(1);
+  }
+}
+
+async function runBot(config: Config & { readonly token: string }): Promise<void> {
+  const log = createLog({
+    level: config.logLevel,
+    format: logFormat(config),
+    secrets: [config.token, config.youtubeApiKey ?? ''],
+  });
+  const clock = createSystemClock();
+  const started = new Date(clock.now()).toISOString();
+  const bot = await assemble({
+    config,
+    clock,
+    machineClock: createSystemClock(),
+    chance: createSystemChance(),
+    log,
+    userAgent: USER_AGENT,
+    holder: `process ${process.pid} on ${hostname()}, started ${started}`,
+  });
+
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'Asked to stop');
+      stopping.abort(new StoppedError());
+      void end(bot, log, 0);
+    });
+  }
+  if (process.send) obeyStarter({ clock, nextDeadlineMs: bot.nextDeadlineMs });
+
+  try {
+    await bot.start(stopping.signal);
+  } catch (error) {
+    // Whoever asked it to stop is already being served.
+    if (stopping.signal.aborted) return;
+    fail(error);
+    return await end(bot, log, 1);
+  }
+  const reason = await bot.lost;
+  log.error({ err: reason }, 'The bot cannot go on');
+  await end(bot, log, 1);
+}
+
+/** Ends in order, or after a deadline without. */
+async function end(bot: Bot, log: Log, code: number): Promise<void> {
+  const tooLong = setTimeout(() => {
+    log.error({ deadlineMs: STOP_DEADLINE_MS }, 'Stopping took too long; what was acknowledged is on disk');
+    process.exit(1);
+  }, STOP_DEADLINE_MS);
+  tooLong.unref();
+  try {
+    await bot.stop();
+  } catch (err) {
+    log.error({ err }, 'The end was not in order');
+    process.exit(1);
+  }
+  process.exit(code);
+}
+
+class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+
+  constructor() {
+    super('The bot was asked to stop');
+  }
+}
+
+function logFormat(config: Config): 'pretty' | 'json' {
+  if (config.logFormat !== 'auto') return config.logFormat;
+  return process.stdout.isTTY ? 'pretty' : 'json';
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}
+
+/** One clear sentence for what an operator can mend, everything for what they cannot. */
+function fail(error: unknown): void {
+  process.stderr.write(`${complaintOf(error)}\n`);
+  process.exitCode = 1;
+}
