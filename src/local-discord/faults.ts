@@ -10,6 +10,10 @@ export type FaultRequest = {
       readonly route?: string | undefined;
       readonly retryAfterSeconds?: number;
       readonly global?: boolean;
+      /** Whose limit a 429 is; `global` and `user` follow from `global` when absent. */
+      readonly scope?: 'user' | 'global' | 'shared';
+      /** A 429 without Discord's headers and JSON, as what stands before Discord answers. */
+      readonly bare?: boolean;
       /** Discord's code beside the status, such as 30046 with 429, or 50013 with 403. */
       readonly code?: number;
     }

@@ -5,20 +5,23 @@ import { createLog, type Log } from '../util/log.ts';
 import { createDirector, type DirectorHooks } from './director/director.ts';
 import { createFaults, type FaultRequest } from './faults.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { createSessionStarts, SESSION_STARTS, type SessionStartOptions } from './gateway/session-starts.ts';
 import { createInteractions } from './interactions/interactions.ts';
 import { peopleRoutes } from './people/interactions.ts';
 import { accountRoutes } from './rest/accounts.ts';
 import { callbackRoutes } from './rest/callbacks.ts';
 import { channelRoutes } from './rest/channels.ts';
 import { commandRoutes } from './rest/commands.ts';
+import { emojiRoutes } from './rest/emojis.ts';
 import { guildRoutes } from './rest/guilds.ts';
+import { createInvalidRequests, INVALID_REQUESTS, type InvalidRequestOptions } from './rest/invalid-requests.ts';
 import { messageRoutes } from './rest/messages.ts';
-import { createOldEdits, type OldEditOptions } from './rest/old-edits.ts';
 import { createRateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
 import { reactionRoutes } from './rest/reactions.ts';
 import { createRouter } from './rest/router.ts';
 import { threadRoutes } from './rest/threads.ts';
 import { webhookRoutes } from './rest/webhooks.ts';
+import { createWriteLimits, WRITE_LIMITS, type WriteLimitOptions } from './rest/write-limits.ts';
 import { isFromHere, listen } from './server.ts';
 import { createSnowflakes } from './snowflakes.ts';
 import { readPageFile } from './static.ts';
@@ -42,10 +45,16 @@ export interface LocalDiscordOptions {
   readonly log?: Log;
   /** Discord's own time: ids, the three seconds, tokens, nonces. Sockets and rate limits keep the machine's. */
   readonly clock?: Clock;
+  /** The machine's time, by which clients wait: limits of requests and of session starts. */
+  readonly machine?: Clock;
   readonly rateLimits?: Partial<RateLimitOptions>;
-  /** When edits of hour-old messages are refused with 30046. */
-  readonly oldEdits?: Partial<OldEditOptions>;
+  /** When edits of hour-old and of published messages, and publishing itself, are refused whatever the buckets hold. */
+  readonly writeLimits?: Partial<WriteLimitOptions>;
+  /** When an address that asks in vain too often is shut out. */
+  readonly invalidRequests?: Partial<InvalidRequestOptions>;
   readonly heartbeatIntervalMs?: number;
+  /** How many sessions a bot may start at once and in a day. */
+  readonly sessionStarts?: Partial<SessionStartOptions>;
   /** Opens the director's paths. */
   readonly director?: DirectorHooks;
   /** A folder served under `/page`, its index.html under `/`. */
@@ -72,6 +81,8 @@ export interface LocalDiscord {
   /** Resolves when the application's bot is connected and identified. */
   botConnected(applicationId: string): Promise<void>;
   isConnected(accountId: string): boolean;
+  /** Answers of 401, 403 and 429 that count towards being shut out, of the last ten minutes. */
+  invalidRequests(): number;
   /** How often bots have identified so far; a resumed session is no start. */
   sessionStarts(): number;
   close(): Promise<void>;
@@ -80,14 +91,16 @@ export interface LocalDiscord {
 /** Starts a small Discord on this machine. Rejects when the port is taken. */
 export async function startLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const clock = options.clock ?? createSystemClock();
-  const machine = createSystemClock();
+  const machine = options.machine ?? createSystemClock();
   const log = options.log ?? createLog({ level: 'silent', format: 'json' });
   let url = '';
 
   const ids = createSnowflakes(clock);
   const store = createStore({ clock, ids, events: createEvents(), files: createFiles(ids, () => url) });
   const gatewayUrl = () => url.replace('http', 'ws');
+  const starts = createSessionStarts(machine, { ...SESSION_STARTS, ...options.sessionStarts });
   const gateway = createGateway({
+    starts,
     store,
     log,
     url: gatewayUrl,
@@ -111,17 +124,15 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       });
   };
 
+  const invalid = createInvalidRequests(machine, { ...INVALID_REQUESTS, ...options.invalidRequests });
   const rest = createRouter(
     [
-      ...accountRoutes(store, gateway, gatewayUrl),
+      ...accountRoutes(store, starts, gatewayUrl),
       ...commandRoutes(store),
       ...guildRoutes(store),
+      ...emojiRoutes(store),
       ...channelRoutes(store),
-      ...messageRoutes(
-        store,
-        nonces,
-        createOldEdits(clock, { perChannel: 30, windowMs: 3_600_000, ...options.oldEdits }),
-      ),
+      ...messageRoutes(store, nonces, createWriteLimits(clock, { ...WRITE_LIMITS, ...options.writeLimits })),
       ...reactionRoutes(store),
       ...threadRoutes(store),
       ...callbackRoutes(store, interactions),
@@ -134,9 +145,11 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       rateLimits: createRateLimits(machine, {
         perBucket: 500,
         windowMs: 1000,
-        globalPerSecond: 2000,
+        globalPerSecond: 50,
+        paces: {},
         ...options.rateLimits,
       }),
+      invalid,
       traffic,
       log,
       applicationOf: (id) => interactions.byId(id)?.applicationId,
@@ -159,6 +172,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   app.get('/attachments/*', (c) => {
     const file = store.files.read(new URL(c.req.url).pathname);
     return file ? c.body(new Uint8Array(file.bytes), 200, { 'content-type': file.contentType }) : c.notFound();
+  });
+  app.get('/emojis/:file', (c) => {
+    const image = store.emojis.get(c.req.param('file').replace(/\.\w+$/, ''))?.image;
+    return image ? c.body(new Uint8Array(image.bytes), 200, { 'content-type': image.contentType }) : c.notFound();
   });
   const { pageDir } = options;
   if (pageDir !== undefined) {
@@ -190,10 +207,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     },
     botConnected: (applicationId) => gateway.connected(applicationId),
     isConnected: (accountId) => gateway.isConnected(accountId),
-    sessionStarts() {
-      const { total, remaining } = gateway.startsLeft();
-      return total - remaining;
-    },
+    sessionStarts: () => starts.started,
+    invalidRequests: () => invalid.now,
     close: server.close,
   };
 }

@@ -23,7 +23,7 @@ function faultsOf({ data }: Sent): unknown {
   const { attachments: _drawnElsewhere, ...body } = data as Record<string, unknown>;
   try {
     checked(CreateMessageInteractionCallbackRequestSchema, { type: 4, data: body });
-    checkMessageRules(body, [], 0);
+    checkMessageRules(body, [], { flags: 0, mayUseEmoji: () => false });
     return [];
   } catch (error) {
     return error;
@@ -146,7 +146,10 @@ describe('Discord’s limits', () => {
       fc.property(card, fc.integer({ min: -2, max: 40 }), (own: Card, page) => {
         const { embed, pages } = drawPage(reader, own, page);
         expect(pages).toBeGreaterThan(0);
-        checkMessageRules({ embeds: [embed as unknown as Record<string, unknown>] }, [], 0);
+        checkMessageRules({ embeds: [embed as unknown as Record<string, unknown>] }, [], {
+          flags: 0,
+          mayUseEmoji: () => false,
+        });
         expect(embed.fields?.length ?? 0).toBeLessThanOrEqual(25);
         expect(embed.title?.length ?? 0).toBeLessThanOrEqual(256);
         expect(embed.description?.length ?? 0).toBeLessThanOrEqual(4096);

@@ -2,7 +2,7 @@ import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createManualClock, type MovableClock } from '../../src/util/clock.ts';
 import { type Scene, startScene } from '../support/local-discord.ts';
-import { type Ask, asking, askingAsBot } from './requests.ts';
+import { type Ask, asking, askingAsBot, UNHURRIED } from './requests.ts';
 
 let scene: Scene;
 let clock: MovableClock;
@@ -11,7 +11,7 @@ let path: string;
 
 beforeEach(async () => {
   clock = createManualClock(Date.parse('2026-11-22T12:00:00Z'));
-  scene = await startScene({ clock });
+  scene = await startScene({ clock, rateLimits: UNHURRIED });
   bot = askingAsBot(scene);
   path = `/channels/${scene.channels.general}/messages`;
 });
@@ -88,7 +88,7 @@ test.each([
     'an emoji that is none',
     { content: 'x', components: [row(button('a', { emoji: { name: 'mizi' } }))] },
     'components.0.components.0.emoji.name',
-    'COMPONENT_INVALID_EMOJI',
+    'BUTTON_COMPONENT_INVALID_EMOJI',
   ],
   [
     'parse and a list of users together',
@@ -305,7 +305,11 @@ test('an edit drops the attachments it does not keep, and adds the new ones', as
 });
 
 test('messages older than an hour take few edits, and the refusal says how long to wait', async () => {
-  const few = await startScene({ clock, oldEdits: { perChannel: 2, windowMs: 20_000 } });
+  const few = await startScene({
+    clock,
+    rateLimits: UNHURRIED,
+    writeLimits: { oldEdits: { perChannel: 2, windowMs: 20_000 } },
+  });
   const ask = askingAsBot(few);
   const own = `/channels/${few.channels.general}/messages`;
   const { body } = await ask('POST', own, { content: 'old' });

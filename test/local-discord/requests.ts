@@ -1,4 +1,14 @@
+import type { LocalDiscordOptions } from '../../src/local-discord/index.ts';
 import type { Scene } from '../support/local-discord.ts';
+
+const WIDE = { limit: 10_000, windowMs: 1000 };
+
+/** For tests of other rules than pace, which ask without waiting as a client would. */
+export const UNHURRIED: NonNullable<LocalDiscordOptions['rateLimits']> = {
+  globalPerSecond: 10_000,
+  perBucket: 10_000,
+  paces: { reactions: WIDE, 'new-messages': WIDE, edits: WIDE, deletions: WIDE, answers: WIDE },
+};
 
 export interface Got {
   readonly status: number;

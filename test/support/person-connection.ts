@@ -17,6 +17,9 @@ export class PersonRefused extends Error {
   }
 }
 
+const TRIES = 20;
+const LONGEST_WAIT_SECONDS = 5;
+
 export interface Connection {
   /** Rejects with `PersonRefused` when it is refused. */
   request(method: string, path: string, body?: unknown): Promise<unknown>;
@@ -25,7 +28,8 @@ export interface Connection {
 
 /** A client's two lines: requests with the person's own token, and the gateway, whose events `view` is told. */
 export async function openConnection(base: string, token: string, view: PersonView): Promise<Connection> {
-  async function request(method: string, path: string, body?: unknown): Promise<unknown> {
+  /** Waits out a short limit, as every client of a person's does. */
+  async function request(method: string, path: string, body?: unknown, tried = 1): Promise<unknown> {
     const response = await fetch(`${base}${path}`, {
       method,
       headers: { authorization: token, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -33,6 +37,11 @@ export async function openConnection(base: string, token: string, view: PersonVi
     });
     const text = await response.text();
     const answer: unknown = text === '' ? undefined : JSON.parse(text);
+    const waitSeconds = response.status === 429 ? Number((answer as { retry_after?: unknown }).retry_after) : 0;
+    if (waitSeconds > 0 && waitSeconds <= LONGEST_WAIT_SECONDS && tried < TRIES) {
+      await new Promise((resolve) => setTimeout(resolve, waitSeconds * 1000 + 1));
+      return request(method, path, body, tried + 1);
+    }
     if (!response.ok) throw new PersonRefused(`${method} ${path}`, response.status, answer);
     return answer;
   }
@@ -74,7 +83,7 @@ export async function openConnection(base: string, token: string, view: PersonVi
   socket.on('error', (err) => view.end(`the connection failed: ${err.message}`));
 
   return {
-    request,
+    request: (method, path, body) => request(method, path, body),
     async close() {
       socket.close(1000);
       await closed;

@@ -18,6 +18,8 @@ export interface Attendance {
   readonly store: Store;
   readonly log: Log;
   readonly heartbeatIntervalMs: number;
+  /** Whether a session may begin now; counted by asking. */
+  mayStart(draft: SessionDraft): 'granted' | 'at-once' | 'none-left';
   begin(draft: SessionDraft): Session;
   greet(session: Session): void;
   find(sessionId: string, token: string): Session | undefined;
@@ -124,6 +126,9 @@ export function attend(parts: Attendance) {
   function identify(data: unknown) {
     const draft = readIdentify(store, data);
     if ('code' in draft) return close(draft.code, draft.reason);
+    const verdict = parts.mayStart(draft);
+    if (verdict === 'none-left') return close(Close.AuthenticationFailed, 'Authentication failed.');
+    if (verdict === 'at-once') return send(Op.InvalidSession, false);
     compress = (data as Json).compress === true;
     attach(parts.begin(draft));
     if (session) parts.greet(session);

@@ -1,4 +1,4 @@
-import { GatewayIntentBits } from 'discord-api-types/v10';
+import { GatewayCloseCodes as Close, GatewayIntentBits } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import type { Log } from '../../util/log.ts';
 import { applicationJson, selfJson } from '../world/account-json.ts';
@@ -9,10 +9,10 @@ import { rightsIn, type Store } from '../world/store.ts';
 import { attend } from './connection.ts';
 import { letsThrough } from './intents.ts';
 import { createSession, type Session, type SessionDraft } from './session.ts';
+import type { SessionStarts } from './session-starts.ts';
 
 /** How long a client may be away and still resume. */
 const RESUMABLE_MS = 5 * 60_000;
-const SESSION_STARTS_A_DAY = 1000;
 
 export interface GatewayOptions {
   readonly store: Store;
@@ -20,13 +20,12 @@ export interface GatewayOptions {
   /** The address clients connect to, known once the server listens. */
   readonly url: () => string;
   readonly heartbeatIntervalMs: number;
+  readonly starts: SessionStarts;
 }
 
 export interface Gateway {
   /** Takes over a socket that has just been opened. `query` is that of its address. */
   accept(socket: WebSocket, query: URLSearchParams): void;
-  /** Starts that are left of today's, as `GET /gateway/bot` tells them. */
-  startsLeft(): { total: number; remaining: number };
   /** Resolves when one of the account's sessions is identified and listening; at once if one is. */
   connected(accountId: string): Promise<void>;
   isConnected(accountId: string): boolean;
@@ -49,7 +48,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sessions = new Map<string, Session>();
   const sockets = new Map<WebSocket, Session | undefined>();
   const waiting = new Map<string, (() => void)[]>();
-  let starts = 0;
 
   store.events.subscribe((event) => {
     for (const session of sessions.values())
@@ -75,7 +73,6 @@ export function createGateway(options: GatewayOptions): Gateway {
     for (const [id, { lostAtMs }] of sessions) if (lostAtMs !== undefined && isOver(lostAtMs)) sessions.delete(id);
     const session = createSession(draft);
     sessions.set(session.id, session);
-    if (draft.application) starts += 1;
     return session;
   }
 
@@ -133,6 +130,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     for (const [socket, session] of sockets) if (session?.account.id === accountId) socket.terminate();
   }
 
+  /** "All active sessions for the app will be terminated, the bot token will be reset." */
+  function takeToken(account: Account): void {
+    store.byToken.delete(account.token);
+    for (const [id, session] of sessions) if (session.account === account) sessions.delete(id);
+    for (const [socket, session] of sockets)
+      if (session?.account === account) socket.close(Close.AuthenticationFailed, 'Authentication failed.');
+  }
+
   return {
     accept(socket, query) {
       sockets.set(socket, undefined);
@@ -142,6 +147,12 @@ export function createGateway(options: GatewayOptions): Gateway {
         store,
         log,
         heartbeatIntervalMs: options.heartbeatIntervalMs,
+        mayStart(draft) {
+          if (!draft.application) return 'granted';
+          const verdict = options.starts.take(draft.account.id, draft.shard[0]);
+          if (verdict === 'none-left') takeToken(draft.account);
+          return verdict;
+        },
         begin,
         greet,
         find(id, token) {
@@ -163,7 +174,6 @@ export function createGateway(options: GatewayOptions): Gateway {
         },
       });
     },
-    startsLeft: () => ({ total: SESSION_STARTS_A_DAY, remaining: Math.max(0, SESSION_STARTS_A_DAY - starts) }),
     isConnected: (accountId) => [...sockets.values()].some((session) => session?.account.id === accountId),
     connected(accountId) {
       if (this.isConnected(accountId)) return Promise.resolve();

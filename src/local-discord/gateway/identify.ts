@@ -40,7 +40,17 @@ export function readIdentify(store: Store, data: unknown): SessionDraft | Closin
   return { account, application, intents, shard, largeThreshold };
 }
 
-/** A bot's token may stand with its word, a person's never does. */
+/**
+ * Whose request it is by its `Authorization`: a bot's token stands behind its word, a person's stands bare.
+ * https://docs.discord.com/developers/reference#authentication
+ */
+export function authorized(store: Store, header: string | undefined): Account | undefined {
+  const [, word, token = ''] = /^(Bot )?(.*)$/s.exec(header ?? '') ?? [];
+  const account = store.byToken.get(token);
+  return account && account.bot === (word !== undefined) ? account : undefined;
+}
+
+/** Whose token was sent over the gateway. A bot's may stand with its word there, a person's never does. */
 export function accountOf(store: Store, token: unknown): Account | undefined {
   if (typeof token !== 'string') return undefined;
   const account = store.byToken.get(token.replace(/^Bot /i, ''));

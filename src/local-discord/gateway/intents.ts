@@ -20,6 +20,7 @@ const NEEDS: Readonly<Record<string, Needs>> = {
   CHANNEL_CREATE: both(I.Guilds),
   CHANNEL_UPDATE: both(I.Guilds),
   CHANNEL_DELETE: both(I.Guilds),
+  GUILD_EMOJIS_UPDATE: both(I.GuildExpressions),
   THREAD_CREATE: both(I.Guilds),
   THREAD_UPDATE: both(I.Guilds),
   THREAD_DELETE: both(I.Guilds),

@@ -2,6 +2,7 @@ import { MessageFlags, InteractionResponseType as Response } from 'discord-api-t
 import { refuse } from '../errors.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
 import { applicationJson, userJson } from '../world/account-json.ts';
+import { mayUseEmoji } from '../world/emoji.ts';
 import type { UploadedFile } from '../world/files.ts';
 import { editMessage, postMessage } from '../world/messages.ts';
 import type { Json, Message } from '../world/model.ts';
@@ -29,7 +30,8 @@ export function postAnswer(
   if (!channel || !application) throw refuse.unknownChannel();
   const flags = (body.flags ?? 0) & ANSWER_FLAGS;
   if (!isLoading) {
-    checkMessageRules(body, files, flags);
+    const mayUse = (id: string) => mayUseEmoji(store, application.bot, channel, id);
+    checkMessageRules(body, files, { flags, mayUseEmoji: mayUse });
     if (isEmptyMessage(body, files)) throw refuse.emptyMessage();
   }
   const isPrivate = (flags & MessageFlags.Ephemeral) !== 0;
@@ -49,7 +51,7 @@ export function postAnswer(
 
 /** An edit of an answer. One that was "thinking" has its text now. */
 export function editAnswer(store: Store, message: Message, body: MessageBody, files: readonly UploadedFile[]): Message {
-  checkEdit(message, body, files);
+  checkEdit(store, message, body, files);
   message.flags &= ~MessageFlags.Loading;
   return editMessage(store, message, body, files);
 }

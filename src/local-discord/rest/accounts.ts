@@ -1,6 +1,6 @@
 import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
 import { refuse } from '../errors.ts';
-import type { Gateway } from '../gateway/gateway.ts';
+import type { SessionStarts } from '../gateway/session-starts.ts';
 import { checked } from '../validation/check.ts';
 import { applicationJson, selfJson, userJson } from '../world/account-json.ts';
 import { directChannel } from '../world/messages.ts';
@@ -9,7 +9,7 @@ import type { Store } from '../world/store.ts';
 import { ok, param, type Route } from './route.ts';
 
 /** Who somebody is, and where the gateway is. */
-export function accountRoutes(store: Store, gateway: Gateway, gatewayUrl: () => string): Route[] {
+export function accountRoutes(store: Store, starts: SessionStarts, gatewayUrl: () => string): Route[] {
   const ownApplication = (id: string) => {
     const application = store.applications.get(id);
     if (!application) throw refuse.unknownApplication();
@@ -22,12 +22,7 @@ export function accountRoutes(store: Store, gateway: Gateway, gatewayUrl: () => 
       method: 'GET',
       path: '/gateway/bot',
       who: 'bot',
-      handle: () =>
-        ok({
-          url: gatewayUrl(),
-          shards: 1,
-          session_start_limit: { ...gateway.startsLeft(), reset_after: 86_400_000, max_concurrency: 16 },
-        }),
+      handle: ({ caller }) => ok({ url: gatewayUrl(), shards: 1, session_start_limit: starts.limitOf(caller.id) }),
     },
     { method: 'GET', path: '/users/@me', who: 'anyone', handle: ({ caller }) => ok(selfJson(caller)) },
     {

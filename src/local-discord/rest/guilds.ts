@@ -1,5 +1,6 @@
 import { refuse } from '../errors.ts';
 import { memberWithUserJson, roleJson } from '../world/account-json.ts';
+import { emojisOf } from '../world/emoji.ts';
 import type { Guild } from '../world/model.ts';
 import { channelJson, guildJson } from '../world/place-json.ts';
 import { guildOf, memberOf, type Store } from '../world/store.ts';
@@ -21,7 +22,10 @@ export function guildRoutes(store: Store): Route[] {
       handle(call) {
         const guild = inside(call);
         const counts = { approximate_member_count: guild.members.size, approximate_presence_count: guild.members.size };
-        return ok({ ...guildJson(guild), ...(call.query.get('with_counts') === 'true' ? counts : {}) });
+        return ok({
+          ...guildJson(guild, emojisOf(store, { guildId: guild.id })),
+          ...(call.query.get('with_counts') === 'true' ? counts : {}),
+        });
       },
     },
     {

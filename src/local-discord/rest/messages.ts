@@ -1,16 +1,16 @@
 import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
-import { messageJson } from '../world/message-json.ts';
+import { isCrossposted, messageJson } from '../world/message-json.ts';
 import { removeMessage, tellEdited } from '../world/messages.ts';
 import type { Nonces } from '../world/nonces.ts';
 import { changeMessage, sendMessage } from '../world/sending.ts';
 import { channelFor, demand, messageOf, rightsIn, type Store } from '../world/store.ts';
-import type { OldEdits } from './old-edits.ts';
 import { pageOf } from './page.ts';
 import { nothing, numberIn, ok, param, type Route } from './route.ts';
+import type { WriteLimits } from './write-limits.ts';
 
 /** https://docs.discord.com/developers/resources/message */
-export function messageRoutes(store: Store, nonces: Nonces, oldEdits: OldEdits): Route[] {
+export function messageRoutes(store: Store, nonces: Nonces, writeLimits: WriteLimits): Route[] {
   return [
     {
       method: 'POST',
@@ -59,7 +59,7 @@ export function messageRoutes(store: Store, nonces: Nonces, oldEdits: OldEdits):
       handle(call) {
         const channel = channelFor(store, call.caller, param(call, 'channel'));
         const message = messageOf(channel, param(call, 'message'));
-        if (message.author === call.caller) oldEdits.count(message);
+        if (message.author === call.caller) writeLimits.edit(message);
         return ok(
           messageJson(store, changeMessage(store, call.caller, channel, message, call.body, call.files), call.caller),
         );
@@ -88,7 +88,8 @@ export function messageRoutes(store: Store, nonces: Nonces, oldEdits: OldEdits):
         const message = messageOf(channel, param(call, 'message'));
         // https://docs.discord.com/developers/resources/message#crosspost-message
         demand(store, call.caller, channel, message.author === call.caller ? P.SendMessages : P.ManageMessages);
-        if (message.flags & MessageFlags.Crossposted) throw refuse.alreadyCrossposted();
+        if (isCrossposted(message)) throw refuse.alreadyCrossposted();
+        writeLimits.crosspost(message);
         message.flags |= MessageFlags.Crossposted;
         tellEdited(store, message);
         return ok(messageJson(store, message, call.caller));

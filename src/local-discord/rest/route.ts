@@ -17,6 +17,8 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** Instead of a body in JSON. */
+  readonly text?: string;
 }
 
 export interface Route {

@@ -4,14 +4,17 @@ import { type Context, Hono } from 'hono';
 import type { Log } from '../../util/log.ts';
 import { Refusal, refuse } from '../errors.ts';
 import type { Faults } from '../faults.ts';
-import { accountOf } from '../gateway/identify.ts';
+import { authorized } from '../gateway/identify.ts';
 import type { InteractionNote } from '../interactions/interaction.ts';
 import type { BotRequest, Traffic } from '../traffic.ts';
 import type { Account } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import { type ReadBody, readBody } from './body.ts';
+import type { InvalidRequests } from './invalid-requests.ts';
+import { faultReply, limitBody, shutOut, writeLimitHeaders } from './limit-replies.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { checkIds, type Reply, type Route } from './route.ts';
+import { WriteLimitReached } from './write-limits.ts';
 
 type Env = { Bindings: HttpBindings };
 
@@ -19,6 +22,7 @@ export interface RouterParts {
   readonly store: Store;
   readonly faults: Faults;
   readonly rateLimits: RateLimits;
+  readonly invalid: InvalidRequests;
   readonly traffic: Traffic;
   readonly log: Log;
   /** The application an interaction was meant for. */
@@ -31,33 +35,38 @@ export function createRouter(routes: readonly Route[], parts: RouterParts): Hono
   for (const route of routes) {
     app.on(route.method, [`/api/v9${route.path}`, `/api/v10${route.path}`], (c) => serve(c, route, parts));
   }
-  app.all('/api/*', async (c) => {
-    const caller = accountOf(parts.store, c.req.header('authorization'));
-    const url = new URL(c.req.url);
-    if (caller?.bot) {
-      // Asking for what is not there is worth a line in the record: either the bot errs, or a route is missing here.
-      parts.traffic.record({
-        applicationId: caller.id,
-        method: c.req.method,
-        route: 'unknown',
-        path: url.pathname,
-        query: Object.fromEntries(url.searchParams),
-        body: undefined,
-        files: [],
-        status: 404,
-        code: 0,
-        refusal: refuse.notFound().toJSON(),
-        answerLost: false,
-        interaction: undefined,
-      });
-    }
-    return send(c, refuse.notFound());
-  });
+  // A path that is there, asked for in another way.
+  for (const path of new Set(routes.map((route) => route.path)))
+    app.all(`/api/:version{v9|v10}${path}`, (c) => missing(c, parts, refuse.wrongMethod()));
+  app.all('/api/*', (c) => missing(c, parts, refuse.notFound()));
   return app;
 }
 
+function missing(c: Context<Env>, parts: RouterParts, refusal: Refusal): Response {
+  const caller = authorized(parts.store, c.req.header('authorization'));
+  const url = new URL(c.req.url);
+  if (caller?.bot) {
+    // Asking for what is not there is worth a line in the record: either the bot errs, or a route is missing here.
+    parts.traffic.record({
+      applicationId: caller.id,
+      method: c.req.method,
+      route: 'unknown',
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      body: undefined,
+      files: [],
+      status: refusal.status,
+      code: refusal.code,
+      refusal: refusal.toJSON(),
+      answerLost: false,
+      interaction: undefined,
+    });
+  }
+  return send(c, refusal);
+}
+
 async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise<Response> {
-  const { faults, rateLimits, traffic, log } = parts;
+  const { faults, rateLimits, invalid, traffic, log } = parts;
   const params = c.req.param() as Record<string, string>;
   const caller = callerOf(c, route, params, parts);
   const path = new URL(c.req.url).pathname.replace(/^\/api\/v\d+/, '').replace(params.token ?? '\0', ':token');
@@ -66,6 +75,7 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
   let note: InteractionNote | undefined;
 
   const done = (reply: Reply | Refusal, headers: Readonly<Record<string, string>>, answerLost = false) => {
+    invalid.count(reply.status, headers['X-RateLimit-Scope']);
     if (caller?.bot) traffic.record(requestOf(caller, reply, answerLost));
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     return send(c, reply);
@@ -91,22 +101,25 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
   } catch (err) {
     return done(asRefusal(err, log, path), {});
   }
+  const shutOutSeconds = invalid.shutOutSeconds();
+  if (shutOutSeconds !== undefined) {
+    const { reply, headers } = shutOut(shutOutSeconds);
+    return done(reply, headers);
+  }
+  // https://docs.discord.com/developers/reference#user-agent
+  if (!c.req.header('user-agent')) return done(refuse.blocked(), {});
   // Only bots meet the faults: a person who comes in between shall not use them up.
   const fault = caller?.bot ? faults.take(route.method, route.path, path) : undefined;
   if (fault && fault.kind !== 'lost-answer') {
-    const reply = faultReply(fault);
-    return done(reply, fault.kind === 429 ? limitHeaders(fault.retryAfterSeconds ?? 0.1, fault.global ?? false) : {});
+    const { reply, headers } = faultReply(fault);
+    return done(reply, headers);
   }
   const major = params.channel ?? params.guild ?? params.token ?? '';
-  const allowance = rateLimits.take(
-    caller?.id ?? 'nobody',
-    `${route.method} ${route.path}`,
-    major,
-    route.who !== 'token',
-  );
+  const allowance = rateLimits.take(caller?.id ?? 'nobody', route.method, route.path, major, route.who !== 'token');
   if (!allowance.allowed) {
-    const reply = { status: 429, body: limitBody(allowance.retryAfterSeconds, allowance.global) };
-    return done(reply, { ...allowance.headers, 'Retry-After': String(Math.ceil(allowance.retryAfterSeconds)) });
+    const { retryAfterSeconds: seconds, global } = allowance;
+    const reply = { status: 429, body: limitBody(seconds, global ? 'global' : 'user') };
+    return done(reply, { ...allowance.headers, 'Retry-After': String(Math.ceil(seconds)) });
   }
   if (!caller && route.who !== 'open' && route.who !== 'token') return done(refuse.unauthorized(), allowance.headers);
   if (caller && ((route.who === 'bot' && !caller.bot) || (route.who === 'person' && caller.bot))) {
@@ -133,8 +146,7 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
     c.env.incoming.socket.resetAndDestroy();
     return RESPONSE_ALREADY_SENT;
   }
-  const { retry_after: wait } = (reply instanceof Refusal ? reply.toJSON() : {}) as { retry_after?: number };
-  return done(reply, wait === undefined ? allowance.headers : { ...allowance.headers, ...limitHeaders(wait, false) });
+  return done(reply, reply instanceof WriteLimitReached ? writeLimitHeaders(allowance.headers) : allowance.headers);
 }
 
 /** Whose token it is; on an interaction's own routes, the bot whose interaction it is, whoever asks. */
@@ -149,7 +161,7 @@ function callerOf(
     const id = params.application ?? parts.applicationOf(params.interaction ?? '');
     return store.applications.get(id ?? '')?.bot;
   }
-  return accountOf(store, c.req.header('authorization'));
+  return authorized(store, c.req.header('authorization'));
 }
 
 function asRefusal(err: unknown, log: Log, path: string): Refusal {
@@ -158,41 +170,8 @@ function asRefusal(err: unknown, log: Log, path: string): Refusal {
   return new Refusal(500, 0, '500: Internal Server Error');
 }
 
-function faultReply(fault: {
-  readonly kind: number;
-  readonly retryAfterSeconds?: number;
-  readonly global?: boolean;
-  readonly code?: number;
-}): Reply {
-  const { kind, code } = fault;
-  if (kind === 429) {
-    return {
-      status: 429,
-      body: {
-        ...limitBody(fault.retryAfterSeconds ?? 0.1, fault.global ?? false),
-        ...(code === undefined ? {} : { code }),
-      },
-    };
-  }
-  return { status: kind, body: { message: `${kind}: as asked for`, code: code ?? 0 } };
-}
-
-function limitBody(retryAfterSeconds: number, global: boolean) {
-  return { message: 'You are being rate limited.', retry_after: retryAfterSeconds, global };
-}
-
-function limitHeaders(retryAfterSeconds: number, global: boolean): Record<string, string> {
-  return {
-    'Retry-After': String(retryAfterSeconds),
-    'X-RateLimit-Limit': '5',
-    'X-RateLimit-Remaining': '0',
-    'X-RateLimit-Reset-After': String(retryAfterSeconds),
-    'X-RateLimit-Scope': global ? 'global' : 'user',
-    ...(global ? { 'X-RateLimit-Global': 'true' } : { 'X-RateLimit-Bucket': 'fault' }),
-  };
-}
-
 function send(c: Context<Env>, reply: Reply | Refusal): Response {
+  if (!(reply instanceof Refusal) && reply.text !== undefined) return c.body(reply.text, reply.status as 200);
   const body = reply instanceof Refusal ? reply.toJSON() : reply.body;
   if (body === undefined) return c.body(null, reply.status as 204);
   return c.body(JSON.stringify(body), reply.status as 200, { 'content-type': 'application/json' });

@@ -8,6 +8,7 @@ import { refuse } from '../errors.ts';
 import { checked } from '../validation/check.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
 import { memberWithUserJson } from '../world/account-json.ts';
+import { mayUseEmoji } from '../world/emoji.ts';
 import { messageJson } from '../world/message-json.ts';
 import { postMessage } from '../world/messages.ts';
 import type { Channel } from '../world/model.ts';
@@ -55,7 +56,10 @@ export function threadRoutes(store: Store): Route[] {
           demand(store, call.caller, channel, P.SendMessages);
           const body = checked<ThreadBody>(CreateForumThreadRequestSchema, call.body);
           const message = body.message ?? {};
-          checkMessageRules(message, call.files, message.flags ?? 0);
+          checkMessageRules(message, call.files, {
+            flags: message.flags ?? 0,
+            mayUseEmoji: (id) => mayUseEmoji(store, call.caller, channel, id),
+          });
           if (isEmptyMessage(message, call.files)) throw refuse.emptyMessage();
           const thread = openThread(store, call.caller, channel, draftOf(body, ChannelType.PublicThread));
           const first = postMessage(store, call.caller, thread, { body: message, files: call.files });

@@ -82,6 +82,14 @@ function valueAt(body: unknown, path: Path): unknown {
 }
 
 /**
+ * `animated` of a component's emoji is documented and not described:
+ * https://docs.discord.com/developers/components/reference#button
+ */
+function isDocumented(path: Path): boolean {
+  return path.at(-1) === 'animated' && path.at(-2) === 'emoji';
+}
+
+/**
  * The description's parse drops what it does not know, so what is missing afterwards was unknown. `false`, `null` and
  * nothing ask for nothing: discord.js itself sends `tts: false` with edits, which have no `tts`.
  */
@@ -94,7 +102,7 @@ function unknownFields(sent: unknown, parsed: unknown, path: Path): Fault[] {
   const known = parsed as Record<string, unknown>;
   return Object.entries(sent).flatMap(([key, value]): Fault[] => {
     if (Object.hasOwn(known, key)) return unknownFields(value, known[key], [...path, key]);
-    if (value === undefined || value === null || value === false) return [];
+    if (value === undefined || value === null || value === false || isDocumented([...path, key])) return [];
     return [{ path: [...path, key], code: 'UNKNOWN_FIELD', message: 'Discord does not describe this field' }];
   });
 }

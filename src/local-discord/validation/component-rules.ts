@@ -5,6 +5,9 @@ import { isUnicodeEmoji } from './emoji.ts';
 
 type Path = readonly (string | number)[];
 
+/** Whether the author of a message may use the custom emoji with this id there. */
+export type MayUseEmoji = (emojiId: string) => boolean;
+
 export interface FoundComponent {
   readonly component: Json;
   readonly path: Path;
@@ -40,9 +43,12 @@ const TEXT_LIMIT = 4000;
  * What Discord's description of its API does not say of components.
  * https://docs.discord.com/developers/components/reference
  */
-export function componentFaults(components: unknown, usesV2: boolean): Fault[] {
+export function componentFaults(components: unknown, usesV2: boolean, mayUse: MayUseEmoji): Fault[] {
   const all = everyComponent(components);
-  const faults: Fault[] = [...duplicateIds(all), ...all.flatMap(({ component, path }) => ownFaults(component, path))];
+  const faults: Fault[] = [
+    ...duplicateIds(all),
+    ...all.flatMap(({ component, path }) => ownFaults(component, path, mayUse)),
+  ];
 
   if (!usesV2) {
     if (Array.isArray(components) && components.length > ROW_LIMIT) {
@@ -104,15 +110,15 @@ function duplicateIds(all: readonly FoundComponent[]): Fault[] {
   });
 }
 
-function ownFaults(component: Json, path: Path): Fault[] {
-  if (component.type === ComponentType.Button) return buttonFaults(component, path);
+function ownFaults(component: Json, path: Path, mayUse: MayUseEmoji): Fault[] {
+  if (component.type === ComponentType.Button) return buttonFaults(component, path, mayUse);
   if (component.type === ComponentType.ActionRow) return rowFaults(component, path);
-  if (component.type === STRING_SELECT) return selectFaults(component, path);
+  if (component.type === STRING_SELECT) return selectFaults(component, path, mayUse);
   return [];
 }
 
 /** https://docs.discord.com/developers/components/reference#button */
-function buttonFaults(button: Json, path: Path): Fault[] {
+function buttonFaults(button: Json, path: Path, mayUse: MayUseEmoji): Fault[] {
   const faults: Fault[] = [];
   const needs = (key: string) =>
     faults.push({ path: [...path, key], code: 'BASE_TYPE_REQUIRED', message: 'This field is required' });
@@ -130,7 +136,7 @@ function buttonFaults(button: Json, path: Path): Fault[] {
     if (button.url !== undefined && button.url !== null) mustNot('url');
     if (!button.label && !button.emoji) needs('label');
   }
-  return [...faults, ...emojiFaults(button.emoji, [...path, 'emoji'])];
+  return [...faults, ...emojiFaults(button.emoji, [...path, 'emoji'], mayUse)];
 }
 
 /** Up to five buttons, or a single select. https://docs.discord.com/developers/components/reference#action-row */
@@ -149,10 +155,10 @@ function rowFaults(row: Json, path: Path): Fault[] {
 }
 
 /** https://docs.discord.com/developers/components/reference#string-select */
-function selectFaults(select: Json, path: Path): Fault[] {
+function selectFaults(select: Json, path: Path, mayUse: MayUseEmoji): Fault[] {
   const options = Array.isArray(select.options) ? (select.options as Json[]) : [];
   const faults: Fault[] = options.flatMap((option, index) =>
-    emojiFaults(option.emoji, [...path, 'options', index, 'emoji']),
+    emojiFaults(option.emoji, [...path, 'options', index, 'emoji'], mayUse),
   );
   const values = new Set(options.map((option) => option.value));
   if (values.size < options.length) {
@@ -182,11 +188,15 @@ function selectFaults(select: Json, path: Path): Fault[] {
   return faults;
 }
 
-function emojiFaults(emoji: unknown, path: Path): Fault[] {
+/**
+ * One of Unicode by its name, or a custom one the author may use by its id. Discord's code says “button” whatever
+ * component it is in (discord-api-docs #8071).
+ */
+function emojiFaults(emoji: unknown, path: Path, mayUse: MayUseEmoji): Fault[] {
   if (typeof emoji !== 'object' || emoji === null) return [];
   const { id, name } = emoji as { id?: string | null; name?: string | null };
-  if (id !== undefined && id !== null) return [];
-  return isUnicodeEmoji(name ?? '')
-    ? []
-    : [{ path: [...path, 'name'], code: 'COMPONENT_INVALID_EMOJI', message: 'Invalid emoji' }];
+  const isCustom = id !== undefined && id !== null;
+  if (isCustom ? mayUse(String(id)) : isUnicodeEmoji(name ?? '')) return [];
+  const at = isCustom ? 'id' : 'name';
+  return [{ path: [...path, at], code: 'BUTTON_COMPONENT_INVALID_EMOJI', message: 'Invalid emoji' }];
 }

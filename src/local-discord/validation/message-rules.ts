@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10';
 import { type Fault, invalidForm, refuse } from '../errors.ts';
 import type { UploadedFile } from '../world/files.ts';
 import type { Json } from '../world/model.ts';
-import { componentFaults, everyComponent } from './component-rules.ts';
+import { componentFaults, everyComponent, type MayUseEmoji } from './component-rules.ts';
 
 /** What a new message, an edit and an answer share. Every field may be absent or null. */
 export interface MessageBody {
@@ -28,16 +28,20 @@ const EMBED_TEXT_LIMIT = 6000;
 /** https://docs.discord.com/developers/reference#uploading-files */
 export const FILE_LIMIT_BYTES = 10 * 1024 * 1024;
 
-/**
- * The rules of a message that Discord's description of its API does not hold. Throws 50035 with every fault.
- * @param flags the flags the message will have, since Components V2 cannot be taken off again
- * @param known ids of attachments the message has already
- */
+/** What the rules have to know beside what was sent. */
+export interface MessageAbout {
+  /** The flags the message will have, since Components V2 cannot be taken off again. */
+  readonly flags: number;
+  readonly mayUseEmoji: MayUseEmoji;
+  /** Ids of attachments the message has already. */
+  readonly known?: readonly string[];
+}
+
+/** The rules of a message that Discord's description of its API does not hold. Throws 50035 with every fault. */
 export function checkMessageRules(
   body: MessageBody,
   files: readonly UploadedFile[],
-  flags: number,
-  known: readonly string[] = [],
+  { flags, mayUseEmoji, known = [] }: MessageAbout,
 ): void {
   const usesV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
   const faults: Fault[] = [
@@ -46,7 +50,7 @@ export function checkMessageRules(
       ? [{ path: ['content'], code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 2000 or fewer in length.' }]
       : []),
     ...embedFaults(body.embeds ?? []),
-    ...componentFaults(body.components ?? [], usesV2),
+    ...componentFaults(body.components ?? [], usesV2, mayUseEmoji),
     ...mentionFaults(body.allowed_mentions ?? {}),
     ...attachmentFaults(body, files, known),
     ...(usesV2 ? legacyFaults(body) : []),

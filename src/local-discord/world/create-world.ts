@@ -3,6 +3,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { roleJson, userJson } from './account-json.ts';
 import { createActs } from './acts.ts';
 import { deleteChannel, tellChannel } from './channels.ts';
+import { tellEmojis } from './emoji.ts';
 import { messageJson } from './message-json.ts';
 import { directChannel, removeMessage } from './messages.ts';
 import type { Account, Application, Guild, Json } from './model.ts';
@@ -20,6 +21,12 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
     const account = store.accounts.get(id);
     if (!account) throw new Error(`There is no account ${id}`);
     return account;
+  }
+
+  function emojiOf(id: string) {
+    const emoji = store.emojis.get(id);
+    if (!emoji) throw new Error(`There is no emoji ${id}`);
+    return emoji;
   }
 
   function channelOf(id: string) {
@@ -96,6 +103,25 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
       guild.roles.delete(roleId);
       for (const member of guild.members.values()) member.roleIds.delete(roleId);
       tellGuild(guild, 'GUILD_ROLE_DELETE', { guild_id: guildId, role_id: roleId });
+    },
+    createEmoji(guildId, { name, animated = false, roleIds = [] }) {
+      const id = store.ids.next();
+      const creator = accountOf(guildOf(store, guildId).ownerId);
+      const image = { contentType: animated ? 'image/gif' : 'image/png', bytes: new Uint8Array() };
+      const owner = { guildId, applicationId: undefined };
+      store.emojis.set(id, { id, name, animated, ...owner, roleIds: new Set(roleIds), creator, image });
+      tellEmojis(store, guildId);
+      return { id };
+    },
+    renameEmoji(emojiId, name) {
+      const emoji = emojiOf(emojiId);
+      emoji.name = name;
+      if (emoji.guildId !== undefined) tellEmojis(store, emoji.guildId);
+    },
+    deleteEmoji(emojiId) {
+      const { guildId } = emojiOf(emojiId);
+      store.emojis.delete(emojiId);
+      if (guildId !== undefined) tellEmojis(store, guildId);
     },
     createPerson({ name, locale = 'en-US', guildId, moderator = false }) {
       const account = newAccount(store.ids.next(), name, false, locale);

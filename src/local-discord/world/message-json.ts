@@ -1,13 +1,14 @@
 import { GatewayIntentBits, MessageFlags } from 'discord-api-types/v10';
 import { memberJson, userJson } from './account-json.ts';
+import { emojiToday } from './emoji.ts';
 import type { Account, Json, Message, Reaction } from './model.ts';
 import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
 import { iso } from './timestamp.ts';
 
-function reactionJson(reaction: Reaction, viewer: Account): Json {
+function reactionJson(store: Store, reaction: Reaction, viewer: Account): Json {
   return {
-    emoji: reaction.emoji,
+    emoji: emojiToday(store, reaction.emoji),
     count: reaction.normal.size + reaction.burst.size,
     count_details: { normal: reaction.normal.size, burst: reaction.burst.size },
     burst_colors: [],
@@ -25,7 +26,7 @@ function reactionJson(reaction: Reaction, viewer: Account): Json {
  */
 export function messageJson(store: Store, message: Message, viewer: Account): Json {
   const readable = mayReadContent(store, message, viewer);
-  const reactions = [...message.reactions.values()].map((reaction) => reactionJson(reaction, viewer));
+  const reactions = [...message.reactions.values()].map((reaction) => reactionJson(store, reaction, viewer));
   const thread = message.threadId === undefined ? undefined : store.channels.get(message.threadId);
   return {
     id: message.id,
@@ -77,4 +78,9 @@ function mayReadContent(store: Store, message: Message, viewer: Account): boolea
 
 export function isPrivate(message: Message): boolean {
   return (message.flags & MessageFlags.Ephemeral) !== 0;
+}
+
+/** Whether it was published to the servers that follow its channel. */
+export function isCrossposted(message: Message): boolean {
+  return (message.flags & MessageFlags.Crossposted) !== 0;
 }

@@ -103,8 +103,22 @@ export interface Channel {
   lastMessageId: string | null;
 }
 
+/** An emoji that a server or an application owns. */
+export interface CustomEmoji {
+  readonly id: string;
+  name: string;
+  readonly animated: boolean;
+  readonly guildId: string | undefined;
+  readonly applicationId: string | undefined;
+  /** Who may use it; everyone when empty. */
+  roleIds: ReadonlySet<string>;
+  readonly creator: Account;
+  readonly image: { readonly contentType: string; readonly bytes: Uint8Array };
+}
+
 export interface Reaction {
-  readonly emoji: { readonly id: string | null; readonly name: string; readonly animated?: boolean };
+  /** A custom one is known by its id alone; what it is called today, its owner says. */
+  readonly emoji: { readonly id: null; readonly name: string } | { readonly id: string };
   readonly normal: Set<string>;
   readonly burst: Set<string>;
 }

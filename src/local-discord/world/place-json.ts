@@ -1,6 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { memberWithUserJson, roleJson, userJson } from './account-json.ts';
-import type { Account, Channel, Guild, Json } from './model.ts';
+import { emojiJson, emojisOf } from './emoji.ts';
+import type { Account, Channel, CustomEmoji, Guild, Json } from './model.ts';
 import type { Store } from './store.ts';
 import { iso } from './timestamp.ts';
 
@@ -59,7 +60,7 @@ export function channelJson(channel: Channel, viewer?: Account): Json {
   };
 }
 
-export function guildJson(guild: Guild): Json {
+export function guildJson(guild: Guild, emojis: readonly CustomEmoji[] = []): Json {
   return {
     id: guild.id,
     name: guild.name,
@@ -77,7 +78,7 @@ export function guildJson(guild: Guild): Json {
     default_message_notifications: 0,
     explicit_content_filter: 0,
     roles: [...guild.roles.values()].map(roleJson),
-    emojis: [],
+    emojis: emojis.map(emojiJson),
     stickers: [],
     features: ['COMMUNITY', 'NEWS'],
     mfa_level: 0,
@@ -110,7 +111,7 @@ export function guildCreateJson(store: Store, guild: Guild, viewer: Account, lar
   const own = guild.members.get(viewer.id);
   const channels = [...guild.channelIds].flatMap((id) => store.channels.get(id) ?? []);
   return {
-    ...guildJson(guild),
+    ...guildJson(guild, emojisOf(store, { guildId: guild.id })),
     joined_at: iso(own?.joinedAtMs ?? store.clock.now()),
     large: guild.members.size > largeThreshold,
     unavailable: false,

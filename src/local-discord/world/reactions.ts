@@ -3,6 +3,7 @@ import { refuse } from '../errors.ts';
 import { compareIds, isSnowflake } from '../snowflakes.ts';
 import { isUnicodeEmoji } from '../validation/emoji.ts';
 import { memberWithUserJson } from './account-json.ts';
+import { emojiToday, mayUseEmoji } from './emoji.ts';
 import { messageEvent } from './messages.ts';
 import type { Account, Channel, Json, Message, Reaction } from './model.ts';
 import { demand, rightsIn, type Store } from './store.ts';
@@ -29,6 +30,7 @@ export function addReaction(
   const there = message.reactions.get(key);
   if (!there) {
     if (!(rightsIn(store, account, channel) & P.AddReactions)) throw refuse.missingPermissions();
+    if (emoji.id !== null && !mayUseEmoji(store, account, channel, emoji.id)) throw refuse.unknownEmoji();
     if (message.reactions.size >= KINDS_LIMIT) throw refuse.tooManyReactions();
   }
   const reaction: Reaction = there ?? { emoji, normal: new Set(), burst: new Set() };
@@ -41,7 +43,7 @@ export function addReaction(
   const member = message.guildId === undefined ? undefined : store.guilds.get(message.guildId)?.members.get(account.id);
   store.events.emit(
     messageEvent(store, 'MESSAGE_REACTION_ADD', message, () => ({
-      ...aboutReaction(account.id, message, reaction, burst),
+      ...aboutReaction(store, account.id, message, reaction, burst),
       message_author_id: message.author.id,
       ...(burst ? { burst_colors: ['#ffffff'] } : {}),
       ...(member ? { member: memberWithUserJson(member) } : {}),
@@ -70,7 +72,9 @@ export function removeReaction(
     if (!users.delete(ownerId)) continue;
     sortedOnce.delete(users);
     store.events.emit(
-      messageEvent(store, 'MESSAGE_REACTION_REMOVE', message, () => aboutReaction(ownerId, message, reaction, isBurst)),
+      messageEvent(store, 'MESSAGE_REACTION_REMOVE', message, () =>
+        aboutReaction(store, ownerId, message, reaction, isBurst),
+      ),
     );
   }
   if (reaction.normal.size + reaction.burst.size === 0) message.reactions.delete(keyOf(emoji));
@@ -97,7 +101,10 @@ export function clearReactions(
   if (!reaction) throw refuse.unknownEmoji();
   message.reactions.delete(key);
   store.events.emit(
-    messageEvent(store, 'MESSAGE_REACTION_REMOVE_EMOJI', message, () => ({ ...about, emoji: reaction.emoji })),
+    messageEvent(store, 'MESSAGE_REACTION_REMOVE_EMOJI', message, () => ({
+      ...about,
+      emoji: emojiToday(store, reaction.emoji),
+    })),
   );
 }
 
@@ -134,16 +141,20 @@ function firstAfter(ids: readonly string[], after: string): number {
   return low;
 }
 
-/** `name:id` of a server's own emoji, or one emoji of Unicode; anything else is Unknown Emoji. */
+/**
+ * `name:id` of a custom emoji, of which the id alone counts, or one emoji of Unicode; anything else is Unknown Emoji.
+ * https://docs.discord.com/developers/resources/message#create-reaction
+ */
 function readEmoji(text: string): Reaction['emoji'] {
   const own = /^(?:a:)?(\w{2,32}):(\d+)$/.exec(text);
-  if (own?.[1] && isSnowflake(own[2])) return { id: own[2], name: own[1] };
+  if (own?.[1] && isSnowflake(own[2])) return { id: own[2] };
   if (!isUnicodeEmoji(text)) throw refuse.unknownEmoji();
   return { id: null, name: text };
 }
 
 function keyOf(emoji: Reaction['emoji']): string {
-  return emoji.id ?? emoji.name.replaceAll('\u{fe0f}', '');
+  // ❤ and ❤️ are two: what was sent is what is kept.
+  return emoji.id ?? emoji.name;
 }
 
 function placeOf(message: Message): Json {
@@ -154,6 +165,6 @@ function placeOf(message: Message): Json {
   };
 }
 
-function aboutReaction(userId: string, message: Message, reaction: Reaction, burst: boolean): Json {
-  return { ...placeOf(message), user_id: userId, emoji: reaction.emoji, burst, type: burst ? 1 : 0 };
+function aboutReaction(store: Store, userId: string, message: Message, reaction: Reaction, burst: boolean): Json {
+  return { ...placeOf(message), user_id: userId, emoji: emojiToday(store, reaction.emoji), burst, type: burst ? 1 : 0 };
 }

@@ -3,6 +3,7 @@ import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api
 import { invalidForm, refuse } from '../errors.ts';
 import { checked } from '../validation/check.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
+import { mayUseEmoji } from './emoji.ts';
 import type { UploadedFile } from './files.ts';
 import { editMessage, postMessage } from './messages.ts';
 import type { Account, Channel, Json, Message } from './model.ts';
@@ -52,7 +53,10 @@ export function sendMessage(
   demand(store, author, channel, channel.thread ? P.SendMessagesInThreads : P.SendMessages);
   if (files.length > 0) demand(store, author, channel, P.AttachFiles);
   if ((body.embeds?.length ?? 0) > 0) demand(store, author, channel, P.EmbedLinks);
-  checkMessageRules(body, files, body.flags ?? 0);
+  checkMessageRules(body, files, {
+    flags: body.flags ?? 0,
+    mayUseEmoji: (id) => mayUseEmoji(store, author, channel, id),
+  });
   if ((body.flags ?? 0) & ~CREATE_FLAGS) {
     throw invalidForm([{ path: ['flags'], code: 'MESSAGE_FLAGS_INVALID', message: 'These flags cannot be set' }]);
   }
@@ -103,15 +107,20 @@ export function changeMessage(
   if (message.author !== caller) throw refuse.cannotEditOthers();
   if (files.length > 0) demand(store, caller, channel, P.AttachFiles);
   if ((body.embeds?.length ?? 0) > 0) demand(store, caller, channel, P.EmbedLinks);
-  checkEdit(message, body, files);
+  checkEdit(store, message, body, files);
   return editMessage(store, message, body, files);
 }
 
 /** The rules of an edit: those of a new message, for the message as it would then be. */
-export function checkEdit(message: Message, body: MessageBody, files: readonly UploadedFile[]): void {
+export function checkEdit(store: Store, message: Message, body: MessageBody, files: readonly UploadedFile[]): void {
   const flags = message.flags | (body.flags ?? 0);
   const known = [...message.attachments, ...message.embedded].map(({ id }) => id);
-  checkMessageRules(body, files, flags, known);
+  const channel = store.channels.get(message.channelId);
+  checkMessageRules(body, files, {
+    flags,
+    known,
+    mayUseEmoji: (id) => mayUseEmoji(store, message.author, channel, id),
+  });
   const after: MessageBody = {
     content: body.content === undefined ? message.content : body.content,
     embeds: body.embeds === undefined ? (message.embeds as unknown as readonly Json[]) : body.embeds,

@@ -3,7 +3,7 @@ import { refuse } from '../errors.ts';
 import type { Snowflakes } from '../snowflakes.ts';
 import type { Events } from './events.ts';
 import type { Files } from './files.ts';
-import type { Account, Application, Channel, Guild, Member, Message } from './model.ts';
+import type { Account, Application, Channel, CustomEmoji, Guild, Member, Message } from './model.ts';
 import { permissionsOf } from './permissions.ts';
 
 /** Everything that exists, and the few things every act needs: time, ids, files, and a way to tell who is connected. */
@@ -18,6 +18,8 @@ export interface Store {
   readonly applications: Map<string, Application>;
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;
+  /** Every custom emoji, of servers and of applications. */
+  readonly emojis: Map<string, CustomEmoji>;
   /** Private messages: kept apart, since no list of a channel may hold them. */
   readonly privateMessages: Map<string, Message>;
 }
@@ -30,6 +32,7 @@ export function createStore(parts: Pick<Store, 'clock' | 'ids' | 'events' | 'fil
     applications: new Map(),
     guilds: new Map(),
     channels: new Map(),
+    emojis: new Map(),
     privateMessages: new Map(),
   };
 }

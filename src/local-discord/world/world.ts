@@ -18,6 +18,13 @@ export interface World extends PersonActs {
   setThread(threadId: string, change: { archived?: boolean; locked?: boolean }): void;
   createRole(guildId: string, role: { name: string; permissions?: bigint; mentionable?: boolean }): { id: string };
   deleteRole(guildId: string, roleId: string): void;
+  /** An emoji of a server's own; who uses it is up to its roles and theirs. */
+  createEmoji(
+    guildId: string,
+    emoji: { name: string; animated?: boolean; roleIds?: readonly string[] },
+  ): { id: string };
+  renameEmoji(emojiId: string, name: string): void;
+  deleteEmoji(emojiId: string): void;
   /** Cheap enough for tens of thousands. In the server at once when `guildId` is given; a moderator manages it. */
   createPerson(person: { name: string; locale?: string; guildId?: string; moderator?: boolean }): {
     id: string;
