@@ -26,14 +26,15 @@ export function createReactionHandlers(parts: {
   }
 
   return {
-    onReactionAdd({ message_id: messageId, user_id: userId, emoji, member }) {
+    onReactionAdd({ message_id: messageId, user_id: userId, emoji, burst, member }) {
       if (userId === ownId() || member?.user?.bot === true || !predictions.isPoll(messageId)) return;
-      const reaction = { messageId, userId, emoji: emojiKey(emoji), roleIds: member?.roles ?? [] };
+      const reaction = { messageId, userId, emoji: emojiKey(emoji), isSuper: burst, roleIds: member?.roles ?? [] };
       track(messageId, () => predictions.reactionAdded(reaction));
     },
-    onReactionRemove({ message_id: messageId, user_id: userId, emoji }) {
+    onReactionRemove({ message_id: messageId, user_id: userId, emoji, burst }) {
       if (userId === ownId() || !predictions.isPoll(messageId)) return;
-      track(messageId, () => predictions.reactionRemoved({ messageId, userId, emoji: emojiKey(emoji) }));
+      const reaction = { messageId, userId, emoji: emojiKey(emoji), isSuper: burst };
+      track(messageId, () => predictions.reactionRemoved(reaction));
     },
     onReactionsCleared(data) {
       const { message_id: messageId } = data;
@@ -47,6 +48,7 @@ export function createReactionHandlers(parts: {
   };
 }
 
+/** The name of a custom emoji is `null` where it has been deleted: its id is what it is known by. */
 function emojiKey(emoji: Pick<APIEmoji, 'id' | 'name'>): string {
-  return emoji.id === null ? (emoji.name ?? '') : `${emoji.name}:${emoji.id}`;
+  return emoji.id === null ? (emoji.name ?? '') : `${emoji.name ?? ''}:${emoji.id}`;
 }

@@ -7,6 +7,7 @@ const reasons = new Map<number | string, Refused['reason']>([
   [10003, 'channel-gone'],
   [10004, 'channel-gone'],
   [10008, 'message-gone'],
+  [10014, 'unusable-emoji'],
   // A message that is too old to be edited often, an announcement edited too often, a channel written to too often.
   [30046, 'slow-down'],
   [20022, 'slow-down'],
@@ -25,6 +26,8 @@ const reasons = new Map<number | string, Refused['reason']>([
 export function refusalOf(error: unknown): Refused {
   if (error instanceof DiscordAPIError) {
     const detail = `Discord answered ${error.status}, ${error.code}: ${error.message}`;
+    const emojis = refusedEmojis(error);
+    if (emojis.length > 0) return { kind: 'refused', reason: 'unusable-emoji', detail, emojis };
     const reason = reasons.get(error.code) ?? reasonOfStatus(error.status);
     return { kind: 'refused', reason, detail };
   }
@@ -56,6 +59,26 @@ export function readRefusal(detail: string): ReadRefusal {
   const [, status, code, words = ''] = /^Discord answered (\d+)(?:, (\w+): ([\s\S]*))?$/.exec(detail) ?? [];
   if (code !== undefined) return { kind: 'answer', code, words };
   return status === undefined ? { kind: 'other', words: detail } : { kind: 'status', status };
+}
+
+/**
+ * The emoji of a message that Discord does not take: its errors are a tree of the same shape as the request.
+ * https://discord.com/developers/docs/reference#error-messages
+ */
+function refusedEmojis({ rawError, requestBody }: DiscordAPIError): readonly string[] {
+  const found: string[] = [];
+  const look = (errors: unknown, sent: unknown) => {
+    if (typeof errors !== 'object' || errors === null) return;
+    for (const [key, inner] of Object.entries(errors)) {
+      const part = (sent as Record<string, unknown> | undefined)?.[key];
+      const { id, name } = (key === 'emoji' ? (part ?? {}) : {}) as { id?: unknown; name?: unknown };
+      if (key !== 'emoji') look(inner, part);
+      else if (typeof id === 'string') found.push(`${name}:${id}`);
+      else if (typeof name === 'string') found.push(name);
+    }
+  };
+  if ('errors' in rawError) look(rawError.errors, requestBody.json);
+  return found;
 }
 
 function reasonOfStatus(status: number): Refused['reason'] {

@@ -35,16 +35,19 @@ export interface AnnouncedPrediction {
  * - `channel-gone`, `message-gone`: it does not exist any more
  * - `forbidden`: a permission is missing
  * - `slow-down`: this message is edited too often (30046)
+ * - `unusable-emoji`: Discord does not take an emoji: another server's, deleted, or newer than Discord's own
  * - `unfit`: Discord does not take this very request, and never will
  * - `passing`: an outage or a limit; trying again later is right
  */
 export interface Refused {
   readonly kind: 'refused';
-  readonly reason: 'channel-gone' | 'message-gone' | 'forbidden' | 'slow-down' | 'unfit' | 'passing';
+  readonly reason: 'channel-gone' | 'message-gone' | 'forbidden' | 'slow-down' | 'unusable-emoji' | 'unfit' | 'passing';
   /** Discord's code and words, or what went wrong on the way: for the log, and for moderators' status. */
   readonly detail: string;
   /** How long Discord asks to be left alone with this. */
   readonly retryAfterMs?: number;
+  /** For `unusable-emoji` of a message: which of its emoji, as far as Discord told. */
+  readonly emojis?: readonly string[];
 }
 
 export type Done = { readonly kind: 'done' } | Refused;
@@ -52,8 +55,10 @@ export type Sent = { readonly kind: 'sent'; readonly messageId: string } | Refus
 export type Reactors =
   | {
       readonly kind: 'read';
-      /** People only. */
+      /** People only, by their plain reaction. */
       readonly userIds: readonly string[];
+      /** Those with a super reaction: another than the plain one, and one member may have both. */
+      readonly superUserIds?: readonly string[];
       /** Whether the bot's own reaction is there; gone means that someone cleared this emoji for everybody. */
       readonly own: boolean;
     }
@@ -73,8 +78,15 @@ export interface Publisher {
   /** The bot's own post of this message in the channel, not older than `sinceMs`, known by the id of its first button. */
   findOwn(channelId: string, message: PublicMessage, sinceMs: number): Promise<OwnMessage>;
   react(channelId: string, messageId: string, emoji: string): Promise<Done>;
-  takeOffReaction(channelId: string, messageId: string, emoji: string, userId: string): Promise<Done>;
-  /** Everybody whose reaction, plain or super, is on the message. */
+  /** Done also when it is not there. Aborted by `signal`, it may have happened or not. */
+  takeOffReaction(
+    channelId: string,
+    messageId: string,
+    emoji: string,
+    userId: string,
+    signal?: AbortSignal,
+  ): Promise<Done>;
+  /** Everybody whose reaction is on the message. */
   reactors(channelId: string, messageId: string, emoji: string): Promise<Reactors>;
   /** Sends a post on to the servers that follow its channel; done also when it had been already. */
   publish(channelId: string, messageId: string): Promise<Done>;

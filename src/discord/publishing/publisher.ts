@@ -80,14 +80,17 @@ export function createPublisher(
     react: (channelId, messageId, emoji) =>
       done(rest.put(Routes.channelMessageOwnReaction(channelId, messageId, encodeURIComponent(emoji)))),
 
-    takeOffReaction: (channelId, messageId, emoji, userId) =>
-      done(rest.delete(Routes.channelMessageUserReaction(channelId, messageId, encodeURIComponent(emoji), userId))),
+    async takeOffReaction(channelId, messageId, emoji, userId, signal): Promise<Done> {
+      const route = Routes.channelMessageUserReaction(channelId, messageId, encodeURIComponent(emoji), userId);
+      const taken = await done(rest.delete(route, signal === undefined ? {} : { signal }));
+      return taken.kind === 'refused' && taken.reason === 'unusable-emoji' ? { kind: 'done' } : taken;
+    },
 
     async reactors(channelId, messageId, emoji): Promise<Reactors> {
-      const users = new Map<string, APIUser>();
+      const [plain, supers] = [new Map<string, APIUser>(), new Map<string, APIUser>()];
       try {
         // 0 = plain, 1 = super: https://discord.com/developers/docs/resources/message#get-reactions
-        for (const type of [0, 1])
+        for (const [type, users] of [plain, supers].entries())
           for await (const user of reactionPages(channelId, messageId, emoji, type)) users.set(user.id, user);
       } catch (error) {
         const refused = refusalOf(error);
@@ -95,8 +98,7 @@ export function createPublisher(
         if (error instanceof DiscordAPIError && error.code === 10014) return { kind: 'read', userIds: [], own: false };
         return refused;
       }
-      const people = [...users.values()].filter((user) => user.bot !== true).map((user) => user.id);
-      return { kind: 'read', userIds: people, own: users.has(ownId()) };
+      return { kind: 'read', userIds: peopleOf(plain), superUserIds: peopleOf(supers), own: plain.has(ownId()) };
     },
 
     publish: (channelId, messageId) => done(rest.post(Routes.channelMessageCrosspost(channelId, messageId))),
@@ -132,6 +134,10 @@ export function createPublisher(
       after = last.id;
     }
   }
+}
+
+function peopleOf(users: ReadonlyMap<string, APIUser>): readonly string[] {
+  return [...users.values()].filter((user) => user.bot !== true).map((user) => user.id);
 }
 
 function isRefused(result: { kind: string }): result is Refused {

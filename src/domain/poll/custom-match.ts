@@ -1,3 +1,4 @@
+import { unicodeEmoji } from './emoji.ts';
 import { MOST_CONTESTANTS } from './poll.ts';
 
 /** A match that a moderator names on the spot. */
@@ -11,23 +12,17 @@ export type CustomMatchFault = 'too-few' | 'too-many' | 'empty-name' | 'same-nam
 /** Fits a button beside an emoji and a line of the tally. Discord's own limit for a label is 80. */
 const LONGEST_NAME = 60;
 const LONGEST_TITLE = 100;
+/** In UTF-16 units; a family of four with their skin has 25. */
+const LONGEST_EMOJI = 60;
 const BETWEEN = /\s+(?:vs\.?|v\.|대)\s+|\s*\|\s*/iu;
-const LEADING_EMOJI = /^(?:<a?:(\w{2,32}:\d{17,20})>|(\p{RGI_Emoji}))\s*/v;
+const LEADING_CUSTOM = /^<a?:(\w{2,32}:\d{17,20})>\s*/;
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Reads `Round 8: 🐍 Till vs 🦋 Ivan`: an optional title, then two to ten contestants, each with an emoji or without. */
 export function readCustomMatch(typed: string): CustomMatch | { readonly fault: CustomMatchFault } {
   const colon = /^([^:|<]{1,200}?):\s+(.*)$/su.exec(typed.trim());
   const [title, list] = colon ? [colon[1] ?? '', colon[2] ?? ''] : [undefined, typed.trim()];
-  const contestants = list.split(BETWEEN).map((part) => {
-    const emoji = LEADING_EMOJI.exec(part.trim());
-    return {
-      emoji: emoji?.[1] ?? emoji?.[2],
-      name: part
-        .trim()
-        .slice(emoji?.[0].length ?? 0)
-        .trim(),
-    };
-  });
+  const contestants = list.split(BETWEEN).map((part) => contestantOf(part.trim()));
 
   if (contestants.length < 2) return { fault: 'too-few' };
   if (contestants.length > MOST_CONTESTANTS) return { fault: 'too-many' };
@@ -38,4 +33,12 @@ export function readCustomMatch(typed: string): CustomMatch | { readonly fault: 
     return { fault: 'too-long' };
   }
   return { title: title ?? names.join(' vs '), contestants };
+}
+
+function contestantOf(part: string): { name: string; emoji: string | undefined } {
+  const custom = LEADING_CUSTOM.exec(part);
+  if (custom !== null) return { emoji: custom[1], name: part.slice(custom[0].length) };
+  const [first] = characters.segment(part.slice(0, LONGEST_EMOJI));
+  const emoji = first && unicodeEmoji(first.segment);
+  return { emoji, name: emoji === undefined ? part : part.slice(first?.segment.length).trim() };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameEmoji } from './emoji.ts';
 
 /** Discord takes 80 characters on a button and 5 buttons in each of 5 rows; ten contestants are what a fan can survey. */
 export const MOST_CONTESTANTS = 10;
@@ -87,6 +88,16 @@ export const Poll = z.strictObject({
 export type Poll = z.infer<typeof Poll>;
 
 export type LockCause = NonNullable<Poll['lockedBy']>;
+
+/** Discord offers @everyone wherever a role is asked for: its id is the server's, and no member's list of roles has it. */
+export function isForEveryone({ roleId, guildId }: Pick<Poll, 'roleId' | 'guildId'>): boolean {
+  return roleId === undefined || roleId === guildId;
+}
+
+/** Whether a member with these roles may vote. */
+export function hasRole(poll: Pick<Poll, 'roleId' | 'guildId'>, roleIds: readonly string[]): boolean {
+  return isForEveryone(poll) || roleIds.some((roleId) => roleId === poll.roleId);
+}
 
 /** Open until the very millisecond it closes. */
 export function takesVotes(poll: Poll, nowMs: number): boolean {
@@ -181,10 +192,5 @@ export function winnerOf(poll: Poll): string | undefined {
 }
 
 export function contestantByEmoji(poll: Poll, emoji: string): PollContestant | undefined {
-  return poll.contestants.find((contestant) => sameEmoji(contestant.emoji, emoji));
-}
-
-/** Discord drops or adds the variation selector of an emoji at will, so it does not count. */
-function sameEmoji(a: string, b: string): boolean {
-  return a.replaceAll('\uFE0F', '') === b.replaceAll('\uFE0F', '');
+  return poll.contestants.find((contestant) => isSameEmoji(contestant.emoji, emoji));
 }

@@ -1,8 +1,10 @@
-import { applyAct, type Ballot, type BallotChange, choiceOf } from './ballot.ts';
+import { applyAct, type Ballot, type BallotChange, choiceOf, hasReacted, withReactions } from './ballot.ts';
 
 export interface SeenReactions {
   /** Contestants whose reaction of the member is on the message now. */
   readonly now: readonly string[];
+  /** The same for super reactions. */
+  readonly supers?: readonly string[];
   /**
    * Contestants whose emoji the bot no longer holds itself: someone cleared it for everybody. Such a clearing withdraws
    * nothing.
@@ -22,8 +24,8 @@ export function reconcileBallot(
   seen: SeenReactions,
   atMs: number,
 ): { ballot: Ballot; change: BallotChange } {
-  const appeared = newlyThere(ballot, seen.now);
-  const settled = (changed: Ballot): Ballot => ({ ...changed, reactions: [...seen.now] });
+  const appeared = newlyThere(ballot, seen);
+  const settled = (changed: Ballot): Ballot => withReactions(changed, seen);
 
   const [only] = appeared;
   if (only !== undefined && appeared.length === 1) {
@@ -32,16 +34,25 @@ export function reconcileBallot(
   }
 
   const choice = choiceOf(ballot);
-  const gone = choice !== undefined && ballot.reactions.includes(choice) && !seen.now.includes(choice);
+  const isThere = (one: string) => seen.now.includes(one) || seen.supers?.includes(one) === true;
+  const gone = choice !== undefined && hasReacted(ballot, choice) && !isThere(choice);
   if (appeared.length === 0 && gone && !seen.cleared.has(choice)) {
-    const { ballot: withdrawn, change } = applyAct(ballot, { kind: 'unreact', choice }, atMs);
+    const left = withReactions(ballot, { now: [choice] });
+    const { ballot: withdrawn, change } = applyAct(left, { kind: 'unreact', choice }, atMs);
     return { ballot: settled(withdrawn), change };
   }
 
   return { ballot: settled(ballot), change: { kind: 'nothing' } };
 }
 
-/** Reactions on the message that were not known: after a lock that passed meanwhile, these are what was not counted. */
-export function newlyThere(ballot: Ballot, now: readonly string[]): readonly string[] {
-  return now.filter((choice) => !ballot.reactions.includes(choice));
+/**
+ * Contestants with a reaction on the message, plain or super, that was not known: after a lock that passed meanwhile,
+ * these are what was not counted.
+ */
+export function newlyThere(
+  { reactions, supers = [] }: Ballot,
+  seen: Pick<SeenReactions, 'now' | 'supers'>,
+): readonly string[] {
+  const plain = seen.now.filter((choice) => !reactions.includes(choice));
+  return [...new Set([...plain, ...(seen.supers ?? []).filter((choice) => !supers.includes(choice))])];
 }

@@ -19,7 +19,7 @@ export function countedChoice(poll: Pick<Poll, 'lockedAsOfMs'>, ballot: Ballot):
 export function trimmedBallot(poll: Pick<Poll, 'lockedAsOfMs'>, ballot: Ballot): Ballot | undefined {
   const counted = countedMoment(poll, ballot);
   if (counted === undefined || counted.choice === null) return undefined;
-  const isTrimmed = ballot.history.length === 1 && ballot.reactions.length === 0;
+  const isTrimmed = ballot.history.length === 1 && ballot.reactions.length + (ballot.supers ?? []).length === 0;
   return isTrimmed ? ballot : { reactions: [], history: [counted] };
 }
 

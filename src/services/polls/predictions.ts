@@ -77,7 +77,7 @@ export function createPredictions(
 ): Predictions {
   const { clock } = given;
   const box = createBallotBox(given);
-  const tidier = createReactionTidier(given);
+  const tidier = createReactionTidier({ ...given, box });
   const comparisons = createComparisons({ ...given, box, tidier });
   const book = createPollBook(given);
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };

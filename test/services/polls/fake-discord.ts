@@ -13,11 +13,18 @@ export interface FakeMessage {
   body: PublicMessage;
   edits: number;
   readonly reactions: Map<string, Set<string>>;
+  readonly supers: Map<string, Set<string>>;
 }
 
 /** What the gateway would tell. */
 export type ReactionEvent =
-  | { readonly kind: 'added' | 'removed'; readonly messageId: string; readonly emoji: string; readonly userId: string }
+  | {
+      readonly kind: 'added' | 'removed';
+      readonly messageId: string;
+      readonly emoji: string;
+      readonly userId: string;
+      readonly isSuper: boolean;
+    }
   | { readonly kind: 'cleared'; readonly messageId: string; readonly emoji: string | undefined };
 
 /** Channels, messages and reactions, outliving every process; it remembers nonces as Discord does. */
@@ -25,8 +32,8 @@ export interface FakeDiscord {
   readonly messages: FakeMessage[];
   /** Discord as one life of the bot sees it. */
   publisherFor(life: Life): Publisher;
-  react(messageId: string, emoji: string, userId: string): void;
-  unreact(messageId: string, emoji: string, userId: string): void;
+  react(messageId: string, emoji: string, userId: string, isSuper?: boolean): void;
+  unreact(messageId: string, emoji: string, userId: string, isSuper?: boolean): void;
   clear(messageId: string, emoji?: string): void;
   deleteMessage(messageId: string): void;
   /** Everything is refused for this reason, until it is undefined again. */
@@ -47,17 +54,18 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
   const find = (id: string) => messages.find((message) => message.id === id);
   const gone: Refused = { kind: 'refused', reason: 'message-gone', detail: 'Unknown Message' };
 
-  function add(message: FakeMessage, emoji: string, userId: string): void {
-    const users = message.reactions.get(emoji) ?? new Set();
-    message.reactions.set(emoji, users);
+  function add(message: FakeMessage, emoji: string, userId: string, isSuper = false): void {
+    const kinds = isSuper ? message.supers : message.reactions;
+    const users = kinds.get(emoji) ?? new Set();
+    kinds.set(emoji, users);
     if (users.has(userId)) return;
     users.add(userId);
-    if (userId !== BOT) listener?.({ kind: 'added', messageId: message.id, emoji, userId });
+    if (userId !== BOT) listener?.({ kind: 'added', messageId: message.id, emoji, userId, isSuper });
   }
 
-  function remove(message: FakeMessage, emoji: string, userId: string): void {
-    if (!message.reactions.get(emoji)?.delete(userId)) return;
-    listener?.({ kind: 'removed', messageId: message.id, emoji, userId });
+  function remove(message: FakeMessage, emoji: string, userId: string, isSuper = false): void {
+    if (!(isSuper ? message.supers : message.reactions).get(emoji)?.delete(userId)) return;
+    listener?.({ kind: 'removed', messageId: message.id, emoji, userId, isSuper });
   }
 
   function on(id: string, work: (message: FakeMessage) => void): Done {
@@ -71,17 +79,18 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
   return {
     messages,
     roles,
-    react(messageId, emoji, userId) {
+    react(messageId, emoji, userId, isSuper) {
       const message = find(messageId);
-      if (message) add(message, emoji, userId);
+      if (message) add(message, emoji, userId, isSuper);
     },
-    unreact(messageId, emoji, userId) {
+    unreact(messageId, emoji, userId, isSuper) {
       const message = find(messageId);
-      if (message) remove(message, emoji, userId);
+      if (message) remove(message, emoji, userId, isSuper);
     },
     clear(messageId, emoji) {
       const message = find(messageId);
-      for (const [own, users] of message?.reactions ?? []) if (emoji === undefined || own === emoji) users.clear();
+      for (const kinds of [message?.reactions ?? [], message?.supers ?? []])
+        for (const [own, users] of kinds) if (emoji === undefined || own === emoji) users.clear();
       listener?.({ kind: 'cleared', messageId, emoji });
     },
     deleteMessage(messageId) {
@@ -102,7 +111,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
           if (known && clock.now() - known.atMs < NONCE_MS) return { kind: 'sent', messageId: known.message.id };
           lastId += 1;
           const id = String(lastId);
-          const message = { id, channelId, sentAtMs: clock.now(), body, edits: 0, reactions: new Map() };
+          const kinds = { reactions: new Map(), supers: new Map() };
+          const message = { id, channelId, sentAtMs: clock.now(), body, edits: 0, ...kinds };
           messages.push(message);
           nonces.set(nonce, { message, atMs: clock.now() });
           return { kind: 'sent', messageId: id };
@@ -126,14 +136,20 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
       react: (_channelId, messageId, emoji) =>
         life.act('react', async () => on(messageId, (message) => add(message, emoji, BOT))),
       takeOffReaction: (_channelId, messageId, emoji, userId) =>
-        life.act('take off', async () => on(messageId, (message) => remove(message, emoji, userId))),
+        life.act('take off', async () =>
+          on(messageId, (message) => {
+            remove(message, emoji, userId);
+            remove(message, emoji, userId, true);
+          }),
+        ),
       reactors: (_channelId, messageId, emoji) =>
         life.read(async () => {
           if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };
           const message = find(messageId);
           if (message === undefined) return gone;
           const users = message.reactions.get(emoji) ?? new Set();
-          return { kind: 'read', userIds: [...users].filter((id) => id !== BOT), own: users.has(BOT) };
+          const superUserIds = [...(message.supers.get(emoji) ?? [])];
+          return { kind: 'read', userIds: [...users].filter((id) => id !== BOT), superUserIds, own: users.has(BOT) };
         }),
       memberRoles: async (_guildId, userId) => roles.get(userId),
       publish: async () => ({ kind: 'done' }),

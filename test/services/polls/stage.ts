@@ -2,6 +2,7 @@ import { type Notice, noNotices } from '../../../src/domain/notices.ts';
 import type { Poll } from '../../../src/domain/poll/poll.ts';
 import { createMembers } from '../../../src/services/members.ts';
 import { createPredictions, type Predictions } from '../../../src/services/polls/predictions.ts';
+import type { Publisher } from '../../../src/services/publisher.ts';
 import { createReadingService } from '../../../src/services/reading.ts';
 import { createServers, type Servers } from '../../../src/services/servers.ts';
 import { openStore, type Store } from '../../../src/storage/index.ts';
@@ -49,11 +50,20 @@ interface OpenFacts {
   roleId: string;
   contestants: readonly string[];
   match: string;
+  untilEpisodeId: string;
+  emoji: readonly string[];
 }
 
 const EMOJI = ['🐍', '🦋', '🐺', '🦉'];
 
-export async function startStage(options: { horizon?: string; log?: Log } = {}): Promise<Stage> {
+interface StageOptions {
+  readonly horizon?: string;
+  readonly log?: Log;
+  /** What the bot reaches of Discord, made worse. */
+  readonly publisher?: (publisher: Publisher) => Publisher;
+}
+
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const clock = createManualClock(START_MS);
   const log = options.log ?? createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url: 'memory:', log, machineClock: createManualClock(0) });
@@ -78,7 +88,8 @@ export async function startStage(options: { horizon?: string; log?: Log } = {}):
     const knowledge = seriesKnowledge();
     servers = createServers(own);
     const reading = createReadingService({ knowledge, servers, members: createMembers(own) });
-    const publisher = discord.publisherFor(life);
+    const plain = discord.publisherFor(life);
+    const publisher = options.publisher?.(plain) ?? plain;
     const wake = () => {
       woken = true;
     };
@@ -135,13 +146,15 @@ export async function startStage(options: { horizon?: string; log?: Log } = {}):
     },
     async open(facts = {}) {
       const names = facts.contestants ?? ['Ada', 'Bea', 'Cem'];
-      const contestants = names.map((name, index) => ({ name, emoji: EMOJI[index] }));
+      const emoji = facts.emoji ?? EMOJI;
+      const contestants = names.map((name, index) => ({ name, emoji: emoji[index] }));
       const opened = await bot().open({
         id: facts.id ?? '500',
         guildId: GUILD,
         channelId: CHANNEL,
         openedBy: MODERATOR,
         closesAtMs: facts.closesAtMs ?? START_MS + 7_200_000,
+        untilEpisodeId: facts.untilEpisodeId,
         secret: facts.secret ?? false,
         roleId: facts.roleId,
         match: facts.match === undefined ? { custom: { title: 'Round 9', contestants } } : { known: facts.match },
@@ -185,6 +198,6 @@ function mortalStore(store: Store, life: Life): Store {
 }
 
 /** Everything that waits for nothing outside this process has happened afterwards. */
-async function turns(): Promise<void> {
+export async function turns(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -16,7 +16,7 @@ export function createEpisodesOut(parts: { book: PollBook; servers: Servers; lif
     async episodeOut(guildIds, episodeId, sinceMs) {
       for (const poll of book.live()) {
         if (poll.episodeId !== episodeId || !guildIds.has(poll.guildId)) continue;
-        await lifecycle.lockByEpisode(poll.id, sinceMs);
+        await lifecycle.lockByEpisode(poll.id, episodeId, sinceMs);
       }
       for (const guildId of guildIds) {
         await servers.update(guildId, (server) => ({

@@ -25,7 +25,7 @@ export interface SeenPoll {
 }
 
 export interface Lifecycle {
-  /** Votes acknowledged until the answer count. */
+  /** Votes acknowledged until it is called count. */
   lock(seen: SeenPoll): Promise<Moved>;
   /** Gives the result, locking first when the poll is still open, or corrects it. */
   giveResult(seen: SeenPoll, winnerId: string, givenBy: string): Promise<Moved>;
@@ -35,7 +35,7 @@ export interface Lifecycle {
   /** Locks an open poll as of its deadline; `away` = nobody looked between the deadline and now. */
   lockAtDeadline(pollId: string, away: boolean): Promise<void>;
   /** Locks as of the instant its episode was out: votes after it fall back to the member's last one before it. */
-  lockByEpisode(pollId: string, sinceMs: number): Promise<boolean>;
+  lockByEpisode(pollId: string, episodeId: string, sinceMs: number): Promise<boolean>;
   /** It was not out after all: a poll that it locked takes votes until its deadline. */
   unlockByEpisode(pollId: string): Promise<void>;
   /** Locks now, as a moderator's act. Undefined when it was not open any more. */
@@ -49,7 +49,7 @@ export interface Lifecycle {
 export function createLifecycle(parts: PollParts & { changed: (pollId: string) => void }): Lifecycle {
   const { book, gate, comparisons, clock, log, changed } = parts;
 
-  /** What is on the message is compared before the lock, so that nothing missed is lost. */
+  /** What is on the message is compared before the lock, so that nothing missed is lost. @returns what is not counted */
   async function compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<number> {
     const compared = await comparisons.compare(poll, votesAtMs);
     if (compared.kind === 'done') return compared.uncounted;
@@ -60,29 +60,47 @@ export function createLifecycle(parts: PollParts & { changed: (pollId: string) =
     return 0;
   }
 
+  /**
+   * Locks the poll as it was when this began, and from then on gives no receipt that the lock would not count. If somebody
+   * changed the poll meanwhile the lock is not made: whoever got a receipt from the changed one is counted.
+   */
   async function lock(
-    pollId: string,
-    lock: { asOfMs: () => number; cause: LockCause; votesAtMs: number | 'too-late'; revision?: number | undefined },
+    poll: Poll,
+    lock: { asOfMs: number; cause: LockCause; votesAtMs: number | 'too-late' },
   ): Promise<Poll | undefined> {
-    const poll = await book.get(pollId);
-    if (poll?.state !== 'open' || (lock.revision !== undefined && poll.revision !== lock.revision)) return undefined;
-    const uncounted = await compare(poll, lock.votesAtMs);
-    const asOfMs = lock.asOfMs();
-    const locked = await gate.during(pollId, asOfMs, () =>
-      book.update(pollId, (current) =>
-        lock.revision === undefined || current.revision === lock.revision
-          ? lockPoll(current, { asOfMs, cause: lock.cause, uncounted })
-          : undefined,
-      ),
-    );
-    if (locked) log.info({ pollId, cause: lock.cause, asOfMs: locked.lockedAsOfMs }, 'A poll was locked');
+    const { id: pollId, revision } = poll;
+    const { asOfMs, cause } = lock;
+    const locked = await gate.during(poll, asOfMs, async () => {
+      const uncounted = await compare(poll, lock.votesAtMs);
+      return book.update(pollId, (current) =>
+        current.revision === revision ? lockPoll(current, { asOfMs, cause, uncounted }) : undefined,
+      );
+    });
+    if (locked) {
+      log.info({ pollId, cause, asOfMs: locked.lockedAsOfMs }, 'A poll was locked');
+      comparisons.locked(pollId);
+    }
     changed(pollId);
     return locked;
   }
 
+  /** A poll that is open, as it is now, again and again until `work` did what it is for or the poll is open no more. */
+  async function untilDone(pollId: string, work: (poll: Poll) => Promise<unknown>): Promise<boolean> {
+    while (true) {
+      const poll = await book.get(pollId);
+      if (poll?.state !== 'open') return false;
+      const done = await work(poll);
+      if (done !== undefined) return done !== false;
+    }
+  }
+
   // One millisecond on: a vote acknowledged in this very one still counts.
-  const lockNow = (pollId: string, revision?: number) =>
-    lock(pollId, { asOfMs: () => clock.now() + 1, cause: 'moderator', votesAtMs: clock.now(), revision });
+  async function lockNow(pollId: string, revision?: number): Promise<Poll | undefined> {
+    const poll = await book.get(pollId);
+    if (poll?.state !== 'open' || poll.revision !== (revision ?? poll.revision)) return undefined;
+    const nowMs = clock.now();
+    return lock(poll, { asOfMs: nowMs + 1, cause: 'moderator', votesAtMs: nowMs });
+  }
 
   async function move({ pollId, revision }: SeenPoll, change: (poll: Poll) => Poll | undefined): Promise<Moved> {
     let stale = false;
@@ -118,20 +136,30 @@ export function createLifecycle(parts: PollParts & { changed: (pollId: string) =
     },
 
     async reopen(seen, closesAtMs) {
+      const locked = await book.get(seen.pollId);
       const moved = await move(seen, (poll) => (closesAtMs > clock.now() ? reopenPoll(poll, closesAtMs) : undefined));
       // Whoever reacted while it was locked meant to vote.
-      if (moved.kind === 'done') await comparisons.compare(moved.poll, clock.now());
+      if (moved.kind === 'done') await comparisons.compare(moved.poll, clock.now(), locked?.lockedAsOfMs);
       return moved;
     },
     makeVoid: (seen) => move(seen, voidPoll),
-    edit: (seen, change) => move(seen, (poll) => editPoll(poll, change)),
+    async edit(seen, change) {
+      const poll = await book.get(seen.pollId);
+      const { closesAtMs } = change;
+      const edit = () => move(seen, (current) => editPoll(current, change));
+      if (poll === undefined || closesAtMs === undefined) return edit();
+      // It may come before this is saved: until then nobody gets a receipt for what the new deadline would not count.
+      if (closesAtMs <= clock.now()) return { kind: 'nothing', poll };
+      return gate.during(poll, closesAtMs, edit);
+    },
 
     async lockAtDeadline(pollId, away) {
-      const closesAtMs = (await book.get(pollId))?.closesAtMs ?? 0;
-      await lock(pollId, {
-        asOfMs: () => closesAtMs,
-        cause: 'deadline',
-        votesAtMs: away ? 'too-late' : closesAtMs - 1,
+      if (away) comparisons.owe(pollId);
+      await untilDone(pollId, async (poll) => {
+        const { closesAtMs } = poll;
+        if (clock.now() < closesAtMs) return false;
+        const votesAtMs = away ? 'too-late' : closesAtMs - 1;
+        return lock(poll, { asOfMs: closesAtMs, cause: 'deadline', votesAtMs });
       });
     },
     async unlockByEpisode(pollId) {
@@ -144,7 +172,11 @@ export function createLifecycle(parts: PollParts & { changed: (pollId: string) =
       });
       if (moved.kind === 'done') log.info({ pollId }, 'A poll was unlocked: what locked it was another episode');
     },
-    lockByEpisode: async (pollId, sinceMs) =>
-      (await lock(pollId, { asOfMs: () => sinceMs, cause: 'episode', votesAtMs: 'too-late' })) !== undefined,
+    lockByEpisode: (pollId, episodeId, sinceMs) =>
+      untilDone(
+        pollId,
+        async (poll) =>
+          poll.episodeId === episodeId && lock(poll, { asOfMs: sinceMs, cause: 'episode', votesAtMs: 'too-late' }),
+      ),
   };
 }

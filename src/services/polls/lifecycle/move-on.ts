@@ -33,7 +33,7 @@ export function createMovingOn(
     const votes = compared.changed;
     if (votes > 0) log.info({ pollId: poll.id, votes }, 'Votes made meanwhile were counted');
     show.changed(poll.id);
-    return true;
+    return compared.left === 0;
   }
 
   /** How the votes came in is kept before the first history goes; whatever dies in between, it is all done again. */

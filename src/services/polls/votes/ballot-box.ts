@@ -19,6 +19,8 @@ export interface BallotBox {
   /** Every ballot of a poll, under its member, once nothing is under way. One that cannot be read is logged and left out. */
   all(pollId: string): Promise<ReadonlyMap<string, Ballot>>;
   of(pollId: string, userId: string): Promise<Ballot | undefined>;
+  /** The same, once none of the member's own acts is under way. */
+  settled(pollId: string, userId: string): Promise<Ballot | undefined>;
   /** What counts, once nothing is under way. Counted along while the poll is open, so that it costs no reading. */
   tally(poll: Pick<Poll, 'id' | 'lockedAsOfMs' | 'contestants'>): Promise<Tally>;
   /** Changes whenever a ballot of the poll did in this process: what was derived before then is old. */
@@ -119,6 +121,7 @@ export function createBallotBox(parts: { store: Store; log: Log }): BallotBox {
       ),
     all,
     of: (pollId, userId) => ballots.get(keyOf(pollId, userId)),
+    settled: (pollId, userId) => queue.run(keyOf(pollId, userId), () => ballots.get(keyOf(pollId, userId))),
     async tally(poll) {
       await Promise.allSettled(underWay.get(poll.id) ?? []);
       if (poll.lockedAsOfMs !== undefined) return tallyOf(poll, (await all(poll.id)).values());

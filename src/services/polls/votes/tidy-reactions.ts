@@ -1,65 +1,153 @@
+import { choiceOf, reactionsToTakeOff } from '../../../domain/poll/ballot.ts';
+import { reactionNames } from '../../../domain/poll/emoji.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Clock } from '../../../util/clock.ts';
 import type { Log } from '../../../util/log.ts';
 import type { Publisher } from '../../publisher.ts';
+import type { BallotBox } from './ballot-box.ts';
 
 /** Keeps a poll's message looking like its votes, where the bot may. No vote depends on it, so it never fails one. */
 export interface ReactionTidier {
-  /** Takes a member's reactions for these contestants off. */
-  takeOff(poll: Poll, choices: readonly string[], userId: string): Promise<void>;
   /**
-   * Whether a removal that arrives as the member's act was the bot's own. Each of its removals is told of once, so asking
-   * uses the answer up.
+   * Has a member's reactions for these contestants taken off, one after the other and each only if it is still right when
+   * its turn comes: Discord takes four changes a second in a channel, and meanwhile the member may have come back to one.
+   * `isVote`: it was one, and another has taken its place. Else it never was, and should not look like one.
    */
-  tookOff(poll: Poll, choice: string, userId: string): boolean;
+  takeOff(poll: Poll, choices: readonly string[], userId: string, isVote: boolean): void;
+  /** The member has this reaction (again): whatever takes it off now takes off the newer one. */
+  cameBack(poll: Poll, choice: string, userId: string): void;
+  /**
+   * Whether a removal that arrives as the member's act was, or may have been, the bot's own; in doubt no vote is withdrawn
+   * by it. To be asked once for each, in the order in which they arrive.
+   */
+  mayHaveTakenOff(poll: Poll, choice: string, userId: string): boolean;
   /** Sets the bot's own reactions for these contestants again. */
   putBack(poll: Poll, choices: Iterable<string>): Promise<void>;
 }
 
+/** A reaction to be taken off. */
+interface Wish {
+  readonly poll: Poll;
+  readonly choice: string;
+  readonly userId: string;
+  readonly isVote: boolean;
+}
+
+/** A request of the bot to take a reaction off, and what has been heard since. */
+interface Removal {
+  readonly abort: AbortController;
+  isSent: boolean;
+  answeredAtMs: number | undefined;
+  /** A removal arrived since it was sent: its own, or one that left it nothing to do. */
+  heard: boolean;
+  /** The reaction came back before the answer: nobody can tell which one was taken off. */
+  contested: boolean;
+}
+
 /** After a refusal, how long a channel is left alone: ten thousand refused requests in ten minutes ban an address. */
 const LEAVE_ALONE_MS = 600_000;
-/** How long after asking for it a removal is told of at the latest: later ones are the member's own. */
+/** How long after its answer a removal is told of at the latest: later ones are the member's own. */
 const OWN_REMOVAL_MS = 10_000;
 
-export function createReactionTidier(parts: { publisher: Publisher; clock: Clock; log: Log }): ReactionTidier {
-  const { publisher, clock, log } = parts;
+export function createReactionTidier(parts: {
+  publisher: Publisher;
+  box: Pick<BallotBox, 'settled'>;
+  clock: Clock;
+  log: Log;
+}): ReactionTidier {
+  const { publisher, box, clock, log } = parts;
   const leftAloneUntilMs = new Map<string, number>();
-  const ownRemovals = new Map<string, number>();
+  /** Channel → what is to be taken off there, in the order in which it was wished for. */
+  const wishes = new Map<string, Map<string, Wish>>();
+  const removals = new Map<string, Removal>();
   const keyOf = (poll: Poll, choice: string, userId: string) => `${poll.id}/${choice}/${userId}`;
 
-  /** Removals of which nobody was told are forgotten, oldest first. */
+  /** Requests whose removal must have arrived by now are forgotten, oldest first. */
   function forgetOld(): void {
-    for (const [key, askedAtMs] of ownRemovals) {
-      if (clock.now() - askedAtMs <= OWN_REMOVAL_MS) return;
-      ownRemovals.delete(key);
+    for (const [key, { answeredAtMs }] of removals) {
+      if (answeredAtMs === undefined || clock.now() - answeredAtMs <= OWN_REMOVAL_MS) return;
+      removals.delete(key);
     }
   }
 
-  return {
-    async takeOff(poll, choices, userId) {
-      for (const choice of choices) {
-        const emoji = emojiOf(poll, choice);
-        if (emoji === undefined || poll.message.id === undefined) continue;
-        if ((leftAloneUntilMs.get(poll.channelId) ?? 0) > clock.now()) return;
-        const key = keyOf(poll, choice, userId);
-        forgetOld();
-        ownRemovals.delete(key);
-        ownRemovals.set(key, clock.now());
-        const done = await publisher.takeOffReaction(poll.channelId, poll.message.id, emoji, userId);
-        if (done.kind === 'done') continue;
-        ownRemovals.delete(key);
-        if (done.reason === 'message-gone') continue;
-        if (done.reason === 'forbidden') leftAloneUntilMs.set(poll.channelId, clock.now() + LEAVE_ALONE_MS);
-        log.info(
-          { pollId: poll.id, detail: done.detail },
-          'A reaction could not be taken off; the vote stands as it is',
-        );
-        return;
+  async function isStillRight({ poll, choice, userId, isVote }: Wish): Promise<boolean> {
+    const ballot = await box.settled(poll.id, userId);
+    if (ballot === undefined) return !isVote;
+    return isVote ? reactionsToTakeOff(ballot).includes(choice) : choiceOf(ballot) !== choice;
+  }
+
+  /** False when the channel is to be left alone. */
+  async function takeOffNow(wish: Wish): Promise<boolean> {
+    const { poll, choice, userId } = wish;
+    const { message, channelId } = poll;
+    const emoji = emojiOf(poll, choice);
+    if (emoji === undefined || message.id === undefined) return true;
+    const key = keyOf(poll, choice, userId);
+    const abort = new AbortController();
+    const removal: Removal = { abort, isSent: false, answeredAtMs: undefined, heard: false, contested: false };
+    forgetOld();
+    removals.delete(key);
+    removals.set(key, removal);
+    const isRight = await isStillRight(wish);
+    for (const name of isRight ? reactionNames(emoji) : []) {
+      // It came back, before this was sent or while it was on its way.
+      if (abort.signal.aborted) break;
+      removal.isSent = true;
+      const done = await publisher.takeOffReaction(channelId, message.id, name, userId, abort.signal);
+      if (done.kind === 'done' || abort.signal.aborted || done.reason === 'message-gone') continue;
+      if (done.reason === 'forbidden') leftAloneUntilMs.set(channelId, clock.now() + LEAVE_ALONE_MS);
+      log.info({ pollId: poll.id, detail: done.detail }, 'A reaction could not be taken off; the vote stands as it is');
+      // An answer that was lost says nothing about what happened.
+      if (done.reason === 'passing') removal.answeredAtMs = clock.now();
+      else removals.delete(key);
+      return done.reason !== 'forbidden';
+    }
+    removal.answeredAtMs = clock.now();
+    if (!removal.isSent || (removal.heard && !removal.contested)) removals.delete(key);
+    return true;
+  }
+
+  async function work(channelId: string, waiting: Map<string, Wish>): Promise<void> {
+    for (const [key, wish] of waiting) {
+      waiting.delete(key);
+      try {
+        if (!(await takeOffNow(wish))) break;
+      } catch (err) {
+        log.warn({ err, pollId: wish.poll.id }, 'A reaction was not taken off; the vote stands as it is');
       }
+    }
+    wishes.delete(channelId);
+  }
+
+  return {
+    takeOff(poll, choices, userId, isVote) {
+      const { channelId } = poll;
+      if ((leftAloneUntilMs.get(channelId) ?? 0) > clock.now()) return;
+      const waiting = wishes.get(channelId) ?? new Map<string, Wish>();
+      for (const choice of choices) waiting.set(keyOf(poll, choice, userId), { poll, choice, userId, isVote });
+      if (wishes.has(channelId) || waiting.size === 0) return;
+      wishes.set(channelId, waiting);
+      void work(channelId, waiting);
     },
-    tookOff(poll, choice, userId) {
+    cameBack(poll, choice, userId) {
+      const key = keyOf(poll, choice, userId);
+      wishes.get(poll.channelId)?.delete(key);
+      const removal = removals.get(key);
+      if (removal === undefined || removal.answeredAtMs !== undefined) return;
+      removal.contested = removal.isSent;
+      removal.abort.abort();
+    },
+    mayHaveTakenOff(poll, choice, userId) {
       forgetOld();
-      return ownRemovals.delete(keyOf(poll, choice, userId));
+      const key = keyOf(poll, choice, userId);
+      const removal = removals.get(key);
+      if (removal === undefined || !removal.isSent) return false;
+      const mayBeOwn = !removal.heard || removal.contested;
+      // Once contested, the first removal may have been the member's own, before they came back.
+      if (removal.heard) removal.contested = false;
+      removal.heard = true;
+      if (removal.answeredAtMs !== undefined && !removal.contested) removals.delete(key);
+      return mayBeOwn;
     },
     async putBack(poll, choices) {
       for (const choice of choices) {

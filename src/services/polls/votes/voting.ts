@@ -4,8 +4,10 @@ import {
   type BallotChange,
   reactionsToTakeOff,
   type VoteAct,
+  withReaction,
+  withReactions,
 } from '../../../domain/poll/ballot.ts';
-import { contestantByEmoji, type Poll, takesVotes } from '../../../domain/poll/poll.ts';
+import { contestantByEmoji, hasRole, type Poll, takesVotes } from '../../../domain/poll/poll.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { BallotBox } from './ballot-box.ts';
 
@@ -17,8 +19,11 @@ export type VoteOutcome =
 
 export interface Reaction {
   readonly messageId: string;
+  /** An emoji of Unicode, or `name:id`; the name may be missing. */
   readonly emoji: string;
   readonly userId: string;
+  /** A super reaction, which is another than the plain one of the same emoji. */
+  readonly isSuper?: boolean;
 }
 
 export interface Voting {
@@ -36,23 +41,27 @@ export interface Voting {
 export function createVoting(parts: PollParts & { changed: (pollId: string) => void }): Voting {
   const { book, box, tidier, gate, comparisons, clock, changed } = parts;
 
-  async function act(poll: Poll, userId: string, act: VoteAct): Promise<VoteOutcome> {
+  const isOver = (poll: Poll, nowMs: number) => !takesVotes(poll, nowMs) || gate.isShut(poll, nowMs);
+
+  async function act(
+    poll: Poll,
+    userId: string,
+    decide: (ballot: Ballot, nowMs: number) => { ballot: Ballot; change: BallotChange },
+  ): Promise<VoteOutcome> {
     const nowMs = clock.now();
-    if (!takesVotes(poll, nowMs) || gate.isShut(poll.id, nowMs)) return { kind: 'closed' };
+    if (isOver(poll, nowMs)) return { kind: 'closed' };
     let extra: readonly string[] = [];
     const change = await box.change(poll.id, userId, (ballot) => {
-      const applied = applyAct(ballot, act, nowMs);
-      extra = reactionsToTakeOff(applied.ballot);
-      return applied;
+      const decided = decide(ballot, nowMs);
+      extra = reactionsToTakeOff(decided.ballot);
+      return decided;
     });
     if (change.kind !== 'unchanged' && change.kind !== 'nothing') changed(poll.id);
-    if (extra.length > 0) void tidier.takeOff(poll, extra, userId);
+    tidier.takeOff(poll, extra, userId, true);
     return change;
   }
 
-  function allowed(poll: Poll, roleIds: readonly string[]): boolean {
-    return poll.roleId === undefined || roleIds.includes(poll.roleId);
-  }
+  const doing = (act: VoteAct) => (ballot: Ballot, nowMs: number) => applyAct(ballot, act, nowMs);
 
   /** What could not be kept now is still on the message, and is looked for there. */
   async function orLater<T>(poll: Poll, work: () => Promise<T>): Promise<T> {
@@ -73,33 +82,37 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
       if (poll === undefined || !poll.contestants.some((contestant) => contestant.id === choice)) {
         return { kind: 'unknown' };
       }
-      if (poll.roleId !== undefined && !allowed(poll, roleIds)) return { kind: 'not-allowed', roleId: poll.roleId };
-      return act(poll, userId, { kind: 'press', choice });
+      if (poll.roleId !== undefined && !hasRole(poll, roleIds)) return { kind: 'not-allowed', roleId: poll.roleId };
+      return act(poll, userId, doing({ kind: 'press', choice }));
     },
 
-    async reactionAdded({ messageId, emoji, userId, roleIds }) {
+    async reactionAdded({ messageId, emoji, userId, roleIds, isSuper = false }) {
       const poll = book.byMessage(messageId);
       const choice = poll && !poll.secret ? contestantByEmoji(poll, emoji)?.id : undefined;
       if (poll === undefined || choice === undefined) return undefined;
-      const outcome: VoteOutcome =
-        poll.roleId !== undefined && !allowed(poll, roleIds)
-          ? { kind: 'not-allowed', roleId: poll.roleId }
-          : await orLater(poll, () => act(poll, userId, { kind: 'react', choice }));
+      tidier.cameBack(poll, choice, userId);
+      const { roleId } = poll;
+      const outcome = await orLater(poll, async (): Promise<VoteOutcome> => {
+        if (roleId === undefined || hasRole(poll, roleIds)) {
+          return act(poll, userId, doing({ kind: 'react', choice, isSuper }));
+        }
+        // No vote, and known to be there: found again later, it is nothing that was missed.
+        await act(poll, userId, (ballot) => ({ ballot: withReaction(ballot, choice, isSuper), change: nothing }));
+        return { kind: 'not-allowed', roleId };
+      });
+      if (outcome.kind === 'closed' && poll.state === 'open') comparisons.heardTooLate(poll.id, userId, choice);
       // A reaction that is no vote should not look like one.
-      if (outcome.kind === 'closed' || outcome.kind === 'not-allowed') {
-        void tidier.takeOff(poll, [choice], userId);
-      }
+      if (outcome.kind === 'closed' || outcome.kind === 'not-allowed') tidier.takeOff(poll, [choice], userId, false);
       return outcome;
     },
 
-    async reactionRemoved({ messageId, emoji, userId }) {
+    async reactionRemoved({ messageId, emoji, userId, isSuper = false }) {
       const poll = book.byMessage(messageId);
       const choice = poll && !poll.secret ? contestantByEmoji(poll, emoji)?.id : undefined;
       if (poll === undefined || choice === undefined) return undefined;
-      if (tidier.tookOff(poll, choice, userId)) {
-        return box.change(poll.id, userId, forget(new Set([choice])));
-      }
-      return orLater(poll, () => act(poll, userId, { kind: 'unreact', choice }));
+      const mayBeOwn = tidier.mayHaveTakenOff(poll, choice, userId);
+      const decide = mayBeOwn ? forget(new Set([choice])) : doing({ kind: 'unreact', choice, isSuper });
+      return orLater(poll, () => act(poll, userId, decide));
     },
 
     async reactionsCleared({ messageId, emoji }) {
@@ -118,16 +131,20 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
 
 /** Reactions for these contestants are gone from the message, and by no member's own act. */
 export async function forgetReactions(box: BallotBox, pollId: string, choices: ReadonlySet<string>): Promise<void> {
-  const concerned = [...(await box.all(pollId))].filter(([, { reactions }]) =>
-    reactions.some((one) => choices.has(one)),
+  const concerned = [...(await box.all(pollId))].filter(([, { reactions, supers = [] }]) =>
+    [...reactions, ...supers].some((one) => choices.has(one)),
   );
   await Promise.all(concerned.map(([userId]) => box.change(pollId, userId, forget(choices))));
 }
 
+const nothing: BallotChange = { kind: 'nothing' };
+
 function forget(cleared: ReadonlySet<string>) {
   return (ballot: Ballot): { ballot: Ballot; change: BallotChange } => {
-    const known = ballot.reactions.some((choice) => cleared.has(choice));
-    const reactions = ballot.reactions.filter((choice) => !cleared.has(choice));
-    return { ballot: known ? { ...ballot, reactions } : ballot, change: { kind: 'nothing' } };
+    const left = (known: readonly string[]) => known.filter((choice) => !cleared.has(choice));
+    const supers = ballot.supers ?? [];
+    const isKnown = [...ballot.reactions, ...supers].some((choice) => cleared.has(choice));
+    const kept = { now: left(ballot.reactions), supers: left(supers) };
+    return { ballot: isKnown ? withReactions(ballot, kept) : ballot, change: nothing };
   };
 }

@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { GUILD, START_MS, type Stage, startStage, turns } from './stage.ts';
+
+const HOUR_MS = 3_600_000;
+const POLL = '500';
+
+/** Holds back Discord's answer to who reacted, as long as it is told to. */
+function heldReactors() {
+  let held: Promise<void> | undefined;
+  let letGo = () => {};
+  return {
+    hold() {
+      held = new Promise((resolve) => {
+        letGo = resolve;
+      });
+    },
+    letGo: () => letGo(),
+    answer: async () => held,
+  };
+}
+
+describe('A lock', () => {
+  let stage: Stage;
+  const press = (userId: string, choice: string, roleIds: readonly string[] = []) =>
+    stage.bot().press({ pollId: POLL, choice, userId, roleIds });
+  const now = async () => {
+    const poll = await stage.bot().get(POLL);
+    if (poll === undefined) throw new Error('There is no poll');
+    return poll;
+  };
+  const votes = async () => Object.fromEntries((await stage.bot().tallyOf(await now())).votes);
+  const message = () => stage.discord.messages[0]?.id ?? '';
+  afterEach(() => stage.close());
+
+  async function heldStage() {
+    const reactors = heldReactors();
+    stage = await startStage({
+      publisher: (publisher) => ({
+        ...publisher,
+        reactors: async (...args) => {
+          await reactors.answer();
+          return publisher.reactors(...args);
+        },
+      }),
+    });
+    await stage.start();
+    return reactors;
+  }
+
+  it('that was overtaken by a new deadline is not made: whoever got a receipt meanwhile is counted', async () => {
+    const reactors = await heldStage();
+    await stage.open();
+    reactors.hold();
+    stage.clock.advance(2 * HOUR_MS + 500);
+    stage.bot().begin();
+    await turns();
+    const { revision } = await now();
+    const later = stage.clock.now() + 2 * HOUR_MS;
+    expect((await stage.bot().edit({ pollId: POLL, revision }, { closesAtMs: later })).kind).toBe('done');
+    stage.clock.advance(1000);
+    expect((await press('7', 'c1')).kind).toBe('counted');
+    reactors.letGo();
+    await stage.settle();
+    expect((await now()).state).toBe('open');
+    expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
+  });
+
+  it('by the episode is made all the same, and as of then, when a moderator changes the poll meanwhile', async () => {
+    const reactors = await heldStage();
+    await stage.open({ match: 'round-6' });
+    await press('1', 'till');
+    reactors.hold();
+    stage.clock.advance(60_000);
+    const locking = stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS + 60_000);
+    await turns();
+    await stage.bot().edit({ pollId: POLL }, { closesAtMs: START_MS + 5 * HOUR_MS });
+    reactors.letGo();
+    await locking;
+    expect(await now()).toMatchObject({ state: 'locked', lockedBy: 'episode', lockedAsOfMs: START_MS + 60_000 });
+  });
+
+  it('gives no receipt from the moment on as of which it will be made', async () => {
+    const reactors = await heldStage();
+    await stage.open({ match: 'round-6' });
+    reactors.hold();
+    stage.clock.advance(60_000);
+    const locking = stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS + 30_000);
+    await turns();
+    expect(await press('1', 'till')).toEqual({ kind: 'closed' });
+    reactors.letGo();
+    await locking;
+  });
+
+  it('tells as not counted only what came while nobody looked', async () => {
+    stage = await startStage({
+      // Without Manage Messages, reactions that are no votes stay on the message.
+      publisher: (publisher) => ({
+        ...publisher,
+        takeOffReaction: async () => ({ kind: 'refused', reason: 'forbidden', detail: 'Missing Permissions' }),
+      }),
+    });
+    await stage.start();
+    await stage.open({ match: 'round-6', roleId: '900' });
+    const [till, ivan] = (await now()).contestants.map(({ emoji }) => emoji);
+    for (const userId of ['1', '2', '3']) stage.discord.react(message(), till ?? '', userId);
+    await stage.settle();
+    stage.kill();
+    await stage.start();
+    stage.discord.roles.set('4', ['900']);
+    stage.kill();
+    stage.discord.react(message(), ivan ?? '', '4');
+    stage.clock.advance(3 * HOUR_MS);
+    await stage.start();
+    expect(await now()).toMatchObject({ state: 'locked', uncounted: 1 });
+  });
+
+  it('by the episode, while the bot is there, tells of nobody who could not be counted', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.open({ match: 'round-6', roleId: '900' });
+    stage.discord.react(message(), (await now()).contestants[0]?.emoji ?? '', '1');
+    await stage.bot().episodeOut(new Set([GUILD]), 'round-6', stage.clock.now());
+    expect(await now()).toMatchObject({ state: 'locked', uncounted: 0 });
+  });
+
+  it('does not let a reaction that was never heard of overturn a vote with a receipt', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.open();
+    stage.discord.listen(undefined);
+    stage.discord.react(message(), '🐍', '1');
+    stage.discord.react(message(), '🐍', '2');
+    stage.clock.advance(1000);
+    await press('1', 'c2');
+    await stage.wait(2 * HOUR_MS);
+    // The one without a vote of their own meant to make one.
+    expect(await votes()).toEqual({ c1: 1, c2: 1, c3: 0 });
+  });
+
+  it('takes what a look after a vote did not show for newer than that vote', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.open();
+    await press('1', 'c2');
+    stage.clock.advance(1000);
+    stage.kill();
+    await stage.start();
+    stage.clock.advance(1000);
+    stage.discord.listen(undefined);
+    stage.discord.react(message(), '🐍', '1');
+    await stage.wait(2 * HOUR_MS);
+    expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
+  });
+
+  it('counts no reaction that was heard after its deadline, though it is still on the message', async () => {
+    const reactors = await heldStage();
+    await stage.open();
+    reactors.hold();
+    stage.clock.advance(2 * HOUR_MS);
+    stage.bot().begin();
+    stage.discord.react(message(), '🐍', '1');
+    await turns();
+    reactors.letGo();
+    await stage.settle();
+    expect((await now()).state).toBe('locked');
+    expect(await votes()).toEqual({ c1: 0, c2: 0, c3: 0 });
+  });
+
+  it('at an earlier deadline counts every vote that was acknowledged while the deadline was being saved', async () => {
+    stage = await startStage();
+    await stage.start();
+    const outcomes = new Set<string>();
+    for (let moment = 0; moment < 40; moment += 1) {
+      const pollId = `60${moment}`;
+      await stage.open({ id: pollId, closesAtMs: stage.clock.now() + HOUR_MS });
+      const editing = stage.bot().edit({ pollId }, { closesAtMs: stage.clock.now() + 10 });
+      for (let turn = 0; turn < moment; turn += 1) await Promise.resolve();
+      stage.clock.advance(10);
+      const receipt = await stage.bot().press({ pollId, choice: 'c1', userId: '1', roleIds: [] });
+      const edited = await editing;
+      await stage.settle();
+      const poll = await stage.bot().get(pollId);
+      if (poll === undefined) throw new Error('There is no poll');
+      expect(poll.state).toBe(edited.kind === 'done' ? 'locked' : 'open');
+      expect((await stage.bot().tallyOf(poll)).total).toBe(receipt.kind === 'counted' ? 1 : 0);
+      outcomes.add(`${edited.kind} ${receipt.kind}`);
+    }
+    expect(outcomes).toContain('done closed');
+  });
+});
