@@ -7,5 +7,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Each file talks over sockets and writes real files: two at a time is what two cores carry.
     maxWorkers: 2,
+    execArgv: ['--import', new URL('./test/support/run-typescript.mjs', import.meta.url).href],
   },
 });

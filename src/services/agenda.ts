@@ -7,7 +7,8 @@ export interface Agenda {
   poke(key: string): void;
   /**
    * Starts `step` for every key that is due and not under way, and returns at once: when to look again, in ms since 1970.
-   * A step returns when it wants to be called next. One that fails is logged and called again after half a minute.
+   * A step returns when it wants to be called next. One that fails is logged and called again after half a minute. When
+   * the clock has been set back, whatever was planned before that is due.
    */
   begin(keys: Iterable<string>, step: (key: string) => Promise<number>): number;
   /** Resolves when nothing is under way. */
@@ -18,9 +19,11 @@ const AFTER_TROUBLE_MS = 30_000;
 
 export function createAgenda(parts: { clock: Clock; log: Log; wake: () => void }): Agenda {
   const { clock, log, wake } = parts;
-  const plannedMs = new Map<string, number>();
+  const planned = new Map<string, { readonly atMs: number; readonly madeAtMs: number }>();
   const underWay = new Map<string, Promise<void>>();
   const poked = new Set<string>();
+
+  const plan = (key: string, atMs: number) => planned.set(key, { atMs, madeAtMs: clock.now() });
 
   async function run(key: string, step: (key: string) => Promise<number>): Promise<void> {
     let nextAtMs: number;
@@ -32,24 +35,24 @@ export function createAgenda(parts: { clock: Clock; log: Log; wake: () => void }
     }
     underWay.delete(key);
     // Poked while under way: what it saw may be old.
-    plannedMs.set(key, poked.delete(key) ? 0 : nextAtMs);
+    plan(key, poked.delete(key) ? 0 : nextAtMs);
     wake();
   }
 
   return {
     poke(key) {
       if (underWay.has(key)) poked.add(key);
-      else plannedMs.set(key, 0);
+      else plan(key, 0);
       wake();
     },
     begin(keys, step) {
       const asked = new Set(keys);
-      for (const key of plannedMs.keys()) if (!asked.has(key)) plannedMs.delete(key);
+      for (const key of planned.keys()) if (!asked.has(key)) planned.delete(key);
       let nextAtMs = Number.POSITIVE_INFINITY;
       for (const key of asked) {
         if (underWay.has(key)) continue;
-        const atMs = plannedMs.get(key) ?? 0;
-        if (atMs <= clock.now()) underWay.set(key, run(key, step));
+        const { atMs, madeAtMs } = planned.get(key) ?? { atMs: 0, madeAtMs: 0 };
+        if (atMs <= clock.now() || madeAtMs > clock.now()) underWay.set(key, run(key, step));
         else nextAtMs = Math.min(nextAtMs, atMs);
       }
       return nextAtMs;

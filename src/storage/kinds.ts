@@ -4,7 +4,7 @@ import { Recognition } from '../domain/announcement/recognition.ts';
 import { Subscription } from '../domain/announcement/subscription.ts';
 import { SpentUnits } from '../domain/feed/day-quota.ts';
 import { feedMemorySchema } from '../domain/feed/feed-memory.ts';
-import { feedLookSchema } from '../domain/feed/feed-state.ts';
+import { feedLookSchema, upgradeFeedLook } from '../domain/feed/feed-state.ts';
 import { Member } from '../domain/member.ts';
 import { NoticeBox } from '../domain/notices.ts';
 import { Ballot } from '../domain/poll/ballot.ts';
@@ -32,7 +32,7 @@ export const subscriptionRecord = defineRecord({ name: 'subscription', version: 
 /** Key: subscription id. */
 export const outboxRecord = defineRecord({ name: 'outbox', version: 1, schema: Outbox });
 /** Key: `shard/feed address`: how reading a feed goes, and what it lists. Written at every look. */
-export const feedRecord = defineRecord({ name: 'feed', version: 1, schema: feedLookSchema });
+export const feedRecord = defineRecord({ name: 'feed', version: 2, schema: feedLookSchema, upgrade: upgradeFeedLook });
 /** Key: `shard/feed address`: what the subscriptions of one shard have seen of a feed. Written when that has changed. */
 export const feedMemoryRecord = defineRecord({ name: 'feed-memory', version: 1, schema: feedMemorySchema });
 /** Key: the interface's name: what of its day's quota is spent. */

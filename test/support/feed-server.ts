@@ -1,10 +1,11 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** What a path answers. Either whole, or as `misbehave` says. */
 export interface FeedAnswer {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list sends a header as often. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Buffer;
   /**
    * - `hang`: never answers. - `endless`: a body without end. - `drip`: one byte, and then nothing more.
@@ -61,6 +62,7 @@ export async function startFeedServer(): Promise<FeedServer> {
 
 function give(answer: FeedAnswer, response: ServerResponse): void {
   const body = Buffer.from(answer.body ?? '');
+  const headers = answer.headers as OutgoingHttpHeaders | undefined;
   // A reader that has had enough breaks the connection; that is its right.
   response.on('error', () => response.destroy());
   switch (answer.misbehave) {
@@ -70,7 +72,7 @@ function give(answer: FeedAnswer, response: ServerResponse): void {
       response.destroy();
       return;
     case 'endless': {
-      response.writeHead(answer.status ?? 200, { 'content-type': 'text/xml', ...answer.headers });
+      response.writeHead(answer.status ?? 200, { 'content-type': 'text/xml', ...headers });
       const more = () => {
         while (!response.destroyed && response.write('<!-- more -->'.repeat(1000)));
       };
@@ -79,13 +81,13 @@ function give(answer: FeedAnswer, response: ServerResponse): void {
       return;
     }
     case 'drip':
-      response.writeHead(answer.status ?? 200, answer.headers).write(body.subarray(0, 1));
+      response.writeHead(answer.status ?? 200, headers).write(body.subarray(0, 1));
       return;
     case 'cut':
-      response.writeHead(answer.status ?? 200, { 'content-length': String(body.length), ...answer.headers });
+      response.writeHead(answer.status ?? 200, { 'content-length': String(body.length), ...headers });
       response.write(body.subarray(0, body.length / 2), () => response.destroy());
       return;
     case undefined:
-      response.writeHead(answer.status ?? 200, answer.headers).end(body);
+      response.writeHead(answer.status ?? 200, headers).end(body);
   }
 }

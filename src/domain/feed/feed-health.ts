@@ -15,7 +15,6 @@ export const feedHealthSchema = z.strictObject({
   /** Why the latest read failed, for the status command; a reason of FeedFailure. */
   lastFailure: z.strictObject({ reason: z.string(), status: z.number().int().optional() }).optional(),
   retryAfterSeconds: z.number().optional(),
-  freshForSeconds: z.number().optional(),
   /** When the moderators were told that the feed cannot be read; absent when they were not, or were told it is back. */
   toldAtMs: momentSchema.optional(),
 });
@@ -23,6 +22,11 @@ export type FeedHealth = z.infer<typeof feedHealthSchema>;
 
 /** A day without a successful read is told to the moderators; shorter outages are a matter of course with YouTube. */
 export const TELL_AFTER_MS = 24 * 60 * 60 * 1000;
+/**
+ * As many failures at least make an outage. A bot that was away for a week and then fails once has no outage to tell of;
+ * a day of failures, each waited for longer than the one before, has more than these.
+ */
+const TELL_AFTER_FAILURES = 3;
 
 export const untriedHealth: FeedHealth = { version: 1, failuresInARow: 0 };
 
@@ -32,13 +36,24 @@ export interface HealthChange {
   readonly notice: 'down' | 'back' | undefined;
 }
 
+/** Whether a feed cannot be read: one failure among good looks is nothing to speak of. */
+export function isOut(health: FeedHealth): boolean {
+  return health.failuresInARow > 1 || (health.failuresInARow > 0 && health.lastSuccessAtMs === undefined);
+}
+
 /** A read that worked, whether or not anything had changed. One success forgets all failures. */
 export function afterSuccess(
   health: FeedHealth,
-  read: { readonly nowMs: number; readonly asOfMs?: number | undefined; readonly freshForSeconds?: number | undefined },
+  read: {
+    readonly nowMs: number;
+    readonly asOfMs?: number | undefined;
+    readonly retryAfterSeconds?: number | undefined;
+  },
 ): HealthChange {
-  // Servers may hold different copies: an older one than last time is no newer look.
-  const lastLookMs = Math.max(read.asOfMs ?? read.nowMs, health.lastLookMs ?? Number.NEGATIVE_INFINITY);
+  // Servers may hold different copies: an older one than last time is no newer look. A look in what is now the future was
+  // made by a clock that was wrong.
+  const before = health.lastLookMs === undefined ? Number.NEGATIVE_INFINITY : Math.min(health.lastLookMs, read.nowMs);
+  const lastLookMs = Math.max(read.asOfMs ?? read.nowMs, before);
   return {
     health: {
       version: 1,
@@ -46,7 +61,7 @@ export function afterSuccess(
       lastSuccessAtMs: read.nowMs,
       lastLookMs,
       failuresInARow: 0,
-      ...(read.freshForSeconds === undefined ? {} : { freshForSeconds: read.freshForSeconds }),
+      ...(read.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: read.retryAfterSeconds }),
     },
     notice: health.toldAtMs === undefined ? undefined : 'back',
   };
@@ -63,15 +78,16 @@ export function afterFailure(
   },
 ): HealthChange {
   const failingSinceMs = health.failingSinceMs ?? read.nowMs;
-  const withoutSuccessMs = read.nowMs - (health.lastSuccessAtMs ?? failingSinceMs);
-  const tell = health.toldAtMs === undefined && withoutSuccessMs >= TELL_AFTER_MS;
-  const { retryAfterSeconds: _, freshForSeconds: __, ...kept } = health;
+  const failuresInARow = health.failuresInARow + 1;
+  const isLong = read.nowMs - failingSinceMs >= TELL_AFTER_MS && failuresInARow >= TELL_AFTER_FAILURES;
+  const tell = health.toldAtMs === undefined && isLong;
+  const { retryAfterSeconds: _, ...kept } = health;
 
   return {
     health: {
       ...kept,
       lastReadAtMs: read.nowMs,
-      failuresInARow: health.failuresInARow + 1,
+      failuresInARow,
       failingSinceMs,
       lastFailure: { reason: read.reason, ...(read.status === undefined ? {} : { status: read.status }) },
       ...(read.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: read.retryAfterSeconds }),

@@ -27,7 +27,17 @@ export const feedLookSchema = z.strictObject({
   health: feedHealthSchema,
   /** Newest first. */
   listed: z.array(listedEntrySchema).readonly(),
+  /** What the feed calls itself; absent when it does not. */
+  title: z.string().optional(),
 });
+
+/** Version 1 also kept for how long a copy was fresh, which decides nothing any more. */
+const lookOfVersion1 = z.looseObject({ health: z.looseObject({ freshForSeconds: z.number().optional() }) });
+export function upgradeFeedLook(old: unknown): unknown {
+  const look = lookOfVersion1.parse(old);
+  const { freshForSeconds: _, ...health } = look.health;
+  return { ...look, health };
+}
 
 /** What is kept of one feed. */
 export interface FeedState extends z.infer<typeof feedLookSchema> {

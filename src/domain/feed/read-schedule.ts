@@ -11,39 +11,31 @@ const LONGEST_BACKOFF_MS: Readonly<Record<FeedHost, number>> = {
 };
 /** A Retry-After beyond this would be a way to switch a feed off. */
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * MINUTE_MS;
-/** How far from the exact time a read may be moved, so that not everything falls on the same second. */
+/** How much later than planned a read may be, so that not everything falls on the same second. */
 const SPREAD = 0.1;
 
 /**
- * When to read a feed next.
- *
- * After a success: after the interval, or sooner if the copy that was served goes stale sooner. After failures: the
- * interval, doubled for each further failure, at most two hours for YouTube and twelve for others; `retryAfterSeconds`
- * is a floor. Never within five minutes, except for a feed on this machine. `jitter` in [0, 1) spreads it by a tenth
- * either way, except that a copy is never asked for again before it is stale.
+ * When to read a feed next. Never sooner than the operator's interval, nor than the server asked for with its last answer
+ * (`retryAfterSeconds`, of which a day is believed), nor within five minutes, except for a feed on this machine. After
+ * failures: the interval, doubled for each further one, at most two hours for YouTube and twelve for others. `jitter` in
+ * [0, 1) makes it later by up to a tenth.
  */
 export function nextReadAt(input: {
   readonly lastReadAtMs: number;
   readonly failuresInARow: number;
   readonly retryAfterSeconds?: number | undefined;
-  readonly freshForSeconds?: number | undefined;
   readonly intervalSeconds: number;
   readonly host: FeedHost;
   readonly jitter: number;
 }): number {
   const shortestMs = input.host === 'local' ? 0 : SHORTEST_WAIT_MS;
   const intervalMs = Math.max(input.intervalSeconds * 1000, shortestMs);
-  const eitherWay = 1 + SPREAD * (2 * input.jitter - 1);
-  const later = 1 + SPREAD * input.jitter;
-
-  if (input.failuresInARow > 0) {
-    const longestMs = Math.max(LONGEST_BACKOFF_MS[input.host], intervalMs);
-    const backoffMs = Math.min(intervalMs * 2 ** Math.min(input.failuresInARow - 1, 20) * eitherWay, longestMs);
-    const retryAfterMs = Math.min((input.retryAfterSeconds ?? 0) * 1000, LONGEST_RETRY_AFTER_MS);
-    return input.lastReadAtMs + Math.ceil(Math.max(backoffMs, retryAfterMs * later, shortestMs));
-  }
-
-  const freshMs = (input.freshForSeconds ?? Number.POSITIVE_INFINITY) * 1000;
-  const waitMs = freshMs < intervalMs ? freshMs * later : intervalMs * eitherWay;
-  return input.lastReadAtMs + Math.ceil(Math.max(waitMs, shortestMs));
+  const longestMs = Math.max(LONGEST_BACKOFF_MS[input.host], intervalMs);
+  const doublings = Math.min(Math.max(input.failuresInARow - 1, 0), 20);
+  const backoffMs = Math.min(intervalMs * 2 ** doublings, longestMs);
+  const retryAfterMs = Math.min((input.retryAfterSeconds ?? 0) * 1000, LONGEST_RETRY_AFTER_MS);
+  return input.lastReadAtMs + Math.ceil(Math.max(backoffMs, retryAfterMs) * (1 + SPREAD * input.jitter));
 }
+
+/** Longer than this no plan reaches ahead, so one that does was made by a clock that has been set back since. */
+export const LONGEST_PLAN_MS = 27 * 60 * MINUTE_MS;

@@ -1,7 +1,8 @@
 import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { FeedHealth } from '../../domain/feed/feed-health.ts';
 import { type FeedMemory, stillListed } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, newFeedState } from '../../domain/feed/feed-state.ts';
-import { type FeedHost, nextReadAt } from '../../domain/feed/read-schedule.ts';
+import { type FeedHost, LONGEST_PLAN_MS, nextReadAt } from '../../domain/feed/read-schedule.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { feedMemoryRecord, feedRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
@@ -20,7 +21,12 @@ export interface FeedBook {
    * go again if the write fails.
    */
   keep(key: string, state: FeedState, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
-  /** The time planned for the next read; undefined for a feed that has not been read by this process. */
+  /** What came of a look could not be kept: the next one waits as after a failure, longer each time. */
+  postpone(key: string): void;
+  /**
+   * The time planned for the next read; undefined for a feed that has not been read by this process, or whose plan was
+   * made by a clock that has been set back since.
+   */
   nextReadAtMs(key: string): number | undefined;
   /** Whether the feed still lists an entry, as far as this process has read or kept it. */
   isListed(key: string, entryKey: string): boolean;
@@ -41,6 +47,19 @@ export function createFeedBook(parts: {
   const written = new Map<string, FeedMemory>();
   const listed = new Map<string, ReadonlySet<string>>();
   const plans = new Map<string, number>();
+  const troubles = new Map<string, number>();
+
+  function plan(key: string, { lastReadAtMs, failuresInARow, retryAfterSeconds }: Partial<FeedHealth>): void {
+    const atMs = nextReadAt({
+      lastReadAtMs: lastReadAtMs ?? clock.now(),
+      failuresInARow: failuresInARow ?? 0,
+      retryAfterSeconds,
+      intervalSeconds,
+      host: hostOf(urlOf(key)),
+      jitter: chance.fraction(),
+    });
+    plans.set(key, atMs);
+  }
 
   function hold(key: string, state: FeedState): FeedState {
     held.set(key, state);
@@ -66,18 +85,7 @@ export function createFeedBook(parts: {
     async keep(key, state, write) {
       hold(key, state);
       const { memory, health } = state;
-      plans.set(
-        key,
-        nextReadAt({
-          lastReadAtMs: health.lastReadAtMs ?? clock.now(),
-          failuresInARow: health.failuresInARow,
-          retryAfterSeconds: health.retryAfterSeconds,
-          freshForSeconds: health.freshForSeconds,
-          intervalSeconds,
-          host: hostOf(urlOf(key)),
-          jitter: chance.fraction(),
-        }),
-      );
+      plan(key, health);
       const isNew = memory !== undefined && !isSame(memory, written.get(key));
       const changes = [looks.putting(key, { health, listed: state.listed })];
       try {
@@ -87,9 +95,19 @@ export function createFeedBook(parts: {
         held.delete(key);
         throw err;
       }
+      troubles.delete(key);
       if (isNew) written.set(key, memory);
     },
-    nextReadAtMs: (key) => plans.get(key),
+    postpone(key) {
+      const failuresInARow = (troubles.get(key) ?? 0) + 1;
+      troubles.set(key, failuresInARow);
+      plan(key, { failuresInARow });
+    },
+    nextReadAtMs(key) {
+      const atMs = plans.get(key);
+      const longestMs = Math.max(LONGEST_PLAN_MS, 2 * intervalSeconds * 1000);
+      return atMs !== undefined && atMs - clock.now() > longestMs ? undefined : atMs;
+    },
     isListed: (key, entryKey) => listed.get(key)?.has(entryKey) ?? false,
   };
 }

@@ -46,11 +46,17 @@ export function createFeedReads(parts: {
 
   async function lookNow(url: string, key: string | undefined): Promise<FeedReading> {
     const keys = new Set([...(key === undefined ? [] : [key]), ...feeds.keysOf(url, book.all())]);
-    const states = new Map<string, FeedState>();
-    for (const each of keys) states.set(each, await feeds.get(each));
-    const reading = await reader.read(url, commonValidators([...states.values()]));
-    for (const [each, state] of states) await keep(each, state, reading);
-    return reading;
+    try {
+      const states = new Map<string, FeedState>();
+      for (const each of keys) states.set(each, await feeds.get(each));
+      const reading = await reader.read(url, commonValidators([...states.values()]));
+      for (const [each, state] of states) await keep(each, state, reading);
+      return reading;
+    } catch (error) {
+      // Whatever it was, it is this feed's own trouble: no reason to ask its server again at once.
+      for (const each of keys) feeds.postpone(each);
+      throw error;
+    }
   }
 
   async function keep(key: string, state: FeedState, reading: FeedReading): Promise<void> {
@@ -60,13 +66,14 @@ export function createFeedReads(parts: {
       const { health, notice } = afterFailure(state.health, { nowMs, ...reading.failure });
       const facts = { feed: url, failure: reading.failure, inARow: health.failuresInARow };
       log.warn(facts, 'A feed could not be read; it is tried again');
-      const sinceMs = health.lastSuccessAtMs ?? health.failingSinceMs ?? nowMs;
+      const sinceMs = health.failingSinceMs ?? nowMs;
       const { reason } = reading.failure;
       await save(key, { ...state, health }, notice && [{ kind: 'feed-down', feedUrl: url, sinceMs, reason }]);
       return;
     }
     const asOfMs = nowMs - (reading.ageSeconds ?? 0) * 1000;
-    const { health, notice } = afterSuccess(state.health, { nowMs, asOfMs, freshForSeconds: reading.freshForSeconds });
+    const { retryAfterSeconds } = reading;
+    const { health, notice } = afterSuccess(state.health, { nowMs, asOfMs, retryAfterSeconds });
     const downSinceMs = state.health.failingSinceMs ?? nowMs;
     const back: Notice[] = notice ? [{ kind: 'feed-back', feedUrl: url, sinceMs: downSinceMs }] : [];
     if (reading.kind === 'unchanged') await save(key, { ...state, health }, back);

@@ -9,8 +9,9 @@
  *   credentials in the address, or a host that is not public. Nothing was connected to.
  * - `dns`, `connection`: the host has no address, or cannot be reached.
  * - `redirects`: too many, in a circle, without a target, or from https down to http.
- * - `hostile`: the document is built to exhaust a reader (nesting, attributes, headers).
+ * - `hostile`: the document is built to exhaust a reader (nesting, attributes, headers, time, memory).
  * - `encoding`: the body's compression is unknown or broken.
+ * - `unknown`: reading it threw something that no rule knows; the log has it.
  */
 export type FeedFailureReason =
   | 'http-status'
@@ -23,7 +24,8 @@ export type FeedFailureReason =
   | 'connection'
   | 'redirects'
   | 'hostile'
-  | 'encoding';
+  | 'encoding'
+  | 'unknown';
 
 export interface FeedFailure {
   readonly reason: FeedFailureReason;

@@ -18,6 +18,12 @@ const REASONS: Readonly<Record<string, FeedFailureReason>> = {
   EAI_AGAIN: 'dns',
   EAI_FAIL: 'dns',
   EAI_NODATA: 'dns',
+  ENODATA: 'dns',
+  ESERVFAIL: 'dns',
+  EREFUSED: 'dns',
+  ETIMEOUT: 'dns',
+  EBADNAME: 'dns',
+  EBADRESP: 'dns',
   UND_ERR_CONNECT_TIMEOUT: 'too-slow',
   UND_ERR_HEADERS_TIMEOUT: 'too-slow',
   UND_ERR_BODY_TIMEOUT: 'too-slow',
@@ -28,7 +34,7 @@ const REASONS: Readonly<Record<string, FeedFailureReason>> = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
 };
 
-/** What went wrong with a fetch, whoever threw it. */
+/** What went wrong with a fetch, whoever threw it; `unknown` for what no rule knows. */
 export function failureOf(error: unknown, url: string, timedOut: boolean): FeedFailure {
   const address = withoutCredentials(url);
   if (error instanceof FetchFault) return { reason: error.reason, url: address, detail: error.message };
@@ -40,7 +46,14 @@ export function failureOf(error: unknown, url: string, timedOut: boolean): FeedF
     .map((cause) => cause.message || String(codeOf(cause)))
     .join(': ')
     .slice(0, 300);
-  return { reason: (code && REASONS[code]) || 'connection', url: address, detail: detail || 'The connection failed' };
+  return { reason: reasonOf(causes, code), url: address, detail: detail || 'The connection failed' };
+}
+
+/** A fault of a connection has a code, or a cause that has; anything else is a mistake of ours. */
+function reasonOf(causes: readonly Error[], code: string | undefined): FeedFailureReason {
+  const known = code === undefined ? undefined : REASONS[code];
+  if (known !== undefined) return known;
+  return causes.some((cause) => codeOf(cause) !== undefined) ? 'connection' : 'unknown';
 }
 
 function causesOf(error: unknown): Error[] {

@@ -10,11 +10,8 @@ export type ParsedFeed =
   | { readonly kind: 'document'; readonly document: FeedDocument }
   | { readonly kind: 'failed'; readonly reason: FeedFailureReason; readonly detail: string };
 
-/**
- * More entries than this are not looked at; of a longer document the newer end counts. The largest real feed seen
- * lists some 1,200.
- */
-const MOST_ENTRIES = 2000;
+/** More entries than this are not looked at; of a longer document the newer end counts. Podcasts list all of some 3,000. */
+const MOST_ENTRIES = 5000;
 
 /**
  * Reads a decoded document as Atom, RSS, RDF (RSS 1.0) or JSON Feed. Never throws, never expands an entity that the

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { tagEnds } from './tag-ends.ts';
 
 /** Elements that HTML knows. Anything else in angle brackets is somebody's punctuation, as in `ALIEN STAGE <Round 7>`. */
 const ELEMENTS = new Set(
@@ -43,25 +44,26 @@ export function storableId(id: string): string {
 }
 
 /**
- * The text of a piece of HTML on one line: elements go, their text stays, entities are read once. Takes time
- * proportional to `longest`, whatever the input.
+ * The text of a piece of HTML on one line: elements go, their text stays, entities are read once. Takes time in
+ * proportion to `longest`, whatever the input.
  */
 export function textOfHtml(html: string, longest: number): string {
   // Markup takes room too; eight times the text is plenty for a title.
   const piece = html.slice(0, longest * 8);
+  const lower = piece.toLowerCase();
+  const endOfTag = tagEnds(piece);
   let text = '';
   let at = 0;
   while (at < piece.length) {
     const open = piece.indexOf('<', at);
     if (open < 0) break;
     text += piece.slice(at, open);
-    const tag = TAG.exec(piece.slice(open, open + LONGEST_TAG));
-    const name = tag?.[2]?.toLowerCase();
+    const [, slash, name = ''] = TAG_NAME.exec(lower.slice(open, open + LONGEST_NAME)) ?? [];
+    const end = ELEMENTS.has(name) ? endOfTag(open + 1) : undefined;
     if (piece.startsWith('<!--', open)) {
-      at = after(piece, '-->', open);
-    } else if (tag && name !== undefined && ELEMENTS.has(name)) {
-      at = open + tag[0].length;
-      if (SILENT.has(name) && tag[1] === '') at = after(piece, '>', after(piece, `</${name}`, at));
+      at = after(lower, '-->', open);
+    } else if (end !== undefined) {
+      at = SILENT.has(name) && slash === '' ? after(lower, '>', after(lower, `</${name}`, end)) : end;
       if (BREAKS.has(name)) text += ' ';
     } else {
       text += '<';
@@ -71,12 +73,11 @@ export function textOfHtml(html: string, longest: number): string {
   return oneLine(decodeHTMLStrict(text + piece.slice(at)), longest);
 }
 
-/** A tag longer than this is not taken for one. */
-const LONGEST_TAG = 2000;
-const TAG = /^<(\/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])[^>]*>/;
+const LONGEST_NAME = 20;
+const TAG_NAME = /^<(\/?)([a-z][a-z0-9]{0,15})(?=[\s/>])/;
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'hr']);
 
 function after(text: string, end: string, from: number): number {
-  const found = text.toLowerCase().indexOf(end, from);
+  const found = text.indexOf(end, from);
   return found < 0 ? text.length : found + end.length;
 }

@@ -3,31 +3,42 @@ import type { FeedDocument } from '../../domain/feed/feed-document.ts';
 import type { Validators } from '../../domain/feed/feed-memory.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
-import { decodeBytes } from './decode-bytes.ts';
+import { createDocumentReader, type DocumentReader } from './document-reader.ts';
 import type { FeedFailure } from './feed-failure.ts';
-import { createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts';
-import { parseFeed } from './parse-feed.ts';
-import { readDate } from './read-date.ts';
-import { ageSeconds, freshForSeconds } from './response-times.ts';
+import { failureOf } from './fetch-fault.ts';
+import type { FoundPage } from './find-in-page.ts';
+import { createGuardedFetch, type FetchedBody, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { firstHeader } from './response-headers.ts';
+import { ageSeconds, retryAfterSeconds, servedAtMs } from './response-times.ts';
 
-/** What one look at a feed gave. Seconds are whole; absent ones were not told by the server. */
+/** What a server told with its answer. Seconds are whole; absent ones were not told, or cannot be. */
+interface ServedTimes {
+  /** How old the copy was that the server gave. */
+  readonly ageSeconds?: number;
+  /** How long it wants to be left alone, though it answered. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** What one look at a feed gave. */
 export type FeedReading =
-  | {
+  | ({
       readonly kind: 'entries';
       readonly document: FeedDocument;
       /** To be kept only together with what became of these entries; absent when the server gives none. */
       readonly validators?: Validators;
-      readonly freshForSeconds?: number;
-      /** How old the copy was that the server gave. */
-      readonly ageSeconds?: number;
       /** What the server's own clock said (Date), for the first look at a feed. */
       readonly servedAtMs?: number;
-    }
-  | { readonly kind: 'unchanged'; readonly freshForSeconds?: number; readonly ageSeconds?: number }
-  | { readonly kind: 'failed'; readonly failure: FeedFailure };
+    } & ServedTimes)
+  | ({ readonly kind: 'unchanged' } & ServedTimes)
+  | {
+      readonly kind: 'failed';
+      readonly failure: FeedFailure;
+      /** Of a web page that came in a feed's place. */
+      readonly page?: FoundPage;
+    };
 
 export interface FeedReader {
-  /** Reads a feed once. Never throws for anything that a server, a document or an address does. */
+  /** Reads a feed once. Never throws, whatever a server, a document or an address does: what it throws is a failure. */
   read(url: string, validators?: Validators): Promise<FeedReading>;
   close(): Promise<void>;
 }
@@ -38,61 +49,73 @@ const ACCEPT =
 const USABLE_VALIDATOR = /^[\x20-\x7e]{1,1000}$/;
 
 export function createFeedReader(
-  options: GuardedFetchOptions & { readonly clock: Clock; readonly log: Log },
+  options: GuardedFetchOptions & {
+    readonly clock: Clock;
+    readonly log: Log;
+    /** Where documents are parsed; one of its own when absent. Closed with the reader. */
+    readonly documents?: DocumentReader;
+  },
 ): FeedReader {
   const { clock, log } = options;
   const fetch = createGuardedFetch(options);
+  const documents = options.documents ?? createDocumentReader();
+
+  async function readBody({ bytes, headers, url }: FetchedBody): Promise<FeedReading> {
+    const contentType = firstHeader(headers, 'content-type');
+    const parsed = await documents.read({ kind: 'feed', bytes, contentType, url });
+    if (parsed.kind === 'failed') {
+      const failure: FeedFailure = { reason: parsed.reason, url, status: 200, detail: parsed.detail };
+      log.debug({ ...failure }, 'A feed could not be read');
+      return { kind: 'failed', failure, ...(parsed.page === undefined ? {} : { page: parsed.page }) };
+    }
+    const servedAt = servedAtMs(headers);
+    const given = validatorsOf(headers, url);
+    return {
+      kind: 'entries',
+      document: parsed.document,
+      ...(given ? { validators: given } : {}),
+      ...times(headers, clock.now()),
+      ...(servedAt === undefined ? {} : { servedAtMs: servedAt }),
+    };
+  }
 
   return {
     async read(url, validators) {
-      const fetched = await fetch.get(url, { accept: ACCEPT, validators, nowMs: clock.now() });
-      switch (fetched.kind) {
-        case 'failed':
+      let at = url;
+      try {
+        const fetched = await fetch.get(url, { accept: ACCEPT, validators, nowMs: clock.now() });
+        if (fetched.kind === 'failed') {
           log.debug({ ...fetched.failure }, 'A feed could not be fetched');
           return fetched;
-        case 'unchanged':
-          return { kind: 'unchanged', ...times(fetched.headers) };
-        case 'body': {
-          const text = decodeBytes(fetched.bytes, fetched.headers['content-type']);
-          const parsed = parseFeed(text, fetched.url);
-          if (parsed.kind === 'failed') {
-            const failure: FeedFailure = {
-              reason: parsed.reason,
-              url: fetched.url,
-              status: 200,
-              detail: parsed.detail,
-            };
-            log.debug({ ...failure }, 'A feed could not be read');
-            return { kind: 'failed', failure };
-          }
-          const servedAtMs = readDate(fetched.headers.date);
-          const given = validatorsOf(fetched.headers, fetched.url);
-          return {
-            kind: 'entries',
-            document: parsed.document,
-            ...(given ? { validators: given } : {}),
-            ...times(fetched.headers),
-            ...(servedAtMs === undefined ? {} : { servedAtMs }),
-          };
         }
+        at = fetched.url;
+        if (fetched.kind === 'unchanged') return { kind: 'unchanged', ...times(fetched.headers, clock.now()) };
+        return await readBody(fetched);
+      } catch (error) {
+        const failure = failureOf(error, at, false);
+        if (failure.reason !== 'hostile')
+          log.error({ err: error, feed: at }, 'Reading a feed failed in a way of its own');
+        return { kind: 'failed', failure };
       }
     },
-    close: () => fetch.close(),
+    async close() {
+      await Promise.all([fetch.close(), documents.close()]);
+    },
   };
 }
 
-function times(headers: IncomingHttpHeaders): { freshForSeconds?: number; ageSeconds?: number } {
-  const fresh = freshForSeconds(headers);
+function times(headers: IncomingHttpHeaders, nowMs: number): ServedTimes {
   const age = ageSeconds(headers);
+  const wait = retryAfterSeconds(headers, nowMs);
   return {
-    ...(fresh === undefined ? {} : { freshForSeconds: fresh }),
     ...(age === undefined ? {} : { ageSeconds: age }),
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
   };
 }
 
 function validatorsOf(headers: IncomingHttpHeaders, url: string): Validators | undefined {
-  const etag = usable(headers.etag);
-  const lastModified = usable(headers['last-modified']);
+  const etag = usable(firstHeader(headers, 'etag'));
+  const lastModified = usable(firstHeader(headers, 'last-modified'));
   if (etag === undefined && lastModified === undefined) return undefined;
   return {
     origin: new URL(url).origin,

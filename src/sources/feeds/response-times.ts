@@ -1,35 +1,48 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { readDate } from './read-date.ts';
+import { firstHeader, headerValues } from './response-headers.ts';
 
 /** Beyond this a server's wish is not believed; it would be a way to switch a feed off. */
 const LONGEST_SECONDS = 24 * 60 * 60;
+/** YouTube's copies live for a quarter of an hour. */
+const LONGEST_AGE_SECONDS = 60 * 60;
 
 /** For how long the server wants to be left alone (Retry-After, in seconds or as a date), at most a day. */
 export function retryAfterSeconds(headers: IncomingHttpHeaders, nowMs: number): number | undefined {
-  const text = headers['retry-after']?.trim();
-  if (!text) return undefined;
-  const seconds = /^\d{1,10}$/.test(text) ? Number(text) : secondsUntil(text, headers, nowMs);
-  return seconds === undefined ? undefined : within(seconds);
+  const wishes = headerValues(headers, 'retry-after').flatMap((text) => {
+    const seconds = /^\d{1,10}$/.test(text) ? Number(text) : secondsUntil(text, headers, nowMs);
+    return seconds ?? [];
+  });
+  return wishes.length === 0 ? undefined : within(Math.max(...wishes));
 }
 
-/** How old the copy is that was served (Age), at most a day. */
+/**
+ * How old the copy is that was served (Age). Undefined for an age that cannot be: beyond what the server lets copies live
+ * (Cache-Control: max-age), or beyond an hour. Some servers send one that has nothing to do with the copy.
+ */
 export function ageSeconds(headers: IncomingHttpHeaders): number | undefined {
-  const text = headers.age?.trim() ?? '';
-  return /^\d{1,10}$/.test(text) ? within(Number(text)) : undefined;
+  const text = firstHeader(headers, 'age') ?? '';
+  if (!/^\d{1,10}$/.test(text)) return undefined;
+  const age = Number(text);
+  const oldest = Math.min(maxAgeSeconds(headers) ?? LONGEST_AGE_SECONDS, LONGEST_AGE_SECONDS);
+  return age <= oldest ? age : undefined;
 }
 
-/** For how much longer the copy is served unchanged (Cache-Control: max-age less Age), at most a day. */
-export function freshForSeconds(headers: IncomingHttpHeaders): number | undefined {
-  const control = headers['cache-control'] ?? '';
-  const match = /(?:^|[\s,])max-age\s*=\s*"?(\d{1,10})/i.exec(control.slice(0, 500));
-  if (!match?.[1] || /no-(cache|store)/i.test(control)) return undefined;
-  return within(Number(match[1]) - (ageSeconds(headers) ?? 0));
+function maxAgeSeconds(headers: IncomingHttpHeaders): number | undefined {
+  const control = headerValues(headers, 'cache-control').join(',').slice(0, 500);
+  const match = /(?:^|[\s,])max-age="?(\d{1,10})/i.exec(control.replace(/\s*=\s*/g, '='));
+  return match?.[1] === undefined ? undefined : Number(match[1]);
+}
+
+/** What the server's own clock said (Date), in ms since 1970. */
+export function servedAtMs(headers: IncomingHttpHeaders): number | undefined {
+  return readDate(firstHeader(headers, 'date'));
 }
 
 /** By the server's own clock where it tells it, so that a wrong one on either side does not matter. */
 function secondsUntil(text: string, headers: IncomingHttpHeaders, nowMs: number): number | undefined {
   const untilMs = readDate(text);
-  return untilMs === undefined ? undefined : Math.ceil((untilMs - (readDate(headers.date) ?? nowMs)) / 1000);
+  return untilMs === undefined ? undefined : Math.ceil((untilMs - (servedAtMs(headers) ?? nowMs)) / 1000);
 }
 
 function within(seconds: number): number {

@@ -1,7 +1,9 @@
 import type { Clock } from '../../util/clock.ts';
-import { decodeBytes } from './decode-bytes.ts';
+import { createDocumentReader, type DocumentReader } from './document-reader.ts';
 import type { FeedFailure } from './feed-failure.ts';
+import { failureOf } from './fetch-fault.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { firstHeader } from './response-headers.ts';
 import { channelFeedUrl, isChannelId } from './youtube-address.ts';
 
 /**
@@ -29,7 +31,10 @@ export interface ChannelPages {
 /** A channel's page has some 1 MB. */
 const MOST_PAGE_BYTES = 6 * 1024 * 1024;
 
-export function createChannelPages(options: GuardedFetchOptions & { readonly clock: Clock }): ChannelPages {
+export function createChannelPages(
+  options: GuardedFetchOptions & { readonly clock: Clock; readonly documents?: DocumentReader },
+): ChannelPages {
+  const documents = options.documents ?? createDocumentReader();
   const fetch = createGuardedFetch({ ...options, mostBytes: options.mostBytes ?? MOST_PAGE_BYTES });
 
   return {
@@ -39,17 +44,34 @@ export function createChannelPages(options: GuardedFetchOptions & { readonly clo
       if (isConsent(fetched.url)) return { kind: 'failed', reason: 'consent' };
       if (fetched.kind === 'unchanged') return { kind: 'failed', reason: 'no-id' };
 
-      const html = decodeBytes(fetched.bytes, fetched.headers['content-type']);
-      const channelId = channelIdIn(html);
-      if (channelId) return { kind: 'found', channelId, feedUrl: channelFeedUrl(channelId) };
-      if (/consent\.youtube\.com|consent\.google\.com/.test(html.slice(0, 200_000)))
-        return { kind: 'failed', reason: 'consent' };
-      if (/automated queries|unusual traffic/i.test(html.slice(0, 200_000)))
-        return { kind: 'failed', reason: 'blocked' };
-      return { kind: 'failed', reason: 'no-id' };
+      try {
+        const { bytes, headers, url } = fetched;
+        const task = { kind: 'channel', bytes, contentType: firstHeader(headers, 'content-type'), url } as const;
+        const { channelId, hindrance } = await documents.read(task);
+        if (channelId !== undefined) return { kind: 'found', channelId, feedUrl: channelFeedUrl(channelId) };
+        return { kind: 'failed', reason: hindrance ?? 'no-id' };
+      } catch (error) {
+        return { kind: 'failed', reason: 'unreachable', failure: failureOf(error, fetched.url, false) };
+      }
     },
-    close: () => fetch.close(),
+    async close() {
+      await Promise.all([fetch.close(), documents.close()]);
+    },
   };
+}
+
+/** What the page of a channel, or of one of its videos, tells; `hindrance`: what came in its place. */
+export interface ChannelPage {
+  readonly channelId: string | undefined;
+  readonly hindrance: 'consent' | 'blocked' | undefined;
+}
+
+export function readChannelPage(html: string): ChannelPage {
+  const channelId = channelIdIn(html);
+  const start = html.slice(0, 200_000);
+  const isConsent = channelId === undefined && /consent\.(?:youtube|google)\.com/.test(start);
+  const isBlocked = channelId === undefined && /automated queries|unusual traffic/i.test(start);
+  return { channelId, hindrance: isConsent ? 'consent' : isBlocked ? 'blocked' : undefined };
 }
 
 function failedLookup(failure: FeedFailure): ChannelLookup {

@@ -4,6 +4,7 @@ import {
   afterSuccess,
   type FeedHealth,
   feedHealthSchema,
+  isOut,
   untriedHealth,
 } from '../../../src/domain/feed/feed-health.ts';
 
@@ -31,15 +32,29 @@ describe('an outage', () => {
   });
 
   test('of a day is told once, and its end once', () => {
-    expect(notices(1, -2, -24, -25, -26, -90, 91, 92)).toEqual(['down at 25', 'back at 91']);
+    expect(notices(1, -2, -24, -25, -26, -90, 91, 92)).toEqual(['down at 26', 'back at 91']);
   });
 
   test('is told again when it is another', () => {
-    expect(notices(1, -25, 26, 27, -51, -52)).toEqual(['down at 25', 'back at 26', 'down at 51']);
+    expect(notices(1, -2, -14, -26, 27, -28, -40, -52)).toEqual(['down at 26', 'back at 27', 'down at 52']);
   });
 
   test('that began before the first success is counted from the first failure', () => {
     expect(notices(-1, -10, -24.9, -25, -26, 27)).toEqual(['down at 25', 'back at 27']);
+  });
+
+  test('is none when the bot was away for days and its first reads fail', () => {
+    expect(notices(1, -99, 100)).toEqual([]);
+    expect(notices(1, -2, -99, 100)).toEqual([]);
+    expect(notices(1, -99, -110, -123)).toEqual(['down at 123']);
+  });
+
+  test('is not spoken of after one failure among good looks', () => {
+    const good = afterSuccess(untriedHealth, { nowMs: 0 }).health;
+    const once = afterFailure(good, { nowMs: HOUR, reason: 'dns' }).health;
+    expect([isOut(untriedHealth), isOut(good), isOut(once)]).toEqual([false, false, false]);
+    expect(isOut(afterFailure(once, { nowMs: 2 * HOUR, reason: 'dns' }).health)).toBe(true);
+    expect(isOut(afterFailure(untriedHealth, { nowMs: HOUR, reason: 'dns' }).health)).toBe(true);
   });
 
   test('never turns a feed off, however long it lasts', () => {
@@ -49,7 +64,7 @@ describe('an outage', () => {
 });
 
 test('failures are counted, the last one is kept with its reason, and one success forgets them', () => {
-  const first = afterSuccess(untriedHealth, { nowMs: 1000, freshForSeconds: 600 }).health;
+  const first = afterSuccess(untriedHealth, { nowMs: 1000, retryAfterSeconds: 600 }).health;
   const second = afterFailure(first, { nowMs: 2000, reason: 'http-status', status: 429, retryAfterSeconds: 60 }).health;
   const third = afterFailure(second, { nowMs: 3000, reason: 'too-slow' }).health;
   expect(third).toEqual({
@@ -75,4 +90,9 @@ test('a look at a copy is as old as the copy, and never older than the look befo
   const first = afterSuccess(untriedHealth, { nowMs: 1000, asOfMs: 400 }).health;
   expect(first.lastLookMs).toBe(400);
   expect(afterSuccess(first, { nowMs: 2000, asOfMs: 300 }).health.lastLookMs).toBe(400);
+});
+
+test('a look in what is now the future was made by a wrong clock, and is none', () => {
+  const ahead = afterSuccess(untriedHealth, { nowMs: 9000 }).health;
+  expect(afterSuccess(ahead, { nowMs: 2000 }).health.lastLookMs).toBe(2000);
 });

@@ -89,11 +89,10 @@ describe('where feeds may be', () => {
   });
 
   test('a name is refused unless every one of its addresses is public', async () => {
-    const mixed: ResolveHost = (_, done) =>
-      done(null, [
-        { address: '93.184.216.34', family: 4 },
-        { address: '127.0.0.1', family: 4 },
-      ]);
+    const mixed: ResolveHost = async () => [
+      { address: '93.184.216.34', family: 4 },
+      { address: '127.0.0.1', family: 4 },
+    ];
     const options = { allowPrivate: false, ports: [server.port], resolveHost: mixed };
     expect(await reasonOf(`http://feeds.example:${server.port}/feed`, options)).toBe('refused-address');
     expect(server.requests).toHaveLength(0);
@@ -102,7 +101,7 @@ describe('where feeds may be', () => {
   test('a name that changes its address between two reads is checked at each', async () => {
     server.set('/feed', { body: 'hello' });
     const answers = ['127.0.0.1', '127.0.0.2'];
-    const rebinding: ResolveHost = (_, done) => done(null, [{ address: answers.shift() ?? '127.0.0.2', family: 4 }]);
+    const rebinding: ResolveHost = async () => [{ address: answers.shift() ?? '127.0.0.2', family: 4 }];
     const isAllowed = (address: string) => address === '127.0.0.1';
     const options = { allowPrivate: false, ports: [server.port], resolveHost: rebinding, isAllowed };
     expect(await reasonOf(`http://feeds.example:${server.port}/feed`, options)).toBe('body');
@@ -112,7 +111,7 @@ describe('where feeds may be', () => {
 
   test('a name that leads to this machine is read once private hosts are allowed', async () => {
     server.set('/feed', { body: 'hello' });
-    const home: ResolveHost = (_, done) => done(null, [{ address: '127.0.0.1', family: 4 }]);
+    const home: ResolveHost = async () => [{ address: '127.0.0.1', family: 4 }];
     expect(await reasonOf(`http://feeds.example:${server.port}/feed`, { resolveHost: home })).toBe('body');
   });
 
@@ -133,7 +132,7 @@ describe('where feeds may be', () => {
   });
 
   test('an unknown host and a closed port are told apart', async () => {
-    const unknown: ResolveHost = (_, done) => done(Object.assign(new Error('no such host'), { code: 'ENOTFOUND' }), []);
+    const unknown: ResolveHost = () => Promise.reject(Object.assign(new Error('no such host'), { code: 'ENOTFOUND' }));
     expect(await reasonOf('http://feeds.example/feed', { resolveHost: unknown })).toBe('dns');
     const { port } = server;
     await server.close();
@@ -176,7 +175,7 @@ describe('redirects', () => {
     server.set('/feed', { status: 302, headers: { location } });
     // Only the first hop's address counts as public here; every other rule is the usual one.
     const isAllowed = (address: string) => address === '127.0.0.1' || isPublicAddress(address);
-    const resolveHost: ResolveHost = (_, done) => done(null, [{ address: '10.0.0.1', family: 4 }]);
+    const resolveHost: ResolveHost = async () => [{ address: '10.0.0.1', family: 4 }];
     const fetched = await get(`${server.origin}/feed`, {
       allowPrivate: false,
       ports: [server.port],

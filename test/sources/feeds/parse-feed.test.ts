@@ -99,31 +99,31 @@ describe('what a document is', () => {
 });
 
 describe('hostile documents', () => {
-  const twoMiB = (piece: string) => piece.repeat(Math.ceil((2 * 1024 * 1024) / piece.length));
+  const most = (piece: string) => piece.repeat(Math.ceil((8 * 1024 * 1024) / piece.length));
   test.each([
-    ['nesting', rss(twoMiB('<a>'))],
-    ['nesting within bounds, without end', rss(twoMiB(`${'<a>'.repeat(80)}${'</a>'.repeat(80)}`))],
-    ['attributes of one tag', rss(`<item ${twoMiB('a="1" ')}/>`)],
-    ['attributes of many', rss(twoMiB('<item a="1" b="2" c="3"></item>'))],
-    ['items', rss(twoMiB('<item/>'))],
+    ['nesting', rss(most('<a>'))],
+    ['nesting within bounds, without end', rss(most(`${'<a>'.repeat(80)}${'</a>'.repeat(80)}`))],
+    ['attributes of one tag', rss(`<item ${most('a="1" ')}/>`)],
+    ['attributes of many', rss(most('<item a="1" b="2" c="3"></item>'))],
+    ['items', rss(most('<item/>'))],
   ])('one made of %s is refused as such', (_, text) => {
     expect(reasonOf(text)).toBe('hostile');
   });
 
   test.each([
-    ['less-than signs', twoMiB('<')],
-    ['less-than signs in a title', rss(`<item><guid>1</guid><title>${twoMiB('&lt;')}</title></item>`)],
-    ['half tags in a title', rss(`<item><guid>1</guid><title><![CDATA[${twoMiB('<b ')}]]></title></item>`)],
-    ['quotes', rss(twoMiB('<a "'))],
-    ['end tags', rss(twoMiB('</item>'))],
-    ['comments', rss(twoMiB('<!---->'))],
-    ['entities', `<!DOCTYPE a [${twoMiB('<!ENTITY a "b">')}]>${rss('')}`],
-    ['HTML', `<html>${twoMiB('<p>hello <br> <a href="x">')}`],
-    ['braces', twoMiB('{')],
-    ['brackets', `{"items":${twoMiB('[')}`],
-    ['digits of an id', `{"id":${twoMiB('1')}`],
-    ['a date', rss(`<item><guid>1</guid><pubDate>${twoMiB('1')}</pubDate></item>`)],
-    ['an id', rss(`<item><guid>${twoMiB('a')}</guid></item>`)],
+    ['less-than signs', most('<')],
+    ['less-than signs in a title', rss(`<item><guid>1</guid><title>${most('&lt;')}</title></item>`)],
+    ['half tags in a title', rss(`<item><guid>1</guid><title><![CDATA[${most('<b ')}]]></title></item>`)],
+    ['quotes', rss(most('<a "'))],
+    ['end tags', rss(most('</item>'))],
+    ['comments', rss(most('<!---->'))],
+    ['entities', `<!DOCTYPE a [${most('<!ENTITY a "b">')}]>${rss('')}`],
+    ['HTML', `<html>${most('<p>hello <br> <a href="x">')}`],
+    ['braces', most('{')],
+    ['brackets', `{"items":${most('[')}`],
+    ['digits of an id', `{"id":${most('1')}`],
+    ['a date', rss(`<item><guid>1</guid><pubDate>${most('1')}</pubDate></item>`)],
+    ['an id', rss(`<item><guid>${most('a')}</guid></item>`)],
   ])('one made of %s is answered, with nothing longer than promised', (_, text) => {
     const parsed = parseFeed(text, url);
     for (const entry of parsed.kind === 'document' ? parsed.document.entries : []) {
@@ -141,10 +141,10 @@ describe('hostile documents', () => {
 
   test('of more entries than are looked at, the newer end counts', () => {
     const item = (n: number) => `<item><guid>${n}</guid><pubDate>${new Date(n * 1000).toUTCString()}</pubDate></item>`;
-    const numbers = Array.from({ length: 2500 }, (_, n) => n);
-    expect(read(rss(numbers.map(item).join(''))).entries.map((entry) => entry.key)).toContain('2499');
-    expect(read(rss(numbers.reverse().map(item).join(''))).entries.map((entry) => entry.key)).toContain('2499');
-    expect(read(rss(numbers.map(item).join(''))).entries).toHaveLength(2000);
+    const numbers = Array.from({ length: 6000 }, (_, n) => n);
+    expect(read(rss(numbers.map(item).join(''))).entries.map((entry) => entry.key)).toContain('5999');
+    expect(read(rss(numbers.reverse().map(item).join(''))).entries.map((entry) => entry.key)).toContain('5999');
+    expect(read(rss(numbers.map(item).join(''))).entries).toHaveLength(5000);
   });
 
   test('no text makes the reader fail', () => {

@@ -13,6 +13,8 @@ describe('of an HTML title the text stays', () => {
     ['x<script>alert(1)</script>y<style>b{}</style>z', 'xyz'],
     ['a<!-- hidden -->b', 'ab'],
     ['<a href="https://x.example/?a=1&b=2">link</a>', 'link'],
+    ['<a title="5 > 4">Round</a> <img alt=\'a>b\'/>7', 'Round 7'],
+    ['<a title="broken>Round 7</a>', 'Round 7'],
     ['&lt;b&gt; is a tag', '<b> is a tag'],
     ['&amp;lt;', '&lt;'],
     ['unknown &foo; stays, &#0; does not hurt', 'unknown &foo; stays, \ufffd does not hurt'],

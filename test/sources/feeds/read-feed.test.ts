@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFeedReader, type FeedReader } from '../../../src/sources/feeds/read-feed.ts';
@@ -34,7 +35,6 @@ describe('asking whether anything has changed', () => {
     expect(first.validators).toEqual({ origin: server.origin, etag, lastModified: modified });
     expect(await reader.read(`${server.origin}/feed`, first.validators)).toEqual({
       kind: 'unchanged',
-      freshForSeconds: 60,
     });
   });
 
@@ -77,24 +77,68 @@ describe('asking whether anything has changed', () => {
 });
 
 describe('what a look gives', () => {
-  test.each([
-    [
-      { 'cache-control': 'public, max-age=900', age: '897' },
-      { freshForSeconds: 3, ageSeconds: 897 },
-    ],
-    [
-      { 'cache-control': 'max-age=900', age: '1200' },
-      { freshForSeconds: 0, ageSeconds: 1200 },
-    ],
-    [{ 'cache-control': 'max-age=99999999' }, { freshForSeconds: 86_400 }],
-    [{ 'cache-control': 'no-cache, max-age=900' }, {}],
-    [{ 'cache-control': 's-maxage=900' }, {}],
-    [{ age: '-5' }, {}],
-  ])('with %j tells how old the copy is and for how long it holds', async (headers, told) => {
-    server.set('/feed', { headers: headers as Record<string, string>, body: document });
+  test.each<[Record<string, string | string[]>, number | undefined]>([
+    [{ 'cache-control': 'public, max-age=900', age: '897' }, 897],
+    [{ 'cache-control': ['public', 'max-age = "900"'], age: '60' }, 60],
+    [{ age: '3600' }, 3600],
+    // No copy lives that long here: such an age says nothing about it.
+    [{ 'cache-control': 'max-age=900', age: '1200' }, undefined],
+    [{ age: '86400' }, undefined],
+    [{ age: '-5' }, undefined],
+    [{ age: '12, 12' }, undefined],
+    [{}, undefined],
+  ])('with %j is a copy of this age: %s seconds', async (headers, age) => {
+    server.set('/feed', { headers, body: document });
     const reading = await reader.read(`${server.origin}/feed`);
-    const { freshForSeconds, ageSeconds } = { freshForSeconds: undefined, ageSeconds: undefined, ...reading };
-    expect({ freshForSeconds, ageSeconds }).toEqual({ freshForSeconds: undefined, ageSeconds: undefined, ...told });
+    expect(reading.kind).toBe('entries');
+    expect('ageSeconds' in reading ? reading.ageSeconds : undefined).toBe(age);
+  });
+
+  test('headers that come twice are read like those that come once', async () => {
+    const twice = (value: string, other = value) => [value, other];
+    const headers = {
+      etag: twice('"1"', '"2"'),
+      age: twice('7'),
+      date: twice('Sun, 22 Nov 2026 10:00:00 GMT'),
+      'last-modified': twice('Sun, 22 Nov 2026 09:00:00 GMT'),
+      'cache-control': twice('public', 'max-age=900'),
+      'content-type': twice('text/xml; charset=utf-8'),
+      'retry-after': twice('60', '120'),
+      'content-encoding': twice('identity'),
+    };
+    server.set('/feed', { headers, body: document });
+    expect(await reader.read(`${server.origin}/feed`)).toMatchObject({
+      kind: 'entries',
+      ageSeconds: 7,
+      retryAfterSeconds: 120,
+      servedAtMs: Date.UTC(2026, 10, 22, 10),
+      validators: { origin: server.origin, etag: '"1"', lastModified: 'Sun, 22 Nov 2026 09:00:00 GMT' },
+    });
+    server.set('/feed', { status: 503, headers });
+    expect(await reader.read(`${server.origin}/feed`)).toMatchObject({
+      kind: 'failed',
+      failure: { reason: 'http-status', retryAfterSeconds: 120 },
+    });
+    server.set('/feed', { status: 301, headers: { ...headers, location: twice(`${server.origin}/new`) } });
+    server.set('/new', { headers, body: document });
+    expect((await reader.read(`${server.origin}/feed`)).kind).toBe('entries');
+  });
+
+  test('whatever the headers are, a look ends with a reading and never throws', async () => {
+    const names = ['etag', 'age', 'date', 'last-modified', 'cache-control', 'content-type', 'retry-after', 'vary'];
+    const value = fc.oneof(
+      fc.stringMatching(/^[ -~]{0,40}$/),
+      fc.constantFrom('0', '-1', '1e9', 'Mon', '2026.1.1                   x', 'max-age=', 'text/xml;charset="', '"'),
+    );
+    const headers = fc.dictionary(fc.constantFrom(...names), fc.oneof(value, fc.array(value, { maxLength: 3 })));
+    await fc.assert(
+      fc.asyncProperty(headers, fc.constantFrom(200, 304, 404, 429), async (sent, status) => {
+        server.set('/feed', { status, headers: sent, body: status === 304 ? '' : document });
+        const reading = await reader.read(`${server.origin}/feed`, { origin: server.origin, etag: '"1"' });
+        expect(['entries', 'unchanged', 'failed']).toContain(reading.kind);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('relative links start at the address that the document finally came from', async () => {
