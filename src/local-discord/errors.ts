@@ -99,5 +99,7 @@ export const refuse = {
   invalidJson: named(400, 50109, 'The request body contains invalid JSON.'),
   threadExists: named(400, 160004, 'A thread has already been created for this message'),
   noHistory: named(403, 160002, 'Cannot reply without permission to read message history'),
+  tooManyActiveThreads: named(400, 160006, 'Maximum number of active threads reached'),
+  tooManyAnnouncementThreads: named(400, 160007, 'Maximum number of active announcement threads reached'),
   threadLocked: named(403, 160005, 'Thread is locked'),
 } as const;

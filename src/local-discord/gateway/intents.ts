@@ -24,6 +24,8 @@ const NEEDS: Readonly<Record<string, Needs>> = {
   THREAD_CREATE: both(I.Guilds),
   THREAD_UPDATE: both(I.Guilds),
   THREAD_DELETE: both(I.Guilds),
+  THREAD_LIST_SYNC: both(I.Guilds),
+  THREAD_MEMBERS_UPDATE: both(I.GuildMembers),
   GUILD_MEMBER_ADD: both(I.GuildMembers),
   GUILD_MEMBER_UPDATE: both(I.GuildMembers),
   GUILD_MEMBER_REMOVE: both(I.GuildMembers),

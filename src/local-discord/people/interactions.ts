@@ -63,6 +63,9 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
       handle(call) {
         const sent = readSent(call.body);
         const place = placeOf(call, sent);
+        // https://docs.discord.com/developers/topics/threads#active-archived-threads
+        if (place.channel.thread?.archived && sent.type === InteractionType.ApplicationCommand)
+          throw refuse.threadArchived();
         if (
           sent.type === InteractionType.ApplicationCommand ||
           sent.type === InteractionType.ApplicationCommandAutocomplete

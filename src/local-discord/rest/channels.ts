@@ -3,16 +3,20 @@ import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import { checked } from '../validation/check.ts';
 import { deleteChannel, tellChannel } from '../world/channels.ts';
+import type { Channel } from '../world/model.ts';
 import { channelJson } from '../world/place-json.ts';
 import { channelFor, demand, rightsIn, type Store } from '../world/store.ts';
-import { tellThread } from '../world/threads.ts';
-import { nothing, ok, param, type Route } from './route.ts';
+import { tellThread } from '../world/thread-events.ts';
+import { keepOpen, setArchived } from '../world/threads.ts';
+import { type Call, nothing, ok, param, type Route } from './route.ts';
 
 interface ThreadPatch {
   readonly name?: string | null;
   readonly archived?: boolean | null;
   readonly locked?: boolean | null;
   readonly auto_archive_duration?: number | null;
+  readonly rate_limit_per_user?: number | null;
+  readonly invitable?: boolean | null;
 }
 
 /** https://docs.discord.com/developers/resources/channel */
@@ -44,15 +48,17 @@ export function channelRoutes(store: Store): Route[] {
         }
         const patch = checked<ThreadPatch>(UpdateThreadRequestPartialSchema, call.body);
         const manages = (rightsIn(store, call.caller, channel) & P.ManageThreads) !== 0n;
-        if (!manages && (thread.ownerId !== call.caller.id || thread.locked || patch.locked))
-          throw refuse.missingPermissions();
+        if (!manages && !mayChange(store, call, channel, patch)) throw refuse.missingPermissions();
         if (thread.archived && patch.archived !== false) throw refuse.threadArchived();
         if (typeof patch.name === 'string') channel.name = patch.name;
         if (typeof patch.locked === 'boolean') thread.locked = patch.locked;
-        if (typeof patch.auto_archive_duration === 'number') thread.autoArchiveMinutes = patch.auto_archive_duration;
-        if (typeof patch.archived === 'boolean') {
-          thread.archived = patch.archived;
+        if (typeof patch.rate_limit_per_user === 'number') channel.slowmodeSeconds = patch.rate_limit_per_user;
+        if (typeof patch.invitable === 'boolean') thread.invitable = patch.invitable;
+        if (typeof patch.archived === 'boolean') setArchived(store, channel, patch.archived);
+        if (typeof patch.auto_archive_duration === 'number') {
+          thread.autoArchiveMinutes = patch.auto_archive_duration;
           thread.archivedAtMs = store.clock.now();
+          if (!thread.archived) keepOpen(store, channel);
         }
         tellThread(store, 'THREAD_UPDATE', channel);
         return ok(channelJson(channel, call.caller));
@@ -81,4 +87,20 @@ export function channelRoutes(store: Store): Route[] {
       },
     },
   ];
+}
+
+/**
+ * What somebody who does not manage threads may change of one: opening it again, unless it is locked, needs no more than
+ * writing in it; the rest is for who began it, and locking and slow mode for nobody.
+ * https://docs.discord.com/developers/resources/channel#modify-channel-json-params-thread, and
+ * https://docs.discord.com/developers/topics/threads#editing-deleting-threads
+ */
+function mayChange(store: Store, call: Call, channel: Channel, patch: ThreadPatch): boolean {
+  const { thread } = channel;
+  if (!thread) return false;
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined && value !== null);
+  if (thread.locked || given.some(([key]) => key === 'locked' || key === 'rate_limit_per_user')) return false;
+  if (thread.ownerId === call.caller.id) return true;
+  const onlyOpens = given.length === 1 && patch.archived === false;
+  return onlyOpens && (rightsIn(store, call.caller, channel) & P.SendMessagesInThreads) !== 0n;
 }

@@ -5,6 +5,7 @@ import { removeMessage, tellEdited } from '../world/messages.ts';
 import type { Nonces } from '../world/nonces.ts';
 import { changeMessage, sendMessage } from '../world/sending.ts';
 import { channelFor, demand, messageOf, rightsIn, type Store } from '../world/store.ts';
+import { demandUnlocked } from '../world/threads.ts';
 import { pageOf } from './page.ts';
 import { nothing, numberIn, ok, param, type Route } from './route.ts';
 import type { WriteLimits } from './write-limits.ts';
@@ -73,7 +74,9 @@ export function messageRoutes(store: Store, nonces: Nonces, writeLimits: WriteLi
         const channel = channelFor(store, call.caller, param(call, 'channel'));
         const message = messageOf(channel, param(call, 'message'));
         if (message.author !== call.caller) demand(store, call.caller, channel, P.ManageMessages);
-        if (channel.thread?.archived) throw refuse.threadArchived();
+        // "The only operation that should happen within an archived thread is messages being deleted"; a locked one must
+        // be open for it. https://docs.discord.com/developers/topics/threads#active-archived-threads
+        if (channel.thread?.archived) demandUnlocked(store, call.caller, channel);
         removeMessage(store, message);
         return nothing;
       },

@@ -27,6 +27,8 @@ export interface Route {
   readonly path: string;
   /** `token`: whoever knows the interaction's token, without authorization. */
   readonly who: 'anyone' | 'bot' | 'person' | 'token' | 'open';
+  /** Keys of the query that are times here, and ids elsewhere. */
+  readonly times?: readonly string[];
   handle(call: Call): Reply | Promise<Reply>;
 }
 
@@ -46,10 +48,14 @@ export function numberIn(query: URLSearchParams, key: string, fallback: number, 
 }
 
 /** Refuses with 50035 what stands for an id in a path or query and is none. */
-export function checkIds(params: Readonly<Record<string, string>>, query: URLSearchParams): void {
+export function checkIds(
+  params: Readonly<Record<string, string>>,
+  query: URLSearchParams,
+  times: readonly string[] = [],
+): void {
   const given = [
     ...Object.entries(params),
-    ...['before', 'after', 'around'].map((key) => [key, query.get(key)] as const),
+    ...['before', 'after', 'around'].filter((key) => !times.includes(key)).map((key) => [key, query.get(key)] as const),
   ];
   const wrong = given.filter(
     ([key, value]) => value !== null && !FREE_PARAMS.has(key) && !value.startsWith('@') && !/^\d{1,20}$/.test(value),

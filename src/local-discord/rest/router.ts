@@ -128,7 +128,7 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
 
   let reply: Reply | Refusal;
   try {
-    checkIds(params, query);
+    checkIds(params, query, route.times);
     const call = {
       caller: caller as Account,
       params,

@@ -7,21 +7,23 @@ import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import { checked } from '../validation/check.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
-import { memberWithUserJson } from '../world/account-json.ts';
 import { mayUseEmoji } from '../world/emoji.ts';
 import { messageJson } from '../world/message-json.ts';
 import { postMessage } from '../world/messages.ts';
 import type { Channel } from '../world/model.ts';
 import { channelJson } from '../world/place-json.ts';
-import { channelFor, demand, guildOf, messageOf, type Store } from '../world/store.ts';
-import { openThread, type ThreadDraft, tellThread } from '../world/threads.ts';
-import { created, nothing, ok, param, type Route } from './route.ts';
+import { channelFor, demand, messageOf, type Store } from '../world/store.ts';
+import { openThread, type ThreadDraft } from '../world/threads.ts';
+import { created, param, type Route } from './route.ts';
+import { threadLists } from './thread-lists.ts';
+import { threadMemberRoutes } from './thread-members.ts';
 
 interface ThreadBody {
   readonly name: string;
   readonly auto_archive_duration?: number | null;
   readonly type?: ThreadDraft['type'] | null;
   readonly message?: MessageBody;
+  readonly invitable?: boolean | null;
 }
 
 /** What Discord takes when nothing else is said: three days. */
@@ -78,66 +80,9 @@ export function threadRoutes(store: Store): Route[] {
         return created(channelJson(openThread(store, call.caller, channel, draftOf(body, type))));
       },
     },
-    {
-      method: 'GET',
-      path: '/guilds/:guild/threads/active',
-      who: 'bot',
-      handle(call) {
-        const guild = guildOf(store, param(call, 'guild'));
-        if (!guild.members.has(call.caller.id)) throw refuse.missingAccess();
-        const threads = [...guild.channelIds]
-          .flatMap((id) => store.channels.get(id) ?? [])
-          .filter((channel) => channel.thread?.archived === false);
-        return ok({ threads: threads.map((thread) => channelJson(thread)), members: [] });
-      },
-    },
-    {
-      method: 'PUT',
-      path: '/channels/:channel/thread-members/@me',
-      who: 'anyone',
-      handle(call) {
-        const thread = threadFor(channelFor(store, call.caller, param(call, 'channel')));
-        thread.memberIds.add(call.caller.id);
-        return nothing;
-      },
-    },
-    {
-      method: 'PUT',
-      path: '/channels/:channel/thread-members/:user',
-      who: 'anyone',
-      handle(call) {
-        const channel = channelFor(store, call.caller, param(call, 'channel'));
-        const thread = threadFor(channel);
-        demand(store, call.caller, channel, P.SendMessagesInThreads);
-        const guild = guildOf(store, channel.guildId);
-        if (!guild.members.has(param(call, 'user'))) throw refuse.unknownMember();
-        thread.memberIds.add(param(call, 'user'));
-        tellThread(store, 'THREAD_UPDATE', channel);
-        return nothing;
-      },
-    },
-    {
-      method: 'GET',
-      path: '/channels/:channel/thread-members',
-      who: 'anyone',
-      handle(call) {
-        const channel = channelFor(store, call.caller, param(call, 'channel'));
-        const guild = guildOf(store, channel.guildId);
-        const { memberIds } = threadFor(channel);
-        return ok(
-          [...memberIds].flatMap((id) => {
-            const member = guild.members.get(id);
-            return member ? [{ id: channel.id, user_id: id, flags: 0, member: memberWithUserJson(member) }] : [];
-          }),
-        );
-      },
-    },
+    ...threadLists(store),
+    ...threadMemberRoutes(store),
   ];
-}
-
-function threadFor(channel: Channel) {
-  if (!channel.thread) throw refuse.wrongChannelType();
-  return channel.thread;
 }
 
 /** discord.js names the type, which is not asked for here; the one that Discord gives anyway may be named. */
@@ -153,5 +98,6 @@ function publicTypeIn(channel: Channel): ThreadDraft['type'] {
 }
 
 function draftOf(body: ThreadBody, type: ThreadDraft['type']): ThreadDraft {
-  return { name: body.name, type, autoArchiveMinutes: body.auto_archive_duration ?? AUTO_ARCHIVE_MINUTES };
+  const { name, auto_archive_duration: minutes, invitable } = body;
+  return { name, type, autoArchiveMinutes: minutes ?? AUTO_ARCHIVE_MINUTES, invitable: invitable ?? true };
 }

@@ -1,7 +1,7 @@
 import type { Channel } from './model.ts';
 import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
-import { tellThread } from './threads.ts';
+import { tellThread } from './thread-events.ts';
 
 /** Told to the members who can see it (for CHANNEL_DELETE, while they still can). */
 export function tellChannel(

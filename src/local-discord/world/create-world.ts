@@ -11,7 +11,8 @@ import type { Nonces } from './nonces.ts';
 import { EVERYONE_PERMISSIONS } from './permissions.ts';
 import { createRoster } from './roster.ts';
 import { guildOf, memberOf, messageOf, type Store } from './store.ts';
-import { tellThread } from './threads.ts';
+import { syncingThreads, tellThread } from './thread-events.ts';
+import { setArchived } from './threads.ts';
 import type { World } from './world.ts';
 
 export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): World {
@@ -80,6 +81,7 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
         topic: topic ?? null,
         position: guild.channelIds.size,
         parentId: parentId ?? null,
+        slowmodeSeconds: 0,
         overwrites: new Map(),
         thread: undefined,
         recipients: [],
@@ -94,7 +96,8 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
     setThread(threadId, change) {
       const channel = channelOf(threadId);
       if (!channel.thread) throw new Error(`Channel ${threadId} is no thread`);
-      Object.assign(channel.thread, change);
+      if (change.locked !== undefined) channel.thread.locked = change.locked;
+      if (change.archived !== undefined) setArchived(store, channel, change.archived);
       tellThread(store, 'THREAD_UPDATE', channel);
     },
     createRole: (guildId, role) => ({ id: newRole(guildOf(store, guildId), role).id }),
@@ -145,12 +148,14 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
     },
     giveRole(guildId, userId, roleId) {
       const guild = guildOf(store, guildId);
-      memberOf(guild, userId).roleIds.add(roleId);
+      const { roleIds } = memberOf(guild, userId);
+      syncingThreads(store, guild, () => roleIds.add(roleId));
       tellMember(guild, userId);
     },
     takeRole(guildId, userId, roleId) {
       const guild = guildOf(store, guildId);
-      memberOf(guild, userId).roleIds.delete(roleId);
+      const { roleIds } = memberOf(guild, userId);
+      syncingThreads(store, guild, () => roleIds.delete(roleId));
       tellMember(guild, userId);
     },
     createApplication({ name, privilegedIntents = 0 }) {
@@ -178,14 +183,18 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
       const channel = channelOf(channelId);
       const id = roleId ?? userId;
       if (id === undefined) throw new Error('An overwrite is for a role or a member');
-      channel.overwrites.set(id, { id, type: roleId === undefined ? 1 : 0, allow, deny });
+      syncingThreads(store, guildOf(store, channel.guildId), () =>
+        channel.overwrites.set(id, { id, type: roleId === undefined ? 1 : 0, allow, deny }),
+      );
       tellChannel(store, 'CHANNEL_UPDATE', channel);
     },
     setRolePermissions(guildId, roleId, permissions) {
       const guild = guildOf(store, guildId);
       const role = guild.roles.get(roleId);
       if (!role) throw new Error(`There is no role ${roleId}`);
-      role.permissions = permissions;
+      syncingThreads(store, guild, () => {
+        role.permissions = permissions;
+      });
       tellGuild(guild, 'GUILD_ROLE_UPDATE', { guild_id: guildId, role: roleJson(role) });
     },
     setCommandPermissions(guildId, commandId, permissions) {

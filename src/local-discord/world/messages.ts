@@ -157,6 +157,7 @@ export function directChannel(store: Store, one: Account, other: Account): Chann
     topic: null,
     position: 0,
     parentId: null,
+    slowmodeSeconds: 0,
     overwrites: new Map(),
     thread: undefined,
     recipients: [one, other],

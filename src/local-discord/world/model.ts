@@ -82,8 +82,13 @@ export interface ThreadState {
   locked: boolean;
   archivedAtMs: number;
   autoArchiveMinutes: number;
-  readonly memberIds: Set<string>;
+  /** When each member came in. */
+  readonly members: Map<string, number>;
+  /** In a private thread: whether those who do not manage threads may bring others in. */
+  invitable: boolean;
   totalSent: number;
+  /** Calls off the archiving that is waited for. */
+  archiving: AbortController | undefined;
 }
 
 export interface Channel {
@@ -94,6 +99,8 @@ export interface Channel {
   topic: string | null;
   position: number;
   parentId: string | null;
+  /** How long a person waits between two messages. */
+  slowmodeSeconds: number;
   readonly overwrites: Map<string, Overwrite>;
   readonly thread: ThreadState | undefined;
   /** Both sides of a direct message; empty elsewhere. */

@@ -24,10 +24,11 @@ export const MODERATOR_PERMISSIONS =
   P.ManageGuild | P.ManageMessages | P.ManageChannels | P.ManageRoles | P.ManageThreads;
 
 /**
- * What a member may do in a channel, or in the server at large when there is none. A thread has its parent's rules.
+ * What a member may do in a channel, or in the server at large when there is none. A thread has its parent's rules, but
+ * writing in it (`inThread`) has a right of its own: https://docs.discord.com/developers/topics/threads#permissions.
  * The order of the overwrites is Discord's: https://docs.discord.com/developers/topics/permissions#permission-overwrites
  */
-export function permissionsOf(guild: Guild, member: Member, channel?: Channel): bigint {
+export function permissionsOf(guild: Guild, member: Member, channel?: Channel, inThread = false): bigint {
   if (guild.ownerId === member.account.id) return EVERY_PERMISSION;
   let allowed = guild.roles.get(guild.id)?.permissions ?? 0n;
   for (const id of member.roleIds) allowed |= guild.roles.get(id)?.permissions ?? 0n;
@@ -49,6 +50,7 @@ export function permissionsOf(guild: Guild, member: Member, channel?: Channel): 
   if (own) allowed = (allowed & ~own.deny) | own.allow;
   // Who cannot see a channel, or write in it, has none of the rights that presuppose it ("implicit permissions").
   if (!(allowed & P.ViewChannel)) return 0n;
-  if (!(allowed & P.SendMessages)) allowed &= ~(P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks);
+  const writes = inThread ? P.SendMessagesInThreads : P.SendMessages;
+  if (!(allowed & writes)) allowed &= ~(P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks);
   return allowed;
 }

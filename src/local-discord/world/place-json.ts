@@ -2,7 +2,7 @@ import { ChannelType } from 'discord-api-types/v10';
 import { memberWithUserJson, roleJson, userJson } from './account-json.ts';
 import { emojiJson, emojisOf } from './emoji.ts';
 import type { Account, Channel, CustomEmoji, Guild, Json } from './model.ts';
-import type { Store } from './store.ts';
+import { rightsIn, type Store } from './store.ts';
 import { iso } from './timestamp.ts';
 
 export function channelJson(channel: Channel, viewer?: Account): Json {
@@ -22,24 +22,27 @@ export function channelJson(channel: Channel, viewer?: Account): Json {
     name: channel.name,
     parent_id: channel.parentId,
     last_message_id: channel.lastMessageId,
-    rate_limit_per_user: 0,
+    rate_limit_per_user: channel.slowmodeSeconds,
     flags: 0,
   };
   const thread = channel.thread;
+  const own = viewer && threadMemberJson(channel, viewer.id);
   if (thread) {
     return {
       ...common,
       owner_id: thread.ownerId,
       message_count: channel.messages.size,
       total_message_sent: thread.totalSent,
-      member_count: thread.memberIds.size,
+      // It stops counting at fifty: https://docs.discord.com/developers/topics/threads#thread-fields
+      member_count: Math.min(50, thread.members.size),
+      ...(own ? { member: own } : {}),
       thread_metadata: {
         archived: thread.archived,
         locked: thread.locked,
         auto_archive_duration: thread.autoArchiveMinutes,
         archive_timestamp: iso(thread.archivedAtMs),
         create_timestamp: iso(thread.createdAtMs),
-        ...(channel.type === ChannelType.PrivateThread ? { invitable: true } : {}),
+        ...(channel.type === ChannelType.PrivateThread ? { invitable: thread.invitable } : {}),
       },
     };
   }
@@ -58,6 +61,13 @@ export function channelJson(channel: Channel, viewer?: Account): Json {
       ? { available_tags: [], default_reaction_emoji: null, default_sort_order: null, default_forum_layout: 0 }
       : {}),
   };
+}
+
+/** https://docs.discord.com/developers/resources/channel#thread-member-object; undefined for who is not in it */
+export function threadMemberJson(channel: Channel, userId: string): Json | undefined {
+  const joinedAtMs = channel.thread?.members.get(userId);
+  if (joinedAtMs === undefined) return undefined;
+  return { id: channel.id, user_id: userId, join_timestamp: iso(joinedAtMs), flags: 0 };
 }
 
 export function guildJson(guild: Guild, emojis: readonly CustomEmoji[] = []): Json {
@@ -119,8 +129,10 @@ export function guildCreateJson(store: Store, guild: Guild, viewer: Account, lar
     members: own ? [memberWithUserJson(own)] : [],
     channels: channels.filter((channel) => !channel.thread).map((channel) => channelJson(channel)),
     threads: channels
-      .filter((channel) => channel.thread && !channel.thread.archived)
-      .map((channel) => channelJson(channel)),
+      .filter(
+        (channel) => channel.thread?.archived === false && (rightsIn(store, viewer, channel) & (1n << 10n)) !== 0n,
+      )
+      .map((channel) => channelJson(channel, viewer)),
     voice_states: [],
     presences: [],
     stage_instances: [],

@@ -9,7 +9,7 @@ import { editMessage, postMessage } from './messages.ts';
 import type { Account, Channel, Json, Message } from './model.ts';
 import type { Nonces } from './nonces.ts';
 import { demand, rightsIn, type Store } from './store.ts';
-import { tellThread } from './threads.ts';
+import { demandUnlocked, joinThread, keepOpen, reopen } from './threads.ts';
 
 interface CreateBody extends MessageBody {
   readonly nonce?: string | number | null;
@@ -84,6 +84,8 @@ export function sendMessage(
       ? { type: 19, reference, repliedTo: channel.messages.get(String(reference.message_id))?.author }
       : {}),
   });
+  joinThread(store, channel, author.id);
+  keepOpen(store, channel);
   if (hasNonce) nonces.remember(author.id, nonce, message);
   return message;
 }
@@ -104,6 +106,7 @@ export function changeMessage(
 ): Message {
   const body = checked<MessageBody>(MessageEditRequestPartialSchema, sent);
   if (channel.thread?.archived) throw refuse.threadArchived();
+  demandUnlocked(store, caller, channel);
   if (message.author !== caller) throw refuse.cannotEditOthers();
   if (files.length > 0) demand(store, caller, channel, P.AttachFiles);
   if ((body.embeds?.length ?? 0) > 0) demand(store, caller, channel, P.EmbedLinks);
@@ -143,12 +146,4 @@ function referenceTo(
   }
   if (reference.fail_if_not_exists === false) return undefined;
   throw invalidForm([{ path: ['message_reference'], code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }]);
-}
-
-/** Writing into an archived thread opens it again, unless it is locked. */
-function reopen(store: Store, author: Account, channel: Channel): void {
-  if (!channel.thread?.archived) return;
-  if (channel.thread.locked && !(rightsIn(store, author, channel) & P.ManageThreads)) throw refuse.threadLocked();
-  channel.thread.archived = false;
-  tellThread(store, 'THREAD_UPDATE', channel);
 }

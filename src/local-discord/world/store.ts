@@ -1,3 +1,4 @@
+import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Clock } from '../../util/clock.ts';
 import { refuse } from '../errors.ts';
 import type { Snowflakes } from '../snowflakes.ts';
@@ -54,12 +55,19 @@ export function ruledBy(store: Store, channel: Channel): Channel {
   return channel.thread && channel.parentId ? (store.channels.get(channel.parentId) ?? channel) : channel;
 }
 
-/** What an account may do in a channel; in a direct message whoever takes part may do everything there is to do. */
+/**
+ * What an account may do in a channel; in a direct message whoever takes part may do everything there is to do. A private
+ * thread is seen by those in it and those who manage threads.
+ * https://docs.discord.com/developers/topics/threads#permissions
+ */
 export function rightsIn(store: Store, account: Account, channel: Channel): bigint {
   if (channel.guildId === undefined) return channel.recipients.includes(account) ? DIRECT_RIGHTS : 0n;
   const guild = store.guilds.get(channel.guildId);
   const member = guild?.members.get(account.id);
-  return guild && member ? permissionsOf(guild, member, ruledBy(store, channel)) : 0n;
+  if (!guild || !member) return 0n;
+  const rights = permissionsOf(guild, member, ruledBy(store, channel), channel.thread !== undefined);
+  const isOutside = channel.type === ChannelType.PrivateThread && !channel.thread?.members.has(account.id);
+  return isOutside && !(rights & P.ManageThreads) ? 0n : rights;
 }
 
 /** View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Add Reactions, Use Application Commands. */

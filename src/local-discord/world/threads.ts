@@ -1,17 +1,28 @@
-import { ChannelType, MessageFlags } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { refuse } from '../errors.ts';
 import { postMessage, tellEdited } from './messages.ts';
 import type { Account, Channel, Message } from './model.ts';
-import { channelJson } from './place-json.ts';
-import type { Store } from './store.ts';
+import { rightsIn, type Store } from './store.ts';
+import { tellThread, tellThreadMembers } from './thread-events.ts';
 
 export interface ThreadDraft {
   readonly name: string;
   readonly type: ChannelType.AnnouncementThread | ChannelType.PublicThread | ChannelType.PrivateThread;
   readonly autoArchiveMinutes: number;
+  readonly invitable?: boolean;
 }
+
+/** Active threads a server may have. Discord names the code and no number; a thousand are reported. */
+const ACTIVE_LIMIT = 1000;
 
 /** Opens a thread and tells the server; one of a message has the message's id. */
 export function openThread(store: Store, owner: Account, parent: Channel, draft: ThreadDraft, from?: Message): Channel {
+  const guild = parent.guildId === undefined ? undefined : store.guilds.get(parent.guildId);
+  const active = [...(guild?.channelIds ?? [])].filter((id) => store.channels.get(id)?.thread?.archived === false);
+  if (active.length >= ACTIVE_LIMIT)
+    throw draft.type === ChannelType.AnnouncementThread
+      ? refuse.tooManyAnnouncementThreads()
+      : refuse.tooManyActiveThreads();
   const nowMs = store.clock.now();
   const channel: Channel = {
     id: from?.id ?? store.ids.next(),
@@ -22,22 +33,25 @@ export function openThread(store: Store, owner: Account, parent: Channel, draft:
     position: 0,
     parentId: parent.id,
     overwrites: new Map(),
+    slowmodeSeconds: 0,
     thread: {
       ownerId: owner.id,
       createdAtMs: nowMs,
       archived: false,
       locked: false,
+      invitable: draft.invitable ?? true,
       archivedAtMs: nowMs,
       autoArchiveMinutes: draft.autoArchiveMinutes,
-      memberIds: new Set([owner.id]),
+      members: new Map([[owner.id, nowMs]]),
       totalSent: 0,
+      archiving: undefined,
     },
     recipients: [],
     messages: new Map(),
     lastMessageId: null,
   };
   store.channels.set(channel.id, channel);
-  if (channel.guildId !== undefined) store.guilds.get(channel.guildId)?.channelIds.add(channel.id);
+  guild?.channelIds.add(channel.id);
   if (from) {
     from.threadId = channel.id;
     from.flags |= MessageFlags.HasThread;
@@ -52,23 +66,64 @@ export function openThread(store: Store, owner: Account, parent: Channel, draft:
       reference: { channel_id: channel.id, guild_id: channel.guildId },
     });
   }
+  keepOpen(store, channel);
   return channel;
 }
 
-export function tellThread(
-  store: Store,
-  name: 'THREAD_CREATE' | 'THREAD_UPDATE' | 'THREAD_DELETE',
-  thread: Channel,
-  more = {},
-): void {
-  if (thread.guildId === undefined) return;
-  const data =
-    name === 'THREAD_DELETE'
-      ? { id: thread.id, guild_id: thread.guildId, parent_id: thread.parentId, type: thread.type }
-      : { ...channelJson(thread), ...more };
-  store.events.emit({
-    name,
-    data: () => data,
-    audience: { kind: 'guild', guildId: thread.guildId, channelId: thread.parentId ?? thread.id },
+/**
+ * Begins the time anew after which a thread archives itself: on a message, on being opened again, on another duration.
+ * https://docs.discord.com/developers/topics/threads#active-archived-threads
+ */
+export function keepOpen(store: Store, channel: Channel): void {
+  const { thread } = channel;
+  if (!thread) return;
+  thread.archiving?.abort();
+  const archiving = new AbortController();
+  thread.archiving = archiving;
+  const atMs = store.clock.now() + thread.autoArchiveMinutes * 60_000;
+  void store.clock.waitUntil(atMs, archiving.signal).then(() => {
+    if (archiving.signal.aborted || !store.channels.has(channel.id)) return;
+    setArchived(store, channel, true);
+    tellThread(store, 'THREAD_UPDATE', channel);
   });
+}
+
+/** Archives a thread or opens it again; whoever does so tells the server. */
+export function setArchived(store: Store, channel: Channel, archived: boolean): void {
+  const { thread } = channel;
+  if (!thread) return;
+  thread.archived = archived;
+  thread.archivedAtMs = store.clock.now();
+  if (archived) thread.archiving?.abort();
+  else keepOpen(store, channel);
+}
+
+/**
+ * Before a message is written into a thread: an archived one opens again, a locked one is for those who manage threads.
+ * https://docs.discord.com/developers/topics/threads#locked-threads
+ */
+export function reopen(store: Store, author: Account, channel: Channel): void {
+  const { thread } = channel;
+  if (!thread) return;
+  demandUnlocked(store, author, channel);
+  if (!thread.archived) return;
+  setArchived(store, channel, false);
+  tellThread(store, 'THREAD_UPDATE', channel);
+}
+
+/** 160005 in a locked thread, for who does not manage threads. */
+export function demandUnlocked(store: Store, account: Account, channel: Channel): void {
+  if (channel.thread?.locked && !(rightsIn(store, account, channel) & P.ManageThreads)) throw refuse.threadLocked();
+}
+
+/** Whoever writes in a thread is in it from then on. */
+export function joinThread(store: Store, channel: Channel, userId: string): void {
+  const { thread } = channel;
+  if (!thread || thread.members.has(userId)) return;
+  thread.members.set(userId, store.clock.now());
+  tellThreadMembers(store, channel, userId, true);
+}
+
+export function leaveThread(store: Store, channel: Channel, userId: string): void {
+  if (channel.thread?.members.delete(userId)) tellThreadMembers(store, channel, userId, false);
 }
