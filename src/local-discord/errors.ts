@@ -101,5 +101,9 @@ export const refuse = {
   noHistory: named(403, 160002, 'Cannot reply without permission to read message history'),
   tooManyActiveThreads: named(400, 160006, 'Maximum number of active threads reached'),
   tooManyAnnouncementThreads: named(400, 160007, 'Maximum number of active announcement threads reached'),
+  noPoll: named(400, 520006, 'Cannot expire a non-poll message'),
+  pollExpired: named(400, 520001, 'Poll expired'),
+  pollEdit: named(400, 520003, 'Cannot edit a poll message'),
+  invalidSticker: named(400, 50081, 'Invalid sticker sent'),
   threadLocked: named(403, 160005, 'Thread is locked'),
 } as const;

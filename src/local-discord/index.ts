@@ -16,6 +16,7 @@ import { emojiRoutes } from './rest/emojis.ts';
 import { guildRoutes } from './rest/guilds.ts';
 import { createInvalidRequests, INVALID_REQUESTS, type InvalidRequestOptions } from './rest/invalid-requests.ts';
 import { messageRoutes } from './rest/messages.ts';
+import { pollRoutes } from './rest/polls.ts';
 import { createRateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
 import { reactionRoutes } from './rest/reactions.ts';
 import { createRouter } from './rest/router.ts';
@@ -26,6 +27,7 @@ import { isFromHere, listen } from './server.ts';
 import { createSnowflakes } from './snowflakes.ts';
 import { readPageFile } from './static.ts';
 import { type BotRequest, createTraffic } from './traffic.ts';
+import { createCheck, type UnknownFields } from './validation/check.ts';
 import { createWorld } from './world/create-world.ts';
 import { createEvents } from './world/events.ts';
 import { createFiles } from './world/files.ts';
@@ -47,6 +49,8 @@ export interface LocalDiscordOptions {
   readonly clock?: Clock;
   /** The machine's time, by which clients wait: limits of requests and of session starts. */
   readonly machine?: Clock;
+  /** What is done with a field that Discord does not describe: `ignore`, as Discord does, or `refuse`, as a test may want. */
+  readonly unknownFields?: UnknownFields;
   readonly rateLimits?: Partial<RateLimitOptions>;
   /** When edits of hour-old and of published messages, and publishing itself, are refused whatever the buckets hold. */
   readonly writeLimits?: Partial<WriteLimitOptions>;
@@ -96,7 +100,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   let url = '';
 
   const ids = createSnowflakes(clock);
-  const store = createStore({ clock, ids, events: createEvents(), files: createFiles(ids, () => url) });
+  const check = createCheck(options.unknownFields ?? 'ignore');
+  const store = createStore({ clock, ids, events: createEvents(), files: createFiles(ids, () => url), check });
   const gatewayUrl = () => url.replace('http', 'ws');
   const starts = createSessionStarts(machine, { ...SESSION_STARTS, ...options.sessionStarts });
   const gateway = createGateway({
@@ -134,6 +139,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       ...channelRoutes(store),
       ...messageRoutes(store, nonces, createWriteLimits(clock, { ...WRITE_LIMITS, ...options.writeLimits })),
       ...reactionRoutes(store),
+      ...pollRoutes(store),
       ...threadRoutes(store),
       ...callbackRoutes(store, interactions),
       ...webhookRoutes(store, interactions),

@@ -22,7 +22,7 @@ export async function startScene(
   options: LocalDiscordOptions & { readonly privilegedIntents?: number; readonly guildLocale?: string } = {},
 ): Promise<Scene> {
   const { privilegedIntents = 0, guildLocale = 'en-US', ...rest } = options;
-  const discord = await startLocalDiscord(rest);
+  const discord = await startLocalDiscord({ unknownFields: 'refuse', ...rest });
   const { world } = discord;
   const { id: guildId } = world.createGuild({ name: 'Anakt Garden', locale: guildLocale });
   const channel = (name: string, type: ChannelType) => world.createChannel(guildId, { name, type }).id;

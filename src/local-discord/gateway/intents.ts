@@ -37,6 +37,8 @@ const NEEDS: Readonly<Record<string, Needs>> = {
   MESSAGE_REACTION_REMOVE: { guild: I.GuildMessageReactions, direct: I.DirectMessageReactions },
   MESSAGE_REACTION_REMOVE_ALL: { guild: I.GuildMessageReactions, direct: I.DirectMessageReactions },
   MESSAGE_REACTION_REMOVE_EMOJI: { guild: I.GuildMessageReactions, direct: I.DirectMessageReactions },
+  MESSAGE_POLL_VOTE_ADD: { guild: I.GuildMessagePolls, direct: I.DirectMessagePolls },
+  MESSAGE_POLL_VOTE_REMOVE: { guild: I.GuildMessagePolls, direct: I.DirectMessagePolls },
   TYPING_START: { guild: I.GuildMessageTyping, direct: I.DirectMessageTyping },
 };
 

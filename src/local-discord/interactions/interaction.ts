@@ -10,6 +10,8 @@ export interface Interaction {
   readonly name: string;
   /** 1 slash, 2 user, 3 message; undefined where it is no command. */
   readonly commandType: number | undefined;
+  /** The type of the option being typed in; undefined where nothing is. */
+  readonly focusedType: number | undefined;
   readonly invoker: Account;
   readonly channelId: string;
   readonly guildId: string | undefined;

@@ -13,6 +13,7 @@ export interface InteractionDraft {
   readonly type: number;
   readonly name: string;
   readonly commandType?: number;
+  readonly focusedType?: number | undefined;
   readonly invoker: Account;
   readonly channelId: string;
   readonly guildId: string | undefined;
@@ -61,6 +62,7 @@ export function createInteractions(store: Store): Interactions {
         id: store.ids.next(),
         token: randomBytes(48).toString('base64url'),
         commandType: undefined,
+        focusedType: undefined,
         source: undefined,
         ...draft,
         createdAtMs: store.clock.now(),

@@ -97,7 +97,7 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
     call: Call,
     sent: Sent,
     place: Place,
-    about: { name: string; commandType?: number; source?: Message | undefined },
+    about: { name: string; commandType?: number; focusedType?: number | undefined; source?: Message | undefined },
     data: Json,
   ): void {
     interactions.begin(
@@ -130,7 +130,8 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
       throw refuse.missingPermissions();
     const isTyping = sent.type === InteractionType.ApplicationCommandAutocomplete;
     const { data, name } = commandData(call, sent, place, command, isTyping);
-    begin(call, sent, place, { name, commandType: command.type }, data);
+    const focusedType = isTyping ? focusedIn(data.options) : undefined;
+    begin(call, sent, place, { name, commandType: command.type, focusedType }, data);
   }
 
   function commandData(
@@ -198,4 +199,12 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
     if (!message || !(rightsIn(store, call.caller, channel) & (1n << 16n))) throw refuse.unknownMessage();
     return message;
   }
+}
+
+function focusedIn(options: unknown): number | undefined {
+  for (const option of (Array.isArray(options) ? options : []) as Json[]) {
+    const type = option.focused === true ? Number(option.type) : focusedIn(option.options);
+    if (type !== undefined) return type;
+  }
+  return undefined;
 }

@@ -1,7 +1,6 @@
 import { CreatePrivateChannelRequestSchema } from 'discord-api-spec/zod';
 import { refuse } from '../errors.ts';
 import type { SessionStarts } from '../gateway/session-starts.ts';
-import { checked } from '../validation/check.ts';
 import { applicationJson, selfJson, userJson } from '../world/account-json.ts';
 import { directChannel } from '../world/messages.ts';
 import { channelJson, guildJson } from '../world/place-json.ts';
@@ -37,7 +36,7 @@ export function accountRoutes(store: Store, starts: SessionStarts, gatewayUrl: (
       path: '/users/@me/channels',
       who: 'anyone',
       handle({ caller, body }) {
-        const { recipient_id: id } = checked<{ recipient_id?: string }>(CreatePrivateChannelRequestSchema, body);
+        const { recipient_id: id } = store.check<{ recipient_id?: string }>(CreatePrivateChannelRequestSchema, body);
         const other = store.accounts.get(id ?? '');
         if (!other || other === caller) throw refuse.unknownUser();
         return ok(channelJson(directChannel(store, caller, other), caller));

@@ -4,15 +4,14 @@ import {
   ModalInteractionCallbackRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
 } from 'discord-api-spec/zod';
-import { InteractionResponseType as Response } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType as Option, InteractionResponseType as Response } from 'discord-api-types/v10';
 import type { ZodMiniType } from 'zod/mini';
-import { invalidForm } from '../errors.ts';
+import { type Fault, invalidForm } from '../errors.ts';
 import { editAnswer, mayAnswerWith, postAnswer, showChoices, showModal } from '../interactions/answers.ts';
 import { type Interaction, noteOf } from '../interactions/interaction.ts';
 import type { Interactions } from '../interactions/interactions.ts';
-import { checked } from '../validation/check.ts';
-import { everyComponent } from '../validation/component-rules.ts';
 import type { MessageBody } from '../validation/message-rules.ts';
+import { modalFaults } from '../validation/modal-rules.ts';
 import { isPrivate, messageJson } from '../world/message-json.ts';
 import type { Json, Message } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
@@ -42,7 +41,7 @@ export function callbackRoutes(store: Store, interactions: Interactions): Route[
       handle(call) {
         const interaction = interactions.awaiting(param(call, 'interaction'), param(call, 'token'));
         call.note(noteOf(interaction, true));
-        const callback = readCallback(interaction, call.body);
+        const callback = readCallback(store, interaction, call.body);
         const message = act(interaction, callback, call);
         if (call.query.get('with_response') !== 'true') return nothing;
         return ok(resource(interaction, callback, message));
@@ -93,7 +92,7 @@ export function callbackRoutes(store: Store, interactions: Interactions): Route[
   }
 }
 
-function readCallback(interaction: Interaction, body: unknown): Callback {
+function readCallback(store: Store, interaction: Interaction, body: unknown): Callback {
   const type = typeof body === 'object' && body !== null ? Number((body as Json).type) : Number.NaN;
   const schema = SCHEMAS[type];
   if (!schema || !mayAnswerWith(interaction, type)) {
@@ -105,34 +104,35 @@ function readCallback(interaction: Interaction, body: unknown): Callback {
       },
     ]);
   }
-  const callback = checked<Callback>(schema, body);
-  if (type === Response.Modal) checkModal(callback.data ?? {});
+  const callback = store.check<Callback>(schema, body);
+  const modal = type === Response.Modal ? modalFaults(callback.data ?? {}) : [];
+  const choices = type === Response.ApplicationCommandAutocompleteResult ? choiceFaults(interaction, callback) : [];
+  if (modal.length + choices.length > 0) throw invalidForm([...modal, ...choices]);
   if (type === Response.ChannelMessageWithSource && !callback.data) {
     throw invalidForm([{ path: ['data'], code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }]);
   }
   return callback;
 }
 
-/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
-function checkModal(modal: Json): void {
-  const seen = new Set<unknown>();
-  const rows = Array.isArray(modal.components) ? modal.components : [];
-  if (rows.length < 1 || rows.length > 5) {
-    throw invalidForm([
-      { path: ['data', 'components'], code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be between 1 and 5 in length.' },
-    ]);
-  }
-  for (const { component, path } of everyComponent(rows, ['data', 'components'])) {
-    if (component.custom_id === undefined) continue;
-    if (seen.has(component.custom_id)) {
-      throw invalidForm([
-        {
-          path: [...path, 'custom_id'],
-          code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
-          message: 'Component custom id cannot be duplicated',
-        },
-      ]);
-    }
-    seen.add(component.custom_id);
-  }
+/**
+ * The values of suggestions are those of the option that is typed in.
+ * https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure
+ */
+function choiceFaults({ focusedType }: Interaction, { data }: Callback): Fault[] {
+  const choices = Array.isArray(data?.choices) ? (data.choices as Json[]) : [];
+  return choices.flatMap(({ value }, index): Fault[] => {
+    const fits =
+      focusedType === Option.String
+        ? typeof value === 'string' && value.length >= 1 && value.length <= 100
+        : typeof value === 'number' && (focusedType === Option.Number || Number.isSafeInteger(value));
+    return fits
+      ? []
+      : [
+          {
+            path: ['data', 'choices', index, 'value'],
+            code: 'APPLICATION_COMMAND_OPTION_CHOICE_VALUE',
+            message: 'Not a value of this option',
+          },
+        ];
+  });
 }

@@ -1,7 +1,6 @@
 import { UpdateGuildChannelRequestPartialSchema, UpdateThreadRequestPartialSchema } from 'discord-api-spec/zod';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
-import { checked } from '../validation/check.ts';
 import { deleteChannel, tellChannel } from '../world/channels.ts';
 import type { Channel } from '../world/model.ts';
 import { channelJson } from '../world/place-json.ts';
@@ -36,7 +35,7 @@ export function channelRoutes(store: Store): Route[] {
         const channel = channelFor(store, call.caller, param(call, 'channel'));
         const { thread } = channel;
         if (!thread) {
-          const patch = checked<{ name?: string; topic?: string | null }>(
+          const patch = store.check<{ name?: string; topic?: string | null }>(
             UpdateGuildChannelRequestPartialSchema,
             call.body,
           );
@@ -46,7 +45,7 @@ export function channelRoutes(store: Store): Route[] {
           tellChannel(store, 'CHANNEL_UPDATE', channel);
           return ok(channelJson(channel, call.caller));
         }
-        const patch = checked<ThreadPatch>(UpdateThreadRequestPartialSchema, call.body);
+        const patch = store.check<ThreadPatch>(UpdateThreadRequestPartialSchema, call.body);
         const manages = (rightsIn(store, call.caller, channel) & P.ManageThreads) !== 0n;
         if (!manages && !mayChange(store, call, channel, patch)) throw refuse.missingPermissions();
         if (thread.archived && patch.archived !== false) throw refuse.threadArchived();

@@ -16,7 +16,7 @@ export function commandRoutes(store: Store): Route[] {
       handle(call) {
         const scope = scopeOf(call);
         const before = [...scope.commands.values()];
-        const drafts = checkCommands(call.body);
+        const drafts = checkCommands(call.body, store.check);
         scope.commands.clear();
         for (const draft of drafts) write(scope, draft, before);
         scope.application.commandsWritten = true;
@@ -29,7 +29,7 @@ export function commandRoutes(store: Store): Route[] {
       who: 'bot',
       handle(call) {
         const scope = scopeOf(call);
-        const [draft] = checkCommands([call.body]);
+        const [draft] = checkCommands([call.body], store.check);
         const before = [...scope.commands.values()];
         const command = write(scope, draft ?? {}, before);
         scope.application.commandsWritten = true;

@@ -5,7 +5,6 @@ import {
 } from 'discord-api-spec/zod';
 import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
-import { checked } from '../validation/check.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
 import { mayUseEmoji } from '../world/emoji.ts';
 import { messageJson } from '../world/message-json.ts';
@@ -39,7 +38,10 @@ export function threadRoutes(store: Store): Route[] {
       handle(call) {
         const channel = channelFor(store, call.caller, param(call, 'channel'));
         const message = messageOf(channel, param(call, 'message'));
-        const body = checked<ThreadBody>(CreateTextThreadWithMessageRequestSchema, withoutOwnType(call.body, channel));
+        const body = store.check<ThreadBody>(
+          CreateTextThreadWithMessageRequestSchema,
+          withoutOwnType(call.body, channel),
+        );
         if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
           throw refuse.wrongChannelType();
         demand(store, call.caller, channel, P.CreatePublicThreads);
@@ -56,7 +58,7 @@ export function threadRoutes(store: Store): Route[] {
         const channel = channelFor(store, call.caller, param(call, 'channel'));
         if (channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia) {
           demand(store, call.caller, channel, P.SendMessages);
-          const body = checked<ThreadBody>(CreateForumThreadRequestSchema, call.body);
+          const body = store.check<ThreadBody>(CreateForumThreadRequestSchema, call.body);
           const message = body.message ?? {};
           checkMessageRules(message, call.files, {
             flags: message.flags ?? 0,
@@ -67,7 +69,7 @@ export function threadRoutes(store: Store): Route[] {
           const first = postMessage(store, call.caller, thread, { body: message, files: call.files });
           return created({ ...channelJson(thread), message: messageJson(store, first, call.caller) });
         }
-        const body = checked<ThreadBody>(CreateTextThreadWithoutMessageRequestSchema, call.body);
+        const body = store.check<ThreadBody>(CreateTextThreadWithoutMessageRequestSchema, call.body);
         if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
           throw refuse.wrongChannelType();
         const type = body.type ?? ChannelType.PrivateThread;

@@ -7,7 +7,6 @@ import { refuse } from '../errors.ts';
 import { editAnswer, postAnswer } from '../interactions/answers.ts';
 import { type Interaction, noteOf } from '../interactions/interaction.ts';
 import type { Interactions } from '../interactions/interactions.ts';
-import { checked } from '../validation/check.ts';
 import type { MessageBody } from '../validation/message-rules.ts';
 import { isPrivate, messageJson } from '../world/message-json.ts';
 import { removeMessage } from '../world/messages.ts';
@@ -49,7 +48,7 @@ export function webhookRoutes(store: Store, interactions: Interactions): Route[]
       who: 'token',
       handle(call) {
         const interaction = interactionOf(call);
-        const body = checked<MessageBody>(IncomingWebhookInteractionRequestSchema, call.body);
+        const body = store.check<MessageBody>(IncomingWebhookInteractionRequestSchema, call.body);
         const thinking = stillThere(interaction.original);
         // The first follow-up to a "thinking" answer becomes that answer, and stays as private as it was.
         const becomes = thinking && (thinking.flags & MessageFlags.Loading) !== 0;
@@ -72,7 +71,7 @@ export function webhookRoutes(store: Store, interactions: Interactions): Route[]
       who: 'token',
       handle(call) {
         const { message } = answerOf(call);
-        const body = checked<MessageBody>(IncomingWebhookUpdateRequestPartialSchema, call.body);
+        const body = store.check<MessageBody>(IncomingWebhookUpdateRequestPartialSchema, call.body);
         return ok(read(editAnswer(store, message, body, call.files)));
       },
     },

@@ -1,50 +1,40 @@
 import type { ZodMiniType } from 'zod/mini';
 import { type Fault, invalidForm } from '../errors.ts';
+import { at, coerced } from './coerce.ts';
+import { type Issue, leavesOf } from './issues.ts';
+import { repeatedValues } from './sets.ts';
+import { schemeFault } from './urls.ts';
 
 type Path = readonly (string | number)[];
 
-interface Issue {
-  readonly code?: string | undefined;
-  readonly path: readonly PropertyKey[];
-  readonly expected?: unknown;
-  readonly origin?: unknown;
-  readonly maximum?: unknown;
-  readonly minimum?: unknown;
-  readonly input?: unknown;
-  readonly errors?: readonly (readonly Issue[])[];
-}
+/** What is done with fields that Discord's description does not know. Discord itself drops them in silence. */
+export type UnknownFields = 'ignore' | 'refuse';
+
+/** Reads a body by Discord's description of it, which `T` is what the caller knows the schema to describe. */
+export type Check = <T>(schema: ZodMiniType, body: unknown) => T;
 
 /**
- * The body, once Discord's own description of it holds; else 50035 with every fault. A field the description does not
- * know is a fault too: Discord would drop it in silence, and whoever sent it would believe that it did something.
- * `T` is what the caller knows the schema to describe.
+ * The body as Discord reads it, once its own description of it holds; else 50035 with every fault. `refuse` makes a fault
+ * of a field that the description does not know: whoever sent it believes that it does something.
  */
-export function checked<T>(schema: ZodMiniType, body: unknown): T {
-  const result = schema.safeParse(body);
+export function checked<T>(schema: ZodMiniType, body: unknown, unknownFields: UnknownFields = 'refuse'): T {
+  const read = coerced(schema, body);
+  const result = schema.safeParse(read);
   if (!result.success) {
-    throw invalidForm(result.error.issues.flatMap((issue) => faultsOf(issue, [], body)));
+    const leaves = result.error.issues.flatMap((issue) => leavesOf(issue as Issue));
+    throw invalidForm(leaves.map(({ issue, path }) => ({ path, ...wording(issue, at(read, path)) })));
   }
-  const unknown = unknownFields(body, result.data, []);
-  if (unknown.length > 0) throw invalidForm(unknown);
-  return body as T;
+  const unknown = unknownFields === 'refuse' ? notDescribed(read, result.data, []) : [];
+  const faults = [...unknown, ...repeatedValues(read)];
+  if (faults.length > 0) throw invalidForm(faults);
+  return read as T;
 }
 
-/** Says of a zod issue what Discord would say, in the words of its error list. */
-function faultsOf(issue: Issue, above: Path, body: unknown): Fault[] {
-  const path: Path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
-  if (issue.code === 'invalid_union' && issue.errors && issue.errors.length > 0) {
-    return likeliest(issue.errors).flatMap((inner) => faultsOf(inner, path, body));
-  }
-  return [{ path, ...wording(issue, valueAt(body, path)) }];
+export function createCheck(unknownFields: UnknownFields): Check {
+  return (schema, body) => checked(schema, body, unknownFields);
 }
 
-/** Of a union's branches the one meant: the branch whose `type` fits and that is wrong in the fewest places. */
-function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
-  const cost = (issues: readonly Issue[]) =>
-    issues.reduce((sum, issue) => sum + (issue.path.at(-1) === 'type' || issue.path.length === 0 ? 1000 : 1), 0);
-  return branches.reduce((best, branch) => (cost(branch) < cost(best) ? branch : best));
-}
-
+/** Says of a fault what Discord would say, in the words of its error list. */
 function wording(issue: Issue, value: unknown): { code: string; message: string } {
   if (value === undefined) return { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
   if (issue.code === 'too_big' && issue.origin === 'string') {
@@ -63,6 +53,8 @@ function wording(issue: Issue, value: unknown): { code: string; message: string 
         };
   }
   if (issue.code === 'invalid_value') return { code: 'BASE_TYPE_CHOICES', message: 'Value is not one of the choices' };
+  if (issue.code === 'invalid_format' && issue.format === 'url')
+    return schemeFault(value, ['http', 'https']) ?? BAD_URL;
   if (issue.code === 'invalid_type') {
     return {
       code: `${String(issue.expected).toUpperCase()}_TYPE_CONVERT`,
@@ -72,14 +64,7 @@ function wording(issue: Issue, value: unknown): { code: string; message: string 
   return { code: 'BASE_TYPE_BAD', message: `Not a value Discord describes (${issue.code})` };
 }
 
-function valueAt(body: unknown, path: Path): unknown {
-  let value = body;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return value;
-}
+const BAD_URL = { code: 'URL_TYPE_INVALID_URL', message: 'Not a well formed URL.' };
 
 /**
  * `animated` of a component's emoji is documented and not described:
@@ -93,15 +78,15 @@ function isDocumented(path: Path): boolean {
  * The description's parse drops what it does not know, so what is missing afterwards was unknown. `false`, `null` and
  * nothing ask for nothing: discord.js itself sends `tts: false` with edits, which have no `tts`.
  */
-function unknownFields(sent: unknown, parsed: unknown, path: Path): Fault[] {
+function notDescribed(sent: unknown, parsed: unknown, path: Path): Fault[] {
   if (Array.isArray(sent)) {
     const list = Array.isArray(parsed) ? parsed : [];
-    return sent.flatMap((item, index) => unknownFields(item, list[index], [...path, index]));
+    return sent.flatMap((item, index) => notDescribed(item, list[index], [...path, index]));
   }
   if (typeof sent !== 'object' || sent === null || typeof parsed !== 'object' || parsed === null) return [];
   const known = parsed as Record<string, unknown>;
   return Object.entries(sent).flatMap(([key, value]): Fault[] => {
-    if (Object.hasOwn(known, key)) return unknownFields(value, known[key], [...path, key]);
+    if (Object.hasOwn(known, key)) return notDescribed(value, known[key], [...path, key]);
     if (value === undefined || value === null || value === false || isDocumented([...path, key])) return [];
     return [{ path: [...path, key], code: 'UNKNOWN_FIELD', message: 'Discord does not describe this field' }];
   });

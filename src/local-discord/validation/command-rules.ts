@@ -2,24 +2,25 @@ import { ApplicationCommandUpdateRequestSchema } from 'discord-api-spec/zod';
 import { Locale, ApplicationCommandOptionType as Option, ApplicationCommandType as Type } from 'discord-api-types/v10';
 import { type Fault, invalidForm } from '../errors.ts';
 import type { Json } from '../world/model.ts';
-import { checked } from './check.ts';
+import type { Check } from './check.ts';
 
 type Path = readonly (string | number)[];
 
 /** https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
 const LIMITS: Readonly<Record<number, number>> = { [Type.ChatInput]: 100, [Type.User]: 15, [Type.Message]: 15 };
 const CHARACTER_LIMIT = 8000;
+const CHOICE_LIMIT = 100;
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
 const NAME = /^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u;
 const LOCALES = new Set<string>(Object.values(Locale));
 const NESTING = new Set<number>([Option.Subcommand, Option.SubcommandGroup]);
 
 /** Refuses with 50035 what Discord would not register; the faults of a list stand under the command's number. */
-export function checkCommands(body: unknown): Json[] {
+export function checkCommands(body: unknown, check: Check): Json[] {
   if (!Array.isArray(body))
     throw invalidForm([{ path: [], code: 'LIST_TYPE_CONVERT', message: 'Only lists are allowed' }]);
   const commands = body as Json[];
-  for (const command of commands) checked(ApplicationCommandUpdateRequestSchema, asDescribed(command));
+  for (const command of commands) check(ApplicationCommandUpdateRequestSchema, asDescribed(command));
 
   const faults = commands.flatMap((command, index) => commandFaults(command, [index]));
   const names = new Set<string>();
@@ -157,6 +158,26 @@ function valueFaults(option: Json, path: Path): Fault[] {
       code: 'APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE',
       message: 'autocomplete may not be set to true if choices are present',
     });
+  }
+  // https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure
+  for (const [index, { value }] of choices.entries()) {
+    if (typeof value === 'string' && (value.length > CHOICE_LIMIT || value === ''))
+      faults.push({
+        path: [...path, 'choices', index, 'value'],
+        code: 'BASE_TYPE_BAD_LENGTH',
+        message: 'Must be between 1 and 100 in length.',
+      });
+  }
+  for (const [least, most] of [
+    ['min_value', 'max_value'],
+    ['min_length', 'max_length'],
+  ] as const) {
+    if (typeof option[least] === 'number' && typeof option[most] === 'number' && option[least] > option[most])
+      faults.push({
+        path: [...path, least],
+        code: 'APPLICATION_COMMAND_OPTIONS_MIN_MAX',
+        message: `${least} cannot be greater than ${most}`,
+      });
   }
   for (const key of ['name', 'value']) {
     if (new Set(choices.map((choice) => choice[key])).size < choices.length) {

@@ -1,7 +1,9 @@
-import { ComponentType } from 'discord-api-types/v10';
+import { ComponentType as Component } from 'discord-api-types/v10';
 import type { Fault } from '../errors.ts';
 import type { Json } from '../world/model.ts';
-import { isUnicodeEmoji } from './emoji.ts';
+import { isBlank, required, urlFaults } from './embed-rules.ts';
+import { emojiFaults } from './emoji-rules.ts';
+import { SELECTS, selectFaults } from './select-rules.ts';
 
 type Path = readonly (string | number)[];
 
@@ -19,130 +21,162 @@ export function everyComponent(components: unknown, path: Path = ['components'])
   return components.flatMap((component: Json, index) => {
     const here = [...path, index];
     const single = ['accessory', 'component'].flatMap((key) =>
-      component[key] === undefined ? [] : everyComponent([component[key]], [...here, key]),
+      component[key] === undefined || component[key] === null
+        ? []
+        : everyComponent([component[key]], here).map((found) => ({
+            ...found,
+            path: [...here, key, ...found.path.slice(here.length + 1)],
+          })),
     );
     return [{ component, path: here }, ...everyComponent(component.components, [...here, 'components']), ...single];
   });
 }
 
-const LAYOUT_ONLY_IN_V2 = new Set<number>([
-  ComponentType.Section,
-  ComponentType.TextDisplay,
-  ComponentType.Thumbnail,
-  ComponentType.MediaGallery,
-  ComponentType.File,
-  ComponentType.Separator,
-  ComponentType.Container,
+const LAYOUT_ONLY_IN_V2 = new Set<unknown>([
+  Component.Section,
+  Component.TextDisplay,
+  Component.Thumbnail,
+  Component.MediaGallery,
+  Component.File,
+  Component.Separator,
+  Component.Container,
 ]);
-const STRING_SELECT = ComponentType.StringSelect;
 const ROW_LIMIT = 5;
 const COMPONENT_LIMIT = 40;
 const TEXT_LIMIT = 4000;
 
 /**
- * What Discord's description of its API does not say of components.
+ * What Discord's description of its API does not say of components: forty of them in all, four thousand characters in
+ * all texts, the new ones only with the flag for them, ids that are each used once.
  * https://docs.discord.com/developers/components/reference
  */
 export function componentFaults(components: unknown, usesV2: boolean, mayUse: MayUseEmoji): Fault[] {
   const all = everyComponent(components);
   const faults: Fault[] = [
-    ...duplicateIds(all),
+    ...repeated(all, 'custom_id', 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated'),
+    ...repeated(all, 'id', 'COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated'),
     ...all.flatMap(({ component, path }) => ownFaults(component, path, mayUse)),
   ];
-
-  if (!usesV2) {
-    if (Array.isArray(components) && components.length > ROW_LIMIT) {
+  if (usesV2) return [...faults, ...totalFaults(all)];
+  if (Array.isArray(components) && components.length > ROW_LIMIT) {
+    faults.push({
+      path: ['components'],
+      code: 'BASE_TYPE_BAD_LENGTH',
+      message: 'Must be between 1 and 5 in length.',
+    });
+  }
+  for (const { component, path } of all) {
+    if (LAYOUT_ONLY_IN_V2.has(component.type)) {
       faults.push({
-        path: ['components'],
-        code: 'BASE_TYPE_BAD_LENGTH',
-        message: 'Must be between 1 and 5 in length.',
+        path: [...path, 'type'],
+        code: 'UNION_TYPE_CHOICES',
+        message: 'Value of field "type" must be one of (1,).',
       });
     }
-    for (const { component, path } of all) {
-      if (LAYOUT_ONLY_IN_V2.has(Number(component.type))) {
-        faults.push({
-          path: [...path, 'type'],
-          code: 'UNION_TYPE_CHOICES',
-          message: 'Value of field "type" must be one of (1,).',
-        });
-      }
-    }
-    return faults;
-  }
-
-  if (all.length > COMPONENT_LIMIT) {
-    faults.push({
-      path: ['components'],
-      code: 'COMPONENT_MAX_TOTAL',
-      message: 'The total number of components cannot exceed 40',
-    });
-  }
-  const text = all.reduce(
-    (sum, { component }) => sum + (component.type === ComponentType.TextDisplay ? String(component.content).length : 0),
-    0,
-  );
-  if (text > TEXT_LIMIT) {
-    faults.push({
-      path: ['components'],
-      code: 'COMPONENT_MAX_TEXT',
-      message: 'The total text of all components cannot exceed 4000',
-    });
   }
   return faults;
 }
 
-function duplicateIds(all: readonly FoundComponent[]): Fault[] {
+function totalFaults(all: readonly FoundComponent[]): Fault[] {
+  const text = all.reduce(
+    (sum, { component }) =>
+      sum + (component.type === Component.TextDisplay ? [...String(component.content)].length : 0),
+    0,
+  );
+  return [
+    ...(all.length > COMPONENT_LIMIT
+      ? [
+          {
+            path: ['components'],
+            code: 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
+            message: 'The total number of components cannot exceed 40',
+          },
+        ]
+      : []),
+    ...(text > TEXT_LIMIT
+      ? [
+          {
+            path: ['components'],
+            code: 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+            message: 'The total text of all components cannot exceed 4000',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** An `id` of 0 counts as none: https://docs.discord.com/developers/components/reference#anatomy-of-a-component */
+export function repeated(
+  all: readonly FoundComponent[],
+  key: 'id' | 'custom_id',
+  code: string,
+  message: string,
+): Fault[] {
   const seen = new Set<unknown>();
   return all.flatMap(({ component, path }): Fault[] => {
-    const id = component.custom_id;
-    if (id === undefined) return [];
-    if (!seen.has(id)) {
-      seen.add(id);
-      return [];
-    }
-    return [
-      {
-        path: [...path, 'custom_id'],
-        code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
-        message: 'Component custom id cannot be duplicated',
-      },
-    ];
+    const id = component[key];
+    if (id === undefined || id === null || id === 0) return [];
+    if (seen.has(id)) return [{ path: [...path, key], code, message }];
+    seen.add(id);
+    return [];
   });
 }
 
 function ownFaults(component: Json, path: Path, mayUse: MayUseEmoji): Fault[] {
-  if (component.type === ComponentType.Button) return buttonFaults(component, path, mayUse);
-  if (component.type === ComponentType.ActionRow) return rowFaults(component, path);
-  if (component.type === STRING_SELECT) return selectFaults(component, path, mayUse);
-  return [];
+  if (component.type === Component.Button) return buttonFaults(component, path, mayUse);
+  if (component.type === Component.ActionRow) return rowFaults(component, path);
+  if (SELECTS.has(component.type)) return selectFaults(component, path, mayUse);
+  if (component.type === Component.TextDisplay)
+    return isBlank(component.content) ? [required([...path, 'content'])] : [];
+  // "It only supports attachment references": https://docs.discord.com/developers/components/reference#file
+  if (component.type === Component.File)
+    return urlFaults((component.file as Json | undefined)?.url, ['attachment'], [...path, 'file', 'url']);
+  const items = Array.isArray(component.items) ? (component.items as Json[]) : [];
+  return [
+    ...urlFaults((component.media as Json | undefined)?.url, MEDIA, [...path, 'media', 'url']),
+    ...items.flatMap(({ media }, index) =>
+      urlFaults((media as Json | undefined)?.url, MEDIA, [...path, 'items', index, 'media', 'url']),
+    ),
+  ];
 }
+
+const MEDIA = ['http', 'https', 'attachment'];
+/** Its own pages can be linked to as well. */
+const LINKS = ['http', 'https', 'discord'];
 
 /** https://docs.discord.com/developers/components/reference#button */
 function buttonFaults(button: Json, path: Path, mayUse: MayUseEmoji): Fault[] {
   const faults: Fault[] = [];
-  const needs = (key: string) =>
-    faults.push({ path: [...path, key], code: 'BASE_TYPE_REQUIRED', message: 'This field is required' });
-  const mustNot = (key: string) =>
-    faults.push({
-      path: [...path, key],
-      code: 'BUTTON_COMPONENT_FIELD_CONFLICT',
-      message: `A button of this style has no ${key}`,
-    });
+  const has = (key: string) => button[key] !== undefined && button[key] !== null && button[key] !== '';
+  const needs = (key: string) => has(key) || faults.push(required([...path, key]));
+  const mustNot = (...keys: string[]) => {
+    for (const key of keys)
+      if (has(key))
+        faults.push({
+          path: [...path, key],
+          code: 'BUTTON_COMPONENT_FIELD_CONFLICT',
+          message: `A button of this style has no ${key}`,
+        });
+  };
   if (button.style === 5) {
-    if (!button.url) needs('url');
-    if (button.custom_id !== undefined) mustNot('custom_id');
-  } else if (button.style !== 6) {
-    if (!button.custom_id) needs('custom_id');
-    if (button.url !== undefined && button.url !== null) mustNot('url');
-    if (!button.label && !button.emoji) needs('label');
+    needs('url');
+    mustNot('custom_id', 'sku_id');
+    if (has('url')) faults.push(...urlFaults(button.url, LINKS, [...path, 'url']));
+  } else if (button.style === 6) {
+    needs('sku_id');
+    mustNot('custom_id', 'label', 'url', 'emoji');
+  } else {
+    needs('custom_id');
+    mustNot('url', 'sku_id');
   }
+  if (button.style !== 6 && isBlank(button.label) && !button.emoji) faults.push(required([...path, 'label']));
   return [...faults, ...emojiFaults(button.emoji, [...path, 'emoji'], mayUse)];
 }
 
 /** Up to five buttons, or a single select. https://docs.discord.com/developers/components/reference#action-row */
 function rowFaults(row: Json, path: Path): Fault[] {
   const inside = Array.isArray(row.components) ? (row.components as Json[]) : [];
-  const selects = inside.filter((component) => component.type !== ComponentType.Button);
+  const selects = inside.filter((component) => component.type !== Component.Button);
   return selects.length > 0 && inside.length > 1
     ? [
         {
@@ -152,51 +186,4 @@ function rowFaults(row: Json, path: Path): Fault[] {
         },
       ]
     : [];
-}
-
-/** https://docs.discord.com/developers/components/reference#string-select */
-function selectFaults(select: Json, path: Path, mayUse: MayUseEmoji): Fault[] {
-  const options = Array.isArray(select.options) ? (select.options as Json[]) : [];
-  const faults: Fault[] = options.flatMap((option, index) =>
-    emojiFaults(option.emoji, [...path, 'options', index, 'emoji'], mayUse),
-  );
-  const values = new Set(options.map((option) => option.value));
-  if (values.size < options.length) {
-    faults.push({
-      path: [...path, 'options'],
-      code: 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
-      message: 'The specified option value is already used',
-    });
-  }
-  const most = Number(select.max_values ?? 1);
-  const least = Number(select.min_values ?? 1);
-  if (most > options.length || least > most) {
-    faults.push({
-      path: [...path, 'max_values'],
-      code: 'SELECT_COMPONENT_MAX_VALUES',
-      message: `Must be between ${least} and ${options.length}`,
-    });
-  }
-  const chosen = options.filter((option) => option.default === true).length;
-  if (chosen > most) {
-    faults.push({
-      path: [...path, 'options'],
-      code: 'SELECT_COMPONENT_DEFAULTS',
-      message: `At most ${most} options can be chosen`,
-    });
-  }
-  return faults;
-}
-
-/**
- * One of Unicode by its name, or a custom one the author may use by its id. Discord's code says “button” whatever
- * component it is in (discord-api-docs #8071).
- */
-function emojiFaults(emoji: unknown, path: Path, mayUse: MayUseEmoji): Fault[] {
-  if (typeof emoji !== 'object' || emoji === null) return [];
-  const { id, name } = emoji as { id?: string | null; name?: string | null };
-  const isCustom = id !== undefined && id !== null;
-  if (isCustom ? mayUse(String(id)) : isUnicodeEmoji(name ?? '')) return [];
-  const at = isCustom ? 'id' : 'name';
-  return [{ path: [...path, at], code: 'BUTTON_COMPONENT_INVALID_EMOJI', message: 'Invalid emoji' }];
 }

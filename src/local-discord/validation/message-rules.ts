@@ -3,6 +3,8 @@ import { type Fault, invalidForm, refuse } from '../errors.ts';
 import type { UploadedFile } from '../world/files.ts';
 import type { Json } from '../world/model.ts';
 import { componentFaults, everyComponent, type MayUseEmoji } from './component-rules.ts';
+import { embedFaults } from './embed-rules.ts';
+import { pollFaults } from './poll-rules.ts';
 
 /** What a new message, an edit and an answer share. Every field may be absent or null. */
 export interface MessageBody {
@@ -12,7 +14,7 @@ export interface MessageBody {
   readonly attachments?: readonly Json[] | null;
   readonly allowed_mentions?: AllowedMentions | null;
   readonly flags?: number | null;
-  readonly poll?: unknown;
+  readonly poll?: Json | null;
   readonly sticker_ids?: readonly string[] | null;
 }
 
@@ -24,7 +26,7 @@ export interface AllowedMentions {
 }
 
 const CONTENT_LIMIT = 2000;
-const EMBED_TEXT_LIMIT = 6000;
+const FILES_LIMIT = 10;
 /** https://docs.discord.com/developers/reference#uploading-files */
 export const FILE_LIMIT_BYTES = 10 * 1024 * 1024;
 
@@ -33,15 +35,17 @@ export interface MessageAbout {
   /** The flags the message will have, since Components V2 cannot be taken off again. */
   readonly flags: number;
   readonly mayUseEmoji: MayUseEmoji;
-  /** Ids of attachments the message has already. */
-  readonly known?: readonly string[];
+  /** Attachments the message has already. */
+  readonly known?: readonly { readonly id: string; readonly filename: string }[];
+  /** Whether components can show the files that are sent along; not so where a message is edited. */
+  readonly filesShown?: boolean;
 }
 
 /** The rules of a message that Discord's description of its API does not hold. Throws 50035 with every fault. */
 export function checkMessageRules(
   body: MessageBody,
   files: readonly UploadedFile[],
-  { flags, mayUseEmoji, known = [] }: MessageAbout,
+  { flags, mayUseEmoji, known = [], filesShown = true }: MessageAbout,
 ): void {
   const usesV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
   const faults: Fault[] = [
@@ -52,10 +56,16 @@ export function checkMessageRules(
     ...embedFaults(body.embeds ?? []),
     ...componentFaults(body.components ?? [], usesV2, mayUseEmoji),
     ...mentionFaults(body.allowed_mentions ?? {}),
-    ...attachmentFaults(body, files, known),
+    ...attachmentFaults(body, files, known, filesShown || !usesV2),
+    ...pollFaults(body.poll, mayUseEmoji),
     ...(usesV2 ? legacyFaults(body) : []),
   ];
   if (faults.length > 0) throw invalidForm(faults);
+  // Those that stay on the message count as well.
+  const kept = (body.attachments ?? []).filter(({ id }) =>
+    known.some((attachment) => attachment.id === String(id)),
+  ).length;
+  if (files.length + kept > FILES_LIMIT) throw refuse.tooManyFiles();
   if (files.some((file) => file.bytes.byteLength > FILE_LIMIT_BYTES)) throw refuse.fileTooLarge();
 }
 
@@ -69,27 +79,6 @@ export function isEmptyMessage(body: MessageBody, files: readonly UploadedFile[]
     nothing(body.sticker_ids) &&
     (body.poll === undefined || body.poll === null) &&
     files.length === 0
-  );
-}
-
-/** https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
-function embedFaults(embeds: readonly Json[]): Fault[] {
-  const size = embeds.reduce((sum, embed) => sum + embedSize(embed), 0);
-  return size > EMBED_TEXT_LIMIT
-    ? [{ path: ['embeds'], code: 'MAX_EMBED_SIZE_EXCEEDED', message: 'Embed size exceeds maximum size of 6000' }]
-    : [];
-}
-
-function embedSize(embed: Json): number {
-  const text = (value: unknown) => (typeof value === 'string' ? [...value].length : 0);
-  const part = (value: unknown) => (typeof value === 'object' && value !== null ? (value as Json) : {});
-  const fields = Array.isArray(embed.fields) ? (embed.fields as Json[]) : [];
-  return (
-    text(embed.title) +
-    text(embed.description) +
-    text(part(embed.footer).text) +
-    text(part(embed.author).name) +
-    fields.reduce((sum, field) => sum + text(field.name) + text(field.value), 0)
   );
 }
 
@@ -109,11 +98,20 @@ function mentionFaults(allowed: AllowedMentions): Fault[] {
 }
 
 /** https://docs.discord.com/developers/reference#uploading-files */
-function attachmentFaults(body: MessageBody, files: readonly UploadedFile[], known: readonly string[]): Fault[] {
+function attachmentFaults(
+  body: MessageBody,
+  files: readonly UploadedFile[],
+  known: NonNullable<MessageAbout['known']>,
+  filesShown: boolean,
+): Fault[] {
   const indexes = new Set(files.map((file) => file.index));
-  const names = new Set(files.map((file) => file.name));
+  const renamed = (body.attachments ?? []).flatMap(({ filename }) => (typeof filename === 'string' ? [filename] : []));
+  const names = new Set([
+    ...(filesShown ? [...files.map((file) => file.name), ...renamed] : []),
+    ...known.map(({ filename }) => filename),
+  ]);
   const missing = (body.attachments ?? []).flatMap((attachment, index): Fault[] =>
-    indexes.has(String(attachment.id)) || known.includes(String(attachment.id))
+    indexes.has(String(attachment.id)) || known.some(({ id }) => id === String(attachment.id))
       ? []
       : [
           {
@@ -131,7 +129,7 @@ function attachmentFaults(body: MessageBody, files: readonly UploadedFile[], kno
     ];
     return media.flatMap((item): Fault[] => {
       const url = typeof item === 'object' && item !== null ? String((item as Json).url) : '';
-      return url.startsWith('attachment://') && !names.has(url.slice(13)) && known.length === 0
+      return url.startsWith('attachment://') && !names.has(url.slice(13))
         ? [
             {
               path,
@@ -151,14 +149,15 @@ function legacyFaults(body: MessageBody): Fault[] {
     const value = body[key];
     const absent =
       value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-    return absent
-      ? []
-      : [
-          {
-            path: [key],
-            code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
-            message: `The '${key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
-          },
-        ];
+    return absent ? [] : [beside(key)];
   });
+}
+
+/** Of a field that may not stand beside the new components. */
+export function beside(key: string): Fault {
+  return {
+    path: [key],
+    code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+    message: `The '${key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
+  };
 }

@@ -17,12 +17,14 @@ export interface MessageContent {
 /**
  * Keeps the files of a message and makes what was sent into what is read: `attachment://name` becomes the file's
  * address, and every component gets an id.
+ * @param there the files the message has already, which can be shown as well
  */
 export function keepContent(
   store: Store,
   channelId: string,
   body: MessageBody,
   files: readonly UploadedFile[],
+  there: readonly APIAttachment[] = [],
 ): MessageContent {
   const described = new Map((body.attachments ?? []).map((attachment) => [String(attachment.id), attachment]));
   const kept = files.map((file) => {
@@ -34,9 +36,10 @@ export function keepContent(
   const used = new Set<APIAttachment>();
   const resolve = (url: unknown) => {
     if (typeof url !== 'string' || !url.startsWith('attachment://')) return undefined;
-    const found = kept.find(({ sentAs }) => sentAs.includes(url.slice('attachment://'.length)));
+    const name = url.slice('attachment://'.length);
+    const found = kept.find(({ sentAs }) => sentAs.includes(name));
     if (found) used.add(found.attachment);
-    return found?.attachment;
+    return found?.attachment ?? there.find(({ filename }) => filename === name);
   };
 
   const embeds = (body.embeds ?? []).map((embed) => embedAsRead(embed, resolve));

@@ -3,6 +3,7 @@ import { memberJson, userJson } from './account-json.ts';
 import { emojiToday } from './emoji.ts';
 import type { Account, Json, Message, Reaction } from './model.ts';
 import { channelJson } from './place-json.ts';
+import { pollJson } from './polls.ts';
 import type { Store } from './store.ts';
 import { iso } from './timestamp.ts';
 
@@ -55,6 +56,7 @@ export function messageJson(store: Store, message: Message, viewer: Account): Js
     ...(message.interaction === undefined ? {} : { interaction_metadata: message.interaction }),
     ...(message.reference === undefined ? {} : { message_reference: message.reference }),
     ...(thread === undefined ? {} : { thread: channelJson(thread) }),
+    ...(message.poll && readable ? { poll: pollJson(store, message.poll, viewer) } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { keepContent } from './message-content.ts';
 import { messageEventJson } from './message-json.ts';
 import type { Account, Channel, Json, Mentions, Message } from './model.ts';
 import { channelJson } from './place-json.ts';
+import { openPoll } from './polls.ts';
 import type { Store } from './store.ts';
 
 export interface Draft {
@@ -56,6 +57,7 @@ export function postMessage(store: Store, author: Account, channel: Channel, dra
     privateTo: draft.privateTo?.id,
     threadId: undefined,
     pinned: false,
+    poll: openPoll(store, body.poll),
   };
   if (draft.privateTo) {
     store.privateMessages.set(message.id, message);
@@ -84,7 +86,7 @@ export function editMessage(
   files: readonly UploadedFile[] = [],
 ): Message {
   const channel = store.channels.get(message.channelId);
-  const read = keepContent(store, message.channelId, body, files);
+  const read = keepContent(store, message.channelId, body, files, [...message.attachments, ...message.embedded]);
   if (body.content !== undefined) message.content = body.content?.trim() ?? '';
   if (body.embeds !== undefined) message.embeds = read.embeds;
   if (body.components !== undefined) message.components = read.components;

@@ -6,6 +6,8 @@ import type {
   ChannelType,
 } from 'discord-api-types/v10';
 
+import type { NativePoll } from './polls.ts';
+
 /** Anything that goes out as JSON. */
 export type Json = Record<string, unknown>;
 
@@ -157,6 +159,7 @@ export interface Message {
   readonly privateTo: string | undefined;
   threadId: string | undefined;
   pinned: boolean;
+  readonly poll: NativePoll | undefined;
 }
 
 /** Who is really pinged: mentions of the text that `allowed_mentions` let through. */

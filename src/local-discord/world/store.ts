@@ -2,6 +2,7 @@ import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Clock } from '../../util/clock.ts';
 import { refuse } from '../errors.ts';
 import type { Snowflakes } from '../snowflakes.ts';
+import type { Check } from '../validation/check.ts';
 import type { Events } from './events.ts';
 import type { Files } from './files.ts';
 import type { Account, Application, Channel, CustomEmoji, Guild, Member, Message } from './model.ts';
@@ -14,6 +15,8 @@ export interface Store {
   readonly ids: Snowflakes;
   readonly events: Events;
   readonly files: Files;
+  /** How bodies are read by Discord's description of them. */
+  readonly check: Check;
   readonly accounts: Map<string, Account>;
   readonly byToken: Map<string, Account>;
   readonly applications: Map<string, Application>;
@@ -25,7 +28,7 @@ export interface Store {
   readonly privateMessages: Map<string, Message>;
 }
 
-export function createStore(parts: Pick<Store, 'clock' | 'ids' | 'events' | 'files'>): Store {
+export function createStore(parts: Pick<Store, 'clock' | 'ids' | 'events' | 'files' | 'check'>): Store {
   return {
     ...parts,
     accounts: new Map(),

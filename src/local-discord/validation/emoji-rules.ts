@@ -1,0 +1,16 @@
+import type { Fault } from '../errors.ts';
+import type { MayUseEmoji } from './component-rules.ts';
+import { isUnicodeEmoji } from './emoji.ts';
+
+/**
+ * One of Unicode by its name, or a custom one the author may use by its id. Discord's code says “button” whatever
+ * component it is in (discord-api-docs #8071).
+ */
+export function emojiFaults(emoji: unknown, path: readonly (string | number)[], mayUse: MayUseEmoji): Fault[] {
+  if (typeof emoji !== 'object' || emoji === null) return [];
+  const { id, name } = emoji as { id?: string | null; name?: string | null };
+  const isCustom = id !== undefined && id !== null;
+  if (isCustom ? mayUse(String(id)) : isUnicodeEmoji(name ?? '')) return [];
+  const at = isCustom ? 'id' : 'name';
+  return [{ path: [...path, at], code: 'BUTTON_COMPONENT_INVALID_EMOJI', message: 'Invalid emoji' }];
+}

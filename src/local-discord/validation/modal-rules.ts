@@ -1,0 +1,75 @@
+import { ComponentType as Component } from 'discord-api-types/v10';
+import type { Fault } from '../errors.ts';
+import type { Json } from '../world/model.ts';
+import { everyComponent, repeated } from './component-rules.ts';
+import { isBlank, required } from './embed-rules.ts';
+import { SELECTS, selectFaults } from './select-rules.ts';
+
+type Path = readonly (string | number)[];
+
+const PLACE = ['data', 'components'];
+
+/**
+ * What Discord's description does not say of a modal.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal, and
+ * https://docs.discord.com/developers/components/reference#label
+ */
+export function modalFaults(modal: Json): Fault[] {
+  const rows = Array.isArray(modal.components) ? (modal.components as Json[]) : [];
+  const all = everyComponent(rows, PLACE);
+  return [
+    ...(rows.length < 1 || rows.length > 5
+      ? [{ path: PLACE, code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be between 1 and 5 in length.' }]
+      : []),
+    ...(isBlank(modal.title) ? [required(['data', 'title'])] : []),
+    ...repeated(all, 'custom_id', 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated'),
+    ...repeated(all, 'id', 'COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated'),
+    ...rows.flatMap((row, index) => rowFaults(row, [...PLACE, index])),
+    ...all.flatMap(({ component, path }) => inputFaults(component, path)),
+  ];
+}
+
+/** A row holds one text with a label of its own; what stands in a Label has the Label's. */
+function rowFaults(row: Json, path: Path): Fault[] {
+  if (row.type !== Component.ActionRow) return [];
+  const inside = Array.isArray(row.components) ? (row.components as Json[]) : [];
+  return [
+    ...(inside.length === 1
+      ? []
+      : [{ path: [...path, 'components'], code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be 1 in length.' }]),
+    ...inside.flatMap((input, index) =>
+      input.type === Component.TextInput && isBlank(input.label)
+        ? [required([...path, 'components', index, 'label'])]
+        : [],
+    ),
+  ];
+}
+
+function inputFaults(input: Json, path: Path): Fault[] {
+  const faults: Fault[] = SELECTS.has(input.type) ? selectFaults(input, path, () => true) : [];
+  const bad = (key: string, code: string, message: string) => faults.push({ path: [...path, key], code, message });
+  if (input.disabled === true)
+    bad('disabled', 'COMPONENT_DISABLED_IN_MODAL', 'Components in modals cannot be disabled');
+  // "min_values must be either omitted or at least 1 if required is omitted or true."
+  if (input.min_values === 0 && input.required !== false && input.type !== Component.TextInput)
+    bad('min_values', 'NUMBER_TYPE_MIN', 'Must be 1 or more while the component is required');
+  if (Number(input.min_length ?? 0) > Number(input.max_length ?? 4000))
+    bad('min_length', 'TEXT_INPUT_LENGTHS', 'min_length cannot be greater than max_length');
+  if (typeof input.value === 'string' && input.value !== '') {
+    if (input.value.length > Number(input.max_length ?? 4000))
+      bad('value', 'BASE_TYPE_MAX_LENGTH', `Must be ${input.max_length} or fewer in length.`);
+    if (input.value.length < Number(input.min_length ?? 0))
+      bad('value', 'BASE_TYPE_MIN_LENGTH', `Must be ${input.min_length} or more in length.`);
+  }
+  if (input.type === Component.RadioGroup || input.type === Component.CheckboxGroup) {
+    const options = Array.isArray(input.options) ? (input.options as Json[]) : [];
+    if (new Set(options.map(({ value }) => value)).size < options.length)
+      bad('options', 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', 'The specified option value is already used');
+    const chosen = options.filter((option) => option.default === true).length;
+    const most = input.type === Component.RadioGroup ? 1 : Number(input.max_values ?? options.length);
+    if (chosen > most) bad('options', 'SELECT_COMPONENT_DEFAULTS', `At most ${most} can be chosen`);
+    if (input.type === Component.CheckboxGroup && Number(input.min_values ?? 1) > most)
+      bad('min_values', 'SELECT_COMPONENT_MAX_VALUES', `Must be ${most} or fewer`);
+  }
+  return faults;
+}
