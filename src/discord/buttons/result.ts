@@ -24,11 +24,15 @@ export const resultSeen = defineComponent({
   async run(fields, press) {
     const poll = await settledPoll(fields.poll, press);
     const { episodes, members } = press.services;
-    const further =
-      poll.episodeId !== undefined && episodes.compareHorizons(press.reading.own ?? 'none', poll.episodeId) < 0;
-    if (further && poll.episodeId !== undefined) await members.setHorizon(press.asker.userId, poll.episodeId);
-    const horizon = further && poll.episodeId !== undefined ? poll.episodeId : press.reading.privateHorizon;
-    return show(poll, horizon, press);
+    const { episodeId } = poll;
+    // An episode that the data has no more is no horizon: who says so is shown the result, and nothing else.
+    const isFurther =
+      episodeId !== undefined &&
+      episodes.isHorizon(episodeId) &&
+      episodes.compareHorizons(press.reading.own ?? 'none', episodeId) < 0;
+    if (!isFurther) return show(poll, press.reading.privateHorizon, press);
+    await members.setHorizon(press.asker.userId, episodeId);
+    return show(poll, episodeId, press);
   },
 });
 

@@ -84,6 +84,16 @@ export function cutMatches(cut: Cut, competitions: readonly CompetitionView[]): 
     };
   }
 
+  /**
+   * Whoever has watched everything has watched what is out. Of a match that is when the data tells its result, or the day
+   * on which it came out: until then it can still be predicted.
+   */
+  function isSeen({ episode }: MatchRecord, result: ResultView | undefined): boolean {
+    if (result !== undefined || episode === undefined) return result !== undefined;
+    const isOut = cut.horizon !== 'all' || cut.episode(episode)?.released !== undefined;
+    return isOut && cut.sees(episode);
+  }
+
   return cut.records.matches.filter(visible).map((match) => {
     const competition = competitions.find(({ id }) => id === match.competition);
     const stage = competition?.stages.find(({ id }) => id === match.stage);
@@ -98,7 +108,7 @@ export function cutMatches(cut: Cut, competitions: readonly CompetitionView[]): 
       round: match.round,
       points: stage.points,
       ...present('episode', match.episode === undefined ? undefined : cut.label(match.episode)),
-      seen: match.episode === undefined ? result !== undefined : cut.sees(match.episode),
+      seen: isSeen(match, result),
       slots,
       contestants: slots.map((slot) => slot.contestant),
       ...present('result', result),

@@ -1,6 +1,6 @@
 import type { Horizon } from './horizon.ts';
 import { createReveals, type Reveals } from './reveals.ts';
-import type { KnowledgeRecords, StatementRecord } from './schema.ts';
+import type { EpisodeRecord, KnowledgeRecords, StatementRecord } from './schema.ts';
 import type { CharacterRef, EpisodeLabel, Fact, Known, SourceRef, Statement } from './view-types.ts';
 
 interface Provenance {
@@ -30,6 +30,7 @@ export interface Cut {
   ): readonly Statement[];
   characterRef(id: string): CharacterRef | undefined;
   label(episodeId: string): EpisodeLabel | undefined;
+  episode(episodeId: string): EpisodeRecord | undefined;
 }
 
 export function createCut(records: KnowledgeRecords, horizon: Horizon): Cut {
@@ -77,6 +78,7 @@ export function createCut(records: KnowledgeRecords, horizon: Horizon): Cut {
       };
     },
     label: (episodeId) => labels.get(episodeId),
+    episode: (episodeId) => records.episodes.find(({ id }) => id === episodeId),
   };
   return cut;
 }

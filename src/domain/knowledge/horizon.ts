@@ -1,7 +1,7 @@
 /** An episode's id, as written in episodes.json. */
 export type EpisodeId = string;
 
-/** How far someone has watched: up to and including an episode, nothing (`none`) or everything (`all`). */
+/** How far someone has watched: up to and including an episode, nothing (`none`) or everything that is out (`all`). */
 export type Horizon = 'none' | 'all' | EpisodeId;
 
 /** The viewing order, as a ruler for horizons. */
@@ -16,7 +16,8 @@ export interface ViewingOrder {
   compare(a: Horizon, b: Horizon): number;
 }
 
-export function createViewingOrder(episodeIds: readonly EpisodeId[]): ViewingOrder {
+/** @param newestOut the newest episode that is out: `all` sees nothing after it. Absent = they all are. */
+export function createViewingOrder(episodeIds: readonly EpisodeId[], newestOut?: EpisodeId): ViewingOrder {
   const places = new Map<string, number>(episodeIds.map((id, index) => [id, index]));
   places.set('none', -1);
   places.set('all', Number.POSITIVE_INFINITY);
@@ -25,11 +26,12 @@ export function createViewingOrder(episodeIds: readonly EpisodeId[]): ViewingOrd
   // A reveal that is not known is never reached; a horizon that is not known reaches nothing.
   const reveal = (after: string | undefined) => (after === undefined ? -1 : (place(after) ?? Number.POSITIVE_INFINITY));
   const seen = (horizon: Horizon) => place(horizon) ?? -1;
+  const outUpTo = newestOut === undefined ? Number.POSITIVE_INFINITY : (place(newestOut) ?? -1);
   const compare = (a: Horizon, b: Horizon) => Math.sign(diff(seen(a), seen(b)));
 
   return {
     place,
-    reaches: (horizon, after) => seen(horizon) >= reveal(after),
+    reaches: (horizon, after) => (horizon === 'all' ? outUpTo : seen(horizon)) >= reveal(after),
     later: (a, b) => (reveal(b) > reveal(a) ? b : a),
     lower: (a, b) => (compare(a, b) <= 0 ? a : b),
     compare,

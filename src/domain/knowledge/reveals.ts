@@ -1,5 +1,6 @@
 import type { ViewingOrder } from './horizon.ts';
 import { createViewingOrder } from './horizon.ts';
+import { newestOut } from './out.ts';
 import type { CharacterRecord, KnowledgeRecords, MatchRecord, SongRecord } from './schema.ts';
 
 /**
@@ -19,8 +20,9 @@ export interface Reveals {
   named(record: { introduced?: string | undefined; name?: { after?: string | undefined } }): string | undefined;
 }
 
-export function createReveals(records: Pick<KnowledgeRecords, 'episodes' | 'characters'>): Reveals {
-  const order = createViewingOrder(records.episodes.map((episode) => episode.id));
+export function createReveals(records: Pick<KnowledgeRecords, 'episodes' | 'characters' | 'matches'>): Reveals {
+  const ids = records.episodes.map((episode) => episode.id);
+  const order = createViewingOrder(ids, newestOut(records));
   const characters = new Map(records.characters.map((character) => [character.id, character.introduced]));
   const firstSung = new Map<string, string>();
   for (const episode of records.episodes) {

@@ -1,14 +1,35 @@
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 
-/** Whether someone at `horizon` has watched what the poll is about; a match tied to no episode, only at `all`. */
-export function hasWatched(knowledge: Knowledge, horizon: string, poll: Pick<Poll, 'matchId' | 'episodeId'>): boolean {
-  if (horizon === 'all') return true;
-  const match = poll.matchId === undefined ? undefined : knowledge.seenFrom(horizon).match(poll.matchId);
+/**
+ * Whether someone at `horizon` has watched what the poll is about. What the data cannot place, since it has no such match or
+ * episode (any more), has been watched by nobody. What is tied to nothing, and what is settled although the data does not
+ * tell it yet, by who has watched everything.
+ */
+export function hasWatched(
+  knowledge: Knowledge,
+  horizon: string,
+  poll: Pick<Poll, 'matchId' | 'episodeId'> & Partial<Pick<Poll, 'state'>>,
+): boolean {
+  const { matchId, episodeId } = poll;
+  if (!knowledge.isHorizon(horizon)) return false;
+  const whole = matchId === undefined ? undefined : knowledge.seenFrom('all').match(matchId);
+  if (matchId !== undefined && whole === undefined) return false;
+  const match = matchId === undefined ? undefined : knowledge.seenFrom(horizon).match(matchId);
   if (match?.result !== undefined) return true;
+  if (episodeId !== undefined && !isEpisode(knowledge, episodeId)) return false;
   // A result may be told later than in the match's own episode: where the series has one to tell, it must have been.
-  if (knowledge.seenFrom('all').match(poll.matchId ?? '')?.result !== undefined) return false;
-  return poll.episodeId !== undefined && knowledge.compareHorizons(horizon, poll.episodeId) >= 0;
+  if (whole?.result !== undefined) return false;
+  if (horizon === 'all') return poll.state === 'settled' || (whole?.seen ?? isOut(knowledge, episodeId));
+  return episodeId !== undefined && knowledge.compareHorizons(horizon, episodeId) >= 0;
+}
+
+function isEpisode(knowledge: Knowledge, episodeId: string): boolean {
+  return knowledge.episodeLabels().some(({ id }) => id === episodeId);
+}
+
+function isOut(knowledge: Knowledge, episodeId: string | undefined): boolean {
+  return episodeId === undefined || knowledge.seenFrom('all').episode(episodeId)?.seen === true;
 }
 
 /** Whether who stands in this poll is known to someone at `horizon`: what a moderator typed is known to everybody. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assembleKnowledge, knowledgeJsonSchema } from '../../../src/domain/knowledge/index.ts';
-import { everythingIn, seriesKnowledge, typeableIn } from '../../support/knowledge.ts';
+import { everythingIn, seriesFiles, seriesKnowledge, typeableIn } from '../../support/knowledge.ts';
 import { smallSeries } from '../../support/small-series.ts';
 import { createSpoilerOracle } from '../../support/spoiler-oracle.ts';
 
@@ -33,6 +33,25 @@ describe('a horizon', () => {
   test('that is not known has seen nothing', () => {
     expect(knowledge.lowerHorizon('gone', 'round-1')).toBe('gone');
     expect(knowledge.compareHorizons('gone', 'none')).toBe(0);
+  });
+
+  test('of everything never covers an episode that is not out', () => {
+    const files = seriesFiles();
+    const episodes = files.episodes as { id: string }[];
+    files.episodes = [
+      ...episodes,
+      {
+        id: 'round-9',
+        label: { en: 'Round 9' },
+        kind: 'match',
+        title: { value: { en: 'Nobody knows' }, sources: ['s01'] },
+      },
+    ];
+    const view = assembleKnowledge(files).seenFrom('all');
+
+    expect(view.episode('round-9')).toEqual({ id: 'round-9', label: { en: 'Round 9' }, seen: false });
+    expect(view.next()?.id).toBe('round-9');
+    expect(view.episodes.filter(({ seen }) => !seen)).toHaveLength(1);
   });
 
   test('that is higher takes nothing away', () => {
