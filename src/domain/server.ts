@@ -7,8 +7,11 @@ export const Server = z.strictObject({
   channels: z.record(z.string(), z.string()),
   /** The language of what everybody there reads, as Discord last told it. */
   language: z.string(),
-  /** Episodes that a feed showed as out, and since when: from then on nobody predicts their matches. */
-  outSinceMs: z.record(z.string(), z.number()),
+  /**
+   * Episodes that a feed showed as out, and since when: from then on nobody predicts their matches. `null`: it was taken for
+   * out, and is not.
+   */
+  outSinceMs: z.record(z.string(), z.number().nullable()),
   /** Every poll ever opened there, oldest first. */
   pollIds: z.array(z.string()).readonly(),
   subscriptionIds: z.array(z.string()).readonly(),

@@ -8,6 +8,7 @@ import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import { createAnnouncements } from './announcements/announcements.ts';
 import { createFeedResolver } from './announcements/resolve-feed.ts';
+import { createSeriesFeed } from './announcements/series-feed.ts';
 import type { Services } from './index.ts';
 import { createMembers } from './members.ts';
 import { createNotices } from './notices.ts';
@@ -48,7 +49,8 @@ export function createServices(parts: {
   const reading = createReadingService({ knowledge, servers, members });
   const shared = { store, knowledge, publisher, servers, clock, log, wake };
   const notices = createNotices(shared);
-  const predictions = createPredictions({ ...shared, reading, telling: notices.telling });
+  const predictions = createPredictions({ ...shared, reading, shardOf: parts.shardOf, telling: notices.telling });
+  const resolveFeed = createFeedResolver(parts.pages);
   const announcements = createAnnouncements({
     ...shared,
     notices,
@@ -56,8 +58,13 @@ export function createServices(parts: {
     chance,
     intervalSeconds: parts.intervalSeconds,
     shardOf: parts.shardOf,
-    episodeOut: predictions.episodeOut,
+    episodeOut: predictions.noteEpisodeOut,
     episodeNotOut: predictions.episodeNotOut,
+    series: {
+      feed: createSeriesFeed({ store, knowledge, resolveFeed, clock, log }),
+      waitingServers: predictions.waitingServers,
+      outing: predictions.noteSeriesOuting,
+    },
     pollsOf: predictions.ofServer,
   });
 
@@ -74,7 +81,7 @@ export function createServices(parts: {
       viewFrom: knowledge.seenFrom,
       episodes: knowledge,
       lacking: publisher.lacking,
-      resolveFeed: createFeedResolver(parts.pages),
+      resolveFeed,
     },
     begin: () => Math.min(predictions.begin(), announcements.begin(), notices.begin()),
     async returnTo(guildIds) {

@@ -8,6 +8,7 @@ import { feedLookSchema, upgradeFeedLook } from '../domain/feed/feed-state.ts';
 import { Member } from '../domain/member.ts';
 import { NoticeBox } from '../domain/notices.ts';
 import { Ballot } from '../domain/poll/ballot.ts';
+import { EpisodesOfSeries } from '../domain/poll/episodes-out.ts';
 import { Poll } from '../domain/poll/poll.ts';
 import { SplitOverTime } from '../domain/poll/split-over-time.ts';
 import { Server } from '../domain/server.ts';
@@ -27,6 +28,10 @@ export const ballotRecord = defineRecord({ name: 'ballot', version: 1, schema: B
 export const votersRecord = defineRecord({ name: 'voters', version: 1, schema: z.array(z.string()) });
 /** Key: poll id: how its votes came in, from when their histories are no longer kept. */
 export const splitRecord = defineRecord({ name: 'split', version: 1, schema: SplitOverTime });
+/** Key: shard: which episodes the series' own feed has shown as out. */
+export const seriesOutingsRecord = defineRecord({ name: 'series-outings', version: 1, schema: EpisodesOfSeries });
+/** Key: the series' id: the address of its own feed, once it was found. */
+export const seriesFeedRecord = defineRecord({ name: 'series-feed', version: 1, schema: z.string() });
 /** Key: subscription id. */
 export const subscriptionRecord = defineRecord({ name: 'subscription', version: 1, schema: Subscription });
 /** Key: subscription id. */

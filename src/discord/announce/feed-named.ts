@@ -4,8 +4,8 @@ import { plain } from '../markdown.ts';
 
 /** The address of the feed that a moderator gave, or of the series' own. @throws UserError */
 export async function feedNamed({ services }: Pick<Call, 'services'>, typed: string | undefined): Promise<string> {
-  const { channelId, handle } = services.episodes.seriesFeed();
-  const wanted = typed ?? channelId ?? handle;
+  const { url, channelId, handle } = services.episodes.seriesFeed();
+  const wanted = typed ?? url ?? channelId ?? handle;
   const found = await services.resolveFeed(wanted);
   if ('url' in found) return found.url;
   const facts = { typed: plain(wanted) };

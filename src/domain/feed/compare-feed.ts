@@ -100,7 +100,8 @@ export function compareFeed(input: {
     if (standing === 'out') {
       unaired.delete(entry.key);
       const lockAtMs = outSinceMs(entry.publishedMs, lastNotOutMs, shownAtMs);
-      if (verdict !== 'rekeyed') outings.push({ entry, verdict, atFirstLook: !memory, lockAtMs });
+      const facts = { verdict, atFirstLook: !memory, wasListed: before !== undefined, lockAtMs };
+      if (verdict !== 'rekeyed') outings.push({ entry, ...facts });
     } else {
       const notOutAtMs = standing === 'upcoming' ? shownAtMs : lastNotOutMs;
       const heldFor = wanting.filter(isHeld).map((target) => target.id);

@@ -4,6 +4,7 @@ import { standingOf } from './entry-standing.ts';
 import type { FeedDocument, FeedEntry } from './feed-document.ts';
 import { feedHealthSchema, untriedHealth } from './feed-health.ts';
 import type { FeedMemory } from './feed-memory.ts';
+import { outForPollsMs } from './outing.ts';
 import { inPostOrder } from './post-order.ts';
 
 /** How many of a feed's entries are kept with their titles, for moderators who ask what became of them. */
@@ -55,7 +56,10 @@ export function listedAfter(
 ): readonly ListedEntry[] {
   if (document.entries.length === 0) return before;
   const outAt = new Map(before.flatMap(({ key, outAtMs }) => (outAtMs === undefined ? [] : [[key, outAtMs] as const])));
-  for (const { entry, verdict, lockAtMs } of outings) if (verdict === 'new') outAt.set(entry.key, lockAtMs);
+  for (const outing of outings) {
+    const outAtMs = outing.atFirstLook ? undefined : outForPollsMs(outing);
+    if (outAtMs !== undefined) outAt.set(outing.entry.key, outAtMs);
+  }
   return inPostOrder(document)
     .slice(-MOST_LISTED)
     .reverse()

@@ -7,6 +7,8 @@ export interface Outing {
   readonly verdict: Verdict;
   /** True for what was already out when the feed was first looked at: it may have been out for years. */
   readonly atFirstLook: boolean;
+  /** The feed listed it before it was out: a premiere, or an upload that nobody had watched yet. */
+  readonly wasListed: boolean;
   /** The instant from which votes no longer count. */
   readonly lockAtMs: number;
 }
@@ -23,4 +25,14 @@ export function outSinceMs(
 ): number {
   const notBefore = Math.max(publishedMs ?? shownAtMs, lastNotOutAtMs ?? Number.NEGATIVE_INFINITY);
   return Math.min(notBefore, shownAtMs);
+}
+
+/**
+ * From when an entry's episode counts as out for polls; undefined where nothing says that it has not been for long. What came
+ * to light late (a first look, or an older entry that takes the place of one removed) is out since its publication. What the
+ * feed listed before it was out has been watched coming, however it came to be listed.
+ */
+export function outForPollsMs({ entry, verdict, atFirstLook, wasListed, lockAtMs }: Outing): number | undefined {
+  const cameInSight = verdict === 'new' || (wasListed && !atFirstLook);
+  return cameInSight ? lockAtMs : entry.publishedMs && Math.min(entry.publishedMs, lockAtMs);
 }

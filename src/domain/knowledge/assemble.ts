@@ -83,6 +83,7 @@ function closeKnowledge(records: KnowledgeRecords, version: string): Knowledge {
       platform: feed.platform,
       handle: feed.handle,
       ...(feed.channelId && { channelId: feed.channelId }),
+      ...(feed.url && { url: feed.url }),
     }),
     matchOfEpisode: (episodeId) => shownBy.get(episodeId),
     textIn: createTextIn(series.languages),

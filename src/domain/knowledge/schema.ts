@@ -26,6 +26,8 @@ const SeriesFeed = z.strictObject({
     .string()
     .regex(/^UC[\w-]{22}$/)
     .optional(),
+  /** The feed itself, where it is not the one that the platform makes of the channel. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
   sources: z.array(ref('source')).min(1),
 });
 

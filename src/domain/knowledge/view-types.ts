@@ -76,6 +76,8 @@ export interface SeriesFeed {
   readonly platform: 'youtube';
   readonly handle: string;
   readonly channelId?: string;
+  /** The feed itself, where it is not the one that the platform makes of the channel. */
+  readonly url?: string;
 }
 
 /** The whole, closed: only what spoils nothing is open here, everything else comes through `seenFrom`. */

@@ -54,6 +54,8 @@ export const Poll = z.strictObject({
   closesAtMs: z.number(),
   /** Set where the poll is to close with its episode: `closesAtMs` is then only the latest moment. */
   untilEpisode: z.literal(true).optional(),
+  /** When a moderator had it take votes again: what was out before then locks it no more. */
+  reopenedAtMs: z.number().optional(),
   state: z.enum(['open', 'locked', 'settled', 'void']),
   /** Counts what deadlines and moderators did to it, so that a button can tell whether it saw the poll as it is. */
   revision: z.number().int().nonnegative(),
@@ -105,6 +107,17 @@ export function takesVotes(poll: Poll, nowMs: number): boolean {
 }
 
 /**
+ * Whether an episode that is out since `sinceMs` locks its poll. It must have come out while the poll was open: one may well
+ * be predicted by people who have not watched it yet. Only a poll that was to close with it locks in any case, since it was
+ * opened not knowing.
+ */
+export function locksWith(poll: Poll, sinceMs: number): boolean {
+  if (poll.state !== 'open') return false;
+  if (poll.reopenedAtMs !== undefined) return sinceMs > poll.reopenedAtMs;
+  return poll.untilEpisode === true || sinceMs >= poll.openedAtMs;
+}
+
+/**
  * Locks an open poll as of `asOfMs`, never later than its deadline. Undefined when it is not open: whoever comes second
  * learns that somebody else locked it.
  */
@@ -132,12 +145,18 @@ export function settlePoll(poll: Poll, result: PollResult): Poll | undefined {
 }
 
 /** Takes votes again, until `closesAtMs`. What was voted until the lock stands. Undefined unless it is locked. */
-export function reopenPoll(poll: Poll, closesAtMs: number): Poll | undefined {
+export function reopenPoll(poll: Poll, closesAtMs: number, nowMs: number): Poll | undefined {
+  const open = unlockPoll(poll);
+  if (open === undefined) return undefined;
+  const { untilEpisode: _until, ...rest } = open;
+  return { ...rest, closesAtMs, reopenedAtMs: nowMs };
+}
+
+/** The lock was a mistake: all is as if it had not been made. Undefined unless it is locked. */
+export function unlockPoll(poll: Poll): Poll | undefined {
   if (poll.state !== 'locked') return undefined;
   const { lockedAsOfMs: _asOf, lockedBy: _by, reminder: _reminder, ...open } = moved(poll, 'open');
-  if (closesAtMs === poll.closesAtMs) return { ...open, uncounted: 0 };
-  const { untilEpisode: _until, ...rest } = open;
-  return { ...rest, closesAtMs, uncounted: 0 };
+  return { ...open, uncounted: 0 };
 }
 
 /** Takes the poll out of every score. Undefined when it is void already. */
@@ -146,13 +165,21 @@ export function voidPoll(poll: Poll): Poll | undefined {
   return { ...moved(poll, 'void'), resultMessages: poll.resultMessages.map(overtaken) };
 }
 
+export interface PollEdit {
+  readonly closesAtMs?: number;
+  /** The episode it is tied to. */
+  readonly episodeId?: string;
+  /** It is to close with that episode: `closesAtMs` is then only the latest moment. */
+  readonly untilEpisode?: boolean;
+}
+
 /** Another deadline, or an episode to be tied to. Undefined when nothing of it may change in this state. */
-export function editPoll(poll: Poll, change: { closesAtMs?: number; episodeId?: string }): Poll | undefined {
-  if (poll.state === 'void' || (change.closesAtMs !== undefined && poll.state !== 'open')) return undefined;
-  const edited = { ...moved(poll, poll.state), ...change };
-  if (change.closesAtMs === undefined) return edited;
+export function editPoll(poll: Poll, { closesAtMs, episodeId, untilEpisode }: PollEdit): Poll | undefined {
+  if (poll.state === 'void' || (closesAtMs !== undefined && poll.state !== 'open')) return undefined;
+  const edited = { ...moved(poll, poll.state), ...(episodeId === undefined ? {} : { episodeId }) };
+  if (closesAtMs === undefined) return edited;
   const { untilEpisode: _until, reminder: _reminder, ...rest } = edited;
-  return rest;
+  return { ...rest, closesAtMs, ...(untilEpisode === true ? { untilEpisode } : {}) };
 }
 
 /** The message is posted anew, at the end of the channel; its reactions begin anew with it. */

@@ -87,6 +87,9 @@ export const polls = {
   'poll.openedUntilEpisode': 'Opened in {{channel}}: **{{title}}**. It locks when **{{label}}** is out.',
   'poll.zoneAssumed':
     'You named no time zone, so I took that as UTC. For another, write it behind the time: `20:00 +09:00`.',
+  'poll.episodeIsOut':
+    'That episode is out already, so nothing would ever close the poll. Give it a time, for example `in 2h`.',
+  'poll.reopenNeedsTime': 'Give a time, for example `in 2h`: only a new poll, or an open one, can wait for an episode.',
   'poll.otherEpisode': 'That match belongs to another episode. Leave the episode out, or name that one.',
   'poll.episodeKnown': 'The match of that poll has its episode already.',
   'poll.nothingToEdit': 'Say what to change: `closes`, `episode` or `again`.',

@@ -84,6 +84,10 @@ export const polls = {
   'poll.openedUntilEpisode': '{{channel}}에 **{{title}}** 투표를 열었어요. **{{label}}** 공개와 함께 마감돼요.',
   'poll.zoneAssumed':
     '시간대가 없어서 UTC로 읽었어요. 다른 시간대라면 `20:00 +09:00`이나 `20:00 kst`처럼 뒤에 적어 주세요.',
+  'poll.episodeIsOut':
+    '그 에피소드는 이미 공개되어서 투표가 저절로 마감되지 않아요. `2시간 뒤`처럼 시각을 정해 주세요.',
+  'poll.reopenNeedsTime':
+    '`2시간 뒤`처럼 시각을 정해 주세요. 에피소드를 기다리는 건 새 투표나 열려 있는 투표만 할 수 있어요.',
   'poll.otherEpisode': '그 경연은 다른 에피소드에 나와요. 에피소드를 빼거나 그 에피소드를 골라 주세요.',
   'poll.episodeKnown': '그 투표의 경연은 에피소드가 이미 정해져 있어요.',
   'poll.nothingToEdit': '무엇을 바꿀지 알려 주세요: `마감`, `에피소드`, `다시`',

@@ -12,10 +12,11 @@ import type { Servers } from '../servers.ts';
 import { createComposer } from './compose.ts';
 import { createDelivery } from './deliver.ts';
 import { createFeedBook } from './feed-book.ts';
-import { createFeedReads, type EpisodeOut } from './feed-reads.ts';
+import { createFeedReads, type EpisodeOut, type SeriesOuting, type Watching } from './feed-reads.ts';
 import { createFollowUps } from './follow-ups.ts';
 import { createLookingIn, type LookingIn } from './looking-in.ts';
 import { createRecogniser } from './recogniser.ts';
+import type { SeriesFeed } from './series-feed.ts';
 import { createSubscribing, type Subscribing } from './subscribing.ts';
 import { createSubscriptionBook } from './subscription-book.ts';
 import { createTeaching, type Teaching } from './teaching.ts';
@@ -50,6 +51,12 @@ export interface AnnouncementParts {
   readonly shardOf: (guildId: string) => number;
   readonly episodeOut: EpisodeOut;
   readonly episodeNotOut: (guildId: string, episodeId: string) => Promise<void>;
+  /** The series' own feed, which is read while any of these servers has an open poll on an episode. Absent = never. */
+  readonly series?: {
+    readonly feed: SeriesFeed;
+    readonly waitingServers: () => ReadonlySet<string>;
+    readonly outing: SeriesOuting;
+  };
   readonly pollsOf: (guildId: string) => Promise<readonly Poll[]>;
   readonly wake: () => void;
 }
@@ -61,7 +68,14 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
   const recogniser = createRecogniser(parts);
   const agenda = createAgenda(parts);
   const { compose, labelOf } = createComposer(parts);
-  const shared = { ...parts, feeds, book, recogniser, compose, labelOf };
+  const { series } = parts;
+  const watching: Watching = {
+    url: () => series?.feed.url(),
+    guildIds: () => series?.waitingServers() ?? new Set<string>(),
+    seriesOuting: async (...outing) => series?.outing(...outing),
+    recognise: parts.knowledge.recognise,
+  };
+  const shared = { ...parts, feeds, book, recogniser, compose, labelOf, watching };
   const reads = createFeedReads({
     ...shared,
     owed({ id, channelId }) {
@@ -74,13 +88,16 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
 
   /** A feed is read when the first of the shards that want it is due. */
   function nextLookAtMs(url: string): number {
-    return Math.min(...[...feeds.keysOf(url, book.all())].map((key) => feeds.nextReadAtMs(key) ?? 0));
+    const waiting = url === watching.url() ? [...watching.guildIds()] : [];
+    const wanting = [...book.all(), ...waiting.map((guildId) => ({ guildId, feedUrl: url }))];
+    return Math.min(...[...feeds.keysOf(url, wanting)].map((key) => feeds.nextReadAtMs(key) ?? 0));
   }
 
   async function step(name: string): Promise<number> {
     const [kind, key] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
     if (kind === 'channel') return delivery.bring(key);
     if (kind === 'follow') return followUps.bring(key);
+    if (kind === 'series') return series?.feed.find() ?? Number.POSITIVE_INFINITY;
     if (nextLookAtMs(key) <= clock.now()) await reads.look(key);
     return nextLookAtMs(key);
   }
@@ -118,6 +135,10 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
         keys.add(`feed ${subscription.feedUrl}`);
         keys.add(`channel ${subscription.channelId}`);
         if (book.outbox(subscription.id).followUps.length > 0) keys.add(`follow ${subscription.id}`);
+      }
+      if (watching.guildIds().size > 0) {
+        const url = watching.url();
+        keys.add(url === undefined ? 'series feed' : `feed ${url}`);
       }
       return agenda.begin(keys, step);
     },

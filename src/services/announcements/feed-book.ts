@@ -14,7 +14,8 @@ export interface FeedBook {
   keyOf(subscription: Pick<Subscription, 'guildId' | 'feedUrl'>): string;
   urlOf(key: string): string;
   /** The keys of one address, of as many shards as subscribe to it here. */
-  keysOf(url: string, subscriptions: readonly Subscription[]): ReadonlySet<string>;
+  keysOf(url: string, subscriptions: readonly Pick<Subscription, 'guildId' | 'feedUrl'>[]): ReadonlySet<string>;
+  shardOf(key: string): number;
   get(key: string): Promise<FeedState>;
   /**
    * Keeps what came of a look: by `write`, together with what became of the entries. In memory it is kept at once, and let
@@ -73,6 +74,7 @@ export function createFeedBook(parts: {
   return {
     keyOf,
     urlOf,
+    shardOf: (key) => Number(key.slice(0, key.indexOf('/'))),
     keysOf: (url, subscriptions) =>
       new Set(subscriptions.filter(({ feedUrl }) => feedUrl === url).map((subscription) => keyOf(subscription))),
     async get(key) {

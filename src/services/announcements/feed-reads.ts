@@ -5,6 +5,8 @@ import { compareFeed, type FeedTarget } from '../../domain/feed/compare-feed.ts'
 import { afterFailure, afterSuccess } from '../../domain/feed/feed-health.ts';
 import type { FeedMemory, Validators } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, listedAfter } from '../../domain/feed/feed-state.ts';
+import { type Outing, outForPollsMs } from '../../domain/feed/outing.ts';
+import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
 import type { Clock } from '../../util/clock.ts';
@@ -24,8 +26,30 @@ export interface FeedReads {
   look(url: string, key?: string): Promise<FeedReading>;
 }
 
-/** Called, and done, before the entry counts as seen: the polls on an episode that is out lock as of then. */
-export type EpisodeOut = (guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number) => Promise<void>;
+/**
+ * Kept before the entry counts as seen: the polls on an episode that is out lock as of then. `atFirstLook`: it was out when
+ * the feed was first looked at.
+ */
+export type EpisodeOut = (
+  guildIds: ReadonlySet<string>,
+  episodeId: string,
+  sinceMs: number,
+  atFirstLook?: boolean,
+) => Promise<void>;
+
+/** The same of the series' own feed, for every server of a shard. */
+export type SeriesOuting = (shard: number, episodeId: string, sinceMs: number, atFirstLook: boolean) => Promise<void>;
+
+/** What the bot reads a feed for although nobody may subscribe to it: the polls that wait for an episode of the series. */
+export interface Watching {
+  /** The address of the series' own feed, once it is known. */
+  readonly url: () => string | undefined;
+  /** The servers with an open poll that an episode is to lock. */
+  readonly guildIds: () => ReadonlySet<string>;
+  /** The series' feed shows it as out: kept for whoever asks later. */
+  readonly seriesOuting: SeriesOuting;
+  readonly recognise: Knowledge['recognise'];
+}
 
 export function createFeedReads(parts: {
   reader: FeedReader;
@@ -36,16 +60,47 @@ export function createFeedReads(parts: {
   clock: Clock;
   log: Log;
   episodeOut: EpisodeOut;
+  watching: Watching;
   /** Something is owed, or follows, for this subscription. */
   owed: (subscription: Subscription) => void;
 }): FeedReads {
-  const { reader, feeds, book, recogniser, notices, clock, log } = parts;
+  const { reader, feeds, book, recogniser, notices, watching, clock, log } = parts;
   const queue = createKeyedQueue();
 
   const subscribedTo = (key: string) => book.all().filter((subscription) => feeds.keyOf(subscription) === key);
 
+  /** Servers that subscribe to this feed, or whose polls wait for what it shows. */
+  function serversOf(key: string): ReadonlySet<string> {
+    const feedUrl = feeds.urlOf(key);
+    const waiting = feedUrl === watching.url() ? [...watching.guildIds()] : [];
+    return new Set([
+      ...subscribedTo(key).map(({ guildId }) => guildId),
+      ...waiting.filter((guildId) => feeds.keyOf({ guildId, feedUrl }) === key),
+    ]);
+  }
+
+  /** Nothing waits for a channel here: what is out is kept, and the polls lock by themselves. */
+  async function noteOutings(key: string, outings: readonly Outing[]): Promise<void> {
+    const url = feeds.urlOf(key);
+    const guildIds = serversOf(key);
+    for (const guildId of guildIds) await recogniser.load(guildId);
+    for (const outing of outings) {
+      const sinceMs = outForPollsMs(outing);
+      if (sinceMs === undefined) continue;
+      const { entry, atFirstLook } = outing;
+      for (const [episodeId, servers] of recogniser.episodesOf(guildIds, url, entry)) {
+        await parts.episodeOut(servers, episodeId, sinceMs, atFirstLook);
+      }
+      const is = url === watching.url() ? watching.recognise(entry.title) : undefined;
+      if (is === undefined || !('episodeId' in is)) continue;
+      await watching.seriesOuting(feeds.shardOf(key), is.episodeId, sinceMs, atFirstLook);
+    }
+  }
+
   async function lookNow(url: string, key: string | undefined): Promise<FeedReading> {
-    const keys = new Set([...(key === undefined ? [] : [key]), ...feeds.keysOf(url, book.all())]);
+    const waiting = url === watching.url() ? [...watching.guildIds()] : [];
+    const wanting = [...book.all(), ...waiting.map((guildId) => ({ guildId, feedUrl: url }))];
+    const keys = new Set([...(key === undefined ? [] : [key]), ...feeds.keysOf(url, wanting)]);
     try {
       const states = new Map<string, FeedState>();
       for (const each of keys) states.set(each, await feeds.get(each));
@@ -80,7 +135,7 @@ export function createFeedReads(parts: {
     else await take(key, { ...state, health }, { reading, nowMs, asOfMs, lastLookMs: state.health.lastLookMs }, back);
   }
 
-  /** Polls lock first; then, in one write, the entries count as seen and are owed. */
+  /** What is out is kept first; then, in one write, the entries count as seen and are owed. */
   async function take(
     key: string,
     state: FeedState,
@@ -104,14 +159,7 @@ export function createFeedReads(parts: {
       lastLookMs: look.lastLookMs,
       servedAtMs,
     });
-    const guildIds = new Set(subscribed.map((subscription) => subscription.guildId));
-    for (const guildId of guildIds) await recogniser.load(guildId);
-    for (const { entry, verdict, lockAtMs } of compared.outings) {
-      if (verdict !== 'new') continue;
-      for (const [episodeId, servers] of recogniser.episodesOf(guildIds, url, entry)) {
-        await parts.episodeOut(servers, episodeId, lockAtMs);
-      }
-    }
+    await noteOutings(key, compared.outings);
     if (compared.rekeyed)
       log.warn({ feed: url }, 'Every entry of a feed has a new id; none of them is announced again');
     const gap: Notice[] = [];
@@ -148,7 +196,7 @@ export function createFeedReads(parts: {
     told: readonly Notice[] = [],
     changes: ReadonlyMap<string, OutboxChange> = new Map(),
   ): Promise<void> {
-    const guildIds = told.length === 0 ? [] : new Set(subscribedTo(key).map(({ guildId }) => guildId));
+    const guildIds = told.length === 0 ? [] : serversOf(key);
     const telling = [...guildIds].flatMap((guildId) => told.map((notice) => notices.telling(guildId, notice)));
     await feeds.keep(key, state, (kept) => book.updateOutboxes(changes, [...kept, ...telling]));
     for (const id of changes.keys()) {

@@ -10,6 +10,7 @@ import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
 import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle/lifecycle.ts';
 import { createMovingOn } from './lifecycle/move-on.ts';
+import { createSeriesOutings } from './lifecycle/series-outings.ts';
 import { createPausing } from './messages/pause-poll.ts';
 import { createPollFacts } from './messages/poll-facts.ts';
 import { createPollShow } from './messages/show-poll.ts';
@@ -71,6 +72,8 @@ export function createPredictions(
   given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
     store: Store;
     wake: () => void;
+    /** Which shard a server belongs to; absent = there is one. */
+    shardOf?: (guildId: string) => number;
     /** Tells the moderators of a server once, when it is written together with what made it worth telling. */
     telling?: (guildId: string, notice: Notice) => Change;
   },
@@ -95,7 +98,8 @@ export function createPredictions(
     agenda.poke(pollId);
   };
   const voting = createVoting({ ...parts, changed });
-  const lifecycle = createLifecycle({ ...parts, changed });
+  const outings = createSeriesOutings({ shardOf: () => 0, ...given });
+  const lifecycle = createLifecycle({ ...parts, outings, changed });
   const { lock, giveResult, reopen, makeVoid, edit } = lifecycle;
 
   function checkDeadline(closesAtMs: number): void {
@@ -109,9 +113,9 @@ export function createPredictions(
   return {
     ...voting,
     ...scores,
-    ...createForecasts(parts),
+    ...createForecasts({ ...parts, outings }),
     ...createBracketPicks({ ...parts, box: counted }),
-    ...createEpisodesOut({ ...parts, lifecycle }),
+    ...createEpisodesOut({ ...parts, lifecycle, outings, changed }),
     ...createHorizonMoves({ ...parts, lifecycle, changed }),
     ...{ lock, giveResult, reopen, makeVoid, edit },
     checkDeadline,
@@ -141,6 +145,10 @@ export function createPredictions(
       const { guildId, channelId, parentChannelId } = request;
       const horizon = await parts.reading.ofChannel({ guildId, channelId, parentChannelId });
       const already = await book.get(request.id);
+      if (already === undefined && request.untilEpisodeId !== undefined) {
+        const sinceMs = await outings.sinceMs(guildId, request.untilEpisodeId);
+        if (sinceMs !== undefined) throw new UserError((say) => say('poll.episodeIsOut'));
+      }
       const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
       if (already === undefined) await book.add(poll);
       await show.bring(poll.id);

@@ -53,17 +53,17 @@ describe('A poll', () => {
   });
 
   it('reopened, takes votes again until its new deadline; with a result it stays as it is', () => {
-    const again = reopenPoll(locked(poll()), 9 * HOUR_MS) as Poll;
+    const again = reopenPoll(locked(poll()), 9 * HOUR_MS, 3 * HOUR_MS) as Poll;
     expect(again).toMatchObject({ state: 'open', closesAtMs: 9 * HOUR_MS, uncounted: 0 });
     expect(again.lockedAsOfMs).toBeUndefined();
-    expect(reopenPoll(settlePoll(locked(poll()), won('a')) as Poll, 9 * HOUR_MS)).toBeUndefined();
+    expect(reopenPoll(settlePoll(locked(poll()), won('a')) as Poll, 9 * HOUR_MS, 3 * HOUR_MS)).toBeUndefined();
   });
 
   it('changes its revision with everything that moderators and deadlines do to it', () => {
     const steps = [
       (one: Poll) => editPoll(one, { closesAtMs: 3 * HOUR_MS }),
       (one: Poll) => lockPoll(one, { asOfMs: 5, cause: 'deadline' }),
-      (one: Poll) => reopenPoll(one, 4 * HOUR_MS),
+      (one: Poll) => reopenPoll(one, 4 * HOUR_MS, 3 * HOUR_MS),
       (one: Poll) => lockPoll(one, { asOfMs: 5, cause: 'deadline' }),
       (one: Poll) => settlePoll(one, won('a')),
       (one: Poll) => settlePoll(one, won('b')),

@@ -1,39 +1,89 @@
+import { locksWith, type Poll } from '../../../domain/poll/poll.ts';
+import type { Log } from '../../../util/log.ts';
 import type { Servers } from '../../servers.ts';
 import type { PollBook } from '../poll-book.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { SeriesOutings } from './series-outings.ts';
 
 /** What a feed shows of episodes, as far as predictions go: what is out is not predicted any more. */
 export interface EpisodesOut {
-  /** An episode is out since `sinceMs`: its polls in these servers lock as of then. */
+  /**
+   * Keeps, for these servers, that an episode is out, and has its polls there locked. Waits for no channel. `atFirstLook`: it
+   * was out when its feed was first looked at, and may have been for years, so only polls that were open then care.
+   */
+  noteEpisodeOut(
+    guildIds: ReadonlySet<string>,
+    episodeId: string,
+    sinceMs: number,
+    atFirstLook?: boolean,
+  ): Promise<void>;
+  /** The series' own feed shows it: kept for every server of a shard, also for those that will first ask about it later. */
+  noteSeriesOuting: SeriesOutings['note'];
+  /** An episode is out since `sinceMs`: its polls in these servers are locked as of then when this resolves. */
   episodeOut(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
   /** An episode was taken for out and is not: the polls of this server that it locked take votes again. */
   episodeNotOut(guildId: string, episodeId: string): Promise<void>;
+  /** The servers with an open poll that is about an episode, whoever subscribes to what. */
+  waitingServers(): ReadonlySet<string>;
 }
 
-export function createEpisodesOut(parts: { book: PollBook; servers: Servers; lifecycle: Lifecycle }): EpisodesOut {
-  const { book, servers, lifecycle } = parts;
-  return {
-    async episodeOut(guildIds, episodeId, sinceMs) {
-      for (const poll of book.live()) {
-        if (poll.episodeId !== episodeId || !guildIds.has(poll.guildId)) continue;
-        await lifecycle.lockByEpisode(poll.id, episodeId, sinceMs);
-      }
-      for (const guildId of guildIds) {
-        await servers.update(guildId, (server) => ({
+export function createEpisodesOut(parts: {
+  book: PollBook;
+  servers: Servers;
+  lifecycle: Lifecycle;
+  outings: SeriesOutings;
+  changed: (pollId: string) => void;
+  log: Log;
+}): EpisodesOut {
+  const { book, servers, lifecycle, outings, changed, log } = parts;
+
+  const livePolls = (episodeId: string) => book.live().filter((poll) => poll.episodeId === episodeId);
+
+  async function note(
+    guildIds: ReadonlySet<string>,
+    episodeId: string,
+    sinceMs: number,
+    atFirstLook = false,
+  ): Promise<readonly Poll[]> {
+    const polls = livePolls(episodeId).filter(({ guildId }) => guildIds.has(guildId));
+    const caring = polls.flatMap((poll) => (locksWith(poll, sinceMs) ? poll.guildId : []));
+    const concerned = atFirstLook ? new Set(caring) : guildIds;
+    const noting = [...concerned].map((guildId) =>
+      servers
+        .update(guildId, (server) => ({
           ...server,
           outSinceMs: { ...server.outSinceMs, [episodeId]: Math.min(sinceMs, server.outSinceMs[episodeId] ?? sinceMs) },
-        }));
-      }
+        }))
+        // What is kept of one server and cannot be read keeps no other server's polls open.
+        .catch((err: unknown) => log.error({ err, guildId, episodeId }, 'That an episode is out cannot be kept')),
+    );
+    await Promise.all(noting);
+    return polls;
+  }
+
+  return {
+    async noteEpisodeOut(...outing) {
+      for (const poll of await note(...outing)) changed(poll.id);
+    },
+    noteSeriesOuting: outings.note,
+    async episodeOut(guildIds, episodeId, sinceMs) {
+      const polls = await note(guildIds, episodeId, sinceMs);
+      await Promise.all(polls.map((poll) => lifecycle.lockIfOut(poll.id)));
     },
 
     async episodeNotOut(guildId, episodeId) {
-      for (const poll of book.live()) {
-        if (poll.episodeId === episodeId && poll.guildId === guildId) await lifecycle.unlockByEpisode(poll.id);
-      }
-      await servers.update(guildId, (server) => {
-        const { [episodeId]: _notOut, ...outSinceMs } = server.outSinceMs;
-        return { ...server, outSinceMs };
-      });
+      await servers.update(guildId, (server) => ({
+        ...server,
+        outSinceMs: { ...server.outSinceMs, [episodeId]: null },
+      }));
+      for (const poll of livePolls(episodeId)) if (poll.guildId === guildId) await lifecycle.unlockByEpisode(poll.id);
     },
+
+    waitingServers: () =>
+      new Set(
+        book
+          .live()
+          .flatMap(({ state, guildId, episodeId }) => (state === 'open' && episodeId !== undefined ? guildId : [])),
+      ),
   };
 }

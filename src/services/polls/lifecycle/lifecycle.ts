@@ -2,12 +2,16 @@ import {
   editPoll,
   type LockCause,
   lockPoll,
+  locksWith,
   type Poll,
+  type PollEdit,
   reopenPoll,
   settlePoll,
+  unlockPoll,
   voidPoll,
 } from '../../../domain/poll/poll.ts';
 import type { PollParts } from '../poll-parts.ts';
+import type { SeriesOutings } from './series-outings.ts';
 
 /** What came of something done to a poll whose state had been seen before. */
 export type Moved =
@@ -31,11 +35,14 @@ export interface Lifecycle {
   giveResult(seen: SeenPoll, winnerId: string, givenBy: string): Promise<Moved>;
   reopen(seen: SeenPoll, closesAtMs: number): Promise<Moved>;
   makeVoid(seen: SeenPoll): Promise<Moved>;
-  edit(seen: SeenPoll, change: { closesAtMs?: number; episodeId?: string }): Promise<Moved>;
+  edit(seen: SeenPoll, change: PollEdit): Promise<Moved>;
   /** Locks an open poll as of its deadline; `away` = nobody looked between the deadline and now. */
   lockAtDeadline(pollId: string, away: boolean): Promise<void>;
-  /** Locks as of the instant its episode was out: votes after it fall back to the member's last one before it. */
-  lockByEpisode(pollId: string, episodeId: string, sinceMs: number): Promise<boolean>;
+  /**
+   * Locks an open poll whose episode is out, as of the instant it was: votes after that fall back to the member's last one
+   * before it.
+   */
+  lockIfOut(pollId: string): Promise<void>;
   /** It was not out after all: a poll that it locked takes votes until its deadline. */
   unlockByEpisode(pollId: string): Promise<void>;
   /** Locks now, as a moderator's act. Undefined when it was not open any more. */
@@ -46,11 +53,15 @@ export interface Lifecycle {
  * How a poll goes from state to state. Each step is one guarded write: of two who act on the same state one is done, and
  * the other learns that it came second.
  */
-export function createLifecycle(parts: PollParts & { changed: (pollId: string) => void }): Lifecycle {
-  const { book, gate, comparisons, clock, log, changed } = parts;
+export function createLifecycle(
+  parts: PollParts & { outings: SeriesOutings; changed: (pollId: string) => void },
+): Lifecycle {
+  const { book, gate, comparisons, outings, clock, log, changed } = parts;
 
   /** What is on the message is compared before the lock, so that nothing missed is lost. @returns what is not counted */
   async function compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<number> {
+    // Nothing found could count, and who was there all the time has nothing to tell of it: no channel is waited for.
+    if (votesAtMs === 'too-late' && !comparisons.isOwed(poll.id)) return 0;
     const compared = await comparisons.compare(poll, votesAtMs);
     if (compared.kind === 'done') return compared.uncounted;
     log.warn(
@@ -102,6 +113,15 @@ export function createLifecycle(parts: PollParts & { changed: (pollId: string) =
     return lock(poll, { asOfMs: nowMs + 1, cause: 'moderator', votesAtMs: nowMs });
   }
 
+  async function lockIfOut(pollId: string): Promise<void> {
+    await untilDone(pollId, async (poll) => {
+      const { guildId, episodeId } = poll;
+      const sinceMs = episodeId === undefined ? undefined : await outings.sinceMs(guildId, episodeId);
+      if (sinceMs === undefined || !locksWith(poll, sinceMs)) return false;
+      return lock(poll, { asOfMs: sinceMs, cause: 'episode', votesAtMs: 'too-late' });
+    });
+  }
+
   async function move({ pollId, revision }: SeenPoll, change: (poll: Poll) => Poll | undefined): Promise<Moved> {
     let stale = false;
     const poll = await book.update(pollId, (current) => {
@@ -137,7 +157,10 @@ export function createLifecycle(parts: PollParts & { changed: (pollId: string) =
 
     async reopen(seen, closesAtMs) {
       const locked = await book.get(seen.pollId);
-      const moved = await move(seen, (poll) => (closesAtMs > clock.now() ? reopenPoll(poll, closesAtMs) : undefined));
+      const moved = await move(seen, (poll) => {
+        const nowMs = clock.now();
+        return closesAtMs > nowMs ? reopenPoll(poll, closesAtMs, nowMs) : undefined;
+      });
       // Whoever reacted while it was locked meant to vote.
       if (moved.kind === 'done') await comparisons.compare(moved.poll, clock.now(), locked?.lockedAsOfMs);
       return moved;
@@ -147,7 +170,12 @@ export function createLifecycle(parts: PollParts & { changed: (pollId: string) =
       const poll = await book.get(seen.pollId);
       const { closesAtMs } = change;
       const edit = () => move(seen, (current) => editPoll(current, change));
-      if (poll === undefined || closesAtMs === undefined) return edit();
+      if (poll === undefined || closesAtMs === undefined) {
+        const moved = await edit();
+        // What it is tied to now may have been out for a while.
+        await lockIfOut(seen.pollId);
+        return moved;
+      }
       // It may come before this is saved: until then nobody gets a receipt for what the new deadline would not count.
       if (closesAtMs <= clock.now()) return { kind: 'nothing', poll };
       return gate.during(poll, closesAtMs, edit);
@@ -165,18 +193,13 @@ export function createLifecycle(parts: PollParts & { changed: (pollId: string) =
     async unlockByEpisode(pollId) {
       const moved = await move({ pollId }, (poll) => {
         if (poll.state !== 'locked' || poll.lockedBy !== 'episode') return undefined;
-        const open = reopenPoll(poll, poll.closesAtMs);
+        const open = unlockPoll(poll);
         return poll.closesAtMs > clock.now()
           ? open
           : open && lockPoll(open, { asOfMs: poll.closesAtMs, cause: 'deadline' });
       });
       if (moved.kind === 'done') log.info({ pollId }, 'A poll was unlocked: what locked it was another episode');
     },
-    lockByEpisode: (pollId, episodeId, sinceMs) =>
-      untilDone(
-        pollId,
-        async (poll) =>
-          poll.episodeId === episodeId && lock(poll, { asOfMs: sinceMs, cause: 'episode', votesAtMs: 'too-late' }),
-      ),
+    lockIfOut,
   };
 }

@@ -45,6 +45,7 @@ export function createMovingOn(
 
   return {
     async moveOn(pollId) {
+      await lifecycle.lockIfOut(pollId);
       const poll = await book.get(pollId);
       if (poll?.state === 'open' && clock.now() >= poll.closesAtMs) {
         await lifecycle.lockAtDeadline(pollId, clock.now() - poll.closesAtMs > PROMPT_MS);
@@ -62,6 +63,8 @@ export function createMovingOn(
     },
     async comeBack(poll) {
       comparisons.owe(poll.id);
+      await lifecycle.lockIfOut(poll.id);
+      if ((await book.get(poll.id))?.state !== 'open') return;
       if (clock.now() >= poll.closesAtMs) await lifecycle.lockAtDeadline(poll.id, true);
       else await catchUp(poll);
     },

@@ -6,6 +6,7 @@ import { type ForecastMatch, forecastOf, pointsPossible } from '../../../domain/
 import { type MemberScore, scorePoll } from '../../../domain/scores/scoring.ts';
 import { type Standing, standingsOf } from '../../../domain/scores/standings.ts';
 import type { Server } from '../../../domain/server.ts';
+import type { SeriesOutings } from '../lifecycle/series-outings.ts';
 import type { PollParts } from '../poll-parts.ts';
 
 /** A member's whole bracket and what it is worth. */
@@ -31,10 +32,12 @@ export interface Forecasts {
   forecastStandings(guildId: string, horizon: Horizon, competitionId: string): Promise<readonly Standing[]>;
 }
 
-type Parts = Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers' | 'reading' | 'clock'>;
+type Parts = Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers' | 'reading' | 'clock'> & {
+  readonly outings: Pick<SeriesOutings, 'sinceMs'>;
+};
 
 export function createForecasts(parts: Parts): Forecasts {
-  const { book, box, knowledge, servers, reading, clock } = parts;
+  const { book, box, knowledge, servers, reading, outings, clock } = parts;
   const keyOf = (guildId: string, matchId: string) => `forecast/${guildId}/${matchId}`;
 
   /** Matches that the server has watched, whose episode is out, or whose poll is locked. */
@@ -48,12 +51,13 @@ export function createForecasts(parts: Parts): Forecasts {
     const ended = new Set(
       polls.flatMap(({ state, matchId }) => (state === 'locked' || state === 'settled' ? (matchId ?? []) : [])),
     );
-    const closed = matches.filter(({ id, episode }) => {
-      const watched = here.match(id);
-      const out = episode !== undefined && server.outSinceMs[episode.id] !== undefined;
-      return out || ended.has(id) || watched?.seen === true || watched?.result !== undefined;
-    });
-    return new Set(closed.map(({ id }) => id));
+    const closed = new Set<string>();
+    for (const match of matches) {
+      const watched = here.match(match.id);
+      const isOut = (await lockOf(guildId, match)).lockedAsOfMs !== undefined;
+      if (isOut || ended.has(match.id) || watched?.seen === true || watched?.result !== undefined) closed.add(match.id);
+    }
+    return closed;
   }
 
   async function matchesOf(guildId: string, userId: string, horizon: Horizon, competitionId: string) {
@@ -64,23 +68,23 @@ export function createForecasts(parts: Parts): Forecasts {
     const picks = new Map<string, string>();
     for (const match of matches) {
       const ballot = await box.of(keyOf(guildId, match.id), userId);
-      const choice = ballot && countedChoice(lockOf(server, match), ballot);
+      const choice = ballot && countedChoice(await lockOf(guildId, match), ballot);
       if (choice !== undefined) picks.set(match.id, choice);
     }
     return forecastOf(bracket, picks, await closedIn(guildId, server, matches));
   }
 
   /** A pick made after its episode was out does not count: the one held before it does, if there was any. */
-  function lockOf({ outSinceMs }: Server, { episode }: MatchView): { readonly lockedAsOfMs?: number } {
-    const lockedAsOfMs = episode && outSinceMs[episode.id];
+  async function lockOf(guildId: string, { episode }: MatchView): Promise<{ readonly lockedAsOfMs?: number }> {
+    const lockedAsOfMs = episode && (await outings.sinceMs(guildId, episode.id, 'came'));
     return lockedAsOfMs === undefined ? {} : { lockedAsOfMs };
   }
 
   async function scoresOf(guildId: string, match: MatchView): Promise<readonly MemberScore[]> {
     if (match.result === undefined) return [];
     const id = keyOf(guildId, match.id);
-    const [server, ballots] = await Promise.all([servers.get(guildId), box.all(id)]);
-    const lock = lockOf(server, match);
+    const ballots = await box.all(id);
+    const lock = await lockOf(guildId, match);
     const chosen = new Set([...ballots.values()].flatMap((ballot) => countedChoice(lock, ballot) ?? []));
     const poll = {
       id,
