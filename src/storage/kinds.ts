@@ -3,7 +3,7 @@ import { Outbox } from '../domain/announcement/outbox.ts';
 import { Recognition } from '../domain/announcement/recognition.ts';
 import { Subscription } from '../domain/announcement/subscription.ts';
 import { SpentUnits } from '../domain/feed/day-quota.ts';
-import { feedMemorySchema } from '../domain/feed/feed-memory.ts';
+import { feedMemorySchema, upgradeFeedMemory } from '../domain/feed/feed-memory.ts';
 import { feedLookSchema, upgradeFeedLook } from '../domain/feed/feed-state.ts';
 import { Member } from '../domain/member.ts';
 import { NoticeBox } from '../domain/notices.ts';
@@ -39,7 +39,12 @@ export const outboxRecord = defineRecord({ name: 'outbox', version: 1, schema: O
 /** Key: `shard/feed address`: how reading a feed goes, and what it lists. Written at every look. */
 export const feedRecord = defineRecord({ name: 'feed', version: 2, schema: feedLookSchema, upgrade: upgradeFeedLook });
 /** Key: `shard/feed address`: what the subscriptions of one shard have seen of a feed. Written when that has changed. */
-export const feedMemoryRecord = defineRecord({ name: 'feed-memory', version: 1, schema: feedMemorySchema });
+export const feedMemoryRecord = defineRecord({
+  name: 'feed-memory',
+  version: 2,
+  schema: feedMemorySchema,
+  upgrade: upgradeFeedMemory,
+});
 /** Key: the interface's name: what of its day's quota is spent. */
 export const quotaRecord = defineRecord({ name: 'quota', version: 1, schema: SpentUnits });
 /** Key: server id: what its moderators taught about what an entry is. */

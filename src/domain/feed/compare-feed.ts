@@ -1,7 +1,8 @@
 import { standingOf } from './entry-standing.ts';
 import type { FeedDocument, FeedEntry } from './feed-document.ts';
-import type { FeedMemory, Validators, Verdict } from './feed-memory.ts';
-import { isGap, isRekeyed, judge } from './judge-entries.ts';
+import type { FeedMemory, SeenEntry, Validators, Verdict } from './feed-memory.ts';
+import { identifyEntries } from './identify-entries.ts';
+import { isGap, judge } from './judge-entries.ts';
 import { type Outing, outSinceMs } from './outing.ts';
 import { inPostOrder } from './post-order.ts';
 import { remember } from './remember-document.ts';
@@ -36,7 +37,9 @@ export interface FeedComparison {
   readonly outings: readonly Outing[];
   /** Entries known for the first time, oldest first, and how each was judged. */
   readonly judged: readonly { readonly entry: FeedEntry; readonly verdict: Verdict }[];
-  /** True when every key had changed while the links stayed: nothing was posted. Worth a line in the log. */
+  /** What the document lists, oldest first, by the keys under which it is remembered. */
+  readonly entries: readonly FeedEntry[];
+  /** True when the feed's known entries go by other ids than before. Worth a line in the log. */
   readonly rekeyed: boolean;
   /** True when nothing of the previous document is left: entries may have come and gone unseen. Tell the moderators. */
   readonly windowExceeded: boolean;
@@ -47,7 +50,8 @@ export interface FeedComparison {
  *
  * The same memory, document and targets give the same answer. Over any sequence of documents no key is posted twice
  * to a target, as long as each comparison starts from the memory of the one before. An empty document changes nothing
- * once a feed has been seen.
+ * once a feed has been seen. Which entry is which, identify-entries.ts finds out; what is new, judge-entries.ts. A premiere
+ * is handed to whoever was not given it before, when it has aired: that is news to those who came after it was scheduled.
  *
  * @param servedAtMs what the server's own clock said; keeps a clock of ours that is ahead from making news look old.
  * @param asOfMs when the document was made, as far as known: the time of the read less the age of the copy.
@@ -66,20 +70,21 @@ export function compareFeed(input: {
 }): FeedComparison {
   const { memory, document, targets, nowMs } = input;
   const shownAtMs = input.asOfMs ?? nowMs;
-  if (memory && document.entries.length === 0) return nothing(memory);
+  if (memory && document.entries.length === 0) return nothing(memory, document);
 
   const known = new Map(memory?.seen.map((seen) => [seen[0], seen]));
-  const listedBefore = new Set(memory?.window.map(([key]) => key));
+  const listedBefore = new Set(memory?.window);
   const number = (memory?.documents ?? 0) + 1;
-  const rekeyed = memory !== undefined && isRekeyed(memory, document, known);
-  const verdictOf = judge(memory, document, known, rekeyed);
+  const identified = identifyEntries(memory, document);
+  const listing = { source: document.source, entries: identified.entries, moved: identified.moved };
+  const { verdictOf, order, arrivals } = judge(memory, listing, new Set(known.keys()));
   const unairedBefore = new Map(memory?.unaired.map((unaired) => [unaired.key, unaired]));
   const unaired = new Map(unairedBefore);
   const posts: Post[] = [];
   const outings: Outing[] = [];
   const judged: { entry: FeedEntry; verdict: Verdict }[] = [];
 
-  for (const entry of inPostOrder(document)) {
+  for (const entry of inPostOrder(document.source, identified.entries, order)) {
     const seen = known.get(entry.key);
     const verdict = seen?.[2] ?? verdictOf(entry);
     const before = unairedBefore.get(entry.key);
@@ -88,9 +93,13 @@ export function compareFeed(input: {
 
     const standing = standingOf(entry);
     const short = entry.isShort || (before?.short ?? false);
+    const scheduled = standing === 'upcoming' || (before?.scheduled ?? false);
     const heldBefore = new Set(before?.heldFor);
+    const hasAired = scheduled && standing === 'out';
     const isDue = (target: FeedTarget) =>
-      before ? heldBefore.has(target.id) : verdict === 'new' && number > target.sinceDocument;
+      before
+        ? heldBefore.has(target.id) || (hasAired && !wasHanded(seen, target))
+        : verdict === 'new' && number > target.sinceDocument;
     const isHeld = (target: FeedTarget) => standing === 'upcoming' && target.upcoming === 'hold';
     const wanting = targets.filter((target) => isDue(target) && (target.shorts || !short));
     for (const target of wanting) if (!isHeld(target)) posts.push({ targetId: target.id, entry });
@@ -100,29 +109,36 @@ export function compareFeed(input: {
     if (standing === 'out') {
       unaired.delete(entry.key);
       const lockAtMs = outSinceMs(entry.publishedMs, lastNotOutMs, shownAtMs);
-      const facts = { verdict, atFirstLook: !memory, wasListed: before !== undefined, lockAtMs };
-      if (verdict !== 'rekeyed') outings.push({ entry, ...facts });
+      outings.push({ entry, verdict, atFirstLook: !memory, wasListed: before !== undefined, lockAtMs });
     } else {
       const notOutAtMs = standing === 'upcoming' ? shownAtMs : lastNotOutMs;
       const heldFor = wanting.filter(isHeld).map((target) => target.id);
-      unaired.set(entry.key, { key: entry.key, short, heldFor, ...(notOutAtMs === undefined ? {} : { notOutAtMs }) });
+      const notOut = notOutAtMs === undefined ? {} : { notOutAtMs };
+      unaired.set(entry.key, { key: entry.key, short, scheduled, heldFor, ...notOut });
     }
   }
 
-  const remembered = remember(input, known, judged, unaired);
+  const remembered = remember(input, identified, { judged, arrivals, unaired });
   return {
     memory: remembered,
     changed: JSON.stringify(remembered) !== JSON.stringify(memory),
+    entries: inPostOrder(document.source, identified.entries, order),
     posts,
     outings,
     judged,
-    rekeyed,
-    windowExceeded: memory !== undefined && !rekeyed && isGap(memory, document),
+    rekeyed: identified.moved,
+    windowExceeded: memory !== undefined && isGap(memory, listing),
   };
 }
 
-function nothing(memory: FeedMemory): FeedComparison {
-  return { memory, changed: false, posts: [], outings: [], judged: [], rekeyed: false, windowExceeded: false };
+/** Whether a target was given an entry when it was first seen. */
+function wasHanded(seen: SeenEntry | undefined, target: FeedTarget): boolean {
+  return seen !== undefined && seen[2] === 'new' && seen[3] > target.sinceDocument;
+}
+
+function nothing(memory: FeedMemory, { entries }: FeedDocument): FeedComparison {
+  const none = { posts: [], outings: [], judged: [], rekeyed: false, windowExceeded: false };
+  return { memory, changed: false, entries, ...none };
 }
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {

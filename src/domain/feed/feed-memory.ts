@@ -19,12 +19,27 @@ const unairedSchema = z.strictObject({
   key: keySchema,
   /** It was one of YouTube's short videos at some look; it stays one. */
   short: z.boolean(),
+  /** It was a premiere or stream that had not aired, at some look: when it is out, it has aired since. */
+  scheduled: z.boolean(),
   /** The last look at which it was certainly not out: it was absent then, or upcoming. Absent = there was none. */
   notOutAtMs: momentSchema.optional(),
   /** Targets that asked to wait until it is out. */
   heldFor: z.array(z.string()),
 });
 export type UnairedEntry = z.infer<typeof unairedSchema>;
+
+/**
+ * How a known entry looked when it was last listed, so that it is known again under another id: its key, another id it
+ * has gone by, its link, a mark of its title, its date. `null` where it has none; the mark is empty then.
+ */
+const traceSchema = z.tuple([
+  keySchema,
+  keySchema.nullable(),
+  z.string().max(200).nullable(),
+  z.string().max(16),
+  momentSchema.nullable(),
+]);
+export type Trace = z.infer<typeof traceSchema>;
 
 /** What is sent back to ask "has it changed?"; only ever to the origin that gave it. */
 export const validatorsSchema = z.strictObject({
@@ -39,18 +54,42 @@ export type Validators = z.infer<typeof validatorsSchema>;
  * of its answer are one record, so that no crash can keep the one without the other.
  */
 export const feedMemorySchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   /** How many documents have had something that was not known. The baseline is number 1. */
   documents: z.number().int().min(1),
   /** Entries published more than two days before this came too late to be news (channels only). */
   baselineMs: momentSchema.optional(),
-  /** The keys of the latest document that had entries, in its order, with their links. */
-  window: z.array(z.tuple([keySchema, z.string().nullable()])),
+  /** The keys of the latest document that had entries, in its order. */
+  window: z.array(keySchema),
   seen: z.array(seenSchema),
+  /** Of what was listed lately, the latest last. */
+  traces: z.array(traceSchema),
+  /** Where entries that nobody knew turned up in the latest documents that had some, the latest last. */
+  arrivals: z.array(z.enum(['top', 'between', 'end'])),
+  /** Ids and links that have stood for several entries at once, and so identify none. */
+  ambiguous: z.array(keySchema),
   unaired: z.array(unairedSchema),
   validators: validatorsSchema.optional(),
 });
 export type FeedMemory = z.infer<typeof feedMemorySchema>;
+
+/** Version 1 knew entries by their keys and links alone. */
+const memoryOfVersion1 = z.looseObject({
+  window: z.array(z.tuple([keySchema, z.string().nullable()])),
+  unaired: z.array(z.looseObject({ heldFor: z.array(z.string()) })),
+});
+export function upgradeFeedMemory(old: unknown): unknown {
+  const memory = memoryOfVersion1.parse(old);
+  return {
+    ...memory,
+    version: 2,
+    window: memory.window.map(([key]) => key),
+    traces: memory.window.map(([key, link]): Trace => [key, null, link, '', null]),
+    unaired: memory.unaired.map((entry) => ({ ...entry, scheduled: entry.heldFor.length > 0 })),
+    arrivals: [],
+    ambiguous: [],
+  };
+}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Up to here nothing is ever forgotten: feeds have been seen to bring entries back after a year. */
@@ -65,6 +104,11 @@ export const MOST_SEEN = 20_000;
 
 /** More entries than this are not watched for being aired; the oldest go first. */
 export const MOST_UNAIRED = 200;
+
+/** Traces of what is listed are always kept; of what has left the list, as many as these in all. */
+export const MOST_TRACES = 200;
+export const MOST_ARRIVALS = 12;
+export const MOST_AMBIGUOUS = 50;
 
 export function dayOf(nowMs: number): number {
   return Math.floor(nowMs / DAY_MS);

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { FeedComparison } from './compare-feed.ts';
 import { standingOf } from './entry-standing.ts';
-import type { FeedDocument, FeedEntry } from './feed-document.ts';
+import type { FeedEntry } from './feed-document.ts';
 import { feedHealthSchema, untriedHealth } from './feed-health.ts';
 import type { FeedMemory } from './feed-memory.ts';
 import { outForPollsMs } from './outing.ts';
-import { inPostOrder } from './post-order.ts';
 
 /** How many of a feed's entries are kept with their titles, for moderators who ask what became of them. */
 export const MOST_LISTED = 15;
@@ -51,16 +50,15 @@ export const newFeedState: FeedState = { health: untriedHealth, listed: [] };
 /** The latest entries after a document; one that is known to be out stays out since then. */
 export function listedAfter(
   before: readonly ListedEntry[],
-  document: FeedDocument,
-  outings: FeedComparison['outings'],
+  { entries, outings }: Pick<FeedComparison, 'entries' | 'outings'>,
 ): readonly ListedEntry[] {
-  if (document.entries.length === 0) return before;
+  if (entries.length === 0) return before;
   const outAt = new Map(before.flatMap(({ key, outAtMs }) => (outAtMs === undefined ? [] : [[key, outAtMs] as const])));
   for (const outing of outings) {
     const outAtMs = outing.atFirstLook ? undefined : outForPollsMs(outing);
     if (outAtMs !== undefined) outAt.set(outing.entry.key, outAtMs);
   }
-  return inPostOrder(document)
+  return entries
     .slice(-MOST_LISTED)
     .reverse()
     .map((entry) => listedEntry(entry, outAt.get(entry.key)));

@@ -1,52 +1,106 @@
-import { type FeedDocument, type FeedEntry, FULL_WINDOW } from './feed-document.ts';
-import type { FeedMemory, SeenEntry, Verdict } from './feed-memory.ts';
-import { newestFirst } from './post-order.ts';
+import { type FeedEntry, type FeedSource, FULL_WINDOW } from './feed-document.ts';
+import type { FeedMemory, Verdict } from './feed-memory.ts';
+import { type Arrival, type FeedOrder, orderOf, ranksOf } from './feed-order.ts';
 
 /** Videos are sometimes dated when they were uploaded, and released a little later. */
 const LATE_RELEASE_MS = 48 * 60 * 60 * 1000;
 /** Some RSS feeds list only their latest entry or two, and are replaced whole each time; that is no gap. */
 const SHORTEST_RSS_WINDOW = 5;
 
-/** How an entry that was never seen is to be taken. */
-export function judge(
-  memory: FeedMemory | undefined,
-  document: FeedDocument,
-  known: ReadonlyMap<string, SeenEntry>,
-  rekeyed: boolean,
-): (entry: FeedEntry) => Verdict {
-  if (!memory) return () => 'baseline';
-  if (rekeyed) return () => 'rekeyed';
-
-  const listed = newestFirst(document).map((entry) => entry.key);
-  const couldHideOthers = memory.window.length >= FULL_WINDOW && overlaps(memory, document);
-  const lastKnown = listed.findLastIndex((key) => known.has(key));
-  const behind = new Set(couldHideOthers ? listed.slice(lastKnown + 1) : []);
-  const tooLateMs = (memory.baselineMs ?? Number.NEGATIVE_INFINITY) - LATE_RELEASE_MS;
-  const links = new Set(memory.window.map(([, link]) => link));
-
-  return (entry) => {
-    if (entry.id === undefined && entry.linkIdentity && links.has(entry.linkIdentity)) return 'rekeyed';
-    if (behind.has(entry.key)) return 'backfill';
-    const isOld = document.source === 'channel' && entry.publishedMs !== undefined && entry.publishedMs < tooLateMs;
-    return isOld ? 'before-baseline' : 'new';
-  };
+/** A document as it is judged: `entries` by the keys under which they are remembered, in the document's order. */
+export interface JudgedDocument {
+  readonly source: FeedSource;
+  readonly entries: readonly FeedEntry[];
+  /** The whole feed goes by other ids than before: see identify-entries.ts. */
+  readonly moved: boolean;
 }
 
-/** A site that renumbers its entries: every key is new, but most links are those of the document before. */
-export function isRekeyed(memory: FeedMemory, document: FeedDocument, known: ReadonlyMap<string, SeenEntry>): boolean {
-  if (document.entries.some((entry) => known.has(entry.key))) return false;
-  const links = new Set(memory.window.map(([, link]) => link));
-  const familiar = document.entries.filter((entry) => entry.linkIdentity && links.has(entry.linkIdentity));
-  return familiar.length * 2 > document.entries.length;
+export interface Judgement {
+  /** How an entry that was never seen is to be taken. */
+  readonly verdictOf: (entry: FeedEntry) => Verdict;
+  /** Which way the feed lists its entries. */
+  readonly order: FeedOrder;
+  /** Where entries turned up that nobody had seen, for the order to be learned from. */
+  readonly arrivals: readonly Arrival[];
+}
+
+/**
+ * Judges what a document lists that was not known. Everything is new but:
+ *
+ * - `baseline`: what the first document lists;
+ * - `backfill`: what comes up behind everything known, at the old end of the list, because something else has left it or
+ *   the list has become longer. In a list without order nothing is behind anything. Where dates (or numbers in titles)
+ *   say that it is newer than most of what is known, they are believed;
+ * - `before-baseline`: in a channel, what was published more than two days before the first look.
+ */
+export function judge(memory: FeedMemory | undefined, document: JudgedDocument, known: ReadonlySet<string>): Judgement {
+  const { source, entries } = document;
+  if (memory === undefined) return { verdictOf: () => 'baseline', order: 'unknown', arrivals: [] };
+
+  const isKnown = ({ key }: FeedEntry) => known.has(key);
+  const familiar = entries.filter(isKnown);
+  const order = orderOf(memory, source, familiar.length > 1 ? familiar : entries);
+  const fromNewEnd = order === 'oldest-first' ? entries.toReversed() : entries;
+  const lastKnown = fromNewEnd.findLastIndex(isKnown);
+  const behind = new Set(lastKnown < 0 || order === 'unordered' ? [] : fromNewEnd.slice(lastKnown + 1));
+  const hasFreedPlaces = freedPlaces(memory, entries, order) > 0;
+  const overlaps = entries.some(({ key }) => memory.window.includes(key));
+  const isFull = source !== 'rss' && memory.window.length >= FULL_WINDOW && overlaps;
+  const isOlder = olderThanMost(familiar);
+  const tooLateMs = (memory.baselineMs ?? Number.NEGATIVE_INFINITY) - LATE_RELEASE_MS;
+
+  function cameUp(entry: FeedEntry): boolean {
+    if (!behind.has(entry)) return false;
+    // YouTube lists fifteen: a list that was shorter had nothing behind it.
+    if (source !== 'rss') return isFull;
+    return isOlder(entry) ?? (order !== 'unknown' || document.moved || hasFreedPlaces);
+  }
+  function verdictOf(entry: FeedEntry): Verdict {
+    if (cameUp(entry)) return 'backfill';
+    const isOld = source === 'channel' && entry.publishedMs !== undefined && entry.publishedMs < tooLateMs;
+    return isOld ? 'before-baseline' : 'new';
+  }
+  return { verdictOf, order, arrivals: document.moved ? [] : arrivalsIn(entries, isKnown, isOlder) };
 }
 
 /** Nothing of the previous document is left, and this one is as long as such feeds get, so more may have been missed. */
-export function isGap(memory: FeedMemory, document: FeedDocument): boolean {
-  const usualLength = document.source === 'rss' ? SHORTEST_RSS_WINDOW : FULL_WINDOW;
-  return memory.window.length > 0 && document.entries.length >= usualLength && !overlaps(memory, document);
+export function isGap(memory: FeedMemory, { source, entries }: JudgedDocument): boolean {
+  const usualLength = source === 'rss' ? SHORTEST_RSS_WINDOW : FULL_WINDOW;
+  const before = new Set(memory.window);
+  return before.size > 0 && entries.length >= usualLength && !entries.some(({ key }) => before.has(key));
 }
 
-function overlaps(memory: FeedMemory, document: FeedDocument): boolean {
-  const before = new Set(memory.window.map(([key]) => key));
-  return document.entries.some((entry) => before.has(entry.key));
+/** How many have left the list other than by being pushed out at its old end. */
+function freedPlaces({ window }: FeedMemory, entries: readonly FeedEntry[], order: FeedOrder): number {
+  const listed = new Set(entries.map(({ key }) => key));
+  const before = order === 'oldest-first' ? window.toReversed() : window;
+  const lastLeft = before.findLastIndex((key) => listed.has(key));
+  return before.slice(0, lastLeft + 1).filter((key) => !listed.has(key)).length;
+}
+
+/** Whether an entry is older than most of what is known in a document; undefined where nothing tells. */
+function olderThanMost(familiar: readonly FeedEntry[]): (entry: FeedEntry) => boolean | undefined {
+  const ranks = ranksOf(familiar);
+  const known = ranks(familiar).filter((rank) => rank !== undefined);
+  return (entry) => {
+    const [rank] = ranks([entry]);
+    if (rank === undefined || known.length === 0) return undefined;
+    return known.filter((other) => other >= rank).length * 2 >= known.length;
+  };
+}
+
+/** One of each kind a document: a hundred at once are no habit. What is older than the rest has not arrived but come up. */
+function arrivalsIn(
+  entries: readonly FeedEntry[],
+  isKnown: (entry: FeedEntry) => boolean,
+  isOlder: (entry: FeedEntry) => boolean | undefined,
+): readonly Arrival[] {
+  const first = entries.findIndex(isKnown);
+  if (first < 0) return [];
+  const last = entries.findLastIndex(isKnown);
+  const found = new Set<Arrival>();
+  for (const [index, entry] of entries.entries()) {
+    if (!isKnown(entry) && isOlder(entry) !== true) found.add(index < first ? 'top' : index > last ? 'end' : 'between');
+  }
+  return [...found];
 }

@@ -14,17 +14,17 @@ export interface Outing {
 }
 
 /**
- * When an entry counts as out: at its publication, but not before the last look at which it was certainly not out
- * (nobody can have watched it then), and not after the look that shows it. Without a date, at the look that shows it.
- * This is the one place where a feed's date meets a clock.
+ * When an entry counts as out: at its publication, but not after the look that shows it, and never before the last look
+ * at which it was certainly not out: nobody can have watched it then. Without a date, at the look that shows it. This is the one place where a feed's date meets a clock.
  */
 export function outSinceMs(
   publishedMs: number | undefined,
   lastNotOutAtMs: number | undefined,
   shownAtMs: number,
 ): number {
-  const notBefore = Math.max(publishedMs ?? shownAtMs, lastNotOutAtMs ?? Number.NEGATIVE_INFINITY);
-  return Math.min(notBefore, shownAtMs);
+  const outAtMs = Math.min(publishedMs ?? shownAtMs, shownAtMs);
+  // A copy that claims to be older than that look cannot be what it claims.
+  return Math.max(outAtMs, lastNotOutAtMs ?? Number.NEGATIVE_INFINITY);
 }
 
 /**

@@ -1,15 +1,19 @@
-import type { FeedDocument, FeedEntry } from './feed-document.ts';
+import type { FeedEntry } from './feed-document.ts';
 import {
   dayOf,
   type FeedMemory,
+  MOST_ARRIVALS,
+  MOST_TRACES,
   MOST_UNAIRED,
   retain,
   type SeenEntry,
+  type Trace,
   type UnairedEntry,
   type Validators,
   type Verdict,
 } from './feed-memory.ts';
-import { newestFirst } from './post-order.ts';
+import type { Arrival } from './feed-order.ts';
+import { type IdentifiedDocument, traceOf } from './identify-entries.ts';
 
 /** A clock that is further than this from the feed's newest entry proves nothing; the feed's own dates are used then. */
 const TRUSTED_GAP_MS = 30 * 24 * 60 * 60 * 1000;
@@ -18,22 +22,25 @@ const TRUSTED_GAP_MS = 30 * 24 * 60 * 60 * 1000;
 export function remember(
   input: {
     readonly memory: FeedMemory | undefined;
-    readonly document: FeedDocument;
     readonly nowMs: number;
     readonly servedAtMs?: number | undefined;
     readonly validators?: Validators | undefined;
   },
-  known: ReadonlyMap<string, SeenEntry>,
-  judged: readonly { readonly entry: FeedEntry; readonly verdict: Verdict }[],
-  unaired: ReadonlyMap<string, UnairedEntry>,
+  document: IdentifiedDocument,
+  learned: {
+    readonly judged: readonly { readonly entry: FeedEntry; readonly verdict: Verdict }[];
+    readonly arrivals: readonly Arrival[];
+    readonly unaired: ReadonlyMap<string, UnairedEntry>;
+  },
 ): FeedMemory {
-  const { memory, document, nowMs, validators } = input;
+  const { memory, nowMs, validators } = input;
+  const { judged, arrivals, unaired } = learned;
   const documents = (memory?.documents ?? 0) + (judged.length > 0 || !memory ? 1 : 0);
   const today = dayOf(nowMs);
-  const window = newestFirst(document).map((entry): [string, string | null] => [entry.key, entry.linkIdentity ?? null]);
-  const listed = new Set(window.map(([key]) => key));
-  const justListed = new Set(memory?.window.map(([key]) => key));
-  const seen = [...known.values()].map((entry): SeenEntry => {
+  const window = document.entries.map(({ key }) => key);
+  const listed = new Set(window);
+  const justListed = new Set(memory?.window);
+  const seen = (memory?.seen ?? []).map((entry): SeenEntry => {
     // A key that has just left the list starts its time of retention now, however long the bot was away.
     const [key, , verdict, firstDocument] = entry;
     return listed.has(key) || justListed.has(key) ? [key, today, verdict, firstDocument] : entry;
@@ -41,22 +48,38 @@ export function remember(
   const added = judged.map(({ entry, verdict }): SeenEntry => [entry.key, today, verdict, documents]);
   const kept = retain([...seen, ...added], listed, today);
   const keptKeys = new Set(kept.map(([key]) => key));
-  const baselineMs = memory ? memory.baselineMs : baselineOf(document, Math.min(nowMs, input.servedAtMs ?? nowMs));
+  const baselineMs = memory
+    ? memory.baselineMs
+    : baselineOf(document.entries, Math.min(nowMs, input.servedAtMs ?? nowMs));
 
   return {
-    version: 1,
+    version: 2,
     documents,
     ...(baselineMs === undefined ? {} : { baselineMs }),
     window,
     seen: kept,
+    traces: tracesAfter(memory?.traces ?? [], document),
+    arrivals: [...(memory?.arrivals ?? []), ...arrivals].slice(-MOST_ARRIVALS),
+    ambiguous: [...document.ambiguous],
     unaired: [...unaired.values()].filter(({ key }) => keptKeys.has(key)).slice(-MOST_UNAIRED),
     ...(validators ? { validators } : {}),
   };
 }
 
+function tracesAfter(before: readonly Trace[], { entries, renamed }: IdentifiedDocument): Trace[] {
+  const known = new Map(before.map((trace) => [trace[0], trace]));
+  const listed = entries.map((entry) => {
+    const trace = known.get(entry.key);
+    // The first other id is kept: a feed that makes up new ones at every look would have the memory written each time.
+    return traceOf(entry, trace?.[1] ?? renamed.get(entry.key) ?? null);
+  });
+  const keys = new Set(listed.map(([key]) => key));
+  const left = before.filter(([key]) => !keys.has(key));
+  return [...left.slice(Math.min(left.length, Math.max(0, left.length + listed.length - MOST_TRACES))), ...listed];
+}
+
 /** The time of the first look; a clock far ahead of everything the feed lists is not believed. */
-function baselineOf(document: FeedDocument, nowMs: number): number {
-  const dates = document.entries.flatMap((entry) => entry.publishedMs ?? []);
-  const newestMs = dates.length > 0 ? Math.max(...dates) : nowMs;
-  return nowMs - newestMs > TRUSTED_GAP_MS ? newestMs : nowMs;
+function baselineOf(entries: readonly FeedEntry[], nowMs: number): number {
+  const newestMs = entries.reduce((newest, { publishedMs }) => Math.max(newest, publishedMs ?? newest), -Infinity);
+  return newestMs > -Infinity && nowMs - newestMs > TRUSTED_GAP_MS ? newestMs : nowMs;
 }

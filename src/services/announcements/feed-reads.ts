@@ -161,7 +161,7 @@ export function createFeedReads(parts: {
     });
     await noteOutings(key, compared.outings);
     if (compared.rekeyed)
-      log.warn({ feed: url }, 'Every entry of a feed has a new id; none of them is announced again');
+      log.warn({ feed: url }, 'The entries of a feed go by other ids than before; what was known stays known');
     const gap: Notice[] = [];
     if (compared.windowExceeded) {
       log.warn({ feed: url }, 'More may have been published than the feed still lists');
@@ -169,7 +169,7 @@ export function createFeedReads(parts: {
       gap.push({ kind: 'feed-gap', feedUrl: url, ...(sinceMs === undefined ? {} : { sinceMs }) });
     }
     const memory: FeedMemory = { ...compared.memory, ...(validators ? { validators } : {}) };
-    const listed = listedAfter(state.listed, document, compared.outings);
+    const listed = listedAfter(state.listed, compared);
     const changes = new Map<string, OutboxChange>();
     const owed = new Map<string, AnnouncedEntry[]>();
     for (const { targetId, entry } of compared.posts) {
@@ -179,7 +179,7 @@ export function createFeedReads(parts: {
       const announced = announcedEntry(subscription, entry, recognised);
       if (announced !== undefined) owed.set(targetId, [...(owed.get(targetId) ?? []), announced]);
     }
-    const states = premiereStates(document);
+    const states = premiereStates(compared.entries);
     for (const { id, upcoming } of subscribed) {
       const entries = owed.get(id) ?? [];
       if (entries.length === 0 && book.outbox(id).premieres.length === 0) continue;

@@ -3,7 +3,7 @@ import type { AnnouncedEntry } from '../../domain/announcement/outbox.ts';
 import type { PremiereState } from '../../domain/announcement/premiere.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { standingOf } from '../../domain/feed/entry-standing.ts';
-import type { FeedDocument, FeedEntry } from '../../domain/feed/feed-document.ts';
+import type { FeedEntry } from '../../domain/feed/feed-document.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
 
 /** What a subscription owes its channel for a new entry; undefined when its filter keeps it back. */
@@ -29,10 +29,10 @@ function premiereOf(entry: FeedEntry): Pick<AnnouncedEntry, 'premiere'> {
   return { premiere: entry.startsAtMs === undefined ? {} : { startsAtMs: entry.startsAtMs } };
 }
 
-/** How far each of a document's entries is. */
-export function premiereStates(document: FeedDocument): ReadonlyMap<string, PremiereState> {
+/** How far each entry is. */
+export function premiereStates(entries: readonly FeedEntry[]): ReadonlyMap<string, PremiereState> {
   return new Map(
-    document.entries.map((entry) => {
+    entries.map((entry) => {
       if (entry.isLive) return [entry.key, 'live'];
       return [entry.key, standingOf(entry) === 'out' ? 'out' : 'scheduled'];
     }),

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 
 /** Longer ids are kept as their hash, so that a hostile feed cannot fill the store with one entry. */
 const LONGEST_KEY = 200;
-/** Parameters that say how somebody came to a page, not which page it is. */
-const TRACKING = /^(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref_src)$/i;
+/** Parameters that say how somebody came to a page, not which page it is, and those of a visit. */
+const TRACKING =
+  /^(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref_src|phpsessid|jsessionid|aspsessionid.*|sid|sessionid|session_id)$/i;
+/** A visit's id as Java's servers write it: `/page;jsessionid=1A2B?x=1`. */
+const VISIT = /;jsessionid=[^?#/]*/i;
 
 /**
  * What an entry is recognised by: its id; without one its link, tidied; without one a hash of title and date.
@@ -31,7 +34,7 @@ export function linkIdentity(link: string): string {
 
 function tidyLink(link: string): string {
   if (!URL.canParse(link)) return link;
-  const url = new URL(link);
+  const url = new URL(link.replace(VISIT, ''));
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
   return url.href;
 }

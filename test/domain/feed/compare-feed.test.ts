@@ -68,17 +68,19 @@ describe('an entry is posted once', () => {
     expect(feed.posts(range(34, 20))).toEqual(['A:34']);
   });
 
-  test('though the site gives every entry a new id', () => {
+  test('though the site gives every entry a new id; a really new one among them is news', () => {
     const feed = watch('rss');
     feed.look(range(31, 22));
     const renumbered = range(32, 22).map((old) => ({ ...old, key: `new-${old.key}`, id: `new-${old.key}` }));
     const look = feed.look(documentOf(renumbered, 'rss'));
-    expect(look.posts).toEqual([]);
+    expect(look.posts.map((post) => post.entry.key)).toEqual(['new-key-32']);
     expect(look.rekeyed).toBe(true);
     const next = entry(33, { key: 'new-key-33', id: 'new-key-33' });
     expect(feed.look(documentOf([next, ...renumbered], 'rss')).posts.map((post) => post.entry.key)).toEqual([
       'new-key-33',
     ]);
+    // Whichever ids it goes back to, all is known.
+    expect(feed.posts(range(33, 22))).toEqual([]);
   });
 
   test('but new entries are news though a few of them lead to pages known before', () => {
@@ -287,13 +289,47 @@ describe('premieres and streams', () => {
     expect(feed.posts([entry(32, live), ...range(31, 18)])).toEqual([]);
   });
 
-  test('that were listed at the first look stay silent, and so do those older than a subscription', () => {
-    const feed = watch('channel', [target('A', { upcoming: 'hold' })]);
+  test('that were listed at the first look are news when they air, also to who came in between, and only then', () => {
+    const feed = watch('channel', [target('A'), target('B', { upcoming: 'hold' })]);
     feed.look([entry(31, scheduled), ...range(30, 17)]);
+    expect(feed.posts([entry(31, scheduled), ...range(30, 17)])).toEqual([]);
+    feed.targets.push(target('C', { sinceDocument: feed.memory?.documents ?? 0 }));
+    expect(feed.posts([entry(31, live), ...range(30, 17)])).toEqual(['A:31', 'B:31', 'C:31']);
+    expect(feed.posts([entry(31, ended), ...range(30, 17)])).toEqual([]);
+    feed.targets.push(target('D', { sinceDocument: feed.memory?.documents ?? 0 }));
+    expect(feed.posts([entry(31, ended), ...range(30, 17)])).toEqual([]);
+  });
+
+  test('that were posted when first seen are news at their airing only to who came later', () => {
+    const feed = watch();
+    feed.look(range(31, 17));
+    expect(feed.posts([entry(32, scheduled), ...range(31, 18)])).toEqual(['A:32']);
+    feed.targets.push(target('B', { sinceDocument: feed.memory?.documents ?? 0 }));
+    expect(feed.posts([entry(32, live), ...range(31, 18)])).toEqual(['B:32']);
+  });
+
+  test('an upload of the minute before the first look, not watched yet, is no premiere', () => {
+    const feed = watch();
+    feed.look([entry(31, { views: 0, ratings: 0 }), ...range(30, 17)]);
     expect(feed.posts([entry(31, live), ...range(30, 17)])).toEqual([]);
-    feed.look([entry(32, scheduled), ...range(31, 18)]);
-    feed.targets.push(target('B', { upcoming: 'hold', sinceDocument: feed.memory?.documents ?? 0 }));
-    expect(feed.posts([entry(32, live), ...range(31, 18)])).toEqual(['A:32']);
+  });
+
+  test('a stream that is set up again under another id, with the same title, is the same', () => {
+    const feed = watch('channel', [target('A'), target('B', { upcoming: 'hold' })]);
+    feed.look(range(31, 17));
+    expect(feed.posts([entry(32, scheduled), ...range(31, 18)])).toEqual(['A:32']);
+    const again = {
+      key: 'key-99',
+      id: 'key-99',
+      title: 'Round 32',
+      link: 'https://videos.example/99',
+      linkIdentity: 'v/99',
+    };
+    expect(feed.posts([entry(33, { ...again, ...scheduled }), ...range(31, 18)])).toEqual([]);
+    const aired = feed.look([entry(33, { ...again, ...live }), ...range(31, 18)]);
+    expect(aired.posts.map(({ targetId, entry: { key, link } }) => [targetId, key, link])).toEqual([
+      ['B', 'key-32', 'https://videos.example/99'],
+    ]);
   });
 
   test('a held short is not posted to a subscription that has stopped wanting shorts, whatever its link has become', () => {

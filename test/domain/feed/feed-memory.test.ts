@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
 import {
   feedMemorySchema,
   MOST_SEEN,
+  MOST_TRACES,
   RETENTION_DAYS,
   retain,
   type SeenEntry,
+  upgradeFeedMemory,
 } from '../../../src/domain/feed/feed-memory.ts';
 import { DAY, documentOf, entry, range, target, watch } from './make-feed.ts';
 
@@ -69,6 +72,45 @@ test('a memory that is damaged is told as such', () => {
   const feed = watch();
   feed.look(range(31, 17));
   expect(feedMemorySchema.safeParse({ ...feed.memory, seen: [['key', 'today']] }).success).toBe(false);
-  expect(feedMemorySchema.safeParse({ ...feed.memory, version: 2 }).success).toBe(false);
+  expect(feedMemorySchema.safeParse({ ...feed.memory, version: 3 }).success).toBe(false);
   expect(feedMemorySchema.safeParse({ ...feed.memory, more: 1 }).success).toBe(false);
+});
+
+test('a memory of the first version is read on, and still knows all that it knew', () => {
+  const feed = watch('rss');
+  feed.look(range(31, 22));
+  const { traces: _, arrivals: __, ambiguous: ___, ...rest } = feed.memory ?? feed.look([]).memory;
+  const window = range(31, 22).map(({ key, linkIdentity }) => [key, linkIdentity ?? null]);
+  const unaired = [{ key: 'key-31', short: false, heldFor: ['A'] }];
+  const memory = feedMemorySchema.parse(upgradeFeedMemory({ ...rest, version: 1, window, unaired }));
+  expect(memory.unaired).toEqual([{ key: 'key-31', short: false, heldFor: ['A'], scheduled: true }]);
+  const looked = compareFeed({
+    memory: { ...memory, unaired: [] },
+    document: documentOf(range(32, 23), 'rss'),
+    targets: [target('A')],
+    nowMs: feed.nowMs,
+  });
+  expect(looked.posts.map((post) => post.entry.key)).toEqual(['key-32']);
+});
+
+test('ids that are new at every fetch leave the memory as it is', () => {
+  const feed = watch('rss');
+  const fetched = (n: number) =>
+    range(31, 22).map((old) => ({ ...old, key: `${n}-${old.key}`, id: `${n}-${old.key}` }));
+  feed.look(fetched(0));
+  feed.look(fetched(1));
+  const size = JSON.stringify(feed.memory).length;
+  for (let n = 2; n < 480; n += 1) expect(feed.posts(fetched(n))).toEqual([]);
+  expect(feed.memory?.seen).toHaveLength(10);
+  expect(JSON.stringify(feed.memory)).toHaveLength(size);
+  expect(feed.posts([entry(32, { key: 'x', id: 'x' }), ...fetched(999)])).toEqual(['A:x']);
+});
+
+test('how entries looked is remembered of all that is listed, and of little else', () => {
+  const feed = watch('rss');
+  for (let n = 0; n < 400; n += 1) feed.look(range(40 + n, 31 + n));
+  expect(feed.memory?.traces).toHaveLength(MOST_TRACES);
+  const many = range(3500, 501);
+  feed.look(many);
+  expect(feed.memory?.traces).toHaveLength(3000);
 });

@@ -59,7 +59,9 @@ describe('a premiere', () => {
     expect(feed.look([entry(32, scheduled), ...rest]).outings.map((outing) => outing.entry.key)).not.toContain(
       'key-32',
     );
-    expect(feed.look([entry(32, aired), ...rest]).outings).toMatchObject([{ verdict: 'baseline', atFirstLook: false }]);
+    expect(feed.look([entry(32, aired), ...rest]).outings).toMatchObject([
+      { verdict: 'baseline', atFirstLook: false, wasListed: true },
+    ]);
   });
 });
 
@@ -111,6 +113,9 @@ test.each([
   [undefined, 50, 200, 200],
   [100, undefined, 200, 100],
   [undefined, undefined, 200, 200],
+  // A copy that says it is older than a look that did not have the entry yet.
+  [100, 150, 120, 150],
+  [undefined, 150, 120, 150],
 ])('published at %s, last not out at %s, shown at %s: out since %s', (published, notOut, shown, since) => {
   expect(outSinceMs(published, notOut, shown)).toBe(since);
 });

@@ -16,7 +16,9 @@ describe.skipIf(timelines.length === 0)(
   () => {
     test.each(ofFeeds)('$name posts exactly what it should', async (timeline) => {
       const played = await playTimeline(timeline);
-      expect(played.map((step) => step.posts)).toEqual(timeline.steps.map((step) => step.expectPosts));
+      expect(played.map((step) => step.posts.map(({ channel, key }) => ({ channel, key })))).toEqual(
+        timeline.steps.map((step) => step.expectPosts),
+      );
     });
 
     test('a real channel after eight months posts all that it still lists, oldest first, and shorts only where wanted', async () => {
@@ -34,7 +36,7 @@ describe.skipIf(timelines.length === 0)(
       expect([first, third]).toEqual([[], []]);
       expect(second?.filter((post) => post.channel === 'A')).toHaveLength(15);
       expect(second?.filter((post) => post.channel === 'B')).toHaveLength(5);
-      expect(second?.at(-1)).toEqual({ channel: 'A', key: 'yt:video:rHQeg5EtqDQ' });
+      expect(second?.at(-1)).toMatchObject({ channel: 'A', key: 'yt:video:rHQeg5EtqDQ' });
       expect(played[1]?.windowExceeded).toBe(true);
     });
 

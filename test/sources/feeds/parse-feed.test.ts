@@ -290,8 +290,9 @@ describe('an entry', () => {
   });
 });
 
-test('http and https, www, tracking and a slash make no other page', () => {
+test('http and https, www, tracking, a visit and a slash make no other page', () => {
   const same = ['http://a.example/x', 'https://www.a.example/x/', 'https://a.example/x?utm_source=rss&fbclid=1'];
+  same.push('https://a.example/x?PHPSESSID=1', 'https://a.example/x;jsessionid=1A2B?sid=3');
   expect(new Set(same.map(linkIdentity)).size).toBe(1);
   expect(linkIdentity('https://a.example/x?id=1')).not.toBe(linkIdentity('https://a.example/x?id=2'));
 });

@@ -40,7 +40,7 @@ export interface Timeline {
 }
 
 export interface PlayedStep {
-  readonly posts: readonly { readonly channel: string; readonly key: string }[];
+  readonly posts: readonly { readonly channel: string; readonly key: string; readonly title: string }[];
   readonly windowExceeded: boolean;
   readonly rekeyed: boolean;
   readonly notice: 'down' | 'back' | undefined;
@@ -78,7 +78,11 @@ export async function playTimeline(timeline: Timeline): Promise<PlayedStep[]> {
         const { validators } = reading;
         const compared = compareFeed({ memory, document, targets, nowMs, lastLookMs, validators });
         memory = feedMemorySchema.parse(JSON.parse(JSON.stringify(compared.memory)));
-        const posts = compared.posts.map(({ targetId, entry }) => ({ channel: targetId, key: entry.key }));
+        const posts = compared.posts.map(({ targetId, entry }) => ({
+          channel: targetId,
+          key: entry.key,
+          title: entry.title,
+        }));
         played.push({
           posts,
           windowExceeded: compared.windowExceeded,

@@ -1,6 +1,8 @@
 /** An entry as a timeline writes it. `id` is a video's id, so that its key is `yt:video:` and that id. */
 export interface TimelineEntry {
   readonly id?: string;
+  /** In RSS: the guid as it stands there, in place of one made of `id`. */
+  readonly guid?: string;
   readonly title?: string;
   readonly published?: string;
   readonly updated?: string;
@@ -50,7 +52,9 @@ function renderRss(entries: readonly TimelineEntry[]): string {
   const items = entries.map((entry) =>
     [
       '<item>',
-      entry.id === undefined ? '' : `<guid isPermaLink="false">yt:video:${escaped(entry.id)}</guid>`,
+      entry.id === undefined && entry.guid === undefined
+        ? ''
+        : `<guid isPermaLink="false">${escaped(entry.guid ?? `yt:video:${entry.id}`)}</guid>`,
       `<title>${escaped(entry.title ?? '')}</title>`,
       entry.link === undefined && entry.id === undefined
         ? ''

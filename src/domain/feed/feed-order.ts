@@ -1,0 +1,87 @@
+import type { FeedEntry, FeedSource } from './feed-document.ts';
+import type { FeedMemory } from './feed-memory.ts';
+
+/**
+ * Which way a feed lists its entries. `unordered`: new ones turn up anywhere (by the alphabet, by a playlist's maker).
+ * `unknown`: nothing tells yet.
+ */
+export type FeedOrder = 'newest-first' | 'oldest-first' | 'unordered' | 'unknown';
+
+/** Where a new entry turned up, as seen from those that were known. */
+export type Arrival = FeedMemory['arrivals'][number];
+
+/** So large a part of the arrivals is a habit. */
+const HABIT = 0.6;
+const MANY_ARRIVALS = 4;
+/** An order holds though one date is wrong, or a fifth of many. */
+const MOST_OUTLIERS = 0.2;
+
+/**
+ * The order of a feed: by what it did, once it has done something; before that, by its dates, or where it has none by
+ * the numbers in its titles or links. `listed` is what is known of a document, in its order; what is new there proves nothing.
+ */
+export function orderOf(memory: FeedMemory, source: FeedSource, listed: readonly FeedEntry[]): FeedOrder {
+  if (source === 'channel') return 'newest-first';
+  if (source === 'playlist') return 'unknown';
+  const byRank = orderOfRanks(ranksOf(listed)(listed));
+  const { arrivals } = memory;
+  const part = (where: Arrival) => arrivals.filter((arrival) => arrival === where).length / arrivals.length;
+  // Once is no habit: an old entry that came up at the end looks the same.
+  if (arrivals.length === 0 || (arrivals.length === 1 && byRank !== 'unknown')) return byRank;
+  if (part('top') >= HABIT) return 'newest-first';
+  if (part('end') >= HABIT && arrivals.length > 1) return 'oldest-first';
+  return arrivals.length >= MANY_ARRIVALS || part('between') > 1 - HABIT ? 'unordered' : byRank;
+}
+
+/** How new each entry is, as a number that only means something beside the others'; undefined where nothing tells. */
+export type Ranks = (entries: readonly FeedEntry[]) => readonly (number | undefined)[];
+
+/** By date where most have one; else by the numbers that titles or links count with. */
+export function ranksOf(entries: readonly FeedEntry[]): Ranks {
+  const kinds: ((entry: FeedEntry) => number | undefined)[] = [
+    ({ publishedMs }) => publishedMs,
+    ({ title }) => numberIn(title, 'first'),
+    ({ title }) => numberIn(title, 'last'),
+    ({ linkIdentity }) => numberIn(linkIdentity ?? '', 'last'),
+  ];
+  for (const kind of kinds) {
+    const found = entries.map(kind).filter((rank) => rank !== undefined);
+    const isUseful = found.length * 2 > entries.length && new Set(found).size * 2 > found.length;
+    if (isUseful) return (of) => of.map(kind);
+  }
+  return (of) => of.map(() => undefined);
+}
+
+function numberIn(text: string, which: 'first' | 'last'): number | undefined {
+  const numbers = text.match(/\d{1,15}/g);
+  const chosen = which === 'first' ? numbers?.[0] : numbers?.at(-1);
+  return chosen === undefined ? undefined : Number(chosen);
+}
+
+function orderOfRanks(ranks: readonly (number | undefined)[]): FeedOrder {
+  const known = ranks.filter((rank) => rank !== undefined);
+  if (known.length < 2) return 'unknown';
+  const rising = longestRise(known);
+  const falling = longestRise(known.map((rank) => -rank));
+  const enough = known.length - Math.max(1, Math.floor(known.length * MOST_OUTLIERS));
+  if (Math.max(rising, falling) < enough) return 'unordered';
+  if (rising === falling) return rising === known.length ? 'unknown' : 'unordered';
+  return falling > rising ? 'newest-first' : 'oldest-first';
+}
+
+/** How many can be left so that none is smaller than the one before it. */
+function longestRise(numbers: readonly number[]): number {
+  // The smallest number with which a rise of each length can end.
+  const ends: number[] = [];
+  for (const number of numbers) {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) <= number) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = number;
+  }
+  return ends.length;
+}

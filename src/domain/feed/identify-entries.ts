@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import type { FeedDocument, FeedEntry } from './feed-document.ts';
+import { type FeedMemory, MOST_AMBIGUOUS, type Trace } from './feed-memory.ts';
+
+/** A document whose entries go by the keys under which they are remembered, however the feed names them today. */
+export interface IdentifiedDocument {
+  /** In the document's own order; each key once. */
+  readonly entries: readonly FeedEntry[];
+  /** Known entries that the feed now names otherwise, and what they are called now. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** True when most of a document has other keys than before, and is known all the same: the feed has moved, or renumbered. */
+  readonly moved: boolean;
+  /** Ids and links that have stood for several entries, and so identify none. */
+  readonly ambiguous: readonly string[];
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Finds out which entry is which. An id identifies an entry where it is unique in the document, and so does a link where
+ * there is no id; otherwise the title and the date do. What no key is known of is recognised by two of link, title and
+ * date; after a move of the whole feed, by its link or its title alone.
+ */
+export function identifyEntries(memory: FeedMemory | undefined, document: FeedDocument): IdentifiedDocument {
+  const ambiguous = new Set(memory?.ambiguous);
+  for (const key of sharedKeys(document.entries)) ambiguous.add(key);
+  const links = countsOf(document.entries.map(({ linkIdentity }) => linkIdentity));
+  const entries = withoutRepeats(
+    document.entries.map((entry) => (ambiguous.has(entry.key) ? { ...entry, key: derivedKey(entry, links) } : entry)),
+  );
+  if (memory === undefined) return { entries, renamed: new Map(), moved: false, ambiguous: kept(ambiguous) };
+
+  const known = new Set(memory.seen.map(([key]) => key));
+  const aliases = new Map(memory.traces.flatMap(([key, alias]) => (alias === null ? [] : [[alias, key] as const])));
+  const keyOf = new Map<FeedEntry, string>();
+  for (const entry of entries) {
+    const key = known.has(entry.key) ? entry.key : aliases.get(entry.key);
+    if (key !== undefined) keyOf.set(entry, key);
+  }
+  const strangers = entries.filter((entry) => !keyOf.has(entry));
+  const finder = createFinder(memory, new Set(keyOf.values()));
+  const isUniqueLink = ({ linkIdentity }: FeedEntry) => linkIdentity !== undefined && links.get(linkIdentity) === 1;
+  const found = strangers.map((entry) => ({ entry, trace: finder.find(entry, isUniqueLink(entry), document.source) }));
+  const familiar = found.filter(({ trace }) => trace !== undefined).length;
+  const rest = found.flatMap(({ entry, trace }) => (trace === undefined ? entry : []));
+  const resembling = rest.filter((entry) => finder.resembles(entry, isUniqueLink(entry)) !== undefined).length;
+  const isMostUnknown = strangers.length > 1 && strangers.length * 2 >= entries.length;
+  const moved = isMostUnknown && (familiar + resembling) * 2 > strangers.length;
+
+  for (const { entry, trace } of found) if (trace !== undefined) keyOf.set(entry, trace[0]);
+  // A feed that has moved is taken at its word: what leads to the same page, or has the same title, is the same.
+  if (moved) {
+    for (const entry of rest) {
+      const trace = finder.resembles(entry, isUniqueLink(entry));
+      if (trace === undefined) continue;
+      finder.claim(trace);
+      keyOf.set(entry, trace[0]);
+    }
+  }
+  const renamed = new Map<string, string>();
+  for (const [entry, key] of keyOf) if (entry.key !== key) renamed.set(key, entry.key);
+  const identified = entries.map((entry) => ({ ...entry, key: keyOf.get(entry) ?? entry.key }));
+  return { entries: withoutRepeats(identified), renamed, moved, ambiguous: kept(ambiguous) };
+}
+
+/** What is remembered of how an entry looks. */
+export function traceOf(entry: FeedEntry, alias: string | null): Trace {
+  return [entry.key, alias, entry.linkIdentity ?? null, titleMark(entry.title), entry.publishedMs ?? null];
+}
+
+/** Short, and the same for the same title in whatever case and spacing; empty for none. */
+function titleMark(title: string): string {
+  const plain = title.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return plain === '' ? '' : createHash('sha256').update(plain).digest('base64url').slice(0, 11);
+}
+
+/** Keys of more than one entry, where those differ in both title and date: no repeats of one, but a key for many. */
+function sharedKeys(entries: readonly FeedEntry[]): ReadonlySet<string> {
+  const first = new Map<string, FeedEntry>();
+  const shared = new Set<string>();
+  for (const entry of entries) {
+    const other = first.get(entry.key);
+    if (other === undefined) first.set(entry.key, entry);
+    else if (
+      other.title !== entry.title &&
+      (other.publishedMs === undefined || other.publishedMs !== entry.publishedMs)
+    )
+      shared.add(entry.key);
+  }
+  return shared;
+}
+
+function derivedKey(entry: FeedEntry, links: ReadonlyMap<string, number>): string {
+  const { linkIdentity } = entry;
+  const isOfOne = linkIdentity !== undefined && links.get(linkIdentity) === 1;
+  const what = isOfOne ? [linkIdentity] : [titleMark(entry.title), entry.publishedMs ?? null];
+  return `sha256:${createHash('sha256').update(JSON.stringify(what)).digest('base64url')}`;
+}
+
+function kept(ambiguous: ReadonlySet<string>): readonly string[] {
+  return [...ambiguous].slice(-MOST_AMBIGUOUS);
+}
+
+function withoutRepeats(entries: readonly FeedEntry[]): FeedEntry[] {
+  const byKey = new Map<string, FeedEntry>();
+  for (const entry of entries) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
+  return [...byKey.values()];
+}
+
+function countsOf(texts: readonly (string | undefined)[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
+/** Finds entries by how they looked when they were last listed. Each is found once. */
+function createFinder(memory: FeedMemory, claimed: Set<string>) {
+  const links = countsOf(memory.traces.map(([, , link]) => link ?? undefined));
+  const byLink = new Map(memory.traces.flatMap((trace) => (trace[2] === null ? [] : [[trace[2], trace] as const])));
+  const byTitle = new Map<string, Trace[]>();
+  for (const trace of memory.traces) {
+    if (trace[3] !== '') byTitle.set(trace[3], [...(byTitle.get(trace[3]) ?? []).slice(0, 20), trace]);
+  }
+  const listed = new Set(memory.window);
+  const unaired = new Set(memory.unaired.map(({ key }) => key));
+  const isFree = (trace: Trace) => !claimed.has(trace[0]);
+  const claim = (trace: Trace) => {
+    claimed.add(trace[0]);
+    return trace;
+  };
+
+  function linkedTo(entry: FeedEntry, isUnique: boolean): Trace | undefined {
+    const trace =
+      isUnique && links.get(entry.linkIdentity ?? '') === 1 ? byLink.get(entry.linkIdentity ?? '') : undefined;
+    return trace !== undefined && isFree(trace) ? trace : undefined;
+  }
+  const titled = (entry: FeedEntry) => (byTitle.get(titleMark(entry.title)) ?? []).filter(isFree);
+
+  return {
+    claim,
+    /** By two of link, title and date; by the link alone where it was all there is; a video by its title within a day. */
+    find(entry: FeedEntry, isUnique: boolean, source: FeedDocument['source']): Trace | undefined {
+      const isDated = (trace: Trace) => trace[4] !== null && trace[4] === entry.publishedMs;
+      const linked = linkedTo(entry, isUnique);
+      if (linked && (entry.id === undefined || isDated(linked) || linked[3] === titleMark(entry.title)))
+        return claim(linked);
+      const same = titled(entry);
+      const dated = same.find(isDated);
+      if (dated !== undefined) return claim(dated);
+      // YouTube lists a stream anew under another id when it is set up again.
+      const again = source === 'rss' ? undefined : same.find((trace) => listed.has(trace[0]) && isSoon(trace, entry));
+      return again && claim(again);
+    },
+    /** By its link or its title alone. */
+    resembles(entry: FeedEntry, isUnique: boolean): Trace | undefined {
+      return linkedTo(entry, isUnique) ?? titled(entry)[0];
+    },
+  };
+
+  function isSoon(trace: Trace, entry: FeedEntry): boolean {
+    if (unaired.has(trace[0])) return true;
+    return trace[4] !== null && entry.publishedMs !== undefined && Math.abs(trace[4] - entry.publishedMs) <= DAY_MS;
+  }
+}

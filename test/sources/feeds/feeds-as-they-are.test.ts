@@ -1,0 +1,11 @@
+import { describe, expect, test } from 'vitest';
+import { feedsAsTheyAre } from './feeds-as-they-are.ts';
+import { playTimeline } from './play-timeline.ts';
+
+describe('feeds as they are', () => {
+  test.each(feedsAsTheyAre)('$name', async (timeline) => {
+    const played = await playTimeline(timeline);
+    const titles = played.map(({ posts }) => posts.map(({ title }) => title));
+    expect(titles).toEqual(timeline.steps.map(({ expectTitles }) => expectTitles));
+  });
+});
