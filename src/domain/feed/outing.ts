@@ -15,7 +15,8 @@ export interface Outing {
 
 /**
  * When an entry counts as out: at its publication, but not after the look that shows it, and never before the last look
- * at which it was certainly not out: nobody can have watched it then. Without a date, at the look that shows it. This is the one place where a feed's date meets a clock.
+ * at which it was certainly not out: nobody can have watched it then. Without a date, at the look that shows it. This is
+ * the one place where a feed's date meets a clock.
  */
 export function outSinceMs(
   publishedMs: number | undefined,
