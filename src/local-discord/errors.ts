@@ -17,6 +17,25 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * 429 with a code, of a limit beside the bucket's: the bucket still has requests left, `Retry-After` and
+ * `X-RateLimit-Reset-After` tell of the bucket, and the body alone tells how long to wait. The scope is `shared`.
+ * https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit; the difference is discord-api-docs
+ * #6109, Discord.Net #2100.
+ */
+export class WaitRefusal extends Refusal {
+  readonly retryAfterSeconds: number;
+
+  constructor(code: number, message: string, retryAfterSeconds: number) {
+    super(429, code, message);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  override toJSON() {
+    return { ...super.toJSON(), retry_after: this.retryAfterSeconds, global: false };
+  }
+}
+
 /** Discord's nesting: each key a step of the path, `_errors` the faults found at that place. */
 export interface FieldErrors {
   [key: string]: FieldErrors | readonly FieldError[];
@@ -104,6 +123,21 @@ export const refuse = {
   noPoll: named(400, 520006, 'Cannot expire a non-poll message'),
   pollExpired: named(400, 520001, 'Poll expired'),
   pollEdit: named(400, 520003, 'Cannot edit a poll message'),
+  unavailable: named(503, 0, '503: Service Unavailable'),
+  blockedByAutoModeration: named(400, 200000, 'Message was blocked by automatic moderation'),
+  blockedByLinkFilter: named(400, 240000, 'Message blocked by harmful links filter'),
+  titleBlocked: named(400, 200001, 'Title was blocked by automatic moderation'),
+  bulkCount: named(
+    400,
+    50016,
+    'Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete',
+  ),
+  tooOldToDelete: named(400, 50034, 'A message provided was too old to bulk delete'),
+  tooManyPins: named(400, 30003, 'Maximum number of pins reached for the channel (250)'),
+  tooManyWebhooks: named(400, 30007, 'Maximum number of webhooks reached (15)'),
+  tooManyRoles: named(400, 30005, 'Maximum number of guild roles reached (250)'),
+  invalidRole: named(400, 50028, 'Invalid Role'),
+  systemMessage: named(400, 50021, 'Cannot execute action on a system message'),
   invalidSticker: named(400, 50081, 'Invalid sticker sent'),
   threadLocked: named(403, 160005, 'Thread is locked'),
 } as const;

@@ -10,15 +10,19 @@ import { createInteractions } from './interactions/interactions.ts';
 import { peopleRoutes } from './people/interactions.ts';
 import { accountRoutes } from './rest/accounts.ts';
 import { callbackRoutes } from './rest/callbacks.ts';
+import { channelWebhookRoutes } from './rest/channel-webhooks.ts';
 import { channelRoutes } from './rest/channels.ts';
 import { commandRoutes } from './rest/commands.ts';
 import { emojiRoutes } from './rest/emojis.ts';
 import { guildRoutes } from './rest/guilds.ts';
 import { createInvalidRequests, INVALID_REQUESTS, type InvalidRequestOptions } from './rest/invalid-requests.ts';
+import { memberRoutes } from './rest/members.ts';
 import { messageRoutes } from './rest/messages.ts';
+import { pinRoutes } from './rest/pins.ts';
 import { pollRoutes } from './rest/polls.ts';
 import { createRateLimits, type RateLimitOptions } from './rest/rate-limits.ts';
 import { reactionRoutes } from './rest/reactions.ts';
+import { roleRoutes } from './rest/roles.ts';
 import { createRouter } from './rest/router.ts';
 import { threadRoutes } from './rest/threads.ts';
 import { webhookRoutes } from './rest/webhooks.ts';
@@ -135,13 +139,17 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       ...accountRoutes(store, starts, gatewayUrl),
       ...commandRoutes(store),
       ...guildRoutes(store),
+      ...memberRoutes(store),
+      ...roleRoutes(store),
       ...emojiRoutes(store),
+      ...pinRoutes(store),
       ...channelRoutes(store),
       ...messageRoutes(store, nonces, createWriteLimits(clock, { ...WRITE_LIMITS, ...options.writeLimits })),
       ...reactionRoutes(store),
       ...pollRoutes(store),
       ...threadRoutes(store),
       ...callbackRoutes(store, interactions),
+      ...channelWebhookRoutes(store),
       ...webhookRoutes(store, interactions),
       ...peopleRoutes(store, interactions),
     ],

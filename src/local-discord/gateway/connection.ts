@@ -1,12 +1,14 @@
 import { deflateSync } from 'node:zlib';
-import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-types/v10';
+import { GatewayCloseCodes as Close, GatewayIntentBits, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
 import type { Log } from '../../util/log.ts';
 import { memberWithUserJson } from '../world/account-json.ts';
-import type { Json } from '../world/model.ts';
+import { membersNamed } from '../world/members.ts';
+import type { Json, Member } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import { accountOf, readIdentify } from './identify.ts';
 import type { Session, SessionDraft } from './session.ts';
+import { createZlibStream } from './zlib-stream.ts';
 
 /** 120 in 60 seconds; a payload of 4,096 bytes. https://docs.discord.com/developers/events/gateway#rate-limiting */
 const SENDS_PER_MINUTE = 120;
@@ -38,7 +40,8 @@ export function attend(parts: Attendance) {
 
   const sendText = (text: string) => {
     if (socket.readyState !== socket.OPEN) return;
-    socket.send(compress ? deflateSync(text) : text);
+    if (stream) stream.write(text);
+    else socket.send(compress ? deflateSync(text) : text);
   };
   const send = (op: number, d: unknown = null) => sendText(JSON.stringify({ op, d, s: null, t: null }));
   const close = (code: number, reason: string) => {
@@ -49,9 +52,12 @@ export function attend(parts: Attendance) {
 
   const version = query.get('v') ?? '10';
   if (version !== '9' && version !== '10') return refuseAtOnce(Close.InvalidAPIVersion, 'Invalid API version.');
-  if ((query.get('encoding') ?? 'json') !== 'json' || query.get('compress') !== null) {
-    return refuseAtOnce(Close.DecodeError, 'Only uncompressed JSON is spoken here.');
+  const transport = query.get('compress');
+  const isSpoken = transport === null || transport === 'zlib-stream';
+  if ((query.get('encoding') ?? 'json') !== 'json' || !isSpoken) {
+    return refuseAtOnce(Close.DecodeError, 'Only JSON is spoken here, and zlib-stream for compression.');
   }
+  const stream = transport === null ? undefined : createZlibStream((frame) => socket.send(frame));
 
   function refuseAtOnce(code: number, reason: string): void {
     parts.detached(undefined, false);
@@ -129,6 +135,8 @@ export function attend(parts: Attendance) {
     const verdict = parts.mayStart(draft);
     if (verdict === 'none-left') return close(Close.AuthenticationFailed, 'Authentication failed.');
     if (verdict === 'at-once') return send(Op.InvalidSession, false);
+    // One excludes the other: https://docs.discord.com/developers/events/gateway#payload-compression
+    if ((data as Json).compress === true && stream) return close(Close.DecodeError, 'Payloads are compressed already.');
     compress = (data as Json).compress === true;
     attach(parts.begin(draft));
     if (session) parts.greet(session);
@@ -156,11 +164,20 @@ export function attend(parts: Attendance) {
     parts.attached(known);
   }
 
-  /** Only for the ids that are asked for: the whole list needs a privileged intent. */
+  /** For the ids that are asked for, or for the beginning of a name. */
   function sendMembers(to: Session, data: unknown): void {
-    const { guild_id: guildId, user_ids: wanted, nonce } = (data ?? {}) as Json;
+    const { guild_id: guildId, user_ids: wanted, query, limit, nonce } = (data ?? {}) as Json;
     const guild = store.guilds.get(String(guildId));
     if (!guild?.members.has(to.account.id)) return;
+    if (query !== undefined && wanted === undefined) {
+      // The whole list needs the privileged intent; a beginning of a name gives at most a hundred.
+      // https://docs.discord.com/developers/events/gateway-events#request-guild-members
+      const mayAll = ((to.intents ?? ALL_INTENTS) & GatewayIntentBits.GuildMembers) !== 0;
+      if (query === '' && !mayAll) return;
+      const most = query === '' && Number(limit ?? 0) === 0 ? guild.members.size : Math.min(100, Number(limit) || 100);
+      sendChunks(to, guild.id, membersNamed(guild, String(query)).slice(0, most), nonce);
+      return;
+    }
     const ids = (Array.isArray(wanted) ? wanted : [wanted]).map(String).slice(0, 100);
     to.dispatch('GUILD_MEMBERS_CHUNK', {
       guild_id: guild.id,
@@ -171,6 +188,23 @@ export function attend(parts: Attendance) {
       not_found: ids.filter((id) => !guild.members.has(id)),
       chunk_index: 0,
       chunk_count: 1,
+      ...(nonce === undefined ? {} : { nonce }),
+    });
+  }
+}
+
+const ALL_INTENTS = 2 ** 31 - 1;
+const CHUNK = 1000;
+
+function sendChunks(to: Session, guildId: string, members: readonly Member[], nonce: unknown): void {
+  const chunks = Math.max(1, Math.ceil(members.length / CHUNK));
+  for (let index = 0; index < chunks; index += 1) {
+    to.dispatch('GUILD_MEMBERS_CHUNK', {
+      guild_id: guildId,
+      members: members.slice(index * CHUNK, (index + 1) * CHUNK).map(memberWithUserJson),
+      not_found: [],
+      chunk_index: index,
+      chunk_count: chunks,
       ...(nonce === undefined ? {} : { nonce }),
     });
   }

@@ -64,6 +64,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (audience.kind === 'accounts') return audience.accounts.includes(session.account);
     const guild = store.guilds.get(audience.guildId);
     if (!guild?.members.has(session.account.id)) return false;
+    // Of a server that cannot be reached, only that is told.
+    if (guild.outage && event.name !== 'GUILD_DELETE') return false;
     if (audience.channelId === undefined) return true;
     const channel = store.channels.get(audience.channelId);
     return channel !== undefined && (rightsIn(store, session.account, channel) & (1n << 10n)) !== 0n;
@@ -116,7 +118,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       application: { id, flags },
     });
     if (((intents ?? 0) & GatewayIntentBits.Guilds) === 0) return;
-    for (const guild of guilds)
+    for (const guild of guilds.filter(({ outage }) => !outage))
       session.dispatch('GUILD_CREATE', guildCreateJson(store, guild, account, largeThreshold));
   }
 

@@ -6,6 +6,7 @@ import { mayUseEmoji } from '../world/emoji.ts';
 import type { UploadedFile } from '../world/files.ts';
 import { editMessage, postMessage } from '../world/messages.ts';
 import type { Json, Message } from '../world/model.ts';
+import { demandAllowed } from '../world/moderation.ts';
 import { checkEdit } from '../world/sending.ts';
 import type { Store } from '../world/store.ts';
 import type { Interaction } from './interaction.ts';
@@ -33,6 +34,7 @@ export function postAnswer(
     const mayUse = (id: string) => mayUseEmoji(store, application.bot, channel, id);
     checkMessageRules(body, files, { flags, mayUseEmoji: mayUse });
     if (isEmptyMessage(body, files)) throw refuse.emptyMessage();
+    demandAllowed(store, application.bot, channel, body);
   }
   const isPrivate = (flags & MessageFlags.Ephemeral) !== 0;
   const first = interaction.original === undefined;

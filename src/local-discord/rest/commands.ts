@@ -38,6 +38,18 @@ export function commandRoutes(store: Store): Route[] {
     },
     { method: 'GET', path: `${base}/:command`, who: 'bot', handle: (call) => ok(one(call)) },
     {
+      method: 'PATCH',
+      path: `${base}/:command`,
+      who: 'bot',
+      handle(call) {
+        const scope = scopeOf(call);
+        const before = one(call);
+        const [draft] = checkCommands([{ ...draftOf(before), ...((call.body ?? {}) as Json) }], store.check);
+        scope.commands.delete(before.id);
+        return ok(write(scope, draft ?? {}, [{ ...before, name: String(draft?.name) }]));
+      },
+    },
+    {
       method: 'DELETE',
       path: `${base}/:command`,
       who: 'bot',
@@ -110,6 +122,18 @@ export function commandRoutes(store: Store): Route[] {
   }
 
   return [
+    {
+      method: 'GET',
+      path: '/applications/:application/guilds/:guild/commands/permissions',
+      who: 'bot',
+      handle(call) {
+        const { application, guildId } = scopeOf(call);
+        const all = [...guildOf(store, guildId).commandPermissions];
+        return ok(
+          all.map(([id, permissions]) => ({ id, application_id: application.id, guild_id: guildId, permissions })),
+        );
+      },
+    },
     ...routesOf('/applications/:application/commands'),
     ...routesOf('/applications/:application/guilds/:guild/commands'),
     {
@@ -134,4 +158,11 @@ interface Scope {
 
 function rightsOf(rights: unknown): string | null {
   return rights === undefined || rights === null ? null : String(rights);
+}
+
+/** A command as it could be written again: what Discord added taken off. */
+function draftOf(command: APIApplicationCommand): Json {
+  const { id, application_id, guild_id, version, ...draft } = command as unknown as Json;
+  const isContextMenu = draft.type !== ApplicationCommandType.ChatInput;
+  return isContextMenu ? { ...draft, description: undefined, options: undefined } : draft;
 }

@@ -1,9 +1,9 @@
 import { refuse } from '../errors.ts';
-import { memberWithUserJson, roleJson } from '../world/account-json.ts';
+import { roleJson } from '../world/account-json.ts';
 import { emojisOf } from '../world/emoji.ts';
 import type { Guild } from '../world/model.ts';
 import { channelJson, guildJson } from '../world/place-json.ts';
-import { guildOf, memberOf, type Store } from '../world/store.ts';
+import { guildOf, type Store } from '../world/store.ts';
 import { type Call, ok, param, type Route } from './route.ts';
 
 /** https://docs.discord.com/developers/resources/guild */
@@ -52,21 +52,6 @@ export function guildRoutes(store: Store): Route[] {
         if (!role) throw refuse.unknownRole();
         return ok(roleJson(role));
       },
-    },
-    {
-      method: 'GET',
-      path: '/guilds/:guild/members/:user',
-      who: 'anyone',
-      handle(call) {
-        const id = param(call, 'user') === '@me' ? call.caller.id : param(call, 'user');
-        return ok(memberWithUserJson(memberOf(inside(call), id)));
-      },
-    },
-    {
-      method: 'GET',
-      path: '/users/@me/guilds/:guild/member',
-      who: 'anyone',
-      handle: (call) => ok(memberWithUserJson(memberOf(inside(call), call.caller.id))),
     },
   ];
 }

@@ -1,7 +1,8 @@
 import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
+import { DISCORD_EPOCH_MS, isSnowflake } from '../snowflakes.ts';
 import { isCrossposted, messageJson } from '../world/message-json.ts';
-import { removeMessage, tellEdited } from '../world/messages.ts';
+import { removeMessage, removeMessages, tellEdited } from '../world/messages.ts';
 import type { Nonces } from '../world/nonces.ts';
 import { changeMessage, sendMessage } from '../world/sending.ts';
 import { channelFor, demand, messageOf, rightsIn, type Store } from '../world/store.ts';
@@ -9,6 +10,9 @@ import { demandUnlocked } from '../world/threads.ts';
 import { pageOf } from './page.ts';
 import { nothing, numberIn, ok, param, type Route } from './route.ts';
 import type { WriteLimits } from './write-limits.ts';
+
+/** https://docs.discord.com/developers/resources/message#bulk-delete-messages */
+const TWO_WEEKS_MS = 14 * 86_400_000;
 
 /** https://docs.discord.com/developers/resources/message */
 export function messageRoutes(store: Store, nonces: Nonces, writeLimits: WriteLimits): Route[] {
@@ -78,6 +82,22 @@ export function messageRoutes(store: Store, nonces: Nonces, writeLimits: WriteLi
         // be open for it. https://docs.discord.com/developers/topics/threads#active-archived-threads
         if (channel.thread?.archived) demandUnlocked(store, call.caller, channel);
         removeMessage(store, message);
+        return nothing;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/channels/:channel/messages/bulk-delete',
+      who: 'bot',
+      handle(call) {
+        const channel = channelFor(store, call.caller, param(call, 'channel'));
+        demand(store, call.caller, channel, P.ManageMessages);
+        const sent = ((call.body ?? {}) as { messages?: unknown }).messages;
+        const ids = [...new Set(Array.isArray(sent) ? sent.map(String) : [])];
+        if (ids.length < 2 || ids.length > 100) throw refuse.bulkCount();
+        const tooOld = BigInt(Math.max(0, store.clock.now() - TWO_WEEKS_MS - DISCORD_EPOCH_MS)) << 22n;
+        if (ids.some((id) => !isSnowflake(id) || BigInt(id) < tooOld)) throw refuse.tooOldToDelete();
+        removeMessages(store, channel, ids);
         return nothing;
       },
     },

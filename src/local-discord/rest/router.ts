@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { Log } from '../../util/log.ts';
-import { Refusal, refuse } from '../errors.ts';
+import { Refusal, refuse, WaitRefusal } from '../errors.ts';
 import type { Faults } from '../faults.ts';
 import { authorized } from '../gateway/identify.ts';
 import type { InteractionNote } from '../interactions/interaction.ts';
@@ -14,7 +14,6 @@ import type { InvalidRequests } from './invalid-requests.ts';
 import { faultReply, limitBody, shutOut, writeLimitHeaders } from './limit-replies.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { checkIds, type Reply, type Route } from './route.ts';
-import { WriteLimitReached } from './write-limits.ts';
 
 type Env = { Bindings: HttpBindings };
 
@@ -146,7 +145,7 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
     c.env.incoming.socket.resetAndDestroy();
     return RESPONSE_ALREADY_SENT;
   }
-  return done(reply, reply instanceof WriteLimitReached ? writeLimitHeaders(allowance.headers) : allowance.headers);
+  return done(reply, reply instanceof WaitRefusal ? writeLimitHeaders(allowance.headers) : allowance.headers);
 }
 
 /** Whose token it is; on an interaction's own routes, the bot whose interaction it is, whoever asks. */

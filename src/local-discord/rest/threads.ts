@@ -10,6 +10,7 @@ import { mayUseEmoji } from '../world/emoji.ts';
 import { messageJson } from '../world/message-json.ts';
 import { postMessage } from '../world/messages.ts';
 import type { Channel } from '../world/model.ts';
+import { demandAllowedTitle } from '../world/moderation.ts';
 import { channelJson } from '../world/place-json.ts';
 import { channelFor, demand, messageOf, type Store } from '../world/store.ts';
 import { openThread, type ThreadDraft } from '../world/threads.ts';
@@ -46,6 +47,7 @@ export function threadRoutes(store: Store): Route[] {
           throw refuse.wrongChannelType();
         demand(store, call.caller, channel, P.CreatePublicThreads);
         if (message.threadId !== undefined) throw refuse.threadExists();
+        demandAllowedTitle(store, call.caller, channel, body.name);
         const thread = openThread(store, call.caller, channel, draftOf(body, publicTypeIn(channel)), message);
         return created(channelJson(thread));
       },

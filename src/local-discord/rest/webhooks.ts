@@ -12,6 +12,7 @@ import { isPrivate, messageJson } from '../world/message-json.ts';
 import { removeMessage } from '../world/messages.ts';
 import type { Message } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
+import { executeWebhook, isWebhook, webhookMessage } from './channel-webhooks.ts';
 import { type Call, nothing, ok, param, type Route } from './route.ts';
 
 const BASE = '/webhooks/:application/:token';
@@ -47,6 +48,7 @@ export function webhookRoutes(store: Store, interactions: Interactions): Route[]
       path: BASE,
       who: 'token',
       handle(call) {
+        if (isWebhook(store, call)) return executeWebhook(store, call);
         const interaction = interactionOf(call);
         const body = store.check<MessageBody>(IncomingWebhookInteractionRequestSchema, call.body);
         const thinking = stillThere(interaction.original);
@@ -63,13 +65,15 @@ export function webhookRoutes(store: Store, interactions: Interactions): Route[]
       method: 'GET',
       path: `${BASE}/messages/:message`,
       who: 'token',
-      handle: (call) => ok(read(answerOf(call).message)),
+      handle: (call) =>
+        isWebhook(store, call) ? webhookMessage(store, call, 'read') : ok(read(answerOf(call).message)),
     },
     {
       method: 'PATCH',
       path: `${BASE}/messages/:message`,
       who: 'token',
       handle(call) {
+        if (isWebhook(store, call)) return webhookMessage(store, call, 'edit');
         const { message } = answerOf(call);
         const body = store.check<MessageBody>(IncomingWebhookUpdateRequestPartialSchema, call.body);
         return ok(read(editAnswer(store, message, body, call.files)));
@@ -80,6 +84,7 @@ export function webhookRoutes(store: Store, interactions: Interactions): Route[]
       path: `${BASE}/messages/:message`,
       who: 'token',
       handle(call) {
+        if (isWebhook(store, call)) return webhookMessage(store, call, 'remove');
         removeMessage(store, answerOf(call).message);
         return nothing;
       },

@@ -1,5 +1,5 @@
 import type { Clock } from '../../util/clock.ts';
-import { Refusal } from '../errors.ts';
+import { WaitRefusal } from '../errors.ts';
 import { isCrossposted } from '../world/message-json.ts';
 import type { Message } from '../world/model.ts';
 
@@ -26,25 +26,6 @@ export const WRITE_LIMITS: WriteLimitOptions = {
   publishedEdits: { perChannel: 3, windowMs: HOUR_MS },
 };
 
-/**
- * 429 with a code, of a limit beside the bucket's: the bucket still has requests left, `Retry-After` and
- * `X-RateLimit-Reset-After` tell of the bucket, and the body alone tells how long to wait. The scope is `shared`.
- * https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit; the difference is discord-api-docs
- * #6109, Discord.Net #2100.
- */
-export class WriteLimitReached extends Refusal {
-  readonly retryAfterSeconds: number;
-
-  constructor(code: number, message: string, retryAfterSeconds: number) {
-    super(429, code, message);
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-
-  override toJSON() {
-    return { ...super.toJSON(), retry_after: this.retryAfterSeconds, global: false };
-  }
-}
-
 export interface WriteLimits {
   /** Counts an edit by the message's author; refuses it when it is old or published and its channel has had its share. */
   edit(message: Message): void;
@@ -62,7 +43,7 @@ export function createWriteLimits(clock: Clock, options: WriteLimitOptions): Wri
     const recent = (done.get(key) ?? []).filter((atMs) => nowMs - atMs < windowMs);
     done.set(key, recent);
     const [oldest = nowMs] = recent;
-    if (recent.length >= perChannel) throw new WriteLimitReached(code, words, (oldest + windowMs - nowMs) / 1000);
+    if (recent.length >= perChannel) throw new WaitRefusal(code, words, (oldest + windowMs - nowMs) / 1000);
     recent.push(nowMs);
   };
   const WRITES = 'The write action you are performing on the channel has hit the write rate limit.';

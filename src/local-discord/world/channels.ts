@@ -1,4 +1,5 @@
-import type { Channel } from './model.ts';
+import type { ChannelType } from 'discord-api-types/v10';
+import type { Channel, Guild } from './model.ts';
 import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
 import { tellThread } from './thread-events.ts';
@@ -29,4 +30,33 @@ export function deleteChannel(store: Store, channel: Channel): void {
     guild?.channelIds.delete(gone.id);
     store.channels.delete(gone.id);
   }
+}
+
+/** A channel of a server that is not a thread; nobody is told yet. */
+export function newChannel(
+  store: Store,
+  guild: Guild,
+  about: {
+    readonly name: string;
+    readonly type: ChannelType;
+    readonly topic: string | null;
+    readonly parentId: string | null;
+  },
+): Channel {
+  const id = store.ids.next();
+  const channel: Channel = {
+    id,
+    ...about,
+    guildId: guild.id,
+    position: guild.channelIds.size,
+    slowmodeSeconds: 0,
+    overwrites: new Map(),
+    thread: undefined,
+    recipients: [],
+    messages: new Map(),
+    lastMessageId: null,
+  };
+  store.channels.set(id, channel);
+  guild.channelIds.add(id);
+  return channel;
 }

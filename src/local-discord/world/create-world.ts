@@ -2,11 +2,12 @@ import { ChannelType } from 'discord-api-types/v10';
 import type { Gateway } from '../gateway/gateway.ts';
 import { roleJson, userJson } from './account-json.ts';
 import { createActs } from './acts.ts';
-import { deleteChannel, tellChannel } from './channels.ts';
+import { deleteChannel, newChannel, tellChannel } from './channels.ts';
 import { tellEmojis } from './emoji.ts';
 import { messageJson } from './message-json.ts';
 import { directChannel, removeMessage } from './messages.ts';
 import type { Account, Application, Guild, Json } from './model.ts';
+import { timeOut } from './moderation.ts';
 import type { Nonces } from './nonces.ts';
 import { EVERYONE_PERMISSIONS } from './permissions.ts';
 import { createRoster } from './roster.ts';
@@ -22,6 +23,14 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
     const account = store.accounts.get(id);
     if (!account) throw new Error(`There is no account ${id}`);
     return account;
+  }
+
+  function changeRole(guildId: string, roleId: string, change: { name?: string; mentionable?: boolean }): void {
+    const guild = guildOf(store, guildId);
+    const role = guild.roles.get(roleId);
+    if (!role) throw new Error(`There is no role ${roleId}`);
+    Object.assign(role, change);
+    tellGuild(guild, 'GUILD_ROLE_UPDATE', { guild_id: guildId, role: roleJson(role) });
   }
 
   function emojiOf(id: string) {
@@ -51,6 +60,8 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
         channelIds: new Set(),
         members: new Map(),
         commandPermissions: new Map(),
+        outage: false,
+        blockedTexts: [],
       };
       guild.roles.set(id, {
         id,
@@ -71,26 +82,10 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
       store.guilds.delete(guildId);
     },
     createChannel(guildId, { name, type = ChannelType.GuildText, parentId, topic }) {
-      const guild = guildOf(store, guildId);
-      const id = store.ids.next();
-      store.channels.set(id, {
-        id,
-        type,
-        guildId,
-        name,
-        topic: topic ?? null,
-        position: guild.channelIds.size,
-        parentId: parentId ?? null,
-        slowmodeSeconds: 0,
-        overwrites: new Map(),
-        thread: undefined,
-        recipients: [],
-        messages: new Map(),
-        lastMessageId: null,
-      });
-      guild.channelIds.add(id);
-      tellChannel(store, 'CHANNEL_CREATE', channelOf(id));
-      return { id };
+      const about = { name, type, topic: topic ?? null, parentId: parentId ?? null };
+      const channel = newChannel(store, guildOf(store, guildId), about);
+      tellChannel(store, 'CHANNEL_CREATE', channel);
+      return { id: channel.id };
     },
     deleteChannel: (channelId) => deleteChannel(store, channelOf(channelId)),
     setThread(threadId, change) {
@@ -106,6 +101,32 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
       guild.roles.delete(roleId);
       for (const member of guild.members.values()) member.roleIds.delete(roleId);
       tellGuild(guild, 'GUILD_ROLE_DELETE', { guild_id: guildId, role_id: roleId });
+    },
+    setOutage(guildId, outage) {
+      const guild = store.guilds.get(guildId);
+      if (!guild) throw new Error(`There is no server ${guildId}`);
+      if (outage) tellGuild(guild, 'GUILD_DELETE', { id: guild.id, unavailable: true });
+      guild.outage = outage;
+      if (!outage) for (const { account } of guild.members.values()) gateway.welcome(guild, account);
+    },
+    renameRole: (guildId, roleId, name) => changeRole(guildId, roleId, { name }),
+    setRoleMentionable: (guildId, roleId, mentionable) => changeRole(guildId, roleId, { mentionable }),
+    renameMember(guildId, userId, nickname) {
+      const guild = guildOf(store, guildId);
+      memberOf(guild, userId).nickname = nickname;
+      tellMember(guild, userId);
+    },
+    timeOut(guildId, userId, untilMs) {
+      const guild = guildOf(store, guildId);
+      timeOut(store, guild, memberOf(guild, userId), untilMs);
+    },
+    blockTexts(guildId, texts) {
+      guildOf(store, guildId).blockedTexts = texts;
+    },
+    setSlowmode(channelId, seconds) {
+      const channel = channelOf(channelId);
+      channel.slowmodeSeconds = seconds;
+      tellChannel(store, 'CHANNEL_UPDATE', channel);
     },
     createEmoji(guildId, { name, animated = false, roleIds = [] }) {
       const id = store.ids.next();

@@ -48,7 +48,7 @@ export function messageJson(store: Store, message: Message, viewer: Account): Js
     edited_timestamp: message.editedAtMs === undefined ? null : iso(message.editedAtMs),
     flags: message.flags,
     tts: false,
-    pinned: message.pinned,
+    pinned: message.pinnedAtMs !== undefined,
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(reactions.length > 0 ? { reactions } : {}),
     ...(message.webhookId === undefined ? {} : { webhook_id: message.webhookId }),

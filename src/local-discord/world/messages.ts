@@ -21,6 +21,8 @@ export interface Draft {
   readonly reference?: Json | undefined;
   /** Whose message is replied to: pinged too, unless `allowed_mentions` leaves them out. */
   readonly repliedTo?: Account | undefined;
+  /** The webhook that writes it. */
+  readonly webhookId?: string;
   /** For answers to interactions. */
   readonly answer?: { readonly applicationId: string; readonly interaction: Json } | undefined;
   /** The only account that may see it. */
@@ -38,7 +40,7 @@ export function postMessage(store: Store, author: Account, channel: Channel, dra
     channelId: channel.id,
     guildId: channel.guildId,
     author,
-    webhookId: draft.answer?.applicationId,
+    webhookId: draft.answer?.applicationId ?? draft.webhookId,
     applicationId: draft.answer?.applicationId,
     type: draft.type ?? 0,
     content,
@@ -56,7 +58,7 @@ export function postMessage(store: Store, author: Account, channel: Channel, dra
     reference: draft.reference,
     privateTo: draft.privateTo?.id,
     threadId: undefined,
-    pinned: false,
+    pinnedAtMs: undefined,
     poll: openPoll(store, body.poll),
   };
   if (draft.privateTo) {
@@ -124,6 +126,21 @@ export function removeMessage(store: Store, message: Message): void {
       ...(message.guildId === undefined ? {} : { guild_id: message.guildId }),
     })),
   );
+}
+
+/** Removes those of the messages that are there, with one event for all. */
+export function removeMessages(store: Store, channel: Channel, ids: readonly string[]): void {
+  const gone = ids.filter((id) => channel.messages.delete(id));
+  if (gone.length === 0) return;
+  store.events.emit({
+    name: 'MESSAGE_DELETE_BULK',
+    data: () => ({
+      ids: gone,
+      channel_id: channel.id,
+      ...(channel.guildId === undefined ? {} : { guild_id: channel.guildId }),
+    }),
+    ...heardIn(channel),
+  });
 }
 
 /** An event about a message reaches who may read it: the channel, both sides of a direct message, or one person. */

@@ -14,7 +14,7 @@ export type Json = Record<string, unknown>;
 /** Somebody who can log in: a person, or the bot of an application. */
 export interface Account {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly bot: boolean;
   readonly locale: string;
   readonly token: string;
@@ -46,6 +46,9 @@ export interface Role {
 
 export interface Member {
   readonly account: Account;
+  nickname: string | null;
+  /** Until when they may only read; undefined when they may do as their roles say. */
+  timedOutUntilMs: number | undefined;
   readonly roleIds: Set<string>;
   readonly joinedAtMs: number;
 }
@@ -67,6 +70,16 @@ export interface Guild {
   readonly members: Map<string, Member>;
   /** What the server's own settings say of a command, by the command's (or the application's) id. */
   readonly commandPermissions: Map<string, readonly CommandPermission[]>;
+  /** Whether it cannot be reached for a while. */
+  outage: boolean;
+  /** What its moderation refuses, whoever writes it. */
+  blockedTexts: readonly BlockedText[];
+}
+
+/** Text that a message may not hold: by the server's own AutoMod, or by Discord's filter of harmful links. */
+export interface BlockedText {
+  readonly text: string;
+  readonly by: 'auto-moderation' | 'link-filter';
 }
 
 export interface Overwrite {
@@ -110,6 +123,16 @@ export interface Channel {
   /** In the order they were written, which is the order of their ids. */
   readonly messages: Map<string, Message>;
   lastMessageId: string | null;
+}
+
+/** Something that writes into a channel by an address of its own. */
+export interface Webhook {
+  readonly id: string;
+  readonly token: string;
+  readonly channelId: string;
+  readonly guildId: string | undefined;
+  readonly account: Account;
+  readonly creator: Account;
 }
 
 /** An emoji that a server or an application owns. */
@@ -158,7 +181,7 @@ export interface Message {
   /** The only account that may see it. */
   readonly privateTo: string | undefined;
   threadId: string | undefined;
-  pinned: boolean;
+  pinnedAtMs: number | undefined;
   readonly poll: NativePoll | undefined;
 }
 

@@ -33,7 +33,10 @@ export function permissionsOf(guild: Guild, member: Member, channel?: Channel, i
   let allowed = guild.roles.get(guild.id)?.permissions ?? 0n;
   for (const id of member.roleIds) allowed |= guild.roles.get(id)?.permissions ?? 0n;
   if (allowed & P.Administrator) return EVERY_PERMISSION;
-  if (!channel) return allowed;
+  // "Timed out members will temporarily lose all permissions except VIEW_CHANNEL and READ_MESSAGE_HISTORY."
+  // https://docs.discord.com/developers/topics/permissions#permissions-for-timed-out-members
+  const kept = member.timedOutUntilMs === undefined ? EVERY_PERMISSION : P.ViewChannel | P.ReadMessageHistory;
+  if (!channel) return allowed & kept;
 
   const everyone = channel.overwrites.get(guild.id);
   if (everyone) allowed = (allowed & ~everyone.deny) | everyone.allow;
@@ -52,5 +55,5 @@ export function permissionsOf(guild: Guild, member: Member, channel?: Channel, i
   if (!(allowed & P.ViewChannel)) return 0n;
   const writes = inThread ? P.SendMessagesInThreads : P.SendMessages;
   if (!(allowed & writes)) allowed &= ~(P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks);
-  return allowed;
+  return allowed & kept;
 }

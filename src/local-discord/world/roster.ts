@@ -33,7 +33,13 @@ export function createRoster(store: Store, gateway: Gateway): Roster {
   }
 
   function join(guild: Guild, account: Account, roleIds: readonly string[] = []): void {
-    const member = { account, roleIds: new Set(roleIds), joinedAtMs: store.clock.now() };
+    const member = {
+      account,
+      nickname: null,
+      timedOutUntilMs: undefined,
+      roleIds: new Set(roleIds),
+      joinedAtMs: store.clock.now(),
+    };
     guild.members.set(account.id, member);
     gateway.welcome(guild, account);
     tellGuild(guild, 'GUILD_MEMBER_ADD', { ...memberWithUserJson(member), guild_id: guild.id });

@@ -6,6 +6,7 @@ import { mayUseEmoji } from './emoji.ts';
 import type { UploadedFile } from './files.ts';
 import { editMessage, postMessage } from './messages.ts';
 import type { Account, Channel, Json, Message } from './model.ts';
+import { demandAllowed, demandPatience } from './moderation.ts';
 import type { Nonces } from './nonces.ts';
 import { demand, rightsIn, type Store } from './store.ts';
 import { demandUnlocked, joinThread, keepOpen, reopen } from './threads.ts';
@@ -63,6 +64,8 @@ export function sendMessage(
     throw invalidForm([{ path: ['flags'], code: 'MESSAGE_FLAGS_INVALID', message: 'These flags cannot be set' }]);
   }
   if (isEmptyMessage(body, files)) throw refuse.emptyMessage();
+  demandAllowed(store, author, channel, body);
+  demandPatience(store, author, channel);
 
   // The same author's message with the same nonce, of the past few minutes, stands in for the new one.
   // https://docs.discord.com/developers/resources/message#create-message
@@ -115,6 +118,7 @@ export function changeMessage(
   if ((body.embeds?.length ?? 0) > 0) demand(store, caller, channel, P.EmbedLinks);
   // A file sent along with an edit is not found by the new components (reported; an interaction's answer finds it).
   checkEdit(store, message, body, files, false);
+  demandAllowed(store, caller, channel, body);
   return editMessage(store, message, body, files);
 }
 

@@ -5,7 +5,7 @@ import type { Snowflakes } from '../snowflakes.ts';
 import type { Check } from '../validation/check.ts';
 import type { Events } from './events.ts';
 import type { Files } from './files.ts';
-import type { Account, Application, Channel, CustomEmoji, Guild, Member, Message } from './model.ts';
+import type { Account, Application, Channel, CustomEmoji, Guild, Member, Message, Webhook } from './model.ts';
 import { permissionsOf } from './permissions.ts';
 
 /** Everything that exists, and the few things every act needs: time, ids, files, and a way to tell who is connected. */
@@ -24,6 +24,7 @@ export interface Store {
   readonly channels: Map<string, Channel>;
   /** Every custom emoji, of servers and of applications. */
   readonly emojis: Map<string, CustomEmoji>;
+  readonly webhooks: Map<string, Webhook>;
   /** Private messages: kept apart, since no list of a channel may hold them. */
   readonly privateMessages: Map<string, Message>;
 }
@@ -37,6 +38,7 @@ export function createStore(parts: Pick<Store, 'clock' | 'ids' | 'events' | 'fil
     guilds: new Map(),
     channels: new Map(),
     emojis: new Map(),
+    webhooks: new Map(),
     privateMessages: new Map(),
   };
 }
@@ -44,6 +46,7 @@ export function createStore(parts: Pick<Store, 'clock' | 'ids' | 'events' | 'fil
 export function guildOf(store: Store, id: string | undefined): Guild {
   const guild = id === undefined ? undefined : store.guilds.get(id);
   if (!guild) throw refuse.unknownGuild();
+  if (guild.outage) throw refuse.unavailable();
   return guild;
 }
 
@@ -81,6 +84,7 @@ const DIRECT_RIGHTS =
 export function channelFor(store: Store, account: Account, id: string | undefined): Channel {
   const channel = id === undefined ? undefined : store.channels.get(id);
   if (!channel) throw refuse.unknownChannel();
+  if (store.guilds.get(channel.guildId ?? '')?.outage) throw refuse.unavailable();
   if (!(rightsIn(store, account, channel) & (1n << 10n))) throw refuse.missingAccess();
   return channel;
 }

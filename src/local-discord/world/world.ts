@@ -1,6 +1,6 @@
 import type { ChannelType } from 'discord-api-types/v10';
 import type { PersonActs } from './acts.ts';
-import type { CommandPermission, Json } from './model.ts';
+import type { BlockedText, CommandPermission, Json } from './model.ts';
 
 /**
  * How whoever started the local Discord furnishes it, and acts where no client is needed. Whatever changes is told to
@@ -19,6 +19,16 @@ export interface World extends PersonActs {
   createRole(guildId: string, role: { name: string; permissions?: bigint; mentionable?: boolean }): { id: string };
   deleteRole(guildId: string, roleId: string): void;
   /** An emoji of a server's own; who uses it is up to its roles and theirs. */
+  /** A server that cannot be reached for a while, as in an outage of Discord's, and its return. */
+  setOutage(guildId: string, outage: boolean): void;
+  renameRole(guildId: string, roleId: string, name: string): void;
+  setRoleMentionable(guildId: string, roleId: string, mentionable: boolean): void;
+  renameMember(guildId: string, userId: string, nickname: string | null): void;
+  /** A timed-out member can only read. Undefined ends it. */
+  timeOut(guildId: string, userId: string, untilMs: number | undefined): void;
+  /** What the server's AutoMod (200000) or Discord's link filter (240000) refuses from now on. */
+  blockTexts(guildId: string, texts: readonly BlockedText[]): void;
+  setSlowmode(channelId: string, seconds: number): void;
   createEmoji(
     guildId: string,
     emoji: { name: string; animated?: boolean; roleIds?: readonly string[] },

@@ -1,0 +1,19 @@
+import { constants, createDeflate } from 'node:zlib';
+
+/**
+ * Everything sent over one connection, compressed with one shared context; each packet ends with the flush by which a
+ * client knows its end. https://docs.discord.com/developers/events/gateway#zlib-stream
+ */
+export function createZlibStream(send: (frame: Buffer) => void): { write(text: string): void } {
+  const deflate = createDeflate({ flush: constants.Z_SYNC_FLUSH });
+  let parts: Buffer[] = [];
+  deflate.on('data', (part: Buffer) => {
+    parts.push(part);
+    if (!part.subarray(-4).equals(SUFFIX)) return;
+    send(Buffer.concat(parts));
+    parts = [];
+  });
+  return { write: (text) => void deflate.write(text) };
+}
+
+const SUFFIX = Buffer.from([0x00, 0x00, 0xff, 0xff]);
