@@ -10,7 +10,13 @@ import {
   role,
   text,
 } from '../src/discord/command.ts';
-import { episodeNamed, readDeadline, suggestDeadlines, suggestEpisodes } from '../src/discord/deadline-option.ts';
+import {
+  episodeNamed,
+  readDeadline,
+  suggestDeadlines,
+  suggestEpisodes,
+  suggestTimes,
+} from '../src/discord/deadline-option.ts';
 import {
   contestantNamed,
   pollNamed,
@@ -103,12 +109,14 @@ export default defineGroup({
       audience: 'private',
       options: {
         poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['locked']) }),
-        closes: text({ maxLength: 60, suggest: suggestDeadlines }),
+        closes: text({ maxLength: 60, suggest: suggestTimes }),
       },
       async run(call) {
         const poll = await pollNamed(call, call.options.poll, ['locked', 'settled']);
         if (poll.state !== 'locked') throw new UserError((say) => say('poll.notLocked'));
-        const { closesAtMs } = readDeadline(call.options.closes, call);
+        const { closesAtMs, untilEpisodeId } = readDeadline(call.options.closes, call);
+        // A poll that an episode locked would be locked by it again, and of another one nobody asks.
+        if (untilEpisodeId !== undefined) throw new UserError((say) => say('poll.reopenNeedsTime'));
         call.services.predictions.checkDeadline(closesAtMs);
         return confirmation(call, poll, { act: 'reopen', closesAtMs });
       },
@@ -169,5 +177,9 @@ function edits(closes: string | undefined, episode: string | undefined, poll: Po
   const named = episode === undefined ? undefined : episodeNamed(episode, call.services);
   if (episode !== undefined && named === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
   if (named !== undefined && poll.matchId !== undefined) throw new UserError((say) => say('poll.episodeKnown'));
-  return { deadline, episodeId: named?.id };
+  const until = deadline?.untilEpisodeId;
+  // To close with an episode is to be tied to it; a match has its own already.
+  const own = named?.id ?? (poll.matchId === undefined ? undefined : poll.episodeId);
+  if (until !== undefined && (own ?? until) !== until) throw new UserError((say) => say('poll.otherEpisode'));
+  return { deadline, episodeId: until ?? named?.id };
 }

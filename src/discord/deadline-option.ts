@@ -25,8 +25,13 @@ export function readDeadline(typed: string, { services }: Pick<Call, 'services'>
   return { closesAtMs: nowMs + EPISODE_WITHIN_MS, untilEpisodeId: episode.id, assumedUtc: false };
 }
 
-/** What can be written, and the episodes; whatever can be read already is offered as it is. */
+/** What can be written, and the episodes. */
 export function suggestDeadlines(typed: string, call: SuggestCall): Suggestion[] {
+  return [...suggestTimes(typed, call), ...suggestEpisodes(typed, call)];
+}
+
+/** What can be written as a time; whatever can be read already is offered as it is. */
+export function suggestTimes(typed: string, call: SuggestCall): Suggestion[] {
   const wanted = folded(typed);
   const read = readMoment(typed, call.services.clock.now());
   const own = read === undefined || typed.trim() === '' ? [] : [{ name: typed.trim(), value: typed.trim() }];
@@ -34,7 +39,7 @@ export function suggestDeadlines(typed: string, call: SuggestCall): Suggestion[]
     .say('poll.timeExamples')
     .split('|')
     .filter((example) => folded(example).includes(wanted) && example !== typed.trim());
-  return [...own, ...examples.map((name) => ({ name, value: name })), ...suggestEpisodes(typed, call)];
+  return [...own, ...examples.map((name) => ({ name, value: name }))];
 }
 
 /** Episodes by their neutral label; the newest are nearest to what is predicted. */

@@ -47,6 +47,8 @@ export function createNotices(parts: {
   const { store, servers, publisher, clock, log } = parts;
   const records = store.records(noticeRecord);
   const boxes = new Map<string, NoticeBox>();
+  /** Servers whose box has been read: from then on what is held here is the truth. */
+  const loaded = new Set<string>();
   const failures = new Map<string, number>();
   const agenda = createAgenda(parts);
   const boxOf = (guildId: string) => boxes.get(guildId) ?? noNotices;
@@ -101,7 +103,17 @@ export function createNotices(parts: {
   return {
     async returnTo(guildIds) {
       const damaged = (err: Error) => log.error({ err }, 'The notices of a server cannot be read; the others go on');
-      for (const [guildId, box] of await records.getMany(guildIds, damaged)) boxes.set(guildId, box);
+      const kept = await records.getMany(guildIds, damaged);
+      for (const guildId of guildIds) {
+        const box = kept.get(guildId);
+        const isHeld = loaded.has(guildId);
+        loaded.add(guildId);
+        // What is held is as new as the disk, or newer: something may have been told while this was read.
+        if (box === undefined || isHeld) continue;
+        const toldMeanwhile = boxOf(guildId).pending;
+        boxes.set(guildId, toldMeanwhile.reduce(withNotice, box));
+        if (toldMeanwhile.length > 0) await records.put(guildId, boxOf(guildId));
+      }
       parts.wake();
     },
     telling(guildId, notice) {

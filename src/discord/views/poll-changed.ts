@@ -35,11 +35,13 @@ export async function pollChanged(
   const { predictions } = call.services;
   const { deadline, episodeId } = edits;
   if (deadline !== undefined) predictions.checkDeadline(deadline.closesAtMs);
+  await predictions.checkClosingEpisode(poll.guildId, deadline?.untilEpisodeId);
   const moved = await predictions.edit(
     { pollId: poll.id, revision: poll.revision },
     {
       ...(deadline === undefined ? {} : { closesAtMs: deadline.closesAtMs }),
       ...(episodeId === undefined ? {} : { episodeId }),
+      ...(deadline?.untilEpisodeId === undefined ? {} : { untilEpisode: true }),
     },
   );
   if (moved.kind === 'unknown') throw new UserError((say) => say('poll.noSuchPoll'));
@@ -47,6 +49,10 @@ export async function pollChanged(
   if (moved.kind === 'stale') throw new UserError((say) => say('poll.resultWasFaster', { title }));
   if (moved.kind === 'nothing') throw new UserError((say) => say('poll.notOpen'));
   if (deadline === undefined) return call.say('poll.edited', { title });
+  const { untilEpisodeId } = deadline;
+  if (untilEpisodeId !== undefined) {
+    return call.say('poll.editedUntilEpisode', { title, label: plain(horizonText(call, untilEpisodeId)) });
+  }
   const { closesAtMs } = moved.poll;
   const text = call.say('poll.editedCloses', { title, when: moment(closesAtMs), relative: moment(closesAtMs, 'R') });
   return withZone(text, deadline, call);

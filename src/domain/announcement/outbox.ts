@@ -113,12 +113,24 @@ export function record(
   };
 }
 
-/** What is still owed is posted as what the entry really is. */
+/**
+ * The entry is another episode than it was taken for, or none: what is owed of it is posted as what it really is, and so is
+ * what will be drawn again, or opened, later.
+ */
 export function retake(outbox: Outbox, key: string, episodeId: string | undefined): Outbox {
-  return change(outbox, key, (owed) => {
-    const { episodeId: _, ...entry } = owed.entry;
-    return { ...owed, entry: episodeId === undefined ? entry : { ...entry, episodeId } };
-  });
+  const isIts = (entry: { key: string; listedKey?: string | undefined }) => (entry.listedKey ?? entry.key) === key;
+  const as = <T extends { episodeId?: string | undefined }>({ episodeId: _, ...rest }: T) =>
+    (episodeId === undefined ? rest : { ...rest, episodeId }) as T;
+  const retaken = (entry: AnnouncedEntry) => (isIts(entry) ? as(entry) : entry);
+  return {
+    ...outbox,
+    owed: outbox.owed.map((owed) => ({ ...owed, entry: retaken(owed.entry) })),
+    premieres: outbox.premieres.map((premiere) => ({ ...premiere, entry: retaken(premiere.entry) })),
+    followUps: outbox.followUps.map((followUp) => {
+      if (!isIts(followUp.entry ?? followUp)) return followUp;
+      return followUp.entry === undefined ? as(followUp) : { ...as(followUp), entry: as(followUp.entry) };
+    }),
+  };
 }
 
 /** It will not be posted, and why. */

@@ -95,6 +95,7 @@ export const polls = {
   'poll.nothingToEdit': 'Say what to change: `closes`, `episode` or `again`.',
   'poll.edited': 'Changed: **{{title}}**.',
   'poll.editedCloses': 'Changed: **{{title}}** now locks {{when}} ({{relative}}).',
+  'poll.editedUntilEpisode': 'Changed: **{{title}}** now locks when **{{label}}** is out.',
   'poll.reposted': '**{{title}}** is in {{channel}} again. Every vote stands.',
   'poll.repostedLater': 'I cannot post **{{title}}** again yet: {{detail}}. I keep trying.',
   'poll.stillThere': 'The message of that poll is still there.',

@@ -93,6 +93,7 @@ export const polls = {
   'poll.nothingToEdit': '무엇을 바꿀지 알려 주세요: `마감`, `에피소드`, `다시`',
   'poll.edited': '**{{title}}** 투표를 바꿨어요.',
   'poll.editedCloses': '**{{title}}** 투표의 마감을 바꿨어요: {{when}} ({{relative}})',
+  'poll.editedUntilEpisode': '바꿨어요. 이제 **{{title}}** 투표는 **{{label}}** 공개와 함께 마감돼요.',
   'poll.reposted': '**{{title}}** 투표를 {{channel}}에 다시 올렸어요. 표는 모두 그대로예요.',
   'poll.repostedLater': '아직 **{{title}}** 투표를 다시 올릴 수 없어요: {{detail}}. 계속 시도할게요.',
   'poll.stillThere': '그 투표의 메시지는 아직 그대로 있어요.',

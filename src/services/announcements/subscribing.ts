@@ -4,7 +4,8 @@ import type { FeedReading } from '../../sources/feeds/read-feed.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { FeedBook } from './feed-book.ts';
-import type { FeedReads } from './feed-reads.ts';
+import type { EpisodeOut, FeedReads } from './feed-reads.ts';
+import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
 /** What a subscription is asked to be; its place in the feed's history is found when it is made. */
@@ -29,12 +30,25 @@ export function createSubscribing(parts: {
   book: SubscriptionBook;
   feeds: FeedBook;
   reads: FeedReads;
+  recogniser: Recogniser;
+  episodeOut: EpisodeOut;
   clock: Clock;
   wake: () => void;
 }): Subscribing {
-  const { book, feeds, reads, clock } = parts;
+  const { book, feeds, reads, recogniser, clock } = parts;
   // Two who subscribe a channel to one feed at the same time: the second finds what the first made.
   const queue = createKeyedQueue();
+
+  /** What came out while others looked at this feed locks what this server has had open since before. */
+  async function noteKnown(subscription: Subscription): Promise<void> {
+    const { guildId, feedUrl } = subscription;
+    await recogniser.load(guildId);
+    for (const entry of (await feeds.get(feeds.keyOf(subscription))).listed) {
+      const is = recogniser.recognise(guildId, feedUrl, entry)?.is;
+      if (entry.outAtMs === undefined || is === undefined || !('episodeId' in is)) continue;
+      await parts.episodeOut(new Set([guildId]), is.episodeId, entry.outAtMs, true);
+    }
+  }
 
   return {
     async subscribe(request) {
@@ -56,6 +70,7 @@ export function createSubscribing(parts: {
         const { memory } = await feeds.get(key);
         const subscription = { ...request, sinceDocument: memory?.documents ?? 0, createdAtMs: clock.now() };
         await book.add(subscription);
+        await noteKnown(subscription);
         parts.wake();
         return { subscription, reading, changed: false };
       });

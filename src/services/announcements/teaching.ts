@@ -1,4 +1,4 @@
-import { retake } from '../../domain/announcement/outbox.ts';
+import { type AnnouncedEntry, type Outbox, retake } from '../../domain/announcement/outbox.ts';
 import {
   patternOf,
   type Recognising,
@@ -41,6 +41,7 @@ export interface Teaching {
   tryPattern(guildId: string, typed: string): Promise<TriedPattern>;
   /** @returns the fault that keeps it from being saved. */
   savePattern(guildId: string, typed: string, is: Recognised): Promise<string | undefined>;
+  /** What it had been taken for is told back: polls that it had locked open again, as long as their time has not come. */
   removePattern(guildId: string, pattern: string): Promise<void>;
   /**
    * Says what an entry really is. The polls of the episode lock as of when the entry was out; those of the episode that
@@ -78,25 +79,15 @@ export function createTeaching(parts: {
 
   /** What was announced of the entry already is drawn again; what is still owed is posted as what it is. */
   async function redraw(guildId: string, { feedUrl, entry }: SeenEntry, episodeId: string | undefined): Promise<void> {
-    const { key, title, link } = entry;
     for (const subscription of book.ofServer(guildId)) {
       if (subscription.feedUrl !== feedUrl) continue;
-      await book.updateOutboxes(new Map([[subscription.id, (outbox) => retake(outbox, key, episodeId)]]));
-      const made = book.outbox(subscription.id).made.find((post) => post.key === key && post.messageId !== '0');
-      if (made === undefined) continue;
-      const shown = {
-        key,
-        title,
-        ...(link === undefined ? {} : { link }),
-        ...(episodeId === undefined ? {} : { episodeId }),
-      };
-      const message = await parts.compose(subscription, shown, false);
-      const done = await parts.publisher.edit(subscription.channelId, made.messageId, message);
-      if (done.kind === 'refused') {
-        parts.log.warn(
-          { subscriptionId: subscription.id, key, detail: done.detail },
-          'A corrected post keeps its old words',
-        );
+      await book.updateOutboxes(new Map([[subscription.id, (outbox) => retake(outbox, entry.key, episodeId)]]));
+      for (const { messageId, shown } of postsOf(book.outbox(subscription.id), entry, episodeId)) {
+        const message = await parts.compose(subscription, shown, false);
+        const done = await parts.publisher.edit(subscription.channelId, messageId, message);
+        if (done.kind === 'done') continue;
+        const facts = { subscriptionId: subscription.id, key: entry.key, detail: done.detail };
+        parts.log.warn(facts, 'A corrected post keeps its old words');
       }
     }
   }
@@ -117,6 +108,15 @@ export function createTeaching(parts: {
     }
   }
 
+  /** Whatever a change of what was taught makes of the latest entries is done: posts, and the polls of their episodes. */
+  async function following(guildId: string, change: () => Promise<void>): Promise<void> {
+    const idOf = ({ feedUrl, entry }: SeenEntry) => `${feedUrl} ${entry.key}`;
+    const before = await latest(guildId);
+    await change();
+    const after = new Map((await latest(guildId)).map((seen) => [idOf(seen), seen]));
+    for (const seen of before) await follow(guildId, seen.recognised?.is, after.get(idOf(seen)));
+  }
+
   return {
     latest,
     patterns: async (guildId) => (await recogniser.load(guildId)).patterns,
@@ -130,20 +130,36 @@ export function createTeaching(parts: {
       const pattern = patternOf(typed);
       const fault = judgePattern(pattern);
       if (fault !== undefined) return fault;
-      const before = await latest(guildId);
-      await recogniser.update(guildId, (recognition) => withPattern(recognition, { pattern, is }));
-      const after = await latest(guildId);
-      for (const [index, seen] of before.entries()) await follow(guildId, seen.recognised?.is, after[index]);
+      const pair = { pattern, is };
+      await following(guildId, () => recogniser.update(guildId, (recognition) => withPattern(recognition, pair)));
       return undefined;
     },
     removePattern: (guildId, pattern) =>
-      recogniser.update(guildId, (recognition) => withoutPattern(recognition, pattern)),
-    async correct(guildId, feedUrl, key, is) {
-      const find = async () =>
-        (await latest(guildId)).find((seen) => seen.feedUrl === feedUrl && seen.entry.key === key);
-      const before = (await find())?.recognised?.is;
-      await recogniser.correct(guildId, { feedUrl, key, is });
-      await follow(guildId, before, await find());
-    },
+      following(guildId, () => recogniser.update(guildId, (recognition) => withoutPattern(recognition, pattern))),
+    correct: (guildId, feedUrl, key, is) => following(guildId, () => recogniser.correct(guildId, { feedUrl, key, is })),
   };
+}
+
+/** The posts made of an entry, which for a premiere may be several, and what each is to say now. */
+function postsOf(
+  outbox: Outbox,
+  { key, title, link, publishedMs }: ListedEntry,
+  episodeId: string | undefined,
+): readonly { readonly messageId: string; readonly shown: AnnouncedEntry }[] {
+  const its = outbox.made.filter(
+    (post) => post.messageId !== '0' && (post.key === key || post.key.startsWith(`${key}#`)),
+  );
+  return its.map((post) => {
+    const premiere = outbox.premieres.find(({ messageId }) => messageId === post.messageId)?.entry;
+    const shown = {
+      key: post.key,
+      title,
+      ...(link === undefined ? {} : { link }),
+      ...(publishedMs === undefined ? {} : { publishedMs }),
+      ...(episodeId === undefined ? {} : { episodeId }),
+      ...(post.key === key ? {} : { listedKey: key }),
+      ...(post.key === `${key}#live` ? { premiere: { live: true as const } } : {}),
+    };
+    return { messageId: post.messageId, shown: premiere ?? shown };
+  });
 }

@@ -37,6 +37,8 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Br
   open(request: OpenRequest): Promise<{ poll: Poll; trouble: Refused | undefined }>;
   /** @throws UserError when a poll cannot close then. */
   checkDeadline(closesAtMs: number): void;
+  /** @throws UserError when a poll cannot close with this episode, since it is out already. */
+  checkClosingEpisode(guildId: string, episodeId: string | undefined): Promise<void>;
   /** How the votes came to be split as they are; undefined while the poll is open, and for a void one. */
   splitOverTime(poll: Poll): Promise<SplitOverTime | undefined>;
   /** Posts the poll's message anew, after someone deleted it. Every vote stays. */
@@ -108,6 +110,11 @@ export function createPredictions(
     if (closesAtMs > nowMs + LATEST_CLOSE_MS) throw new UserError((say) => say('poll.closesTooLate'));
   }
 
+  async function checkClosingEpisode(guildId: string, episodeId: string | undefined): Promise<void> {
+    if (episodeId === undefined || (await outings.sinceMs(guildId, episodeId)) === undefined) return;
+    throw new UserError((say) => say('poll.episodeIsOut'));
+  }
+
   const { moveOn, comeBack } = createMovingOn({ ...parts, lifecycle, show, splits });
 
   return {
@@ -119,6 +126,7 @@ export function createPredictions(
     ...createHorizonMoves({ ...parts, lifecycle, changed }),
     ...{ lock, giveResult, reopen, makeVoid, edit },
     checkDeadline,
+    checkClosingEpisode,
     splitOverTime: splits.of,
     ofServer: book.ofServer,
     get: book.get,
@@ -145,10 +153,7 @@ export function createPredictions(
       const { guildId, channelId, parentChannelId } = request;
       const horizon = await parts.reading.ofChannel({ guildId, channelId, parentChannelId });
       const already = await book.get(request.id);
-      if (already === undefined && request.untilEpisodeId !== undefined) {
-        const sinceMs = await outings.sinceMs(guildId, request.untilEpisodeId);
-        if (sinceMs !== undefined) throw new UserError((say) => say('poll.episodeIsOut'));
-      }
+      if (already === undefined) await checkClosingEpisode(guildId, request.untilEpisodeId);
       const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
       if (already === undefined) await book.add(poll);
       await show.bring(poll.id);

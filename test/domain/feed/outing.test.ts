@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
 import type { FeedEntry } from '../../../src/domain/feed/feed-document.ts';
-import { outSinceMs } from '../../../src/domain/feed/outing.ts';
+import { type Outing, outForPollsMs, outSinceMs } from '../../../src/domain/feed/outing.ts';
 import { DAY, documentOf, entry, MINUTE, range, START, watch, without } from './make-feed.ts';
 
 const rest = range(31, 18);
@@ -118,4 +118,38 @@ test.each([
   [undefined, 150, 120, 150],
 ])('published at %s, last not out at %s, shown at %s: out since %s', (published, notOut, shown, since) => {
   expect(outSinceMs(published, notOut, shown)).toBe(since);
+});
+
+describe('for polls, an entry', () => {
+  const since = (outing: Partial<Outing>, facts: Partial<FeedEntry> = {}) =>
+    outForPollsMs({
+      entry: entry(32, { publishedMs: START - DAY, ...facts }),
+      verdict: 'new',
+      atFirstLook: false,
+      wasListed: false,
+      lockAtMs: START,
+      ...outing,
+    });
+
+  test('that came in sight is out since then', () => {
+    expect(since({})).toBe(START);
+  });
+
+  test('that the feed listed before it was out counts, though it was listed at the first look already', () => {
+    expect(since({ verdict: 'baseline', wasListed: true })).toBe(START);
+  });
+
+  test('that had been out before anybody looked is out since its publication, which may be long ago', () => {
+    for (const verdict of ['baseline', 'backfill', 'before-baseline'] as const) {
+      expect(since({ verdict, atFirstLook: verdict === 'baseline' })).toBe(START - DAY);
+      expect(outForPollsMs({ ...undated, verdict })).toBeUndefined();
+    }
+  });
+
+  const undated = {
+    entry: without(entry(32), 'publishedMs'),
+    atFirstLook: false,
+    wasListed: false,
+    lockAtMs: START,
+  };
 });

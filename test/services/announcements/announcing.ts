@@ -25,6 +25,12 @@ export interface Announcing {
   readonly discord: SimulatedDiscord;
   /** Every edit, as the text's facts. */
   readonly edits: { messageId: string; message: PublicMessage }[];
+  /** What polls were told of episodes, in order. */
+  readonly outings: (
+    | { kind: 'out'; guildIds: string[]; episodeId: string; sinceMs: number; atFirstLook: boolean }
+    | { kind: 'not-out'; guildIds: string[]; episodeId: string }
+    | { kind: 'series'; shard: number; episodeId: string; sinceMs: number }
+  )[];
   /** How often the feed was asked. */
   reads(): number;
   /** What the feed answers from now on. */
@@ -41,7 +47,10 @@ export interface Announcing {
   toTell(): string[];
 }
 
-export async function openAnnouncing(shardOf: (guildId: string) => number = () => 0): Promise<Announcing> {
+export async function openAnnouncing(
+  shardOf: (guildId: string) => number = () => 0,
+  waitingServers: () => ReadonlySet<string> = () => new Set(),
+): Promise<Announcing> {
   const clock = createManualClock(Date.UTC(2026, 0, 10));
   const log = createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url: 'memory:', log, machineClock: clock });
@@ -49,6 +58,7 @@ export async function openAnnouncing(shardOf: (guildId: string) => number = () =
   const discord = createSimulatedDiscord({ clock, chance, troubleOf: () => undefined, failuresPerMille: 0 });
   const refusals = new Map<string, Sent>();
   const edits: Announcing['edits'] = [];
+  const outings: Announcing['outings'] = [];
   const publisher: Publisher = {
     ...discord.publisher,
     send: async (channelId, message, nonce) =>
@@ -82,8 +92,15 @@ export async function openAnnouncing(shardOf: (guildId: string) => number = () =
     },
     intervalSeconds: 900,
     shardOf,
-    episodeOut: async () => {},
-    episodeNotOut: async () => {},
+    episodeOut: async (guildIds, episodeId, sinceMs, atFirstLook = false) => {
+      outings.push({ kind: 'out', guildIds: [...guildIds], episodeId, sinceMs, atFirstLook });
+    },
+    episodeNotOut: async (guildId, episodeId) => void outings.push({ kind: 'not-out', guildIds: [guildId], episodeId }),
+    series: {
+      feed: { url: () => FEED_URL, find: async () => Number.POSITIVE_INFINITY },
+      waitingServers,
+      outing: async (shard, episodeId, sinceMs) => void outings.push({ kind: 'series', shard, episodeId, sinceMs }),
+    },
     pollsOf: async () => [],
   });
 
@@ -103,6 +120,7 @@ export async function openAnnouncing(shardOf: (guildId: string) => number = () =
     notices,
     discord,
     edits,
+    outings,
     reads: () => reads,
     list(...entries) {
       const parsed = parseFeed(renderFeed('channel', entries), FEED_URL);

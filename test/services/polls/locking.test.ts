@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Say } from '../../../src/i18n/sentences.ts';
+import { UserError } from '../../../src/i18n/user-error.ts';
 import { GUILD, START_MS, type Stage, startStage, turns } from './stage.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,6 +19,15 @@ function heldReactors() {
     letGo: () => letGo(),
     answer: async () => held,
   };
+}
+
+/** The name of the sentence with which a moderator is refused. */
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof UserError ? error.sentence(((name: string) => name) as Say) : `not refused: ${error}`;
 }
 
 describe('A lock', () => {
@@ -186,5 +197,109 @@ describe('A lock', () => {
       outcomes.add(`${edited.kind} ${receipt.kind}`);
     }
     expect(outcomes).toContain('done closed');
+  });
+
+  it('with an episode that is out already is refused at once, since nothing would ever make it', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS);
+    stage.clock.advance(60_000);
+    const opening = stage.open({ match: 'round-6', untilEpisodeId: 'round-6' });
+    expect(await refusal(opening)).toBe('poll.episodeIsOut');
+    expect(await stage.bot().get(POLL)).toBeUndefined();
+    // Who has not watched it yet may well predict it until a time.
+    await stage.open({ match: 'round-6' });
+    await stage.wait(60_000);
+    expect((await press('1', 'till')).kind).toBe('counted');
+  });
+
+  it('with an episode that turns out to have been out before is made as of then, so that nothing counts', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.open({ match: 'round-6', untilEpisodeId: 'round-6', closesAtMs: START_MS + 900 * HOUR_MS });
+    await press('1', 'till');
+    await stage.bot().noteEpisodeOut(new Set([GUILD]), 'round-6', START_MS - HOUR_MS, true);
+    await stage.settle();
+    expect(await now()).toMatchObject({ state: 'locked', lockedBy: 'episode', lockedAsOfMs: START_MS - HOUR_MS });
+    expect(await votes()).toEqual({ till: 0, ivan: 0 });
+  });
+
+  it('is made as of when the episode was out for a poll that is tied to it later', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.open({ closesAtMs: START_MS + 900 * HOUR_MS });
+    stage.clock.advance(60_000);
+    await press('1', 'c1');
+    stage.clock.advance(60_000);
+    await stage.bot().episodeOut(new Set([GUILD]), 'round-6', stage.clock.now());
+    stage.clock.advance(60_000);
+    await press('2', 'c2');
+    await stage.bot().edit({ pollId: POLL }, { episodeId: 'round-6' });
+    await stage.settle();
+    expect(await now()).toMatchObject({ state: 'locked', lockedAsOfMs: START_MS + 120_000 });
+    expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
+  });
+
+  it('by an episode that was out before the poll was opened, or reopened, is not made again', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.bot().noteEpisodeOut(new Set([GUILD]), 'round-6', START_MS - HOUR_MS);
+    await stage.open({ match: 'round-6' });
+    await stage.wait(60_000);
+    expect((await now()).state).toBe('open');
+    await stage.bot().episodeOut(new Set([GUILD]), 'final', stage.clock.now());
+    await stage.open({ id: '501', closesAtMs: START_MS + 9 * HOUR_MS });
+    await stage.bot().edit({ pollId: '501' }, { episodeId: 'final' });
+    expect((await stage.bot().get('501'))?.state).toBe('locked');
+    stage.clock.advance(1000);
+    await stage.bot().reopen({ pollId: '501' }, START_MS + 9 * HOUR_MS);
+    await stage.wait(60_000);
+    expect((await stage.bot().get('501'))?.state).toBe('open');
+  });
+
+  it('by the series’ own feed holds in a server that asks for the first time', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.bot().noteSeriesOuting(0, 'round-6', START_MS - HOUR_MS, true);
+    expect(await refusal(stage.open({ match: 'round-6', untilEpisodeId: 'round-6' }))).toBe('poll.episodeIsOut');
+    await stage.open({ match: 'round-6' });
+    // A moderator of this server says that it was something else.
+    await stage.bot().episodeNotOut(GUILD, 'round-6');
+    await stage.open({ id: '501', match: 'round-6', untilEpisodeId: 'round-6', closesAtMs: START_MS + 9 * HOUR_MS });
+    expect((await stage.bot().get('501'))?.state).toBe('open');
+  });
+
+  it('by the episode outlives the bot: noted and not yet made, it is made at the next start', async () => {
+    stage = await startStage();
+    await stage.start();
+    await stage.open({ match: 'round-6' });
+    await press('1', 'till');
+    stage.clock.advance(60_000);
+    stage.life().plan({ after: 1, done: 'after' });
+    await stage.orDeath((bot) => bot.noteEpisodeOut(new Set([GUILD]), 'round-6', START_MS + 60_000));
+    expect(stage.isUp()).toBe(false);
+    stage.discord.react(message(), '🦋', '2');
+    stage.clock.advance(60_000);
+    await stage.start();
+    expect(await now()).toMatchObject({ state: 'locked', lockedAsOfMs: START_MS + 60_000 });
+    expect(await votes()).toEqual({ till: 1, ivan: 0 });
+  });
+
+  it('in one server waits for the channel of no other', async () => {
+    const reactors = await heldStage();
+    await stage.open({ match: 'round-6' });
+    // This one's message is still to be read, and its channel does not answer.
+    stage.kill();
+    await stage.start();
+    stage.discord.refuse('passing');
+    stage.kill();
+    await stage.start();
+    stage.discord.refuse(undefined);
+    reactors.hold();
+    await stage.bot().noteEpisodeOut(new Set([GUILD, '101']), 'round-6', stage.clock.now());
+    expect((await now()).state).toBe('open');
+    reactors.letGo();
+    await stage.settle();
+    expect((await now()).state).toBe('locked');
   });
 });

@@ -2,6 +2,7 @@ import { locksWith, type Poll } from '../../../domain/poll/poll.ts';
 import type { Log } from '../../../util/log.ts';
 import type { Servers } from '../../servers.ts';
 import type { PollBook } from '../poll-book.ts';
+import type { Comparisons } from '../votes/comparisons.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { SeriesOutings } from './series-outings.ts';
 
@@ -32,10 +33,11 @@ export function createEpisodesOut(parts: {
   servers: Servers;
   lifecycle: Lifecycle;
   outings: SeriesOutings;
+  comparisons: Pick<Comparisons, 'isOwed'>;
   changed: (pollId: string) => void;
   log: Log;
 }): EpisodesOut {
-  const { book, servers, lifecycle, outings, changed, log } = parts;
+  const { book, servers, lifecycle, outings, comparisons, changed, log } = parts;
 
   const livePolls = (episodeId: string) => book.live().filter((poll) => poll.episodeId === episodeId);
 
@@ -63,7 +65,10 @@ export function createEpisodesOut(parts: {
 
   return {
     async noteEpisodeOut(...outing) {
-      for (const poll of await note(...outing)) changed(poll.id);
+      const polls = await note(...outing);
+      // A poll whose message must be read first waits for its channel, and nobody waits for that poll.
+      for (const { id } of polls.filter(({ id }) => comparisons.isOwed(id))) changed(id);
+      await Promise.all(polls.map(({ id }) => (comparisons.isOwed(id) ? undefined : lifecycle.lockIfOut(id))));
     },
     noteSeriesOuting: outings.note,
     async episodeOut(guildIds, episodeId, sinceMs) {
