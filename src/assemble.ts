@@ -1,35 +1,28 @@
-import { commands } from '../commands/index.ts';
 import type { Config } from './config.ts';
-import { components } from './discord/buttons/index.ts';
-import { commandsJson } from './discord/command-json.ts';
-import { createConnection } from './discord/gateway/connection.ts';
-import { createHealing } from './discord/gateway/healing.ts';
-import { createPresence } from './discord/gateway/presence.ts';
-import { createRouter } from './discord/interactions/router.ts';
-import { createPublisher } from './discord/publishing/publisher.ts';
-import { createReactionHandlers } from './discord/reactions.ts';
-import { registerCommands } from './discord/registration.ts';
+import { createIdentifyTurns } from './discord/gateway/identify-turns.ts';
+import { askIdentity, type Identity } from './discord/gateway/identity.ts';
+import { DiscordRest } from './discord/rest/discord-rest.ts';
 import { assembleKnowledge } from './domain/knowledge/index.ts';
 import { createSentences } from './i18n/sentences.ts';
 import { createPictures } from './pictures/index.ts';
-import { createServices } from './services/create-services.ts';
-import { createKeptUnits } from './services/kept-units.ts';
-import { holdShards, shardOf } from './services/shards.ts';
-import { createTicker } from './services/ticker.ts';
-import { createFeedReader } from './sources/feeds/read-feed.ts';
-import { createChannelPages } from './sources/feeds/youtube-channel-page.ts';
+import { holdShards } from './services/shards.ts';
 import { readKnowledgeFiles } from './sources/knowledge-files.ts';
-import { withSecondPath } from './sources/youtube-api/second-path.ts';
-import { createYoutubeApi } from './sources/youtube-api/youtube-api.ts';
 import { openStore } from './storage/index.ts';
+import { createTenure, type Tenure } from './tenure.ts';
 import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
+import { createCorrectedClock } from './util/corrected-clock.ts';
 import type { Log } from './util/log.ts';
 
 export interface Bot {
-  /** Connects. Resolves when the bot has caught up with what happened while it was away. */
+  /**
+   * Takes its shards and connects. Resolves when it serves every server, or was stopped before. Whatever may pass (an outage, a lease that
+   * was lost) is waited out, here and later.
+   *
+   * @throws ConnectError for what no waiting mends.
+   */
   start(signal?: AbortSignal): Promise<void>;
-  /** Resolves with the reason when the bot cannot go on: a lease or the connection lost for good. Stop it then. */
+  /** Resolves with the reason when the bot cannot go on: a token revoked, an intent refused. Stop it then. */
   readonly lost: Promise<Error>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
@@ -55,122 +48,80 @@ export interface BotParts {
 
 /** What the bot needs of this machine is opened here, with clear errors; the network is first touched by `start`. */
 export async function assemble(parts: BotParts): Promise<Bot> {
-  const { config, clock, log } = parts;
+  const { config, machineClock, log } = parts;
   const knowledge = assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir));
-  const store = await openStore({ url: config.storeUrl, log, machineClock: parts.machineClock });
-
+  const store = await openStore({ url: config.storeUrl, log, machineClock });
   const sayIn = createSentences();
-  const connection = createConnection({ token: config.token, api: config.apiUrl, log });
-  const feedOptions = { userAgent: parts.userAgent, allowPrivate: config.feedAllowPrivate, clock, log };
-  const feedReader = createFeedReader(feedOptions);
-  const { youtubeApiKey: key } = config;
-  const kept = createKeptUnits(store, 'youtube-api', log);
-  const reader =
-    key === undefined ? feedReader : withSecondPath(feedReader, createYoutubeApi({ ...feedOptions, key, kept }), log);
-  const pages = createChannelPages(feedOptions);
-
-  let ownId = '';
-  let shardCount = 1;
-  const ticker = createTicker({ tick: () => Math.min(healing.begin(), work.begin()), clock, log });
   const pictures = createPictures();
-  const publisher = createPublisher({
-    rest: connection.rest,
-    ownId: () => ownId,
-    sayIn,
-    viewFrom: knowledge.seenFrom,
-    pictures,
-    log,
+  const clock = createCorrectedClock({
+    clock: parts.clock,
+    machineClock,
+    onOff: (behindMs) => sayClock(log, behindMs),
   });
-  const work = createServices({
-    store,
-    knowledge,
-    publisher,
-    pictures,
-    reader,
-    pages,
-    clock,
-    chance: parts.chance,
-    log,
-    intervalSeconds: config.feedIntervalSeconds,
-    shardOf: (guildId) => shardOf(guildId, shardCount),
-    wake: ticker.wake,
-  });
-  const { services } = work;
-  const { predictions, announcements, notices } = services;
-  const healing = createHealing({
-    resting: [predictions, notices, announcements],
-    clock,
-    wake: ticker.wake,
-  });
-  const router = createRouter({ rest: connection.rest, commands, components, services, sayIn, log });
-  const reactions = createReactionHandlers({ predictions, ownId: () => ownId, log });
+  // Asks who the bot is before anything is held; it never acts.
+  const asking = new DiscordRest({ token: config.token, api: config.apiUrl, log, machineClock, onDate: clock.hear });
 
   const stopping = new AbortController();
   let giveUp: (reason: Error) => void = () => {};
   const lost = new Promise<Error>((resolve) => {
     giveUp = resolve;
   });
+  let tenure: Tenure | undefined;
+  let running: Promise<void> | undefined;
 
-  async function start(signal?: AbortSignal): Promise<void> {
-    const identity = await connection.identity();
-    ownId = identity.userId;
-    shardCount = config.shardCount === 'auto' ? await connection.recommendedShards() : config.shardCount;
-    const ids = config.shards === 'auto' ? Array.from({ length: shardCount }, (_, id) => id) : config.shards;
-
-    const stop = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
-    const held = await holdShards(store, {
-      applicationId: identity.applicationId,
-      ids,
-      count: shardCount,
-      holder: parts.holder,
-      signal: stop,
-    });
-    held.addEventListener('abort', () => giveUp(held.reason as Error), { once: true });
-
-    if (ids.includes(0)) {
-      await registerCommands({
-        rest: connection.rest,
-        store,
-        applicationId: identity.applicationId,
-        api: config.apiUrl,
-        commands: commandsJson(commands, sayIn),
-        log,
+  /** One tenure after the other, for as long as nobody stops it. Rejects with what no other try mends. */
+  async function serve(identity: Identity, stop: AbortSignal, served: () => void): Promise<void> {
+    const count = config.shardCount === 'auto' ? identity.recommendedShards : config.shardCount;
+    const ids = config.shards === 'auto' ? Array.from({ length: count }, (_, id) => id) : config.shards;
+    const turns = createIdentifyTurns({ maxConcurrency: identity.maxConcurrency, machineClock });
+    const { applicationId } = identity;
+    for (let first = true; ; first = false) {
+      const leases = await holdShards(store, { applicationId, ids, count, holder: parts.holder, signal: stop });
+      const current = createTenure({
+        ...{ config, store, leases, identity, turns, knowledge, sayIn, pictures, clock, machineClock, log },
+        ...{ shards: { ids, count }, chance: parts.chance, userAgent: parts.userAgent },
       });
+      tenure = current;
+      const gone = AbortSignal.any([stop, ...leases.map((lease) => lease.signal)]);
+      const failed = current.failed.then((error) => {
+        throw error;
+      });
+      await Promise.race([current.start(), whenAborted(gone), failed]);
+      if (!gone.aborted) {
+        const facts = { bot: identity.name, shards: ids, of: count };
+        log.info(facts, first ? 'The bot is ready' : 'The bot has its shards again, has caught up, and serves');
+        served();
+        await Promise.race([whenAborted(gone), failed]);
+      }
+      if (stop.aborted) return;
+      log.error({ err: gone.reason }, 'The bot has lost its shards and stops acting; it takes them again when it can');
+      await current.abandon(gone.reason as Error);
+      for (const lease of leases) {
+        await lease.release().catch((err) => log.warn({ err }, 'A lease could not be released; it will run out'));
+      }
     }
-    const presence = createPresence({
-      shardCount: ids.length,
-      async returnTo(guildIds) {
-        await work.returnTo(guildIds);
-        healing.onReturn(guildIds);
-      },
-      clock,
-      log,
-    });
-    await connection.open(
-      { ids, count: shardCount },
-      {
-        ...presence,
-        ...reactions,
-        onRightsChanged: healing.onRightsChanged,
-        onInteraction: router.handle,
-        onLost: giveUp,
-      },
-    );
-    await presence.caughtUp;
-    ticker.start();
-    log.info({ bot: identity.name, shards: ids, of: shardCount }, 'The bot is ready');
   }
 
-  async function idle(): Promise<void> {
-    await Promise.all([router.idle(), reactions.idle(), work.idle()]);
+  async function start(signal?: AbortSignal): Promise<void> {
+    const stop = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
+    const identity = await askIdentity({ rest: asking, api: config.apiUrl, machineClock, log, signal: stop });
+    await new Promise<void>((resolve, reject) => {
+      running = serve(identity, stop, resolve).then(
+        () => reject(stop.reason),
+        (error: unknown) => {
+          // Told to whoever started it; or, later, to whoever watches over it.
+          reject(error);
+          if (!stop.aborted) giveUp(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
   }
 
   async function stop(): Promise<void> {
     stopping.abort(new Error('The bot was stopped'));
-    await connection.close();
-    await ticker.stop();
-    await idle();
-    await Promise.all([reader.close(), pages.close()]);
+    asking.endAll(new Error('The bot was stopped'));
+    await running;
+    await tenure?.end();
     await store.close();
   }
 
@@ -178,11 +129,29 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   return {
     start,
     lost,
-    nextDeadlineMs: predictions.nextDeadlineMs,
-    idle,
+    nextDeadlineMs: () => tenure?.nextDeadlineMs(),
+    idle: async () => tenure?.idle(),
     stop() {
       stopped ??= stop();
       return stopped;
     },
   };
+}
+
+function sayClock(log: Log, behindMs: number): void {
+  if (behindMs === 0) {
+    log.info({}, 'This machine’s clock is right again');
+    return;
+  }
+  const seconds = Math.round(Math.abs(behindMs) / 1000);
+  const how = behindMs > 0 ? 'behind' : 'ahead of';
+  log.error(
+    { behindMs },
+    `This machine’s clock is ${seconds} seconds ${how} Discord’s; the bot goes by Discord’s. Set it right (NTP)`,
+  );
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -5,6 +5,8 @@ import type { Place } from '../services/place.ts';
 /** Who is asking, where, and in which language they and the place read. */
 export interface Asker {
   readonly interactionId: string;
+  /** When they did it, by Discord's own time: in ms since 1970. */
+  readonly askedAtMs: number;
   readonly userId: string;
   readonly roleIds: readonly string[];
   /** Discord's permission bits of the asker in this channel. */
@@ -18,7 +20,7 @@ export interface Asker {
 }
 
 /** Everything is taken from the interaction itself: nothing needs to be cached or fetched. */
-export function askerOf(interaction: APIInteraction): Asker {
+export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
   const user = interaction.member?.user ?? interaction.user;
   if (user === undefined) throw new Error(`Interaction ${interaction.id} names no user`);
   const channel = interaction.channel;
@@ -27,6 +29,7 @@ export function askerOf(interaction: APIInteraction): Asker {
   const inThread = channel !== undefined && [10, 11, 12].includes(channel.type ?? -1);
   return {
     interactionId: interaction.id,
+    askedAtMs,
     userId: user.id,
     roleIds: interaction.member?.roles ?? [],
     permissions: BigInt(interaction.member?.permissions ?? '0'),

@@ -1,7 +1,7 @@
 import type { APIEmoji } from 'discord-api-types/v10';
 import type { Predictions } from '../services/polls/predictions.ts';
 import type { Log } from '../util/log.ts';
-import type { GatewayHandlers } from './gateway/connection.ts';
+import type { GatewayHandlers } from './gateway/handlers.ts';
 
 type ReactionHandlers = Pick<GatewayHandlers, 'onReactionAdd' | 'onReactionRemove' | 'onReactionsCleared'>;
 

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import { CANNOT_LOOK } from '../services/post-once.ts';
 import type { Refused } from '../services/publisher.ts';
 
@@ -34,8 +34,9 @@ export function refusalOf(error: unknown): Refused {
   if (error instanceof HTTPError) return passing(`Discord answered ${error.status}`);
   if (error instanceof RateLimitError) {
     const reason = error.method === 'PATCH' ? 'slow-down' : 'passing';
-    const detail = `Discord asks to wait ${Math.ceil(error.retryAfter / 1000)} seconds`;
-    return { kind: 'refused', reason, detail, retryAfterMs: error.retryAfter };
+    const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
+    const detail = `Discord asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds`;
+    return { kind: 'refused', reason, detail, retryAfterMs };
   }
   return passing(error instanceof Error ? error.message : String(error));
 }

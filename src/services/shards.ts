@@ -12,17 +12,17 @@ export function shardOf(guildId: string, count: number): number {
  * Takes the leases of these shards, waiting until each is free: a second process started over the first waits here and
  * does nothing yet. The leases are let go when the store is closed.
  *
- * @returns a signal that is aborted when one of them could not be renewed: this process must then stop at once.
+ * Whoever acts under them asks them (`holds`), and writes through the store `under` them.
  */
 export async function holdShards(
   store: Store,
   shards: { applicationId: string; ids: readonly number[]; count: number; holder: string; signal?: AbortSignal },
-): Promise<AbortSignal> {
+): Promise<readonly Lease[]> {
   const leases: Lease[] = [];
   for (const id of shards.ids) {
     const name = `shard/${shards.applicationId}/${id}/${shards.count}`;
     const { holder, signal } = shards;
     leases.push(await store.leases.acquire(name, { holder, ttlMs: LEASE_MS, ...(signal ? { signal } : {}) }));
   }
-  return AbortSignal.any(leases.map((lease) => lease.signal));
+  return leases;
 }

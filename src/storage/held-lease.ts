@@ -5,10 +5,15 @@ import type { LeaseTable } from './lease-table.ts';
 
 /** The right to be the only one, between all processes on one store. */
 export interface Lease {
+  readonly name: string;
+  /** Stands for this holding of the name, and no other: what is written under it says so. */
+  readonly token: string;
   /** Aborted, with a LeaseLostError, a sixth of the ttl before it runs out if it could not be renewed; not by `release`. */
   readonly signal: AbortSignal;
   /** False from the moment `signal` is aborted or `release` is called; also right after the machine slept. */
   holds(): boolean;
+  /** Another process was seen to have it: aborts `signal`, as if it could not be renewed. */
+  seenTaken(): void;
   /** Lets the next one in at once. Harmless when repeated, when the lease was lost, and after the store was closed. */
   release(): Promise<void>;
 }
@@ -41,6 +46,8 @@ export function keepLease({
   const lost = new AbortController();
   const over = new AbortController();
   let expiresAtMs = firstExpiryMs;
+  // By a scale that nobody sets back, too: a clock that leaps must not make a lease last longer than others believe.
+  let lastSteadyMs = machineClock.steadyMs() + (firstExpiryMs - machineClock.now()) - ttlMs / 6;
   let lastFailure: unknown;
   let releasing: Promise<void> | undefined;
   const lastMomentMs = () => expiresAtMs - ttlMs / 6;
@@ -54,7 +61,9 @@ export function keepLease({
   }
 
   function loseWhenLate() {
-    if (machineClock.now() >= lastMomentMs()) lose('it could not be renewed in time', lastFailure);
+    if (machineClock.now() >= lastMomentMs() || machineClock.steadyMs() >= lastSteadyMs) {
+      lose('it could not be renewed in time', lastFailure);
+    }
   }
 
   /** Apart from the renewing, so that a statement that never comes back cannot hold it up. */
@@ -71,10 +80,12 @@ export function keepLease({
       await machineClock.waitUntil(renewAtMs, over.signal);
       if (over.signal.aborted) return;
       const nowMs = machineClock.now();
+      const steadyMs = machineClock.steadyMs();
       try {
         if (!(await table.renew({ name, token, expiresAtMs: nowMs + ttlMs })))
           return lose('another process has taken it');
         expiresAtMs = nowMs + ttlMs;
+        lastSteadyMs = steadyMs + (ttlMs * 5) / 6;
         lastFailure = undefined;
         renewAtMs = nowMs + ttlMs / 3;
       } catch (err) {
@@ -95,7 +106,10 @@ export function keepLease({
   const tending = Promise.all([watch(), renewEachThird()]);
 
   return {
+    name,
+    token,
     signal: lost.signal,
+    seenTaken: () => lose('another process has taken it'),
     holds() {
       // A machine that slept has not run its timers yet.
       loseWhenLate();

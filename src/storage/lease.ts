@@ -14,7 +14,9 @@ export interface LeaseRequest {
 
 export interface Leases {
   /**
-   * Waits until the name is free or its holder's time has run out. Also keeps the process alive while it waits.
+   * Waits until the name is free or its holder's time has run out; by one's own count, too, so that a holder that died
+   * while its clock was far ahead is not waited for. A store that fails meanwhile is asked again. Also keeps the process
+   * alive while it waits. All who ask for a name ask with the same `ttlMs`.
    *
    * @throws the signal's reason when that is aborted; StoreClosedError when the store is closed meanwhile.
    */
@@ -36,24 +38,39 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
     if (!(ttlMs >= SHORTEST_TTL_MS)) throw new RangeError(`A lease lasts at least ${SHORTEST_TTL_MS} ms, not ${ttlMs}`);
     const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
     let waitingFor: string | undefined;
+    let failing = false;
+    /** The row as it was first seen, and since when, by one's own count. */
+    let seen = { expiresAtMs: Number.NaN, sinceMs: 0 };
 
     while (true) {
       stop.throwIfAborted();
       // Taken before the statement is sent: however long that takes, we never believe in more time than the table does.
       const nowMs = machineClock.now();
-      const present = await table.read(name);
-      if (!present || present.expiresAtMs <= nowMs) {
-        const expiresAtMs = nowMs + ttlMs;
-        const token = await table.take({ name, holder, nowMs, expiresAtMs });
-        if (token !== undefined) {
-          const lease = remembered(keepLease({ table, machineClock, log, name, token, ttlMs, expiresAtMs }));
-          if (!stop.aborted && lease.holds()) return lease;
-          await lease.release();
+      try {
+        const present = await table.read(name);
+        if (present && present.expiresAtMs !== seen.expiresAtMs) {
+          seen = { expiresAtMs: present.expiresAtMs, sinceMs: machineClock.steadyMs() };
         }
-      } else if (waitingFor !== present.holder) {
-        waitingFor = present.holder;
-        const since = new Date(present.takenAtMs).toISOString();
-        log.info({ lease: name, holder: present.holder, since }, 'Waiting for the process that holds the lease.');
+        // Whoever lives renews it each third of its time.
+        const abandoned = present && machineClock.steadyMs() - seen.sinceMs >= ttlMs;
+        if (!present || present.expiresAtMs <= nowMs || abandoned) {
+          const expiresAtMs = nowMs + ttlMs;
+          const elseIfExpiresAtMs = abandoned ? present.expiresAtMs : undefined;
+          const token = await table.take({ name, holder, nowMs, expiresAtMs, elseIfExpiresAtMs });
+          if (token !== undefined) {
+            const lease = remembered(keepLease({ table, machineClock, log, name, token, ttlMs, expiresAtMs }));
+            if (!stop.aborted && lease.holds()) return lease;
+            await lease.release();
+          }
+        } else if (waitingFor !== present.holder) {
+          waitingFor = present.holder;
+          const since = new Date(present.takenAtMs).toISOString();
+          log.info({ lease: name, holder: present.holder, since }, 'Waiting for the process that holds the lease.');
+        }
+        failing = false;
+      } catch (err) {
+        if (!failing) log.error({ lease: name, err }, 'The store does not answer for a lease; asking until it does.');
+        failing = true;
       }
       await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
     }

@@ -1,12 +1,14 @@
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import type { Backend } from './backends/backend.ts';
-import { StoreClosedError, StoreOpenError } from './errors.ts';
+import { LeaseLostError, StoreClosedError, StoreOpenError } from './errors.ts';
+import { type Fence, FencedOffError, fenceOf, NO_FENCE } from './fence.ts';
+import type { Lease } from './held-lease.ts';
 import { createLeases, type Leases } from './lease.ts';
 import { createReadQueue } from './read-queue.ts';
 import type { RecordKind } from './record-kind.ts';
 import { createRecords, type Records } from './records.ts';
-import { type Change, createWriteQueue } from './write-queue.ts';
+import { type Change, createWriteQueue, type WriteQueue } from './write-queue.ts';
 
 /** What must survive a restart. */
 export interface Store {
@@ -17,6 +19,12 @@ export interface Store {
    */
   write(changes: readonly Change[]): Promise<void>;
   readonly leases: Leases;
+  /**
+   * The same store, for whoever acts under these leases: each write asks, in its own statement, whether they are still
+   * held, and is refused with a LeaseLostError, nothing written, when another process has taken one, or when one's own
+   * time is over. Once refused, the leases count as lost. Closed with the store it came from.
+   */
+  under(leases: readonly Lease[]): Store;
   /**
    * Every record of every kind as it is stored, damaged ones too, for another store's `write`: for copies and backups.
    * What is written meanwhile may be in it or not, so take the lease of every shard first for a copy of one moment.
@@ -45,13 +53,14 @@ export interface StoreOptions {
  */
 export async function openStore({ url, log, machineClock }: StoreOptions): Promise<Store> {
   const backend = await openBackend(url, log);
-  const writes = createWriteQueue({ writeWhole: backend.writeWhole });
+  const queues = new Set<WriteQueue>();
+  const writes = createWrites(NO_FENCE);
   const reads = createReadQueue({ readMany: backend.getMany });
   const leases = createLeases({ table: backend.leases, machineClock, log });
   let closing: Promise<void> | undefined;
 
   async function closeInOrder() {
-    await writes.close();
+    await Promise.all([...queues].map((queue) => queue.close()));
     await reads.idle();
     await leases.close();
     await backend.close();
@@ -62,7 +71,31 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
     return reads.read(storedKeys);
   };
 
-  return {
+  function createWrites(fence: Fence): WriteQueue {
+    const queue = createWriteQueue({ writeWhole: (changes) => backend.writeWhole(changes, fence) });
+    queues.add(queue);
+    return queue;
+  }
+
+  function under(leases: readonly Lease[]): Store {
+    const queue = createWrites(fenceOf(leases));
+    async function write(changes: readonly Change[]): Promise<void> {
+      for (const { name, signal, holds } of leases) {
+        if (!holds()) throw new LeaseLostError(name, 'nothing is written any more', signal.reason);
+      }
+      try {
+        await queue.write(changes);
+      } catch (error) {
+        if (!(error instanceof FencedOffError)) throw error;
+        for (const lease of leases) lease.seenTaken();
+        throw new LeaseLostError(leases.map(({ name }) => name).join(), 'another process has taken it', error);
+      }
+    }
+    return { ...store, records: (kind) => createRecords({ kind, readMany, write }), write };
+  }
+
+  const store: Store = {
+    under,
     records: (kind) => createRecords({ kind, readMany, write: writes.write }),
     write: (changes) => writes.write(changes),
     leases,
@@ -81,6 +114,7 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
       return closing;
     },
   };
+  return store;
 }
 
 /** Adapters are loaded only when asked for: nobody needs a driver for the store they do not use. */

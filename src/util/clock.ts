@@ -5,7 +5,12 @@
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Resolves once `now() >= atMs`, or as soon as `signal` is aborted. Never rejects, never keeps the process alive. */
+  /** Milliseconds on a scale that only goes forward, whatever is done to the machine's time. Its zero means nothing. */
+  steadyMs(): number;
+  /**
+   * Resolves once `now() >= atMs`, as soon as `signal` is aborted, or, where the time was set back meanwhile, once as long
+   * has passed as was asked for: nothing waits longer for a clock that leaped. Never rejects, never keeps the process alive.
+   */
   waitUntil(atMs: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -24,21 +29,26 @@ interface Waiter {
 
 /** The machine's time plus whatever `advance` has added: what `main.ts` uses, and what the rehearsal moves. */
 export function createSystemClock(): MovableClock {
-  return createClock(Date.now, true);
+  return createClock(Date.now, () => performance.now(), true);
 }
 
 /** A clock that stands still until it is advanced. */
 export function createManualClock(startMs: number): MovableClock {
-  return createClock(() => startMs, false);
+  return createClock(
+    () => startMs,
+    () => 0,
+    false,
+  );
 }
 
-function createClock(base: () => number, runsByItself: boolean): MovableClock {
+function createClock(base: () => number, steady: () => number, runsByItself: boolean): MovableClock {
   const waiters = new Set<Waiter>();
   let movedMs = 0;
   const now = () => base() + movedMs;
 
   return {
     now,
+    steadyMs: () => steady() + movedMs,
     advance(ms) {
       if (!(ms >= 0)) throw new RangeError(`A clock only moves forward, not by ${ms} ms`);
       movedMs += ms;
@@ -48,9 +58,13 @@ function createClock(base: () => number, runsByItself: boolean): MovableClock {
       if (now() >= atMs || signal?.aborted) return Promise.resolve();
       return new Promise((resolve) => {
         let timer: NodeJS.Timeout | undefined;
+        const overAtSteadyMs = steady() + movedMs + (atMs - now());
         const arm = () => {
           if (!runsByItself) return;
-          timer = setTimeout(() => (now() >= atMs ? wake() : arm()), Math.min(atMs - now(), LONGEST_TIMER_MS));
+          const leftMs = Math.min(atMs - now(), overAtSteadyMs - steady() - movedMs);
+          // A timer may end a moment early; what is left then is less than one of its steps.
+          if (leftMs <= 0) return wake();
+          timer = setTimeout(arm, Math.min(Math.ceil(leftMs), LONGEST_TIMER_MS));
           timer.unref();
         };
         const wake = () => {

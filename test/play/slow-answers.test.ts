@@ -1,14 +1,17 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Component, ComponentAnswer } from '../../src/discord/component.ts';
-import { type Connection, createConnection } from '../../src/discord/gateway/connection.ts';
+import { createIdentifyTurns } from '../../src/discord/gateway/identify-turns.ts';
+import { type KeptShard, keepShard } from '../../src/discord/gateway/keep-shard.ts';
 import { createRouter } from '../../src/discord/interactions/router.ts';
+import { DiscordRest } from '../../src/discord/rest/discord-rest.ts';
 import { createSentences } from '../../src/i18n/sentences.ts';
 import type { Services } from '../../src/services/index.ts';
 import { createMembers } from '../../src/services/members.ts';
 import { createReadingService } from '../../src/services/reading.ts';
 import { createServers } from '../../src/services/servers.ts';
 import { openStore } from '../../src/storage/index.ts';
+import { createSeededChance } from '../../src/util/chance.ts';
 import { createSystemClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
 import { seriesKnowledge } from '../support/knowledge.ts';
@@ -20,7 +23,8 @@ const nothing = () => {};
 /** What people see when an answer takes longer than a second: on a real connection, with the slowness made by hand. */
 describe('An answer that takes long', () => {
   let scene: Scene;
-  let connection: Connection;
+  let shard: KeptShard;
+  let rest: DiscordRest;
   let fan: Person;
   let message: SeenMessage;
   let answer: () => Promise<ComponentAnswer>;
@@ -36,22 +40,30 @@ describe('An answer that takes long', () => {
   beforeAll(async () => {
     scene = await startScene();
     const log = createLog({ level: 'silent', format: 'json' });
-    connection = createConnection({ token: scene.application.botToken, api: scene.discord.api, log });
+    const machineClock = createSystemClock();
+    const connecting = { token: scene.application.botToken, api: scene.discord.api, log, machineClock };
+    rest = new DiscordRest(connecting);
     const knowledge = seriesKnowledge();
-    const store = await openStore({ url: 'memory:', log, machineClock: createSystemClock() });
+    const store = await openStore({ url: 'memory:', log, machineClock });
     const reading = createReadingService({ knowledge, servers: createServers(store), members: createMembers(store) });
     const router = createRouter({
-      rest: connection.rest,
+      rest,
       commands: [],
       components: [component],
       // All that answering a press needs.
       services: { reading, viewFrom: knowledge.seenFrom } as Partial<Services> as Services,
       sayIn: createSentences(),
       log,
+      askedAtMs: () => machineClock.now(),
     });
-    await connection.open(
-      { ids: [0], count: 1 },
-      {
+    shard = keepShard({
+      ...connecting,
+      rest,
+      shard: { id: 0, count: 1 },
+      turns: createIdentifyTurns({ maxConcurrency: 1, machineClock }),
+      chance: createSeededChance(1),
+      onLost: nothing,
+      handlers: {
         onReady: nothing,
         onGuild: nothing,
         onGuildGone: nothing,
@@ -59,13 +71,13 @@ describe('An answer that takes long', () => {
         onReactionAdd: nothing,
         onReactionRemove: nothing,
         onReactionsCleared: nothing,
-        onLost: nothing,
         onInteraction: router.handle,
       },
-    );
+    });
+    await shard.connected;
     await scene.discord.botConnected(scene.application.id);
     fan = await connectPerson({ url: scene.discord.url, token: scene.fans[0].token });
-    await connection.rest.post(`/channels/${scene.channels.general}/messages`, {
+    await rest.post(`/channels/${scene.channels.general}/messages`, {
       body: {
         content: 'Before',
         components: [{ type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: 'press' }] }],
@@ -76,7 +88,7 @@ describe('An answer that takes long', () => {
 
   afterAll(async () => {
     await fan.close();
-    await connection.close();
+    await shard.close();
     await scene.discord.close();
   });
 
@@ -90,7 +102,7 @@ describe('An answer that takes long', () => {
 
   it('to a press that is answered privately leaves the message as it is', async () => {
     scene.discord.clearTraffic();
-    await connection.rest.patch(`/channels/${scene.channels.general}/messages/${message.id}`, {
+    await rest.patch(`/channels/${scene.channels.general}/messages/${message.id}`, {
       body: {
         content: 'Before',
         components: [{ type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: 'press' }] }],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../src/storage/index.ts';
-import { createManualClock } from '../../src/util/clock.ts';
+import { type Clock, createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
 
 export const silentLog = createLog({ level: 'silent', format: 'json', write: () => {} });
@@ -22,7 +22,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** A store that is closed when the test ends. Its leases never run out: its clock stands still. */
-export async function openTestStore(url: string, machineClock = createManualClock(0)): Promise<Store> {
+export async function openTestStore(url: string, machineClock: Clock = createManualClock(0)): Promise<Store> {
   const store = await openStore({ url, log: silentLog, machineClock });
   onTestFinished(() => store.close());
   return store;

@@ -165,6 +165,29 @@ describe('a lease that cannot be renewed', () => {
   });
 });
 
+it('a lease is asked for until the store answers: an outage is no reason to end', async () => {
+  const { leases: table } = openMemoryBackend(silentLog);
+  const lines: string[] = [];
+  let answers = 0;
+  const leases = createLeases({
+    table: {
+      ...table,
+      async read(name) {
+        answers += 1;
+        if (answers <= 3) throw new Error('SQLITE_BUSY: database is locked');
+        return table.read(name);
+      },
+    },
+    machineClock: createManualClock(0),
+    log: createLog({ level: 'info', format: 'json', write: (line) => lines.push(line) }),
+  });
+  expect((await leases.acquire('shard-0', first)).holds()).toBe(true);
+  expect(
+    lines.filter((line) => line.includes('does not answer for a lease')),
+    'told once',
+  ).toHaveLength(1);
+});
+
 it('a lease that is being taken while the store closes is given back before the store is gone', async () => {
   const { leases: table } = openMemoryBackend(silentLog);
   const events: string[] = [];

@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js';
+import type { REST } from '@discordjs/rest';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { commands } from '../../commands/index.ts';
 import { components } from '../../src/discord/buttons/index.ts';
@@ -106,6 +106,7 @@ export async function openAsking(
     services,
     sayIn: createSentences(),
     log,
+    askedAtMs: () => clock.now(),
   });
   let id = 400000000000000000n;
   const settled = new Set<string>();

@@ -27,6 +27,8 @@ export interface BuiltBot {
   waitForLog(fits: (line: LogLine) => boolean, what: string): Promise<LogLine>;
   ready(): Promise<void>;
   advanceClock(seconds: number | 'next-deadline'): Promise<void>;
+  /** Any signal, as an operator or a machine sends it: SIGSTOP pauses the process, SIGCONT wakes it. */
+  signal(signal: NodeJS.Signals): void;
   /** SIGTERM or SIGKILL; resolves with the exit code, null after a signal that it did not handle. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   /** Resolves with the exit code when it ends by itself. */
@@ -100,6 +102,7 @@ export function startBuiltBot(
       child.send({ id, advanceSeconds });
       await answered;
     },
+    signal: (signal) => void child.kill(signal),
     end(signal) {
       child.kill(signal);
       return ended;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../util/clock.ts';
-import type { GatewayHandlers } from './connection.ts';
+import type { GatewayHandlers } from './handlers.ts';
 
 /** Something that rests while a permission, a channel or a thread is gone. */
 export interface Resting {

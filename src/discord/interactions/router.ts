@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js';
+import type { REST } from '@discordjs/rest';
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
@@ -40,6 +40,8 @@ export interface RouterParts {
   readonly services: Services;
   readonly sayIn: (language: Language) => Say;
   readonly log: Log;
+  /** When an interaction was made, by Discord's own time, on the bot's clock: in ms since 1970. */
+  readonly askedAtMs: (interactionId: string) => number;
 }
 
 type MessageCommandData = APIMessageApplicationCommandInteractionData;
@@ -151,7 +153,7 @@ export function createRouter(parts: RouterParts): Router {
 
   async function answer(interaction: APIInteraction): Promise<void> {
     try {
-      const asker = askerOf(interaction);
+      const asker = askerOf(interaction, parts.askedAtMs(interaction.id));
       const answering = createAnswering(rest, interaction);
       try {
         await route(interaction, asker, answering);

@@ -1,13 +1,13 @@
-import { DiscordAPIError, type REST } from 'discord.js';
+import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { type APIMessage, ComponentType, type RESTGetAPIChannelResult, Routes } from 'discord-api-types/v10';
 import type { OwnMessage } from '../../services/publisher.ts';
 import type { MessageBody } from '../message.ts';
+import { DISCORD_EPOCH_MS } from '../snowflake.ts';
 
 /** The largest page of messages that Discord gives. */
 const PAGE = 100;
 /** How far a post is looked for: far more than a channel holds between an attempt and the next start. */
 const MOST_PAGES = 50;
-const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 /**
  * The bot's own message with a button whose id fits. First among the newest, whatever anybody's clock says; then

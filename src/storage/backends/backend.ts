@@ -1,3 +1,4 @@
+import type { Fence } from '../fence.ts';
 import type { LeaseTable } from '../lease-table.ts';
 import type { Change } from '../write-queue.ts';
 
@@ -5,8 +6,13 @@ import type { Change } from '../write-queue.ts';
 export interface Backend {
   /** The texts in the order of the keys, as of one moment. No key occurs twice; at most 1,000 keys. */
   getMany(storedKeys: readonly string[]): Promise<readonly (string | undefined)[]>;
-  /** All of it or none, also when killed in the middle; resolves when it is on disk. No key occurs twice. */
-  writeWhole(changes: readonly Change[]): Promise<void>;
+  /**
+   * All of it or none, also when killed in the middle; resolves when it is on disk. No key occurs twice. Written only if
+   * each lease of the fence still has its token, which is asked in the same step.
+   *
+   * @throws FencedOffError if one has not.
+   */
+  writeWhole(changes: readonly Change[], fence: Fence): Promise<void>;
   /** At most 1,000 rows whose keys come after this one, in the backend's own order; the first ones for ''. */
   pageAfter(storedKey: string): Promise<readonly Change[]>;
   readonly leases: LeaseTable;

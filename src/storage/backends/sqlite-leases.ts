@@ -8,18 +8,19 @@ const holderRows = z.array(z.object({ holder: z.string(), taken_at_ms: z.number(
 /** Leases as rows of the table `lease`. Keyv has no compare-and-set, so each step is one conditional statement. */
 export function createSqliteLeaseTable(query: Query): LeaseTable {
   return {
-    async take({ name, holder, nowMs, expiresAtMs }) {
+    async take({ name, holder, nowMs, expiresAtMs, elseIfExpiresAtMs = -1 }) {
       const rows = await query(
         `INSERT INTO lease(name, holder, token, taken_at_ms, expires_at_ms)
          VALUES (?, ?, hex(randomblob(16)), ?, ?)
          ON CONFLICT(name) DO UPDATE SET holder = excluded.holder, token = excluded.token,
            taken_at_ms = excluded.taken_at_ms, expires_at_ms = excluded.expires_at_ms
-         WHERE lease.expires_at_ms <= excluded.taken_at_ms
+         WHERE lease.expires_at_ms <= excluded.taken_at_ms OR lease.expires_at_ms = ?
          RETURNING token`,
         name,
         holder,
         nowMs,
         expiresAtMs,
+        elseIfExpiresAtMs,
       );
       return tokenRows.parse(rows)[0]?.token;
     },

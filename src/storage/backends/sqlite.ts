@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Log } from '../../util/log.ts';
 import { StoreOpenError } from '../errors.ts';
 import type { Backend } from './backend.ts';
-import { keepTexts } from './keyv-texts.ts';
+import { FENCE, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 import { prepareSqliteFile, type Query } from './sqlite-file.ts';
 import { createSqliteLeaseTable } from './sqlite-leases.ts';
 
@@ -59,12 +59,22 @@ export async function openSqliteBackend(path: string, log: Log): Promise<Backend
 class WholeSqlite extends KeyvSqlite {
   readonly table = 'keyv';
 
-  /** Writes and removals in one statement: removing is writing NULL, which the table's triggers turn into a DELETE. */
+  /**
+   * Writes and removals in one statement: removing is writing NULL, which the table's triggers turn into a DELETE. A fence
+   * that does not hold makes the same statement fail: there is no RAISE outside of triggers, but a path that is none.
+   */
   async setMany(entries: readonly { readonly key: string; readonly value: string }[]): Promise<void> {
+    const fence = entries.find(({ key }) => key === FENCE)?.value ?? '{}';
+    const texts = entries.filter(({ key }) => key !== FENCE).map(({ key, value }) => [key, value] as const);
     await this.query(
-      `INSERT INTO ${this.table}(key, value) SELECT key, nullif(value, '') FROM json_each(?) WHERE true
+      `INSERT INTO ${this.table}(key, value) SELECT key, nullif(value, '') FROM json_each(?)
+       WHERE CASE WHEN EXISTS (
+         SELECT 1 FROM json_each(?) AS held LEFT JOIN lease ON lease.name = held.key AND lease.token = held.value
+         WHERE lease.name IS NULL
+       ) THEN json_extract('{}', '${FENCED_OFF}') ELSE true END
        ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
-      JSON.stringify(Object.fromEntries(entries.map(({ key, value }) => [key, value]))),
+      JSON.stringify(Object.fromEntries(texts)),
+      fence,
     );
   }
 

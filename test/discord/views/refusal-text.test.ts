@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError } from 'discord.js';
+import { DiscordAPIError, HTTPError } from '@discordjs/rest';
 import { describe, expect, it } from 'vitest';
 import { readRefusal, refusalOf } from '../../../src/discord/refusals.ts';
 import { refusalText } from '../../../src/discord/views/refusal-text.ts';

@@ -1,0 +1,74 @@
+import type { Clock } from '../../util/clock.ts';
+import type { Log } from '../../util/log.ts';
+import type { GatewayHandlers } from './handlers.ts';
+
+/** Which servers are within reach, and who must be told that the bot was away from them. */
+export interface CatchingUp extends Pick<GatewayHandlers, 'onReady' | 'onGuild' | 'onGuildGone'> {
+  /** Resolves once the bot has returned to the servers of every shard. */
+  readonly returned: Promise<void>;
+}
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * Calls `returnTo` for servers that the bot comes back to: all of a shard's when its session began anew, one when it joined
+ * or came back from an outage. A resumed session missed nothing. What fails is tried again until it goes well, and keeps
+ * nothing else waiting.
+ */
+export function createCatchingUp(parts: {
+  shardCount: number;
+  returnTo: (guildIds: readonly string[]) => Promise<void>;
+  /** The machine's own time, which nobody moves. */
+  machineClock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}): CatchingUp {
+  const { shardCount, returnTo, machineClock, log, signal } = parts;
+  /** Named when a session began: Discord tells of each of them once more, which is no return of its own. */
+  const named = new Set<string>();
+  const shards = new Set<number>();
+  let finish: () => void = () => {};
+  const returned = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+
+  async function catchUp(guildIds: readonly string[]): Promise<boolean> {
+    for (let tries = 0; !signal.aborted; tries += 1) {
+      try {
+        await returnTo(guildIds);
+        return true;
+      } catch (err) {
+        if (signal.aborted) return false;
+        if (tries === 0) {
+          log.error(
+            { err, servers: guildIds.length },
+            'What happened meanwhile could not be read; trying until it can',
+          );
+        }
+        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+        await machineClock.waitUntil(machineClock.now() + pauseMs, signal);
+      }
+    }
+    return false;
+  }
+
+  return {
+    returned,
+    onReady({ guilds }, shard) {
+      for (const { id } of guilds) named.add(id);
+      log.info({ shard, servers: guilds.length }, 'Connected to Discord');
+      void catchUp(guilds.map((guild) => guild.id)).then((done) => {
+        if (done) shards.add(shard);
+        if (shards.size >= shardCount) finish();
+      });
+    },
+    onGuild(guildId) {
+      if (!named.delete(guildId)) void catchUp([guildId]);
+    },
+    onGuildGone(guildId, outage) {
+      named.delete(guildId);
+      if (!outage) log.info({ guildId }, 'The bot was removed from a server');
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { REST } from '@discordjs/rest';
+import { Client, Collection, Events, GatewayIntentBits } from 'discord.js';
+import {
+  GatewayDispatchEvents,
+  type GatewayGuildCreateDispatchData,
+  type GatewayGuildDeleteDispatchData,
+  type GatewayGuildMemberUpdateDispatchData,
+  type GatewayReadyDispatchData,
+} from 'discord-api-types/v10';
+import type { Log } from '../../util/log.ts';
+import type { GatewayHandlers } from './handlers.ts';
+
+/** What of a server's life may give a permission back: https://docs.discord.com/developers/events/gateway-events */
+const RIGHTS = [
+  GatewayDispatchEvents.ChannelUpdate,
+  GatewayDispatchEvents.GuildRoleUpdate,
+  GatewayDispatchEvents.GuildRoleDelete,
+  GatewayDispatchEvents.ThreadUpdate,
+  GatewayDispatchEvents.ThreadListSync,
+] as const;
+
+/**
+ * The unchanged discord.js client for one shard, used for what it does best: a session, its heartbeats, resuming. Events are
+ * taken as they come from the wire, so that channels, roles and members need not be kept in memory: in 2,500 servers that
+ * saves more than half of it, and discord.js drops reactions of channels it does not hold.
+ */
+export function createClient(parts: {
+  shard: { readonly id: number; readonly count: number };
+  rest: REST;
+  /** Resolves when this client may begin a session; never, for one that is not wanted any more. */
+  mayIdentify: (signal: AbortSignal) => Promise<void>;
+}): Client {
+  const { shard, rest, mayIdentify } = parts;
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions],
+    shards: [shard.id],
+    shardCount: shard.count,
+    // Servers alone are kept: the client counts on them to know when it is ready.
+    makeCache: (_manager, _holds, kind) => (String(kind.name) === 'GuildManager' ? new Collection() : forgetful()),
+    ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: (_shardId, signal) => mayIdentify(signal) }) },
+  });
+  client.rest.clearHashSweeper();
+  client.rest.clearHandlerSweeper();
+  client.rest = lent(rest);
+  return client;
+}
+
+/**
+ * The one REST of this process, as a client may use it: to ask. A client that ends would take the token out of it, and stop
+ * its clearing up.
+ */
+function lent(rest: REST): REST {
+  const kept = { setToken: () => rest, clearHashSweeper: () => {}, clearHandlerSweeper: () => {} };
+  return new Proxy(rest, {
+    get(_target, name) {
+      if (name in kept) return kept[name as keyof typeof kept];
+      const value: unknown = Reflect.get(rest, name, rest);
+      return typeof value === 'function' ? value.bind(rest) : value;
+    },
+  });
+}
+
+/** A cache that keeps nothing: whatever discord.js puts in is gone at once. */
+function forgetful<Key, Value>(): Collection<Key, Value> {
+  const nothing = new Collection<Key, Value>();
+  nothing.set = () => nothing;
+  return nothing;
+}
+
+/** Hands on what the client hears, for as long as `isCurrent`. What a handler throws is logged and touches nothing else. */
+export function listen(client: Client, parts: { handlers: GatewayHandlers; isCurrent: () => boolean; log: Log }): void {
+  const { handlers, isCurrent, log } = parts;
+  const handle = <Data>(event: GatewayDispatchEvents, by: (data: Data, shard: number) => void) =>
+    client.ws.on(event as never, (data: Data, shard: number) => {
+      if (!isCurrent()) return;
+      try {
+        by(data, shard);
+      } catch (err) {
+        log.error({ err, event }, 'An event could not be handled');
+      }
+    });
+  let ownId: string | undefined;
+  handle(GatewayDispatchEvents.Ready, (data: GatewayReadyDispatchData, shard) => {
+    ownId = data.user.id;
+    handlers.onReady(data, shard);
+  });
+  // A server in an outage is told of so: that is no return.
+  handle(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
+    if (guild.unavailable !== true) handlers.onGuild(guild.id);
+  });
+  handle(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
+    handlers.onGuildGone(guild.id, guild.unavailable === true);
+  });
+  for (const event of RIGHTS) {
+    handle(event, ({ guild_id: guildId }: { guild_id?: string }) => {
+      if (guildId !== undefined) handlers.onRightsChanged(guildId);
+    });
+  }
+  // Told about the bot itself without the privileged intent, which would bring everybody else's.
+  handle(GatewayDispatchEvents.GuildMemberUpdate, (member: GatewayGuildMemberUpdateDispatchData) => {
+    if (member.user.id === ownId) handlers.onRightsChanged(member.guild_id);
+  });
+  handle(GatewayDispatchEvents.InteractionCreate, handlers.onInteraction);
+  handle(GatewayDispatchEvents.MessageReactionAdd, handlers.onReactionAdd);
+  handle(GatewayDispatchEvents.MessageReactionRemove, handlers.onReactionRemove);
+  handle(GatewayDispatchEvents.MessageReactionRemoveAll, handlers.onReactionsCleared);
+  handle(GatewayDispatchEvents.MessageReactionRemoveEmoji, handlers.onReactionsCleared);
+  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'The session was resumed'));
+  client.on(Events.ShardError, (err, shard) => {
+    if (isCurrent()) log.warn({ err, shard }, 'The connection to Discord has trouble');
+  });
+  client.on(Events.Error, (err) => log.error({ err }, 'discord.js reports an error'));
+  client.on(Events.Warn, (warning) => log.warn({ warning }, 'discord.js warns'));
+}

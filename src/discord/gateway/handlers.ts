@@ -1,0 +1,26 @@
+import type {
+  APIInteraction,
+  GatewayMessageReactionAddDispatchData,
+  GatewayMessageReactionRemoveAllDispatchData,
+  GatewayMessageReactionRemoveDispatchData,
+  GatewayMessageReactionRemoveEmojiDispatchData,
+  GatewayReadyDispatchData,
+} from 'discord-api-types/v10';
+
+/** What the gateway brings, as Discord sends it. */
+export interface GatewayHandlers {
+  /** A session began anew: what happened before it was missed. */
+  onReady(data: GatewayReadyDispatchData, shard: number): void;
+  /** The bot can reach this server: it came back from an outage, or just joined it. */
+  onGuild(guildId: string): void;
+  /** The bot was removed, or (`outage`) the server cannot be reached for a while. */
+  onGuildGone(guildId: string, outage: boolean): void;
+  /** What the bot may do somewhere in the server may have changed: a channel's settings, a role, its own roles, a thread. */
+  onRightsChanged(guildId: string): void;
+  onInteraction(interaction: APIInteraction): void;
+  onReactionAdd(data: GatewayMessageReactionAddDispatchData): void;
+  onReactionRemove(data: GatewayMessageReactionRemoveDispatchData): void;
+  onReactionsCleared(
+    data: GatewayMessageReactionRemoveAllDispatchData | GatewayMessageReactionRemoveEmojiDispatchData,
+  ): void;
+}

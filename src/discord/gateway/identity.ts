@@ -1,0 +1,61 @@
+import type { REST } from '@discordjs/rest';
+import {
+  type RESTGetAPICurrentUserResult,
+  type RESTGetAPIGatewayBotResult,
+  type RESTGetCurrentApplicationResult,
+  Routes,
+} from 'discord-api-types/v10';
+import type { Clock } from '../../util/clock.ts';
+import type { Log } from '../../util/log.ts';
+import { type ConnectError, connectError } from './connect-error.ts';
+
+/** Who the token belongs to, and what Discord advises. */
+export interface Identity {
+  readonly applicationId: string;
+  /** The bot's own user. */
+  readonly userId: string;
+  readonly name: string;
+  readonly recommendedShards: number;
+  /** How many sessions may be begun side by side. */
+  readonly maxConcurrency: number;
+}
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * Asks until Discord answers: an outage at the start is said once, and waited out.
+ *
+ * @throws ConnectError for what no waiting mends; the signal's reason when it is aborted.
+ */
+export async function askIdentity(parts: {
+  rest: Pick<REST, 'get'>;
+  api: string;
+  machineClock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}): Promise<Identity> {
+  const { rest, api, machineClock, log, signal } = parts;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const user = (await rest.get(Routes.user())) as RESTGetAPICurrentUserResult;
+      const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
+      const gateway = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
+      if (tries > 0) log.info({ tries }, 'Discord can be reached now');
+      return {
+        applicationId: application.id,
+        userId: user.id,
+        name: user.username,
+        recommendedShards: gateway.shards,
+        maxConcurrency: gateway.session_start_limit.max_concurrency,
+      };
+    } catch (error) {
+      signal.throwIfAborted();
+      const known: ConnectError = connectError(error, api);
+      if (!known.mayPass) throw known;
+      if (tries === 0) log.warn({ err: known }, `${known.message}; trying until it can`);
+    }
+    await machineClock.waitUntil(machineClock.now() + Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS), signal);
+    signal.throwIfAborted();
+  }
+}

@@ -1,0 +1,172 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DefaultRestOptions, type InternalRequest, type RateLimitData, REST, type ResponseLike } from '@discordjs/rest';
+import type { Clock } from '../../util/clock.ts';
+import type { Log } from '../../util/log.ts';
+import { readTooMany } from './too-many-requests.ts';
+
+/**
+ * A limit that lasts longer is an answer, not something to wait out in a queue: edits of old messages can be held back for
+ * an hour, and whatever asked decides when to come again.
+ */
+export const LONGEST_WAIT_MS = 10_000;
+
+export interface DiscordRestOptions {
+  readonly token: string;
+  /** Base of the API, without a version. */
+  readonly api: string;
+  readonly log: Log;
+  /** The machine's own time, which nobody moves. */
+  readonly machineClock: Clock;
+  /**
+   * Asked right before anything is sent, each repetition of a request too: throws when this process may not act any more.
+   * Default: it always may.
+   */
+  readonly mayAct?: () => void;
+  /** Told of the time in Discord's answers, as `Date` has it: to the second. */
+  readonly onDate?: (told: ToldDate) => void;
+}
+
+/** Somewhere between these two moments of one's own, it was `dateMs` to `dateMs + 1000` at Discord. */
+export interface ToldDate {
+  readonly dateMs: number;
+  readonly sentSteadyMs: number;
+  readonly receivedSteadyMs: number;
+}
+
+/** One request, from the moment it was asked for. */
+interface UnderWay {
+  readonly what: string;
+  readonly sinceMs: number;
+  /** False while it waits for its turn, or for a limit. */
+  sending: boolean;
+  /** How long Discord's limits have kept it waiting, or are about to. */
+  waitMs: number;
+  told: boolean;
+  readonly abort: AbortController;
+  end(reason: Error): void;
+}
+
+/**
+ * Discord's REST API, with its limits kept by @discordjs/rest. What is asked of it never waits for a limit longer than ten
+ * seconds in all, never waits longer than that without a line in the log, and can be ended.
+ */
+export class DiscordRest extends REST {
+  private readonly parts: DiscordRestOptions;
+  private readonly underWay = new Set<UnderWay>();
+  private readonly current = new AsyncLocalStorage<UnderWay>();
+  private ended: Error | undefined;
+  private looking: NodeJS.Timeout | undefined;
+
+  constructor(parts: DiscordRestOptions) {
+    super({
+      api: parts.api,
+      rejectOnRateLimit: (limit) => this.isTooLong(limit),
+      makeRequest: (url, init) => this.send(url, init),
+    });
+    this.parts = parts;
+    this.setToken(parts.token);
+  }
+
+  /** @throws RateLimitError for a limit that lasts longer than ten seconds; whatever `mayAct` throws. */
+  override request(options: InternalRequest): Promise<unknown> {
+    if (this.ended !== undefined) return Promise.reject(this.ended);
+    const { machineClock } = this.parts;
+    return new Promise((resolve, reject) => {
+      const work: UnderWay = {
+        what: `${options.method} ${withoutTokens(options.fullRoute)}`,
+        sinceMs: machineClock.steadyMs(),
+        sending: false,
+        waitMs: 0,
+        told: false,
+        abort: new AbortController(),
+        end: (reason) => {
+          this.underWay.delete(work);
+          reject(reason);
+        },
+      };
+      this.underWay.add(work);
+      this.lookLater();
+      this.current
+        .run(work, () => super.request({ signal: work.abort.signal, ...options }))
+        .then(resolve, reject)
+        .finally(() => this.underWay.delete(work));
+    });
+  }
+
+  /** Ends what only waits, for a limit or its turn, and refuses what comes later. What has been sent may still be answered. */
+  endWaiting(reason: Error): void {
+    this.ended ??= reason;
+    for (const work of [...this.underWay]) if (!work.sending) work.end(reason);
+  }
+
+  /** Ends everything, answered or not. */
+  endAll(reason: Error): void {
+    this.endWaiting(reason);
+    for (const work of [...this.underWay]) {
+      work.abort.abort(reason);
+      work.end(reason);
+    }
+    this.clearHashSweeper();
+    this.clearHandlerSweeper();
+    clearTimeout(this.looking);
+  }
+
+  private async send(url: string, init: Parameters<typeof DefaultRestOptions.makeRequest>[1]): Promise<ResponseLike> {
+    if (this.ended !== undefined) throw this.ended;
+    this.parts.mayAct?.();
+    const { machineClock, onDate } = this.parts;
+    const work = this.current.getStore();
+    const sentSteadyMs = machineClock.steadyMs();
+    if (work) work.sending = true;
+    try {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      const dateMs = Date.parse(response.headers.get('date') ?? '');
+      if (Number.isFinite(dateMs)) onDate?.({ dateMs, sentSteadyMs, receivedSteadyMs: machineClock.steadyMs() });
+      return response.status === 429 ? await readTooMany(response) : response;
+    } finally {
+      if (work) work.sending = false;
+    }
+  }
+
+  /** Asked by @discordjs/rest before it waits, within the request that would wait. */
+  private isTooLong({
+    timeToReset,
+    retryAfter,
+    sublimitTimeout,
+    scope,
+    global,
+    method,
+    route,
+  }: RateLimitData): boolean {
+    const work = this.current.getStore();
+    const waitMs = Math.max(timeToReset, retryAfter, sublimitTimeout);
+    if (work) work.waitMs += waitMs;
+    if ((work?.waitMs ?? waitMs) <= LONGEST_WAIT_MS) return false;
+    const what = work?.what ?? `${method} ${route}`;
+    this.parts.log.info({ what, waitMs, scope, global }, 'Discord asks to wait; whoever asked comes again then');
+    return true;
+  }
+
+  /** One line for all that wait at a time, however many they are. */
+  private lookLater(): void {
+    if (this.looking !== undefined) return;
+    this.looking = setTimeout(() => {
+      this.looking = undefined;
+      const nowMs = this.parts.machineClock.steadyMs();
+      const late = [...this.underWay].filter(({ told, sinceMs }) => !told && nowMs - sinceMs >= LONGEST_WAIT_MS);
+      for (const work of late) work.told = true;
+      const [first] = late;
+      if (first !== undefined) {
+        const facts = { requests: late.length, first: first.what, sinceMs: Math.round(nowMs - first.sinceMs) };
+        this.parts.log.warn({ ...facts, sent: first.sending }, 'Requests to Discord are taking long');
+      }
+      if (this.underWay.size > 0) this.lookLater();
+    }, LONGEST_WAIT_MS / 2);
+    this.looking.unref();
+  }
+}
+
+/** Interactions and webhooks carry a token in their address, which lets anybody answer in the bot's name. */
+function withoutTokens(route: string): string {
+  return route.replace(/^(\/(?:webhooks|interactions)\/\d+\/)[^/?]+/, '$1…');
+}

@@ -1,0 +1,221 @@
+import { commands } from '../commands/index.ts';
+import type { Config } from './config.ts';
+import { components } from './discord/buttons/index.ts';
+import { commandsJson } from './discord/command-json.ts';
+import { createCatchingUp } from './discord/gateway/catching-up.ts';
+import type { ConnectError } from './discord/gateway/connect-error.ts';
+import { createHealing } from './discord/gateway/healing.ts';
+import type { IdentifyTurns } from './discord/gateway/identify-turns.ts';
+import type { Identity } from './discord/gateway/identity.ts';
+import { keepShard } from './discord/gateway/keep-shard.ts';
+import { createRouter } from './discord/interactions/router.ts';
+import { createPublisher } from './discord/publishing/publisher.ts';
+import { createReactionHandlers } from './discord/reactions.ts';
+import { registerCommands } from './discord/registration.ts';
+import { DiscordRest } from './discord/rest/discord-rest.ts';
+import { timeOfId } from './discord/snowflake.ts';
+import type { Knowledge } from './domain/knowledge/view-types.ts';
+import type { createSentences } from './i18n/sentences.ts';
+import type { Pictures } from './pictures/index.ts';
+import { createServices } from './services/create-services.ts';
+import { createKeptUnits } from './services/kept-units.ts';
+import { shardOf } from './services/shards.ts';
+import { createTicker } from './services/ticker.ts';
+import { createFeedReader } from './sources/feeds/read-feed.ts';
+import { createChannelPages } from './sources/feeds/youtube-channel-page.ts';
+import { withSecondPath } from './sources/youtube-api/second-path.ts';
+import { createYoutubeApi } from './sources/youtube-api/youtube-api.ts';
+import { type Lease, LeaseLostError, type Store } from './storage/index.ts';
+import type { Chance } from './util/chance.ts';
+import type { Clock } from './util/clock.ts';
+import type { CorrectedClock } from './util/corrected-clock.ts';
+import type { Log } from './util/log.ts';
+
+/**
+ * The bot for as long as it holds its shards: everything that acts, and all that is in memory. Whoever has lost a lease
+ * acts no more; the next tenure begins from what is on disk, as a new process would.
+ */
+export interface Tenure {
+  /** Connects. Resolves when every server is served; what happened there meanwhile is caught up with, for ten seconds at most. */
+  start(): Promise<void>;
+  /** Resolves with what no other try mends: a token revoked, an intent refused. */
+  readonly failed: Promise<ConnectError>;
+  /** When the next poll locks, in ms since 1970; undefined when none is open. */
+  nextDeadlineMs(): number | undefined;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Stops taking work, finishes what is under way, closes. What still waits for a limit of Discord's is given up. */
+  end(): Promise<void>;
+  /** The leases are lost: nothing is finished, nothing is sent or written any more. Resolves when all is quiet. */
+  abandon(reason: Error): Promise<void>;
+}
+
+export interface TenureParts {
+  readonly config: Config & { readonly token: string };
+  readonly store: Store;
+  readonly leases: readonly Lease[];
+  readonly identity: Identity;
+  readonly turns: IdentifyTurns;
+  readonly shards: { readonly ids: readonly number[]; readonly count: number };
+  readonly knowledge: Knowledge;
+  readonly sayIn: ReturnType<typeof createSentences>;
+  readonly pictures: Pictures;
+  readonly clock: CorrectedClock;
+  readonly machineClock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly userAgent: string;
+}
+
+/** How long a start waits for what happened meanwhile to be read; the rest comes while the bot serves already. */
+const CATCH_UP_MS = 10_000;
+/** When stopping, what only waits is given up after this, and what is still unanswered after the second. */
+const STOP_WAITING_MS = 3_000;
+const STOP_ASKING_MS = 7_000;
+
+export function createTenure(parts: TenureParts): Tenure {
+  const { config, leases, identity, shards, knowledge, sayIn, pictures, clock, machineClock, log } = parts;
+  const store = parts.store.under(leases);
+  const rest = new DiscordRest({
+    token: config.token,
+    api: config.apiUrl,
+    log,
+    machineClock,
+    onDate: clock.hear,
+    mayAct() {
+      for (const lease of leases) {
+        if (!lease.holds()) throw new LeaseLostError(lease.name, 'nothing is sent any more', lease.signal.reason);
+      }
+    },
+  });
+
+  const feedOptions = { userAgent: parts.userAgent, allowPrivate: config.feedAllowPrivate, clock, log };
+  const feedReader = createFeedReader(feedOptions);
+  const { youtubeApiKey: key } = config;
+  const kept = createKeptUnits(store, 'youtube-api', log);
+  const reader =
+    key === undefined ? feedReader : withSecondPath(feedReader, createYoutubeApi({ ...feedOptions, key, kept }), log);
+  const pages = createChannelPages(feedOptions);
+
+  const ownId = () => identity.userId;
+  const ticker = createTicker({ tick: () => Math.min(healing.begin(), work.begin()), clock, log });
+  const publisher = createPublisher({ rest, ownId, sayIn, viewFrom: knowledge.seenFrom, pictures, log });
+  const work = createServices({
+    store,
+    knowledge,
+    publisher,
+    pictures,
+    reader,
+    pages,
+    clock,
+    chance: parts.chance,
+    log,
+    intervalSeconds: config.feedIntervalSeconds,
+    shardOf: (guildId) => shardOf(guildId, shards.count),
+    wake: ticker.wake,
+  });
+  const { services } = work;
+  const { predictions, announcements, notices } = services;
+  const healing = createHealing({ resting: [predictions, notices, announcements], clock, wake: ticker.wake });
+  const router = createRouter({
+    rest,
+    commands,
+    components,
+    services,
+    sayIn,
+    log,
+    askedAtMs: (interactionId) => clock.at(timeOfId(interactionId)),
+  });
+  const reactions = createReactionHandlers({ predictions, ownId, log });
+
+  const over = new AbortController();
+  const catchingUp = createCatchingUp({
+    shardCount: shards.ids.length,
+    async returnTo(guildIds) {
+      await work.returnTo(guildIds);
+      healing.onReturn(guildIds);
+    },
+    machineClock,
+    log,
+    signal: over.signal,
+  });
+  let fail: (error: ConnectError) => void = () => {};
+  const failed = new Promise<ConnectError>((resolve) => {
+    fail = resolve;
+  });
+  let keptShards: readonly ReturnType<typeof keepShard>[] = [];
+  const idle = async () => void (await Promise.all([router.idle(), reactions.idle(), work.idle()]));
+
+  return {
+    failed,
+    async start() {
+      const soon = () => machineClock.waitUntil(machineClock.now() + CATCH_UP_MS, over.signal);
+      let registering: Promise<void> = Promise.resolve();
+      if (shards.ids.includes(0)) {
+        registering = registerCommands({
+          rest,
+          store,
+          applicationId: identity.applicationId,
+          api: config.apiUrl,
+          commands: commandsJson(commands, sayIn),
+          machineClock,
+          log,
+          signal: over.signal,
+        });
+      }
+      const handlers = {
+        ...catchingUp,
+        ...reactions,
+        onRightsChanged: healing.onRightsChanged,
+        onInteraction: router.handle,
+      };
+      keptShards = shards.ids.map((id) =>
+        keepShard({
+          shard: { id, count: shards.count },
+          token: config.token,
+          api: config.apiUrl,
+          rest,
+          turns: parts.turns,
+          handlers,
+          machineClock,
+          chance: parts.chance,
+          log,
+          onLost: fail,
+        }),
+      );
+      ticker.start();
+      await Promise.race([catchingUp.returned, aborted(over.signal)]);
+      if (over.signal.aborted) return;
+      work.begin();
+      await Promise.race([Promise.all([registering, predictions.idle()]), soon()]);
+    },
+    nextDeadlineMs: predictions.nextDeadlineMs,
+    idle,
+    async end() {
+      over.abort();
+      const impatience = [
+        setTimeout(() => rest.endWaiting(new Error('The bot stops, and waits for no limit')), STOP_WAITING_MS),
+        setTimeout(() => rest.endAll(new Error('The bot stops, and waits for no answer')), STOP_ASKING_MS),
+      ];
+      await Promise.all(keptShards.map((shard) => shard.close()));
+      await ticker.stop();
+      await idle();
+      for (const timer of impatience) clearTimeout(timer);
+      rest.endAll(new Error('The bot has stopped'));
+      await Promise.all([reader.close(), pages.close()]);
+    },
+    async abandon(reason) {
+      over.abort();
+      rest.endAll(reason);
+      await Promise.all(keptShards.map((shard) => shard.close()));
+      await ticker.stop();
+      await idle();
+      await Promise.all([reader.close(), pages.close()]);
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

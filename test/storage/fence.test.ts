@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineRecord, LeaseLostError } from '../../src/storage/index.ts';
+import { createManualClock } from '../../src/util/clock.ts';
+import { createLeapingClock } from '../support/leaping-clock.ts';
+import { backends, openTestStore, temporaryFolder } from './backends.ts';
+
+const TTL_MS = 60_000;
+const first = { holder: 'the first', ttlMs: TTL_MS };
+const second = { holder: 'the second', ttlMs: TTL_MS };
+const note = defineRecord({ name: 'note', version: 1, schema: z.string() });
+
+for (const { name, url } of backends) {
+  describe(`What is written under a lease on ${name}`, () => {
+    const open = async (clock = createManualClock(1_000)) => {
+      const store = await openTestStore(url(await temporaryFolder()), clock);
+      return { clock, store, notes: store.records(note) };
+    };
+
+    it('is written while it is held, and refused whole once another has it, whatever the writer believes', async () => {
+      // The first process's clock stands still, as in a machine that is paused: it believes that it holds the lease.
+      const { store, notes } = await open();
+      const lease = await store.leases.acquire('shard-0', first);
+      const under = store.under([lease]);
+      await under.write([under.records(note).putting('a', 'by the first'), under.records(note).putting('b', 'too')]);
+
+      const taken = { ...lease, token: 'of another process', holds: () => true };
+      const paused = store.under([taken]);
+      const late = [paused.records(note).putting('a', 'late'), paused.records(note).removing('b')];
+      await expect(paused.write(late)).rejects.toThrow(LeaseLostError);
+
+      expect(Object.fromEntries(await notes.getMany(['a', 'b']))).toEqual({ a: 'by the first', b: 'too' });
+      expect(lease.holds(), 'a refused write is how a paused process learns of it').toBe(false);
+      expect(lease.signal.reason).toBeInstanceOf(LeaseLostError);
+    });
+
+    it('asks for every lease: one of two that is lost is enough to be refused', async () => {
+      const { store, notes } = await open();
+      const leases = [await store.leases.acquire('shard-0', first), await store.leases.acquire('shard-1', first)];
+      const [kept, lost] = leases;
+      if (kept === undefined || lost === undefined) throw new Error('Two leases were taken');
+      await store.under(leases).records(note).put('a', 'under both');
+      const paused = store.under([kept, { ...lost, token: 'of another process', holds: () => true }]);
+      await expect(paused.records(note).put('a', 'under one')).rejects.toThrow(LeaseLostError);
+
+      expect(await notes.get('a')).toBe('under both');
+    });
+
+    it('is refused without asking once one’s own time is over, or the lease was released', async () => {
+      const { store, notes } = await open();
+      const lease = await store.leases.acquire('shard-0', first);
+      const under = store.under([lease]).records(note);
+      await lease.release();
+      await expect(under.put('a', 'late')).rejects.toThrow(LeaseLostError);
+      expect(await notes.get('a')).toBeUndefined();
+    });
+
+    it('by the one who has it now is written while what the one before sends is refused, in whatever order they come', async () => {
+      const { store, notes } = await open();
+      const old = await store.leases.acquire('shard-0', first);
+      const before = store.under([{ ...old, holds: () => true }]).records(note);
+      await old.release();
+      const now = store.under([await store.leases.acquire('shard-0', second)]).records(note);
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? before : now).put('a', n % 2 === 0 ? 'old' : 'new')),
+      );
+
+      expect(outcomes.map(({ status }) => status)).toEqual(
+        Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? 'rejected' : 'fulfilled')),
+      );
+      expect(await notes.get('a')).toBe('new');
+    });
+  });
+
+  describe(`A machine’s clock that leaps, and a lease on ${name}`, () => {
+    it('a holder that died while its clock was an hour ahead is waited for no longer than a lease lasts', async () => {
+      const clock = createLeapingClock(1_000);
+      const store = await openTestStore(url(await temporaryFolder()), clock);
+      clock.leap(3_600_000);
+      const dead = await store.leases.acquire('shard-0', first);
+      // It renews nothing any more: as far as the table tells, it simply is not there.
+      const table = await store.leases.holderOf('shard-0');
+      clock.leap(-3_600_000);
+      expect(table?.expiresAtMs).toBeGreaterThan(clock.now() + TTL_MS);
+      let given = false;
+      const next = store.leases.acquire('shard-0', { ...second, ttlMs: 100 }).then((lease) => {
+        given = true;
+        return lease;
+      });
+      await expect
+        .poll(() => {
+          clock.pass(30);
+          return given;
+        })
+        .toBe(true);
+      expect((await next).holds()).toBe(true);
+      await dead.release();
+      expect((await store.leases.holderOf('shard-0'))?.holder).toBe('the second');
+    });
+
+    it('a holder whose clock is set back an hour holds it no longer than others believe', async () => {
+      const clock = createLeapingClock(10_000_000);
+      const store = await openTestStore(url(await temporaryFolder()), clock);
+      const lease = await store.leases.acquire('shard-0', first);
+      clock.leap(-3_600_000);
+      expect(lease.holds()).toBe(true);
+      clock.pass((TTL_MS * 5) / 6 - 1);
+      clock.pass(1);
+      // Renewed meanwhile, or given up: never held on the strength of a time that was set.
+      await expect
+        .poll(async () => {
+          const row = await store.leases.holderOf('shard-0');
+          return !lease.holds() || (row?.expiresAtMs ?? 0) <= clock.now() + TTL_MS;
+        })
+        .toBe(true);
+    });
+  });
+}
