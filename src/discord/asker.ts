@@ -7,6 +7,8 @@ export interface Asker {
   readonly interactionId: string;
   /** When they did it, by Discord's own time: in ms since 1970. */
   readonly askedAtMs: number;
+  /** The bot's own application. */
+  readonly applicationId: string;
   readonly userId: string;
   readonly roleIds: readonly string[];
   /** Discord's permission bits of the asker in this channel. */
@@ -30,6 +32,7 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
   return {
     interactionId: interaction.id,
     askedAtMs,
+    applicationId: interaction.application_id,
     userId: user.id,
     roleIds: interaction.member?.roles ?? [],
     permissions: BigInt(interaction.member?.permissions ?? '0'),

@@ -24,16 +24,20 @@ export function answerPress({ onPrivate }: Press, body: MessageBody): ComponentA
 /** One button or select, found by the name in its id, so that it works for as long as its message exists. */
 export interface Component {
   readonly name: string;
+  /** The moderators' command on whose screen it stands: who may not use that any more may not press it either. */
+  readonly of?: string | undefined;
   /** Undefined when the id cannot be read: it was written by an older version. */
   run(id: string, press: Press): Promise<ComponentAnswer> | undefined;
 }
 
 export function defineComponent<Key extends string>(component: {
   readonly id: CustomId<Key>;
+  readonly of?: string;
   readonly run: (fields: Readonly<Record<Key, string>>, press: Press) => Promise<ComponentAnswer>;
 }): Component {
   return {
     name: component.id.name,
+    of: component.of,
     run(id, press) {
       const fields = component.id.read(id);
       return fields === undefined ? undefined : component.run(fields, press);

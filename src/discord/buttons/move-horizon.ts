@@ -6,6 +6,7 @@ import { moveHorizonId } from './ids.ts';
 /** A moderator has said yes to moving the server's horizon, with the polls that this locks and settles. */
 export const moveHorizon = defineComponent({
   id: moveHorizonId,
+  of: 'spoilers',
   async run(fields, press) {
     if (!press.services.episodes.isHorizon(fields.horizon)) throw new UserError((say) => say('know.noSuchEpisode'));
     const body = await movedHorizon(press, fields.horizon, fields.seen);

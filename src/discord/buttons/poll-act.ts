@@ -7,6 +7,7 @@ import { leaveId, pollActId } from './ids.ts';
 /** A moderator has said yes to what was asked about a poll. */
 export const pollAct = defineComponent({
   id: pollActId,
+  of: 'poll',
   async run(fields, press): Promise<ComponentAnswer> {
     const poll = await ownPoll(fields.poll, press);
     const act = actOf(fields.act, fields.arg);

@@ -9,6 +9,7 @@ import { setupAnnounceId, setupCheckId, setupDoneId, setupHorizonId, setupMoveId
 /** How far the server has watched; where that locks or settles polls, it asks first and then comes back. */
 export const setupHorizon = defineComponent({
   id: setupHorizonId,
+  of: 'setup',
   async run(_fields, press) {
     const horizon = horizonOf(press.values[0] ?? '', press);
     const move = await press.services.predictions.previewHorizon(press.asker.place.guildId ?? '', horizon);
@@ -21,11 +22,13 @@ export const setupHorizon = defineComponent({
 /** A moderator has said yes to what moving the horizon does to polls. */
 export const setupMove = defineComponent({
   id: setupMoveId,
+  of: 'setup',
   run: async (fields, press) => redrawn(press, () => moved(press, horizonOf(fields.horizon, press), fields.seen)),
 });
 
 export const setupAnnounce = defineComponent({
   id: setupAnnounceId,
+  of: 'setup',
   run: async (_fields, press) =>
     redrawn(press, async () => {
       const channelId = channelOf(press);
@@ -37,6 +40,7 @@ export const setupAnnounce = defineComponent({
 /** Where notices go; choosing none lets them wait for the next moderator's command. */
 export const setupNotices = defineComponent({
   id: setupNoticesId,
+  of: 'setup',
   run: async (_fields, press) =>
     redrawn(press, async () => {
       const channelId = channelOf(press);
@@ -50,6 +54,7 @@ export const setupNotices = defineComponent({
 /** Draws the screen as it stands now. Who presses may just have mended something, so what waits is tried at once. */
 export const setupCheck = defineComponent({
   id: setupCheckId,
+  of: 'setup',
   async run(_fields, press) {
     const guildId = press.asker.place.guildId ?? '';
     const { announcements, predictions, notices } = press.services;
@@ -60,6 +65,7 @@ export const setupCheck = defineComponent({
 
 export const setupDone = defineComponent({
   id: setupDoneId,
+  of: 'setup',
   run: async (_fields, press) => ({ kind: 'update', body: await drawSetupDone(press) }),
 });
 

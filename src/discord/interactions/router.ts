@@ -18,6 +18,7 @@ import type { Log } from '../../util/log.ts';
 import { type Asker, askerOf } from '../asker.ts';
 import { createCalls } from '../call.ts';
 import type { Command } from '../command.ts';
+import { createCommandRights } from '../command-rights.ts';
 import type { Component, ComponentAnswer } from '../component.ts';
 import { handlerNameOf } from '../custom-id.ts';
 import type { MessageBody } from '../message.ts';
@@ -55,6 +56,7 @@ export function createRouter(parts: RouterParts): Router {
   const components = new Map(parts.components.map((component) => [component.name, component]));
   const underWay = new Set<Promise<void>>();
 
+  const rights = createCommandRights({ rest, log });
   const callFor = createCalls({ services, commands: parts.commands, sayIn });
 
   async function command(interaction: APIApplicationCommandInteraction, asker: Asker, answering: Answering) {
@@ -101,7 +103,11 @@ export function createRouter(parts: RouterParts): Router {
     const work = (async (): Promise<ComponentAnswer> => {
       const call = await callFor(asker, { private: true }, true);
       const onPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-      const answer = await components.get(handlerNameOf(id))?.run(id, { ...call, values, channels, onPrivate });
+      const known = components.get(handlerNameOf(id));
+      if (known?.of !== undefined && !(await rights.mayUse(known.of, asker))) {
+        throw new UserError((say) => say('talk.noLongerAllowed', { command: known.of ?? '' }));
+      }
+      const answer = await known?.run(id, { ...call, values, channels, onPrivate });
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
       return { ...answer, body: await drawPictures(answer.body, log) };
     })();

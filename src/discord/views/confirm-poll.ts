@@ -44,8 +44,14 @@ async function question(call: Call, poll: Poll, act: PollAct): Promise<string> {
     : say('confirm.correctUnseen', { title, winner });
 }
 
-/** What came of it, in a sentence. @throws UserError when nothing was done */
-export function outcomeText({ say, language }: Pick<Call, 'say' | 'language'>, moved: Moved, act: PollAct): string {
+/**
+ * What came of it, in a sentence. A moderator who has not watched the match learns of a result no more than what they said
+ * themselves: whether it was the one that stood already is not told.
+ *
+ * @throws UserError when nothing was done
+ */
+export function outcomeText(call: Call, moved: Moved, act: PollAct): string {
+  const { say, language } = call;
   if (moved.kind === 'unknown') throw new UserError((theirs) => theirs('poll.noSuchPoll'));
   const { poll } = moved;
   if (moved.kind === 'stale') {
@@ -60,7 +66,9 @@ export function outcomeText({ say, language }: Pick<Call, 'say' | 'language'>, m
       if (!done) return say('poll.notLocked');
       return say('poll.reopened', { title, when: moment(poll.closesAtMs), relative: moment(poll.closesAtMs, 'R') });
     case 'result': {
-      if (!done) return poll.state === 'void' ? say('poll.isVoid') : say('poll.resultSame');
+      const mayTell = call.services.predictions.hasWatched(call.reading.privateHorizon, poll);
+      if (!done && poll.state === 'void') return say('poll.isVoid');
+      if (!done && mayTell) return say('poll.resultSame');
       const winner = poll.contestants.find(({ id }) => id === act.winnerId);
       return say('poll.resultGiven', { title, winner: plain(inLanguage(winner?.names ?? {}, language)) });
     }

@@ -2,6 +2,7 @@
 export const talk = {
   'talk.apology':
     'Something went wrong on my side, and nothing was changed. If it keeps happening, give whoever runs me this number: `{{id}}`.',
+  'talk.noLongerAllowed': 'You may not use `/{{command}}` here any more, so nothing was done.',
   'talk.oldButton':
     'That button comes from an older version of me and does nothing any more. Please use the command again.',
   'talk.changedCommand': 'That command has changed in the meantime. Please type it again.',

@@ -1,6 +1,7 @@
 export const talk = {
   'talk.apology':
     '제 쪽에서 문제가 생겼고, 바뀐 것은 없어요. 계속 같은 일이 생기면 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',
+  'talk.noLongerAllowed': '이제 여기서 `/{{command}}` 명령어를 쓸 수 없어서 아무것도 하지 않았어요.',
   'talk.oldButton': '이전 버전의 버튼이라 더는 동작하지 않아요. 명령어를 다시 써 주세요.',
   'talk.changedCommand': '그 사이에 명령어가 바뀌었어요. 다시 입력해 주세요.',
   'talk.serversOnly': '서버에서만 쓸 수 있어요.',

@@ -41,7 +41,11 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Br
   checkClosingEpisode(guildId: string, episodeId: string | undefined): Promise<void>;
   /** How the votes came to be split as they are; undefined while the poll is open, and for a void one. */
   splitOverTime(poll: Poll): Promise<SplitOverTime | undefined>;
-  /** Posts the poll's message anew, after someone deleted it. Every vote stays. */
+  /**
+   * Posts the poll's message anew, after someone deleted it. Every vote stays.
+   *
+   * @throws UserError when the channel does not know (any more) who stands in it
+   */
   repost(seen: SeenPoll): Promise<Refused | undefined>;
   /** Oldest first. */
   ofServer(guildId: string): Promise<readonly Poll[]>;
@@ -164,6 +168,10 @@ export function createPredictions(
     async repost({ pollId, revision }) {
       const poll = await book.get(pollId);
       if (poll === undefined || poll.revision !== (revision ?? poll.revision)) return undefined;
+      // Its channel may have been set back since: a new message must name nobody whom the channel does not know.
+      const { guildId, channelId, parentChannelId } = poll;
+      const horizon = (await parts.reading.ofChannel({ guildId, channelId, parentChannelId })) ?? 'none';
+      if (!knowsContestants(parts.knowledge, horizon, poll)) throw new UserError((say) => say('poll.wouldSpoil'));
       // The reactions went with the message, and by nobody's own act.
       await forgetReactions(box, pollId, new Set(poll.contestants.map(({ id }) => id)));
       await book.update(pollId, (current) => (current.revision === poll.revision ? repostPoll(current) : undefined));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Server } from '../../../src/domain/server.ts';
+import { UserError } from '../../../src/i18n/user-error.ts';
 import { CHANNEL, GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
 
 describe('When what a channel has watched changes later', () => {
@@ -156,5 +157,16 @@ describe('When what a channel has watched changes later', () => {
         expect(edits()).toBe(drawn);
       }
     }
+  });
+
+  it('the poll is not posted anew with names that its channel does not know any more', async () => {
+    stage.discord.deleteMessage(stage.discord.messages[0]?.id ?? '');
+    await serverTo('round-1');
+    await stage.wait(60_000);
+    expect((await stage.bot().get('500'))?.paused?.reason).toBe('message-gone');
+    await expect(stage.bot().repost({ pollId: '500' })).rejects.toBeInstanceOf(UserError);
+    await serverTo('round-5');
+    expect(await stage.bot().repost({ pollId: '500' })).toBeUndefined();
+    expect(stage.discord.messages.filter(({ body }) => body.kind === 'poll')).toHaveLength(1);
   });
 });
