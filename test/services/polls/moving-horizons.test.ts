@@ -160,13 +160,15 @@ describe('When what a channel has watched changes later', () => {
   });
 
   it('the poll is not posted anew with names that its channel does not know any more', async () => {
-    stage.discord.deleteMessage(stage.discord.messages[0]?.id ?? '');
-    await serverTo('round-1');
+    await stage.open({ id: '501', match: 'round-6' });
+    stage.discord.deleteMessage(stage.discord.messages.at(-1)?.id ?? '');
+    await stage.bot().press({ pollId: '501', choice: 'till', userId: '2', roleIds: [] });
     await stage.wait(60_000);
-    expect((await stage.bot().get('500'))?.paused?.reason).toBe('message-gone');
-    await expect(stage.bot().repost({ pollId: '500' })).rejects.toBeInstanceOf(UserError);
+    expect((await stage.bot().get('501'))?.paused?.reason).toBe('message-gone');
+    await serverTo('round-1');
+    await expect(stage.bot().repost({ pollId: '501' })).rejects.toBeInstanceOf(UserError);
     await serverTo('round-5');
-    expect(await stage.bot().repost({ pollId: '500' })).toBeUndefined();
-    expect(stage.discord.messages.filter(({ body }) => body.kind === 'poll')).toHaveLength(1);
+    expect(await stage.bot().repost({ pollId: '501' })).toBeUndefined();
+    expect(stage.discord.messages.filter(({ body }) => body.kind === 'poll' && body.poll.id === '501')).toHaveLength(1);
   });
 });
