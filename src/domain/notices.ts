@@ -9,6 +9,21 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('feed-back'), feedUrl: z.string(), sinceMs: z.number() }),
   /** More was published than the feed lists, so entries may have come and gone unseen. */
   z.strictObject({ kind: z.literal('feed-gap'), feedUrl: z.string(), sinceMs: z.number().optional() }),
+  /** So much was new at once that it is held until a moderator says what is to become of it. */
+  z.strictObject({
+    kind: z.literal('feed-flood'),
+    feedUrl: z.string(),
+    channelId: z.string(),
+    count: z.number().int(),
+  }),
+  /** Announcements will not be made any more: Discord refuses their text, or they waited too long. */
+  z.strictObject({
+    kind: z.literal('given-up'),
+    channelId: z.string(),
+    count: z.number().int(),
+    /** What Discord said, or what they waited for. */
+    detail: z.string(),
+  }),
   /** Announcements wait, because the channel or a permission is gone. */
   z.strictObject({
     kind: z.literal('channel-stopped'),

@@ -39,7 +39,7 @@ export const status = defineAction({
   audience: 'private',
   async run({ services, asker, say }) {
     const guildId = asker.place.guildId ?? '';
-    const body = subscriptionList(await services.announcements.status(guildId), say);
+    const body = subscriptionList(await services.announcements.status(guildId), services.clock.now(), say);
     services.announcements.tryAgain(guildId);
     return body;
   },

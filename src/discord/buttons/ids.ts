@@ -48,6 +48,8 @@ export const pickId = customId('pick', []);
 export const seenId = customId('seen', ['episode']);
 /** The rest of a public answer, for the asker alone. */
 export const moreId = customId('more', ['kind', 'id']);
+/** What is to become of a feed's many new entries at once. */
+export const floodId = customId('flood', ['subscription', 'answer']);
 /** “I have watched this”, on an announcement; `mark` tells the bot its own post. */
 export const watchedId = customId('watched', ['episode', 'mark']);
 /** “Why am I seeing this?”, on an announcement of something else. */

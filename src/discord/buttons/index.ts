@@ -1,5 +1,6 @@
 import type { Component } from '../component.ts';
 import { about } from './about.ts';
+import { flood } from './flood.ts';
 import { forecast, forecastPage } from './forecast.ts';
 import { howFar } from './how-far.ts';
 import { more } from './more.ts';
@@ -44,5 +45,6 @@ export const components: readonly Component[] = [
   more,
   watched,
   about,
+  flood,
   notice,
 ];

@@ -52,6 +52,11 @@ function head({ entry, episodeLabel }: AnnouncementFacts, say: Say): string {
       ? say('announce.liveEntry')
       : say('announce.liveEpisode', { label: plain(episodeLabel) });
   }
+  if (premiere?.unclear) {
+    return episodeLabel === undefined
+      ? say('announce.newEntry')
+      : say('announce.newEpisode', { label: plain(episodeLabel) });
+  }
   const when = premiere?.startsAtMs === undefined ? '' : ` (${moment(premiere.startsAtMs, 'R')})`;
   if (episodeLabel === undefined) {
     return premiere === undefined ? say('announce.outEntry') : `${say('announce.premiereEntry')}${when}`;

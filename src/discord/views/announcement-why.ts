@@ -1,3 +1,4 @@
+import { DECLINED } from '../../domain/announcement/flood.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import type { EntryStory } from '../../services/announcements/entry-story.ts';
 import type { SeenEntry } from '../../services/announcements/teaching.ts';
@@ -58,6 +59,10 @@ function endOf(story: EntryStory, passed: string[], say: Say): { sign: string; t
   passed.push(say('announce.gate.filterPassed'));
   if (outbox === undefined) return { sign: '✅', text: say('announce.gate.madeLongAgo') };
   switch (outbox.kind) {
+    case 'asked':
+      return { sign: '⏳', text: say('announce.gate.asked') };
+    case 'elsewhere':
+      return { sign: '➖', text: say('announce.gate.elsewhere') };
     case 'made':
       return { sign: '✅', text: say('announce.gate.made', { when: moment(outbox.atMs, 'R') }) };
     case 'owed':
@@ -65,6 +70,7 @@ function endOf(story: EntryStory, passed: string[], say: Say): { sign: string; t
         ? { sign: '⏳', text: say('announce.gate.owed') }
         : { sign: '⚠️', text: say('announce.gate.waiting', { reason: refusalText(outbox.reason, say) }) };
     case 'dropped':
+      if (outbox.reason === DECLINED) return { sign: '➖', text: say('announce.gate.declined') };
       return { sign: '❌', text: say('announce.gate.dropped', { reason: refusalText(outbox.reason, say) }) };
   }
 }

@@ -1,8 +1,9 @@
-import { shortened } from '../markdown.ts';
+import { plain, shortened } from '../markdown.ts';
 
-/** A feed's address, short enough for a sentence, without a preview. */
-export function feedName(url: string): string {
-  return `<${shortened(url, 200)}>`;
+/** A feed by its title, where it has one, and its address, short enough for a sentence, without a preview. */
+export function feedName(url: string, title?: string): string {
+  const address = `<${shortened(url, 200)}>`;
+  return title === undefined || title === '' ? address : `**${plain(shortened(title, 80))}** ${address}`;
 }
 
 const failures = [

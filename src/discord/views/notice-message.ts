@@ -1,11 +1,13 @@
 import type { Notice, StoredNotice } from '../../domain/notices.ts';
 import type { Say } from '../../i18n/sentences.ts';
+import { CANNOT_LOOK } from '../../services/post-once.ts';
 import { noticeId } from '../buttons/ids.ts';
 import { moment, plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { failureKey, feedName } from './feed-words.ts';
 import { permissionsText } from './permissions-text.ts';
 import { button, rows } from './pieces.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** One thing that moderators should know, as a message in the channel chosen for notices. */
 export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
@@ -52,6 +54,16 @@ function sentence(notice: Notice, say: Say): string {
       return say('notice.feedBack', { feed: feedName(notice.feedUrl), since: moment(notice.sinceMs) });
     case 'feed-gap':
       return say('notice.feedGap', { feed: feedName(notice.feedUrl) });
+    case 'feed-flood':
+      return say('notice.feedFlood', {
+        feed: feedName(notice.feedUrl),
+        channel: `<#${notice.channelId}>`,
+        count: notice.count,
+      });
+    case 'given-up': {
+      const reason = notice.detail === CANNOT_LOOK ? say('refusal.noHistory') : refusalText(notice.detail, say);
+      return say('notice.givenUp', { channel: `<#${notice.channelId}>`, count: notice.count, reason });
+    }
     case 'channel-stopped': {
       const channel = `<#${notice.channelId}>`;
       if (notice.reason === 'channel-gone') return say('notice.channelGone', { channel });

@@ -1,42 +1,74 @@
+import { floodAnswers } from '../../domain/announcement/flood.ts';
+import { isOut } from '../../domain/feed/feed-health.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import type { SubscriptionStatus } from '../../services/announcements/looking-in.ts';
+import { floodId } from '../buttons/ids.ts';
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { failureKey, feedName } from './feed-words.ts';
+import { button, rows } from './pieces.ts';
 import { refusalText } from './refusal-text.ts';
 
 const OUTAGE_COLOR = 0xd83c3e;
 const CALM_COLOR = 0x3ba55d;
 
 /** How each subscription of a server is doing: when its feed was last read, and what waits. */
-export function subscriptionList(all: readonly SubscriptionStatus[], say: Say): MessageBody {
+export function subscriptionList(all: readonly SubscriptionStatus[], nowMs: number, say: Say): MessageBody {
   if (all.length === 0) return { content: say('announce.none') };
-  const isOut = all.some(({ health, outbox }) => health.failingSinceMs !== undefined || outbox.stopped !== undefined);
+  const isTroubled = all.some(({ health, outbox }) => isOut(health) || outbox.stopped !== undefined);
+  const flooded = all.find(({ outbox }) => outbox.flood !== undefined);
   return {
+    ...(flooded === undefined ? {} : floodQuestion(flooded, say)),
     embeds: [
       {
         title: say('announce.status'),
-        description: shortened(all.map((status) => block(status, say)).join('\n\n'), 4000),
-        color: isOut ? OUTAGE_COLOR : CALM_COLOR,
+        description: shortened(all.map((status) => block(status, nowMs, say)).join('\n\n'), 4000),
+        color: isTroubled ? OUTAGE_COLOR : CALM_COLOR,
       },
     ],
   };
 }
 
-function block({ subscription, health, nextReadAtMs, outbox }: SubscriptionStatus, say: Say): string {
+/** What is to become of a flood. One at a time: the next one is asked about when this one is decided. */
+function floodQuestion({ subscription, feedTitle }: SubscriptionStatus, say: Say): MessageBody {
+  const { id, channelId, feedUrl } = subscription;
+  const feed = feedName(feedUrl, feedTitle);
+  return {
+    content: say('announce.floodAsk', { channel: `<#${channelId}>`, feed }),
+    components: rows(
+      floodAnswers.map((answer) =>
+        button({ id: floodId.write({ subscription: id, answer }), label: say(answerSentences[answer]) }),
+      ),
+    ),
+  };
+}
+
+const answerSentences = {
+  all: 'announce.floodAll',
+  newest: 'announce.floodNewest',
+  none: 'announce.floodNone',
+} as const;
+
+function block(status: SubscriptionStatus, nowMs: number, say: Say): string {
+  const { subscription, feedTitle, health, nextReadAtMs, outbox } = status;
   const { channelId, feedUrl } = subscription;
-  const lines = [say('announce.statusLine', { channel: `<#${channelId}>`, feed: feedName(feedUrl) })];
+  const lines = [say('announce.statusLine', { channel: `<#${channelId}>`, feed: feedName(feedUrl, feedTitle) })];
   if (health.failingSinceMs !== undefined) {
     const reason = say(`announce.failure.${failureKey(health.lastFailure?.reason ?? '')}`);
-    const status = health.lastFailure?.status === undefined ? '' : ` (${health.lastFailure.status})`;
-    lines.push(`⚠️ ${say('announce.failing', { when: moment(health.failingSinceMs, 'R'), reason: reason + status })}`);
+    const code = health.lastFailure?.status === undefined ? '' : ` (${health.lastFailure.status})`;
+    lines.push(
+      isOut(health)
+        ? `⚠️ ${say('announce.failing', { when: moment(health.failingSinceMs, 'R'), reason: reason + code })}`
+        : say('announce.failedOnce', { reason: reason + code }),
+    );
   }
   const times = [
     health.lastSuccessAtMs === undefined
       ? say('announce.neverRead')
       : say('announce.lastSuccess', { when: moment(health.lastSuccessAtMs, 'R') }),
   ];
-  if (nextReadAtMs !== undefined) times.push(say('announce.nextRead', { when: moment(nextReadAtMs, 'R') }));
+  const isAhead = nextReadAtMs !== undefined && nextReadAtMs > nowMs;
+  times.push(isAhead ? say('announce.nextRead', { when: moment(nextReadAtMs, 'R') }) : say('announce.nextReadSoon'));
   lines.push(times.join(' · '), choicesLine(subscription, say));
   if (outbox.owed.length > 0) {
     const reason = outbox.stopped?.reason ?? outbox.owed[0]?.held;
@@ -47,6 +79,7 @@ function block({ subscription, health, nextReadAtMs, outbox }: SubscriptionStatu
         : say('announce.owed', { count, reason: refusalText(reason, say) }),
     );
   }
+  if (outbox.flood !== undefined) lines.push(`❓ ${say('announce.flood', { count: outbox.flood.entries.length })}`);
   if (outbox.followUps.length > 0) lines.push(say('announce.followUps', { count: outbox.followUps.length }));
   return lines.join('\n');
 }

@@ -8,8 +8,17 @@ export const AnnouncedEntry = z.strictObject({
   link: z.string().optional(),
   publishedMs: z.number().optional(),
   episodeId: z.string().optional(),
-  /** It had not aired when it was announced: when it begins, where that is known, and whether it is being shown. */
-  premiere: z.strictObject({ startsAtMs: z.number().optional(), live: z.literal(true).optional() }).optional(),
+  /**
+   * It had not aired when it was announced: when it begins, where that is known, and whether it is being shown. `unclear`:
+   * nobody had watched or rated it, so it may have been a premiere scheduled just now, or a fresh upload.
+   */
+  premiere: z
+    .strictObject({
+      startsAtMs: z.number().optional(),
+      live: z.literal(true).optional(),
+      unclear: z.literal(true).optional(),
+    })
+    .optional(),
   /** The entry's own key, for a further step of a premiere, which has another. */
   listedKey: z.string().optional(),
 });
@@ -52,6 +61,8 @@ export const Outbox = z.strictObject({
   dropped: z.array(z.strictObject({ key: z.string(), reason: z.string(), atMs: z.number() })).readonly(),
   /** The channel or a permission is gone; nothing is cancelled by that. The moderators were told when it began. */
   stopped: z.strictObject({ reason: z.string(), sinceMs: z.number() }).optional(),
+  /** More at once than a feed has news: the moderators are asked what is to become of them. Oldest first. */
+  flood: z.strictObject({ entries: z.array(AnnouncedEntry).readonly(), sinceMs: z.number() }).optional(),
 });
 export type Outbox = z.infer<typeof Outbox>;
 
@@ -165,11 +176,16 @@ export function postable(outbox: Outbox, isListed: (key: string) => boolean, now
   return outbox.owed.filter((owed) => isStillNews(owed, isListed, nowMs));
 }
 
+/** What is given up when the channel can be written to again. */
+export function staleIn(outbox: Outbox, isListed: (key: string) => boolean, nowMs: number): readonly Owed[] {
+  return outbox.stopped === undefined ? [] : outbox.owed.filter((owed) => !isStillNews(owed, isListed, nowMs));
+}
+
 /** The channel can be written to again: what is no news any more is given up. */
 export function resume(outbox: Outbox, isListed: (key: string) => boolean, nowMs: number): Outbox {
   if (outbox.stopped === undefined) return outbox;
   const { stopped, ...resumed } = outbox;
-  const stale = outbox.owed.filter((owed) => !isStillNews(owed, isListed, nowMs));
+  const stale = staleIn(outbox, isListed, nowMs);
   return stale.reduce<Outbox>((left, { entry }) => drop(left, entry.key, stopped.reason, nowMs), resumed);
 }
 

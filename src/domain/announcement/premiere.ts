@@ -1,38 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AnnouncedEntry, FollowUp, Outbox } from './outbox.ts';
 import { owe } from './outbox.ts';
 import type { Subscription } from './subscription.ts';
 
-/** How far a premiere is: announced only, being shown, or there to be watched. */
-export type PremiereState = 'scheduled' | 'live' | 'out';
+/** How far a premiere is: announced only, being shown, or there to be watched. `unclear`: it may be none. */
+export type PremiereState = 'unclear' | 'scheduled' | 'live' | 'out';
+
+/** An entry as the feed lists it now: how far it is, and what may have been changed or revealed since. */
+export interface ListedPremiere {
+  readonly state: PremiereState;
+  readonly now: Pick<AnnouncedEntry, 'title' | 'link' | 'episodeId'>;
+  readonly startsAtMs: number | undefined;
+}
 
 /**
  * What a premiere's next step means for a subscription that has announced it: the same post drawn again, or one more post.
- * Each step happens once; one that was missed is skipped.
+ * Each step happens once; one that was missed is skipped. A title or a link that is changed before it is out, or when it
+ * comes out, is drawn again.
  */
 export function followPremieres(
   outbox: Outbox,
   upcoming: Subscription['upcoming'],
-  stateOf: (key: string) => PremiereState | undefined,
+  listed: (key: string) => ListedPremiere | undefined,
   nowMs: number,
 ): Outbox {
   let followed = outbox;
   for (const premiere of outbox.premieres) {
     const { entry, messageId } = premiere;
     const key = entry.listedKey ?? entry.key;
-    const state = stateOf(key);
-    if (state === undefined || state === 'scheduled' || (state === 'live' && entry.premiere?.live)) continue;
-    const { premiere: _, ...rest } = entry;
-    const next: AnnouncedEntry = state === 'live' ? { ...rest, premiere: { live: true } } : rest;
+    const found = listed(key);
+    if (found === undefined) continue;
+    const next = nextOf(entry, found);
+    const isStep = stepOf(next) !== stepOf(entry) && stepOf(next) !== 'scheduled';
+    if (!isStep && isDeepStrictEqual(next, entry)) continue;
+
     const others = followed.premieres.filter((other) => other !== premiere);
-    if (upcoming === 'steps') {
-      const step = { ...next, key: `${key}#${state}`, listedKey: key };
+    // A fresh upload that has been watched by now was never a premiere, and needs no second post.
+    if (isStep && upcoming === 'steps' && !entry.premiere?.unclear) {
+      const step = { ...next, key: `${key}#${stepOf(next)}`, listedKey: key };
       followed = owe({ ...followed, premieres: others }, [step], nowMs);
-    } else {
-      const edit: FollowUp = { kind: 'edit', key: entry.key, messageId, entry: next, sinceMs: nowMs };
-      const waiting = followed.followUps.filter((other) => other.kind !== 'edit' || other.messageId !== messageId);
-      const premieres = state === 'live' ? [...others, { entry: next, messageId }] : others;
-      followed = { ...followed, premieres, followUps: messageId === '0' ? waiting : [...waiting, edit] };
+      continue;
     }
+    const edit: FollowUp = { kind: 'edit', key: entry.key, messageId, entry: next, sinceMs: nowMs };
+    const waiting = followed.followUps.filter((other) => other.kind !== 'edit' || other.messageId !== messageId);
+    const premieres = next.premiere === undefined ? others : [...others, { entry: next, messageId }];
+    followed = { ...followed, premieres, followUps: messageId === '0' ? waiting : [...waiting, edit] };
   }
   return followed;
+}
+
+function nextOf(entry: AnnouncedEntry, { state, now, startsAtMs }: ListedPremiere): AnnouncedEntry {
+  const { premiere, title: _, link: __, episodeId: ___, ...rest } = entry;
+  const known = { ...rest, ...now };
+  if (state === 'out') return known;
+  // What is live stays so, and what was scheduled is not made unclear again by a look at an older copy.
+  if (state === 'live' || premiere?.live) return { ...known, premiere: { live: true } };
+  if (state === 'unclear') return { ...known, premiere: premiere ?? { unclear: true } };
+  const start = startsAtMs ?? premiere?.startsAtMs;
+  return { ...known, premiere: start === undefined ? {} : { startsAtMs: start } };
+}
+
+function stepOf({ premiere }: AnnouncedEntry): 'scheduled' | 'live' | 'out' {
+  if (premiere === undefined) return 'out';
+  return premiere.live ? 'live' : 'scheduled';
 }

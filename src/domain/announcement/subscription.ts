@@ -51,6 +51,8 @@ export const Subscription = z.strictObject({
   ...choices,
   /** What the feed listed up to this document is never announced here. */
   sinceDocument: z.number().int().nonnegative(),
+  /** The feed could not be read when it was made: whatever the first look lists is never announced here. */
+  awaitsLook: z.literal(true).optional(),
   createdBy: z.string(),
   createdAtMs: z.number(),
 });

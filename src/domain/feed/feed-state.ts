@@ -40,7 +40,8 @@ export function upgradeFeedLook(old: unknown): unknown {
 }
 
 /** What is kept of one feed. */
-export interface FeedState extends z.infer<typeof feedLookSchema> {
+export interface FeedState extends Omit<z.infer<typeof feedLookSchema>, 'title'> {
+  readonly title?: string | undefined;
   /** Absent until the first successful read. Large, and the same after most looks. */
   readonly memory?: FeedMemory | undefined;
 }

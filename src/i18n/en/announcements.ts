@@ -2,6 +2,8 @@
 export const announcements = {
   'announce.outEpisode': 'A new episode is out: **{{label}}**',
   'announce.outEntry': 'Something new is out.',
+  'announce.newEpisode': 'New on the channel: **{{label}}**',
+  'announce.newEntry': 'Something new is on the channel.',
   'announce.watched': 'I have watched this',
   'announce.about': 'Why am I seeing this?',
   'announce.aboutText':
@@ -29,6 +31,18 @@ export const announcements = {
   'announce.lastSuccess': 'last read {{when}}',
   'announce.neverRead': 'never read yet',
   'announce.nextRead': 'next look {{when}}',
+  'announce.nextReadSoon': 'next look within a minute',
+  'announce.failedOnce': 'the last look failed ({{reason}})',
+  'announce.flood_one': '{{count}} new entry at once waits for your decision',
+  'announce.flood_other': '{{count}} new entries at once wait for your decision',
+  'announce.floodAsk': '{{channel}} ← {{feed}}: what is to become of them?',
+  'announce.floodAll': 'Post all',
+  'announce.floodNewest': 'Only the newest',
+  'announce.floodNone': 'Post none',
+  'announce.floodDone.all': 'All of them are posted in {{channel}}, five a minute.',
+  'announce.floodDone.newest': 'The newest of them is posted in {{channel}}; the others stay unannounced.',
+  'announce.floodDone.none': 'None of them is announced in {{channel}}. What comes next is.',
+  'announce.floodOver': 'Nothing waits for a decision here any more.',
   'announce.failing': 'cannot be read since {{when}} ({{reason}})',
   'announce.owed_one': '{{count}} announcement waits: {{reason}}',
   'announce.owed_other': '{{count}} announcements wait: {{reason}}',
@@ -108,6 +122,9 @@ export const announcements = {
   'announce.gate.owed': 'is about to be posted',
   'announce.gate.waiting': 'waits: {{reason}}',
   'announce.gate.dropped': 'given up: {{reason}}',
+  'announce.gate.asked': 'one of many at once; waits for your decision (`/announce status`)',
+  'announce.gate.declined': 'one of many at once; a moderator decided against it',
+  'announce.gate.elsewhere': 'announced in this channel already, from another feed',
 
   'announce.patterns': 'Patterns of this server. They come before those of the series.',
   'announce.noPatterns':
@@ -135,6 +152,12 @@ export const announcements = {
   'notice.feedBack': '{{feed}} can be read again, after trouble since {{since}}.',
   'notice.feedGap':
     '{{feed}} had more new entries than it lists, so some may have come and gone while I could not look.',
+  'notice.feedFlood_one':
+    '{{feed}} lists {{count}} new entry at once. I have not announced it in {{channel}}: decide with `/announce status`.',
+  'notice.feedFlood_other':
+    '{{feed}} lists {{count}} new entries at once, less than a day after my last look. That is seldom news, so I have not announced them in {{channel}}. Decide with `/announce status`: all, the newest only, or none.',
+  'notice.givenUp_one': 'I had to give up {{count}} announcement in {{channel}}: {{reason}}',
+  'notice.givenUp_other': 'I had to give up {{count}} announcements in {{channel}}: {{reason}}',
   'notice.channelGone':
     'The channel {{channel}} is gone, so its announcements wait. Choose another with `/announce here`.',
   'notice.channelForbidden':

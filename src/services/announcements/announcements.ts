@@ -1,3 +1,4 @@
+import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import type { FeedReader } from '../../sources/feeds/read-feed.ts';
@@ -13,6 +14,7 @@ import { createComposer } from './compose.ts';
 import { createDelivery } from './deliver.ts';
 import { createFeedBook } from './feed-book.ts';
 import { createFeedReads, type EpisodeOut, type SeriesOuting, type Watching } from './feed-reads.ts';
+import { createFloods, type Floods } from './floods.ts';
 import { createFollowUps } from './follow-ups.ts';
 import { createLookingIn, type LookingIn } from './looking-in.ts';
 import { createRecogniser } from './recogniser.ts';
@@ -21,7 +23,7 @@ import { createSubscribing, type Subscribing } from './subscribing.ts';
 import { createSubscriptionBook } from './subscription-book.ts';
 import { createTeaching, type Teaching } from './teaching.ts';
 
-export interface Announcements extends Subscribing, LookingIn, Teaching {
+export interface Announcements extends Subscribing, LookingIn, Teaching, Floods {
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** The servers where something waits for a permission, or for a channel that is gone. */
   resting(): ReadonlySet<string>;
@@ -76,13 +78,11 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
     recognise: parts.knowledge.recognise,
   };
   const shared = { ...parts, feeds, book, recogniser, compose, labelOf, watching };
-  const reads = createFeedReads({
-    ...shared,
-    owed({ id, channelId }) {
-      agenda.poke(`channel ${channelId}`);
-      agenda.poke(`follow ${id}`);
-    },
-  });
+  const owed = ({ id, channelId }: Subscription) => {
+    agenda.poke(`channel ${channelId}`);
+    agenda.poke(`follow ${id}`);
+  };
+  const reads = createFeedReads({ ...shared, owed });
   const delivery = createDelivery({ ...shared, followUp: (id) => agenda.poke(`follow ${id}`) });
   const followUps = createFollowUps(shared);
 
@@ -106,6 +106,7 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
     ...createSubscribing({ ...shared, reads }),
     ...createLookingIn({ ...shared, reached: (channelId) => agenda.poke(`channel ${channelId}`) }),
     ...createTeaching(shared),
+    ...createFloods({ ...shared, owed }),
 
     async returnTo(guildIds) {
       await book.load(guildIds);

@@ -7,9 +7,11 @@ import {
   postable,
   record,
   resume,
+  staleIn,
 } from '../../domain/announcement/outbox.ts';
 import { nextPostAtMs } from '../../domain/announcement/pace.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { Change } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
@@ -50,6 +52,10 @@ export function createDelivery(parts: {
 
   const change = (id: string, by: OutboxChange) => book.updateOutboxes(new Map([[id, by]]));
   const isListed = (subscription: Subscription) => (key: string) => feeds.isListed(feeds.keyOf(subscription), key);
+
+  function givenUp({ guildId, channelId }: Subscription, count: number, detail: string): Change {
+    return parts.notices.telling(guildId, { kind: 'given-up', channelId, count, detail });
+  }
 
   /** What is owed longest in a channel, over all its subscriptions. */
   function nextIn(channelId: string): { subscription: Subscription; owed: Owed } | undefined {
@@ -92,7 +98,9 @@ export function createDelivery(parts: {
         { subscriptionId: id, key, detail: posted.detail },
         'Discord does not take an announcement; it is given up',
       );
-      await change(id, (outbox) => drop(outbox, key, posted.detail, clock.now()));
+      const dropped: OutboxChange = (outbox) => drop(outbox, key, posted.detail, clock.now());
+      const telling = givenUp(subscription, 1, posted.detail);
+      await book.updateOutboxes(new Map([[id, dropped]]), [telling]);
       return undefined;
     }
     return posted;
@@ -103,13 +111,17 @@ export function createDelivery(parts: {
     const followUps =
       messageId === '0' ? [] : [...(publish ? ['publish' as const] : []), ...(thread ? ['thread' as const] : [])];
     const changes = new Map<string, OutboxChange>();
+    const telling: Change[] = [];
     for (const other of book.ofChannel(channelId)) {
-      if (book.outbox(other.id).stopped === undefined) continue;
+      const before = book.outbox(other.id);
+      if (before.stopped === undefined) continue;
+      const stale = staleIn(before, isListed(other), clock.now()).filter(({ entry }) => entry.key !== key);
+      if (stale.length > 0) telling.push(givenUp(other, stale.length, before.stopped.reason));
       changes.set(other.id, (outbox) => resume(outbox, isListed(other), clock.now()));
     }
     const resumed = changes.get(id) ?? ((outbox: Outbox) => outbox);
     changes.set(id, (outbox) => resumed(record(outbox, key, messageId, clock.now(), followUps)));
-    await book.updateOutboxes(changes);
+    await book.updateOutboxes(changes, telling);
     log.info({ subscriptionId: id, key, messageId }, 'An entry was announced');
     if (followUps.length > 0) parts.followUp(id);
   }

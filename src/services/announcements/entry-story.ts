@@ -17,36 +17,45 @@ export interface EntryStory {
   readonly outbox:
     | { readonly kind: 'made'; readonly messageId: string; readonly atMs: number }
     | { readonly kind: 'owed'; readonly reason: string | undefined }
+    /** One of a flood that a moderator is to decide about. */
+    | { readonly kind: 'asked' }
     | { readonly kind: 'dropped'; readonly reason: string }
+    /** Another subscription has announced it in the same channel. */
+    | { readonly kind: 'elsewhere' }
     | undefined;
 }
 
 export function entryStory(
   subscription: Subscription,
-  state: FeedState,
-  outbox: Outbox,
+  kept: { readonly state: FeedState; readonly outbox: Outbox; readonly isElsewhere: boolean },
   entry: ListedEntry,
   recognised: Recognising | undefined,
 ): EntryStory {
   const views = entry.standing === 'out' ? {} : { views: 0, ratings: entry.standing === 'upcoming' ? 1 : 0 };
-  const feed = explainEntry(
-    state.memory,
+  const gate = explainEntry(
+    kept.state.memory,
     { ...subscription, upcoming: subscription.upcoming === 'hold' ? 'hold' : 'post' },
     { key: entry.key, isShort: entry.isShort, ...views },
   );
+  const outbox = inOutbox(entry.key, kept.outbox);
+  // A premiere that was listed before the subscription was made is handed over when it has aired.
+  const feed: EntryGate = outbox === undefined ? gate : { kind: 'handed-over' };
   const handed = feed.kind === 'handed-over';
-  const made = outbox.made.findLast(({ key }) => key === entry.key);
-  const owed = outbox.owed.find((other) => other.entry.key === entry.key);
-  const dropped = outbox.dropped.findLast(({ key }) => key === entry.key);
   return {
     entry,
     recognised,
     feed,
     filter: handed ? filterGate(subscription, entry.title, recognised?.is) : undefined,
-    outbox: made
-      ? { kind: 'made', messageId: made.messageId, atMs: made.atMs }
-      : owed
-        ? { kind: 'owed', reason: outbox.stopped?.reason ?? owed.held }
-        : dropped && { kind: 'dropped', reason: dropped.reason },
+    outbox: outbox ?? (handed && kept.isElsewhere ? { kind: 'elsewhere' } : undefined),
   };
+}
+
+function inOutbox(key: string, outbox: Outbox): EntryStory['outbox'] {
+  const made = outbox.made.findLast((other) => other.key === key);
+  if (made !== undefined) return { kind: 'made', messageId: made.messageId, atMs: made.atMs };
+  const owed = outbox.owed.find((other) => other.entry.key === key);
+  if (owed !== undefined) return { kind: 'owed', reason: outbox.stopped?.reason ?? owed.held };
+  if (outbox.flood?.entries.some((other) => other.key === key)) return { kind: 'asked' };
+  const dropped = outbox.dropped.findLast((other) => other.key === key);
+  return dropped && { kind: 'dropped', reason: dropped.reason };
 }

@@ -89,7 +89,9 @@ export function createFeedBook(parts: {
       const { memory, health } = state;
       plan(key, health);
       const isNew = memory !== undefined && !isSame(memory, written.get(key));
-      const changes = [looks.putting(key, { health, listed: state.listed })];
+      const { listed: latest, title } = state;
+      const look = { health, listed: latest, ...(title === undefined ? {} : { title }) };
+      const changes = [looks.putting(key, look)];
       try {
         await write(isNew ? [...changes, memories.putting(key, memory)] : changes);
       } catch (err) {

@@ -1,7 +1,8 @@
+import { holdFlood, isFlood } from '../../domain/announcement/flood.ts';
 import { type AnnouncedEntry, owe } from '../../domain/announcement/outbox.ts';
 import { followPremieres } from '../../domain/announcement/premiere.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
-import { compareFeed, type FeedTarget } from '../../domain/feed/compare-feed.ts';
+import { compareFeed, type FeedTarget, type Post } from '../../domain/feed/compare-feed.ts';
 import { afterFailure, afterSuccess } from '../../domain/feed/feed-health.ts';
 import type { FeedMemory, Validators } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, listedAfter } from '../../domain/feed/feed-state.ts';
@@ -14,7 +15,7 @@ import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
 import type { FeedBook } from './feed-book.ts';
-import { announcedEntry, premiereStates } from './owed-entries.ts';
+import { announcedEntry, listedPremiere } from './owed-entries.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
@@ -123,7 +124,7 @@ export function createFeedReads(parts: {
       log.warn(facts, 'A feed could not be read; it is tried again');
       const sinceMs = health.failingSinceMs ?? nowMs;
       const { reason } = reading.failure;
-      await save(key, { ...state, health }, notice && [{ kind: 'feed-down', feedUrl: url, sinceMs, reason }]);
+      await save(key, { ...state, health }, { told: notice && [{ kind: 'feed-down', feedUrl: url, sinceMs, reason }] });
       return;
     }
     const asOfMs = nowMs - (reading.ageSeconds ?? 0) * 1000;
@@ -131,7 +132,7 @@ export function createFeedReads(parts: {
     const { health, notice } = afterSuccess(state.health, { nowMs, asOfMs, retryAfterSeconds });
     const downSinceMs = state.health.failingSinceMs ?? nowMs;
     const back: Notice[] = notice ? [{ kind: 'feed-back', feedUrl: url, sinceMs: downSinceMs }] : [];
-    if (reading.kind === 'unchanged') await save(key, { ...state, health }, back);
+    if (reading.kind === 'unchanged') await save(key, { ...state, health }, { told: back });
     else await take(key, { ...state, health }, { reading, nowMs, asOfMs, lastLookMs: state.health.lastLookMs }, back);
   }
 
@@ -153,7 +154,8 @@ export function createFeedReads(parts: {
     const compared = compareFeed({
       memory: state.memory,
       document,
-      targets: subscribed.map(targetOf),
+      // What a subscription has not looked at before is old to it.
+      targets: subscribed.filter(({ awaitsLook }) => !awaitsLook).map(targetOf),
       nowMs: look.nowMs,
       asOfMs: look.asOfMs,
       lastLookMs: look.lastLookMs,
@@ -171,34 +173,64 @@ export function createFeedReads(parts: {
     const memory: FeedMemory = { ...compared.memory, ...(validators ? { validators } : {}) };
     const listed = listedAfter(state.listed, compared);
     const changes = new Map<string, OutboxChange>();
+    const floods: { guildId: string; notice: Notice }[] = [];
+    const owed = owedBy(url, compared.posts);
+    const byKey = new Map(compared.entries.map((entry) => [entry.key, entry]));
+    for (const { id, guildId, channelId, upcoming } of subscribed) {
+      const entries = owed.get(id) ?? [];
+      if (entries.length === 0 && book.outbox(id).premieres.length === 0) continue;
+      const listedNow = (entryKey: string) => {
+        const entry = byKey.get(entryKey);
+        return entry && listedPremiere(entry, recogniser.recognise(guildId, url, entry)?.is);
+      };
+      const followed: OutboxChange = (outbox) => followPremieres(outbox, upcoming, listedNow, look.nowMs);
+      const isTooMuch = isFlood(entries, look.lastLookMs, look.nowMs);
+      if (isTooMuch && book.outbox(id).flood === undefined)
+        floods.push({ guildId, notice: { kind: 'feed-flood', feedUrl: url, channelId, count: entries.length } });
+      changes.set(id, (outbox) =>
+        isTooMuch ? holdFlood(followed(outbox), entries, look.nowMs) : owe(followed(outbox), entries, look.nowMs),
+      );
+    }
+    await save(
+      key,
+      { ...state, memory, listed, title: document.title || undefined },
+      { told: [...told, ...gap], floods, changes },
+    );
+  }
+
+  /** What each subscription owes its channel; a video that another feed has announced there already, nobody does. */
+  function owedBy(url: string, posts: readonly Post[]): ReadonlyMap<string, readonly AnnouncedEntry[]> {
     const owed = new Map<string, AnnouncedEntry[]>();
-    for (const { targetId, entry } of compared.posts) {
+    for (const { targetId, entry } of posts) {
       const subscription = book.get(targetId);
-      if (subscription === undefined) continue;
+      if (subscription === undefined || book.isAnnounced(subscription, entry.key)) continue;
       const recognised = recogniser.recognise(subscription.guildId, url, entry)?.is;
       const announced = announcedEntry(subscription, entry, recognised);
       if (announced !== undefined) owed.set(targetId, [...(owed.get(targetId) ?? []), announced]);
     }
-    const states = premiereStates(compared.entries);
-    for (const { id, upcoming } of subscribed) {
-      const entries = owed.get(id) ?? [];
-      if (entries.length === 0 && book.outbox(id).premieres.length === 0) continue;
-      const followed: OutboxChange = (outbox) =>
-        followPremieres(outbox, upcoming, (entryKey) => states.get(entryKey), look.nowMs);
-      changes.set(id, (outbox) => owe(followed(outbox), entries, look.nowMs));
-    }
-    await save(key, { ...state, memory, listed }, [...told, ...gap], changes);
+    return owed;
   }
 
   async function save(
     key: string,
     state: FeedState,
-    told: readonly Notice[] = [],
-    changes: ReadonlyMap<string, OutboxChange> = new Map(),
+    also: {
+      /** Told to every server that has to do with the feed. */
+      readonly told?: readonly Notice[] | undefined;
+      readonly floods?: readonly { readonly guildId: string; readonly notice: Notice }[];
+      readonly changes?: ReadonlyMap<string, OutboxChange>;
+    },
   ): Promise<void> {
+    const { told = [], floods = [], changes = new Map<string, OutboxChange>() } = also;
     const guildIds = told.length === 0 ? [] : serversOf(key);
     const telling = [...guildIds].flatMap((guildId) => told.map((notice) => notices.telling(guildId, notice)));
-    await feeds.keep(key, state, (kept) => book.updateOutboxes(changes, [...kept, ...telling]));
+    const asking = floods.map(({ guildId, notice }) => notices.telling(guildId, notice));
+    const looked = state.health.failuresInARow > 0 ? [] : subscribedTo(key).filter(({ awaitsLook }) => awaitsLook);
+    const settled = looked.map(({ awaitsLook: _, ...subscription }) =>
+      book.replacing({ ...subscription, sinceDocument: state.memory?.documents ?? 0 }),
+    );
+    const others = [...telling, ...asking, ...settled];
+    await feeds.keep(key, state, (kept) => book.updateOutboxes(changes, [...kept, ...others]));
     for (const id of changes.keys()) {
       const subscription = book.get(id);
       if (subscription !== undefined) parts.owed(subscription);

@@ -11,6 +11,8 @@ import type { SubscriptionBook } from './subscription-book.ts';
 
 export interface SubscriptionStatus {
   readonly subscription: Subscription;
+  /** What the feed calls itself, once it has been read. */
+  readonly feedTitle: string | undefined;
   readonly health: FeedHealth;
   readonly nextReadAtMs: number | undefined;
   readonly outbox: Outbox;
@@ -44,8 +46,9 @@ export function createLookingIn(parts: {
       Promise.all(
         book.ofServer(guildId).map(async (subscription) => {
           const key = feeds.keyOf(subscription);
-          const { health } = await feeds.get(key);
-          return { subscription, health, nextReadAtMs: feeds.nextReadAtMs(key), outbox: book.outbox(subscription.id) };
+          const { health, title } = await feeds.get(key);
+          const nextReadAtMs = feeds.nextReadAtMs(key);
+          return { subscription, feedTitle: title, health, nextReadAtMs, outbox: book.outbox(subscription.id) };
         }),
       ),
 
@@ -73,7 +76,8 @@ export function createLookingIn(parts: {
       const outbox = book.outbox(subscription.id);
       return state.listed.map((entry) => {
         const recognised = recogniser.recognise(subscription.guildId, subscription.feedUrl, entry);
-        return entryStory(subscription, state, outbox, entry, recognised);
+        const isElsewhere = book.isAnnounced(subscription, entry.key);
+        return entryStory(subscription, { state, outbox, isElsewhere }, entry, recognised);
       });
     },
   };

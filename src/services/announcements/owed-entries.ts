@@ -1,6 +1,6 @@
 import { filterGate } from '../../domain/announcement/gates.ts';
 import type { AnnouncedEntry } from '../../domain/announcement/outbox.ts';
-import type { PremiereState } from '../../domain/announcement/premiere.ts';
+import type { ListedPremiere } from '../../domain/announcement/premiere.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { standingOf } from '../../domain/feed/entry-standing.ts';
 import type { FeedEntry } from '../../domain/feed/feed-document.ts';
@@ -25,16 +25,30 @@ export function announcedEntry(
 
 function premiereOf(entry: FeedEntry): Pick<AnnouncedEntry, 'premiere'> {
   if (entry.isLive) return { premiere: { live: true } };
-  if (standingOf(entry) !== 'upcoming') return {};
+  const standing = standingOf(entry);
+  if (standing === 'unclear') return { premiere: { unclear: true } };
+  if (standing !== 'upcoming') return {};
   return { premiere: entry.startsAtMs === undefined ? {} : { startsAtMs: entry.startsAtMs } };
 }
 
-/** How far each entry is. */
-export function premiereStates(entries: readonly FeedEntry[]): ReadonlyMap<string, PremiereState> {
-  return new Map(
-    entries.map((entry) => {
-      if (entry.isLive) return [entry.key, 'live'];
-      return [entry.key, standingOf(entry) === 'out' ? 'out' : 'scheduled'];
-    }),
-  );
+/** An entry as a subscription that has announced it as a premiere sees it now. */
+export function listedPremiere(entry: FeedEntry, recognised: Recognised | undefined): ListedPremiere {
+  const standing = standingOf(entry);
+  return {
+    state: entry.isLive ? 'live' : standing === 'upcoming' ? 'scheduled' : standing,
+    now: {
+      title: entry.title,
+      ...(entry.link === undefined ? {} : { link: entry.link }),
+      ...(recognised !== undefined && 'episodeId' in recognised ? { episodeId: recognised.episodeId } : {}),
+    },
+    startsAtMs: entry.startsAtMs,
+  };
+}
+
+/**
+ * Whether two keys stand for the same thing whichever feed has them: a channel's feed and a playlist's name a video alike,
+ * while `4711` may be anybody's.
+ */
+export function isSameEverywhere(key: string): boolean {
+  return key.startsWith('yt:video:') || /^https?:\/\//.test(key);
 }

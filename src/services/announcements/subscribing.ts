@@ -62,13 +62,19 @@ export function createSubscribing(parts: {
           .ofServer(request.guildId)
           .find(({ channelId, feedUrl }) => channelId === request.channelId && feedUrl === request.feedUrl);
         if (existing !== undefined) {
-          const { id, sinceDocument, createdAtMs, createdBy } = existing;
-          const subscription = { ...request, id, sinceDocument, createdAtMs, createdBy };
+          const { id, sinceDocument, awaitsLook, createdAtMs, createdBy } = existing;
+          const since = { sinceDocument, ...(awaitsLook === undefined ? {} : { awaitsLook }) };
+          const subscription = { ...request, id, ...since, createdAtMs, createdBy };
           await book.replace(subscription);
           return { subscription, reading, changed: true };
         }
         const { memory } = await feeds.get(key);
-        const subscription = { ...request, sinceDocument: memory?.documents ?? 0, createdAtMs: clock.now() };
+        const subscription: Subscription = {
+          ...request,
+          sinceDocument: memory?.documents ?? 0,
+          ...(reading.kind === 'failed' ? { awaitsLook: true } : {}),
+          createdAtMs: clock.now(),
+        };
         await book.add(subscription);
         await noteKnown(subscription);
         parts.wake();

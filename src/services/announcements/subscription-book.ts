@@ -4,6 +4,7 @@ import type { Change, Store } from '../../storage/index.ts';
 import { outboxRecord, subscriptionRecord } from '../../storage/kinds.ts';
 import type { Log } from '../../util/log.ts';
 import type { Servers } from '../servers.ts';
+import { isSameEverywhere } from './owed-entries.ts';
 
 export type OutboxChange = (outbox: Outbox) => Outbox;
 
@@ -13,12 +14,16 @@ export interface SubscriptionBook {
   add(subscription: Subscription): Promise<void>;
   /** Saves other choices for a subscription; what it owes stays. */
   replace(subscription: Subscription): Promise<void>;
+  /** The same, to be written together with others. */
+  replacing(subscription: Subscription): Change;
   remove(subscription: Subscription): Promise<void>;
   all(): readonly Subscription[];
   ofServer(guildId: string): readonly Subscription[];
   ofChannel(channelId: string): readonly Subscription[];
   get(subscriptionId: string): Subscription | undefined;
   outbox(subscriptionId: string): Outbox;
+  /** Whether another subscription has announced a video in the same channel, or is about to. */
+  isAnnounced(subscription: Subscription, key: string): boolean;
   /**
    * Saves what each change makes of its outbox, together with `others`: all of it or nothing. In memory it changes at
    * once, so that changes made side by side build on one another and may share one write.
@@ -62,6 +67,11 @@ export function createSubscriptionBook(parts: { store: Store; servers: Servers; 
       const entry = held.get(subscription.id);
       if (entry !== undefined) held.set(subscription.id, { ...entry, subscription });
     },
+    replacing(subscription) {
+      const entry = held.get(subscription.id);
+      if (entry !== undefined) held.set(subscription.id, { ...entry, subscription });
+      return subscriptions.putting(subscription.id, subscription);
+    },
     async remove({ id, guildId }) {
       // First out of memory, so that nothing is posted for it, or written after it is gone.
       held.delete(id);
@@ -78,6 +88,14 @@ export function createSubscriptionBook(parts: { store: Store; servers: Servers; 
       [...held.values()].flatMap(({ subscription }) => (subscription.channelId === channelId ? subscription : [])),
     get: (id) => held.get(id)?.subscription,
     outbox: (id) => held.get(id)?.outbox ?? emptyOutbox,
+    isAnnounced: ({ id, channelId }, key) =>
+      isSameEverywhere(key) &&
+      [...held.values()].some(
+        ({ subscription, outbox }) =>
+          subscription.channelId === channelId &&
+          subscription.id !== id &&
+          (outbox.made.some((made) => made.key === key) || outbox.owed.some(({ entry }) => entry.key === key)),
+      ),
     updateOutboxes(changes, others = []) {
       const puts: Change[] = [];
       for (const [id, change] of changes) {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  answerFlood,
+  type FloodAnswer,
+  floodAnswers,
+  holdFlood,
+  isFlood,
+} from '../../../src/domain/announcement/flood.ts';
+import {
   type AnnouncedEntry,
   drop,
   emptyOutbox,
@@ -15,7 +22,7 @@ import {
   stop,
 } from '../../../src/domain/announcement/outbox.ts';
 import { nextPostAtMs } from '../../../src/domain/announcement/pace.ts';
-import { followPremieres, type PremiereState } from '../../../src/domain/announcement/premiere.ts';
+import { followPremieres, type ListedPremiere, type PremiereState } from '../../../src/domain/announcement/premiere.ts';
 
 const entry = (key: string, rest: Partial<AnnouncedEntry> = {}): AnnouncedEntry => ({
   key,
@@ -112,11 +119,18 @@ describe('The pace of a channel', () => {
 });
 
 describe('A premiere', () => {
-  const announced = (upcoming: 'post' | 'steps', states: readonly PremiereState[]) => {
-    const owed = owe(emptyOutbox, [entry('p', { premiere: { startsAtMs: 9 } })], 0);
+  /** What the feed lists it as, look after look. */
+  const announced = (
+    upcoming: 'post' | 'steps',
+    states: readonly (PremiereState | ListedPremiere)[],
+    premiere: NonNullable<AnnouncedEntry['premiere']> = { startsAtMs: 9 },
+  ) => {
+    const owed = owe(emptyOutbox, [entry('p', { premiere })], 0);
     let outbox = record(owed, 'p', '5', 0);
-    for (const [index, state] of states.entries()) {
-      outbox = followPremieres(outbox, upcoming, () => state, index + 1);
+    for (const [index, listed] of states.entries()) {
+      const { title } = entry('p');
+      const found = typeof listed === 'string' ? { state: listed, now: { title }, startsAtMs: undefined } : listed;
+      outbox = followPremieres(outbox, upcoming, () => found, index + 1);
       for (const key of keysOf(outbox)) outbox = record(outbox, key, `${6 + index}`, index + 1);
     }
     return outbox;
@@ -140,5 +154,63 @@ describe('A premiere', () => {
       'p#out',
     ]);
     expect(announced('steps', ['out', 'out']).made.map(({ key }) => key)).toEqual(['p', 'p#out']);
+  });
+
+  it('that nobody had watched or rated is not called out until it is, in one post either way', () => {
+    for (const upcoming of ['post', 'steps'] as const) {
+      const upload = announced(upcoming, ['unclear', 'out'], { unclear: true });
+      expect(upload.made.map(({ key }) => key)).toEqual(['p']);
+      expect(upload.followUps.map(({ entry: shown }) => shown?.premiere)).toEqual([undefined]);
+    }
+    const premiere = announced('post', ['unclear', 'scheduled'], { unclear: true });
+    expect(premiere.followUps.map(({ entry: shown }) => shown?.premiere)).toEqual([{}]);
+    expect(announced('steps', ['scheduled', 'out'], { unclear: true }).made.map(({ key }) => key)).toEqual([
+      'p',
+      'p#out',
+    ]);
+  });
+
+  it('whose title is revealed, or whose link changes, is drawn again with it', () => {
+    const now = { title: 'ROUND 7', link: 'https://a.example/7', episodeId: 'round-7' };
+    const revealed = announced('post', ['scheduled', { state: 'out', now, startsAtMs: undefined }]);
+    expect(revealed.followUps.map(({ entry: shown }) => shown)).toEqual([{ key: 'p', ...now }]);
+    const early = announced('post', [{ state: 'scheduled', now, startsAtMs: undefined }, 'scheduled']);
+    expect(early.followUps.map(({ entry: shown }) => shown?.title)).toEqual([entry('p').title]);
+    expect(early.premieres).toHaveLength(1);
+  });
+});
+
+describe('A flood', () => {
+  const many = Array.from({ length: 12 }, (_, n) => entry(`e${n}`));
+
+  it('is more than ten at once, less than a day after the last good look', () => {
+    expect(isFlood(many, 0, 1)).toBe(true);
+    expect(isFlood(many.slice(0, 10), 0, 1)).toBe(false);
+    expect(isFlood(many, 0, 24 * 3_600_000)).toBe(false);
+    expect(isFlood(many, undefined, 1)).toBe(false);
+  });
+
+  it('waits until it is decided about, and is then posted in whole, its newest alone, or not at all', () => {
+    const held = holdFlood(emptyOutbox, many, 5);
+    expect(keysOf(held)).toEqual([]);
+    const decided = (answer: FloodAnswer) => answerFlood(held, answer, 9);
+    expect(keysOf(decided('all'))).toEqual(many.map(({ key }) => key));
+    expect(keysOf(decided('newest'))).toEqual(['e11']);
+    expect(decided('newest').dropped).toHaveLength(11);
+    expect(keysOf(decided('none'))).toEqual([]);
+    for (const answer of floodAnswers) expect(decided(answer).flood).toBeUndefined();
+  });
+
+  it('is decided about once, however many come, and takes no more room than it may', () => {
+    const twice = holdFlood(holdFlood(emptyOutbox, many, 5), [...many, entry('x')], 6);
+    expect(twice.flood).toMatchObject({ sinceMs: 5, entries: { length: 13 } });
+    const endless = holdFlood(
+      emptyOutbox,
+      Array.from({ length: 3000 }, (_, n) => entry(`n${n}`)),
+      5,
+    );
+    expect(endless.flood?.entries).toHaveLength(200);
+    expect(endless.flood?.entries.at(-1)?.key).toBe('n2999');
+    expect(answerFlood(emptyOutbox, 'all', 1)).toEqual(emptyOutbox);
   });
 });

@@ -28,11 +28,11 @@ describe('Announcing', () => {
     expect(bot.posted()).toEqual(['v1']);
   });
 
-  it('posts twelve that came at once oldest first, and no more than five in a minute', async () => {
+  it('posts ten that came at once oldest first, and no more than five in a minute', async () => {
     await bot.subscribe();
-    bot.list(...Array.from({ length: 13 }, (_, n) => video(12 - n)));
+    bot.list(...Array.from({ length: 11 }, (_, n) => video(10 - n)));
     await bot.pass(INTERVAL_MS + 5 * MINUTE_MS);
-    expect(bot.posted()).toEqual(Array.from({ length: 12 }, (_, n) => `v${n + 1}`));
+    expect(bot.posted()).toEqual(Array.from({ length: 10 }, (_, n) => `v${n + 1}`));
     const times = bot.discord.posts.map(({ atMs }) => atMs);
     expect(times.every((atMs, at) => (times[at + 5] ?? Number.POSITIVE_INFINITY) - atMs >= MINUTE_MS)).toBe(true);
   });
@@ -60,7 +60,8 @@ describe('Announcing', () => {
     await bot.pass(10 * 60 * MINUTE_MS);
     bot.list(...page(60));
     await bot.pass(DAY_MS);
-    expect(bot.toTell()).toEqual(['feed-gap']);
+    // As many at once may be a fault of the feed's: that is asked about as well.
+    expect(bot.toTell()).toEqual(['feed-gap', 'feed-flood']);
   });
 
   it('tells once what is gone and goes on by itself, with what is still news, when it is back', async () => {
@@ -81,7 +82,7 @@ describe('Announcing', () => {
     bot.list(video(101), video(100), video(1), video(0));
     await bot.pass(INTERVAL_MS);
     expect(bot.posted()).toEqual(['v100', 'v101']);
-    expect(bot.toTell()).toHaveLength(1);
+    expect(bot.toTell()).toEqual(['channel-stopped', 'given-up']);
   });
 
   it('posts at a permission’s return what an older copy of the feed happens not to list', async () => {

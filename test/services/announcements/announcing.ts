@@ -33,6 +33,9 @@ export interface Announcing {
   )[];
   /** How often the feed was asked. */
   reads(): number;
+  /** From now on nothing that is out can be kept for the polls, or again. */
+  breakPolls(areBroken: boolean): void;
+  setClockBack(ms: number): void;
   /** What the feed answers from now on. */
   list(...entries: readonly TimelineEntry[]): void;
   fail(reading: Extract<FeedReading, { kind: 'failed' }>['failure']['reason']): void;
@@ -51,7 +54,13 @@ export async function openAnnouncing(
   shardOf: (guildId: string) => number = () => 0,
   waitingServers: () => ReadonlySet<string> = () => new Set(),
 ): Promise<Announcing> {
-  const clock = createManualClock(Date.UTC(2026, 0, 10));
+  const manual = createManualClock(Date.UTC(2026, 0, 10));
+  let backMs = 0;
+  const clock: MovableClock = {
+    ...manual,
+    now: () => manual.now() - backMs,
+    waitUntil: (atMs, signal) => manual.waitUntil(atMs + backMs, signal),
+  };
   const log = createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url: 'memory:', log, machineClock: clock });
   const chance = createSeededChance(1);
@@ -72,6 +81,7 @@ export async function openAnnouncing(
   let isWoken = false;
   let subscriptions = 0;
   let reads = 0;
+  let pollsAreBroken = false;
   const wake = () => {
     isWoken = true;
   };
@@ -93,6 +103,7 @@ export async function openAnnouncing(
     intervalSeconds: 900,
     shardOf,
     episodeOut: async (guildIds, episodeId, sinceMs, atFirstLook = false) => {
+      if (pollsAreBroken) throw new Error('The polls cannot be kept now');
       outings.push({ kind: 'out', guildIds: [...guildIds], episodeId, sinceMs, atFirstLook });
     },
     episodeNotOut: async (guildId, episodeId) => void outings.push({ kind: 'not-out', guildIds: [guildId], episodeId }),
@@ -122,6 +133,12 @@ export async function openAnnouncing(
     edits,
     outings,
     reads: () => reads,
+    breakPolls(areBroken) {
+      pollsAreBroken = areBroken;
+    },
+    setClockBack(ms) {
+      backMs += ms;
+    },
     list(...entries) {
       const parsed = parseFeed(renderFeed('channel', entries), FEED_URL);
       if (parsed.kind === 'failed') throw new Error(parsed.detail);

@@ -1,0 +1,38 @@
+import { type AnnouncedEntry, drop, type Outbox, owe } from './outbox.ts';
+
+/** More new entries at once are a feed's fault far more often than news. */
+export const MOST_AT_ONCE = 10;
+/** A bot that looked away for longer may find as many, and then all of them are news. */
+const LOOKED_LATELY_MS = 24 * 60 * 60 * 1000;
+/** Of a flood without end the newest are kept. */
+const MOST_KEPT = 200;
+
+/** What moderators may decide about a flood. */
+export const floodAnswers = ['all', 'newest', 'none'] as const;
+export type FloodAnswer = (typeof floodAnswers)[number];
+
+/** Why an entry of a flood was given up. */
+export const DECLINED = 'declined by a moderator';
+
+/** @param lastLookMs the last good look before the one that found them; undefined when there was none. */
+export function isFlood(entries: readonly AnnouncedEntry[], lastLookMs: number | undefined, nowMs: number): boolean {
+  return entries.length > MOST_AT_ONCE && lastLookMs !== undefined && nowMs - lastLookMs < LOOKED_LATELY_MS;
+}
+
+/** Keeps a flood until it is decided about. What comes while one waits joins it only if it is another flood. */
+export function holdFlood(outbox: Outbox, entries: readonly AnnouncedEntry[], nowMs: number): Outbox {
+  const before = outbox.flood?.entries ?? [];
+  const known = new Set(before.map(({ key }) => key));
+  const all = [...before, ...entries.filter(({ key }) => !known.has(key))].slice(-MOST_KEPT);
+  return { ...outbox, flood: { entries: all, sinceMs: outbox.flood?.sinceMs ?? nowMs } };
+}
+
+/** What was decided is owed; the rest is given up. */
+export function answerFlood(outbox: Outbox, answer: FloodAnswer, nowMs: number): Outbox {
+  const { flood, ...rest } = outbox;
+  if (flood === undefined) return outbox;
+  const wanted = answer === 'all' ? flood.entries : answer === 'newest' ? flood.entries.slice(-1) : [];
+  const declined = flood.entries.filter((entry) => !wanted.includes(entry));
+  const owed = owe(rest, wanted, nowMs);
+  return declined.reduce<Outbox>((left, { key }) => drop(left, key, DECLINED, nowMs), owed);
+}

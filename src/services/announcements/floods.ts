@@ -1,0 +1,31 @@
+import { answerFlood, type FloodAnswer } from '../../domain/announcement/flood.ts';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { Clock } from '../../util/clock.ts';
+import type { SubscriptionBook } from './subscription-book.ts';
+
+/** What moderators decide about a feed that lists far more at once than there can be news. */
+export interface Floods {
+  /**
+   * Posts all that was held, the newest of it, or none. Gives back the subscription; undefined when nothing is held there
+   * (any more): somebody else has decided.
+   */
+  answerFlood(guildId: string, subscriptionId: string, answer: FloodAnswer): Promise<Subscription | undefined>;
+}
+
+export function createFloods(parts: {
+  book: SubscriptionBook;
+  clock: Clock;
+  /** Something is owed for this subscription. */
+  owed: (subscription: Subscription) => void;
+}): Floods {
+  const { book, clock, owed } = parts;
+  return {
+    async answerFlood(guildId, subscriptionId, answer) {
+      const subscription = book.get(subscriptionId);
+      if (subscription?.guildId !== guildId || book.outbox(subscriptionId).flood === undefined) return undefined;
+      await book.updateOutboxes(new Map([[subscriptionId, (outbox) => answerFlood(outbox, answer, clock.now())]]));
+      owed(subscription);
+      return subscription;
+    },
+  };
+}
