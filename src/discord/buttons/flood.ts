@@ -7,6 +7,7 @@ import { floodId } from './ids.ts';
 /** A moderator has decided about a feed's many new entries at once; the list is drawn again with the next to decide. */
 export const flood = defineComponent({
   id: floodId,
+  of: 'announce',
   async run(fields, press) {
     const { services, asker, say } = press;
     const guildId = asker.place.guildId ?? '';
