@@ -28,12 +28,18 @@ export function createReactionHandlers(parts: {
   return {
     onReactionAdd({ message_id: messageId, user_id: userId, emoji, burst, member }) {
       if (userId === ownId() || member?.user?.bot === true || !predictions.isPoll(messageId)) return;
-      const reaction = { messageId, userId, emoji: emojiKey(emoji), isSuper: burst, roleIds: member?.roles ?? [] };
+      const reaction = {
+        messageId,
+        userId,
+        emoji: emojiKey(emoji),
+        isSuper: burst === true,
+        roleIds: member?.roles ?? [],
+      };
       track(messageId, () => predictions.reactionAdded(reaction));
     },
     onReactionRemove({ message_id: messageId, user_id: userId, emoji, burst }) {
       if (userId === ownId() || !predictions.isPoll(messageId)) return;
-      const reaction = { messageId, userId, emoji: emojiKey(emoji), isSuper: burst };
+      const reaction = { messageId, userId, emoji: emojiKey(emoji), isSuper: burst === true };
       track(messageId, () => predictions.reactionRemoved(reaction));
     },
     onReactionsCleared(data) {
@@ -48,7 +54,10 @@ export function createReactionHandlers(parts: {
   };
 }
 
-/** The name of a custom emoji is `null` where it has been deleted: its id is what it is known by. */
-function emojiKey(emoji: Pick<APIEmoji, 'id' | 'name'>): string {
-  return emoji.id === null ? (emoji.name ?? '') : `${emoji.name ?? ''}:${emoji.id}`;
+/**
+ * The name of a custom emoji is `null` where it has been deleted: its id is what it is known by. Of a plain one the id is
+ * `null`, or simply not there.
+ */
+function emojiKey({ id, name }: Partial<Pick<APIEmoji, 'id' | 'name'>>): string {
+  return (id ?? undefined) === undefined ? (name ?? '') : `${name ?? ''}:${id}`;
 }

@@ -1,10 +1,18 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { connect } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
 
 export interface Asked {
   readonly method: string;
   readonly path: string;
+}
+
+/** A message of the gateway: https://docs.discord.com/developers/events/gateway-events#payload-structure */
+export interface Packet {
+  readonly op: number;
+  readonly t: string | null;
+  readonly s: number | null;
+  readonly d: unknown;
 }
 
 /** What is answered instead of asking the server behind. */
@@ -30,6 +38,10 @@ export interface Relay {
   readonly handshakes: readonly string[];
   /** Keeps the next fitting answer back: `reached` when it is there, `release` lets it go. */
   hold(fits: (asked: Asked) => boolean): { readonly reached: Promise<void>; release(): void };
+  /** Sees what the bot sends to the gateway. */
+  up: ((packet: Packet) => void) | undefined;
+  /** Changes, or with `undefined` swallows, what the gateway sends to the bot. */
+  down: ((packet: Packet) => Packet | undefined) | undefined;
   /** Breaks every gateway connection. */
   dropSockets(): void;
   close(): Promise<void>;
@@ -40,7 +52,7 @@ export async function startRelay(target: string): Promise<Relay> {
   const asked: (Asked & { atMs: number })[] = [];
   const handshakes: string[] = [];
   const holds: { fits: (asked: Asked) => boolean; reached: () => void; released: Promise<void> }[] = [];
-  const sockets = new Set<Socket>();
+  const raw = new Set<Socket>();
   let url = '';
 
   function handOn(incoming: IncomingMessage, outgoing: ServerResponse, work: Asked, lose: boolean): void {
@@ -84,31 +96,42 @@ export async function startRelay(target: string): Promise<Relay> {
     outgoing.writeHead(instead.status, instead.headers ?? { 'content-type': 'application/json' });
     outgoing.end(instead.body ?? '{}');
   });
+  const gateway = new WebSocketServer({ noServer: true });
   server.on('upgrade', (incoming, socket: Socket, head) => {
     const path = incoming.url ?? '';
     handshakes.push(path);
     const instead = relay.gate?.(handshakes.length, path);
+    raw.add(socket);
     socket.on('error', () => {});
+    socket.on('close', () => raw.delete(socket));
     if (instead === 'silence') return;
     if (instead !== undefined) {
       socket.end(`HTTP/1.1 ${instead} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
       return;
     }
-    const onward = connect(Number(port), hostname, () => {
-      const headers = incoming.rawHeaders.reduce(
-        (text, value, at) => text + (at % 2 === 0 ? `${value}: ` : `${value}\r\n`),
-        '',
-      );
-      onward.write(`GET ${path} HTTP/1.1\r\n${headers}\r\n`);
-      if (head.length > 0) onward.write(head);
-      socket.pipe(onward).pipe(socket);
-    });
-    sockets.add(socket);
-    onward.on('error', () => socket.destroy());
-    onward.on('close', () => socket.destroy());
-    socket.on('close', () => {
-      sockets.delete(socket);
-      onward.destroy();
+    gateway.handleUpgrade(incoming, socket, head, (near) => {
+      const far = new WebSocket(`ws://${hostname}:${port}${path}`);
+      const waiting: string[] = [];
+      near.on('message', (data) => {
+        const text = String(data);
+        relay.up?.(JSON.parse(text) as Packet);
+        if (far.readyState === WebSocket.OPEN) far.send(text);
+        else waiting.push(text);
+      });
+      far.on('open', () => {
+        for (const text of waiting) far.send(text);
+      });
+      far.on('message', (data) => {
+        const packet = JSON.parse(String(data)) as Packet;
+        // Resuming goes through here as well.
+        if (packet.t === 'READY') Object.assign(packet.d as object, { resume_gateway_url: url.replace('http', 'ws') });
+        const handed = relay.down ? relay.down(packet) : packet;
+        if (handed !== undefined) near.send(JSON.stringify(handed));
+      });
+      far.on('close', (code) => near.close(code === 1000 || code >= 3000 ? code : 1001));
+      far.on('error', () => near.terminate());
+      near.on('close', () => far.close());
+      near.on('error', () => far.terminate());
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -120,6 +143,8 @@ export async function startRelay(target: string): Promise<Relay> {
     rule: undefined,
     gate: undefined,
     handshakes,
+    up: undefined,
+    down: undefined,
     hold(fits) {
       let reached: () => void = () => {};
       let release: () => void = () => {};
@@ -133,11 +158,11 @@ export async function startRelay(target: string): Promise<Relay> {
       return { reached: arrived, release };
     },
     dropSockets() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of raw) socket.destroy();
     },
     close: () =>
       new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
+        for (const socket of raw) socket.destroy();
         server.closeAllConnections();
         server.close(() => resolve());
       }),

@@ -1,4 +1,4 @@
-import { DiscordAPIError, type REST } from '@discordjs/rest';
+import { DiscordAPIError, HTTPError, RateLimitError, type REST } from '@discordjs/rest';
 import { type APIInteraction, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { type MessageBody, messageFiles, messagePayload } from '../message.ts';
 
@@ -28,6 +28,12 @@ const ALREADY_ANSWERED = 40060;
 
 type Files = ReturnType<typeof messageFiles>;
 
+/** The network’s fault, and no answer of anybody’s. Of these, @discordjs/rest repeats ECONNRESET itself. */
+function isBroken(error: unknown): boolean {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) return false;
+  return error instanceof Error && 'code' in error && /^(UND_ERR_|E[A-Z]+$)/.test(String(error.code));
+}
+
 export function createAnswering(rest: REST, interaction: APIInteraction): Answering {
   const callback = Routes.interactionCallback(interaction.id, interaction.token);
   const original = Routes.webhookMessage(interaction.application_id, interaction.token);
@@ -36,8 +42,11 @@ export function createAnswering(rest: REST, interaction: APIInteraction): Answer
   let deferring: Promise<void> = Promise.resolve();
 
   async function respond(type: InteractionResponseType, data?: object, files: Files = []): Promise<void> {
+    const send = () =>
+      rest.post(callback, { body: data === undefined ? { type } : { type, data }, files, auth: false });
     try {
-      await rest.post(callback, { body: data === undefined ? { type } : { type, data }, files, auth: false });
+      // A connection that closed before the answer was read tells nothing of what became of the request; a second one does.
+      await send().catch((error: unknown) => (isBroken(error) ? send() : Promise.reject(error)));
     } catch (error) {
       if (error instanceof DiscordAPIError && error.code === ALREADY_ANSWERED) return;
       throw error;

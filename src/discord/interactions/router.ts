@@ -14,6 +14,7 @@ import {
 import type { Language, Say } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Services } from '../../services/index.ts';
+import { DamagedRecordError } from '../../storage/index.ts';
 import type { Log } from '../../util/log.ts';
 import { type Asker, askerOf } from '../asker.ts';
 import { createCalls } from '../call.ts';
@@ -59,9 +60,14 @@ export function createRouter(parts: RouterParts): Router {
   const rights = createCommandRights({ rest, log });
   const callFor = createCalls({ services, commands: parts.commands, sayIn });
 
-  async function command(interaction: APIApplicationCommandInteraction, asker: Asker, answering: Answering) {
+  async function command(
+    interaction: APIApplicationCommandInteraction,
+    asker: Asker,
+    answering: Answering,
+    progress: Progress,
+  ) {
     const { data } = interaction;
-    if (data.type === ApplicationCommandType.Message) return messageCommand(data, asker, answering);
+    if (data.type === ApplicationCommandType.Message) return messageCommand(data, asker, answering, progress);
     const known = data.type === ApplicationCommandType.ChatInput ? commands.get(data.name) : undefined;
     const chosen = known && data.type === ApplicationCommandType.ChatInput ? readOptions(known, data) : undefined;
     if (known?.where === 'servers' && asker.place.guildId === undefined) {
@@ -75,7 +81,9 @@ export function createRouter(parts: RouterParts): Router {
     const call = await answering.patiently(callFor(asker, { private: isPrivate }, isPrivate), { private: true });
     const audience = isPrivate ? 'private' : call.reading.audience;
     const body = await answering.patiently(
-      (async (): Promise<MessageBody> => drawPictures(await action.run({ ...call, options: values }), log))(),
+      progress
+        .during(async (): Promise<MessageBody> => action.run({ ...call, options: values }))
+        .then((made) => drawPictures(made, log)),
       { private: audience === 'private' },
     );
     await replyTelling({ ...call, by: known?.by }, body, (told) =>
@@ -83,18 +91,23 @@ export function createRouter(parts: RouterParts): Router {
     );
   }
 
-  async function messageCommand(data: MessageCommandData, asker: Asker, answering: Answering) {
+  async function messageCommand(data: MessageCommandData, asker: Asker, answering: Answering, progress: Progress) {
     const known = commands.get(data.name)?.messageAction;
     const message = data.resolved.messages[data.target_id];
     if (known === undefined || message === undefined) throw new UserError((say) => say('talk.changedCommand'));
     const work = (async (): Promise<MessageBody> => {
       const call = await callFor(asker, { private: true }, true);
-      return drawPictures(await known.run({ ...call, text: textOf(message) }), log);
+      return drawPictures(await progress.during(async () => known.run({ ...call, text: textOf(message) })), log);
     })();
     await answering.reply(await answering.patiently(work, { private: true }), 'private');
   }
 
-  async function component(interaction: APIMessageComponentInteraction, asker: Asker, answering: Answering) {
+  async function component(
+    interaction: APIMessageComponentInteraction,
+    asker: Asker,
+    answering: Answering,
+    progress: Progress,
+  ) {
     const { data } = interaction;
     const { custom_id: id } = data;
     const values = data.component_type === ComponentType.Button ? [] : data.values;
@@ -107,7 +120,8 @@ export function createRouter(parts: RouterParts): Router {
       if (known?.of !== undefined && !(await rights.mayUse(known.of, asker))) {
         throw new UserError((say) => say('talk.noLongerAllowed', { command: known.of ?? '' }));
       }
-      const answer = await known?.run(id, { ...call, values, channels, onPrivate });
+      const pressed = { ...call, values, channels, onPrivate };
+      const answer = await progress.during(async () => known?.run(id, pressed));
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
       return { ...answer, body: await drawPictures(answer.body, log) };
     })();
@@ -132,12 +146,12 @@ export function createRouter(parts: RouterParts): Router {
     return answering.suggest(found.slice(0, SUGGESTIONS));
   }
 
-  function route(interaction: APIInteraction, asker: Asker, answering: Answering): Promise<void> {
+  function route(interaction: APIInteraction, asker: Asker, answering: Answering, progress: Progress): Promise<void> {
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
-        return command(interaction, asker, answering);
+        return command(interaction, asker, answering, progress);
       case InteractionType.MessageComponent:
-        return component(interaction, asker, answering);
+        return component(interaction, asker, answering, progress);
       case InteractionType.ApplicationCommandAutocomplete:
         return suggestions(interaction, asker, answering);
       default:
@@ -145,15 +159,23 @@ export function createRouter(parts: RouterParts): Router {
     }
   }
 
-  /** One private sentence: the person's own, or an apology whose number is also in the log. */
-  async function apologise(interaction: APIInteraction, asker: Asker, answering: Answering, error: unknown) {
+  /** One private sentence: the person's own, or an apology that says what is true, and whose number is also in the log. */
+  async function apologise(
+    interaction: APIInteraction,
+    asker: Asker,
+    answering: Answering,
+    { error, stage }: { error: unknown; stage: Stage },
+  ) {
     const say = sayIn(asker.language);
     const isPersons = error instanceof UserError;
     if (!isPersons) {
-      log.error({ err: error, interactionId: interaction.id, what: whatOf(interaction) }, 'An interaction failed');
+      log.error(
+        { err: error, interactionId: interaction.id, what: whatOf(interaction), stage },
+        'An interaction failed',
+      );
     }
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return answering.suggest([]);
-    const content = isPersons ? error.sentence(say) : say('talk.apology', { id: interaction.id });
+    const content = isPersons ? error.sentence(say) : say(apologyFor(error, stage), { id: interaction.id });
     return answering.reply({ content }, 'private');
   }
 
@@ -161,10 +183,11 @@ export function createRouter(parts: RouterParts): Router {
     try {
       const asker = askerOf(interaction, parts.askedAtMs(interaction.id));
       const answering = createAnswering(rest, interaction);
+      const progress = createProgress();
       try {
-        await route(interaction, asker, answering);
+        await route(interaction, asker, answering, progress);
       } catch (error) {
-        await apologise(interaction, asker, answering, error);
+        await apologise(interaction, asker, answering, { error, stage: progress.stage() });
       }
     } catch (err) {
       log.error({ err, interactionId: interaction.id, what: whatOf(interaction) }, 'An interaction got no answer');
@@ -180,6 +203,40 @@ export function createRouter(parts: RouterParts): Router {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+}
+
+/** How far an interaction came: what may be said of it when something fails. */
+type Stage =
+  /** What was asked for was not begun: nothing was changed. */
+  | 'before'
+  /** It failed in the middle: something may have been changed. */
+  | 'during'
+  /** It was done; the answer failed. */
+  | 'after';
+
+interface Progress {
+  stage(): Stage;
+  /** Runs what was asked for. */
+  during<T>(work: () => Promise<T>): Promise<T>;
+}
+
+function createProgress(): Progress {
+  let stage: Stage = 'before';
+  return {
+    stage: () => stage,
+    async during(work) {
+      stage = 'during';
+      const made = await work();
+      stage = 'after';
+      return made;
+    },
+  };
+}
+
+function apologyFor(error: unknown, stage: Stage) {
+  if (error instanceof DamagedRecordError) return 'talk.damaged';
+  if (stage === 'before') return 'talk.apology';
+  return stage === 'during' ? 'talk.apologyUnsure' : 'talk.answerLost';
 }
 
 /** What people read in a message: its own words and those of its embeds. */

@@ -36,8 +36,9 @@ export async function findOwnMessage(
     const messages = await read({ limit: String(PAGE), after: after.toString() });
     const own = messages.find(isOwn);
     if (own !== undefined) return { kind: 'found', messageId: own.id };
-    if (messages.length < PAGE) break;
+    const before = after;
     for (const { id } of messages) if (BigInt(id) > after) after = BigInt(id);
+    if (messages.length < PAGE || after === before) break;
   }
   return { kind: 'absent' };
 }

@@ -129,9 +129,10 @@ export function createPublisher(
         query: new URLSearchParams(Object.entries(query).map(pair)),
       })) as APIUser[];
       yield* page;
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return;
-      after = last.id;
+      // In the order of their ids; a page that leads no further is the last one, whatever is on it.
+      const furthest = page.reduce((most, { id }) => (BigInt(id) > BigInt(most) ? id : most), after);
+      if (page.length < PAGE || furthest === after) return;
+      after = furthest;
     }
   }
 }

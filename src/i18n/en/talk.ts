@@ -3,6 +3,12 @@ export const talk = {
   'talk.apology':
     'Something went wrong on my side, and nothing was changed. If it keeps happening, give whoever runs me this number: `{{id}}`.',
   'talk.noLongerAllowed': 'You may not use `/{{command}}` here any more, so nothing was done.',
+  'talk.apologyUnsure':
+    'Something went wrong on my side. If this was meant to change something, please look whether it did before you try again. If it keeps happening, give whoever runs me this number: `{{id}}`.',
+  'talk.answerLost':
+    'That was done, but my answer got lost on its way to you. If you need to ask whoever runs me about it, this is its number: `{{id}}`.',
+  'talk.damaged':
+    'Something I keep for this cannot be read any more, so I left it as it is. Nothing else is affected. Please give whoever runs me this number: `{{id}}`.',
   'talk.oldButton':
     'That button comes from an older version of me and does nothing any more. Please use the command again.',
   'talk.changedCommand': 'That command has changed in the meantime. Please type it again.',
