@@ -38,7 +38,6 @@ export default defineGroup({
           return {
             ...server,
             channels: horizon === AS_SERVER ? others : { ...others, [channelId]: horizon },
-            language: asker.placeLanguage,
           };
         });
         return { content: channelHorizonText(call, channelId, horizon) };

@@ -18,7 +18,10 @@ export interface Asker {
   readonly channelType: ChannelType | undefined;
   readonly place: Place;
   readonly language: Language;
+  /** In which the server reads: its own choice, else as Discord says. */
   readonly placeLanguage: Language;
+  /** What Discord says of the server. */
+  readonly discordLanguage: Language;
 }
 
 /** Everything is taken from the interaction itself: nothing needs to be cached or fetched. */
@@ -45,5 +48,6 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
     },
     language: languageOf(locale),
     placeLanguage: languageOf(interaction.guild_locale ?? locale),
+    discordLanguage: languageOf(interaction.guild_locale ?? locale),
   };
 }

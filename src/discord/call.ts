@@ -1,5 +1,5 @@
 import type { Horizon } from '../domain/knowledge/horizon.ts';
-import type { Language, Say } from '../i18n/sentences.ts';
+import { type Language, languageOf, type Say } from '../i18n/sentences.ts';
 import type { Services } from '../services/index.ts';
 import type { Asker } from './asker.ts';
 import type { Call, Command } from './command.ts';
@@ -30,7 +30,16 @@ export function createCalls(parts: {
     };
   }
 
-  return async (asker, wish, ownLanguage) => {
+  /** Discord tells with each interaction in which language its server reads; what the server chose itself goes before. */
+  async function placed(asker: Asker): Promise<Asker> {
+    const { guildId } = asker.place;
+    if (guildId === undefined) return asker;
+    const { language } = await services.servers.meet(guildId, asker.placeLanguage);
+    return { ...asker, placeLanguage: languageOf(language) };
+  }
+
+  return async (asking, wish, ownLanguage) => {
+    const asker = await placed(asking);
     const reading = await services.reading.of(asker.place, asker.userId, wish);
     const isPrivate = ownLanguage || reading.audience === 'private';
     return callOf(asker, reading, isPrivate ? asker.language : asker.placeLanguage);

@@ -5,8 +5,10 @@ export const Server = z.strictObject({
   horizon: z.string().optional(),
   /** Channel → its own horizon, where it differs from the server's. */
   channels: z.record(z.string(), z.string()),
-  /** The language of what everybody there reads, as Discord last told it. */
+  /** The language of what everybody there reads: its own choice, else what Discord last told of it. */
   language: z.string(),
+  /** Set where the server's moderators chose the language: what Discord tells then changes nothing. */
+  languageChosen: z.literal(true).optional(),
   /**
    * Episodes that a feed showed as out, and since when: from then on nobody predicts their matches. `null`: it was taken for
    * out, and is not.
@@ -19,3 +21,8 @@ export const Server = z.strictObject({
 export type Server = z.infer<typeof Server>;
 
 export const newServer: Server = { channels: {}, language: 'en', outSinceMs: {}, pollIds: [], subscriptionIds: [] };
+
+/** The server as Discord speaks of it: in this language, unless its moderators chose another. */
+export function heardSpeaking(server: Server, language: string): Server {
+  return server.languageChosen === true || server.language === language ? server : { ...server, language };
+}

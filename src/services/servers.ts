@@ -1,4 +1,4 @@
-import { newServer, type Server } from '../domain/server.ts';
+import { heardSpeaking, newServer, type Server } from '../domain/server.ts';
 import type { Change, Store } from '../storage/index.ts';
 import { serverRecord } from '../storage/kinds.ts';
 import { createKeyedQueue } from '../util/keyed-queue.ts';
@@ -11,6 +11,8 @@ export interface Servers {
   getMany(guildIds: Iterable<string>): Promise<ReadonlyMap<string, Server>>;
   /** Saves what `change` makes of the server, together with `others`: all of it or nothing. */
   update(guildId: string, change: (server: Server) => Server, others?: readonly Change[]): Promise<Server>;
+  /** The server, which Discord says reads in this language: kept from when it is first heard, unless it chose its own. */
+  meet(guildId: string, language: string): Promise<Server>;
 }
 
 export function createServers(store: Store, log?: Log): Servers {
@@ -20,14 +22,21 @@ export function createServers(store: Store, log?: Log): Servers {
     log && ((err: Error) => log.error({ err }, 'What a server has set cannot be read; the others go on'));
   const get = async (guildId: string) => (await records.get(guildId)) ?? newServer;
 
+  const update: Servers['update'] = (guildId, change, others = []) =>
+    queue.run(guildId, async () => {
+      const server = change(await get(guildId));
+      await store.write([...others, records.putting(guildId, server)]);
+      return server;
+    });
+
   return {
     get,
     getMany: (guildIds) => records.getMany(guildIds, onDamaged),
-    update: (guildId, change, others = []) =>
-      queue.run(guildId, async () => {
-        const server = change(await get(guildId));
-        await store.write([...others, records.putting(guildId, server)]);
-        return server;
-      }),
+    async meet(guildId, language) {
+      const server = await get(guildId);
+      const met = heardSpeaking(server, language);
+      return met === server ? server : update(guildId, (current) => heardSpeaking(current, language));
+    },
+    update,
   };
 }

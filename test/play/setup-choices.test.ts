@@ -50,7 +50,7 @@ it('a forum is refused with a sentence above the screen, and nothing is set', as
     const answer = await component.run(component.name, press);
     expect(answer?.kind).toBe('update');
     expect(answer?.body.content).toContain('a text or an announcement channel');
-    expect(answer?.body.components).toHaveLength(4);
+    expect(answer?.body.components).toHaveLength(5);
   }
   expect(done).toEqual([]);
 });
@@ -63,5 +63,5 @@ it.each([
   const { press } = await pressWith(news, { failure }, language);
   const answer = await setupAnnounce.run(setupAnnounce.name, press);
   expect(answer?.body.content).toContain(sentence);
-  expect(answer?.body.components).toHaveLength(4);
+  expect(answer?.body.components).toHaveLength(5);
 });

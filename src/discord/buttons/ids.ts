@@ -22,6 +22,8 @@ export const setupMoveId = customId('setupmove', ['horizon', 'seen']);
 export const setupAnnounceId = customId('setupannounce', []);
 /** `/setup`: where notices to moderators go. */
 export const setupNoticesId = customId('setupnotices', []);
+/** `/setup`: the language of what everybody in the server reads. */
+export const setupLanguageId = customId('setuplanguage', []);
 /** `/setup`, drawn again as everything stands now. */
 export const setupCheckId = customId('setupcheck', []);
 /** `/setup` is done. */

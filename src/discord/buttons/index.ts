@@ -13,7 +13,7 @@ import { pick } from './pick.ts';
 import { leave, pollAct } from './poll-act.ts';
 import { result, resultSeen } from './result.ts';
 import { seen } from './seen.ts';
-import { setupAnnounce, setupCheck, setupDone, setupHorizon, setupMove, setupNotices } from './setup.ts';
+import { setupAnnounce, setupCheck, setupDone, setupHorizon, setupLanguage, setupMove, setupNotices } from './setup.ts';
 import { picks, standings } from './standings.ts';
 import { vote } from './vote.ts';
 import { watched } from './watched.ts';
@@ -29,6 +29,7 @@ export const components: readonly Component[] = [
   setupMove,
   setupAnnounce,
   setupNotices,
+  setupLanguage,
   setupCheck,
   setupDone,
   standings,

@@ -1,10 +1,19 @@
 import { ChannelType } from 'discord-api-types/v10';
+import { languages } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { type ComponentAnswer, defineComponent, type Press } from '../component.ts';
 import { announceIn } from '../setup/announce-in.ts';
 import { drawSetup, drawSetupDone } from '../setup/screen.ts';
 import { asksFirst, horizonQuestion, movedHorizon } from '../views/move-horizon.ts';
-import { setupAnnounceId, setupCheckId, setupDoneId, setupHorizonId, setupMoveId, setupNoticesId } from './ids.ts';
+import {
+  setupAnnounceId,
+  setupCheckId,
+  setupDoneId,
+  setupHorizonId,
+  setupLanguageId,
+  setupMoveId,
+  setupNoticesId,
+} from './ids.ts';
 
 /** How far the server has watched; where that locks or settles polls, it asks first and then comes back. */
 export const setupHorizon = defineComponent({
@@ -48,6 +57,25 @@ export const setupNotices = defineComponent({
       return channelId === undefined
         ? press.say('setup.noticesUnset')
         : press.say('setup.noticesSet', { channel: `<#${channelId}>` });
+    }),
+});
+
+/** The language of what everybody in the server reads; “as Discord says” takes the choice back. */
+export const setupLanguage = defineComponent({
+  id: setupLanguageId,
+  of: 'setup',
+  run: async (_fields, press) =>
+    redrawn(press, async () => {
+      const { services, asker, values, say } = press;
+      const guildId = asker.place.guildId ?? '';
+      const chosen = languages.find((language) => language === values[0]);
+      await services.servers.update(guildId, ({ languageChosen: _chosen, ...server }) =>
+        chosen === undefined
+          ? { ...server, language: asker.discordLanguage }
+          : { ...server, language: chosen, languageChosen: true },
+      );
+      services.predictions.drawAgain(guildId);
+      return say('setup.languageSet', { language: say(`setup.language.${chosen ?? asker.discordLanguage}`) });
     }),
 });
 

@@ -1,3 +1,4 @@
+import { languageOf } from '../../i18n/sentences.ts';
 import type { Call } from '../command.ts';
 import type { MessageBody } from '../message.ts';
 import { type SetupState, setupDone, setupScreen } from '../views/setup-screen.ts';
@@ -15,12 +16,14 @@ export async function drawSetupDone(call: Call): Promise<MessageBody> {
 async function stateOf(call: Call): Promise<SetupState> {
   const { services, asker } = call;
   const guildId = asker.place.guildId ?? '';
-  const { horizon } = await services.servers.get(guildId);
+  const { horizon, language, languageChosen } = await services.servers.get(guildId);
   const subscriptions = services.announcements.ofServer(guildId);
   const noticesTo = services.notices.channelOf(guildId);
   return {
     // One kept from before the data changed may name an episode that is gone.
     horizon: horizon !== undefined && services.episodes.isHorizon(horizon) ? horizon : undefined,
+    language: languageOf(language),
+    languageChosen: languageChosen === true,
     subscriptions,
     noticesTo,
     rights: await rightsOf(call, subscriptions, noticesTo),

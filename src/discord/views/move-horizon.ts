@@ -27,7 +27,7 @@ export async function movedHorizon(call: Call, horizon: Horizon, seen: string): 
     horizon,
     by: asker.userId,
     seen,
-    change: (server) => ({ ...server, horizon, language: asker.placeLanguage }),
+    change: (server) => ({ ...server, horizon }),
   });
   return moved && { content: serverHorizonText(call, horizon) };
 }

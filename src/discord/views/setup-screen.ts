@@ -1,7 +1,15 @@
 import { ChannelType, ComponentType, SelectMenuDefaultValueType } from 'discord-api-types/v10';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import { setupAnnounceId, setupCheckId, setupDoneId, setupHorizonId, setupNoticesId } from '../buttons/ids.ts';
+import { type Language, languages } from '../../i18n/sentences.ts';
+import {
+  setupAnnounceId,
+  setupCheckId,
+  setupDoneId,
+  setupHorizonId,
+  setupLanguageId,
+  setupNoticesId,
+} from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
 import type { MessageBody } from '../message.ts';
 import type { ChannelRights } from '../setup/rights.ts';
@@ -15,6 +23,9 @@ import { button, type Row, rows, select } from './pieces.ts';
 /** All that a server has set of what `/setup` sets, and what the bot may do there now. */
 export interface SetupState {
   readonly horizon: Horizon | undefined;
+  readonly language: Language;
+  /** False where it is what Discord says of the server. */
+  readonly languageChosen: boolean;
   readonly subscriptions: readonly Subscription[];
   readonly noticesTo: string | undefined;
   readonly rights: readonly ChannelRights[];
@@ -24,6 +35,8 @@ export interface SetupState {
 const MOST_LISTED = 4;
 /** In one sentence. */
 const MOST_NAMED = 10;
+/** Takes a chosen language back. */
+const AS_DISCORD = '-';
 
 /** Everything as it is set now, with the means to change it. `said` is what came of the last choice. */
 export function setupScreen(call: Call, state: SetupState, said?: string): MessageBody {
@@ -48,6 +61,18 @@ export function setupScreen(call: Call, state: SetupState, said?: string): Messa
         placeholder: say('setup.noticesPlaceholder'),
         chosen: [state.noticesTo].filter((id) => id !== undefined).find(isThere(state)),
         clearable: true,
+      }),
+      select({
+        id: setupLanguageId.write({}),
+        placeholder: say('setup.languagePlaceholder'),
+        options: [
+          ...languages.map((language) => ({
+            value: language,
+            label: say(`setup.language.${language}`),
+            chosen: state.languageChosen && language === state.language,
+          })),
+          { value: AS_DISCORD, label: say('setup.languageAsDiscord'), chosen: !state.languageChosen },
+        ],
       }),
       ...rows([
         button({ id: setupDoneId.write({}), label: say('setup.done'), style: 'primary' }),
@@ -103,6 +128,7 @@ function overview(call: Call, state: SetupState, afterwards = '') {
             ? say('setup.noticesNone')
             : say('setup.noticesIn', { channel: `<#${state.noticesTo}>` }),
       },
+      { name: say('setup.language'), value: languageSentence(call, state) },
       { name: say('setup.rights'), value: rightsText(call, state, afterwards) },
     ],
   };
@@ -113,6 +139,11 @@ function horizonSentence(call: Call, horizon: Horizon | undefined): string {
   if (horizon === 'none') return call.say('setup.horizonNothing');
   if (horizon === 'all') return call.say('setup.horizonEverything');
   return call.say('setup.horizonSet', { label: horizonText(call, horizon) });
+}
+
+function languageSentence({ say }: Call, { language, languageChosen }: SetupState): string {
+  const named = say(`setup.language.${language}`);
+  return languageChosen ? named : say('setup.languageFromDiscord', { language: named });
 }
 
 function rightsText({ say }: Call, state: SetupState, afterwards: string): string {

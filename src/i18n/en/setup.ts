@@ -2,7 +2,7 @@
 export const setup = {
   'setup.title': 'Setup',
   'setup.intro':
-    'Three choices, and this server is ready. Each takes effect at once; close this whenever you like, and `{{command}}` opens it again.',
+    'A few choices, and this server is ready. Each takes effect at once; close this whenever you like, and `{{command}}` opens it again.',
   'setup.horizon': '1 · How far has this server watched?',
   'setup.horizonPlaceholder': 'Everybody here has watched up to …',
   'setup.horizonUnset': 'Not said yet, so I answer everyone privately and ask them how far they are.',
@@ -21,6 +21,13 @@ export const setup = {
   'setup.noticesIn': '{{channel}}',
   'setup.noticesSet': 'From now on I tell moderators in {{channel}} when something needs them.',
   'setup.noticesUnset': 'From now on what moderators should know waits below my answer to their next command.',
+  'setup.language': '4 · Which language do I speak in public?',
+  'setup.languagePlaceholder': 'What everybody reads is in …',
+  'setup.language.en': 'English',
+  'setup.language.ko': '한국어 (Korean)',
+  'setup.languageAsDiscord': 'As Discord’s settings of this server say',
+  'setup.languageFromDiscord': '{{language}}, as Discord’s settings of this server say.',
+  'setup.languageSet': 'From now on what everybody here reads is in {{language}}.',
   'setup.noSuchChannel': 'I can only use a text or an announcement channel for that. Please pick one of those.',
   'setup.rights': 'What I may do there',
   'setup.rightsNowhere': 'Pick a channel, and I check what I may do in it.',

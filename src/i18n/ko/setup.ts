@@ -1,7 +1,7 @@
 export const setup = {
   'setup.title': '초기 설정',
   'setup.intro':
-    '세 가지만 고르면 서버 준비가 끝나요. 고르는 즉시 적용되니 언제 닫아도 괜찮고, `{{command}}`으로 다시 열 수 있어요.',
+    '몇 가지만 고르면 서버 준비가 끝나요. 고르는 즉시 적용되니 언제 닫아도 괜찮고, `{{command}}`으로 다시 열 수 있어요.',
   'setup.horizon': '1 · 이 서버는 어디까지 봤나요?',
   'setup.horizonPlaceholder': '여기 모두가 본 데까지 …',
   'setup.horizonUnset': '아직 정하지 않았어요. 그래서 모두에게 따로 대답하고 어디까지 봤는지 물어봐요.',
@@ -20,6 +20,13 @@ export const setup = {
   'setup.noticesIn': '{{channel}}',
   'setup.noticesSet': '이제 관리자의 손이 필요하면 {{channel}} 채널에 알려 드릴게요.',
   'setup.noticesUnset': '이제 관리자가 알아야 할 일은 다음 명령어의 답변 아래에 알려 드릴게요.',
+  'setup.language': '4 · 모두에게 보이는 글은 어떤 언어로 쓸까요?',
+  'setup.languagePlaceholder': '모두가 읽는 언어 …',
+  'setup.language.en': 'English (영어)',
+  'setup.language.ko': '한국어',
+  'setup.languageAsDiscord': '디스코드의 서버 설정대로',
+  'setup.languageFromDiscord': '디스코드의 서버 설정대로 {{language}}로 써요.',
+  'setup.languageSet': '이제 모두에게 보이는 글은 {{language}}로 쓸게요.',
   'setup.noSuchChannel': '텍스트 채널이나 공지 채널만 쓸 수 있어요. 그중에서 골라 주세요.',
   'setup.rights': '채널에서의 제 권한',
   'setup.rightsNowhere': '채널을 고르면 제 권한을 확인해 드려요.',

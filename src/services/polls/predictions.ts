@@ -56,6 +56,8 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Br
   knowsContestants(horizon: string, poll: Poll): boolean;
   /** What of a member's votes counts in this poll. */
   countedChoiceOf(poll: Poll, userId: string): Promise<string | undefined>;
+  /** What the polls of a server show may be in other words now: their messages are drawn again. */
+  drawAgain(guildId: string): void;
   /** The servers with polls that rest, because their channel or a permission is gone. */
   resting(): ReadonlySet<string>;
   /** Tries again now to reach the channels of a server's polls that rest: a moderator may have mended something. */
@@ -181,6 +183,9 @@ export function createPredictions(
       return show.trouble(pollId);
     },
 
+    drawAgain(guildId) {
+      for (const poll of book.live()) if (poll.guildId === guildId) changed(poll.id);
+    },
     resting: () =>
       new Set(
         book

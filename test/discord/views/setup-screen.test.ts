@@ -16,6 +16,8 @@ function callIn(language: Language): Call {
 /** As many channels as can be, with addresses as long as can be, in each of which the bot lacks everything. */
 const crowded = {
   horizon: undefined,
+  language: 'en' as const,
+  languageChosen: false,
   noticesTo: idOf(1),
   subscriptions: Array.from(
     { length: 100 },
