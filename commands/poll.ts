@@ -63,6 +63,7 @@ export default defineGroup({
           guildId: asker.place.guildId ?? '',
           channelId: target.id,
           parentChannelId: options.channel === undefined ? asker.place.parentChannelId : threadParent(options.channel),
+          channelName: options.channel === undefined ? asker.channelName : options.channel.name,
           openedBy: asker.userId,
           closesAtMs: deadline.closesAtMs,
           untilEpisodeId: deadline.untilEpisodeId,
@@ -83,7 +84,7 @@ export default defineGroup({
       },
       async run(call) {
         const { options, services } = call;
-        const poll = await pollNamed(call, options.poll, ['open', 'locked', 'settled']);
+        const { poll } = await pollNamed(call, options.poll, ['open', 'locked', 'settled']);
         if (options.again === true) {
           if (poll.paused?.reason !== 'message-gone') throw new UserError((say) => say('poll.stillThere'));
           const trouble = await services.predictions.repost({ pollId: poll.id, revision: poll.revision });
@@ -99,7 +100,8 @@ export default defineGroup({
       audience: 'private',
       options: { poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open']) }) },
       async run(call) {
-        const poll = await pollNamed(call, call.options.poll, ['open']);
+        const { poll, isCertain } = await pollNamed(call, call.options.poll, ['open']);
+        if (!isCertain) return confirmation(call, poll, { act: 'lock' });
         const locked = await call.services.predictions.lock({ pollId: poll.id, revision: poll.revision });
         if (locked.kind !== 'done') throw new UserError((say) => say('poll.notOpen'));
         return { content: call.say('poll.lockedNow', { title: titleText(poll, call.language) }) };
@@ -112,7 +114,7 @@ export default defineGroup({
         closes: text({ maxLength: 60, suggest: suggestTimes }),
       },
       async run(call) {
-        const poll = await pollNamed(call, call.options.poll, ['locked', 'settled']);
+        const { poll } = await pollNamed(call, call.options.poll, ['locked', 'settled']);
         if (poll.state !== 'locked') throw new UserError((say) => say('poll.notLocked'));
         const { closesAtMs, untilEpisodeId } = readDeadline(call.options.closes, call);
         // A poll that an episode locked would be locked by it again, and of another one nobody asks.
@@ -128,9 +130,9 @@ export default defineGroup({
         winner: text({ suggest: suggestWinners }),
       },
       async run(call) {
-        const poll = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
+        const { poll, isCertain } = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
         const act = { act: 'result', winnerId: contestantNamed(poll, call.options.winner) } as const;
-        if (poll.state !== 'locked') return confirmation(call, poll, act);
+        if (poll.state !== 'locked' || !isCertain) return confirmation(call, poll, act);
         const seen = { pollId: poll.id, revision: poll.revision };
         const moved = await call.services.predictions.giveResult(seen, act.winnerId, call.asker.userId);
         return { content: outcomeText(call, moved, act) };
@@ -140,7 +142,7 @@ export default defineGroup({
       audience: 'private',
       options: { poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }) },
       async run(call) {
-        const poll = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
+        const { poll } = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
         return confirmation(call, poll, { act: 'void' });
       },
     }),

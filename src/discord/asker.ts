@@ -16,6 +16,7 @@ export interface Asker {
   /** The bot's own permission bits in this channel. */
   readonly appPermissions: bigint;
   readonly channelType: ChannelType | undefined;
+  readonly channelName: string | undefined;
   readonly place: Place;
   readonly language: Language;
   /** In which the server reads: its own choice, else as Discord says. */
@@ -41,6 +42,7 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
     permissions: BigInt(interaction.member?.permissions ?? '0'),
     appPermissions: BigInt(interaction.app_permissions),
     channelType: channel?.type,
+    channelName: channel !== undefined && 'name' in channel ? (channel.name ?? undefined) : undefined,
     place: {
       guildId: interaction.guild_id,
       channelId: channel?.id ?? '',

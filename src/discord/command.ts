@@ -30,6 +30,7 @@ export interface Call {
 
 export interface ChosenChannel {
   readonly id: string;
+  readonly name?: string | undefined;
   readonly type: ChannelType;
   /** What the bot may do there; undefined where Discord did not tell. */
   readonly appPermissions: bigint | undefined;

@@ -4,6 +4,7 @@ import {
   type APIEmbed,
   MessageFlags,
 } from 'discord-api-types/v10';
+import { shortened } from './markdown.ts';
 
 /** A picture that belongs to a message, drawn when it is sent. What it tells stands in the message's text as well. */
 export interface MessagePicture {
@@ -35,6 +36,32 @@ export interface MessageBody {
   readonly onlyForAsker?: boolean;
 }
 
+/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+const LIMITS = { content: 2000, title: 256, description: 4096, name: 256, value: 1024, footer: 2048, author: 256 };
+const FIELDS = 25;
+const ALT_TEXT = 1024;
+
+/** No text of a member, a moderator or a feed, however long, may keep a message from being sent: it is cut to fit. */
+function fitted(embed: APIEmbed): APIEmbed {
+  const { title, description, fields, footer, author } = embed;
+  return {
+    ...embed,
+    ...(title === undefined ? {} : { title: shortened(title, LIMITS.title) }),
+    ...(description === undefined ? {} : { description: shortened(description, LIMITS.description) }),
+    ...(footer === undefined ? {} : { footer: { ...footer, text: shortened(footer.text, LIMITS.footer) } }),
+    ...(author === undefined ? {} : { author: { ...author, name: shortened(author.name, LIMITS.author) } }),
+    ...(fields === undefined
+      ? {}
+      : {
+          fields: fields.slice(0, FIELDS).map((field) => ({
+            ...field,
+            name: shortened(field.name, LIMITS.name),
+            value: shortened(field.value, LIMITS.value),
+          })),
+        }),
+  };
+}
+
 /**
  * The body of a request that sends or edits. Everything is always given, so that an edit leaves nothing of the old
  * message behind; `allowed_mentions` too, since Discord does not remember it for edits.
@@ -44,13 +71,13 @@ export function messagePayload(body: MessageBody, extra: { private?: boolean } =
     (extra.private === true ? MessageFlags.Ephemeral : 0) |
     (body.withoutPreviews === true ? MessageFlags.SuppressEmbeds : 0);
   return {
-    content: body.content ?? '',
-    embeds: [...(body.embeds ?? [])],
+    content: shortened(body.content ?? '', LIMITS.content),
+    embeds: (body.embeds ?? []).map(fitted),
     components: [...(body.components ?? [])],
     attachments: (body.files ?? []).map(({ name, altText }, index) => ({
       id: String(index),
       filename: name,
-      description: altText,
+      description: shortened(altText, ALT_TEXT),
     })),
     allowed_mentions: { parse: [], roles: [...(body.mentionRoleIds ?? [])] },
     ...(flags === 0 ? {} : { flags }),

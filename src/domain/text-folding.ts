@@ -80,6 +80,19 @@ export function isConsonantsOnly(text: string): boolean {
   return /^[\u1100-\u1112\u11a8-\u11c2\p{N}]+$/u.test(keys) && /[^\p{N}]/u.test(keys);
 }
 
+/** Whether a name can be meant by what has been typed of it so far: a part of it, half a syllable, or its first consonants. */
+export function isMeantBy(name: string, typed: string): boolean {
+  const wanted = typedLetters(typed);
+  if (wanted === '' || typedLetters(name).includes(wanted)) return true;
+  if (!isConsonantsOnly(typed)) return false;
+  return initialConsonants(name)?.includes(initialConsonants(typed) ?? wanted) === true;
+}
+
+/** Whether two spellings are one name: case, accents, width, spacing and Unicode's forms of a letter make no difference. */
+export function isSameName(a: string, b: string): boolean {
+  return foldText(a) === foldText(b);
+}
+
 /** How a text sounds, roughly: Hangul romanised, and spellings that are often mixed up made alike (`Miji` ~ `Mizi` ~ `미지`). */
 export function soundOf(text: string): string {
   let latin = '';

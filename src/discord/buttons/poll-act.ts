@@ -16,9 +16,11 @@ export const pollAct = defineComponent({
     const moved =
       act.act === 'void'
         ? await predictions.makeVoid(seen)
-        : act.act === 'reopen'
-          ? await predictions.reopen(seen, act.closesAtMs)
-          : await predictions.giveResult(seen, act.winnerId, press.asker.userId);
+        : act.act === 'lock'
+          ? await predictions.lock(seen)
+          : act.act === 'reopen'
+            ? await predictions.reopen(seen, act.closesAtMs)
+            : await predictions.giveResult(seen, act.winnerId, press.asker.userId);
     return { kind: 'update', body: { content: outcomeText(press, moved, act) } };
   },
 });
@@ -38,6 +40,7 @@ async function ownPoll(pollId: string, { services, asker }: Press): Promise<Poll
 function actOf(act: string, arg: string): PollAct {
   switch (act) {
     case 'void':
+    case 'lock':
       return { act };
     case 'reopen':
       return { act, closesAtMs: Number(arg) };

@@ -72,6 +72,7 @@ export function chosenChannel(
   const permissions = 'app_permissions' in channel ? channel.app_permissions : undefined;
   return {
     id,
+    name: 'name' in channel ? (channel.name ?? undefined) : undefined,
     type: channel.type,
     // Sent with each resolved channel since July 2026; without it the bot finds out by trying.
     appPermissions: typeof permissions === 'string' ? BigInt(permissions) : undefined,

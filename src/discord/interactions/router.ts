@@ -22,6 +22,7 @@ import type { Command } from '../command.ts';
 import { createCommandRights } from '../command-rights.ts';
 import type { Component, ComponentAnswer } from '../component.ts';
 import { handlerNameOf } from '../custom-id.ts';
+import { shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { drawPictures } from './draw-pictures.ts';
@@ -48,7 +49,9 @@ export interface RouterParts {
 
 type MessageCommandData = APIMessageApplicationCommandInteractionData;
 
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const SUGGESTIONS = 25;
+const SUGGESTION = 100;
 
 /** The one place that knows how Discord wants to be answered: who sees it, “thinking…”, apologies. */
 export function createRouter(parts: RouterParts): Router {
@@ -143,7 +146,10 @@ export function createRouter(parts: RouterParts): Router {
     // What is suggested is seen by the asker alone, but turns into a public answer: the lower horizon counts.
     const call = await callFor(asker, { private: chosen.filled.private === true }, true);
     const found = await suggest(chosen.focused.typed, { ...call, filled: chosen.filled });
-    return answering.suggest(found.slice(0, SUGGESTIONS));
+    const fitting = found.filter(({ name, value }) => name.trim() !== '' && value.length <= SUGGESTION);
+    return answering.suggest(
+      fitting.slice(0, SUGGESTIONS).map(({ name, value }) => ({ name: shortened(name, SUGGESTION), value })),
+    );
   }
 
   function route(interaction: APIInteraction, asker: Asker, answering: Answering, progress: Progress): Promise<void> {

@@ -11,12 +11,14 @@ import { inLanguage, titleText } from './poll-message.ts';
 /** What a moderator is asked about before it is done. Its parts are written into the button that does it. */
 export type PollAct =
   | { readonly act: 'void' }
+  | { readonly act: 'lock' }
   | { readonly act: 'reopen'; readonly closesAtMs: number }
   | { readonly act: 'result'; readonly winnerId: string };
 
 /** Names what will change, and carries the poll as it was seen: pressed later, on a poll that changed, it does nothing. */
 export async function confirmation(call: Call, poll: Poll, act: PollAct): Promise<MessageBody> {
-  const arg = act.act === 'void' ? '-' : act.act === 'reopen' ? String(act.closesAtMs) : act.winnerId;
+  const arg =
+    act.act === 'void' || act.act === 'lock' ? '-' : act.act === 'reopen' ? String(act.closesAtMs) : act.winnerId;
   const id = pollActId.write({ poll: poll.id, act: act.act, revision: String(poll.revision), arg });
   return {
     content: await question(call, poll, act),
@@ -33,10 +35,12 @@ async function question(call: Call, poll: Poll, act: PollAct): Promise<string> {
   if (act.act === 'reopen') return say('confirm.reopen', { title, when: moment(act.closesAtMs) });
   const { total: count } = await services.predictions.tallyOf(poll);
   if (act.act === 'void') return say('confirm.void', { title, count });
+  if (act.act === 'lock') return say('confirm.lock', { title, count });
   const nameOf = (id: string | undefined) =>
     plain(inLanguage(poll.contestants.find((one) => one.id === id)?.names ?? {}, language));
   const winner = nameOf(act.winnerId);
   if (poll.state === 'open') return say('confirm.settleOpen', { title, count, winner });
+  if (poll.state === 'locked') return say('confirm.settle', { title, count, winner });
   // Who was said to have won is told to nobody who has not watched it, not even to a moderator.
   const mayTell = services.predictions.hasWatched(reading.privateHorizon, poll);
   return mayTell
@@ -62,6 +66,9 @@ export function outcomeText(call: Call, moved: Moved, act: PollAct): string {
   switch (act.act) {
     case 'void':
       return done ? say('poll.voided', { title }) : say('poll.isVoid');
+    case 'lock':
+      if (!done) throw new UserError((theirs) => theirs('poll.notOpen'));
+      return say('poll.lockedNow', { title });
     case 'reopen':
       if (!done) return say('poll.notLocked');
       return say('poll.reopened', { title, when: moment(poll.closesAtMs), relative: moment(poll.closesAtMs, 'R') });

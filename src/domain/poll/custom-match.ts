@@ -15,6 +15,8 @@ const LONGEST_TITLE = 100;
 /** In UTF-16 units; a family of four with their skin has 25. */
 const LONGEST_EMOJI = 60;
 const BETWEEN = /\s+(?:vs\.?|v\.|대)\s+|\s*\|\s*/iu;
+/** Something that can be seen: a name of joiners and blanks alone is none. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const LEADING_CUSTOM = /^<a?:(\w{2,32}:\d{17,20})>\s*/;
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -27,12 +29,27 @@ export function readCustomMatch(typed: string): CustomMatch | { readonly fault: 
   if (contestants.length < 2) return { fault: 'too-few' };
   if (contestants.length > MOST_CONTESTANTS) return { fault: 'too-many' };
   const names = contestants.map((contestant) => contestant.name);
-  if (names.some((name) => name === '')) return { fault: 'empty-name' };
-  if (new Set(names.map((name) => name.toLowerCase())).size < names.length) return { fault: 'same-name' };
+  if (names.some((name) => !VISIBLE.test(name))) return { fault: 'empty-name' };
+  if (new Set(names.map((name) => name.normalize('NFKC').toLowerCase())).size < names.length) {
+    return { fault: 'same-name' };
+  }
   if (names.some((name) => name.length > LONGEST_NAME) || (title ?? '').length > LONGEST_TITLE) {
     return { fault: 'too-long' };
   }
-  return { title: title ?? names.join(' vs '), contestants };
+  const ownTitle = title !== undefined && VISIBLE.test(title) ? title : undefined;
+  return { title: ownTitle ?? joined(names), contestants };
+}
+
+/** Who meets, as far as a title has room for. */
+function joined(names: readonly string[]): string {
+  const whole = names.join(' vs ');
+  if (whole.length <= LONGEST_TITLE) return whole;
+  let short = '';
+  for (const { segment } of characters.segment(whole)) {
+    if (short.length + segment.length > LONGEST_TITLE - 1) break;
+    short += segment;
+  }
+  return `${short.trimEnd()}…`;
 }
 
 function contestantOf(part: string): { name: string; emoji: string | undefined } {

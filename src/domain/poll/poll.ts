@@ -39,6 +39,8 @@ export const Poll = z.strictObject({
   channelId: z.string(),
   /** The channel that a thread hangs on. */
   parentChannelId: z.string().optional(),
+  /** What the channel was called when the poll was opened there, to tell it from a namesake. */
+  channelName: z.string().optional(),
   /** The match in the knowledge base; absent for one that a moderator named on the spot. */
   matchId: z.string().optional(),
   /** The episode whose appearance locks the poll. */

@@ -45,6 +45,9 @@ export const polls = {
   'poll.closesTooLate': 'That is more than a year away. Pick an earlier time.',
   'poll.cannotPost': 'I cannot open a poll in {{channel}}: there I lack {{permissions}}.',
   'poll.noSuchPoll': 'I know no such poll in this server. Pick one from the list.',
+  'poll.severalNamed': 'Several polls here are called that: {{list}}. Pick yours from the list that opens as you type.',
+  'poll.apartOpen': 'locks {{when}}',
+  'poll.apartLocked': 'locked {{when}}',
   'poll.notOpen': 'That poll is not open any more.',
   'poll.lockedNow': 'Locked: **{{title}}**. No more votes count.',
   'poll.noSuchContestant': 'There is no such contestant in that poll. Pick one from the list.',
@@ -116,6 +119,10 @@ export const polls = {
   'confirm.void_other':
     'Make **{{title}}** void? Its {{count}} votes then count for nothing, and points that it gave are gone.',
   'confirm.reopen': 'Take votes on **{{title}}** again, until {{when}}? What was voted before the lock stands.',
+  'confirm.lock_one': 'End the voting on **{{title}}** ({{count}} vote so far)?',
+  'confirm.lock_other': 'End the voting on **{{title}}** ({{count}} votes so far)?',
+  'confirm.settle_one': 'Settle **{{title}}** ({{count}} vote), with **{{winner}}** as the winner?',
+  'confirm.settle_other': 'Settle **{{title}}** ({{count}} votes), with **{{winner}}** as the winner?',
   'confirm.settleOpen_one':
     'End the voting on **{{title}}** ({{count}} vote so far) and settle it, with **{{winner}}** as the winner?',
   'confirm.settleOpen_other':

@@ -42,6 +42,9 @@ export const polls = {
   'poll.closesTooLate': '1년보다 더 뒤예요. 더 이른 시간을 골라 주세요.',
   'poll.cannotPost': '{{channel}}에 투표를 열 수 없어요. 그 채널에서 제게 없는 권한: {{permissions}}',
   'poll.noSuchPoll': '이 서버에 그런 투표가 없어요. 목록에서 골라 주세요.',
+  'poll.severalNamed': '그런 이름의 투표가 여러 개 있어요: {{list}}. 입력할 때 나오는 목록에서 골라 주세요.',
+  'poll.apartOpen': '{{when}} 마감',
+  'poll.apartLocked': '{{when}} 마감됨',
   'poll.notOpen': '그 투표는 이미 마감됐어요.',
   'poll.lockedNow': '**{{title}}** 투표를 마감했어요. 이제부터의 표는 세지 않아요.',
   'poll.noSuchContestant': '그 투표에 그런 참가자가 없어요. 목록에서 골라 주세요.',
@@ -111,6 +114,10 @@ export const polls = {
   'confirm.void_one': '**{{title}}** 투표를 무효로 할까요? {{count}}표가 모두 무효가 되고 받은 점수도 사라져요.',
   'confirm.void_other': '**{{title}}** 투표를 무효로 할까요? {{count}}표가 모두 무효가 되고 받은 점수도 사라져요.',
   'confirm.reopen': '**{{title}}** 투표를 {{when}}까지 다시 열까요? 마감 전에 한 투표는 그대로예요.',
+  'confirm.lock_one': '**{{title}}** 투표를 마감할까요? 지금까지 {{count}}표예요.',
+  'confirm.lock_other': '**{{title}}** 투표를 마감할까요? 지금까지 {{count}}표예요.',
+  'confirm.settle_one': '**{{title}}** 투표({{count}}표)의 승자를 **{{winner}}**(으)로 확정할까요?',
+  'confirm.settle_other': '**{{title}}** 투표({{count}}표)의 승자를 **{{winner}}**(으)로 확정할까요?',
   'confirm.settleOpen_one':
     '**{{title}}** 투표(현재 {{count}}표)를 지금 마감하고 결과를 확정할까요? 승자: **{{winner}}**',
   'confirm.settleOpen_other':

@@ -10,6 +10,7 @@ export interface OpenRequest {
   readonly channelId: string;
   /** Given for a thread: the channel it hangs on. */
   readonly parentChannelId?: string | undefined;
+  readonly channelName?: string | undefined;
   readonly openedBy: string;
   readonly closesAtMs: number;
   /** The episode it is to close with; `closesAtMs` is then only the latest moment. */
@@ -41,6 +42,7 @@ export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number
     guildId: request.guildId,
     channelId: request.channelId,
     ...(request.parentChannelId === undefined ? {} : { parentChannelId: request.parentChannelId }),
+    ...(request.channelName === undefined ? {} : { channelName: request.channelName }),
     ...subject,
     ...(request.untilEpisodeId === undefined ? {} : { episodeId: request.untilEpisodeId, untilEpisode: true as const }),
     secret: request.secret,
