@@ -68,7 +68,7 @@ export default defineGroup({
           closesAtMs: deadline.closesAtMs,
           untilEpisodeId: deadline.untilEpisodeId,
           secret: options.secret ?? false,
-          roleId: options.role,
+          roleId: options.role?.id,
           match,
         });
         return { content: openedText(call, poll, { channel: target.mention, deadline, trouble }) };

@@ -24,7 +24,7 @@ export default defineGroup({
     }),
     channel: defineAction({
       audience: 'private',
-      options: { episode: text({ suggest: suggestChannelHorizons }), channel: optional(channel()) },
+      options: { episode: text({ suggest: suggestChannelHorizons }), channel: optional(channel('readable')) },
       async run(call) {
         const { services, asker } = call;
         const { place } = asker;

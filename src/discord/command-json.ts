@@ -93,6 +93,7 @@ function optionJson(
   };
   if (option.suggest) json.autocomplete = true;
   if (option.maxLength !== undefined) json.max_length = option.maxLength;
+  if (option.channelTypes) json.channel_types = [...option.channelTypes];
   if (option.choices) {
     json.choices = option.choices.map((choice) => ({
       name: choice.name(sayIn('en')),

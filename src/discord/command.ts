@@ -1,4 +1,4 @@
-import type { ChannelType } from 'discord-api-types/v10';
+import { ChannelType } from 'discord-api-types/v10';
 import type { KnowledgeView } from '../domain/knowledge/view-types.ts';
 import type { Say } from '../i18n/sentences.ts';
 import type { Services } from '../services/index.ts';
@@ -37,10 +37,19 @@ export interface ChosenChannel {
   readonly parentId: string | undefined;
 }
 
+/** A role that was chosen, as the interaction tells of it. */
+export interface ChosenRole {
+  readonly id: string;
+  /** Whether everybody may mention it; undefined where Discord did not tell. */
+  readonly mentionable: boolean | undefined;
+}
+
 export interface Option<Value, Required extends boolean = boolean> {
   readonly type: 'text' | 'flag' | 'choice' | 'channel' | 'role';
   readonly required: Required;
   readonly maxLength?: number;
+  /** For `channel`: the kinds that are offered. */
+  readonly channelTypes?: readonly ChannelType[];
   /** For `choice`: the values, whose names are sentences `choice.<value>`. */
   readonly choices?: readonly { readonly value: string; readonly name: (say: Say) => string }[];
   /** Ranked suggestions for what has been typed so far. Must answer from memory. */
@@ -119,11 +128,23 @@ export function flag(): Option<boolean, false> {
   return { type: 'flag', required: false };
 }
 
-export function channel(): Option<ChosenChannel, true> {
-  return { type: 'channel', required: true };
+/** Where the bot can post: Discord offers no other kind. */
+const postable = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+];
+/** Where people read what the bot answers. */
+const readable = [...postable, ChannelType.GuildVoice, ChannelType.GuildStageVoice, ChannelType.GuildForum];
+
+/** A channel to post in; `readable` takes every kind in which something can be read. */
+export function channel(kinds: 'postable' | 'readable' = 'postable'): Option<ChosenChannel, true> {
+  return { type: 'channel', required: true, channelTypes: kinds === 'postable' ? postable : readable };
 }
 
-export function role(): Option<string, true> {
+export function role(): Option<ChosenRole, true> {
   return { type: 'role', required: true };
 }
 

@@ -17,6 +17,11 @@ const reasons = new Map<number | string, Refused['reason']>([
   // A thread that is locked, or archived by somebody who may: open again, it takes what waits.
   [50083, 'forbidden'],
   [160005, 'forbidden'],
+  // Discord's own trouble, though it comes as a fault of the request: overloads, and what it has switched off for a while.
+  [130000, 'passing'],
+  [40004, 'passing'],
+  [40006, 'passing'],
+  [40062, 'passing'],
   // As many threads as a server may have: some are archived every day.
   [160006, 'passing'],
   [160007, 'passing'],

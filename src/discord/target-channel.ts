@@ -15,7 +15,7 @@ export function targetChannel(
   chosen: ChosenChannel | undefined,
   needs: { embeds: boolean; reactions: boolean; threads?: boolean },
   refuse: { permissions: (say: Say, facts: { channel: string; permissions: string }) => string },
-): { id: string; mention: string; type: ChannelType | undefined } {
+): { id: string; mention: string; type: ChannelType | undefined; appPermissions: bigint | undefined } {
   const id = chosen?.id ?? asker.place.channelId;
   const type = chosen?.type ?? asker.channelType;
   if (type !== undefined && !postable.includes(type)) throw new UserError((say) => say('announce.noForum'));
@@ -37,5 +37,5 @@ export function targetChannel(
       return refuse.permissions(say, { channel: `<#${id}>`, permissions });
     });
   }
-  return { id, mention: `<#${id}>`, type };
+  return { id, mention: `<#${id}>`, type, appPermissions: has };
 }

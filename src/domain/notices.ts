@@ -46,6 +46,8 @@ export const Notice = z.discriminatedUnion('kind', [
     /** In the server's language. */
     title: z.string(),
     reason: z.enum(['channel-gone', 'message-gone', 'forbidden']),
+    /** Discord's own answer. */
+    detail: z.string().optional(),
   }),
 ]);
 export type Notice = z.infer<typeof Notice>;

@@ -2,6 +2,7 @@ import { ChannelType } from 'discord-api-types/v10';
 import { amounts, defaultChoices, premieres, reaches, readWords } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { channel, choice, defineAction, flag, optional, role, text } from '../command.ts';
+import { quietRoleText } from '../quiet-role.ts';
 import { targetChannel } from '../target-channel.ts';
 import { subscribedText } from '../views/announcement-made.ts';
 import { amountSentences, premiereSentences, reachSentences } from '../views/subscription-list.ts';
@@ -45,7 +46,7 @@ export const here = defineAction({
       guildId: asker.place.guildId ?? '',
       channelId: target.id,
       feedUrl: await feedNamed(call, options.feed),
-      ...(options.role === undefined ? {} : { roleId: options.role }),
+      ...(options.role === undefined ? {} : { roleId: options.role.id }),
       amount: options.show ?? defaultChoices.amount,
       reach: options.kinds ?? defaultChoices.reach,
       ...words,
@@ -56,7 +57,9 @@ export const here = defineAction({
       language: asker.placeLanguage,
       createdBy: asker.userId,
     });
-    return { content: subscribedText(made, say), withoutPreviews: true };
+    const quiet = options.role && quietRoleText(call, options.role, target);
+    const content = [subscribedText(made, say), ...(quiet === undefined ? [] : [quiet])].join('\n');
+    return { content, withoutPreviews: true };
   },
 });
 

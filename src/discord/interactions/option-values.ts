@@ -56,7 +56,9 @@ function readValue(option: Option<unknown>, given: Given, resolved: APIInteracti
     case 'flag':
       return typeof given.value === 'boolean' ? given.value : undefined;
     case 'role':
-      return typeof given.value === 'string' ? given.value : undefined;
+      return typeof given.value === 'string'
+        ? { id: given.value, mentionable: resolved?.roles?.[given.value]?.mentionable }
+        : undefined;
     case 'channel':
       return chosenChannel(String(given.value), resolved);
   }

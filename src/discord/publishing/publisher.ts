@@ -15,6 +15,7 @@ import { refusalOf } from '../refusals.ts';
 import { threadName } from '../views/announcement-message.ts';
 import { buttonIds, findOwnMessage } from './find-own.ts';
 import { lackingIn } from './lacking.ts';
+import { inOpenThread } from './open-thread.ts';
 import { type RenderParts, render } from './render.ts';
 
 /** The largest page of reactions that Discord gives. */
@@ -63,7 +64,7 @@ export function createPublisher(
     edit: (channelId, messageId, message) =>
       inWhole(message, (shown): Promise<Done> => {
         const sent = { body: messagePayload(shown), files: messageFiles(shown) };
-        return done(rest.patch(Routes.channelMessage(channelId, messageId), sent));
+        return done(inOpenThread(rest, channelId, () => rest.patch(Routes.channelMessage(channelId, messageId), sent)));
       }),
 
     async findOwn(channelId, message, sinceMs): Promise<OwnMessage> {
@@ -78,11 +79,16 @@ export function createPublisher(
     },
 
     react: (channelId, messageId, emoji) =>
-      done(rest.put(Routes.channelMessageOwnReaction(channelId, messageId, encodeURIComponent(emoji)))),
+      done(
+        inOpenThread(rest, channelId, () =>
+          rest.put(Routes.channelMessageOwnReaction(channelId, messageId, encodeURIComponent(emoji))),
+        ),
+      ),
 
     async takeOffReaction(channelId, messageId, emoji, userId, signal): Promise<Done> {
       const route = Routes.channelMessageUserReaction(channelId, messageId, encodeURIComponent(emoji), userId);
-      const taken = await done(rest.delete(route, signal === undefined ? {} : { signal }));
+      const takeOff = () => rest.delete(route, signal === undefined ? {} : { signal });
+      const taken = await done(inOpenThread(rest, channelId, takeOff));
       return taken.kind === 'refused' && taken.reason === 'unusable-emoji' ? { kind: 'done' } : taken;
     },
 

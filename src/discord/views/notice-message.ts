@@ -5,6 +5,7 @@ import { noticeId } from '../buttons/ids.ts';
 import { moment, plain } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { failureKey, feedName } from './feed-words.ts';
+import { pausedText } from './paused-text.ts';
 import { permissionsText } from './permissions-text.ts';
 import { button, rows } from './pieces.ts';
 import { refusalText } from './refusal-text.ts';
@@ -81,7 +82,7 @@ function sentence(notice: Notice, say: Say): string {
       return say('notice.pollPaused', {
         title: plain(notice.title),
         channel: `<#${notice.channelId}>`,
-        why: say(`poll.paused.${notice.reason}`),
+        why: pausedText(notice, say),
       });
   }
 }

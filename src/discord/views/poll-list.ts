@@ -2,6 +2,7 @@ import type { Poll } from '../../domain/poll/poll.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
+import { pausedText } from './paused-text.ts';
 import { inLanguage } from './poll-message.ts';
 
 const SHOWN = 25;
@@ -14,7 +15,7 @@ export function pollList(polls: readonly Poll[], language: string, say: Say): Me
     .slice(0, SHOWN)
     .map((poll) => {
       const link = poll.message.id === undefined ? '' : ` · <#${poll.channelId}>`;
-      const resting = poll.paused && say('poll.statePaused', { why: say(`poll.paused.${poll.paused.reason}`) });
+      const resting = poll.paused && say('poll.statePaused', { why: pausedText(poll.paused, say) });
       const state = resting ? `${stateText(poll, say)} · ⚠️ ${resting}` : stateText(poll, say);
       return `**${plain(inLanguage(poll.title, language))}** · ${state}${link}`;
     });

@@ -10,6 +10,10 @@ export const announcements = {
     'A moderator asked me to tell this channel about each new entry of a feed. They can change that with `/announce`.',
   'announce.here':
     'From now on {{channel}} hears of each new entry of {{feed}}. What is listed there now stays unannounced.',
+  'announce.roleIsQuiet':
+    'Mentioning {{role}} will notify nobody as things are: let everyone mention the role (Server Settings › Roles), or give me “Mention @everyone, @here, and All Roles” in {{channel}}.',
+  'announce.everyoneIsQuiet':
+    'Nobody is notified by a mention of @everyone from me. Choose a role of its own for those who want to hear of it.',
   'announce.hereLater':
     'Noted for {{channel}}, but {{feed}} cannot be read right now ({{reason}}). I keep trying, and announce nothing older than my first look at it.',
   'announce.cannotPost': 'I cannot announce in {{channel}}: there I lack {{permissions}}.',

@@ -112,6 +112,7 @@ export const polls = {
   'poll.statePaused': 'resting: {{why}}',
   'poll.paused.channel-gone': 'its channel is gone',
   'poll.paused.message-gone': 'its message was deleted; `/poll edit` with `again` posts it anew',
+  'poll.paused.thread-locked': 'its thread is locked or archived, and I may not open it',
   'poll.paused.forbidden': 'I lack a permission in its channel',
 
   'confirm.void_one':

@@ -7,6 +7,10 @@ export const announcements = {
   'announce.about': '이게 왜 보이나요?',
   'announce.aboutText': '관리자가 이 채널에 피드의 새 글을 알려 달라고 했어요. `/알림`으로 바꿀 수 있어요.',
   'announce.here': '이제 {{channel}} 채널에 {{feed}}의 새 글을 알려 줄게요. 지금 올라와 있는 것은 알리지 않아요.',
+  'announce.roleIsQuiet':
+    '지금대로라면 {{role}} 역할을 멘션해도 아무도 알림을 받지 않아요. 누구나 이 역할을 멘션할 수 있게 하거나(서버 설정 › 역할), {{channel}} 채널에서 제게 “@everyone, @here, 모든 역할 멘션하기” 권한을 주세요.',
+  'announce.everyoneIsQuiet':
+    '제가 @everyone을 멘션해도 아무도 알림을 받지 않아요. 소식을 받고 싶은 사람을 위한 역할을 따로 골라 주세요.',
   'announce.hereLater':
     '{{channel}} 채널에 등록했지만 지금은 {{feed}} 피드를 읽을 수 없어요 ({{reason}}). 계속 시도하고, 처음 읽은 때보다 오래된 것은 알리지 않아요.',
   'announce.cannotPost': '{{channel}} 채널에 알릴 수 없어요. 그 채널에서 제게 없는 권한: {{permissions}}',

@@ -109,6 +109,7 @@ export const polls = {
   'poll.statePaused': '일시 중지: {{why}}',
   'poll.paused.channel-gone': '채널이 사라졌어요',
   'poll.paused.message-gone': '메시지가 삭제됐어요. `/투표 수정`의 `다시`로 다시 올릴 수 있어요',
+  'poll.paused.thread-locked': '스레드가 잠겼거나 보관되었는데 제가 열 수 없어요',
   'poll.paused.forbidden': '그 채널에 필요한 권한이 없어요',
 
   'confirm.void_one': '**{{title}}** 투표를 무효로 할까요? {{count}}표가 모두 무효가 되고 받은 점수도 사라져요.',

@@ -24,7 +24,13 @@ export function createPausing(
       [poll.id],
       (current) => ({ ...current, paused: { reason, detail, sinceMs: clock.now() } }),
       (changes) => {
-        const told = telling?.(poll.guildId, { kind: 'poll-paused', channelId: poll.channelId, title, reason });
+        const told = telling?.(poll.guildId, {
+          kind: 'poll-paused',
+          channelId: poll.channelId,
+          title,
+          reason,
+          detail,
+        });
         return store.write(told === undefined ? changes : [...changes, told]);
       },
     );

@@ -1,0 +1,113 @@
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSystemClock } from '../../src/util/clock.ts';
+import { renderFeed } from '../sources/feeds/render-feed.ts';
+import { type BotHere, startBotHere } from '../support/bot-here.ts';
+import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
+import { type Scene, startScene } from '../support/local-discord.ts';
+import { connectPerson, type Person } from '../support/person.ts';
+import { newEntry, OLD_ENTRY } from './announce-stage.ts';
+
+/** Refusals that are nobody's fault and mend themselves, and those that somebody has to be told of. */
+describe('What Discord refuses', () => {
+  let scene: Scene;
+  let here: BotHere;
+  let mod: Person;
+  let fan: Person;
+  let feed: FeedServer;
+  let entries = [OLD_ENTRY];
+
+  const list = (...listed: typeof entries) => {
+    entries = listed;
+    feed.set('/feed.xml', { headers: { 'content-type': 'text/xml' }, body: renderFeed('channel', listed) });
+  };
+  const say = async (name: string, options = {}, channelId = scene.channels.general) =>
+    (await mod.command(channelId, name, options)).message.content;
+
+  beforeAll(async () => {
+    scene = await startScene();
+    feed = await startFeedServer();
+    list(OLD_ENTRY);
+    here = await startBotHere(scene, { FEED_INTERVAL_SECONDS: '1' }, createSystemClock());
+    mod = await connectPerson({ url: scene.discord.url, token: scene.moderator.token });
+    fan = await connectPerson({ url: scene.discord.url, token: scene.fans[0].token });
+  });
+
+  afterAll(async () => {
+    await Promise.all([mod.close(), fan.close()]);
+    await here.bot.stop();
+    await feed.close();
+    await scene.discord.close();
+  });
+
+  it('in a thread that archived itself: it is opened again, and the poll goes on', async () => {
+    const { world } = scene.discord;
+    const start = await mod.send(scene.channels.predictions, 'talk');
+    const threads = `/channels/${scene.channels.predictions}/messages/${start.id}/threads`;
+    const { id } = (await mod.request('POST', threads, { name: 'talk', auto_archive_duration: 60 })) as { id: string };
+    await say('poll open', { closes: 'in 3h', custom: '🐍 Ann vs 🦋 Ben' }, id);
+    let poll = await mod.waitForMessage(id, ({ reactions }) => reactions?.length === 2);
+    world.setThread(id, { archived: true });
+    expect((await fan.press(poll, 'Ann')).message.content).toContain('Ann');
+    poll = await mod.waitForChange(poll, ({ embeds }) => embeds[0]?.description?.includes('**Ann** · 1 ') ?? false);
+    world.setThread(id, { archived: true });
+    await say('poll lock', { poll: 'Ann vs Ben' });
+    const opened = () =>
+      scene.discord.traffic.filter(({ method, route }) => method === 'PATCH' && route === '/channels/:channel');
+    await expect.poll(() => opened().length, { timeout: 8000 }).toBe(2);
+    expect(opened().map(({ body, status }) => [body, status])).toEqual([
+      [{ archived: false }, 200],
+      [{ archived: false }, 200],
+    ]);
+  });
+
+  it('in a thread that a moderator locked: the true reason is told', async () => {
+    const { world } = scene.discord;
+    const start = await mod.send(scene.channels.predictions, 'talk');
+    const threads = `/channels/${scene.channels.predictions}/messages/${start.id}/threads`;
+    const { id } = (await mod.request('POST', threads, { name: 'talk', auto_archive_duration: 60 })) as { id: string };
+    await say('poll open', { closes: 'in 3h', custom: '🐯 Cem vs 🐸 Dan' }, id);
+    const poll = await mod.waitForMessage(id, ({ reactions }) => reactions?.length === 2);
+    world.setThread(id, { archived: true, locked: true });
+    expect((await fan.press(poll, 'Cem')).message.content).toContain('Cem');
+    await expect
+      .poll(async () => JSON.stringify((await mod.command(scene.channels.general, 'poll list')).message), {
+        timeout: 8000,
+      })
+      .toMatch(/locked or archived|thread/);
+  });
+
+  it('a mention that would notify nobody is told of as soon as its role is chosen', async () => {
+    const { world } = scene.discord;
+    const quiet = world.createRole(scene.guildId, { name: 'Quiet' }).id;
+    const options = { channel: scene.channels.news, feed: `${feed.origin}/feed.xml`, role: quiet };
+    expect(await say('announce here', options)).toContain(`Mentioning <@&${quiet}> will notify nobody`);
+    expect(await say('announce here', { ...options, role: scene.guildId })).toContain(
+      'Nobody is notified by a mention',
+    );
+    world.setRoleMentionable(scene.guildId, quiet, true);
+    expect(await say('announce here', options)).not.toContain('notif');
+    world.setRoleMentionable(scene.guildId, quiet, false);
+    world.setOverwrite(scene.channels.news, { roleId: scene.botRoleId, allow: P.MentionEveryone });
+    expect(await say('announce here', options)).not.toContain('notif');
+  });
+
+  it('an announcement that a filter blocks is given up, told, and holds up no other', async () => {
+    scene.discord.world.blockTexts(scene.guildId, [{ text: 'forbidden', by: 'auto-moderation' }]);
+    list(newEntry('blocked', 'A forbidden word'), OLD_ENTRY);
+    await scene.discord.waitForRequest(({ code }) => code === 200000);
+    list(newEntry('allowed', 'An allowed word'), newEntry('blocked', 'A forbidden word'), OLD_ENTRY);
+    await mod.waitForMessage(scene.channels.news, ({ content }) => content.includes('An allowed word'));
+    await mod.command(scene.channels.general, 'announce status');
+    await mod.waitForMessage(scene.channels.general, ({ content }) =>
+      content.includes('a filter of this server or of Discord blocks the text'),
+    );
+  });
+
+  it('an overload of Discord’s, told as a fault of the request, is waited out', async () => {
+    scene.discord.world.blockTexts(scene.guildId, []);
+    scene.discord.fault({ kind: 400, code: 130000, route: 'POST /channels/:channel/messages' });
+    list(newEntry('overload', 'Through an overload'), ...entries);
+    await mod.waitForMessage(scene.channels.news, ({ content }) => content.includes('Through an overload'));
+  });
+});
