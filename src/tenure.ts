@@ -99,7 +99,7 @@ export function createTenure(parts: TenureParts): Tenure {
 
   const ownId = () => identity.userId;
   const ticker = createTicker({ tick: () => Math.min(healing.begin(), work.begin()), clock, log });
-  const publisher = createPublisher({ rest, ownId, sayIn, viewFrom: knowledge.seenFrom, pictures, log });
+  const publisher = createPublisher({ rest, ownId, sayIn, viewFrom: knowledge.seenFrom, pictures, clock, log });
   const work = createServices({
     store,
     knowledge,

@@ -52,7 +52,7 @@ export interface Option<Value, Required extends boolean = boolean> {
   readonly channelTypes?: readonly ChannelType[];
   /** For `choice`: the values, whose names are sentences `choice.<value>`. */
   readonly choices?: readonly { readonly value: string; readonly name: (say: Say) => string }[];
-  /** Ranked suggestions for what has been typed so far. Must answer from memory. */
+  /** Ranked suggestions for what has been typed so far. Must answer from memory, or within a second. */
   readonly suggest?: (typed: string, call: SuggestCall) => readonly Suggestion[] | Promise<readonly Suggestion[]>;
   /** Only for the type system: what `run` receives. */
   readonly value?: Value;

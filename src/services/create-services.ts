@@ -1,5 +1,6 @@
 import type { Knowledge } from '../domain/knowledge/view-types.ts';
 import type { Pictures } from '../pictures/index.ts';
+import { withChannelPages } from '../sources/feeds/channel-page-reader.ts';
 import type { FeedReader } from '../sources/feeds/read-feed.ts';
 import type { ChannelPages } from '../sources/feeds/youtube-channel-page.ts';
 import type { Store } from '../storage/index.ts';
@@ -43,7 +44,8 @@ export function createServices(parts: {
   /** Something may have become due: `begin` is to be called. */
   wake: () => void;
 }): AtWork {
-  const { store, knowledge, publisher, pictures, reader, clock, chance, log, wake } = parts;
+  const { store, knowledge, publisher, pictures, clock, chance, log, wake } = parts;
+  const reader = withChannelPages(parts.reader, parts.pages);
   const servers = createServers(store, log);
   const members = createMembers(store);
   const reading = createReadingService({ knowledge, servers, members });
@@ -81,6 +83,7 @@ export function createServices(parts: {
       viewFrom: knowledge.seenFrom,
       episodes: knowledge,
       lacking: publisher.lacking,
+      channelName: publisher.channelName,
       resolveFeed,
     },
     begin: () => Math.min(predictions.begin(), announcements.begin(), notices.begin()),

@@ -29,6 +29,7 @@ export interface Services {
   >;
   /** Which of the wanted permissions the bot lacks in a channel; undefined when that cannot be found out. */
   readonly lacking: Publisher['lacking'];
+  readonly channelName: Publisher['channelName'];
   /** Resolves what a moderator gave as a feed. */
   readonly resolveFeed: (typed: string) => Promise<ResolvedFeed>;
 }

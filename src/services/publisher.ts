@@ -105,6 +105,8 @@ export interface Publisher {
     channelId: string,
     wanted: readonly PermissionName[],
   ): Promise<readonly PermissionName[] | undefined>;
+  /** A channel's or thread's name as it is now; undefined when it cannot be found out. */
+  channelName(channelId: string): Promise<string | undefined>;
   /** Role ids of a member; undefined when they left. */
   memberRoles(guildId: string, userId: string): Promise<readonly string[] | undefined>;
 }

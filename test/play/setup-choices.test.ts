@@ -19,13 +19,20 @@ const news: ChosenChannel = { ...forum, id: '8', type: ChannelType.GuildAnnounce
 /** A choice on the screen of `/setup`, with all that drawing it again asks of the bot. */
 async function pressWith(chosen: ChosenChannel, found: ResolvedFeed, language: Language = 'en') {
   const done: string[] = [];
+  const subscribed: string[] = [];
   const store = await openStore({ url: 'memory:', log, machineClock: createSystemClock() });
   const services = {
     servers: createServers(store),
     announcements: {
       ofServer: () => [],
-      subscribe: async () => {
-        throw new Error('Nothing is to be subscribed to');
+      subscribe: async (request) => {
+        subscribed.push(request.feedUrl);
+        const reading = {
+          kind: 'failed',
+          failure: { reason: 'http-status', url: request.feedUrl, detail: '' },
+        } as const;
+        const subscription = { ...request, sinceDocument: 0, createdAtMs: 0 };
+        return { kind: 'subscribed', subscription, reading, changed: false };
       },
     } as Partial<Services['announcements']> as Services['announcements'],
     notices: {
@@ -41,7 +48,7 @@ async function pressWith(chosen: ChosenChannel, found: ResolvedFeed, language: L
     ...{ asker, services, values: [chosen.id], channels: [chosen], onPrivate: true },
     ...{ say: createSentences()(language), language },
   } as unknown as Press;
-  return { press, done };
+  return { press, done, subscribed };
 }
 
 it('a forum is refused with a sentence above the screen, and nothing is set', async () => {
@@ -56,12 +63,19 @@ it('a forum is refused with a sentence above the screen, and nothing is set', as
 });
 
 it.each([
-  ['unreachable', 'en', 'Please give the channel’s id (it begins with UC), or try later'],
-  ['not-found', 'en', '`/announce here`'],
-  ['unreachable', 'ko', '`/알림 여기`'],
-] as const)('a feed that is %s says what to do, above the screen (%s)', async (failure, language, sentence) => {
-  const { press } = await pressWith(news, { failure }, language);
+  ['en', '`/announce here`'],
+  ['ko', '`/알림 여기`'],
+] as const)('a feed that is not found says what to do, above the screen (%s)', async (language, sentence) => {
+  const { press } = await pressWith(news, { failure: 'not-found' }, language);
   const answer = await setupAnnounce.run(setupAnnounce.name, press);
   expect(answer?.body.content).toContain(sentence);
   expect(answer?.body.components).toHaveLength(5);
+});
+
+it('a channel of YouTube that is not told right now is subscribed to all the same, and found later', async () => {
+  const page = 'https://www.youtube.com/@VIVINOS';
+  const { press, subscribed } = await pressWith(news, { failure: 'unreachable', page });
+  const answer = await setupAnnounce.run(setupAnnounce.name, press);
+  expect(subscribed).toEqual([page]);
+  expect(answer?.body.content).toContain('I keep trying');
 });

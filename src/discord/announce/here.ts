@@ -4,7 +4,7 @@ import { UserError } from '../../i18n/user-error.ts';
 import { channel, choice, defineAction, flag, optional, role, text } from '../command.ts';
 import { quietRoleText } from '../quiet-role.ts';
 import { targetChannel } from '../target-channel.ts';
-import { subscribedText } from '../views/announcement-made.ts';
+import { subscribedMessage } from '../views/announcement-made.ts';
 import { amountSentences, premiereSentences, reachSentences } from '../views/subscription-list.ts';
 import { feedNamed } from './feed-named.ts';
 
@@ -24,7 +24,7 @@ export const here = defineAction({
     shorts: flag(),
   },
   async run(call) {
-    const { asker, options, say, services } = call;
+    const { asker, options, services } = call;
     const publish = options.publish ?? defaultChoices.publish;
     const thread = options.thread ?? defaultChoices.thread;
     const target = targetChannel(
@@ -41,11 +41,12 @@ export const here = defineAction({
     }
     const words = readWords(options.words ?? '');
     if (words === undefined) throw new UserError((inTheirs) => inTheirs('announce.tooManyWords'));
+    const feedUrl = await feedNamed(call, options.feed);
     const made = await services.announcements.subscribe({
       id: asker.interactionId,
       guildId: asker.place.guildId ?? '',
       channelId: target.id,
-      feedUrl: await feedNamed(call, options.feed),
+      feedUrl,
       ...(options.role === undefined ? {} : { roleId: options.role.id }),
       amount: options.show ?? defaultChoices.amount,
       reach: options.kinds ?? defaultChoices.reach,
@@ -58,8 +59,8 @@ export const here = defineAction({
       createdBy: asker.userId,
     });
     const quiet = options.role && quietRoleText(call, options.role, target);
-    const content = [subscribedText(made, say), ...(quiet === undefined ? [] : [quiet])].join('\n');
-    return { content, withoutPreviews: true };
+    const body = subscribedMessage(made, { channelId: target.id, feedUrl }, call);
+    return quiet === undefined ? body : { ...body, content: [body.content, quiet].join('\n') };
   },
 });
 

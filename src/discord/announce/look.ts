@@ -13,11 +13,14 @@ export const stop = defineAction({
   options: { subscription },
   async run(call) {
     const { services, asker, say, options } = call;
-    const chosen = subscriptionNamed(call, options.subscription);
+    const chosen = await subscriptionNamed(call, options.subscription);
+    const all = await services.announcements.status(asker.place.guildId ?? '');
+    const title = all.find(({ subscription: { id } }) => id === chosen.id)?.feedTitle;
     if (!(await services.announcements.stop(asker.place.guildId ?? '', chosen.id))) {
       throw new UserError((inTheirs) => inTheirs('announce.noSuch'));
     }
-    return { content: say('announce.stopped', { channel: `<#${chosen.channelId}>`, feed: feedName(chosen.feedUrl) }) };
+    const feed = feedName(chosen.feedUrl, title);
+    return { content: say('announce.stopped', { channel: `<#${chosen.channelId}>`, feed }), withoutPreviews: true };
   },
 });
 
@@ -26,7 +29,7 @@ export const test = defineAction({
   audience: 'private',
   options: { subscription: optional(subscription) },
   async run(call) {
-    const chosen = subscriptionNamed(call, call.options.subscription);
+    const chosen = await subscriptionNamed(call, call.options.subscription);
     const sent = await call.services.announcements.test(chosen, call.asker.interactionId);
     const channel = `<#${chosen.channelId}>`;
     if (sent.kind === 'sent') return { content: call.say('announce.tested', { channel }) };
@@ -49,7 +52,7 @@ export const why = defineAction({
   audience: 'private',
   options: { subscription: optional(subscription) },
   async run(call) {
-    const chosen = subscriptionNamed(call, call.options.subscription);
+    const chosen = await subscriptionNamed(call, call.options.subscription);
     return whyList(chosen.feedUrl, chosen.channelId, await call.services.announcements.why(chosen), call);
   },
 });

@@ -50,6 +50,8 @@ export const pickId = customId('pick', []);
 export const seenId = customId('seen', ['episode']);
 /** The rest of a public answer, for the asker alone. */
 export const moreId = customId('more', ['kind', 'id']);
+/** One of the feeds that a page names, which was given in place of a feed. */
+export const pickFeedId = customId('pickfeed', ['offer']);
 /** What is to become of a feed's many new entries at once. */
 export const floodId = customId('flood', ['subscription', 'answer']);
 /** “I have watched this”, on an announcement; `mark` tells the bot its own post. */

@@ -10,6 +10,7 @@ import { notice } from './notice.ts';
 import { open } from './open.ts';
 import { page } from './page.ts';
 import { pick } from './pick.ts';
+import { pickFeed } from './pick-feed.ts';
 import { leave, pollAct } from './poll-act.ts';
 import { result, resultSeen } from './result.ts';
 import { seen } from './seen.ts';
@@ -47,5 +48,6 @@ export const components: readonly Component[] = [
   watched,
   about,
   flood,
+  pickFeed,
   notice,
 ];

@@ -8,11 +8,13 @@ import {
 } from 'discord-api-types/v10';
 import { languageOf } from '../../i18n/sentences.ts';
 import type { Done, OwnMessage, PublicMessage, Publisher, Reactors, Refused, Sent } from '../../services/publisher.ts';
+import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { drawPictures, withoutPictures } from '../interactions/draw-pictures.ts';
 import { type MessageBody, messageFiles, messagePayload } from '../message.ts';
 import { refusalOf } from '../refusals.ts';
 import { threadName } from '../views/announcement-message.ts';
+import { createChannelNames } from './channel-names.ts';
 import { buttonIds, findOwnMessage } from './find-own.ts';
 import { lackingIn } from './lacking.ts';
 import { inOpenThread } from './open-thread.ts';
@@ -28,10 +30,12 @@ export function createPublisher(
     rest: REST;
     /** The bot's own user id, known before anything is published. */
     ownId: () => string;
+    clock: Clock;
     log: Log;
   },
 ): Publisher {
   const { rest, ownId, sayIn, log } = parts;
+  const channelName = createChannelNames(parts);
 
   /** With its pictures, or without them where the channel takes no files: what is to be told is told in any case. */
   async function inWhole<T extends { kind: string }>(
@@ -113,6 +117,8 @@ export function createPublisher(
       const name = threadName(label, sayIn(languageOf(language)));
       return done(rest.post(Routes.threads(channelId, messageId), { body: { name } }));
     },
+
+    channelName,
 
     lacking: (guildId, channelId, wanted) => lackingIn(rest, ownId(), { guildId, channelId }, wanted),
 

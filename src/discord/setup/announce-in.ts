@@ -2,7 +2,7 @@ import { defaultChoices } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { feedNamed } from '../announce/feed-named.ts';
 import type { Call } from '../command.ts';
-import { subscribedText } from '../views/announcement-made.ts';
+import { subscribedMessage } from '../views/announcement-made.ts';
 import { commandName } from '../views/command-name.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function announceIn(call: Call, channelId: string): Promise<string>
     language: asker.placeLanguage,
     createdBy: asker.userId,
   });
-  return subscribedText(made, say);
+  return subscribedMessage(made, { channelId, feedUrl }, call).content ?? '';
 }
 
 /** This screen takes no address, so whoever is asked for one is also told where to give it. */

@@ -1,14 +1,56 @@
 import { hidesItsNewest } from '../../domain/feed/feed-document.ts';
-import type { Say } from '../../i18n/sentences.ts';
-import type { Subscribing } from '../../services/announcements/subscribing.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { Subscribed } from '../../services/announcements/subscribing.ts';
+import { pickFeedId } from '../buttons/ids.ts';
+import type { Call } from '../command.ts';
+import { plain } from '../markdown.ts';
+import type { MessageBody } from '../message.ts';
 import { failureKey, feedName } from './feed-words.ts';
+import { select } from './pieces.ts';
 
-/** What a moderator reads after `/announce here`: what was understood, and what to beware of. */
-export function subscribedText(
-  { subscription, reading, changed }: Awaited<ReturnType<Subscribing['subscribe']>>,
-  say: Say,
+/** Discord's limit for what stands in an option; a longer address is shown by its end, where feeds differ. */
+const LONGEST_OPTION = 100;
+
+/**
+ * What a moderator reads after `/announce here`: what was understood, and what to beware of; of a page that is no feed, the
+ * feeds that it names, to choose from.
+ *
+ * @throws UserError for a page that names none
+ */
+export function subscribedMessage(
+  made: Subscribed,
+  asked: { readonly channelId: string; readonly feedUrl: string },
+  { say }: Pick<Call, 'say'>,
+): MessageBody {
+  if (made.kind === 'subscribed') return { content: subscribedText(made, say), withoutPreviews: true };
+  const { title, feeds } = made.page;
+  const facts = {
+    address: feedName(asked.feedUrl),
+    titled: title === '' ? '' : say('announce.pageTitled', { title: plain(title) }),
+  };
+  if (feeds.length === 0) throw new UserError((inTheirs) => inTheirs('announce.noFeed', facts));
+  return {
+    content: say('announce.noFeedButFeeds', { ...facts, channel: `<#${asked.channelId}>` }),
+    components: [
+      select({
+        id: pickFeedId.write({ offer: made.offerId }),
+        placeholder: say('announce.pickFeed'),
+        options: feeds.map(({ url, title: own }, index) => {
+          const address = url.replace(/^https?:\/\//, '').slice(-LONGEST_OPTION);
+          return { value: String(index), label: own || address, about: address };
+        }),
+      }),
+    ],
+    withoutPreviews: true,
+  };
+}
+
+function subscribedText(
+  { subscription, reading, changed }: Extract<Subscribed, { kind: 'subscribed' }>,
+  say: Call['say'],
 ): string {
-  const facts = { channel: `<#${subscription.channelId}>`, feed: feedName(subscription.feedUrl) };
+  const title = reading.kind === 'entries' ? reading.document.title : undefined;
+  const facts = { channel: `<#${subscription.channelId}>`, feed: feedName(subscription.feedUrl, title) };
   if (reading.kind === 'failed') {
     return say('announce.hereLater', {
       ...facts,

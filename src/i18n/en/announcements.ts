@@ -19,12 +19,17 @@ export const announcements = {
   'announce.cannotPost': 'I cannot announce in {{channel}}: there I lack {{permissions}}.',
   'announce.noForum': 'I cannot announce in a forum. Pick a text or announcement channel, or a thread.',
   'announce.notAnAddress':
-    '“{{typed}}” is not an address I can read. Give the address of a feed, or a YouTube channel’s id, address or @handle.',
+    '“{{typed}}” is not an address I can read. Give the address of a feed, or a YouTube channel’s id, address or @handle, or any of its videos.',
   'announce.refusedAddress': 'I do not read feeds from private or local addresses.',
   'announce.notFound':
     'I could not turn “{{typed}}” into a feed. Please give the channel’s id (it begins with UC) or the address of its feed.',
-  'announce.unreachable':
-    'YouTube does not tell me the channel behind “{{typed}}” right now. Please give the channel’s id (it begins with UC), or try later.',
+  'announce.noFeed':
+    '{{address}} is no feed, but a web page{{titled}}, and it names no feed of its own. Give the address of the feed itself.',
+  'announce.noFeedButFeeds':
+    '{{address}} is no feed, but a web page{{titled}}. It names these feeds: pick the one to announce in {{channel}}.',
+  'announce.pageTitled': ' (“{{title}}”)',
+  'announce.pickFeed': 'Which feed?',
+  'announce.offerGone': 'This offer is too old. Please give the address again.',
   'announce.hidesNewest':
     'Careful: this playlist adds new videos at its end, and YouTube lists only the first fifteen, so new ones may never show up.',
   'announce.stopped': 'Stopped: {{channel}} hears no more of {{feed}}.',
@@ -69,6 +74,7 @@ export const announcements = {
   'announce.noThreadInThread': 'A thread cannot have threads of its own. Leave `thread` out, or pick a channel.',
   'announce.tooManyWords':
     'That are too many words, or one of them is too long: at most 20, each of at most 60 characters, with commas between them.',
+  'announce.unknownChannel': 'a channel I cannot see',
   'announce.which': 'There are several subscriptions here. Pick one from the list.',
   'announce.reachEpisodes': 'only episodes',
   'announce.reachNews': 'episodes, and videos I know nothing about',

@@ -16,11 +16,16 @@ export const announcements = {
   'announce.cannotPost': '{{channel}} 채널에 알릴 수 없어요. 그 채널에서 제게 없는 권한: {{permissions}}',
   'announce.noForum': '포럼에는 알릴 수 없어요. 텍스트 채널, 공지 채널 또는 스레드를 골라 주세요.',
   'announce.notAnAddress':
-    '읽을 수 있는 주소가 아니에요: “{{typed}}”. 피드 주소나 YouTube 채널의 ID, 주소, @핸들을 적어 주세요.',
+    '읽을 수 있는 주소가 아니에요: “{{typed}}”. 피드 주소나 YouTube 채널의 ID, 주소, @핸들 또는 그 채널의 아무 영상 주소나 적어 주세요.',
   'announce.refusedAddress': '사설 주소나 로컬 주소의 피드는 읽지 않아요.',
   'announce.notFound': '“{{typed}}”의 피드를 찾지 못했어요. 채널 ID(UC로 시작)나 피드 주소를 적어 주세요.',
-  'announce.unreachable':
-    '지금은 YouTube에서 “{{typed}}” 채널을 찾을 수 없어요. 채널 ID(UC로 시작)를 적거나 나중에 다시 해 주세요.',
+  'announce.noFeed':
+    '{{address}} 주소는 피드가 아니라 웹 페이지예요{{titled}}. 이 페이지가 알려 주는 피드도 없으니 피드 주소를 적어 주세요.',
+  'announce.noFeedButFeeds':
+    '{{address}} 주소는 피드가 아니라 웹 페이지예요{{titled}}. 이 페이지의 피드 중에서 {{channel}} 채널에 알릴 것을 골라 주세요.',
+  'announce.pageTitled': ' (“{{title}}”)',
+  'announce.pickFeed': '어떤 피드를 알릴까요?',
+  'announce.offerGone': '너무 오래된 목록이에요. 주소를 다시 적어 주세요.',
   'announce.hidesNewest':
     '주의: 이 재생목록은 새 영상을 끝에 추가하는데, YouTube 피드는 처음 15개만 보여 줘서 새 영상이 안 보일 수 있어요.',
   'announce.stopped': '이제 {{channel}} 채널에 {{feed}} 소식을 알리지 않아요.',
@@ -64,6 +69,7 @@ export const announcements = {
   'announce.cannotPublish': '공지 채널만 발행할 수 있는데 {{channel}} 채널은 공지 채널이 아니에요.',
   'announce.noThreadInThread': '스레드 안에는 스레드를 만들 수 없어요. `스레드`를 빼거나 채널을 골라 주세요.',
   'announce.tooManyWords': '단어가 너무 많거나 길어요. 쉼표로 나눠 20개까지, 하나에 60자까지 적어 주세요.',
+  'announce.unknownChannel': '볼 수 없는 채널',
   'announce.which': '구독이 여러 개예요. 목록에서 골라 주세요.',
   'announce.reachEpisodes': '에피소드만',
   'announce.reachNews': '에피소드와 아직 모르는 영상',

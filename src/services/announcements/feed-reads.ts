@@ -106,6 +106,10 @@ export function createFeedReads(parts: {
       const states = new Map<string, FeedState>();
       for (const each of keys) states.set(each, await feeds.get(each));
       const reading = await reader.read(url, commonValidators([...states.values()]));
+      if (reading.kind === 'moved') {
+        await moveTo(reading.url, url);
+        return reading;
+      }
       for (const [each, state] of states) await keep(each, state, reading);
       return reading;
     } catch (error) {
@@ -115,7 +119,18 @@ export function createFeedReads(parts: {
     }
   }
 
-  async function keep(key: string, state: FeedState, reading: FeedReading): Promise<void> {
+  /** The page of a channel has told its feed: whoever subscribed to the page has subscribed to that. */
+  async function moveTo(feedUrl: string, pageUrl: string): Promise<void> {
+    for (const subscription of book.all().filter((each) => each.feedUrl === pageUrl)) {
+      const { guildId, channelId } = subscription;
+      const isThere = book.ofServer(guildId).some((each) => each.channelId === channelId && each.feedUrl === feedUrl);
+      if (isThere) await book.remove(subscription);
+      else await book.replace({ ...subscription, feedUrl, awaitsLook: true });
+    }
+    log.info({ page: pageUrl, feed: feedUrl }, 'The feed of a page that was subscribed to is known now');
+  }
+
+  async function keep(key: string, state: FeedState, reading: Exclude<FeedReading, { kind: 'moved' }>): Promise<void> {
     const url = feeds.urlOf(key);
     const nowMs = clock.now();
     if (reading.kind === 'failed') {

@@ -1,11 +1,16 @@
-import { youtubeAddress } from '../../sources/feeds/youtube-address.ts';
+import { pasted, youtubeAddress } from '../../sources/feeds/youtube-address.ts';
 import type { ChannelPages } from '../../sources/feeds/youtube-channel-page.ts';
 
 export type ResolvedFeed =
   | { readonly url: string }
-  | { readonly failure: 'not-found' | 'unreachable' | 'not-an-address' };
+  | { readonly failure: 'not-found' | 'not-an-address' }
+  /** YouTube does not tell right now; its page may be subscribed to, and the feed is found later. */
+  | { readonly failure: 'unreachable'; readonly page: string };
 
-/** Turns what a moderator gave into a feed's address: a channel's id, address or @handle, or any web address as it is. */
+/**
+ * Turns what a moderator gave into a feed's address: the id, address or @handle of a channel of YouTube, the address of any
+ * of its videos, or any web address, with or without its `https://`, as it is.
+ */
 export function createFeedResolver(pages: ChannelPages): (typed: string) => Promise<ResolvedFeed> {
   return async (typed) => {
     const address = youtubeAddress(typed);
@@ -13,10 +18,16 @@ export function createFeedResolver(pages: ChannelPages): (typed: string) => Prom
     if (address.kind === 'page') {
       const found = await pages.findChannel(address.url);
       if (found.kind === 'found') return { url: found.feedUrl };
-      return { failure: found.reason === 'no-such-channel' || found.reason === 'no-id' ? 'not-found' : 'unreachable' };
+      return found.reason === 'no-such-channel' || found.reason === 'no-id'
+        ? { failure: 'not-found' }
+        : { failure: 'unreachable', page: address.url };
     }
-    return URL.canParse(typed) && /^https?:$/.test(new URL(typed).protocol)
-      ? { url: new URL(typed).href }
+    const given = pasted(typed);
+    const full = /^[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+(?::\d{1,5})?(?=[/?#]|$)/u.test(given)
+      ? `https://${given}`
+      : given;
+    return URL.canParse(full) && /^https?:$/.test(new URL(full).protocol)
+      ? { url: new URL(full).href }
       : { failure: 'not-an-address' };
   };
 }

@@ -1,16 +1,27 @@
-import type { Subscription, SubscriptionChoices } from '../../domain/announcement/subscription.ts';
+import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
+import type { FoundPage } from '../../sources/feeds/find-in-page.ts';
 import type { FeedReading } from '../../sources/feeds/read-feed.ts';
+import { youtubeAddress } from '../../sources/feeds/youtube-address.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { FeedBook } from './feed-book.ts';
-import type { EpisodeOut, FeedReads } from './feed-reads.ts';
-import type { Recogniser } from './recogniser.ts';
+import type { FeedReads } from './feed-reads.ts';
+import { createOffers, type Offer, type SubscribeRequest } from './offers.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
-/** What a subscription is asked to be; its place in the feed's history is found when it is made. */
-export type SubscribeRequest = SubscriptionChoices &
-  Pick<Subscription, 'id' | 'guildId' | 'channelId' | 'feedUrl' | 'createdBy'>;
+export type { SubscribeRequest } from './offers.ts';
+
+export type Subscribed =
+  | {
+      readonly kind: 'subscribed';
+      readonly subscription: Subscription;
+      readonly reading: FeedReading;
+      /** The channel had the feed already, and has other choices now. */
+      readonly changed: boolean;
+    }
+  /** The address is that of a web page, and nothing was subscribed to. What the page names may be chosen from for a while. */
+  | { readonly kind: 'no-feed'; readonly page: FoundPage; readonly offerId: string };
 
 /** How a server's subscriptions come and go. */
 export interface Subscribing {
@@ -20,7 +31,9 @@ export interface Subscribing {
    *
    * @throws UserError for an address that may not be read at all.
    */
-  subscribe(request: SubscribeRequest): Promise<{ subscription: Subscription; reading: FeedReading; changed: boolean }>;
+  subscribe(request: SubscribeRequest): Promise<Subscribed>;
+  /** What was asked for with the page that was no feed, and what it offered; undefined once that is too long ago. */
+  offered(guildId: string, offerId: string): Offer | undefined;
   /** False when there was none with this id in this server. */
   stop(guildId: string, subscriptionId: string): Promise<boolean>;
   ofServer(guildId: string): readonly Subscription[];
@@ -30,65 +43,70 @@ export function createSubscribing(parts: {
   book: SubscriptionBook;
   feeds: FeedBook;
   reads: FeedReads;
-  recogniser: Recogniser;
-  episodeOut: EpisodeOut;
   clock: Clock;
   wake: () => void;
 }): Subscribing {
-  const { book, feeds, reads, recogniser, clock } = parts;
+  const { book, feeds, reads, clock } = parts;
+  const offers = createOffers(clock);
   // Two who subscribe a channel to one feed at the same time: the second finds what the first made.
   const queue = createKeyedQueue();
 
-  /** What came out while others looked at this feed locks what this server has had open since before. */
-  async function noteKnown(subscription: Subscription): Promise<void> {
-    const { guildId, feedUrl } = subscription;
-    await recogniser.load(guildId);
-    for (const entry of (await feeds.get(feeds.keyOf(subscription))).listed) {
-      const is = recogniser.recognise(guildId, feedUrl, entry)?.is;
-      if (entry.outAtMs === undefined || is === undefined || !('episodeId' in is)) continue;
-      await parts.episodeOut(new Set([guildId]), is.episodeId, entry.outAtMs, true);
+  /** The page that came in a feed's place, where there never was a feed: YouTube's own come and go with its outages. */
+  async function pageAt(
+    { feedUrl }: SubscribeRequest,
+    key: string,
+    reading: FeedReading,
+  ): Promise<FoundPage | undefined> {
+    if (reading.kind !== 'failed' || reading.failure.reason !== 'not-a-feed') return undefined;
+    const { memory } = await feeds.get(key);
+    return memory === undefined && youtubeAddress(feedUrl).kind === 'other' ? reading.page : undefined;
+  }
+
+  async function subscribe(request: SubscribeRequest): Promise<Subscribed> {
+    const key = feeds.keyOf(request);
+    const reading = await reads.look(request.feedUrl, key);
+    if (reading.kind === 'moved') return subscribe({ ...request, feedUrl: reading.url });
+    if (reading.kind === 'failed' && reading.failure.reason === 'refused-address') {
+      throw new UserError((say) => say('announce.refusedAddress'));
     }
+    const page = await pageAt(request, key, reading);
+    if (page !== undefined) return { kind: 'no-feed', page, offerId: offers.keep({ request, feeds: page.feeds }) };
+    return queue.run(request.guildId, async () => {
+      const existing = book
+        .ofServer(request.guildId)
+        .find(({ channelId, feedUrl }) => channelId === request.channelId && feedUrl === request.feedUrl);
+      if (existing !== undefined) {
+        const { id, sinceDocument, awaitsLook, createdAtMs, createdBy } = existing;
+        const since = { sinceDocument, ...(awaitsLook === undefined ? {} : { awaitsLook }) };
+        const subscription = { ...request, id, ...since, createdAtMs, createdBy };
+        await book.replace(subscription);
+        return { kind: 'subscribed', subscription, reading, changed: true };
+      }
+      const { memory } = await feeds.get(key);
+      const subscription: Subscription = {
+        ...request,
+        sinceDocument: memory?.documents ?? 0,
+        ...(reading.kind === 'failed' ? { awaitsLook: true } : {}),
+        createdAtMs: clock.now(),
+      };
+      await book.add(subscription);
+      parts.wake();
+      return { kind: 'subscribed', subscription, reading, changed: false };
+    });
   }
 
   return {
-    async subscribe(request) {
-      const key = feeds.keyOf(request);
-      const reading = await reads.look(request.feedUrl, key);
-      if (reading.kind === 'failed' && reading.failure.reason === 'refused-address') {
-        throw new UserError((say) => say('announce.refusedAddress'));
-      }
-      return queue.run(request.guildId, async () => {
-        const existing = book
-          .ofServer(request.guildId)
-          .find(({ channelId, feedUrl }) => channelId === request.channelId && feedUrl === request.feedUrl);
-        if (existing !== undefined) {
-          const { id, sinceDocument, awaitsLook, createdAtMs, createdBy } = existing;
-          const since = { sinceDocument, ...(awaitsLook === undefined ? {} : { awaitsLook }) };
-          const subscription = { ...request, id, ...since, createdAtMs, createdBy };
-          await book.replace(subscription);
-          return { subscription, reading, changed: true };
-        }
-        const { memory } = await feeds.get(key);
-        const subscription: Subscription = {
-          ...request,
-          sinceDocument: memory?.documents ?? 0,
-          ...(reading.kind === 'failed' ? { awaitsLook: true } : {}),
-          createdAtMs: clock.now(),
-        };
-        await book.add(subscription);
-        await noteKnown(subscription);
-        parts.wake();
-        return { subscription, reading, changed: false };
-      });
+    subscribe,
+    offered: (guildId, offerId) => {
+      const offer = offers.find(offerId);
+      return offer?.request.guildId === guildId ? offer : undefined;
     },
-
     async stop(guildId, subscriptionId) {
       const subscription = book.get(subscriptionId);
       if (subscription?.guildId !== guildId) return false;
       await book.remove(subscription);
       return true;
     },
-
     ofServer: book.ofServer,
   };
 }

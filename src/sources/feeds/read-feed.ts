@@ -30,6 +30,8 @@ export type FeedReading =
       readonly servedAtMs?: number;
     } & ServedTimes)
   | ({ readonly kind: 'unchanged' } & ServedTimes)
+  /** The address is that of a page, and this is that of its feed. */
+  | { readonly kind: 'moved'; readonly url: string }
   | {
       readonly kind: 'failed';
       readonly failure: FeedFailure;

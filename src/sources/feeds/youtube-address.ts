@@ -12,15 +12,25 @@ const CHANNEL_ID = /^UC[\w-]{21}[AQgw]$/;
 const PLAYLIST_ID = /^(?:PL|UU|FL|OLAK5uy_)[\w-]{10,60}$/;
 /** Letters of any script, digits, and three signs. */
 const HANDLE = /^@[\p{L}\p{N}\p{M}_.·-]{1,60}$/u;
-const HOSTS = new Set(['youtube.com', 'www.youtube.com', 'm.youtube.com', 'music.youtube.com']);
+const VIDEO_ID = /^[\w-]{11}$/;
+const HOSTS = new Set([
+  ...['youtube.com', 'www.youtube.com', 'm.youtube.com', 'music.youtube.com', 'studio.youtube.com'],
+  ...['gaming.youtube.com', 'www.youtube-nocookie.com', 'youtu.be'],
+]);
+/** Paths of YouTube's own that no channel can have for a name. */
+const OWN_PATHS = new Set(
+  'about account ads browse c channel embed feed feeds gaming hashtag kids live music playlist premium results shorts user v watch t s'.split(
+    ' ',
+  ),
+);
 const FEED = 'https://www.youtube.com/feeds/videos.xml';
 
 /**
- * Reads a channel id, a playlist id, an `@handle`, or any address of a channel, playlist or feed on YouTube, as people
- * paste it. Nothing is fetched.
+ * Reads a channel id, a playlist id, an `@handle`, or any address of a channel, playlist, feed or video on YouTube, as
+ * people paste it. A video leads to the page that names its channel. Nothing is fetched.
  */
 export function youtubeAddress(text: string): YoutubeAddress {
-  const given = text.trim().replace(/^<(.*)>$/, '$1');
+  const given = pasted(text);
   if (CHANNEL_ID.test(given)) return channelFeed(given);
   if (PLAYLIST_ID.test(given)) return playlistFeed(given);
   if (HANDLE.test(given)) return page(`/${given}`);
@@ -57,11 +67,23 @@ function onYoutube(url: URL): YoutubeAddress {
     return { kind: 'other' };
   }
   if (first === 'channel' && CHANNEL_ID.test(second)) return channelFeed(second);
+  const video = url.hostname === 'youtu.be' ? first : videoId(url, first, second);
+  if (VIDEO_ID.test(video)) return page(`/watch?v=${video}`);
+  if (url.hostname === 'youtu.be') return { kind: 'other' };
   if (first === 'user' && second !== '') return userFeed(second);
   if (first === 'playlist' && PLAYLIST_ID.test(playlist)) return playlistFeed(playlist);
   if (HANDLE.test(first)) return page(`/${first}`);
-  if (first === 'c' && second !== '') return page(`/c/${second}`);
+  if (first === 'c' && second !== '') return page(`/c/${encodeURIComponent(second)}`);
+  // Channels that had a name of their own before there were handles.
+  if (/^[\p{L}\p{N}._-]{1,60}$/u.test(first) && !OWN_PATHS.has(first.toLowerCase())) return page(`/${first}`);
   return { kind: 'other' };
+}
+
+/** The video that an address is of: `watch?v=`, `/shorts/`, `/live/`, `/embed/` and `/v/`. */
+function videoId(url: URL, first: string, second: string): string {
+  if (first === 'watch') return url.searchParams.get('v') ?? '';
+  // Studio's own pages: /video/ID/edit.
+  return ['shorts', 'live', 'embed', 'v', 'video'].includes(first) ? second : '';
 }
 
 function channelFeed(channelId: string): YoutubeAddress {
@@ -78,6 +100,14 @@ function userFeed(user: string): YoutubeAddress {
 
 function page(path: string): YoutubeAddress {
   return { kind: 'page', url: new URL(path, 'https://www.youtube.com').href };
+}
+
+/** What was meant by what was pasted: without the brackets in which Discord writes addresses, and without `feed:`. */
+export function pasted(text: string): string {
+  const trimmed = text.trim();
+  const bare = trimmed.startsWith('<') && trimmed.endsWith('>') ? trimmed.slice(1, -1).trim() : trimmed;
+  if (/^feed:\/\//i.test(bare)) return `http${bare.slice('feed'.length)}`;
+  return /^feed:https?:/i.test(bare) ? bare.slice('feed:'.length) : bare;
 }
 
 /** A path as people see it; a broken percent sign stays as it is. */

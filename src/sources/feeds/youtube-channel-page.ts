@@ -23,7 +23,7 @@ export type ChannelLookup =
   | { readonly kind: 'failed'; readonly reason: 'unreachable'; readonly failure: FeedFailure };
 
 export interface ChannelPages {
-  /** Reads a channel's page (the `page` of youtubeAddress) for the id behind its name. Never throws for what a server does. */
+  /** Reads the page of a channel or a video (the `page` of youtubeAddress) for the id behind its name. Never throws for what a server does. */
   findChannel(pageUrl: string): Promise<ChannelLookup>;
   close(): Promise<void>;
 }
@@ -97,6 +97,9 @@ export function channelIdIn(html: string): string | undefined {
     /<meta[^>]{0,200}\bproperty="og:url"[^>]{0,200}\bcontent="https?:\/\/www\.youtube\.com\/channel\/([\w-]{24})"/,
     /<meta[^>]{0,200}\bitemprop="(?:identifier|channelId)"[^>]{0,200}\bcontent="([\w-]{24})"/,
     /"externalId":"([\w-]{24})"/,
+    // Of a video's page: whose the video is.
+    /"externalChannelId":"([\w-]{24})"/,
+    /"videoDetails":\{"videoId":"[\w-]{11}"[^{}]{0,4000}"channelId":"([\w-]{24})"/,
   ];
   const named = places.map((place) => place.exec(html)?.[1]).filter((id) => id !== undefined && isChannelId(id));
   return new Set(named).size === 1 ? named[0] : undefined;

@@ -14,7 +14,7 @@ export function withSecondPath(reader: FeedReader, api: YoutubeApi, log: Log): F
     async read(url, validators) {
       const reading = await reader.read(url, validators);
       if (reading.kind === 'entries') return { ...reading, document: await api.complete(reading.document) };
-      if (reading.kind === 'unchanged' || reading.failure.reason === NO_OUTAGE) return reading;
+      if (reading.kind !== 'failed' || reading.failure.reason === NO_OUTAGE) return reading;
       const document = await api.list(url);
       if (document === undefined) return reading;
       log.info({ feed: url, failure: reading.failure }, 'The feed is out; its entries came from the YouTube Data API');

@@ -155,6 +155,7 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
       publish: async () => ({ kind: 'done' }),
       openThread: async () => ({ kind: 'done' }),
       lacking: async () => [],
+      channelName: async () => undefined,
     }),
   };
 }

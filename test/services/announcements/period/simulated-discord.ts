@@ -111,6 +111,7 @@ export function createSimulatedDiscord(parts: {
       return follow(channelId, threaded, messageId);
     },
     lacking: async () => ['sendMessages'],
+    channelName: async () => undefined,
     react: async () => ({ kind: 'done' }),
     takeOffReaction: async () => ({ kind: 'done' }),
     reactors: async () => ({ kind: 'read', userIds: [], own: true }),

@@ -1,0 +1,36 @@
+import type { Subscription, SubscriptionChoices } from '../../domain/announcement/subscription.ts';
+import type { PageFeed } from '../../sources/feeds/find-in-page.ts';
+import type { Clock } from '../../util/clock.ts';
+
+/** What a subscription is asked to be; its place in the feed's history is found when it is made. */
+export type SubscribeRequest = SubscriptionChoices &
+  Pick<Subscription, 'id' | 'guildId' | 'channelId' | 'feedUrl' | 'createdBy'>;
+
+/** What a moderator asked for with an address that was no feed's, and the feeds that were found there. */
+export interface Offer {
+  readonly request: SubscribeRequest;
+  readonly feeds: readonly PageFeed[];
+}
+
+/** Whoever asked chooses at once, or asks again: nothing of it is kept on disk. */
+const LASTS_MS = 15 * 60_000;
+const MOST_OFFERS = 200;
+
+export function createOffers(clock: Clock): { keep(offer: Offer): string; find(id: string): Offer | undefined } {
+  const kept = new Map<string, { readonly offer: Offer; readonly untilMs: number }>();
+  return {
+    keep(offer) {
+      const { id } = offer.request;
+      kept.set(id, { offer, untilMs: clock.now() + LASTS_MS });
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_OFFERS) break;
+        kept.delete(oldest);
+      }
+      return id;
+    },
+    find(id) {
+      const found = kept.get(id);
+      return found !== undefined && clock.now() <= found.untilMs ? found.offer : undefined;
+    },
+  };
+}
