@@ -104,7 +104,7 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
 
   return {
     ...createSubscribing({ ...shared, reads }),
-    ...createLookingIn({ ...shared, reached: (channelId) => agenda.poke(`channel ${channelId}`) }),
+    ...createLookingIn({ ...shared, reads, reached: (channelId) => agenda.poke(`channel ${channelId}`) }),
     ...createTeaching(shared),
     ...createFloods({ ...shared, owed }),
 

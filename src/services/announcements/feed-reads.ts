@@ -25,7 +25,11 @@ export interface FeedReads {
    * entries owed, polls locked, moderators told. `key` is kept even if nobody subscribes by it yet.
    */
   look(url: string, key?: string): Promise<FeedReading>;
+  /** Resolves when the look that is under way at this feed is over, or after a second: someone waits for an answer. */
+  settled(url: string): Promise<void>;
 }
+
+const LONGEST_WAIT_MS = 1_000;
 
 /**
  * Kept before the entry counts as seen: the polls on an episode that is out lock as of then. `atFirstLook`: it was out when
@@ -252,7 +256,15 @@ export function createFeedReads(parts: {
     }
   }
 
-  return { look: (url, key) => queue.run(url, () => lookNow(url, key)) };
+  return {
+    look: (url, key) => queue.run(url, () => lookNow(url, key)),
+    async settled(url) {
+      const over = new AbortController();
+      const looked = queue.run(url, async () => {});
+      await Promise.race([looked, clock.waitUntil(clock.now() + LONGEST_WAIT_MS, over.signal)]);
+      over.abort();
+    },
+  };
 }
 
 /** “Has it changed?” can only be asked for all shards at once where all have kept the same answer. */

@@ -6,6 +6,7 @@ import type { Publisher, Sent } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
 import { type EntryStory, entryStory } from './entry-story.ts';
 import type { FeedBook } from './feed-book.ts';
+import type { FeedReads } from './feed-reads.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
@@ -35,6 +36,7 @@ export function createLookingIn(parts: {
   feeds: FeedBook;
   recogniser: Recogniser;
   compose: ComposeAnnouncement;
+  reads: Pick<FeedReads, 'settled'>;
   publisher: Pick<Publisher, 'send'>;
   /** The channel took a post: what waits for it may go out as well. */
   reached: (channelId: string) => void;
@@ -71,6 +73,8 @@ export function createLookingIn(parts: {
     },
 
     async why(subscription) {
+      // Whoever asks right after an upload wants to hear of it.
+      await parts.reads.settled(subscription.feedUrl);
       const state = await feeds.get(feeds.keyOf(subscription));
       await recogniser.load(subscription.guildId);
       const outbox = book.outbox(subscription.id);

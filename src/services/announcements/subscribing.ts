@@ -6,8 +6,9 @@ import { youtubeAddress } from '../../sources/feeds/youtube-address.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { FeedBook } from './feed-book.ts';
-import type { FeedReads } from './feed-reads.ts';
+import type { EpisodeOut, FeedReads } from './feed-reads.ts';
 import { createOffers, type Offer, type SubscribeRequest } from './offers.ts';
+import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
 export type { SubscribeRequest } from './offers.ts';
@@ -43,13 +44,26 @@ export function createSubscribing(parts: {
   book: SubscriptionBook;
   feeds: FeedBook;
   reads: FeedReads;
+  recogniser: Recogniser;
+  episodeOut: EpisodeOut;
   clock: Clock;
   wake: () => void;
 }): Subscribing {
-  const { book, feeds, reads, clock } = parts;
+  const { book, feeds, reads, recogniser, clock } = parts;
   const offers = createOffers(clock);
   // Two who subscribe a channel to one feed at the same time: the second finds what the first made.
   const queue = createKeyedQueue();
+
+  /** What came out while others looked at this feed locks what this server has had open since before. */
+  async function noteKnown(subscription: Subscription): Promise<void> {
+    const { guildId, feedUrl } = subscription;
+    await recogniser.load(guildId);
+    for (const entry of (await feeds.get(feeds.keyOf(subscription))).listed) {
+      const is = recogniser.recognise(guildId, feedUrl, entry)?.is;
+      if (entry.outAtMs === undefined || is === undefined || !('episodeId' in is)) continue;
+      await parts.episodeOut(new Set([guildId]), is.episodeId, entry.outAtMs, true);
+    }
+  }
 
   /** The page that came in a feed's place, where there never was a feed: YouTube's own come and go with its outages. */
   async function pageAt(
@@ -90,6 +104,7 @@ export function createSubscribing(parts: {
         createdAtMs: clock.now(),
       };
       await book.add(subscription);
+      await noteKnown(subscription);
       parts.wake();
       return { kind: 'subscribed', subscription, reading, changed: false };
     });

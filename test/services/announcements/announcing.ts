@@ -14,6 +14,8 @@ import { seriesKnowledge } from '../../support/knowledge.ts';
 import { createSimulatedDiscord, type SimulatedDiscord } from './period/simulated-discord.ts';
 
 export const FEED_URL = 'https://www.youtube.com/feeds/videos.xml?channel_id=UCaaaaaaaaaaaaaaaaaaaaaA';
+/** The page of the same channel, which tells nothing at first. */
+export const PAGE_URL = 'https://www.youtube.com/@VIVINOS';
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -38,6 +40,8 @@ export interface Announcing {
   setClockBack(ms: number): void;
   /** What the feed answers from now on. */
   list(...entries: readonly TimelineEntry[]): void;
+  /** The page of the channel tells its feed from now on. */
+  tellPage(): void;
   fail(reading: Extract<FeedReading, { kind: 'failed' }>['failure']['reason']): void;
   /** What Discord answers to posts from now on, in a channel; undefined = it takes them. */
   refuse(channelId: string, answer: Sent | undefined): void;
@@ -78,6 +82,7 @@ export async function openAnnouncing(
     },
   };
   let reading: FeedReading = { kind: 'unchanged' };
+  let page: FeedReading = { kind: 'failed', failure: { reason: 'http-status', url: PAGE_URL, detail: 'out' } };
   let isWoken = false;
   let subscriptions = 0;
   let reads = 0;
@@ -94,9 +99,9 @@ export async function openAnnouncing(
     chance,
     knowledge: seriesKnowledge(),
     reader: {
-      async read() {
+      async read(url) {
         reads += 1;
-        return reading;
+        return url === PAGE_URL ? page : reading;
       },
       close: async () => {},
     },
@@ -143,6 +148,9 @@ export async function openAnnouncing(
       const parsed = parseFeed(renderFeed('channel', entries), FEED_URL);
       if (parsed.kind === 'failed') throw new Error(parsed.detail);
       reading = { kind: 'entries', document: parsed.document };
+    },
+    tellPage() {
+      page = { kind: 'moved', url: FEED_URL };
     },
     fail(reason) {
       reading = { kind: 'failed', failure: { reason, url: FEED_URL, detail: 'The test says so' } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, MINUTE_MS, openAnnouncing, video } from './announcing.ts';
+import { DAY_MS, FEED_URL, MINUTE_MS, openAnnouncing, PAGE_URL, video } from './announcing.ts';
 
 const PLAYLIST = 'https://www.youtube.com/feeds/videos.xml?playlist_id=PLaaaaaaaaaaaaaaaa';
 const many = (from: number, count: number) =>
@@ -159,6 +159,36 @@ describe('An announcement that is given up', () => {
     await bot.pass(DAY_MS);
     expect(bot.posted()).toEqual(['v3']);
     expect(bot.toTell()).toEqual(['channel-stopped', 'given-up']);
+  });
+});
+
+describe('A channel of YouTube whose feed is not told yet', () => {
+  it('is subscribed to by its page, asked for with backoff, and announced once the feed is found, without a flood', async () => {
+    const bot = await openAnnouncing();
+    bot.list(...many(1, 5));
+    await bot.subscribe({ feedUrl: PAGE_URL });
+    await bot.pass(DAY_MS / 2);
+    expect(bot.reads()).toBeLessThan(12);
+    bot.tellPage();
+    await bot.pass(3 * 60 * MINUTE_MS);
+    expect(bot.announcements.ofServer('g').map(({ feedUrl }) => feedUrl)).toEqual([FEED_URL]);
+    expect(bot.posted()).toEqual([]);
+    bot.list(...many(1, 6));
+    await bot.pass(60 * MINUTE_MS);
+    expect(bot.posted()).toEqual(['v6']);
+  });
+
+  it('is not subscribed to twice when the channel has the feed already', async () => {
+    const bot = await openAnnouncing();
+    bot.list(video(1));
+    await bot.subscribe({ feedUrl: PAGE_URL });
+    await bot.subscribe();
+    bot.tellPage();
+    await bot.subscribe({ feedUrl: PAGE_URL, amount: 'out' });
+    await bot.pass(60 * MINUTE_MS);
+    expect(bot.announcements.ofServer('g').map(({ feedUrl, amount }) => [feedUrl, amount])).toEqual([
+      [FEED_URL, 'out'],
+    ]);
   });
 });
 

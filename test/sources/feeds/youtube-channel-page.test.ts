@@ -59,3 +59,9 @@ test('channels that a page recommends are not taken for its own', () => {
   ).toBe(id);
   expect(channelIdIn('"externalId":"UCnonsense"')).toBeUndefined();
 });
+
+test('a video’s page tells whose the video is, whoever else it names', () => {
+  const details = `{"videoId":"rHQeg5EtqDQ","title":"A","channelId":"${id}","isLive":false}`;
+  const watch = `<html><script>{"recommended":{"channelId":"${other}"},"videoDetails":${details}}</script></html>`;
+  expect(channelIdIn(watch)).toBe(id);
+});
