@@ -2,6 +2,7 @@ import { commands } from '../commands/index.ts';
 import type { Config } from './config.ts';
 import { components } from './discord/buttons/index.ts';
 import { commandsJson } from './discord/command-json.ts';
+import { createCommandMentions } from './discord/command-mentions.ts';
 import { createCatchingUp } from './discord/gateway/catching-up.ts';
 import type { ConnectError } from './discord/gateway/connect-error.ts';
 import { createHealing } from './discord/gateway/healing.ts';
@@ -11,7 +12,7 @@ import { keepShard } from './discord/gateway/keep-shard.ts';
 import { createRouter } from './discord/interactions/router.ts';
 import { createPublisher } from './discord/publishing/publisher.ts';
 import { createReactionHandlers } from './discord/reactions.ts';
-import { registerCommands } from './discord/registration.ts';
+import { keepRegistered, learnIds } from './discord/registration.ts';
 import { DiscordRest } from './discord/rest/discord-rest.ts';
 import { timeOfId } from './discord/snowflake.ts';
 import type { Knowledge } from './domain/knowledge/view-types.ts';
@@ -99,7 +100,17 @@ export function createTenure(parts: TenureParts): Tenure {
 
   const ownId = () => identity.userId;
   const ticker = createTicker({ tick: () => Math.min(healing.begin(), work.begin()), clock, log });
-  const publisher = createPublisher({ rest, ownId, sayIn, viewFrom: knowledge.seenFrom, pictures, clock, log });
+  const mentions = createCommandMentions(commands);
+  const publisher = createPublisher({
+    rest,
+    ownId,
+    sayIn,
+    viewFrom: knowledge.seenFrom,
+    pictures,
+    clock,
+    log,
+    finish: mentions.into,
+  });
   const work = createServices({
     store,
     knowledge,
@@ -123,6 +134,7 @@ export function createTenure(parts: TenureParts): Tenure {
     components,
     services,
     sayIn,
+    finish: mentions.into,
     log,
     askedAtMs: (interactionId) => clock.at(timeOfId(interactionId)),
   });
@@ -152,16 +164,21 @@ export function createTenure(parts: TenureParts): Tenure {
       const soon = () => machineClock.waitUntil(machineClock.now() + CATCH_UP_MS, over.signal);
       let registering: Promise<void> = Promise.resolve();
       if (shards.ids.includes(0)) {
-        registering = registerCommands({
+        const registration = keepRegistered({
           rest,
           store,
           applicationId: identity.applicationId,
           api: config.apiUrl,
           commands: commandsJson(commands, sayIn),
+          onIds: mentions.learn,
           machineClock,
           log,
           signal: over.signal,
         });
+        registering = registration.first;
+      } else {
+        // Registered by whoever has the first shard; their ids are the same for all.
+        registering = learnIds({ rest, applicationId: identity.applicationId, onIds: mentions.learn, log });
       }
       const handlers = {
         ...catchingUp,

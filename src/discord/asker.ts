@@ -1,4 +1,4 @@
-import type { APIInteraction, ChannelType } from 'discord-api-types/v10';
+import { type APIInteraction, ApplicationIntegrationType, type ChannelType } from 'discord-api-types/v10';
 import { type Language, languageOf } from '../i18n/sentences.ts';
 import type { Place } from '../services/place.ts';
 
@@ -44,7 +44,7 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
     channelType: channel?.type,
     channelName: channel !== undefined && 'name' in channel ? (channel.name ?? undefined) : undefined,
     place: {
-      guildId: interaction.guild_id,
+      guildId: isInstalledThere(interaction) ? interaction.guild_id : undefined,
       channelId: channel?.id ?? '',
       parentChannelId: inThread ? (parentId ?? undefined) : undefined,
     },
@@ -52,4 +52,15 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
     placeLanguage: languageOf(interaction.guild_locale ?? locale),
     discordLanguage: languageOf(interaction.guild_locale ?? locale),
   };
+}
+
+/**
+ * Whether the bot is in the server itself. Where a person alone brought it along, the server has chosen nothing of it, and
+ * the place is theirs, as a direct message is.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
+ */
+function isInstalledThere({ authorizing_integration_owners: owners }: APIInteraction): boolean {
+  const { [ApplicationIntegrationType.GuildInstall]: server, [ApplicationIntegrationType.UserInstall]: person } =
+    owners;
+  return server !== undefined || person === undefined;
 }

@@ -30,14 +30,18 @@ export function commandsJson(commands: readonly Command[], sayIn: SayIn): RESTPu
   );
 }
 
+/**
+ * What belongs to no server can be installed by a person for themselves too, and is then there in every server and direct
+ * message. https://docs.discord.com/developers/resources/application#user-context
+ */
+const everywhere = [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel];
+const anybody = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];
+
 function registered(command: Command) {
   return {
     name: command.name,
-    contexts:
-      command.where === 'servers'
-        ? [InteractionContextType.Guild]
-        : [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: command.where === 'servers' ? [InteractionContextType.Guild] : everywhere,
+    integration_types: command.where === 'servers' ? [ApplicationIntegrationType.GuildInstall] : anybody,
     default_member_permissions: command.by === 'moderators' ? PermissionFlagsBits.ManageGuild.toString() : null,
   };
 }

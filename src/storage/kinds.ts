@@ -51,5 +51,18 @@ export const quotaRecord = defineRecord({ name: 'quota', version: 1, schema: Spe
 export const recognitionRecord = defineRecord({ name: 'recognition', version: 1, schema: Recognition });
 /** Key: server id: what its moderators have still to be told, and where. */
 export const noticeRecord = defineRecord({ name: 'notices', version: 1, schema: NoticeBox });
-/** Key: `applicationId@API address`: the fingerprint of the commands last registered there. */
-export const registrationRecord = defineRecord({ name: 'registration', version: 1, schema: z.string() });
+const Registration = z.strictObject({
+  /** Of their definition. */
+  fingerprint: z.string(),
+  /** As Discord answered: it gives a command a new version whenever it changes. */
+  commands: z.array(z.strictObject({ id: z.string(), name: z.string(), version: z.string() })),
+});
+export type Registration = z.infer<typeof Registration>;
+/** Key: `applicationId@API address`: the commands last registered there. */
+export const registrationRecord = defineRecord({
+  name: 'registration',
+  version: 2,
+  schema: Registration,
+  // Version 1 kept the fingerprint alone: the ids are asked for by registering once more.
+  upgrade: (fingerprint) => ({ fingerprint, commands: [] }),
+});

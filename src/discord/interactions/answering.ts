@@ -34,7 +34,12 @@ function isBroken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(UND_ERR_|E[A-Z]+$)/.test(String(error.code));
 }
 
-export function createAnswering(rest: REST, interaction: APIInteraction): Answering {
+/** @param finish what is done to every message last, before it is sent */
+export function createAnswering(
+  rest: REST,
+  interaction: APIInteraction,
+  finish: (body: MessageBody) => MessageBody = (body) => body,
+): Answering {
   const callback = Routes.interactionCallback(interaction.id, interaction.token);
   const original = Routes.webhookMessage(interaction.application_id, interaction.token);
   const followUp = Routes.webhook(interaction.application_id, interaction.token);
@@ -83,7 +88,8 @@ export function createAnswering(rest: REST, interaction: APIInteraction): Answer
       return promise;
     },
 
-    async reply(body, audience) {
+    async reply(made, audience) {
+      const body = finish(made);
       const isPrivate = audience === 'private';
       const payload = messagePayload(body, { private: isPrivate });
       const files = messageFiles(body);
@@ -100,7 +106,8 @@ export function createAnswering(rest: REST, interaction: APIInteraction): Answer
       }
     },
 
-    async update(body) {
+    async update(made) {
+      const body = finish(made);
       const files = messageFiles(body);
       if (deferred === undefined) return respond(InteractionResponseType.UpdateMessage, messagePayload(body), files);
       await deferring;

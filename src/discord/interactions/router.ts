@@ -43,6 +43,8 @@ export interface RouterParts {
   readonly services: Services;
   readonly sayIn: (language: Language) => Say;
   readonly log: Log;
+  /** What is done to every message last, such as making commands clickable; nothing when absent. */
+  readonly finish?: (body: MessageBody) => MessageBody;
   /** When an interaction was made, by Discord's own time, on the bot's clock: in ms since 1970. */
   readonly askedAtMs: (interactionId: string) => number;
 }
@@ -188,7 +190,7 @@ export function createRouter(parts: RouterParts): Router {
   async function answer(interaction: APIInteraction): Promise<void> {
     try {
       const asker = askerOf(interaction, parts.askedAtMs(interaction.id));
-      const answering = createAnswering(rest, interaction);
+      const answering = createAnswering(rest, interaction, parts.finish);
       const progress = createProgress();
       try {
         await route(interaction, asker, answering, progress);

@@ -32,6 +32,8 @@ export function createPublisher(
     ownId: () => string;
     clock: Clock;
     log: Log;
+    /** What is done to every message last: commands are made clickable. */
+    finish: (body: MessageBody) => MessageBody;
   },
 ): Publisher {
   const { rest, ownId, sayIn, log } = parts;
@@ -42,7 +44,7 @@ export function createPublisher(
     message: PublicMessage,
     request: (shown: MessageBody) => Promise<T | Refused>,
   ): Promise<T | Refused> {
-    const shown = await drawPictures(render(message, parts), log);
+    const shown = parts.finish(await drawPictures(render(message, parts), log));
     const result = await request(shown);
     if (!isRefused(result) || (shown.files ?? []).length === 0) return result;
     if (result.reason !== 'forbidden' && result.reason !== 'unfit') return result;

@@ -1,4 +1,4 @@
-import { MessageFlags, InteractionResponseType as Response } from 'discord-api-types/v10';
+import { MessageFlags, PermissionFlagsBits as P, InteractionResponseType as Response } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
 import { applicationJson, userJson } from '../world/account-json.ts';
@@ -8,7 +8,7 @@ import { editMessage, postMessage } from '../world/messages.ts';
 import type { Json, Message } from '../world/model.ts';
 import { demandAllowed } from '../world/moderation.ts';
 import { checkEdit } from '../world/sending.ts';
-import type { Store } from '../world/store.ts';
+import { rightsIn, type Store } from '../world/store.ts';
 import type { Interaction } from './interaction.ts';
 
 /** What an answer may set besides what every message may. */
@@ -29,7 +29,8 @@ export function postAnswer(
   const channel = store.channels.get(interaction.channelId);
   const application = store.applications.get(interaction.applicationId);
   if (!channel || !application) throw refuse.unknownChannel();
-  const flags = (body.flags ?? 0) & ANSWER_FLAGS;
+  const asked = (body.flags ?? 0) & ANSWER_FLAGS;
+  const flags = mayBePublic(store, interaction) ? asked : asked | MessageFlags.Ephemeral;
   if (!isLoading) {
     const mayUse = (id: string) => mayUseEmoji(store, application.bot, channel, id);
     checkMessageRules(body, files, { flags, mayUseEmoji: mayUse });
@@ -49,6 +50,16 @@ export function postAnswer(
       ? { reference: { type: 0, message_id: interaction.source.id, channel_id: channel.id, guild_id: channel.guildId } }
       : {}),
   });
+}
+
+/**
+ * Where a person alone brought the application along, others see its answers only if the person may use external apps.
+ * https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags USE_EXTERNAL_APPS
+ */
+function mayBePublic(store: Store, { owners, invoker, channelId, guildId }: Interaction): boolean {
+  const channel = store.channels.get(channelId);
+  if (owners[0] !== undefined || guildId === undefined || !channel) return true;
+  return (rightsIn(store, invoker, channel) & P.UseExternalApps) !== 0n;
 }
 
 /** An edit of an answer. One that was "thinking" has its text now. */
@@ -94,7 +105,7 @@ function metadataOf(interaction: Interaction): Json {
     id: interaction.id,
     type: interaction.type,
     user: userJson(interaction.invoker),
-    authorizing_integration_owners: interaction.guildId === undefined ? { 0: '0' } : { 0: interaction.guildId },
+    authorizing_integration_owners: interaction.owners,
     ...(interaction.type === 2 ? { name: interaction.name, command_type: interaction.commandType } : {}),
     ...(interaction.type === 3 && interaction.source ? { interacted_message_id: interaction.source.id } : {}),
   };

@@ -13,6 +13,8 @@ export interface Interaction {
   /** The type of the option being typed in; undefined where nothing is. */
   readonly focusedType: number | undefined;
   readonly invoker: Account;
+  /** Who let the application be used here, by the kind of installation. */
+  readonly owners: Readonly<Record<string, string>>;
   readonly channelId: string;
   readonly guildId: string | undefined;
   /** The nonce of the person's client, by which it knows the answer again. */

@@ -18,6 +18,7 @@ export interface InteractionDraft {
   readonly channelId: string;
   readonly guildId: string | undefined;
   readonly nonce: string | undefined;
+  readonly owners: Readonly<Record<string, string>>;
   readonly source?: Message | undefined;
 }
 

@@ -6,16 +6,44 @@ import { ruledBy, type Store } from '../world/store.ts';
 const USE_COMMANDS = 1n << 31n;
 const ADMINISTRATOR = 1n << 3n;
 
-/** The commands an application offers in a place: the server's own stand beside the global ones. */
-export function commandsIn(application: Application, guildId: string | undefined): APIApplicationCommand[] {
+/** Where somebody is, and how the application came to be there. */
+export interface Offer {
+  readonly application: Application;
+  readonly guildId: string | undefined;
+  readonly context: Context;
+  /** 0: it is in the server, or it is the other side of the direct message. 1: the person brought it along. */
+  readonly by: readonly (0 | 1)[];
+}
+
+/** How an application is there for a person in a channel; undefined where it is not at all. */
+export function offerIn(
+  account: Account,
+  application: Application,
+  channel: Channel,
+  guild: Guild | undefined,
+): Offer | undefined {
+  const withBot = channel.recipients.includes(application.bot);
+  const isThere = guild ? guild.members.has(application.id) : withBot;
+  const by = [...(isThere ? ([0] as const) : []), ...(account.installed.has(application.id) ? ([1] as const) : [])];
+  const context = guild ? Context.Guild : withBot ? Context.BotDM : Context.PrivateChannel;
+  return by.length === 0 ? undefined : { application, guildId: guild?.id, context, by };
+}
+
+/**
+ * The commands an application offers in a place: the server's own stand beside the global ones.
+ * https://docs.discord.com/developers/interactions/application-commands#contexts
+ */
+export function commandsIn({ application, guildId, context, by }: Offer): APIApplicationCommand[] {
   const global = [...(application.commands.get('')?.values() ?? [])];
-  const own = guildId === undefined ? [] : [...(application.commands.get(guildId)?.values() ?? [])];
-  const context = guildId === undefined ? Context.BotDM : Context.Guild;
-  return [...global.filter((command) => (command.contexts ?? everyContext(command)).includes(context)), ...own];
+  const own = guildId === undefined || !by.includes(0) ? [] : [...(application.commands.get(guildId)?.values() ?? [])];
+  const fits = (command: APIApplicationCommand) =>
+    (command.contexts ?? everyContext(command)).includes(context) &&
+    (command.integration_types ?? [0]).some((type) => by.includes(type));
+  return [...global.filter(fits), ...own];
 }
 
 function everyContext(command: APIApplicationCommand): Context[] {
-  return command.dm_permission === false ? [Context.Guild] : [Context.Guild, Context.BotDM];
+  return command.dm_permission === false ? [Context.Guild] : [Context.Guild, Context.BotDM, Context.PrivateChannel];
 }
 
 /**

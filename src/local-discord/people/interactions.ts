@@ -5,7 +5,7 @@ import { type Call, nothing, ok, param, type Route } from '../rest/route.ts';
 import { applicationJson } from '../world/account-json.ts';
 import type { Application, Channel, Guild, Json, Message } from '../world/model.ts';
 import { channelFor, guildOf, rightsIn, type Store } from '../world/store.ts';
-import { commandsIn, indexJson, mayUse } from './commands.ts';
+import { commandsIn, indexJson, mayUse, type Offer, offerIn } from './commands.ts';
 import { componentData, modalData } from './components.ts';
 import { readOptions } from './options.ts';
 import { interactionJson } from './payload.ts';
@@ -16,13 +16,18 @@ interface Place {
   readonly application: Application;
   readonly channel: Channel;
   readonly guild: Guild | undefined;
+  readonly offer: Offer;
 }
 
 /** What people's clients ask for: which commands there are, and to run one, press something or send a modal. */
 export function peopleRoutes(store: Store, interactions: Interactions): Route[] {
-  const indexFor = (call: Call, guild: Guild | undefined, applications: readonly Application[]) => {
-    const commands = applications.flatMap((application) =>
-      commandsIn(application, guild?.id).filter((command) => !guild || mayUse(store, guild, call.caller, command)),
+  const indexFor = (call: Call, guild: Guild | undefined, channel: Channel) => {
+    const offers = [...store.applications.values()].flatMap(
+      (application) => offerIn(call.caller, application, channel, guild) ?? [],
+    );
+    const applications = offers.map(({ application }) => application);
+    const commands = offers.flatMap((offer) =>
+      commandsIn(offer).filter((command) => !guild || mayUse(store, guild, call.caller, command)),
     );
     return ok({
       applications: applications.map((application) => ({ ...applicationJson(application), bot_id: application.id })),
@@ -39,11 +44,9 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
       handle(call) {
         const guild = guildOf(store, param(call, 'guild'));
         if (!guild.members.has(call.caller.id)) throw refuse.missingAccess();
-        return indexFor(
-          call,
-          guild,
-          [...store.applications.values()].filter(({ id }) => guild.members.has(id)),
-        );
+        const [anywhere] = [...guild.channelIds].flatMap((id) => store.channels.get(id) ?? []);
+        if (!anywhere) throw refuse.unknownChannel();
+        return indexFor(call, guild, anywhere);
       },
     },
     {
@@ -52,8 +55,7 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
       who: 'person',
       handle(call) {
         const channel = channelFor(store, call.caller, param(call, 'channel'));
-        const applications = channel.recipients.flatMap(({ id }) => store.applications.get(id) ?? []);
-        return indexFor(call, undefined, applications);
+        return indexFor(call, undefined, channel);
       },
     },
     {
@@ -88,16 +90,22 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
     const channel = channelFor(store, call.caller, sent.channel_id);
     if ((sent.guild_id ?? undefined) !== channel.guildId) throw refuse.unknownChannel();
     const guild = channel.guildId === undefined ? undefined : guildOf(store, channel.guildId);
-    const reachable = guild ? guild.members.has(application.id) : channel.recipients.includes(application.bot);
-    if (!reachable) throw refuse.unknownApplication();
-    return { application, channel, guild };
+    const offer = offerIn(call.caller, application, channel, guild);
+    if (!offer) throw refuse.unknownApplication();
+    return { application, channel, guild, offer };
   }
 
   function begin(
     call: Call,
     sent: Sent,
     place: Place,
-    about: { name: string; commandType?: number; focusedType?: number | undefined; source?: Message | undefined },
+    about: {
+      name: string;
+      commandType?: number;
+      focusedType?: number | undefined;
+      source?: Message | undefined;
+      integrationTypes?: readonly number[];
+    },
     data: Json,
   ): void {
     interactions.begin(
@@ -108,14 +116,24 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
         channelId: place.channel.id,
         guildId: place.guild?.id,
         nonce: sent.nonce,
+        owners: ownersOf(call, place, about.integrationTypes ?? place.offer.by),
         ...about,
       },
       (interaction) => interactionJson(store, interaction, place, data),
     );
   }
 
+  /** Who let the application be used here: the server (0) or the person (1), as far as the command is for them. */
+  function ownersOf(call: Call, { guild, offer }: Place, types: readonly number[]): Record<string, string> {
+    const by = offer.by.filter((type) => types.includes(type));
+    return {
+      ...(by.includes(0) ? { 0: guild?.id ?? '0' } : {}),
+      ...(by.includes(1) ? { 1: call.caller.id } : {}),
+    };
+  }
+
   function useCommand(call: Call, sent: Sent, place: Place): void {
-    const command = commandsIn(place.application, place.guild?.id).find(({ id }) => id === sent.data.id);
+    const command = commandsIn(place.offer).find(({ id }) => id === sent.data.id);
     if (!command) throw refuse.unknownCommand();
     if (sent.data.version !== undefined && sent.data.version !== command.version) {
       throw invalidForm([
@@ -131,7 +149,18 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
     const isTyping = sent.type === InteractionType.ApplicationCommandAutocomplete;
     const { data, name } = commandData(call, sent, place, command, isTyping);
     const focusedType = isTyping ? focusedIn(data.options) : undefined;
-    begin(call, sent, place, { name, commandType: command.type, focusedType }, data);
+    begin(
+      call,
+      sent,
+      place,
+      {
+        name,
+        commandType: command.type,
+        focusedType,
+        integrationTypes: command.integration_types ?? [0],
+      },
+      data,
+    );
   }
 
   function commandData(

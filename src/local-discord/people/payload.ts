@@ -6,6 +6,9 @@ import type { Application, Channel, Guild, Json } from '../world/model.ts';
 import { channelJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';
 
+/** What an application may do where a person alone brought it along: embed links, attach files, use external emojis. */
+const BROUGHT_ALONG = (1n << 14n) | (1n << 15n) | (1n << 18n);
+
 /** An interaction as the bot gets it. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */
 export function interactionJson(
   store: Store,
@@ -28,13 +31,16 @@ export function interactionJson(
     data,
     channel_id: channel.id,
     channel: { ...channelJson(channel, application.bot), permissions: rightsIn(store, invoker, channel).toString() },
-    app_permissions: rightsIn(store, application.bot, channel).toString(),
+    app_permissions: (interaction.owners[0] === undefined
+      ? BROUGHT_ALONG
+      : rightsIn(store, application.bot, channel)
+    ).toString(),
     locale: invoker.locale,
     entitlements: [],
     entitlement_sku_ids: [],
     attachment_size_limit: FILE_LIMIT_BYTES,
-    authorizing_integration_owners: { 0: guild?.id ?? '0' },
-    context: guild ? 0 : 1,
+    authorizing_integration_owners: interaction.owners,
+    context: guild ? 0 : channel.recipients.includes(application.bot) ? 1 : 2,
     ...(guild && member
       ? {
           guild_id: guild.id,

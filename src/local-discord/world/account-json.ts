@@ -85,7 +85,7 @@ export function applicationJson(application: Application): Json {
     bot_require_code_grant: false,
     verify_key: application.id.padStart(64, '0'),
     bot: userJson(application.bot),
-    integration_types_config: { 0: {} },
+    integration_types_config: { 0: {}, 1: {} },
     approximate_guild_count: 0,
     redirect_uris: [],
     interactions_endpoint_url: null,

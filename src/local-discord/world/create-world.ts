@@ -200,6 +200,7 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
       join(guild, bot, [role.id]);
       return { roleId: role.id };
     },
+    installForPerson: (applicationId, userId) => void accountOf(userId).installed.add(applicationId),
     setOverwrite(channelId, { roleId, userId, allow = 0n, deny = 0n }) {
       const channel = channelOf(channelId);
       const id = roleId ?? userId;

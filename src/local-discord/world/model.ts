@@ -18,6 +18,8 @@ export interface Account {
   readonly bot: boolean;
   readonly locale: string;
   readonly token: string;
+  /** Applications this person brought along for themselves, by id. */
+  readonly installed: Set<string>;
   /** Channels of direct messages, by the id of the other side. */
   readonly directChannels: Map<string, string>;
 }

@@ -17,6 +17,7 @@ export const EVERYONE_PERMISSIONS =
   P.SendMessagesInThreads |
   P.ChangeNickname |
   P.CreateInstantInvite |
+  P.UseExternalApps |
   P.SendPolls;
 
 /** What lets a person look after a server. */

@@ -26,7 +26,7 @@ export function createRoster(store: Store, gateway: Gateway): Roster {
     // A bot's token begins with its id, as Discord's do; nobody should rely on it.
     const secret = randomBytes(24).toString('base64url');
     const token = `${Buffer.from(id).toString('base64url')}.${secret.slice(0, 6)}.${secret.slice(6)}`;
-    const account: Account = { id, name, bot, locale, token, directChannels: new Map() };
+    const account: Account = { id, name, bot, locale, token, installed: new Set(), directChannels: new Map() };
     store.accounts.set(id, account);
     store.byToken.set(token, account);
     return account;

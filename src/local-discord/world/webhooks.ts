@@ -6,7 +6,15 @@ export function newWebhook(store: Store, channel: Channel, creator: Account, nam
   const id = store.ids.next();
   const token = randomBytes(48).toString('base64url');
   // It writes under a name of its own, and logs in nowhere.
-  const account: Account = { id, name, bot: true, locale: 'en-US', token: '', directChannels: new Map() };
+  const account: Account = {
+    id,
+    name,
+    bot: true,
+    locale: 'en-US',
+    token: '',
+    installed: new Set(),
+    directChannels: new Map(),
+  };
   const hook: Webhook = { id, token, channelId: channel.id, guildId: channel.guildId, account, creator };
   store.webhooks.set(id, hook);
   return hook;

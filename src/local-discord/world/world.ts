@@ -48,6 +48,8 @@ export interface World extends PersonActs {
   createApplication(application: { name: string; privilegedIntents?: number }): { id: string; botToken: string };
   /** Adds the bot to a server, with a role of its own that has these permissions. */
   installApplication(applicationId: string, guildId: string, permissions?: bigint): { roleId: string };
+  /** Lets a person bring the application along, into every server and direct message. */
+  installForPerson(applicationId: string, userId: string): void;
   /** What a role (the server's id for everyone) or member may and may not do in a channel. */
   setOverwrite(channelId: string, overwrite: { roleId?: string; userId?: string; allow?: bigint; deny?: bigint }): void;
   setRolePermissions(guildId: string, roleId: string, permissions: bigint): void;
