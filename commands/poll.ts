@@ -151,7 +151,7 @@ export default defineGroup({
       async run({ services, asker, language, say }) {
         const guildId = asker.place.guildId ?? '';
         services.predictions.tryAgain(guildId);
-        return pollList(await services.predictions.ofServer(guildId), language, say);
+        return pollList(await services.predictions.ofServer(guildId), await services.damageIn(guildId), language, say);
       },
     }),
   },

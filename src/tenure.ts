@@ -93,7 +93,7 @@ export function createTenure(parts: TenureParts): Tenure {
   const feedOptions = { userAgent: parts.userAgent, allowPrivate: config.feedAllowPrivate, clock, log };
   const feedReader = createFeedReader(feedOptions);
   const { youtubeApiKey: key } = config;
-  const kept = createKeptUnits(store, 'youtube-api', log);
+  const kept = createKeptUnits(store, 'youtube-api');
   const reader =
     key === undefined ? feedReader : withSecondPath(feedReader, createYoutubeApi({ ...feedOptions, key, kept }), log);
   const pages = createChannelPages(feedOptions);

@@ -10,6 +10,7 @@ import type { Log } from '../util/log.ts';
 import { createAnnouncements } from './announcements/announcements.ts';
 import { createFeedResolver } from './announcements/resolve-feed.ts';
 import { createSeriesFeed } from './announcements/series-feed.ts';
+import { createDamageIn } from './damage.ts';
 import type { Services } from './index.ts';
 import { createMembers } from './members.ts';
 import { createNotices } from './notices.ts';
@@ -46,7 +47,7 @@ export function createServices(parts: {
 }): AtWork {
   const { store, knowledge, publisher, pictures, clock, chance, log, wake } = parts;
   const reader = withChannelPages(parts.reader, parts.pages);
-  const servers = createServers(store, log);
+  const servers = createServers(store);
   const members = createMembers(store);
   const reading = createReadingService({ knowledge, servers, members });
   const shared = { store, knowledge, publisher, servers, clock, log, wake };
@@ -78,6 +79,7 @@ export function createServices(parts: {
       servers,
       members,
       reading,
+      damageIn: createDamageIn({ store, servers, feedKeysOf: announcements.feedKeysOf }),
       clock,
       pictures,
       viewFrom: knowledge.seenFrom,

@@ -4,6 +4,7 @@ import type { Pictures } from '../pictures/index.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Announcements } from './announcements/announcements.ts';
 import type { ResolvedFeed } from './announcements/resolve-feed.ts';
+import type { DamageIn } from './damage.ts';
 import type { Members } from './members.ts';
 import type { Notices } from './notices.ts';
 import type { Predictions } from './polls/predictions.ts';
@@ -19,6 +20,8 @@ export interface Services {
   readonly servers: Servers;
   readonly members: Members;
   readonly reading: ReadingService;
+  /** What of a server's cannot be read, as far as it was met. */
+  readonly damageIn: DamageIn;
   readonly clock: Clock;
   readonly pictures: Pictures;
   /** The knowledge as someone at this horizon may see it; a `Call` brings the one for its readers. */

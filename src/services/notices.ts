@@ -5,6 +5,7 @@ import { noticeRecord } from '../storage/kinds.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import { createAgenda } from './agenda.ts';
+import { createDrafts } from './drafts.ts';
 import { postOnce } from './post-once.ts';
 import type { Publisher } from './publisher.ts';
 import type { Servers } from './servers.ts';
@@ -46,17 +47,17 @@ export function createNotices(parts: {
 }): Notices {
   const { store, servers, publisher, clock, log } = parts;
   const records = store.records(noticeRecord);
-  const boxes = new Map<string, NoticeBox>();
+  /** What is not on disk yet is not told: what made it worth telling may not have happened. */
+  const boxes = createDrafts<NoticeBox>((guildId) => agenda.poke(guildId));
   /** Servers whose box has been read: from then on what is held here is the truth. */
   const loaded = new Set<string>();
   const failures = new Map<string, number>();
   const agenda = createAgenda(parts);
-  const boxOf = (guildId: string) => boxes.get(guildId) ?? noNotices;
+  const boxOf = (guildId: string) => boxes.latest(guildId) ?? noNotices;
+  const writtenOf = (guildId: string) => boxes.written(guildId) ?? noNotices;
 
-  /** In memory at once, so that changes made side by side build on one another; on disk when the change is written. */
   function changing(guildId: string, box: NoticeBox): Change {
-    boxes.set(guildId, box);
-    return records.putting(guildId, box);
+    return boxes.putting(guildId, box, records.putting(guildId, box));
   }
 
   function forget(guildId: string, ids: readonly string[]): Promise<void> {
@@ -88,7 +89,7 @@ export function createNotices(parts: {
   }
 
   async function step(guildId: string): Promise<number> {
-    const { channelId, pending } = boxOf(guildId);
+    const { channelId, pending } = writtenOf(guildId);
     if (channelId === undefined) return Number.POSITIVE_INFINITY;
     for (const stored of pending) {
       if (await post(guildId, channelId, stored)) continue;
@@ -102,8 +103,8 @@ export function createNotices(parts: {
 
   return {
     async returnTo(guildIds) {
-      const damaged = (err: Error) => log.error({ err }, 'The notices of a server cannot be read; the others go on');
-      const kept = await records.getMany(guildIds, damaged);
+      // A box that cannot be read is begun anew: what may be in it nobody can tell.
+      const kept = await records.getMany(guildIds, () => {});
       for (const guildId of guildIds) {
         const box = kept.get(guildId);
         const isHeld = loaded.has(guildId);
@@ -111,8 +112,8 @@ export function createNotices(parts: {
         // What is held is as new as the disk, or newer: something may have been told while this was read.
         if (box === undefined || isHeld) continue;
         const toldMeanwhile = boxOf(guildId).pending;
-        boxes.set(guildId, toldMeanwhile.reduce(withNotice, box));
-        if (toldMeanwhile.length > 0) await records.put(guildId, boxOf(guildId));
+        if (toldMeanwhile.length === 0) boxes.load(guildId, box);
+        else await store.write([changing(guildId, toldMeanwhile.reduce(withNotice, box))]);
       }
       parts.wake();
     },
@@ -121,12 +122,11 @@ export function createNotices(parts: {
       const id = createHash('sha256')
         .update(`${guildId}\n${atMs}\n${JSON.stringify(notice)}`)
         .digest('base64url');
-      agenda.poke(guildId);
       return changing(guildId, withNotice(boxOf(guildId), { id: id.slice(0, 22), atMs, notice }));
     },
-    pending: (guildId) => boxOf(guildId).pending,
+    pending: (guildId) => writtenOf(guildId).pending,
     told: forget,
-    channelOf: (guildId) => boxOf(guildId).channelId,
+    channelOf: (guildId) => writtenOf(guildId).channelId,
     async setChannel(guildId, channelId) {
       const { pending } = boxOf(guildId);
       await store.write([changing(guildId, channelId === undefined ? { pending } : { channelId, pending })]);
@@ -141,7 +141,7 @@ export function createNotices(parts: {
     },
     begin: () =>
       agenda.begin(
-        [...boxes].flatMap(([guildId, box]) => (box.pending.length > 0 ? guildId : [])),
+        [...boxes.keys()].filter((guildId) => writtenOf(guildId).pending.length > 0),
         step,
       ),
     idle: agenda.idle,

@@ -2,7 +2,6 @@ import { heardSpeaking, newServer, type Server } from '../domain/server.ts';
 import type { Change, Store } from '../storage/index.ts';
 import { serverRecord } from '../storage/kinds.ts';
 import { createKeyedQueue } from '../util/keyed-queue.ts';
-import type { Log } from '../util/log.ts';
 
 /** What each server has set. One shard owns a server, so the queue of this process is enough to keep changes in order. */
 export interface Servers {
@@ -15,11 +14,9 @@ export interface Servers {
   meet(guildId: string, language: string): Promise<Server>;
 }
 
-export function createServers(store: Store, log?: Log): Servers {
+export function createServers(store: Store): Servers {
   const records = store.records(serverRecord);
   const queue = createKeyedQueue();
-  const onDamaged =
-    log && ((err: Error) => log.error({ err }, 'What a server has set cannot be read; the others go on'));
   const get = async (guildId: string) => (await records.get(guildId)) ?? newServer;
 
   const update: Servers['update'] = (guildId, change, others = []) =>
@@ -31,7 +28,7 @@ export function createServers(store: Store, log?: Log): Servers {
 
   return {
     get,
-    getMany: (guildIds) => records.getMany(guildIds, onDamaged),
+    getMany: (guildIds) => records.getMany(guildIds, () => {}),
     async meet(guildId, language) {
       const server = await get(guildId);
       const met = heardSpeaking(server, language);

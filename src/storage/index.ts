@@ -1,3 +1,4 @@
+export type { Damaged } from './damage.ts';
 export { DamagedRecordError, LeaseLostError, StoreClosedError, StoreOpenError, UnfitRecordError } from './errors.ts';
 export type { Lease } from './held-lease.ts';
 export type { LeaseRequest, Leases } from './lease.ts';

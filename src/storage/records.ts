@@ -1,3 +1,4 @@
+import type { DamageBook } from './damage.ts';
 import { DamagedRecordError } from './errors.ts';
 import { MOST_KEYS_AT_ONCE, type ReadQueue } from './read-queue.ts';
 import { type RecordKind, recordFromText, recordToText, storedKey } from './record-kind.ts';
@@ -26,9 +27,20 @@ export interface RecordsOptions<T> {
   readonly kind: RecordKind<T>;
   readonly readMany: ReadQueue['read'];
   readonly write: WriteQueue['write'];
+  /** Told of each damaged record that is read. */
+  readonly damage: Pick<DamageBook, 'found'>;
 }
 
-export function createRecords<T>({ kind, readMany, write }: RecordsOptions<T>): Records<T> {
+export function createRecords<T>({ kind, readMany, write, damage }: RecordsOptions<T>): Records<T> {
+  function read(key: string, text: string): T {
+    try {
+      return recordFromText(kind, key, text);
+    } catch (error) {
+      if (error instanceof DamagedRecordError) damage.found(storedKey(kind, key), error);
+      throw error;
+    }
+  }
+
   const putting = (key: string, value: T): Change => ({
     storedKey: storedKey(kind, key),
     text: recordToText(kind, key, value),
@@ -38,7 +50,7 @@ export function createRecords<T>({ kind, readMany, write }: RecordsOptions<T>): 
   return {
     async get(key) {
       const [text] = await readMany([storedKey(kind, key)]);
-      return text === undefined ? undefined : recordFromText(kind, key, text);
+      return text === undefined ? undefined : read(key, text);
     },
     async getMany(keys, onDamaged) {
       const asked = [...new Set(keys)];
@@ -50,7 +62,7 @@ export function createRecords<T>({ kind, readMany, write }: RecordsOptions<T>): 
           const text = texts[index];
           if (text === undefined) continue;
           try {
-            found.set(key, recordFromText(kind, key, text));
+            found.set(key, read(key, text));
           } catch (error) {
             if (!onDamaged || !(error instanceof DamagedRecordError)) throw error;
             onDamaged(error);

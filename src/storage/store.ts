@@ -1,6 +1,7 @@
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import type { Backend } from './backends/backend.ts';
+import { createDamageBook, type Damaged } from './damage.ts';
 import { LeaseLostError, StoreClosedError, StoreOpenError } from './errors.ts';
 import { type Fence, FencedOffError, fenceOf, NO_FENCE } from './fence.ts';
 import type { Lease } from './held-lease.ts';
@@ -18,6 +19,8 @@ export interface Store {
    * Changes of one key keep the order of the calls, and of the list; `Records.put` and `remove` are in that order too.
    */
   write(changes: readonly Change[]): Promise<void>;
+  /** The records that were found damaged since the store was opened and have not been written anew; each was logged once. */
+  damaged(): readonly Damaged[];
   readonly leases: Leases;
   /**
    * The same store, for whoever acts under these leases: each write asks, in its own statement, whether they are still
@@ -54,6 +57,7 @@ export interface StoreOptions {
 export async function openStore({ url, log, machineClock }: StoreOptions): Promise<Store> {
   const backend = await openBackend(url, log);
   const queues = new Set<WriteQueue>();
+  const damage = createDamageBook(log);
   const writes = createWrites(NO_FENCE);
   const reads = createReadQueue({ readMany: backend.getMany });
   const leases = createLeases({ table: backend.leases, machineClock, log });
@@ -71,6 +75,23 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
     return reads.read(storedKeys);
   };
 
+  /** Whoever holds in memory what is written learns first what became of it. */
+  async function settling(
+    changes: readonly Change[],
+    write: (changes: readonly Change[]) => Promise<void>,
+  ): Promise<void> {
+    let onDisk = false;
+    try {
+      await write(changes);
+      onDisk = true;
+    } finally {
+      for (const change of changes) {
+        if (onDisk) damage.mended(change.storedKey);
+        change.settled?.(onDisk);
+      }
+    }
+  }
+
   function createWrites(fence: Fence): WriteQueue {
     const queue = createWriteQueue({ writeWhole: (changes) => backend.writeWhole(changes, fence) });
     queues.add(queue);
@@ -79,7 +100,8 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
 
   function under(leases: readonly Lease[]): Store {
     const queue = createWrites(fenceOf(leases));
-    async function write(changes: readonly Change[]): Promise<void> {
+    const write = (changes: readonly Change[]) => settling(changes, fenced);
+    async function fenced(changes: readonly Change[]): Promise<void> {
       for (const { name, signal, holds } of leases) {
         if (!holds()) throw new LeaseLostError(name, 'nothing is written any more', signal.reason);
       }
@@ -91,13 +113,14 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
         throw new LeaseLostError(leases.map(({ name }) => name).join(), 'another process has taken it', error);
       }
     }
-    return { ...store, records: (kind) => createRecords({ kind, readMany, write }), write };
+    return { ...store, records: (kind) => createRecords({ kind, readMany, write, damage }), write };
   }
 
   const store: Store = {
     under,
-    records: (kind) => createRecords({ kind, readMany, write: writes.write }),
-    write: (changes) => writes.write(changes),
+    records: (kind) => createRecords({ kind, readMany, write: store.write, damage }),
+    write: (changes) => settling(changes, writes.write),
+    damaged: damage.all,
     leases,
     async *pages() {
       for (let after = ''; ; ) {

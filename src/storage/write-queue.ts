@@ -6,6 +6,8 @@ export interface Change {
   readonly storedKey: string;
   /** What to keep there; undefined removes it. */
   readonly text: string | undefined;
+  /** Called when the write it was part of has ended, before whoever waits for it is told: whether it is on disk. */
+  readonly settled?: (onDisk: boolean) => void;
 }
 
 export interface WriteQueue {

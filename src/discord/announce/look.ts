@@ -42,7 +42,12 @@ export const status = defineAction({
   audience: 'private',
   async run({ services, asker, say }) {
     const guildId = asker.place.guildId ?? '';
-    const body = subscriptionList(await services.announcements.status(guildId), services.clock.now(), say);
+    const body = subscriptionList(
+      await services.announcements.status(guildId),
+      await services.damageIn(guildId),
+      services.clock.now(),
+      say,
+    );
     services.announcements.tryAgain(guildId);
     return body;
   },

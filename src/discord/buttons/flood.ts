@@ -14,7 +14,12 @@ export const flood = defineComponent({
     const answer = floodAnswers.find((known) => known === fields.answer);
     if (answer === undefined) throw new UserError((inTheirs) => inTheirs('talk.oldButton'));
     const decided = await services.announcements.answerFlood(guildId, fields.subscription, answer);
-    const body = subscriptionList(await services.announcements.status(guildId), services.clock.now(), say);
+    const body = subscriptionList(
+      await services.announcements.status(guildId),
+      await services.damageIn(guildId),
+      services.clock.now(),
+      say,
+    );
     const said =
       decided === undefined
         ? say('announce.floodOver')

@@ -1,15 +1,18 @@
 import type { Poll } from '../../domain/poll/poll.ts';
 import type { Say } from '../../i18n/sentences.ts';
+import type { Damage } from '../../services/damage.ts';
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
+import { damageNote } from './damage-note.ts';
 import { pausedText } from './paused-text.ts';
 import { inLanguage } from './poll-message.ts';
 
 const SHOWN = 25;
 
 /** The polls of a server for its moderators, newest first. Who won is not said: a moderator may not have watched it. */
-export function pollList(polls: readonly Poll[], language: string, say: Say): MessageBody {
-  if (polls.length === 0) return { content: say('poll.none') };
+export function pollList(polls: readonly Poll[], damage: Damage, language: string, say: Say): MessageBody {
+  const damaged = damageNote(damage, ['poll', 'vote'], say);
+  if (polls.length === 0) return { content: damaged ?? say('poll.none') };
   const lines = polls
     .toReversed()
     .slice(0, SHOWN)
@@ -19,7 +22,8 @@ export function pollList(polls: readonly Poll[], language: string, say: Say): Me
       const state = resting ? `${stateText(poll, say)} · ⚠️ ${resting}` : stateText(poll, say);
       return `**${plain(inLanguage(poll.title, language))}** · ${state}${link}`;
     });
-  return { embeds: [{ title: say('poll.list'), description: shortened(lines.join('\n'), 4000) }] };
+  const note = damaged === undefined ? '' : `\n\n${damaged}`;
+  return { embeds: [{ title: say('poll.list'), description: shortened(lines.join('\n'), 3500) + note }] };
 }
 
 function stateText(poll: Poll, say: Say): string {

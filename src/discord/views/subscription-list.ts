@@ -2,9 +2,11 @@ import { floodAnswers } from '../../domain/announcement/flood.ts';
 import { isOut } from '../../domain/feed/feed-health.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import type { SubscriptionStatus } from '../../services/announcements/looking-in.ts';
+import type { Damage } from '../../services/damage.ts';
 import { floodId } from '../buttons/ids.ts';
 import { moment, plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
+import { damageNote } from './damage-note.ts';
 import { failureKey, feedName } from './feed-words.ts';
 import { button, rows } from './pieces.ts';
 import { refusalText } from './refusal-text.ts';
@@ -13,8 +15,14 @@ const OUTAGE_COLOR = 0xd83c3e;
 const CALM_COLOR = 0x3ba55d;
 
 /** How each subscription of a server is doing: when its feed was last read, and what waits. */
-export function subscriptionList(all: readonly SubscriptionStatus[], nowMs: number, say: Say): MessageBody {
-  if (all.length === 0) return { content: say('announce.none') };
+export function subscriptionList(
+  all: readonly SubscriptionStatus[],
+  damage: Damage,
+  nowMs: number,
+  say: Say,
+): MessageBody {
+  const damaged = damageNote(damage, ['subscription', 'feed', 'pattern', 'notice'], say);
+  if (all.length === 0) return { content: damaged ?? say('announce.none') };
   const isTroubled = all.some(({ health, outbox }) => isOut(health) || outbox.stopped !== undefined);
   const flooded = all.find(({ outbox }) => outbox.flood !== undefined);
   return {
@@ -22,8 +30,10 @@ export function subscriptionList(all: readonly SubscriptionStatus[], nowMs: numb
     embeds: [
       {
         title: say('announce.status'),
-        description: shortened(all.map((status) => block(status, nowMs, say)).join('\n\n'), 4000),
-        color: isTroubled ? OUTAGE_COLOR : CALM_COLOR,
+        description:
+          shortened(all.map((status) => block(status, nowMs, say)).join('\n\n'), 3500) +
+          (damaged === undefined ? '' : `\n\n${damaged}`),
+        color: isTroubled || damaged !== undefined ? OUTAGE_COLOR : CALM_COLOR,
       },
     ],
   };

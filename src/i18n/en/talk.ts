@@ -9,6 +9,14 @@ export const talk = {
     'That was done, but my answer got lost on its way to you. If you need to ask whoever runs me about it, this is its number: `{{id}}`.',
   'talk.damaged':
     'Something I keep for this cannot be read any more, so I left it as it is. Nothing else is affected. Please give whoever runs me this number: `{{id}}`.',
+  'damage.note':
+    'Some of what I keep here cannot be read any more, and is left as it is: {{what}}. Whoever runs me finds each of them in the log.',
+  'damage.poll': 'polls: {{count}}',
+  'damage.vote': 'votes: {{count}}',
+  'damage.subscription': 'subscriptions: {{count}}',
+  'damage.feed': 'feeds: {{count}}',
+  'damage.pattern': 'taught patterns: {{count}}',
+  'damage.notice': 'notices: {{count}}',
   'talk.oldButton':
     'That button comes from an older version of me and does nothing any more. Please use the command again.',
   'talk.changedCommand': 'That command has changed in the meantime. Please type it again.',

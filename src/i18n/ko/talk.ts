@@ -8,6 +8,14 @@ export const talk = {
     '처리는 되었지만, 답변이 전해지는 중에 사라졌어요. 봇 운영자에게 물어봐야 한다면 이 번호를 알려 주세요: `{{id}}`',
   'talk.damaged':
     '여기에 필요한 저장된 기록을 읽을 수 없어서 그대로 두었어요. 다른 것에는 영향이 없어요. 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',
+  'damage.note':
+    '저장된 것 중 일부를 더는 읽을 수 없어서 그대로 두었어요: {{what}}. 무엇인지는 봇 운영자가 로그에서 확인할 수 있어요.',
+  'damage.poll': '예측 투표 {{count}}개',
+  'damage.vote': '표 {{count}}개',
+  'damage.subscription': '구독 {{count}}개',
+  'damage.feed': '피드 {{count}}개',
+  'damage.pattern': '가르친 패턴 {{count}}개',
+  'damage.notice': '알림 {{count}}개',
   'talk.oldButton': '이전 버전의 버튼이라 더는 동작하지 않아요. 명령어를 다시 써 주세요.',
   'talk.changedCommand': '그 사이에 명령어가 바뀌었어요. 다시 입력해 주세요.',
   'talk.serversOnly': '서버에서만 쓸 수 있어요.',

@@ -25,6 +25,8 @@ import { createTeaching, type Teaching } from './teaching.ts';
 
 export interface Announcements extends Subscribing, LookingIn, Teaching, Floods {
   returnTo(guildIds: readonly string[]): Promise<void>;
+  /** The keys under which what is known of a server's feeds is kept. */
+  feedKeysOf(guildId: string): Iterable<string>;
   /** The servers where something waits for a permission, or for a channel that is gone. */
   resting(): ReadonlySet<string>;
   /** A permission or a channel may have come back: what waits is tried now. */
@@ -112,6 +114,8 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
       await book.load(guildIds);
       parts.wake();
     },
+
+    feedKeysOf: (guildId) => book.ofServer(guildId).map((subscription) => feeds.keyOf(subscription)),
 
     resting: () =>
       new Set(

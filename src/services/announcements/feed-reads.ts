@@ -10,6 +10,7 @@ import { type Outing, outForPollsMs } from '../../domain/feed/outing.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
+import { DamagedRecordError } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
@@ -108,13 +109,16 @@ export function createFeedReads(parts: {
     const keys = new Set([...(key === undefined ? [] : [key]), ...feeds.keysOf(url, wanting)]);
     try {
       const states = new Map<string, FeedState>();
-      for (const each of keys) states.set(each, await feeds.get(each));
+      for (const each of keys) {
+        const state = await orPostponed(each, feeds.get(each));
+        if (state !== undefined) states.set(each, state);
+      }
       const reading = await reader.read(url, commonValidators([...states.values()]));
       if (reading.kind === 'moved') {
         await moveTo(reading.url, url);
         return reading;
       }
-      for (const [each, state] of states) await keep(each, state, reading);
+      for (const [each, state] of states) await orPostponed(each, keep(each, state, reading));
       return reading;
     } catch (error) {
       // Whatever it was, it is this feed's own trouble: no reason to ask its server again at once.
@@ -132,6 +136,17 @@ export function createFeedReads(parts: {
       else await book.replace({ ...subscription, feedUrl, awaitsLook: true });
     }
     log.info({ page: pageUrl, feed: feedUrl }, 'The feed of a page that was subscribed to is known now');
+  }
+
+  /** What one shard has kept of a feed and cannot read is that shard's trouble: the others read it all the same. */
+  async function orPostponed<T>(key: string, work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof DamagedRecordError)) throw error;
+      feeds.postpone(key);
+      return undefined;
+    }
   }
 
   async function keep(key: string, state: FeedState, reading: Exclude<FeedReading, { kind: 'moved' }>): Promise<void> {

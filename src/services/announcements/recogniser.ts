@@ -20,6 +20,7 @@ export interface Recogniser {
   recognise(guildId: string, feedUrl: string, entry: Titled): Recognising | undefined;
   /** The episodes that an entry is, each with the servers that see it so. */
   episodesOf(guildIds: Iterable<string>, feedUrl: string, entry: Titled): ReadonlyMap<string, ReadonlySet<string>>;
+  /** @throws DamagedRecordError when what the server taught before cannot be read. */
   update(guildId: string, change: (recognition: Recognition) => Recognition): Promise<void>;
   correct(guildId: string, correction: { feedUrl: string; key: string; is: Recognised }): Promise<void>;
   /** What a pattern alone would make of a title: whether it fits. */
@@ -40,7 +41,9 @@ export function createRecogniser(parts: { store: Store; knowledge: Knowledge }):
   async function load(guildId: string): Promise<Recognition> {
     const held = taught.get(guildId);
     if (held !== undefined) return held.recognition;
-    return hold(guildId, (await records.get(guildId)) ?? noRecognition);
+    // What cannot be read counts as never taught, so that nobody else's entries wait for it; it is not written over.
+    const kept = await records.getMany([guildId], () => {});
+    return hold(guildId, kept.get(guildId) ?? noRecognition);
   }
 
   function hold(guildId: string, recognition: Recognition): Recognition {
@@ -63,6 +66,7 @@ export function createRecogniser(parts: { store: Store; knowledge: Knowledge }):
 
   const update: Recogniser['update'] = (guildId, change) =>
     queue.run(guildId, async () => {
+      await records.get(guildId);
       const changed = change(await load(guildId));
       await records.put(guildId, changed);
       hold(guildId, changed);

@@ -2,7 +2,7 @@ import { emptyOutbox, type Outbox } from '../../domain/announcement/outbox.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { outboxRecord, subscriptionRecord } from '../../storage/kinds.ts';
-import type { Log } from '../../util/log.ts';
+import { createDrafts } from '../drafts.ts';
 import type { Servers } from '../servers.ts';
 import { isSameEverywhere } from './owed-entries.ts';
 
@@ -25,32 +25,45 @@ export interface SubscriptionBook {
   /** Whether another subscription has announced a video in the same channel, or is about to. */
   isAnnounced(subscription: Subscription, key: string): boolean;
   /**
-   * Saves what each change makes of its outbox, together with `others`: all of it or nothing. In memory it changes at
-   * once, so that changes made side by side build on one another and may share one write.
+   * Saves what each change makes of its outbox, together with `others`: all of it or nothing. Changes made side by side
+   * build on one another and may share one write; what could not be written has not happened.
    */
   updateOutboxes(changes: ReadonlyMap<string, OutboxChange>, others?: readonly Change[]): Promise<void>;
 }
 
-export function createSubscriptionBook(parts: { store: Store; servers: Servers; log: Log }): SubscriptionBook {
-  const { store, servers, log } = parts;
+export function createSubscriptionBook(parts: { store: Store; servers: Servers }): SubscriptionBook {
+  const { store, servers } = parts;
   const subscriptions = store.records(subscriptionRecord);
   const outboxes = store.records(outboxRecord);
-  const held = new Map<string, { subscription: Subscription; outbox: Outbox }>();
-  const damaged = (err: Error) => log.error({ err }, 'A subscription cannot be read; the others go on');
+  const held = new Map<string, Subscription>();
+  const boxes = createDrafts<Outbox>();
+
+  const outbox = (id: string) => boxes.latest(id) ?? emptyOutbox;
+  const ofChannel = (channelId: string) =>
+    [...held.values()].filter((subscription) => subscription.channelId === channelId);
+
+  function replacing(subscription: Subscription): Change {
+    const settled = (onDisk: boolean) => {
+      if (onDisk && held.has(subscription.id)) held.set(subscription.id, subscription);
+    };
+    return { ...subscriptions.putting(subscription.id, subscription), settled };
+  }
 
   return {
     async load(guildIds) {
       const found = await servers.getMany(guildIds);
       // What is held already is as new as the store, or newer.
       const ids = [...found.values()].flatMap((server) => server.subscriptionIds).filter((id) => !held.has(id));
-      const [kept, boxes] = await Promise.all([
-        subscriptions.getMany(ids, damaged),
+      const [kept, keptBoxes] = await Promise.all([
+        subscriptions.getMany(ids, () => {}),
         // Without its outbox a subscription would announce again what it has announced: it rests until mended.
-        outboxes.getMany(ids, damaged),
+        outboxes.getMany(ids, () => {}),
       ]);
       for (const [id, subscription] of kept) {
-        const outbox = boxes.get(id);
-        if (outbox !== undefined && !held.has(id)) held.set(id, { subscription, outbox });
+        const outbox = keptBoxes.get(id);
+        if (outbox === undefined || held.has(id)) continue;
+        boxes.load(id, outbox);
+        held.set(id, subscription);
       }
     },
     async add(subscription) {
@@ -60,50 +73,41 @@ export function createSubscriptionBook(parts: { store: Store; servers: Servers; 
         (server) => ({ ...server, subscriptionIds: [...server.subscriptionIds.filter((other) => other !== id), id] }),
         [subscriptions.putting(id, subscription), outboxes.putting(id, emptyOutbox)],
       );
-      held.set(id, { subscription, outbox: emptyOutbox });
+      boxes.load(id, emptyOutbox);
+      held.set(id, subscription);
     },
     async replace(subscription) {
-      await subscriptions.put(subscription.id, subscription);
-      const entry = held.get(subscription.id);
-      if (entry !== undefined) held.set(subscription.id, { ...entry, subscription });
+      await store.write([replacing(subscription)]);
     },
-    replacing(subscription) {
-      const entry = held.get(subscription.id);
-      if (entry !== undefined) held.set(subscription.id, { ...entry, subscription });
-      return subscriptions.putting(subscription.id, subscription);
-    },
+    replacing,
     async remove({ id, guildId }) {
       // First out of memory, so that nothing is posted for it, or written after it is gone.
       held.delete(id);
+      boxes.forget(id);
       await servers.update(
         guildId,
         (server) => ({ ...server, subscriptionIds: server.subscriptionIds.filter((other) => other !== id) }),
         [subscriptions.removing(id), outboxes.removing(id)],
       );
     },
-    all: () => [...held.values()].map(({ subscription }) => subscription),
-    ofServer: (guildId) =>
-      [...held.values()].flatMap(({ subscription }) => (subscription.guildId === guildId ? subscription : [])),
-    ofChannel: (channelId) =>
-      [...held.values()].flatMap(({ subscription }) => (subscription.channelId === channelId ? subscription : [])),
-    get: (id) => held.get(id)?.subscription,
-    outbox: (id) => held.get(id)?.outbox ?? emptyOutbox,
+    all: () => [...held.values()],
+    ofServer: (guildId) => [...held.values()].filter((subscription) => subscription.guildId === guildId),
+    ofChannel,
+    get: (id) => held.get(id),
+    outbox,
     isAnnounced: ({ id, channelId }, key) =>
       isSameEverywhere(key) &&
-      [...held.values()].some(
-        ({ subscription, outbox }) =>
-          subscription.channelId === channelId &&
-          subscription.id !== id &&
-          (outbox.made.some((made) => made.key === key) || outbox.owed.some(({ entry }) => entry.key === key)),
-      ),
+      ofChannel(channelId)
+        .filter((other) => other.id !== id)
+        .map((other) => outbox(other.id))
+        .some(({ made, owed }) => made.some((post) => post.key === key) || owed.some(({ entry }) => entry.key === key)),
     updateOutboxes(changes, others = []) {
       const puts: Change[] = [];
       for (const [id, change] of changes) {
-        const entry = held.get(id);
-        if (entry === undefined) continue;
-        const outbox = change(entry.outbox);
-        held.set(id, { ...entry, outbox });
-        puts.push(outboxes.putting(id, outbox));
+        const before = held.has(id) ? boxes.latest(id) : undefined;
+        if (before === undefined) continue;
+        const after = change(before);
+        puts.push(boxes.putting(id, after, outboxes.putting(id, after)));
       }
       return store.write([...others, ...puts]);
     },

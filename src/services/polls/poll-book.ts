@@ -3,7 +3,6 @@ import { atRest } from '../../domain/poll/poll-state.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { pollRecord } from '../../storage/kinds.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
-import type { Log } from '../../util/log.ts';
 import type { Servers } from '../servers.ts';
 
 type Changing = (poll: Poll) => Poll | undefined;
@@ -33,8 +32,8 @@ export interface PollBook {
   ): Promise<readonly Poll[]>;
 }
 
-export function createPollBook(parts: { store: Store; servers: Servers; log: Log }): PollBook {
-  const { store, servers, log } = parts;
+export function createPollBook(parts: { store: Store; servers: Servers }): PollBook {
+  const { store, servers } = parts;
   const records = store.records(pollRecord);
   const queue = createKeyedQueue();
   const live = new Map<string, Poll>();
@@ -84,7 +83,7 @@ export function createPollBook(parts: { store: Store; servers: Servers; log: Log
     const ids = [...pollIds];
     const kept = await records.getMany(
       ids.filter((pollId) => !live.has(pollId)),
-      (err) => log.error({ err }, 'A poll cannot be read; the others go on'),
+      () => {},
     );
     return ids.flatMap((pollId) => live.get(pollId) ?? kept.get(pollId) ?? []);
   }

@@ -31,7 +31,7 @@ import { hasWatched, knowsContestants } from './watched-by.ts';
 type Acts = Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
 
 export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, BracketPicks, EpisodesOut, Acts {
-  /** Reads the polls of these servers, and what happened to them while nobody looked. */
+  /** Reads the polls of these servers; what happened to them while nobody looked is found out as they move on. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** @throws UserError when the poll would spoil, cannot be, or closes at no time to come. */
   open(request: OpenRequest): Promise<{ poll: Poll; trouble: Refused | undefined }>;
@@ -75,6 +75,8 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Br
 
 /** A year and a day: who closes a poll later than this mistyped. */
 const LATEST_CLOSE_MS = 366 * 86_400_000;
+/** Polls that are brought to their channels side by side: with these, answers to people still go first at Discord's pace. */
+const POLLS_AT_ONCE = 16;
 
 export function createPredictions(
   given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
@@ -92,7 +94,7 @@ export function createPredictions(
   const comparisons = createComparisons({ ...given, box, tidier });
   const book = createPollBook(given);
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
-  const agenda = createAgenda(given);
+  const agenda = createAgenda({ ...given, atOnce: POLLS_AT_ONCE });
   const scores = createScores(parts);
   const splits = createSplits({ ...given, box });
   const counted = { of: box.of, tally: scores.tallyOf };
@@ -148,8 +150,9 @@ export function createPredictions(
       const served = new Set(guildIds);
       for (const poll of book.live()) {
         if (poll.state !== 'open' || !served.has(poll.guildId)) continue;
-        await comeBack(poll);
-        changed(poll.id);
+        comeBack(poll.id);
+        show.changed(poll.id);
+        agenda.due(poll.id);
       }
       given.wake();
     },

@@ -7,7 +7,6 @@ import { createSplits } from '../../../src/services/polls/scores/splits.ts';
 import { type BallotBox, createBallotBox } from '../../../src/services/polls/votes/ballot-box.ts';
 import { createReadingService } from '../../../src/services/reading.ts';
 import { createServers } from '../../../src/services/servers.ts';
-import { createLog } from '../../../src/util/log.ts';
 import { seriesKnowledge } from '../../support/knowledge.ts';
 import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
 
@@ -19,12 +18,11 @@ describe('Settled polls of tens of thousands of votes', () => {
   /** The services on what the stage has stored, with a box that tells how often ballots were read, and by how many at once. */
   function onStage() {
     const { store } = stage;
-    const log = createLog({ level: 'silent', format: 'json' });
     const knowledge = seriesKnowledge();
     const servers = createServers(store);
     const reading = createReadingService({ knowledge, servers, members: createMembers(store) });
-    const book = createPollBook({ store, servers, log });
-    const inner = createBallotBox({ store, log });
+    const book = createPollBook({ store, servers });
+    const inner = createBallotBox({ store });
     let reads = 0;
     let running = 0;
     let most = 0;
@@ -45,7 +43,7 @@ describe('Settled polls of tens of thousands of votes', () => {
       },
     };
     const scores = createScores({ book, box, knowledge });
-    const splits = createSplits({ store, box, log });
+    const splits = createSplits({ store, box });
     const facts = createPollFacts({ box, knowledge, reading, servers, scores, splits });
     return { book, scores, facts, reads: () => reads, most: () => most };
   }

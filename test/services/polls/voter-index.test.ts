@@ -9,7 +9,7 @@ it('the voters of a poll that is over are read anew for whoever asks, so that th
   const log = createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url: 'memory:', log, machineClock: createManualClock(0) });
   onTestFinished(() => store.close());
-  const index = createVoterIndex({ store, log });
+  const index = createVoterIndex({ store });
   await index.entering('500', '1', (changes) => store.write(changes));
   index.letGo('500');
   expect(await index.all('500')).toEqual(['1']);

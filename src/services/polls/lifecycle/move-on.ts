@@ -9,8 +9,8 @@ import type { Lifecycle } from './lifecycle.ts';
 export interface MovingOn {
   /** Whatever is due now: the deadline, a comparison still owed, what its channel is owed. Returns when to come again. */
   moveOn(pollId: string): Promise<number>;
-  /** The bot was away: what happened on the message meanwhile is found out. */
-  comeBack(poll: Poll): Promise<void>;
+  /** The bot was away: the next time it moves on, what happened on the message meanwhile is found out. */
+  comeBack(pollId: string): void;
 }
 
 /** A deadline noticed this late was not watched by anybody: what is newly on the message may be later than it. */
@@ -22,6 +22,9 @@ export function createMovingOn(
   parts: PollParts & { lifecycle: Lifecycle; show: PollShow; splits: Pick<Splits, 'keep'> },
 ): MovingOn {
   const { book, box, comparisons, lifecycle, show, splits, clock, log } = parts;
+
+  /** Polls at which nobody has looked since the bot came back: what is newly there may be later than their deadline. */
+  const away = new Set<string>();
 
   /** False when it could not be done now. */
   async function catchUp(poll: Poll): Promise<boolean> {
@@ -48,8 +51,10 @@ export function createMovingOn(
       await lifecycle.lockIfOut(pollId);
       const poll = await book.get(pollId);
       if (poll?.state === 'open' && clock.now() >= poll.closesAtMs) {
-        await lifecycle.lockAtDeadline(pollId, clock.now() - poll.closesAtMs > PROMPT_MS);
+        const isLate = clock.now() - poll.closesAtMs > PROMPT_MS;
+        await lifecycle.lockAtDeadline(pollId, isLate || away.has(pollId));
       }
+      away.delete(pollId);
       const now = await book.get(pollId);
       const behind = now?.state === 'open' && comparisons.isOwed(pollId) && !(await catchUp(now));
       let nextAtMs = await show.bring(pollId);
@@ -61,12 +66,9 @@ export function createMovingOn(
       }
       return after?.state === 'open' ? Math.min(nextAtMs, after.closesAtMs) : nextAtMs;
     },
-    async comeBack(poll) {
-      comparisons.owe(poll.id);
-      await lifecycle.lockIfOut(poll.id);
-      if ((await book.get(poll.id))?.state !== 'open') return;
-      if (clock.now() >= poll.closesAtMs) await lifecycle.lockAtDeadline(poll.id, true);
-      else await catchUp(poll);
+    comeBack(pollId) {
+      comparisons.owe(pollId);
+      away.add(pollId);
     },
   };
 }

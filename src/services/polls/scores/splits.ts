@@ -2,7 +2,6 @@ import type { Poll } from '../../../domain/poll/poll.ts';
 import { type SplitOverTime, splitOverTime } from '../../../domain/poll/split-over-time.ts';
 import { DamagedRecordError, type Store } from '../../../storage/index.ts';
 import { splitRecord } from '../../../storage/kinds.ts';
-import type { Log } from '../../../util/log.ts';
 import type { BallotBox } from '../votes/ballot-box.ts';
 
 /** How the votes of polls came in, derived from their ballots for as long as these keep their history, and kept then. */
@@ -13,7 +12,7 @@ export interface Splits {
   keep(poll: Poll): Promise<void>;
 }
 
-export function createSplits(parts: { store: Store; box: Pick<BallotBox, 'all'>; log: Log }): Splits {
+export function createSplits(parts: { store: Store; box: Pick<BallotBox, 'all'> }): Splits {
   const records = parts.store.records(splitRecord);
 
   async function kept(pollId: string): Promise<SplitOverTime | undefined | 'damaged'> {
@@ -21,7 +20,6 @@ export function createSplits(parts: { store: Store; box: Pick<BallotBox, 'all'>;
       return await records.get(pollId);
     } catch (err) {
       if (!(err instanceof DamagedRecordError)) throw err;
-      parts.log.error({ err, pollId }, 'How the votes of a poll came in cannot be read; the votes themselves can');
       return 'damaged';
     }
   }

@@ -4,7 +4,6 @@ import { type Tally, tallyOf, trimmedBallot } from '../../../domain/poll/tally.t
 import { DamagedRecordError, type Store } from '../../../storage/index.ts';
 import { ballotRecord } from '../../../storage/kinds.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
-import type { Log } from '../../../util/log.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createVoterIndex } from './voter-index.ts';
 
@@ -16,7 +15,7 @@ export interface BallotBox {
     userId: string,
     decide: (ballot: Ballot) => { ballot: Ballot; change: BallotChange },
   ): Promise<BallotChange>;
-  /** Every ballot of a poll, under its member, once nothing is under way. One that cannot be read is logged and left out. */
+  /** Every ballot of a poll, under its member, once nothing is under way. One that cannot be read is left out. */
   all(pollId: string): Promise<ReadonlyMap<string, Ballot>>;
   of(pollId: string, userId: string): Promise<Ballot | undefined>;
   /** The same, once none of the member's own acts is under way. */
@@ -33,8 +32,8 @@ export interface BallotBox {
 
 const TRIMMED_AT_ONCE = 256;
 
-export function createBallotBox(parts: { store: Store; log: Log }): BallotBox {
-  const { store, log } = parts;
+export function createBallotBox(parts: { store: Store }): BallotBox {
+  const { store } = parts;
   const ballots = store.records(ballotRecord);
   const voters = createVoterIndex(parts);
   const queue = createKeyedQueue();
@@ -60,7 +59,7 @@ export function createBallotBox(parts: { store: Store; log: Log }): BallotBox {
     const ids = await voters.all(pollId);
     const found = await ballots.getMany(
       ids.map((userId) => keyOf(pollId, userId)),
-      (err) => log.error({ err, pollId }, 'A ballot cannot be read and is not counted; the others are'),
+      () => {},
     );
     return new Map([...found].map(([key, ballot]) => [key.slice(pollId.length + 1), ballot]));
   }
@@ -108,8 +107,8 @@ export function createBallotBox(parts: { store: Store; log: Log }): BallotBox {
       if (trimmed === ballot) return;
       await store.write([trimmed === undefined ? ballots.removing(key) : ballots.putting(key, trimmed)]);
     } catch (err) {
+      // It stays as it is.
       if (!(err instanceof DamagedRecordError)) throw err;
-      log.error({ err, pollId: poll.id }, 'A ballot cannot be read and stays as it is');
     }
   }
 

@@ -2,6 +2,7 @@ import { type Ballot, emptyBallot, reactionsToTakeOff, withReactions } from '../
 import { reactionNames } from '../../../domain/poll/emoji.ts';
 import { hasRole, isForEveryone, type Poll } from '../../../domain/poll/poll.ts';
 import { newlyThere, reconcileBallot } from '../../../domain/poll/reconcile.ts';
+import { DamagedRecordError } from '../../../storage/index.ts';
 import type { Log } from '../../../util/log.ts';
 import type { Publisher, Refused } from '../../publisher.ts';
 import type { BallotBox } from './ballot-box.ts';
@@ -74,7 +75,9 @@ export async function reconcilePoll(parts: ComparisonParts, poll: Poll, comparin
       const came = await compareMember(parts, poll, comparing, { userId, there, known: ballots.get(userId), found });
       if (came !== 'nothing') counted[came] += 1;
     } catch (err) {
-      // One member's roles that cannot be asked for, or one ballot that cannot be read, is no other member's affair.
+      // A ballot that cannot be read stays as it is, however often it is looked at.
+      if (err instanceof DamagedRecordError) continue;
+      // One member's roles that cannot be asked for are no other member's affair.
       counted.left += 1;
       log.warn({ err, pollId: poll.id, userId }, 'The reactions of a member could not be compared; the others were');
     }

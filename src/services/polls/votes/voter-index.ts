@@ -1,6 +1,5 @@
 import type { Change, Store } from '../../../storage/index.ts';
 import { votersRecord } from '../../../storage/kinds.ts';
-import type { Log } from '../../../util/log.ts';
 
 /** Voters in one chunk of the index: small enough that writing it again with a member's first vote costs little. */
 const CHUNK = 256;
@@ -26,7 +25,7 @@ interface Voters {
   readonly written: Set<string>;
 }
 
-export function createVoterIndex(parts: { store: Store; log: Log }): VoterIndex {
+export function createVoterIndex(parts: { store: Store }): VoterIndex {
   const voters = parts.store.records(votersRecord);
   const indexes = new Map<string, Promise<Voters>>();
   const keyOf = (pollId: string, chunk: number) => `${pollId}/${chunk}`;
@@ -40,7 +39,6 @@ export function createVoterIndex(parts: { store: Store; log: Log }): VoterIndex 
         numbers.map((number) => keyOf(pollId, number)),
         (err) => {
           damaged.add(err.key);
-          parts.log.error({ err, pollId }, 'A part of the list of voters cannot be read; the others go on');
         },
       );
       if (found.size + damaged.size === 0) return index;
