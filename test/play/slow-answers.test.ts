@@ -45,13 +45,14 @@ describe('An answer that takes long', () => {
     rest = new DiscordRest(connecting);
     const knowledge = seriesKnowledge();
     const store = await openStore({ url: 'memory:', log, machineClock });
-    const reading = createReadingService({ knowledge, servers: createServers(store), members: createMembers(store) });
+    const servers = createServers(store);
+    const reading = createReadingService({ knowledge, servers, members: createMembers(store) });
     const router = createRouter({
       rest,
       commands: [],
       components: [component],
       // All that answering a press needs.
-      services: { reading, viewFrom: knowledge.seenFrom } as Partial<Services> as Services,
+      services: { reading, servers, viewFrom: knowledge.seenFrom } as Partial<Services> as Services,
       sayIn: createSentences(),
       log,
       askedAtMs: () => machineClock.now(),

@@ -73,6 +73,7 @@ function messagesOf(poll: Poll) {
       resultMessage(result, { view, say, language }, pictures),
       pollList(
         Array.from({ length: 40 }, () => settled),
+        new Map([['vote', 3]]),
         language,
         say,
       ),
