@@ -58,7 +58,7 @@ export default defineGroup({
           { embeds: true, reactions: options.secret !== true },
           { permissions: (inTheirs, facts) => inTheirs('poll.cannotPost', facts) },
         );
-        const { poll, trouble } = await services.predictions.open({
+        const { poll, trouble, withoutReactions } = await services.predictions.open({
           id: asker.interactionId,
           guildId: asker.place.guildId ?? '',
           channelId: target.id,
@@ -71,7 +71,7 @@ export default defineGroup({
           roleId: options.role?.id,
           match,
         });
-        return { content: openedText(call, poll, { channel: target.mention, deadline, trouble }) };
+        return { content: openedText(call, poll, { channel: target.mention, deadline, trouble, withoutReactions }) };
       },
     }),
     edit: defineAction({

@@ -45,10 +45,27 @@ export const Notice = z.discriminatedUnion('kind', [
     channelId: z.string(),
     /** In the server's language. */
     title: z.string(),
-    reason: z.enum(['channel-gone', 'message-gone', 'forbidden']),
+    reason: z.enum(['channel-gone', 'message-gone', 'forbidden', 'unfit']),
     /** Discord's own answer. */
     detail: z.string().optional(),
   }),
+  /** Discord does not take an emoji of a poll, which goes on with another. */
+  z.strictObject({
+    kind: z.literal('poll-emoji'),
+    channelId: z.string(),
+    title: z.string(),
+    replaced: z.array(z.strictObject({ name: z.string(), refused: z.string(), instead: z.string() })).readonly(),
+  }),
+  /** A poll's reactions cannot be placed; its buttons work. */
+  z.strictObject({
+    kind: z.literal('poll-reactions'),
+    channelId: z.string(),
+    title: z.string(),
+    /** Discord's code and words. */
+    detail: z.string(),
+  }),
+  /** Nobody can vote in a poll any more: the role that it is for was deleted. */
+  z.strictObject({ kind: z.literal('poll-role-gone'), channelId: z.string(), title: z.string() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 

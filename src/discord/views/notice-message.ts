@@ -8,6 +8,7 @@ import { failureKey, feedName } from './feed-words.ts';
 import { pausedText } from './paused-text.ts';
 import { permissionsText } from './permissions-text.ts';
 import { button, rows } from './pieces.ts';
+import { replacedText } from './poll-emoji.ts';
 import { refusalText } from './refusal-text.ts';
 
 /** One thing that moderators should know, as a message in the channel chosen for notices. */
@@ -78,6 +79,18 @@ function sentence(notice: Notice, say: Say): string {
       const facts = { channel: `<#${notice.channelId}>`, permissions: permissionsText(notice.missing, say) };
       return notice.what === 'publish' ? say('notice.publishStopped', facts) : say('notice.threadStopped', facts);
     }
+    case 'poll-emoji': {
+      const replaced = replacedText(notice.replaced, say);
+      return say('notice.pollEmoji', { title: plain(notice.title), channel: `<#${notice.channelId}>`, replaced });
+    }
+    case 'poll-reactions':
+      return say('notice.pollReactions', {
+        title: plain(notice.title),
+        channel: `<#${notice.channelId}>`,
+        why: refusalText(notice.detail, say),
+      });
+    case 'poll-role-gone':
+      return say('notice.pollRoleGone', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
     case 'poll-paused':
       return say('notice.pollPaused', {
         title: plain(notice.title),

@@ -5,11 +5,35 @@ import type { Call } from '../command.ts';
 import type { Deadline } from '../deadline-option.ts';
 import { moment, plain } from '../markdown.ts';
 import { horizonText } from './how-far.ts';
+import { replacedIn, replacedText } from './poll-emoji.ts';
 import { titleText } from './poll-message.ts';
 import { refusalText } from './refusal-text.ts';
 
 /** What was opened, when it locks, and in which zone that was understood. */
 export function openedText(
+  call: Call,
+  poll: Poll,
+  opened: {
+    channel: string;
+    deadline: Deadline;
+    trouble: Refused | undefined;
+    withoutReactions: Refused | undefined;
+  },
+): string {
+  const { say, language } = call;
+  const replaced = replacedIn(poll, language);
+  const { withoutReactions } = opened;
+  const lines = [
+    whenOpened(call, poll, opened),
+    ...(replaced.length === 0 ? [] : [say('poll.emojiUnusable', { replaced: replacedText(replaced, say) })]),
+    ...(withoutReactions === undefined
+      ? []
+      : [say('poll.withoutReactions', { why: refusalText(withoutReactions.detail, say) })]),
+  ];
+  return lines.join('\n');
+}
+
+function whenOpened(
   call: Call,
   poll: Poll,
   opened: { channel: string; deadline: Deadline; trouble: Refused | undefined },

@@ -7,6 +7,8 @@ const known = new Map([
   ['10003', 'refusal.channelGone'],
   ['10004', 'refusal.channelGone'],
   ['10008', 'refusal.messageGone'],
+  ['10014', 'refusal.emoji'],
+  ['90001', 'refusal.blockedByAuthor'],
   ['50001', 'refusal.noAccess'],
   ['50013', 'refusal.noPermission'],
   ['160002', 'refusal.noHistory'],

@@ -40,3 +40,6 @@ export function reactionNames(emoji: string): readonly string[] {
 function withoutSelector(text: string): string {
   return text.replaceAll(SELECTOR, '');
 }
+
+/** For contestants without an emoji that can be used, in order: one more than a poll can have contestants. */
+export const SPARE_EMOJI = ['🔴', '🔵', '🟢', '🟡', '🟣', '🟠', '⚪', '⚫', '🟤', '💠', '🔶'];

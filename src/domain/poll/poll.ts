@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSameEmoji } from './emoji.ts';
+import { isSameEmoji, SPARE_EMOJI } from './emoji.ts';
 
 /** Discord takes 80 characters on a button and 5 buttons in each of 5 rows; ten contestants are what a fan can survey. */
 export const MOST_CONTESTANTS = 10;
@@ -9,6 +9,8 @@ export const PollContestant = z.strictObject({
   names: z.record(z.string(), z.string()),
   /** A unicode emoji, or a custom one as `name:id`: what a reaction of it is called on the wire. */
   emoji: z.string().min(1),
+  /** The one they were to have, which Discord did not take (any more). */
+  refusedEmoji: z.string().optional(),
 });
 export type PollContestant = z.infer<typeof PollContestant>;
 
@@ -72,6 +74,8 @@ export const Poll = z.strictObject({
   /** How often the message was posted anew after someone deleted it. */
   reposts: z.number().int().nonnegative(),
   reactionsPlaced: z.boolean(),
+  /** Set once the moderators were told that its reactions cannot be placed. */
+  reactionsTold: z.literal(true).optional(),
   /** The revision that the public message last showed. */
   shownRevision: z.number().int(),
   /** The one reminder before the lock, once it is owed. */
@@ -83,7 +87,7 @@ export const Poll = z.strictObject({
   /** Why the poll rests, when its message, channel or permission is gone. Nothing is cancelled by that. */
   paused: z
     .strictObject({
-      reason: z.enum(['channel-gone', 'message-gone', 'forbidden']),
+      reason: z.enum(['channel-gone', 'message-gone', 'forbidden', 'unfit']),
       detail: z.string(),
       sinceMs: z.number(),
     })
@@ -182,6 +186,24 @@ export function editPoll(poll: Poll, { closesAtMs, episodeId, untilEpisode }: Po
   if (closesAtMs === undefined) return edited;
   const { untilEpisode: _until, reminder: _reminder, ...rest } = edited;
   return { ...rest, closesAtMs, ...(untilEpisode === true ? { untilEpisode } : {}) };
+}
+
+/**
+ * The contestants whose emoji Discord refused, each with a spare one instead, so that the poll goes on: drawn again, with
+ * reactions of what can be used. Undefined when none of these emoji is theirs, or nothing is left to put in its place.
+ */
+export function withSpareEmoji(poll: Poll, refused: readonly string[]): Poll | undefined {
+  const isRefused = (emoji: string) => refused.some((other) => isSameEmoji(other, emoji));
+  const used = poll.contestants.flatMap(({ emoji, refusedEmoji }) => [emoji, refusedEmoji ?? emoji]);
+  const spare = SPARE_EMOJI.filter((emoji) => !isRefused(emoji) && !used.some((other) => isSameEmoji(other, emoji)));
+  let hasChanged = false;
+  const contestants = poll.contestants.map((contestant) => {
+    const instead = isRefused(contestant.emoji) ? spare.shift() : undefined;
+    if (instead === undefined) return contestant;
+    hasChanged = true;
+    return { ...contestant, emoji: instead, refusedEmoji: contestant.refusedEmoji ?? contestant.emoji };
+  });
+  return hasChanged ? { ...poll, contestants, reactionsPlaced: false, shownRevision: -1 } : undefined;
 }
 
 /** The message is posted anew, at the end of the channel; its reactions begin anew with it. */

@@ -26,6 +26,11 @@ export const polls = {
 
   'poll.opened': 'Opened in {{channel}}: **{{title}}**. It locks {{when}} ({{relative}}).',
   'poll.openedLater': 'Kept, but I cannot post in {{channel}} yet: {{detail}}. I keep trying.',
+  'poll.emojiReplaced': '{{instead}} for {{name}} instead of {{refused}}',
+  'poll.emojiUnusable':
+    'Discord lets me use no emoji of another server, none that was deleted and none newer than its own, so I took {{replaced}}. For others, open it anew with emoji of this server, or with any of Discord’s own.',
+  'poll.withoutReactions': 'I could not add its reactions ({{why}}), and keep trying; its buttons work.',
+  'poll.roleGone': 'The role that this poll was for has been deleted, so nobody can vote just now.',
   'poll.matchOrCustom':
     'Give either a match from the list, or your own as `custom`, for example `Round 8: 🐍 Till vs 🦋 Ivan`.',
   'poll.custom.too-few': 'A match needs at least two contestants: write them as `A vs B`.',
@@ -113,6 +118,7 @@ export const polls = {
   'poll.paused.channel-gone': 'its channel is gone',
   'poll.paused.message-gone': 'its message was deleted; `/poll edit` with `again` posts it anew',
   'poll.paused.thread-locked': 'its thread is locked or archived, and I may not open it',
+  'poll.paused.unfit': 'Discord does not take its message as it is',
   'poll.paused.forbidden': 'I lack a permission in its channel',
 
   'confirm.void_one':
@@ -141,6 +147,12 @@ export const polls = {
   'move.settles': '🏁 Settled by what the series tells, and published: {{titles}}',
   'move.stale': 'The polls have changed since I asked. Nothing was done; please use the command again.',
 
+  'notice.pollEmoji':
+    'Discord does not take an emoji of the poll **{{title}}** in {{channel}} (any more), so it goes on with {{replaced}}. Every vote stands.',
+  'notice.pollReactions':
+    'I cannot add the reactions of the poll **{{title}}** in {{channel}}: {{why}}. Its buttons work, and I keep trying.',
+  'notice.pollRoleGone':
+    'The role that the poll **{{title}}** in {{channel}} was for has been deleted, so nobody can vote in it. `/poll edit` with `role` gives it another, or `@everyone`; votes stay.',
   'notice.pollPaused':
     'The poll **{{title}}** in {{channel}} rests: {{why}}. Its votes are kept, and it goes on by itself once that is mended.',
 

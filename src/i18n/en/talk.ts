@@ -28,6 +28,8 @@ export const talk = {
   'talk.helpFooter': 'I never tell more than you have watched: set it with {{command}}.',
   'refusal.channelGone': 'the channel does not exist any more',
   'refusal.messageGone': 'the message was deleted',
+  'refusal.emoji': 'Discord does not take that emoji',
+  'refusal.blockedByAuthor': 'Discord blocks my reactions there',
   'refusal.noAccess': 'I cannot see the channel',
   'refusal.noPermission': 'I lack a permission there',
   'refusal.noHistory': 'I may not read the channel’s history, so I cannot tell whether it was posted already',

@@ -25,6 +25,11 @@ export const polls = {
 
   'poll.opened': '{{channel}}에 **{{title}}** 투표를 열었어요. 마감: {{when}} ({{relative}})',
   'poll.openedLater': '투표는 저장했지만 아직 {{channel}}에 올리지 못했어요: {{detail}}. 계속 시도할게요.',
+  'poll.emojiReplaced': '{{name}}: {{refused}} 대신 {{instead}}',
+  'poll.emojiUnusable':
+    '다른 서버의 이모지, 삭제된 이모지, Discord에 아직 없는 이모지는 쓸 수 없어서 바꿨어요({{replaced}}). 다른 걸 원하시면 이 서버의 이모지나 Discord 기본 이모지로 투표를 새로 열어 주세요.',
+  'poll.withoutReactions': '반응을 달지 못해서({{why}}) 계속 시도하고 있어요. 버튼으로는 투표할 수 있어요.',
+  'poll.roleGone': '이 투표의 대상이던 역할이 삭제되어서 지금은 아무도 투표할 수 없어요.',
   'poll.matchOrCustom':
     '목록의 경연을 고르거나 `직접`에 적어 주세요. 둘 중 하나만 필요해요. 예: `라운드 8: 🐍 틸 vs 🦋 이반`',
   'poll.custom.too-few': '참가자가 두 명 이상 필요해요. `A vs B`처럼 적어 주세요.',
@@ -110,6 +115,7 @@ export const polls = {
   'poll.paused.channel-gone': '채널이 사라졌어요',
   'poll.paused.message-gone': '메시지가 삭제됐어요. `/투표 수정`의 `다시`로 다시 올릴 수 있어요',
   'poll.paused.thread-locked': '스레드가 잠겼거나 보관되었는데 제가 열 수 없어요',
+  'poll.paused.unfit': 'Discord가 메시지를 받지 않아요',
   'poll.paused.forbidden': '그 채널에 필요한 권한이 없어요',
 
   'confirm.void_one': '**{{title}}** 투표를 무효로 할까요? {{count}}표가 모두 무효가 되고 받은 점수도 사라져요.',
@@ -136,6 +142,12 @@ export const polls = {
   'move.settles': '🏁 작품의 결과대로 확정하고 공개: {{titles}}',
   'move.stale': '그 사이에 투표가 바뀌어서 아무것도 하지 않았어요. 명령어를 다시 써 주세요.',
 
+  'notice.pollEmoji':
+    '{{channel}}의 **{{title}}** 투표에 쓰던 이모지를 Discord가 받지 않아서 바꿨어요({{replaced}}). 표는 모두 그대로예요.',
+  'notice.pollReactions':
+    '{{channel}}의 **{{title}}** 투표에 반응을 달 수 없어요: {{why}}. 버튼으로는 투표할 수 있고, 계속 시도할게요.',
+  'notice.pollRoleGone':
+    '{{channel}}의 **{{title}}** 투표 대상이던 역할이 삭제되어서 아무도 투표할 수 없어요. `/poll edit`의 `역할`로 다른 역할이나 `@everyone`을 고르면 돼요. 표는 그대로예요.',
   'notice.pollPaused':
     '{{channel}}의 **{{title}}** 투표가 멈춰 있어요: {{why}}. 표는 그대로 있고, 해결되면 저절로 이어져요.',
 

@@ -26,6 +26,8 @@ export const talk = {
   'talk.helpFooter': '본 데까지만 말해요. {{command}} 명령어로 어디까지 봤는지 알려 주세요.',
   'refusal.channelGone': '채널이 이제 없어요',
   'refusal.messageGone': '메시지가 삭제됐어요',
+  'refusal.emoji': 'Discord가 그 이모지를 받지 않아요',
+  'refusal.blockedByAuthor': 'Discord가 거기서 제 반응을 막고 있어요',
   'refusal.noAccess': '그 채널을 볼 수 없어요',
   'refusal.noPermission': '그 채널에서 필요한 권한이 없어요',
   'refusal.noHistory': '메시지 기록을 볼 수 없어서 이미 올렸는지 알 수 없어요',

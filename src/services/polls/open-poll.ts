@@ -1,5 +1,6 @@
 import type { KnowledgeView, LocalText } from '../../domain/knowledge/view-types.ts';
 import type { CustomMatch } from '../../domain/poll/custom-match.ts';
+import { isSameEmoji, SPARE_EMOJI } from '../../domain/poll/emoji.ts';
 import type { Poll, PollContestant } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 
@@ -23,8 +24,6 @@ export interface OpenRequest {
 
 /** What a correct vote on a match that the knowledge base does not know earns. */
 const CUSTOM_POINTS = 10;
-/** For contestants without an emoji of their own, in order. */
-const SPARE_EMOJI = ['🔴', '🔵', '🟢', '🟡', '🟣', '🟠', '⚪', '⚫', '🟤', '💠'];
 
 /**
  * The poll that a request asks for, judged by what the channel it goes to has watched.
@@ -93,12 +92,15 @@ function ofKnown(typed: string, view: KnowledgeView): Subject {
 
 /** Everybody gets an emoji, and nobody one that somebody before them has. */
 function withEmoji(contestants: readonly (Omit<PollContestant, 'emoji'> & { emoji: string | undefined })[]) {
-  const taken = new Set<string>();
-  const spare = SPARE_EMOJI.filter((emoji) => !contestants.some((contestant) => contestant.emoji === emoji));
+  const taken: string[] = [];
+  const isIn = (emojis: readonly (string | undefined)[], emoji: string) =>
+    emojis.some((other) => other !== undefined && isSameEmoji(other, emoji));
+  const own = contestants.map(({ emoji }) => emoji);
+  const spare = SPARE_EMOJI.filter((emoji) => !isIn(own, emoji));
   return contestants.map((contestant): PollContestant => {
-    const own = contestant.emoji;
-    const emoji = own === undefined || taken.has(own) ? (spare.shift() ?? '❔') : own;
-    taken.add(emoji);
+    const wanted = contestant.emoji;
+    const emoji = wanted === undefined || isIn(taken, wanted) ? (spare.shift() ?? '❔') : wanted;
+    taken.push(emoji);
     return { ...contestant, emoji };
   });
 }

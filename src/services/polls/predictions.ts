@@ -12,6 +12,7 @@ import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle/life
 import { createMovingOn } from './lifecycle/move-on.ts';
 import { createSeriesOutings } from './lifecycle/series-outings.ts';
 import { createPausing } from './messages/pause-poll.ts';
+import { createPollReactions } from './messages/place-reactions.ts';
 import { createPollFacts } from './messages/poll-facts.ts';
 import { createPollShow } from './messages/show-poll.ts';
 import { newPoll, type OpenRequest } from './open-poll.ts';
@@ -34,7 +35,12 @@ export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, Br
   /** Reads the polls of these servers; what happened to them while nobody looked is found out as they move on. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** @throws UserError when the poll would spoil, cannot be, or closes at no time to come. */
-  open(request: OpenRequest): Promise<{ poll: Poll; trouble: Refused | undefined }>;
+  open(request: OpenRequest): Promise<{
+    poll: Poll;
+    trouble: Refused | undefined;
+    /** What keeps some of its reactions away, while its buttons work. */
+    withoutReactions: Refused | undefined;
+  }>;
   /** @throws UserError when a poll cannot close then. */
   checkDeadline(closesAtMs: number): void;
   /** @throws UserError when a poll cannot close with this episode, since it is out already. */
@@ -101,6 +107,7 @@ export function createPredictions(
   const show = createPollShow({
     ...parts,
     facts: createPollFacts({ ...parts, box: counted, scores, splits }),
+    reactions: createPollReactions({ ...given, book, box }),
     paused: createPausing({ ...given, book }),
   });
   const changed = (pollId: string) => {
@@ -165,9 +172,10 @@ export function createPredictions(
       if (already === undefined) await checkClosingEpisode(guildId, request.untilEpisodeId);
       const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
       if (already === undefined) await book.add(poll);
-      await show.bring(poll.id);
+      await show.tellInAnswer(poll.id, () => show.bring(poll.id));
       agenda.poke(poll.id);
-      return { poll: (await book.get(poll.id)) ?? poll, trouble: show.trouble(poll.id) };
+      const opened = (await book.get(poll.id)) ?? poll;
+      return { poll: opened, trouble: show.trouble(poll.id), withoutReactions: show.reactionTrouble(poll.id) };
     },
 
     async repost({ pollId, revision }) {

@@ -38,6 +38,8 @@ export interface FakeDiscord {
   deleteMessage(messageId: string): void;
   /** Everything is refused for this reason, until it is undefined again. */
   refuse(reason: Refused['reason'] | undefined): void;
+  /** Edits alone are refused. */
+  refuseEdits(reason: Refused['reason'] | undefined): void;
   /** Told of every reaction as it happens; whoever is away misses it. */
   listen(listener: ((event: ReactionEvent) => void) | undefined): void;
   readonly roles: Map<string, readonly string[]>;
@@ -48,6 +50,7 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
   const nonces = new Map<string, { message: FakeMessage; atMs: number }>();
   const roles = new Map<string, readonly string[]>();
   let refused: Refused['reason'] | undefined;
+  let editsRefused: Refused['reason'] | undefined;
   let listener: ((event: ReactionEvent) => void) | undefined;
   let lastId = 1000;
 
@@ -100,6 +103,9 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
     refuse(reason) {
       refused = reason;
     },
+    refuseEdits(reason) {
+      editsRefused = reason;
+    },
     listen(next) {
       listener = next;
     },
@@ -118,12 +124,13 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
           return { kind: 'sent', messageId: id };
         }),
       edit: (_channelId, messageId, body) =>
-        life.act(`edit ${body.kind}`, async () =>
-          on(messageId, (message) => {
+        life.act(`edit ${body.kind}`, async () => {
+          if (editsRefused !== undefined) return { kind: 'refused', reason: editsRefused, detail: 'refused: edits' };
+          return on(messageId, (message) => {
             message.body = body;
             message.edits += 1;
-          }),
-        ),
+          });
+        }),
       findOwn: (channelId, body, sinceMs) =>
         life.read(async () => {
           if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };

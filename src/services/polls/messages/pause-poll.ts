@@ -16,7 +16,7 @@ export function createPausing(
 ): PausePoll {
   const { book, servers, clock, store, telling } = parts;
   return async (poll, { reason, detail }) => {
-    if (reason !== 'channel-gone' && reason !== 'message-gone' && reason !== 'forbidden') return;
+    if (!isLasting(reason)) return;
     if (poll.paused?.reason === reason) return;
     const { language } = await servers.get(poll.guildId);
     const title = poll.title[language] ?? poll.title.en ?? '';
@@ -35,4 +35,9 @@ export function createPausing(
       },
     );
   };
+}
+
+/** An outage, or a limit, is over by itself; the others last until somebody mends something. */
+function isLasting(reason: Refused['reason']): reason is NonNullable<Poll['paused']>['reason'] {
+  return reason === 'channel-gone' || reason === 'message-gone' || reason === 'forbidden' || reason === 'unfit';
 }

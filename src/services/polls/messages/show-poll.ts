@@ -4,6 +4,7 @@ import { nextRedrawAtMs } from '../../../domain/poll/redraw.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { Refused } from '../../publisher.ts';
 import type { PollParts } from '../poll-parts.ts';
+import type { PollReactions } from './place-reactions.ts';
 import type { PollFacts } from './poll-facts.ts';
 import { createOwedPosts } from './post-owed.ts';
 
@@ -25,15 +26,22 @@ export interface PollShow {
   bring(pollId: string): Promise<number>;
   /** What last kept a poll's messages from its channel; undefined when all went well. */
   trouble(pollId: string): Refused | undefined;
+  /** What keeps some of its reactions away, while its buttons work. */
+  reactionTrouble: PollReactions['trouble'];
+  tellInAnswer: PollReactions['tellInAnswer'];
 }
 
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 600_000;
 
 export function createPollShow(
-  parts: PollParts & { facts: PollFacts; paused: (poll: Poll, refused: Refused) => Promise<void> },
+  parts: PollParts & {
+    facts: PollFacts;
+    reactions: PollReactions;
+    paused: (poll: Poll, refused: Refused) => Promise<void>;
+  },
 ): PollShow {
-  const { book, box, publisher, clock, log, facts } = parts;
+  const { book, box, publisher, clock, log, facts, reactions } = parts;
   const owed = createOwedPosts(parts);
   // A command and the tick may both come at once: one after the other, each finds what the other did.
   const queue = createKeyedQueue();
@@ -48,18 +56,6 @@ export function createPollShow(
       drawings.set(poll.id, drawing);
     }
     return drawing;
-  }
-
-  async function placeReactions(poll: Poll): Promise<Refused | undefined> {
-    if (poll.secret || poll.reactionsPlaced || poll.state !== 'open' || poll.message.id === undefined) return undefined;
-    for (const { emoji } of poll.contestants) {
-      const done = await publisher.react(poll.channelId, poll.message.id, emoji);
-      if (done.kind === 'refused') return done;
-    }
-    await book.update(poll.id, (current) =>
-      current.message.id === poll.message.id ? { ...current, reactionsPlaced: true } : undefined,
-    );
-    return undefined;
   }
 
   async function redraw(poll: Poll, drawing: Drawing): Promise<Refused | undefined> {
@@ -97,19 +93,38 @@ export function createPollShow(
     return poll;
   }
 
-  async function steps(pollId: string, drawing: Drawing): Promise<Refused | undefined> {
-    const refused =
-      (await owed.poll(await present(pollId))) ??
-      (await owed.results(await present(pollId))) ??
-      (await owed.outdatedResults(await present(pollId)));
-    if (refused !== undefined) return refused;
-    // A deleted message is not asked for again and again: a moderator may have it posted anew.
-    if ((await present(pollId)).paused?.reason === 'message-gone') return undefined;
-    return (
-      (await placeReactions(await present(pollId))) ??
-      (await redraw(await present(pollId), drawing)) ??
-      owed.reminder(await present(pollId))
-    );
+  /** With another emoji where Discord does not take one: as often as there are any. */
+  async function withUsableEmoji(
+    pollId: string,
+    step: (poll: Poll) => Promise<Refused | undefined>,
+  ): Promise<Refused | undefined> {
+    while (true) {
+      const poll = await present(pollId);
+      const refused = await step(poll);
+      if (refused?.reason !== 'unusable-emoji' || !(await reactions.replace(poll, refused))) return refused;
+    }
+  }
+
+  /** What is owed first; then, one after the other, what no refusal of another of them need hold up. */
+  async function steps(pollId: string, drawing: Drawing): Promise<{ refused: Refused | undefined; againAtMs: number }> {
+    const posted = await withUsableEmoji(pollId, owed.poll);
+    if (posted !== undefined) return { refused: posted, againAtMs: Number.POSITIVE_INFINITY };
+    const againAtMs = await reactions.place(await present(pollId));
+    let first: Refused | undefined;
+    for (const step of [
+      owed.results,
+      owed.outdatedResults,
+      // A deleted message is not asked for again and again: a moderator may have it posted anew.
+      (poll: Poll) => (isMessageGone(poll) ? undefined : redraw(poll, drawing)),
+      (poll: Poll) => (isMessageGone(poll) ? undefined : owed.reminder(poll)),
+    ]) {
+      const refused = await withUsableEmoji(pollId, async (poll) => step(poll));
+      first ??= refused;
+      // Whoever is kept out of a channel, or asked to wait, does not knock for each thing anew.
+      if (refused !== undefined && refused.reason !== 'unfit' && refused.reason !== 'slow-down') break;
+    }
+    // What was drawn may have needed another emoji.
+    return { refused: first, againAtMs: Math.min(againAtMs, await reactions.place(await present(pollId))) };
   }
 
   async function refusedNow(poll: Poll, drawing: Drawing, refused: Refused): Promise<number> {
@@ -132,6 +147,7 @@ export function createPollShow(
     const poll = await book.get(pollId);
     if (poll === undefined || atRest(poll)) {
       drawings.delete(pollId);
+      reactions.letGo(pollId);
       box.letGo(pollId);
       return Number.POSITIVE_INFINITY;
     }
@@ -149,18 +165,20 @@ export function createPollShow(
     const drawing = drawingOf(poll);
     if (clock.now() < drawing.retryAtMs) return drawing.retryAtMs;
 
-    const refused = await steps(pollId, drawing);
-    if (refused !== undefined) return refusedNow(await present(pollId), drawing, refused);
+    const { refused, againAtMs } = await steps(pollId, drawing);
+    if (refused !== undefined) return Math.min(againAtMs, await refusedNow(await present(pollId), drawing, refused));
     if (troubles.delete(pollId)) log.info({ pollId }, 'A poll reaches its channel again');
     drawing.failures = 0;
     const { paused } = await present(pollId);
     if (paused !== undefined && paused.reason !== 'message-gone') {
       await book.update(pollId, ({ paused: _paused, ...rest }) => rest);
     }
-    return nextAtMs(pollId, drawing);
+    return Math.min(againAtMs, await nextAtMs(pollId, drawing));
   }
 
   return {
+    reactionTrouble: reactions.trouble,
+    tellInAnswer: reactions.tellInAnswer,
     changed(pollId) {
       const drawing = drawings.get(pollId);
       if (drawing) drawing.dirty = true;
@@ -168,8 +186,13 @@ export function createPollShow(
     tryAgain(pollId) {
       const drawing = drawings.get(pollId);
       if (drawing) drawing.retryAtMs = 0;
+      reactions.tryAgain(pollId);
     },
     trouble: (pollId) => troubles.get(pollId),
     bring: (pollId) => queue.run(pollId, () => bringNow(pollId)),
   };
+}
+
+function isMessageGone({ paused }: Poll): boolean {
+  return paused?.reason === 'message-gone';
 }

@@ -60,7 +60,8 @@ export interface Comparing {
 /** Compares the reactions on a poll's message with those known, and draws the conclusions of `reconcileBallot`. */
 export async function reconcilePoll(parts: ComparisonParts, poll: Poll, comparing: Comparing): Promise<Reconciled> {
   const { box, log } = parts;
-  if (poll.secret || poll.message.id === undefined || !poll.reactionsPlaced) {
+  // Where the bot could not add its own, members may have.
+  if (poll.secret || poll.message.id === undefined) {
     return { kind: 'done', changed: 0, uncounted: 0, left: 0 };
   }
   // Ballots first: whoever's ballot changes from here on is being heard live, and newer than what is read now.

@@ -1,0 +1,150 @@
+import type { Notice } from '../../../domain/notices.ts';
+import { type Poll, withSpareEmoji } from '../../../domain/poll/poll.ts';
+import type { Change, Store } from '../../../storage/index.ts';
+import type { Refused } from '../../publisher.ts';
+import type { PollParts } from '../poll-parts.ts';
+import { forgetReactions } from '../votes/voting.ts';
+
+/** The reactions of a poll's message, and the emoji that Discord does not take. None of it holds up anything else. */
+export interface PollReactions {
+  /** Adds the bot's own reactions, those that can be added. Returns when to come again, in ms; Infinity when all are there. */
+  place(poll: Poll): Promise<number>;
+  /** Puts spare emoji in place of those that Discord refused. False when none of them was the poll's. */
+  replace(poll: Poll, refused: Refused): Promise<boolean>;
+  /** What last kept some of the reactions away. */
+  trouble(pollId: string): Refused | undefined;
+  /** A poll that is being opened: whoever opens it is told in the answer, and not by a notice as well. */
+  tellInAnswer<T>(pollId: string, work: () => Promise<T>): Promise<T>;
+  tryAgain(pollId: string): void;
+  letGo(pollId: string): void;
+}
+
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+export function createPollReactions(
+  parts: Pick<PollParts, 'book' | 'box' | 'publisher' | 'servers' | 'clock' | 'log'> & {
+    store: Store;
+    telling?: ((guildId: string, notice: Notice) => Change) | undefined;
+  },
+): PollReactions {
+  const { book, box, publisher, servers, clock, log, store, telling } = parts;
+  const waits = new Map<string, { failures: number; untilMs: number; refused: Refused }>();
+  const toldInAnswer = new Set<string>();
+
+  /** Changes the poll and tells its moderators, in one write. */
+  async function changeTelling(
+    poll: Poll,
+    change: (current: Poll) => Poll | undefined,
+    notice: (changed: Poll, title: string, language: string) => Notice,
+  ): Promise<void> {
+    const { language } = await servers.get(poll.guildId);
+    const title = poll.title[language] ?? poll.title.en ?? '';
+    let changed: Poll | undefined;
+    await book.updateAll(
+      [poll.id],
+      (current) => {
+        changed = change(current);
+        return changed;
+      },
+      (changes) => {
+        const isTold = changed === undefined || toldInAnswer.has(poll.id);
+        const told =
+          isTold || changed === undefined ? undefined : telling?.(poll.guildId, notice(changed, title, language));
+        return store.write(told === undefined ? changes : [...changes, told]);
+      },
+    );
+  }
+
+  async function replace(poll: Poll, refused: Refused): Promise<boolean> {
+    // Where Discord did not say which, it is one of those that are not its own.
+    const own = poll.contestants.map(({ emoji }) => emoji);
+    const custom = own.filter((emoji) => emoji.includes(':'));
+    const named = refused.emojis ?? (custom.length > 0 ? custom : own);
+    const replaced = withSpareEmoji(poll, named);
+    if (replaced === undefined) return false;
+    const ids = replaced.contestants.flatMap(({ id, emoji }, index) => (emoji === own[index] ? [] : id));
+    log.warn(
+      { pollId: poll.id, emojis: named, detail: refused.detail },
+      'An emoji cannot be used; another takes its place',
+    );
+    // What was made by the old emoji cannot be seen under the new one, and is no withdrawal.
+    await forgetReactions(box, poll.id, new Set(ids));
+    await changeTelling(
+      poll,
+      (current) => withSpareEmoji(current, named),
+      (changed, title, language) => ({
+        kind: 'poll-emoji',
+        channelId: poll.channelId,
+        title,
+        replaced: changed.contestants.flatMap(({ id, names, emoji, refusedEmoji }) =>
+          ids.includes(id)
+            ? { name: names[language] ?? names.en ?? '', refused: refusedEmoji ?? '', instead: emoji }
+            : [],
+        ),
+      }),
+    );
+    return true;
+  }
+
+  /** Undefined when all of them are there. */
+  async function add(poll: Poll, messageId: string): Promise<Refused | undefined> {
+    let trouble: Refused | undefined;
+    for (const { emoji } of poll.contestants) {
+      const done = await publisher.react(poll.channelId, messageId, emoji);
+      if (done.kind === 'done') continue;
+      trouble = done.reason === 'unusable-emoji' ? { ...done, emojis: [emoji] } : done;
+      // What concerns this one alone says nothing of the others; one that cannot be used is replaced first.
+      if (done.reason !== 'unfit') return trouble;
+    }
+    return trouble;
+  }
+
+  return {
+    replace,
+    trouble: (pollId) => waits.get(pollId)?.refused,
+    tryAgain: (pollId) => void waits.delete(pollId),
+    letGo: (pollId) => void waits.delete(pollId),
+    async tellInAnswer(pollId, work) {
+      toldInAnswer.add(pollId);
+      try {
+        return await work();
+      } finally {
+        toldInAnswer.delete(pollId);
+      }
+    },
+    async place({ id }) {
+      const wait = waits.get(id);
+      if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
+      for (let poll = await book.get(id); poll !== undefined; poll = await book.get(id)) {
+        const { message, secret, reactionsPlaced, state, paused } = poll;
+        if (secret || reactionsPlaced || state !== 'open' || message.id === undefined) break;
+        if (paused?.reason === 'message-gone') break;
+        const refused = await add(poll, message.id);
+        if (refused === undefined) {
+          await book.update(id, (current) =>
+            current.message.id === message.id ? { ...current, reactionsPlaced: true } : undefined,
+          );
+          break;
+        }
+        if (refused.reason === 'unusable-emoji' && (await replace(poll, refused))) continue;
+        const failures = wait?.failures ?? 0;
+        const untilMs = clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
+        waits.set(id, { failures: failures + 1, untilMs, refused });
+        log.warn({ pollId: id, detail: refused.detail }, 'The reactions of a poll cannot be added; its buttons work');
+        const isLasting = refused.reason === 'forbidden' || refused.reason === 'unfit';
+        if (isLasting && poll.reactionsTold !== true) {
+          const { channelId } = poll;
+          await changeTelling(
+            poll,
+            (current) => ({ ...current, reactionsTold: true }),
+            (_changed, title) => ({ kind: 'poll-reactions', channelId, title, detail: refused.detail }),
+          );
+        }
+        return untilMs;
+      }
+      waits.delete(id);
+      return Number.POSITIVE_INFINITY;
+    },
+  };
+}
