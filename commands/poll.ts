@@ -80,6 +80,7 @@ export default defineGroup({
         poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }),
         closes: optional(text({ maxLength: 60, suggest: suggestDeadlines })),
         episode: optional(text({ suggest: suggestEpisodes })),
+        role: optional(role()),
         again: flag(),
       },
       async run(call) {
@@ -90,10 +91,15 @@ export default defineGroup({
           const trouble = await services.predictions.repost({ pollId: poll.id, revision: poll.revision });
           return { content: repostedText(call, poll, trouble) };
         }
-        if (options.closes === undefined && options.episode === undefined) {
+        if (options.closes === undefined && options.episode === undefined && options.role === undefined) {
           throw new UserError((say) => say('poll.nothingToEdit'));
         }
-        return { content: await pollChanged(call, poll, edits(options.closes, options.episode, poll, call)) };
+        return {
+          content: await pollChanged(call, poll, {
+            ...edits(options.closes, options.episode, poll, call),
+            roleId: options.role?.id,
+          }),
+        };
       },
     }),
     lock: defineAction({

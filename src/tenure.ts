@@ -184,6 +184,10 @@ export function createTenure(parts: TenureParts): Tenure {
         ...catchingUp,
         ...reactions,
         onRightsChanged: healing.onRightsChanged,
+        onRoleGone(guildId: string, roleId: string) {
+          const failed = (err: unknown) => log.error({ err, guildId, roleId }, 'That a role is gone could not be kept');
+          predictions.roleGone(guildId, roleId).catch(failed);
+        },
         onInteraction: router.handle,
       };
       keptShards = shards.ids.map((id) =>

@@ -107,6 +107,8 @@ export interface Publisher {
   ): Promise<readonly PermissionName[] | undefined>;
   /** A channel's or thread's name as it is now; undefined when it cannot be found out. */
   channelName(channelId: string): Promise<string | undefined>;
+  /** The roles that a server has; undefined when that cannot be found out. */
+  rolesOf?(guildId: string): Promise<ReadonlySet<string> | undefined>;
   /** Role ids of a member; undefined when they left. */
   memberRoles(guildId: string, userId: string): Promise<readonly string[] | undefined>;
 }

@@ -69,6 +69,7 @@ describe('An answer that takes long', () => {
         onGuild: nothing,
         onGuildGone: nothing,
         onRightsChanged: nothing,
+        onRoleGone: nothing,
         onReactionAdd: nothing,
         onReactionRemove: nothing,
         onReactionsCleared: nothing,

@@ -21,6 +21,9 @@ export const vote = defineComponent({
             roleIds: asker.roleIds,
           });
     // Who has not watched far enough to know who meets gets a receipt without names.
+    if (outcome.kind === 'not-allowed' && poll?.roleGone === true) {
+      return { kind: 'private', body: { content: say('poll.roleGone') } };
+    }
     const named = poll !== undefined && predictions.knowsContestants(reading.privateHorizon, poll);
     const content = named ? receipt(outcome, poll, language, say) : receiptWithoutNames(outcome, say);
     return { kind: 'private', body: { content } };

@@ -5,6 +5,7 @@ import {
   type GatewayGuildCreateDispatchData,
   type GatewayGuildDeleteDispatchData,
   type GatewayGuildMemberUpdateDispatchData,
+  type GatewayGuildRoleDeleteDispatchData,
   type GatewayReadyDispatchData,
 } from 'discord-api-types/v10';
 import type { Log } from '../../util/log.ts';
@@ -96,6 +97,9 @@ export function listen(client: Client, parts: { handlers: GatewayHandlers; isCur
       if (guildId !== undefined) handlers.onRightsChanged(guildId);
     });
   }
+  handle(GatewayDispatchEvents.GuildRoleDelete, (role: GatewayGuildRoleDeleteDispatchData) => {
+    handlers.onRoleGone(role.guild_id, role.role_id);
+  });
   // Told about the bot itself without the privileged intent, which would bring everybody else's.
   handle(GatewayDispatchEvents.GuildMemberUpdate, (member: GatewayGuildMemberUpdateDispatchData) => {
     if (member.user.id === ownId) handlers.onRightsChanged(member.guild_id);

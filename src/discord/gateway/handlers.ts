@@ -17,6 +17,7 @@ export interface GatewayHandlers {
   onGuildGone(guildId: string, outage: boolean): void;
   /** What the bot may do somewhere in the server may have changed: a channel's settings, a role, its own roles, a thread. */
   onRightsChanged(guildId: string): void;
+  onRoleGone(guildId: string, roleId: string): void;
   onInteraction(interaction: APIInteraction): void;
   onReactionAdd(data: GatewayMessageReactionAddDispatchData): void;
   onReactionRemove(data: GatewayMessageReactionRemoveDispatchData): void;

@@ -4,6 +4,7 @@ import {
   type APIUser,
   type RESTGetAPIChannelMessageReactionUsersQuery,
   type RESTGetAPIGuildMemberResult,
+  type RESTGetAPIGuildRolesResult,
   Routes,
 } from 'discord-api-types/v10';
 import { languageOf } from '../../i18n/sentences.ts';
@@ -123,6 +124,16 @@ export function createPublisher(
     channelName,
 
     lacking: (guildId, channelId, wanted) => lackingIn(rest, ownId(), { guildId, channelId }, wanted),
+
+    async rolesOf(guildId) {
+      try {
+        const roles = (await rest.get(Routes.guildRoles(guildId))) as RESTGetAPIGuildRolesResult;
+        return new Set(roles.map(({ id }) => id));
+      } catch (err) {
+        log.info({ err, guildId }, 'The roles of a server could not be read');
+        return undefined;
+      }
+    },
 
     async memberRoles(guildId, userId) {
       try {

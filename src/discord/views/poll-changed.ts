@@ -54,10 +54,10 @@ function whenOpened(
 export async function pollChanged(
   call: Call,
   poll: Poll,
-  edits: { deadline: Deadline | undefined; episodeId: string | undefined },
+  edits: { deadline: Deadline | undefined; episodeId: string | undefined; roleId: string | undefined },
 ): Promise<string> {
   const { predictions } = call.services;
-  const { deadline, episodeId } = edits;
+  const { deadline, episodeId, roleId } = edits;
   if (deadline !== undefined) predictions.checkDeadline(deadline.closesAtMs);
   await predictions.checkClosingEpisode(poll.guildId, deadline?.untilEpisodeId);
   const moved = await predictions.edit(
@@ -65,6 +65,7 @@ export async function pollChanged(
     {
       ...(deadline === undefined ? {} : { closesAtMs: deadline.closesAtMs }),
       ...(episodeId === undefined ? {} : { episodeId }),
+      ...(roleId === undefined ? {} : { roleId }),
       ...(deadline?.untilEpisodeId === undefined ? {} : { untilEpisode: true }),
     },
   );

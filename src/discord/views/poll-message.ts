@@ -1,4 +1,4 @@
-import { type Poll, winnerOf } from '../../domain/poll/poll.ts';
+import { isForEveryone, type Poll, winnerOf } from '../../domain/poll/poll.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import type { PollMessage } from '../../services/polls/messages/poll-messages.ts';
 import { myVoteId, voteId } from '../buttons/ids.ts';
@@ -72,7 +72,9 @@ function state({ poll, showWinner, language }: PollFacts, say: Say): string {
   switch (poll.state) {
     case 'open': {
       const how = poll.secret ? say('poll.howToVoteSecret') : say('poll.howToVote');
-      return poll.roleId === undefined ? how : `${how}\n${say('poll.onlyRole', { role: `<@&${poll.roleId}>` })}`;
+      if (isForEveryone(poll)) return how;
+      if (poll.roleGone === true) return say('poll.roleGone');
+      return `${how}\n${say('poll.onlyRole', { role: `<@&${poll.roleId}>` })}`;
     }
     case 'locked':
       return poll.lockedBy === 'episode' ? say('poll.lockedByEpisode') : say('poll.locked');

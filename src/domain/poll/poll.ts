@@ -53,6 +53,8 @@ export const Poll = z.strictObject({
   points: z.number().int().positive(),
   secret: z.boolean(),
   roleId: z.string().optional(),
+  /** Set once that role was deleted: nobody has it, so nobody can vote until moderators give the poll another. */
+  roleGone: z.literal(true).optional(),
   openedBy: z.string(),
   openedAtMs: z.number(),
   closesAtMs: z.number(),
@@ -177,12 +179,16 @@ export interface PollEdit {
   readonly episodeId?: string;
   /** It is to close with that episode: `closesAtMs` is then only the latest moment. */
   readonly untilEpisode?: boolean;
+  /** The role it is for; the server's own id stands for everyone. */
+  readonly roleId?: string;
 }
 
 /** Another deadline, or an episode to be tied to. Undefined when nothing of it may change in this state. */
-export function editPoll(poll: Poll, { closesAtMs, episodeId, untilEpisode }: PollEdit): Poll | undefined {
-  if (poll.state === 'void' || (closesAtMs !== undefined && poll.state !== 'open')) return undefined;
-  const edited = { ...moved(poll, poll.state), ...(episodeId === undefined ? {} : { episodeId }) };
+export function editPoll(poll: Poll, { closesAtMs, episodeId, untilEpisode, roleId }: PollEdit): Poll | undefined {
+  const isForOpen = closesAtMs !== undefined || roleId !== undefined;
+  if (poll.state === 'void' || (isForOpen && poll.state !== 'open')) return undefined;
+  const tied = { ...moved(poll, poll.state), ...(episodeId === undefined ? {} : { episodeId }) };
+  const edited = roleId === undefined ? tied : forRole(tied, roleId);
   if (closesAtMs === undefined) return edited;
   const { untilEpisode: _until, reminder: _reminder, ...rest } = edited;
   return { ...rest, closesAtMs, ...(untilEpisode === true ? { untilEpisode } : {}) };
@@ -204,6 +210,17 @@ export function withSpareEmoji(poll: Poll, refused: readonly string[]): Poll | u
     return { ...contestant, emoji: instead, refusedEmoji: contestant.refusedEmoji ?? contestant.emoji };
   });
   return hasChanged ? { ...poll, contestants, reactionsPlaced: false, shownRevision: -1 } : undefined;
+}
+
+function forRole({ roleId: _role, roleGone: _gone, ...poll }: Poll, roleId: string): Poll {
+  return roleId === poll.guildId ? poll : { ...poll, roleId };
+}
+
+/** The role it is for is gone, or there after all. Undefined when that is known. */
+export function withRoleGone(poll: Poll, isGone: boolean): Poll | undefined {
+  if (poll.state !== 'open' || (poll.roleGone === true) === isGone) return undefined;
+  const { roleGone: _gone, ...rest } = poll;
+  return { ...rest, ...(isGone ? { roleGone: true } : {}), shownRevision: -1 };
 }
 
 /** The message is posted anew, at the end of the channel; its reactions begin anew with it. */

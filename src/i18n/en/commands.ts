@@ -73,6 +73,7 @@ export const commands: CommandTexts = {
           poll: { about: 'Which poll' },
           closes: { about: 'When voting ends: in 2h, tomorrow 20:00 +09:00, or an episode' },
           episode: { about: 'The episode that shows a match you named yourself' },
+          role: { about: 'Only members with this role may vote; @everyone: all of them' },
           again: { about: 'Post its message anew, after it was deleted' },
         },
       },

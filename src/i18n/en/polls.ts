@@ -100,7 +100,7 @@ export const polls = {
   'poll.reopenNeedsTime': 'Give a time, for example `in 2h`: only a new poll, or an open one, can wait for an episode.',
   'poll.otherEpisode': 'That match belongs to another episode. Leave the episode out, or name that one.',
   'poll.episodeKnown': 'The match of that poll has its episode already.',
-  'poll.nothingToEdit': 'Say what to change: `closes`, `episode` or `again`.',
+  'poll.nothingToEdit': 'Say what to change: `closes`, `episode`, `role` or `again`.',
   'poll.edited': 'Changed: **{{title}}**.',
   'poll.editedCloses': 'Changed: **{{title}}** now locks {{when}} ({{relative}}).',
   'poll.editedUntilEpisode': 'Changed: **{{title}}** now locks when **{{label}}** is out.',

@@ -111,6 +111,7 @@ export const commands: CommandTexts = {
           poll: { name: '투표', about: '어느 투표' },
           closes: { name: '마감', about: '마감 시간: 2시간 뒤, 내일 20:00 kst, 또는 에피소드' },
           episode: { name: '에피소드', about: '직접 적은 경연이 나오는 에피소드' },
+          role: { name: '역할', about: '이 역할만 투표할 수 있어요. @everyone: 모두' },
           again: { name: '다시', about: '삭제된 메시지를 다시 올려요' },
         },
       },

@@ -98,7 +98,7 @@ export const polls = {
     '`2시간 뒤`처럼 시각을 정해 주세요. 에피소드를 기다리는 건 새 투표나 열려 있는 투표만 할 수 있어요.',
   'poll.otherEpisode': '그 경연은 다른 에피소드에 나와요. 에피소드를 빼거나 그 에피소드를 골라 주세요.',
   'poll.episodeKnown': '그 투표의 경연은 에피소드가 이미 정해져 있어요.',
-  'poll.nothingToEdit': '무엇을 바꿀지 알려 주세요: `마감`, `에피소드`, `다시`',
+  'poll.nothingToEdit': '무엇을 바꿀지 알려 주세요: `마감`, `에피소드`, `역할`, `다시`',
   'poll.edited': '**{{title}}** 투표를 바꿨어요.',
   'poll.editedCloses': '**{{title}}** 투표의 마감을 바꿨어요: {{when}} ({{relative}})',
   'poll.editedUntilEpisode': '바꿨어요. 이제 **{{title}}** 투표는 **{{label}}** 공개와 함께 마감돼요.',

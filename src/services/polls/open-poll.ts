@@ -45,7 +45,7 @@ export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number
     ...subject,
     ...(request.untilEpisodeId === undefined ? {} : { episodeId: request.untilEpisodeId, untilEpisode: true as const }),
     secret: request.secret,
-    ...(request.roleId === undefined ? {} : { roleId: request.roleId }),
+    ...(request.roleId === undefined || request.roleId === request.guildId ? {} : { roleId: request.roleId }),
     openedBy: request.openedBy,
     openedAtMs: nowMs,
     closesAtMs: request.closesAtMs,

@@ -10,6 +10,7 @@ import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
 import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle/lifecycle.ts';
 import { createMovingOn } from './lifecycle/move-on.ts';
+import { createRolesGone, type RolesGone } from './lifecycle/roles-gone.ts';
 import { createSeriesOutings } from './lifecycle/series-outings.ts';
 import { createPausing } from './messages/pause-poll.ts';
 import { createPollReactions } from './messages/place-reactions.ts';
@@ -31,7 +32,15 @@ import { hasWatched, knowsContestants } from './watched-by.ts';
 
 type Acts = Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
 
-export interface Predictions extends Voting, Scores, HorizonMoves, Forecasts, BracketPicks, EpisodesOut, Acts {
+export interface Predictions
+  extends Voting,
+    Scores,
+    HorizonMoves,
+    Forecasts,
+    BracketPicks,
+    EpisodesOut,
+    Acts,
+    Pick<RolesGone, 'roleGone'> {
   /** Reads the polls of these servers; what happened to them while nobody looked is found out as they move on. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** @throws UserError when the poll would spoil, cannot be, or closes at no time to come. */
@@ -130,7 +139,8 @@ export function createPredictions(
     throw new UserError((say) => say('poll.episodeIsOut'));
   }
 
-  const { moveOn, comeBack } = createMovingOn({ ...parts, lifecycle, show, splits });
+  const roles = createRolesGone({ ...given, book, changed });
+  const { moveOn, comeBack } = createMovingOn({ ...parts, lifecycle, show, splits, roles });
 
   return {
     ...voting,
@@ -140,6 +150,7 @@ export function createPredictions(
     ...createEpisodesOut({ ...parts, lifecycle, outings, changed }),
     ...createHorizonMoves({ ...parts, lifecycle, changed }),
     ...{ lock, giveResult, reopen, makeVoid, edit },
+    roleGone: roles.roleGone,
     checkDeadline,
     checkClosingEpisode,
     splitOverTime: splits.of,

@@ -50,6 +50,7 @@ describe('A connection to Discord', { timeout: 60_000 }, () => {
           onGuild: nothing,
           onGuildGone: nothing,
           onRightsChanged: nothing,
+          onRoleGone: nothing,
           onInteraction: nothing,
           onReactionAdd: nothing,
           onReactionRemove: nothing,

@@ -9,6 +9,7 @@ describe('A reaction', () => {
   /** Removals that Discord has been asked for and has not carried out yet, oldest first. */
   let asked: (() => void)[];
   let slow: boolean;
+  let rolesOf: ReadonlySet<string> | undefined;
   const press = (userId: string, choice: string) => stage.bot().press({ pollId: POLL, choice, userId, roleIds: [] });
   const now = async () => {
     const poll = await stage.bot().get(POLL);
@@ -23,9 +24,11 @@ describe('A reaction', () => {
   beforeEach(async () => {
     asked = [];
     slow = false;
+    rolesOf = undefined;
     stage = await startStage({
       publisher: (publisher) => ({
         ...publisher,
+        rolesOf: async () => rolesOf,
         takeOffReaction: async (...args) => {
           if (slow) await new Promise<void>((resolve) => asked.push(resolve));
           return publisher.takeOffReaction(...args);
@@ -153,5 +156,21 @@ describe('A reaction', () => {
     stage.discord.react(message(), '🦋', '3');
     await stage.start();
     expect(await votes()).toEqual({ c1: 1, c2: 2, c3: 0 });
+  });
+
+  it('is anybody’s vote for nothing in a poll whose role went while nobody looked, which says so and tells it once', async () => {
+    await stage.open({ roleId: '9' });
+    for (const roles of [new Set(['8']), undefined, new Set(['8'])]) {
+      stage.kill();
+      rolesOf = roles;
+      await stage.start();
+      expect((await now()).roleGone).toBe(true);
+    }
+    expect(stage.notices.map(({ kind }) => kind)).toEqual(['poll-role-gone']);
+    await stage.bot().edit({ pollId: POLL }, { roleId: '8' });
+    stage.kill();
+    await stage.start();
+    expect(await now()).toMatchObject({ roleId: '8' });
+    expect((await now()).roleGone).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import type { PollShow } from '../messages/show-poll.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { Splits } from '../scores/splits.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { RolesGone } from './roles-gone.ts';
 
 /** What becomes of a poll by itself, as time goes by and the bot comes and goes. */
 export interface MovingOn {
@@ -19,9 +20,14 @@ const PROMPT_MS = 60_000;
 const COMPARE_AGAIN_MS = 30_000;
 
 export function createMovingOn(
-  parts: PollParts & { lifecycle: Lifecycle; show: PollShow; splits: Pick<Splits, 'keep'> },
+  parts: PollParts & {
+    lifecycle: Lifecycle;
+    show: PollShow;
+    splits: Pick<Splits, 'keep'>;
+    roles: Pick<RolesGone, 'lookForRole'>;
+  },
 ): MovingOn {
-  const { book, box, comparisons, lifecycle, show, splits, clock, log } = parts;
+  const { book, box, comparisons, lifecycle, show, splits, roles, clock, log } = parts;
 
   /** Polls at which nobody has looked since the bot came back: what is newly there may be later than their deadline. */
   const away = new Set<string>();
@@ -54,8 +60,9 @@ export function createMovingOn(
         const isLate = clock.now() - poll.closesAtMs > PROMPT_MS;
         await lifecycle.lockAtDeadline(pollId, isLate || away.has(pollId));
       }
-      away.delete(pollId);
+      const wasAway = away.delete(pollId);
       const now = await book.get(pollId);
+      if (wasAway && now?.state === 'open') await roles.lookForRole(now);
       const behind = now?.state === 'open' && comparisons.isOwed(pollId) && !(await catchUp(now));
       let nextAtMs = await show.bring(pollId);
       if (behind) nextAtMs = Math.min(nextAtMs, clock.now() + COMPARE_AGAIN_MS);

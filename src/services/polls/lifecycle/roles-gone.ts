@@ -1,0 +1,51 @@
+import type { Notice } from '../../../domain/notices.ts';
+import { isForEveryone, type Poll, withRoleGone } from '../../../domain/poll/poll.ts';
+import type { Change, Store } from '../../../storage/index.ts';
+import type { PollParts } from '../poll-parts.ts';
+
+/** What becomes of a poll for a role when there is no such role any more: it says so, and its moderators are told once. */
+export interface RolesGone {
+  /** A role of a server was deleted. */
+  roleGone(guildId: string, roleId: string): Promise<void>;
+  /** Finds out whether the role of a poll went while nobody looked. */
+  lookForRole(poll: Poll): Promise<void>;
+}
+
+export function createRolesGone(
+  parts: Pick<PollParts, 'book' | 'publisher' | 'servers' | 'log'> & {
+    store: Store;
+    telling?: ((guildId: string, notice: Notice) => Change) | undefined;
+    changed: (pollId: string) => void;
+  },
+): RolesGone {
+  const { book, publisher, servers, store, telling, changed, log } = parts;
+
+  async function set({ id, guildId, channelId, roleId, title }: Poll, isGone: boolean): Promise<void> {
+    const { language } = await servers.get(guildId);
+    const notice = { kind: 'poll-role-gone', channelId, title: title[language] ?? title.en ?? '' } as const;
+    const [poll] = await book.updateAll(
+      [id],
+      (current) => (current.roleId === roleId ? withRoleGone(current, isGone) : undefined),
+      (changes) => {
+        const told = isGone && changes.length > 0 ? telling?.(guildId, notice) : undefined;
+        return store.write(told === undefined ? changes : [...changes, told]);
+      },
+    );
+    if (poll === undefined) return;
+    log.info({ pollId: id, roleId, isGone }, 'The role of a poll was looked for');
+    changed(id);
+  }
+
+  return {
+    async roleGone(guildId, roleId) {
+      for (const poll of book.live()) {
+        if (poll.guildId === guildId && poll.roleId === roleId) await set(poll, true);
+      }
+    },
+    async lookForRole(poll) {
+      if (isForEveryone(poll) || poll.roleId === undefined) return;
+      const roles = await publisher.rolesOf?.(poll.guildId);
+      if (roles !== undefined) await set(poll, !roles.has(poll.roleId));
+    },
+  };
+}
