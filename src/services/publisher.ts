@@ -63,6 +63,20 @@ export type Reactors =
       readonly own: boolean;
     }
   | Refused;
+export type ReactionCounts =
+  | {
+      readonly kind: 'counted';
+      /** By the emoji's name, a custom one's by its id; absent where nobody has it. */
+      readonly byEmoji: ReadonlyMap<
+        string,
+        {
+          readonly plain: number;
+          readonly supers: number /** The bot's own plain one among them. */;
+          readonly own: boolean;
+        }
+      >;
+    }
+  | Refused;
 export type OwnMessage =
   | { readonly kind: 'found'; readonly messageId: string }
   | { readonly kind: 'absent' }
@@ -86,8 +100,10 @@ export interface Publisher {
     userId: string,
     signal?: AbortSignal,
   ): Promise<Done>;
-  /** Everybody whose reaction is on the message. */
-  reactors(channelId: string, messageId: string, emoji: string): Promise<Reactors>;
+  /** How many reactions of each kind are on the message: what can be told of it with one request. */
+  reactionCounts(channelId: string, messageId: string): Promise<ReactionCounts>;
+  /** Everybody whose reaction is on the message. With `counts` nothing is asked for that they answer already. */
+  reactors(channelId: string, messageId: string, emoji: string, counts?: ReactionCounts): Promise<Reactors>;
   /** Sends a post on to the servers that follow its channel; done also when it had been already. */
   publish(channelId: string, messageId: string): Promise<Done>;
   /**

@@ -8,7 +8,16 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import { languageOf } from '../../i18n/sentences.ts';
-import type { Done, OwnMessage, PublicMessage, Publisher, Reactors, Refused, Sent } from '../../services/publisher.ts';
+import type {
+  Done,
+  OwnMessage,
+  PublicMessage,
+  Publisher,
+  ReactionCounts,
+  Reactors,
+  Refused,
+  Sent,
+} from '../../services/publisher.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { drawPictures, withoutPictures } from '../interactions/draw-pictures.ts';
@@ -99,12 +108,26 @@ export function createPublisher(
       return taken.kind === 'refused' && taken.reason === 'unusable-emoji' ? { kind: 'done' } : taken;
     },
 
-    async reactors(channelId, messageId, emoji): Promise<Reactors> {
+    async reactionCounts(channelId, messageId): Promise<ReactionCounts> {
+      try {
+        return countsOf((await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage);
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
+
+    async reactors(channelId, messageId, emoji, counts): Promise<Reactors> {
       const [plain, supers] = [new Map<string, APIUser>(), new Map<string, APIUser>()];
+      const counted = counts?.kind === 'counted' ? (counts.byEmoji.get(countKey(emoji)) ?? NOBODY) : undefined;
+      // Nobody but the bot: there is nobody to read.
+      const unread = [counted?.plain === (counted?.own ? 1 : 0), counted?.supers === 0];
+      if (counted?.own && unread[0]) plain.set(ownId(), { id: ownId(), bot: true } as APIUser);
       try {
         // 0 = plain, 1 = super: https://discord.com/developers/docs/resources/message#get-reactions
-        for (const [type, users] of [plain, supers].entries())
+        for (const [type, users] of [plain, supers].entries()) {
+          if (unread[type]) continue;
           for await (const user of reactionPages(channelId, messageId, emoji, type)) users.set(user.id, user);
+        }
       } catch (error) {
         const refused = refusalOf(error);
         // Nobody has this reaction, not even the bot: someone cleared it.
@@ -160,6 +183,22 @@ export function createPublisher(
       after = furthest;
     }
   }
+}
+
+const NOBODY = { plain: 0, supers: 0, own: false };
+
+/** How an emoji is found among the counts: a custom one by its id, since its name may have changed. */
+function countKey(emoji: string): string {
+  return emoji.split(':').at(-1) ?? emoji;
+}
+
+/** https://docs.discord.com/developers/resources/message#reaction-object */
+function countsOf({ reactions = [] }: Pick<APIMessage, 'reactions'>): ReactionCounts {
+  const byEmoji = reactions.map(({ emoji, count_details: details, me }) => {
+    const counted = { plain: details.normal, supers: details.burst, own: me };
+    return [emoji.id ?? emoji.name ?? '', counted] as const;
+  });
+  return { kind: 'counted', byEmoji: new Map(byEmoji) };
 }
 
 function peopleOf(users: ReadonlyMap<string, APIUser>): readonly string[] {

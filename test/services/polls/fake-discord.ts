@@ -149,6 +149,22 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
             remove(message, emoji, userId, true);
           }),
         ),
+      reactionCounts: (_channelId, messageId) =>
+        life.read(async () => {
+          if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };
+          const message = find(messageId);
+          if (message === undefined) return gone;
+          const names = new Set([...message.reactions.keys(), ...message.supers.keys()]);
+          const counted = (name: string) => {
+            const users = message.reactions.get(name);
+            return {
+              plain: users?.size ?? 0,
+              supers: message.supers.get(name)?.size ?? 0,
+              own: users?.has(BOT) ?? false,
+            };
+          };
+          return { kind: 'counted', byEmoji: new Map([...names].map((name) => [name, counted(name)])) };
+        }),
       reactors: (_channelId, messageId, emoji) =>
         life.read(async () => {
           if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };

@@ -127,11 +127,13 @@ async function readReactions(
       own[kind].push(choice);
     }
   };
+  const counts = await parts.publisher.reactionCounts(poll.channelId, messageId);
+  if (counts.kind === 'refused') return counts;
   for (const contestant of poll.contestants) {
     const [plain, supers] = [new Set<string>(), new Set<string>()];
     let own = false;
     for (const name of reactionNames(contestant.emoji)) {
-      const reactors = await parts.publisher.reactors(poll.channelId, messageId, name);
+      const reactors = await parts.publisher.reactors(poll.channelId, messageId, name, counts);
       if (reactors.kind === 'refused') return reactors;
       own ||= reactors.own;
       for (const userId of reactors.userIds) plain.add(userId);

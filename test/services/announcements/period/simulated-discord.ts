@@ -114,6 +114,7 @@ export function createSimulatedDiscord(parts: {
     channelName: async () => undefined,
     react: async () => ({ kind: 'done' }),
     takeOffReaction: async () => ({ kind: 'done' }),
+    reactionCounts: async () => ({ kind: 'counted', byEmoji: new Map() }),
     reactors: async () => ({ kind: 'read', userIds: [], own: true }),
     memberRoles: async () => [],
   };
