@@ -15,9 +15,9 @@ const PAGE = 'src/local-discord/page';
 const targets = {
   bot: { of: ['src', 'commands'], without: [PAGE], gives: ['src', 'commands'], make: compile('tsconfig.build.json') },
   trials: {
-    of: ['src', 'commands', 'prove', 'bench', 'docs', 'test/support'],
+    of: ['src', 'commands', 'prove', 'bench', 'docs', 'verify', 'test/support', 'test/local-discord/probes'],
     without: [PAGE],
-    gives: ['prove', 'bench', 'docs', 'test'],
+    gives: ['prove', 'bench', 'docs', 'verify', 'test'],
     make: compile('tsconfig.prove.json'),
   },
   page: { of: [PAGE], without: [], gives: ['page'], make: bundlePage },

@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url';
+import { startBotHere } from '../test/support/bot-here.ts';
+import { startScene } from '../test/support/local-discord.ts';
+import { connectPerson } from '../test/support/person.ts';
+
+/** A message as the bot sends it, and what it was for. */
+export interface RecordedBody {
+  readonly what: string;
+  readonly body: Record<string, unknown>;
+}
+
+const DATA = 'data/alien-stage';
+
+/**
+ * What the bot sends, of every shape: it is run on a local Discord of its own, asked for all that it can be asked, and each
+ * body that differs in its shape is kept once. Files are left out, and what is private is posted in the open.
+ */
+export async function recordBodies(root = fileURLToPath(new URL('..', import.meta.url))): Promise<RecordedBody[]> {
+  const scene = await startScene();
+  const here = await startBotHere(scene, { KNOWLEDGE_DIR: `${root.replace(/\/dist\/?$/, '/')}${DATA}` });
+  const mod = await connectPerson({ url: scene.discord.url, token: scene.moderator.token });
+  const fan = await connectPerson({ url: scene.discord.url, token: scene.fans[0].token });
+  const { general, predictions, news } = scene.channels;
+  const runs: readonly (readonly [
+    who: typeof mod,
+    channelId: string,
+    name: string,
+    options?: Record<string, string>,
+  ])[] = [
+    [mod, general, 'setup'],
+    [fan, general, 'series'],
+    [fan, general, 'help'],
+    [fan, general, 'next'],
+    [mod, general, 'spoilers server', { episode: 'round-6' }],
+    [fan, general, 'watched', { episode: 'round-6' }],
+    [fan, general, 'character', { name: 'Ivan' }],
+    [fan, general, 'song', { title: 'Ruler' }],
+    [fan, general, 'episode', { title: 'Round 2' }],
+    [fan, general, 'match', { match: 'Round 1' }],
+    [fan, general, 'lore', { term: 'Anakt Garden' }],
+    [fan, general, 'search', { query: 'Till' }],
+    [fan, general, 'search', { query: 'nothing at all like this' }],
+    [fan, general, 'bracket show'],
+    [fan, general, 'standings'],
+    [fan, general, 'picks'],
+    [mod, predictions, 'poll open', { closes: 'in 3h', custom: '🐍 Ann vs 🦋 Ben' }],
+    [mod, general, 'poll list'],
+    [mod, general, 'announce here', { channel: news, feed: 'https://example.com/feed.xml' }],
+    [mod, general, 'announce status'],
+  ];
+  try {
+    for (const [who, channelId, name, options] of runs) await who.command(channelId, name, options ?? {});
+    const poll = await mod.waitForMessage(predictions, ({ reactions }) => reactions?.length === 2);
+    await fan.press(poll, 'Ann');
+    await mod.command(general, 'poll lock', { poll: 'Ann vs Ben' });
+    await mod.command(general, 'poll result', { poll: 'Ann vs Ben', winner: 'Ann' });
+    await here.bot.idle();
+    return distinct(scene.discord.traffic);
+  } finally {
+    await Promise.all([mod.close(), fan.close()]);
+    await here.bot.stop();
+    await scene.discord.close();
+  }
+}
+
+interface Sent {
+  readonly method: string;
+  readonly route: string;
+  readonly body: unknown;
+  readonly interaction: { readonly name: string } | undefined;
+}
+
+function distinct(traffic: readonly Sent[]): RecordedBody[] {
+  const byShape = new Map<string, RecordedBody>();
+  for (const { route, body, interaction } of traffic) {
+    if (!/messages|callback|webhooks/.test(route)) continue;
+    const sent = (body ?? {}) as { data?: Record<string, unknown>; choices?: unknown };
+    const message = sent.data ?? (body as Record<string, unknown> | undefined);
+    if (!message || 'choices' in message || !('content' in message)) continue;
+    const open = openly(message);
+    if (isEmpty(open)) continue;
+    const shape = JSON.stringify(shapeOf(open));
+    if (!byShape.has(shape)) byShape.set(shape, { what: interaction?.name ?? route, body: open });
+  }
+  return [...byShape.values()];
+}
+
+/** As anybody may post it: not private, without the files that belong to it, nobody notified. */
+function openly({
+  flags,
+  attachments,
+  nonce,
+  enforce_nonce,
+  ...rest
+}: Record<string, unknown>): Record<string, unknown> {
+  const kept = Number(flags ?? 0) & ~64;
+  const embeds = ((rest.embeds ?? []) as Record<string, unknown>[]).map(({ image, thumbnail, ...embed }) => embed);
+  return { ...rest, embeds, allowed_mentions: { parse: [] }, ...(kept === 0 ? {} : { flags: kept }) };
+}
+
+function isEmpty({ content, embeds }: Record<string, unknown>): boolean {
+  return content === '' && (embeds as unknown[]).length === 0;
+}
+
+/** Which fields there are, whatever stands in them. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(shapeOf(item))))].sort();
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, shapeOf(inner)]),
+  );
+}
