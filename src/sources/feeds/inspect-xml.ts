@@ -1,3 +1,5 @@
+import { BANG, countAttributes, endOfMarkup, localName, QUESTION, SLASH } from './xml-markup.ts';
+
 /** What a document is, found by walking over its signs once, before any parser sees it. */
 export type XmlShape =
   | { readonly kind: 'whole'; readonly root: string }
@@ -33,6 +35,7 @@ export function inspectXml(text: string): XmlShape {
   let elements = 0;
   let itemsOpen = 0;
   let endOfLastItem: number | undefined;
+  let endOfChannel: number | undefined;
   let at = 0;
 
   while (!rootClosed) {
@@ -59,6 +62,7 @@ export function inspectXml(text: string): XmlShape {
         itemsOpen -= 1;
         endOfLastItem = at;
       }
+      if (name === 'channel') endOfChannel = at;
       rootClosed = open.length === 0;
       continue;
     }
@@ -87,72 +91,6 @@ export function inspectXml(text: string): XmlShape {
 
   if (root === undefined) return { kind: 'no-xml' };
   if (rootClosed) return { kind: 'whole', root };
-  return { kind: 'unclosed', root, endOfLastItem: itemsOpen === 0 ? endOfLastItem : undefined };
-}
-
-const BANG = '!'.charCodeAt(0);
-const SLASH = '/'.charCodeAt(0);
-const QUESTION = '?'.charCodeAt(0);
-const EQUALS = '='.charCodeAt(0);
-const CLOSE = '>'.charCodeAt(0);
-const DOUBLE_QUOTE = '"'.charCodeAt(0);
-const SINGLE_QUOTE = "'".charCodeAt(0);
-const OPEN_BRACKET = '['.charCodeAt(0);
-const CLOSE_BRACKET = ']'.charCodeAt(0);
-
-/** Where the piece of markup that begins at `start` ends (exclusive); undefined when it never does. */
-function endOfMarkup(text: string, start: number): number | undefined {
-  if (text.startsWith('<!--', start)) return after(text, '-->', start + 4);
-  if (text.startsWith('<![CDATA[', start)) return after(text, ']]>', start + 9);
-  if (text.startsWith('<?', start)) return after(text, '?>', start + 2);
-  if (text.startsWith('<!', start)) return endOfDoctype(text, start);
-
-  for (let at = start + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === CLOSE) return at + 1;
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) at = closingQuote(text, at, code);
-  }
-  return undefined;
-}
-
-function endOfDoctype(text: string, start: number): number | undefined {
-  let inner = false;
-  for (let at = start + 2; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) at = closingQuote(text, at, code);
-    else if (code === OPEN_BRACKET) inner = true;
-    else if (code === CLOSE_BRACKET) inner = false;
-    else if (code === CLOSE && !inner) return at + 1;
-  }
-  return undefined;
-}
-
-function after(text: string, end: string, from: number): number | undefined {
-  const found = text.indexOf(end, from);
-  return found < 0 ? undefined : found + end.length;
-}
-
-/** The name without its prefix, in lower case; empty when no name stands there. */
-function localName(text: string, from: number): string {
-  NAME.lastIndex = from;
-  const name = NAME.exec(text)?.[0] ?? '';
-  return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
-}
-
-const NAME = /[\p{L}_][\p{L}\p{N}_.:-]{0,200}/uy;
-
-function countAttributes(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === EQUALS) count += 1;
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) at = closingQuote(text, at, code);
-  }
-  return count;
-}
-
-/** Where the quote opened at `at` closes; the end of the text when it never does. */
-function closingQuote(text: string, at: number, quote: number): number {
-  const close = text.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", at + 1);
-  return close < 0 ? text.length : close;
+  // A channel that has been closed is whole, with or without entries, whatever became of the last tag.
+  return { kind: 'unclosed', root, endOfLastItem: itemsOpen === 0 ? (endOfLastItem ?? endOfChannel) : undefined };
 }

@@ -3,6 +3,7 @@ import type { FeedDocument, FeedEntry } from '../../domain/feed/feed-document.ts
 import { feedEntry, plainTitle } from './feed-entry.ts';
 import type { FeedFailureReason } from './feed-failure.ts';
 import { inspectXml } from './inspect-xml.ts';
+import { itemHints } from './item-hints.ts';
 import { readAtom } from './read-atom.ts';
 import { webLink } from './web-link.ts';
 
@@ -59,11 +60,28 @@ function parseJson(text: string, url: string): ParsedFeed {
     return failed(isCut ? 'truncated' : 'not-a-feed', `The document is not valid JSON: ${messageOf(error)}`);
   }
   try {
-    return found(readJson(value, url));
+    return found(readJson(asJsonFeed(value), url));
   } catch (error) {
     return failed('not-a-feed', `The JSON document is not a JSON Feed: ${messageOf(error)}`);
   }
 }
+
+/**
+ * What is meant as a JSON Feed: `version` may be the number alone, and a list of entries may go without version or title,
+ * but not without both. An object without a list is none, or an empty answer would count as a feed that has nothing.
+ * @throws Error
+ */
+function asJsonFeed(value: unknown): object {
+  const feed = Object(value) as { version?: unknown; title?: unknown; items?: unknown };
+  if (!Array.isArray(feed.items)) throw new Error('It has no list of items');
+  const isNamed = typeof feed.version === 'string' && JSON_FEED.test(feed.version);
+  const isTitled = typeof feed.title === 'string';
+  const isMeant = feed.items.length === 0 ? isNamed && isTitled : isNamed || isTitled;
+  if (!isMeant) throw new Error('It names neither its version nor its title');
+  return { ...feed, version: 'https://jsonfeed.org/version/1.1', title: isTitled ? feed.title : ' ' };
+}
+
+const JSON_FEED = /^(?:https?:\/\/)?(?:www\.)?jsonfeed\.org\/version\/|^1(?:\.\d)?$/;
 
 /** A number beyond 2^53 would lose digits, and two entries become one. */
 function withIdsAsText(text: string): string {
@@ -72,20 +90,47 @@ function withIdsAsText(text: string): string {
 
 function readRss(text: string, url: string): FeedDocument {
   const feed = parseRssFeed(text);
-  const entries = (feed.items ?? []).map((item) => {
+  const hints = hintsFor(text, feed.items?.length, url);
+  const entries = (feed.items ?? []).map((item, index) => {
     const guid = item.guid?.value;
+    const { original, base } = hints(index);
     return feedEntry({
       id: guid,
-      title: item.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value,
+      title: item.title ?? item.itunes?.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value,
       titleIsHtml: true,
-      links: [item.link, item.guid?.isPermaLink === false ? undefined : absolute(guid), alternate(item.atom?.links)],
-      published: [item.pubDate, ...(item.dc?.dates ?? []), item.atom?.published, item.dcterms?.created?.[0]],
+      links: [
+        original,
+        item.link,
+        item.guid?.isPermaLink === false ? undefined : absolute(guid),
+        alternate(item.atom?.links),
+        // A podcast's episode may be nothing but its sound.
+        ...(item.enclosures ?? []).map((enclosure) => enclosure.url),
+      ],
+      published: [
+        ...[item.pubDate, ...(item.dc?.dates ?? []), item.atom?.published],
+        ...[item.dcterms?.issued?.[0], item.dcterms?.dates?.[0], item.dcterms?.created?.[0]],
+      ],
       updated: [item.atom?.updated, item.dcterms?.modified?.[0]],
       author: item.dc?.creators?.[0] ?? item.authors?.[0]?.name ?? item.itunes?.author,
-      base: url,
+      base,
     });
   });
-  return document('rss', 'rss', feed.title, feed.link, entries, url);
+  return document('rss', 'rss', feed.title ?? feed.dc?.titles?.[0], feed.link, entries, url);
+}
+
+/** The hints of each item; none where the document's items cannot be told apart as its reader does. */
+function hintsFor(
+  text: string,
+  count: number | undefined,
+  url: string,
+): (index: number) => { readonly original: string | undefined; readonly base: string } {
+  const { base, items } = itemHints(text);
+  const common = webLink(base, url) ?? url;
+  const hinted = items.length === count ? items : [];
+  return (index) => {
+    const { original, base: own } = hinted[index] ?? {};
+    return { original, base: webLink(own, common) ?? common };
+  };
 }
 
 function readRdf(text: string, url: string): FeedDocument {
@@ -96,7 +141,7 @@ function readRdf(text: string, url: string): FeedDocument {
       title: item.title ?? item.dc?.titles?.[0],
       titleIsHtml: true,
       links: [item.link, item.rdf?.about],
-      published: [...(item.dc?.dates ?? []), item.dcterms?.created?.[0]],
+      published: [...(item.dc?.dates ?? []), item.dcterms?.issued?.[0], item.dcterms?.created?.[0]],
       updated: [item.dcterms?.modified?.[0]],
       author: item.dc?.creators?.[0],
       base: url,

@@ -62,6 +62,8 @@ export function textOfHtml(html: string, longest: number): string {
     const end = ELEMENTS.has(name) ? endOfTag(open + 1) : undefined;
     if (piece.startsWith('<!--', open)) {
       at = after(lower, '-->', open);
+    } else if (lower.startsWith('<!doctype', open) || lower.startsWith('<?xml', open)) {
+      at = after(lower, '>', open);
     } else if (end !== undefined) {
       at = SILENT.has(name) && slash === '' ? after(lower, '>', after(lower, `</${name}`, end)) : end;
       if (BREAKS.has(name)) text += ' ';

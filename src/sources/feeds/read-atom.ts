@@ -1,6 +1,7 @@
 import { parseAtomFeed } from 'feedsmith';
 import type { FeedDocument, FeedSource } from '../../domain/feed/feed-document.ts';
 import { feedEntry, plainTitle } from './feed-entry.ts';
+import { itemHints } from './item-hints.ts';
 import { webLink } from './web-link.ts';
 
 type AtomFeed = ReturnType<typeof parseAtomFeed>;
@@ -15,16 +16,28 @@ export function readAtom(text: string, url: string): FeedDocument {
   const feed = parseAtomFeed(text);
   const base = webLink(feed.xml?.base, url) ?? url;
   const home = webLink(pageLink(feed.links), base);
-  const entries = (feed.entries ?? []).map((entry) => {
+  const isYoutube = feed.yt !== undefined || text.includes('http://www.youtube.com/xml/schemas/');
+  const hints = itemHints(text);
+  const count = feed.entries?.length ?? 0;
+  const entries = (feed.entries ?? []).map((entry, index) => {
     const group = entry.media?.groups?.[0];
     const community = group?.community ?? entry.media?.community;
     return feedEntry({
       id: entry.id,
       title: entry.title?.value ?? group?.title?.value,
-      titleIsHtml: isHtml(entry.title?.type),
-      links: [pageLink(entry.links)],
+      titleIsHtml: isHtml(entry.title?.type) || (!isYoutube && hasMarkup(entry.title)),
+      links: [
+        hints.items.length === count ? hints.items[index]?.original : undefined,
+        pageLink(entry.links),
+        fileLink(entry.links),
+        // An id may be an address; `tag:` and `urn:` are none.
+        entry.id !== undefined && URL.canParse(entry.id) ? entry.id : undefined,
+      ],
       // Atom asks only for `updated`; where that is all there is, it is the nearest thing to a publication.
-      published: [entry.published, ...(entry.dc?.dates ?? []), entry.updated],
+      published: [
+        ...[entry.published, ...(entry.dc?.dates ?? []), entry.dcterms?.issued?.[0], entry.dcterms?.created?.[0]],
+        entry.updated,
+      ],
       updated: [entry.updated],
       author: entry.authors?.[0]?.name ?? entry.dc?.creators?.[0],
       views: community?.statistics?.views,
@@ -58,6 +71,20 @@ function sourceOf(id: string | undefined, yt: AtomFeed['yt'] | undefined, entrie
 function pageLink(links: AtomLinks): string | undefined {
   const pages = (links ?? []).filter((link) => link.rel === undefined || link.rel === 'alternate');
   return (pages.find((link) => link.type === undefined || link.type.includes('html')) ?? pages[0])?.href;
+}
+
+/** The file itself, where an entry leads to no page. */
+function fileLink(links: AtomLinks): string | undefined {
+  return links?.find((link) => link.rel === 'enclosure')?.href;
+}
+
+/** What has no type is plain text. Some write HTML there all the same: an element that is opened and closed again. */
+function hasMarkup(title: AtomEntry['title']): boolean {
+  if (title?.value === undefined || title.type !== undefined) return false;
+  const [, name] =
+    /<(b|i|u|em|strong|a|span|font|code|sub|sup|small|p|div)(?:\s[^<>]{0,500})?>/i.exec(title.value.slice(0, 2_000)) ??
+    [];
+  return name !== undefined && title.value.toLowerCase().includes(`</${name.toLowerCase()}>`);
 }
 
 function isHtml(type: string | undefined): boolean {

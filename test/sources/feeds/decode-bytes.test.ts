@@ -51,11 +51,48 @@ describe('the encoding of a document', () => {
     }
   });
 
-  test('is UTF-8 where no known one is named, and wrong bytes become U+FFFD', () => {
-    expect(decodeBytes(Buffer.from(korean), 'text/xml; charset=klingon')).toBe(korean);
-    expect(decodeBytes(Buffer.from([0x41, 0xff, 0x42]), undefined)).toBe('A\ufffdB');
-    expect(decodeBytes(Buffer.from('<?xml version="1.0" encoding="utf-16"?>'), undefined)).toContain('<?xml');
+  test('is seen from the zero bytes of UTF-32, with a mark and without', () => {
+    const document = `<?xml version="1.0" encoding="utf-32"?><title>${korean}</title>`;
+    for (const encoding of ['utf-32le', 'utf-32be']) {
+      expect(decodeBytes(iconv.encode(document, encoding, { addBOM: true }), undefined)).toBe(document);
+      expect(decodeBytes(iconv.encode(document, encoding, { addBOM: false }), undefined)).toBe(document);
+    }
+  });
+
+  test.each([
+    ['text/xml; charset=iso-8859-1', 'utf-8'],
+    ['text/xml; charset=euc-kr', 'iso-8859-1'],
+    ['text/xml; charset=us-ascii', 'euc-kr'],
+    [undefined, 'windows-1252'],
+    ['text/xml; charset=klingon', 'utf-16'],
+  ])('is UTF-8 where the bytes are, whatever is said (%s, %s)', (contentType, declared) => {
+    const document = `<?xml version="1.0" encoding="${declared}"?><title>${korean} “Måned”</title>`;
+    expect(decodeBytes(Buffer.from(document), contentType)).toBe(document);
+  });
+
+  test('is the one that makes sense where header and declaration contradict each other', () => {
+    const document = `<?xml version="1.0" encoding="euc-kr"?><title>${korean}</title>`;
+    expect(decodeBytes(iconv.encode(document, 'cp949'), 'text/xml; charset=iso-8859-1')).toBe(document);
+    expect(decodeBytes(iconv.encode(document, 'cp949'), 'text/xml; charset=utf-8')).toBe(document);
+    const western = '<?xml version="1.0" encoding="utf-8"?><title>“Måned” über é</title>';
+    expect(decodeBytes(iconv.encode(western, 'win1252'), 'text/xml; charset=windows-1252')).toBe(western);
+  });
+
+  test('is guessed where nothing is said: Korean by its Hangul, else Western', () => {
+    const document = (text: string) => `<?xml version="1.0"?><title>${text}</title>`;
+    for (const text of ['에일리언 스테이지 7화', '뮤직비디오 공개 · 라운드 6']) {
+      expect(decodeBytes(iconv.encode(document(text), 'cp949'), 'text/xml')).toBe(document(text));
+    }
+    for (const text of ['“Måned” – 5 €', 'Café – déjà vu', 'Ärger über Öl']) {
+      expect(decodeBytes(iconv.encode(document(text), 'win1252'), undefined)).toBe(document(text));
+    }
     expect(decodeBytes(Buffer.alloc(0), undefined)).toBe('');
+  });
+
+  test('stays UTF-8 where a few bytes went wrong on the way, and those become U+FFFD', () => {
+    const broken = Buffer.concat([Buffer.from(korean.repeat(3)), Buffer.from([0xff])]);
+    expect(decodeBytes(broken, 'text/xml; charset=utf-8')).toBe(`${korean.repeat(3)}\ufffd`);
+    expect(decodeBytes(broken, undefined)).toBe(`${korean.repeat(3)}\ufffd`);
   });
 
   test('never makes the decoder fail', () => {

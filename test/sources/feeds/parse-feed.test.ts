@@ -290,6 +290,95 @@ describe('an entry', () => {
   });
 });
 
+describe('what real feeds do', () => {
+  const ns =
+    'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" xmlns:dcterms="http://purl.org/dc/terms/"';
+  const rssWith = (items: string, attributes = '') =>
+    `<rss version="2.0" ${ns} ${attributes}><channel><title>t</title>${items}</channel></rss>`;
+
+  test('an episode that is nothing but its sound has that for its link, and its title may be iTunes’ own', () => {
+    const enclosures =
+      '<enclosure url=" " type="audio/mpeg"/><enclosure url="https://a.example/1.mp3" type="audio/mpeg"/>';
+    expect(one(rssWith(`<item>${enclosures}<itunes:title>Part 1</itunes:title></item>`))).toMatchObject({
+      key: 'https://a.example/1.mp3',
+      link: 'https://a.example/1.mp3',
+      title: 'Part 1',
+    });
+    const file = '<entry><id>1</id><title>x</title><link rel="enclosure" href="https://a.example/1.mp3"/></entry>';
+    expect(one(atom(file)).link).toBe('https://a.example/1.mp3');
+    expect(one(atom('<entry><id>https://a.example/1</id><title>x</title></entry>')).link).toBe('https://a.example/1');
+    expect(one(atom('<entry><id>tag:a.example,2026:1</id><title>x</title></entry>')).link).toBeUndefined();
+  });
+
+  test('a link through FeedBurner leads to where it leads in the end', () => {
+    const item = (original: string) =>
+      rssWith(`<item><title>x</title><link>https://feedproxy.example/~r/1</link>${original}</item>`);
+    const links = [
+      '<feedburner:origLink>https://a.example/?a=1&amp;b=2</feedburner:origLink>',
+      '<feedburner:origLink><![CDATA[https://a.example/?a=1&b=2]]></feedburner:origLink>',
+    ].map((original) => one(item(original)).link);
+    expect(new Set(links)).toEqual(new Set(['https://a.example/?a=1&b=2']));
+    expect(one(item('<feedburner:origLink></feedburner:origLink>')).link).toBe('https://feedproxy.example/~r/1');
+  });
+
+  test('relative links of RSS start where xml:base says', () => {
+    const item = (attributes = '') => `<item ${attributes}><title>x</title><link>p/1</link></item>`;
+    expect(one(rssWith(item(), 'xml:base="https://b.example/x/"')).link).toBe('https://b.example/x/p/1');
+    expect(one(rssWith(item('xml:base="y/"'), 'xml:base="https://b.example/x/"')).link).toBe(
+      'https://b.example/x/y/p/1',
+    );
+    expect(one(rssWith(item('xml:base="javascript:1"'))).link).toBe('https://feeds.example/dir/p/1');
+  });
+
+  test('a date of Dublin Core’s terms is a date, and so is one that Atom 0.3 gave', () => {
+    const issued = '<item><title>x</title><dcterms:issued>2026-01-02T00:00:00Z</dcterms:issued></item>';
+    expect(one(rssWith(issued)).publishedMs).toBe(Date.UTC(2026, 0, 2));
+    const old = '<entry><id>1</id><title>x</title><issued>2004-01-02T00:00:00Z</issued></entry>';
+    const feed = `<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>t</title>${old}</feed>`;
+    expect(one(feed).publishedMs).toBe(Date.UTC(2004, 0, 2));
+  });
+
+  test('an Atom title without a type loses elements that are opened and closed again, and nothing else; a video’s nothing', () => {
+    const title = (text: string) => one(atom(`<entry><id>1</id><title>${text}</title></entry>`)).title;
+    expect(title('A <b>bold</b> move')).toBe('A bold move');
+    expect(title('A &lt;em class="x"&gt;bold&lt;/em&gt; move')).toBe('A bold move');
+    expect(title('How to use &lt;b&gt;')).toBe('How to use <b>');
+    const video =
+      '<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns="http://www.w3.org/2005/Atom"><id>yt:channel:</id><title>t</title><entry><id>yt:video:a</id><title>&lt;b&gt;x&lt;/b&gt;</title></entry></feed>';
+    expect(one(video).title).toBe('<b>x</b>');
+  });
+
+  test.each([
+    ['{"version":"1.1","title":"t","items":[{"id":"1"}]}', 1],
+    ['{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"}]}', 1],
+    ['{"title":"t","items":[{"id":"1"},{"id":2}]}', 2],
+    ['{"version":"https://jsonfeed.org/version/1","title":"t","items":[]}', 0],
+  ])('%s is a JSON Feed of %i entries', (text, count) => {
+    expect(read(text).entries).toHaveLength(count);
+  });
+
+  test.each([
+    '{}',
+    '{"items":[]}',
+    '{"title":"t","items":[]}',
+    '{"version":"https://jsonfeed.org/version/1","title":"t"}',
+    '{"items":[{"id":"1"}]}',
+    '{"version":"2","items":{}}',
+    'null',
+  ])('%s is none, and no baseline', (text) => {
+    expect(reasonOf(text)).toBe('not-a-feed');
+  });
+
+  test('3,000 entries without a date are all read', () => {
+    const items = Array.from({ length: 3000 }, (_, n) => `<item><guid>${n}</guid><title>${n}</title></item>`);
+    expect(read(rss(items.join(''))).entries).toHaveLength(3000);
+  });
+
+  test('a channel that was closed is whole though the last tag is cut', () => {
+    expect(read('<rss><channel><title>x</title></channel></rss').title).toBe('x');
+  });
+});
+
 test('http and https, www, tracking, a visit and a slash make no other page', () => {
   const same = ['http://a.example/x', 'https://www.a.example/x/', 'https://a.example/x?utm_source=rss&fbclid=1'];
   same.push('https://a.example/x?PHPSESSID=1', 'https://a.example/x;jsessionid=1A2B?sid=3');
