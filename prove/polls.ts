@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { crowdedSteps } from '../test/services/polls/crowded-steps.ts';
+import { playCrowded } from '../test/services/polls/play-crowded.ts';
 import { playPoll } from '../test/services/polls/play-poll.ts';
 import { steps } from '../test/services/polls/poll-steps.ts';
 import { killForReal } from '../test/services/polls/real-kill.ts';
@@ -9,10 +11,13 @@ const SEQUENCES_A_KILL = 25;
 /** Side by side: most of the time goes into waiting for the lease of the dead. */
 const AT_ONCE = 4;
 
-/** Random things happen to a poll, and to the process that keeps it; the votes and points must be the model's. */
+/**
+ * Random things happen to a poll, and to the process that keeps it; the votes and points must be the model's. Half of the
+ * sequences are of one poll and a process that dies at any act of it, half of an evening with two servers.
+ */
 export const polls: Trial = {
   name: 'polls',
-  about: 'votes, locks, results and crashes at random against a small model (--runs N: how many sequences)',
+  about: 'votes, locks, results and crashes at random against two small models (--runs N: how many sequences)',
   run: ({ seed, count, progress }) => provePolls({ seed, runs: count ?? 500, progress }),
 };
 
@@ -28,17 +33,32 @@ export async function provePolls(options: {
   let done = 0;
   let acts = 0;
 
-  const checked = await fc.check(
-    fc.asyncProperty(steps, async (happening) => {
-      acts += happening.length;
-      done += 1;
-      if (done % 500 === 0) progress(`${done} sequences`);
-      const wrong = await playPoll(happening);
-      if (wrong.length > 0) throw new Error(wrong.join('; '));
-    }),
-    { numRuns: sequences, seed },
-  );
-  if (checked.failed) failures.push(`${String(checked.errorInstance)} after ${JSON.stringify(checked.counterexample)}`);
+  /** @returns how many were played, until the first that failed */
+  async function play<Happening extends readonly unknown[]>(
+    what: string,
+    runs: number,
+    happenings: fc.Arbitrary<Happening>,
+    player: (happening: Happening) => Promise<readonly string[]>,
+  ): Promise<number> {
+    const checked = await fc.check(
+      fc.asyncProperty(happenings, async (happening) => {
+        acts += happening.length;
+        done += 1;
+        if (done % 500 === 0) progress(`${done} sequences`);
+        const wrong = await player(happening);
+        if (wrong.length > 0) throw new Error(wrong.join('; '));
+      }),
+      { numRuns: runs, seed },
+    );
+    if (checked.failed) {
+      const shown = JSON.stringify(checked.counterexample);
+      failures.push(`${what}: ${String(checked.errorInstance)} after ${shown}`);
+    }
+    return checked.numRuns;
+  }
+
+  const alone = await play('one poll', Math.ceil(sequences / 2), steps, playPoll);
+  const crowded = await play('an evening', Math.floor(sequences / 2), crowdedSteps, playCrowded);
 
   for (let first = 0; first < kills; first += AT_ONCE) {
     const seeds = Array.from({ length: Math.min(AT_ONCE, kills - first) }, (_, index) => seed * 10_000 + first + index);
@@ -54,8 +74,8 @@ export async function provePolls(options: {
   return {
     held: failures.length === 0,
     seed,
-    trials: checked.numRuns + kills,
+    trials: alone + crowded + kills,
     failures,
-    figures: { sequences: checked.numRuns, steps: acts, realKills: kills },
+    figures: { sequences: alone + crowded, ofOnePoll: alone, ofTwoServers: crowded, steps: acts, realKills: kills },
   };
 }

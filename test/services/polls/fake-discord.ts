@@ -24,6 +24,8 @@ export type ReactionEvent =
       readonly emoji: string;
       readonly userId: string;
       readonly isSuper: boolean;
+      /** The bot took it off itself: nothing in what Discord tells says so. */
+      readonly byBot?: boolean;
     }
   | { readonly kind: 'cleared'; readonly messageId: string; readonly emoji: string | undefined };
 
@@ -32,7 +34,8 @@ export interface FakeDiscord {
   readonly messages: FakeMessage[];
   /** Discord as one life of the bot sees it. */
   publisherFor(life: Life): Publisher;
-  react(messageId: string, emoji: string, userId: string, isSuper?: boolean): void;
+  /** `name`: what the event calls a server's own emoji, which is known by its id. */
+  react(messageId: string, emoji: string, userId: string, isSuper?: boolean, name?: string): void;
   unreact(messageId: string, emoji: string, userId: string, isSuper?: boolean): void;
   clear(messageId: string, emoji?: string): void;
   deleteMessage(messageId: string): void;
@@ -57,18 +60,19 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
   const find = (id: string) => messages.find((message) => message.id === id);
   const gone: Refused = { kind: 'refused', reason: 'message-gone', detail: 'Unknown Message' };
 
-  function add(message: FakeMessage, emoji: string, userId: string, isSuper = false): void {
+  function add(message: FakeMessage, emoji: string, userId: string, isSuper = false, name?: string): void {
     const kinds = isSuper ? message.supers : message.reactions;
     const users = kinds.get(emoji) ?? new Set();
     kinds.set(emoji, users);
     if (users.has(userId)) return;
     users.add(userId);
-    if (userId !== BOT) listener?.({ kind: 'added', messageId: message.id, emoji, userId, isSuper });
+    const called = name === undefined || !emoji.includes(':') ? emoji : `${name}:${emoji.split(':')[1]}`;
+    if (userId !== BOT) listener?.({ kind: 'added', messageId: message.id, emoji: called, userId, isSuper });
   }
 
-  function remove(message: FakeMessage, emoji: string, userId: string, isSuper = false): void {
+  function remove(message: FakeMessage, emoji: string, userId: string, isSuper = false, byBot = false): void {
     if (!(isSuper ? message.supers : message.reactions).get(emoji)?.delete(userId)) return;
-    listener?.({ kind: 'removed', messageId: message.id, emoji, userId, isSuper });
+    listener?.({ kind: 'removed', messageId: message.id, emoji, userId, isSuper, byBot });
   }
 
   function on(id: string, work: (message: FakeMessage) => void): Done {
@@ -82,9 +86,9 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
   return {
     messages,
     roles,
-    react(messageId, emoji, userId, isSuper) {
+    react(messageId, emoji, userId, isSuper, name) {
       const message = find(messageId);
-      if (message) add(message, emoji, userId, isSuper);
+      if (message) add(message, emoji, userId, isSuper, name);
     },
     unreact(messageId, emoji, userId, isSuper) {
       const message = find(messageId);
@@ -145,8 +149,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
       takeOffReaction: (_channelId, messageId, emoji, userId) =>
         life.act('take off', async () =>
           on(messageId, (message) => {
-            remove(message, emoji, userId);
-            remove(message, emoji, userId, true);
+            remove(message, emoji, userId, false, true);
+            remove(message, emoji, userId, true, true);
           }),
         ),
       reactionCounts: (_channelId, messageId) =>

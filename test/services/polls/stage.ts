@@ -10,7 +10,7 @@ import { noticeRecord } from '../../../src/storage/kinds.ts';
 import { createManualClock, type MovableClock } from '../../../src/util/clock.ts';
 import { createLog, type Log } from '../../../src/util/log.ts';
 import { seriesKnowledge } from '../../support/knowledge.ts';
-import { createFakeDiscord, type FakeDiscord } from './fake-discord.ts';
+import { createFakeDiscord, type FakeDiscord, type ReactionEvent } from './fake-discord.ts';
 import { createLife, type DeathPlan, type Life } from './mortal.ts';
 
 export const GUILD = '100';
@@ -45,6 +45,8 @@ export interface Stage {
 
 interface OpenFacts {
   id: string;
+  guildId: string;
+  channelId: string;
   closesAtMs: number;
   secret: boolean;
   roleId: string;
@@ -60,7 +62,11 @@ interface StageOptions {
   readonly horizon?: string;
   readonly log?: Log;
   /** What the bot reaches of Discord, made worse. */
-  readonly publisher?: (publisher: Publisher) => Publisher;
+  readonly publisher?: (publisher: Publisher, life: Life) => Publisher;
+  /** The servers the bot is in. */
+  readonly guildIds?: readonly string[];
+  /** What the gateway does with an event on its way; absent = it is heard at once. */
+  readonly gateway?: (event: ReactionEvent, hear: (event: ReactionEvent) => void) => void;
 }
 
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
@@ -68,7 +74,10 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const log = options.log ?? createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url: 'memory:', log, machineClock: createManualClock(0) });
   const discord = createFakeDiscord(clock);
-  await createServers(store).update(GUILD, (server) => ({ ...server, horizon: options.horizon ?? 'round-5' }));
+  const guildIds = options.guildIds ?? [GUILD];
+  for (const guildId of guildIds) {
+    await createServers(store).update(guildId, (server) => ({ ...server, horizon: options.horizon ?? 'round-5' }));
+  }
   const notices: Notice[] = [];
   let life = createLife();
   life.kill();
@@ -89,7 +98,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     servers = createServers(own);
     const reading = createReadingService({ knowledge, servers, members: createMembers(own) });
     const plain = discord.publisherFor(life);
-    const publisher = options.publisher?.(plain) ?? plain;
+    const publisher = options.publisher?.(plain, life) ?? plain;
     const wake = () => {
       woken = true;
     };
@@ -100,10 +109,15 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     const fresh = createPredictions({ store: own, knowledge, clock, log, wake, publisher, servers, reading, telling });
     predictions = fresh;
     const mine = life;
-    discord.listen((event) => {
+    const heard = (event: ReactionEvent) => {
       if (!mine.isDead()) hear(fresh, event);
+    };
+    discord.listen((event) => {
+      if (mine.isDead()) return;
+      if (options.gateway === undefined) heard(event);
+      else options.gateway(event, heard);
     });
-    await orDeath((one) => one.returnTo([GUILD]));
+    await orDeath((one) => one.returnTo(guildIds));
     await settle();
   }
 
@@ -150,8 +164,8 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       const contestants = names.map((name, index) => ({ name, emoji: emoji[index] }));
       const opened = await bot().open({
         id: facts.id ?? '500',
-        guildId: GUILD,
-        channelId: CHANNEL,
+        guildId: facts.guildId ?? GUILD,
+        channelId: facts.channelId ?? CHANNEL,
         openedBy: MODERATOR,
         closesAtMs: facts.closesAtMs ?? START_MS + 7_200_000,
         untilEpisodeId: facts.untilEpisodeId,
@@ -170,7 +184,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-function hear(bot: Predictions, event: Parameters<Parameters<FakeDiscord['listen']>[0] & object>[0]): void {
+function hear(bot: Predictions, event: ReactionEvent): void {
   // As the gateway's handlers do: what could not be kept now is found on the message later.
   const ignore = () => {};
   if (!bot.isPoll(event.messageId)) return;

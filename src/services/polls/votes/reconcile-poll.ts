@@ -98,7 +98,12 @@ async function compareMember(
   const isNew = newlyThere(known ?? emptyBallot, there).length > 0;
   if (!isNew && isSame(withReactions(known ?? emptyBallot, there), known)) return 'nothing';
   if (votesAtMs === 'too-late') return isNew && wasAway ? 'uncounted' : 'nothing';
-  if (isNew && !(await mayVote(parts, poll, userId))) return 'nothing';
+  if (isNew && !(await mayVote(parts, poll, userId))) {
+    // No vote, and known to be there from now on.
+    const asFound = (ballot: Ballot) => (isSame(ballot, known) ? withReactions(ballot, there) : ballot);
+    await parts.box.change(poll.id, userId, (ballot) => ({ ballot: asFound(ballot), change: { kind: 'nothing' } }));
+    return 'nothing';
+  }
   const change = await parts.box.change(poll.id, userId, (ballot) => {
     if (!isSame(ballot, known)) return { ballot, change: { kind: 'nothing' } };
     const lastAct = ballot.history.at(-1);
