@@ -59,8 +59,11 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
  * the place is theirs, as a direct message is.
  * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
  */
-function isInstalledThere({ authorizing_integration_owners: owners }: APIInteraction): boolean {
-  const { [ApplicationIntegrationType.GuildInstall]: server, [ApplicationIntegrationType.UserInstall]: person } =
-    owners;
-  return server !== undefined || person === undefined;
+function isInstalledThere(interaction: Partial<APIInteraction>): boolean {
+  // Compatible servers may not know of it; everything is then as it was before there was another way.
+  const owners = interaction.authorizing_integration_owners ?? {};
+  return (
+    owners[ApplicationIntegrationType.GuildInstall] !== undefined ||
+    owners[ApplicationIntegrationType.UserInstall] === undefined
+  );
 }
