@@ -43,15 +43,18 @@ export function identifyEntries(memory: FeedMemory | undefined, document: FeedDo
   const found = strangers.map((entry) => ({ entry, trace: finder.find(entry, isUniqueLink(entry), document.source) }));
   const familiar = found.filter(({ trace }) => trace !== undefined).length;
   const rest = found.flatMap(({ entry, trace }) => (trace === undefined ? entry : []));
-  const resembling = rest.filter((entry) => finder.resembles(entry, isUniqueLink(entry)) !== undefined).length;
+  const titles = countsOf(entries.map(({ title }) => titleMark(title)));
+  const resembles = (entry: FeedEntry) =>
+    finder.resembles(entry, isUniqueLink(entry), titles.get(titleMark(entry.title)) === 1);
+  const resembling = rest.filter((entry) => resembles(entry) !== undefined).length;
   const isMostUnknown = strangers.length > 1 && strangers.length * 2 >= entries.length;
-  const moved = isMostUnknown && (familiar + resembling) * 2 > strangers.length;
+  const moved = isMostUnknown && familiar + resembling > 1 && (familiar + resembling) * 2 >= strangers.length;
 
   for (const { entry, trace } of found) if (trace !== undefined) keyOf.set(entry, trace[0]);
   // A feed that has moved is taken at its word: what leads to the same page, or has the same title, is the same.
   if (moved) {
     for (const entry of rest) {
-      const trace = finder.resembles(entry, isUniqueLink(entry));
+      const trace = resembles(entry);
       if (trace === undefined) continue;
       finder.claim(trace);
       keyOf.set(entry, trace[0]);
@@ -74,20 +77,17 @@ function titleMark(title: string): string {
   return plain === '' ? '' : createHash('sha256').update(plain).digest('base64url').slice(0, 11);
 }
 
-/** Keys of more than one entry, where those differ in both title and date: no repeats of one, but a key for many. */
+/** Keys that stand for more than one entry: no repeats of one with a corrected title, which has its date and its link still. */
 function sharedKeys(entries: readonly FeedEntry[]): ReadonlySet<string> {
-  const first = new Map<string, FeedEntry>();
-  const shared = new Set<string>();
+  const byKey = new Map<string, FeedEntry[]>();
   for (const entry of entries) {
-    const other = first.get(entry.key);
-    if (other === undefined) first.set(entry.key, entry);
-    else if (
-      other.title !== entry.title &&
-      (other.publishedMs === undefined || other.publishedMs !== entry.publishedMs)
-    )
-      shared.add(entry.key);
+    const same = byKey.get(entry.key) ?? [];
+    if (!same.some(({ title }) => title === entry.title)) byKey.set(entry.key, [...same, entry].slice(0, 3));
   }
-  return shared;
+  const isRepeat = (one: FeedEntry | undefined, other: FeedEntry | undefined) =>
+    one?.publishedMs !== undefined && one.publishedMs === other?.publishedMs && one.linkIdentity === other.linkIdentity;
+  const shared = [...byKey].filter(([, same]) => same.length > 2 || (same.length === 2 && !isRepeat(same[0], same[1])));
+  return new Set(shared.map(([key]) => key));
 }
 
 function derivedKey(entry: FeedEntry, links: ReadonlyMap<string, number>): string {
@@ -151,9 +151,14 @@ function createFinder(memory: FeedMemory, claimed: Set<string>) {
       const again = source === 'rss' ? undefined : same.find((trace) => listed.has(trace[0]) && isSoon(trace, entry));
       return again && claim(again);
     },
-    /** By its link or its title alone. */
-    resembles(entry: FeedEntry, isUnique: boolean): Trace | undefined {
-      return linkedTo(entry, isUnique) ?? titled(entry)[0];
+    /** By its link alone; or by its title, where that is nobody else's and no date speaks against it. */
+    resembles(entry: FeedEntry, isUniqueLink: boolean, isUniqueTitle: boolean): Trace | undefined {
+      const linked = linkedTo(entry, isUniqueLink);
+      if (linked !== undefined || !isUniqueTitle) return linked;
+      const same = byTitle.get(titleMark(entry.title)) ?? [];
+      const [trace] = same.length === 1 ? same.filter(isFree) : [];
+      const contradicts = trace !== undefined && trace[4] !== null && entry.publishedMs !== undefined;
+      return contradicts && trace[4] !== entry.publishedMs ? undefined : trace;
     },
   };
 
