@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchFeeds } from './feeds.ts';
 import { benchPicture } from './picture.ts';
 import { benchStore } from './store.ts';
 
@@ -16,6 +17,7 @@ const benches: readonly Bench[] = [
     about: 'a bracket drawn, beside @napi-rs/canvas drawing a scene of the same size',
     run: () => benchPicture({ rounds: 3 }),
   },
+  { name: 'feeds', about: 'documents of feeds, beside feedsmith alone', run: () => benchFeeds({ rounds: 7 }) },
 ];
 
 const { values, positionals } = parseArgs({

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { PeriodOutcome } from '../test/services/announcements/period/simulate-period.ts';
+import { liveFeeds } from './feed-lives.ts';
 import type { FeedYear } from './feed-year.ts';
 import type { Trial } from './trial.ts';
 
@@ -10,29 +11,37 @@ const SUBSCRIPTIONS = 20;
 /** One of several years has as many as a large operator serves. */
 const MANY_SUBSCRIPTIONS = 500;
 const MOST_TOLD = 50;
+/** Of each kind of feed. */
+const LIVES_A_YEAR = 10;
 
 /**
  * Years in which the feed, Discord and the bot fail again and again: every entry must be announced exactly once per
  * subscription, in order, and no later than its backoff and one interval after everything was up. Each year has a seed
- * of its own, counted from the trial's; the last of several has five hundred subscriptions.
+ * of its own, counted from the trial's; the last of several has five hundred subscriptions. Beside them, for each year,
+ * ten feeds of every other kind that real ones have been seen to be.
  */
 export const feeds: Trial = {
   name: 'feeds',
-  about: 'years of outages and crashes: each entry announced exactly once (--seeds N: how many years)',
+  about:
+    'years of outages and crashes, and feeds of every kind: each entry announced exactly once (--seeds N: how many years)',
   async run({ seed, count = 3, knowledgeDir, progress }) {
     const years = Array.from({ length: count }, (_, index): FeedYear => {
       const isLarge = index > 0 && index === count - 1;
       return { seed: seed + index, subscriptions: isLarge ? MANY_SUBSCRIPTIONS : SUBSCRIPTIONS };
     });
     const outcomes = await liveThrough(years, { knowledgeDir, progress });
-    const failures = outcomes.flatMap((outcome) => outcome.failures);
+    const seeds = Array.from({ length: count * LIVES_A_YEAR }, (_, index) => seed * 1_000 + index);
+    const lived = await liveFeeds(seeds);
+    progress(`${lived.lives} feeds of every kind: ${lived.failures.length} failures`);
+    const failures = [...outcomes.flatMap((outcome) => outcome.failures), ...lived.failures];
     const of = (name: keyof PeriodOutcome['figures']) => outcomes.map(({ figures }) => figures[name]);
     const total = (name: keyof PeriodOutcome['figures']) => of(name).reduce((sum, value) => sum + value, 0);
     return {
       held: failures.length === 0,
-      trials: count,
+      trials: count + lived.lives,
       failures: failures.slice(0, MOST_TOLD),
       figures: {
+        feedLives: lived.lives,
         posts: total('posts'),
         crashes: total('crashes'),
         longestDelayMinutes: Math.max(...of('longestDelayMinutes')),

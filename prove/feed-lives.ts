@@ -1,0 +1,29 @@
+import { createFeedReader } from '../src/sources/feeds/read-feed.ts';
+import { createManualClock } from '../src/util/clock.ts';
+import { createLog } from '../src/util/log.ts';
+import { feedKinds, liveFeed } from '../test/sources/feeds/live-feed.ts';
+import { startFeedServer } from '../test/support/feed-server.ts';
+
+/** A server that says nothing for as long is silent. */
+const SILENT_MS = 150;
+
+/**
+ * Feeds of every kind, each lived through by the real reader: other orders, windows, moves, ids that identify nothing,
+ * headers that come twice, a server that falls silent, premieres without a key. Every new entry must be posted once.
+ */
+export async function liveFeeds(seeds: readonly number[]): Promise<{ lives: number; failures: readonly string[] }> {
+  const server = await startFeedServer();
+  const log = createLog({ level: 'silent', format: 'json' });
+  const clock = createManualClock(0);
+  const reader = createFeedReader({ clock, log, allowPrivate: true, userAgent: 'Clematis', totalMs: SILENT_MS });
+  const failures: string[] = [];
+  try {
+    for (const kind of feedKinds) {
+      for (const seed of seeds) failures.push(...(await liveFeed({ server, reader }, kind, seed)));
+    }
+  } finally {
+    await reader.close();
+    await server.close();
+  }
+  return { lives: feedKinds.length * seeds.length, failures };
+}
