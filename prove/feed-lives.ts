@@ -5,7 +5,7 @@ import { feedKinds, liveFeed } from '../test/sources/feeds/live-feed.ts';
 import { startFeedServer } from '../test/support/feed-server.ts';
 
 /** A server that says nothing for as long is silent. */
-const SILENT_MS = 150;
+const SILENT_MS = 300;
 
 /**
  * Feeds of every kind, each lived through by the real reader: other orders, windows, moves, ids that identify nothing,

@@ -27,7 +27,7 @@ export function whyList(feedUrl: string, channelId: string, stories: readonly En
 function storyLine(feedUrl: string, story: EntryStory, by: Speaker): string {
   const { say } = by;
   const title = plain(shortened(shownTitle({ ...story, feedUrl }, by), 60));
-  const passed: string[] = [];
+  const passed = story.isRenamed ? [say('announce.gate.renamed')] : [];
   const stoppedAt = endOf(story, passed, say);
   return `${stoppedAt.sign} **${title}** · ${takenFor(story.recognised, by)}\n-# ${[...passed, stoppedAt.text].join(' → ')}`;
 }

@@ -118,6 +118,7 @@ export const announcements = {
   'announce.gate.backfill': 'older than what I knew, so it only moved up',
   'announce.gate.before-baseline': 'published long before my first look',
   'announce.gate.rekeyed': 'the site gave its entries new ids; this is an old one',
+  'announce.gate.renamed': 'known, though the feed gives it another id now',
   'announce.gate.beforeSubscription': 'was listed before you subscribed',
   'announce.gate.short': 'a Short, and those are off here',
   'announce.gate.held': 'a premiere that has not aired; I wait for it',

@@ -113,6 +113,7 @@ export const announcements = {
   'announce.gate.backfill': '알던 것보다 오래된 글이 올라온 거예요',
   'announce.gate.before-baseline': '처음 보기 훨씬 전에 나왔어요',
   'announce.gate.rekeyed': '사이트가 글 번호를 새로 매긴 옛 글이에요',
+  'announce.gate.renamed': '피드가 번호를 바꿨지만 알던 글이에요',
   'announce.gate.beforeSubscription': '구독하기 전에 있었어요',
   'announce.gate.short': '쇼츠인데, 여기서는 쇼츠를 알리지 않아요',
   'announce.gate.held': '아직 공개 전이라 기다리고 있어요',

@@ -9,6 +9,8 @@ import type { FeedState, ListedEntry } from '../../domain/feed/feed-state.ts';
 export interface EntryStory {
   readonly entry: ListedEntry;
   readonly recognised: Recognising | undefined;
+  /** The feed names it otherwise than when it was first seen. */
+  readonly isRenamed: boolean;
   /** Whether the feed makes news of it at all. */
   readonly feed: EntryGate;
   /** The subscription's filter; it is asked only about what the feed has handed over. */
@@ -44,6 +46,7 @@ export function entryStory(
   return {
     entry,
     recognised,
+    isRenamed: kept.state.memory?.traces.some(([key, alias]) => key === entry.key && alias !== null) ?? false,
     feed,
     filter: handed ? filterGate(subscription, entry.title, recognised?.is) : undefined,
     outbox: outbox ?? (handed && kept.isElsewhere ? { kind: 'elsewhere' } : undefined),

@@ -6,8 +6,6 @@ import { compareFeed, type FeedTarget, type Post } from '../../domain/feed/compa
 import { afterFailure, afterSuccess } from '../../domain/feed/feed-health.ts';
 import type { FeedMemory, Validators } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, listedAfter } from '../../domain/feed/feed-state.ts';
-import { type Outing, outForPollsMs } from '../../domain/feed/outing.ts';
-import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
 import { DamagedRecordError } from '../../storage/index.ts';
@@ -16,6 +14,7 @@ import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
 import type { FeedBook } from './feed-book.ts';
+import { createOutingNotes, type EpisodeOut, type Watching } from './outing-notes.ts';
 import { announcedEntry, listedPremiere } from './owed-entries.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
@@ -32,31 +31,6 @@ export interface FeedReads {
 
 const LONGEST_WAIT_MS = 1_000;
 
-/**
- * Kept before the entry counts as seen: the polls on an episode that is out lock as of then. `atFirstLook`: it was out when
- * the feed was first looked at.
- */
-export type EpisodeOut = (
-  guildIds: ReadonlySet<string>,
-  episodeId: string,
-  sinceMs: number,
-  atFirstLook?: boolean,
-) => Promise<void>;
-
-/** The same of the series' own feed, for every server of a shard. */
-export type SeriesOuting = (shard: number, episodeId: string, sinceMs: number, atFirstLook: boolean) => Promise<void>;
-
-/** What the bot reads a feed for although nobody may subscribe to it: the polls that wait for an episode of the series. */
-export interface Watching {
-  /** The address of the series' own feed, once it is known. */
-  readonly url: () => string | undefined;
-  /** The servers with an open poll that an episode is to lock. */
-  readonly guildIds: () => ReadonlySet<string>;
-  /** The series' feed shows it as out: kept for whoever asks later. */
-  readonly seriesOuting: SeriesOuting;
-  readonly recognise: Knowledge['recognise'];
-}
-
 export function createFeedReads(parts: {
   reader: FeedReader;
   feeds: FeedBook;
@@ -72,36 +46,9 @@ export function createFeedReads(parts: {
 }): FeedReads {
   const { reader, feeds, book, recogniser, notices, watching, clock, log } = parts;
   const queue = createKeyedQueue();
+  const { serversOf, noteOutings } = createOutingNotes(parts);
 
   const subscribedTo = (key: string) => book.all().filter((subscription) => feeds.keyOf(subscription) === key);
-
-  /** Servers that subscribe to this feed, or whose polls wait for what it shows. */
-  function serversOf(key: string): ReadonlySet<string> {
-    const feedUrl = feeds.urlOf(key);
-    const waiting = feedUrl === watching.url() ? [...watching.guildIds()] : [];
-    return new Set([
-      ...subscribedTo(key).map(({ guildId }) => guildId),
-      ...waiting.filter((guildId) => feeds.keyOf({ guildId, feedUrl }) === key),
-    ]);
-  }
-
-  /** Nothing waits for a channel here: what is out is kept, and the polls lock by themselves. */
-  async function noteOutings(key: string, outings: readonly Outing[]): Promise<void> {
-    const url = feeds.urlOf(key);
-    const guildIds = serversOf(key);
-    for (const guildId of guildIds) await recogniser.load(guildId);
-    for (const outing of outings) {
-      const sinceMs = outForPollsMs(outing);
-      if (sinceMs === undefined) continue;
-      const { entry, atFirstLook } = outing;
-      for (const [episodeId, servers] of recogniser.episodesOf(guildIds, url, entry)) {
-        await parts.episodeOut(servers, episodeId, sinceMs, atFirstLook);
-      }
-      const is = url === watching.url() ? watching.recognise(entry.title) : undefined;
-      if (is === undefined || !('episodeId' in is)) continue;
-      await watching.seriesOuting(feeds.shardOf(key), is.episodeId, sinceMs, atFirstLook);
-    }
-  }
 
   async function lookNow(url: string, key: string | undefined): Promise<FeedReading> {
     const waiting = url === watching.url() ? [...watching.guildIds()] : [];

@@ -6,8 +6,9 @@ import { youtubeAddress } from '../../sources/feeds/youtube-address.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { FeedBook } from './feed-book.ts';
-import type { EpisodeOut, FeedReads } from './feed-reads.ts';
+import type { FeedReads } from './feed-reads.ts';
 import { createOffers, type Offer, type SubscribeRequest } from './offers.ts';
+import type { EpisodeOut } from './outing-notes.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 

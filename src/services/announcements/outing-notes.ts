@@ -1,0 +1,74 @@
+import { type Outing, outForPollsMs } from '../../domain/feed/outing.ts';
+import type { Knowledge } from '../../domain/knowledge/view-types.ts';
+import type { FeedBook } from './feed-book.ts';
+import type { Recogniser } from './recogniser.ts';
+import type { SubscriptionBook } from './subscription-book.ts';
+
+/**
+ * Kept before the entry counts as seen: the polls on an episode that is out lock as of then. `atFirstLook`: it was out when
+ * the feed was first looked at.
+ */
+export type EpisodeOut = (
+  guildIds: ReadonlySet<string>,
+  episodeId: string,
+  sinceMs: number,
+  atFirstLook?: boolean,
+) => Promise<void>;
+
+/** The same of the series' own feed, for every server of a shard. */
+export type SeriesOuting = (shard: number, episodeId: string, sinceMs: number, atFirstLook: boolean) => Promise<void>;
+
+/** What the bot reads a feed for although nobody may subscribe to it: the polls that wait for an episode of the series. */
+export interface Watching {
+  /** The address of the series' own feed, once it is known. */
+  readonly url: () => string | undefined;
+  /** The servers with an open poll that an episode is to lock. */
+  readonly guildIds: () => ReadonlySet<string>;
+  /** The series' feed shows it as out: kept for whoever asks later. */
+  readonly seriesOuting: SeriesOuting;
+  readonly recognise: Knowledge['recognise'];
+}
+
+/** What a look at a feed shows as out, told to the polls that wait for it. */
+export function createOutingNotes(parts: {
+  feeds: FeedBook;
+  book: SubscriptionBook;
+  recogniser: Recogniser;
+  episodeOut: EpisodeOut;
+  watching: Watching;
+}): {
+  serversOf(key: string): ReadonlySet<string>;
+  noteOutings(key: string, outings: readonly Outing[]): Promise<void>;
+} {
+  const { feeds, book, recogniser, watching } = parts;
+
+  /** Servers that subscribe to this feed, or whose polls wait for what it shows. */
+  function serversOf(key: string): ReadonlySet<string> {
+    const feedUrl = feeds.urlOf(key);
+    const waiting = feedUrl === watching.url() ? [...watching.guildIds()] : [];
+    return new Set([
+      ...book.all().flatMap((each) => (feeds.keyOf(each) === key ? each.guildId : [])),
+      ...waiting.filter((guildId) => feeds.keyOf({ guildId, feedUrl }) === key),
+    ]);
+  }
+
+  /** Nothing waits for a channel here: what is out is kept, and the polls lock by themselves. */
+  async function noteOutings(key: string, outings: readonly Outing[]): Promise<void> {
+    const url = feeds.urlOf(key);
+    const guildIds = serversOf(key);
+    for (const guildId of guildIds) await recogniser.load(guildId);
+    for (const outing of outings) {
+      const sinceMs = outForPollsMs(outing);
+      if (sinceMs === undefined) continue;
+      const { entry, atFirstLook } = outing;
+      for (const [episodeId, servers] of recogniser.episodesOf(guildIds, url, entry)) {
+        await parts.episodeOut(servers, episodeId, sinceMs, atFirstLook);
+      }
+      const is = url === watching.url() ? watching.recognise(entry.title) : undefined;
+      if (is === undefined || !('episodeId' in is)) continue;
+      await watching.seriesOuting(feeds.shardOf(key), is.episodeId, sinceMs, atFirstLook);
+    }
+  }
+
+  return { serversOf, noteOutings };
+}
