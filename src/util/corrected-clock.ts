@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 export interface CorrectedClock extends Clock {
   /** Between these two moments (of the machine's `steadyMs()`) it was `dateMs` to `dateMs + 1000` there. */
   hear(told: { readonly dateMs: number; readonly sentSteadyMs: number; readonly receivedSteadyMs: number }): void;
-  /** This clock's time at a moment of theirs; never later than now. */
+  /** This clock's time at a moment of theirs. */
   at(theirMs: number): number;
 }
 
@@ -43,7 +43,7 @@ export function createCorrectedClock(parts: {
     now,
     steadyMs: clock.steadyMs,
     waitUntil: (atMs, signal) => clock.waitUntil(atMs - behindMs(), signal),
-    at: (theirMs) => now() - Math.max(0, theirNow() - theirMs),
+    at: (theirMs) => Math.round(now() - (theirNow() - theirMs)),
     hear({ dateMs, sentSteadyMs, receivedSteadyMs }) {
       const atLeast = dateMs - receivedSteadyMs;
       const atMost = dateMs + 1_000 - sentSteadyMs;

@@ -19,6 +19,7 @@ export const vote = defineComponent({
             choice: fields.choice,
             userId: asker.userId,
             roleIds: asker.roleIds,
+            madeAtMs: asker.askedAtMs,
           });
     // Who has not watched far enough to know who meets gets a receipt without names.
     if (outcome.kind === 'not-allowed' && poll?.roleGone === true) {

@@ -27,8 +27,17 @@ export interface Reaction {
 }
 
 export interface Voting {
-  /** Resolves when the vote is on disk. */
-  press(press: { pollId: string; choice: string; userId: string; roleIds: readonly string[] }): Promise<VoteOutcome>;
+  /**
+   * Resolves when the vote is on disk. `madeAtMs`: when it was made, by Discord's own time, which is what decides whether
+   * that was before the lock, however late it is heard; without it, now.
+   */
+  press(press: {
+    pollId: string;
+    choice: string;
+    userId: string;
+    roleIds: readonly string[];
+    madeAtMs?: number;
+  }): Promise<VoteOutcome>;
   /** Undefined when the message is no poll's, or the emoji none of its contestants'. */
   reactionAdded(reaction: Reaction & { roleIds: readonly string[] }): Promise<VoteOutcome | undefined>;
   reactionRemoved(reaction: Reaction): Promise<VoteOutcome | undefined>;
@@ -46,13 +55,15 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
   async function act(
     poll: Poll,
     userId: string,
-    decide: (ballot: Ballot, nowMs: number) => { ballot: Ballot; change: BallotChange },
+    decide: (ballot: Ballot, atMs: number) => { ballot: Ballot; change: BallotChange },
+    madeAtMs = clock.now(),
   ): Promise<VoteOutcome> {
-    const nowMs = clock.now();
-    if (isOver(poll, nowMs)) return { kind: 'closed' };
+    if (isOver(poll, madeAtMs)) return { kind: 'closed' };
+    // Kept as of now at the latest: whoever locks the poll next locks it after this vote.
+    const atMs = Math.min(Math.max(madeAtMs, poll.reopenedAtMs ?? poll.openedAtMs), clock.now());
     let extra: readonly string[] = [];
     const change = await box.change(poll.id, userId, (ballot) => {
-      const decided = decide(ballot, nowMs);
+      const decided = decide(ballot, atMs);
       extra = reactionsToTakeOff(decided.ballot);
       return decided;
     });
@@ -77,13 +88,13 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
   return {
     isPoll: (messageId) => book.byMessage(messageId) !== undefined,
 
-    async press({ pollId, choice, userId, roleIds }) {
+    async press({ pollId, choice, userId, roleIds, madeAtMs }) {
       const poll = await book.get(pollId);
       if (poll === undefined || !poll.contestants.some((contestant) => contestant.id === choice)) {
         return { kind: 'unknown' };
       }
       if (poll.roleId !== undefined && !hasRole(poll, roleIds)) return { kind: 'not-allowed', roleId: poll.roleId };
-      return act(poll, userId, doing({ kind: 'press', choice }));
+      return act(poll, userId, doing({ kind: 'press', choice }), madeAtMs);
     },
 
     async reactionAdded({ messageId, emoji, userId, roleIds, isSuper = false }) {
