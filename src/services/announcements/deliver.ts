@@ -12,7 +12,6 @@ import {
 import { nextPostAtMs } from '../../domain/announcement/pace.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { Change } from '../../storage/index.ts';
-import { DamagedRecordError } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
@@ -132,12 +131,7 @@ export function createDelivery(parts: {
     if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
 
     // What is still listed decides over what waits for a lost permission, so it must be known.
-    for (const subscription of book.ofChannel(channelId)) {
-      await feeds.get(feeds.keyOf(subscription)).catch((error: unknown) => {
-        // A feed of which nothing can be read lists nothing; the others in the channel go on.
-        if (!(error instanceof DamagedRecordError)) throw error;
-      });
-    }
+    for (const subscription of book.ofChannel(channelId)) await feeds.readable(feeds.keyOf(subscription));
     // As many as may go out in a minute, and then the pace holds back.
     for (let next = nextIn(channelId); next !== undefined; next = nextIn(channelId)) {
       const mayPostAt = mayPostAtMs(channelId);

@@ -3,7 +3,7 @@ import type { FeedHealth } from '../../domain/feed/feed-health.ts';
 import { type FeedMemory, stillListed } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, newFeedState } from '../../domain/feed/feed-state.ts';
 import { type FeedHost, LONGEST_PLAN_MS, nextReadAt } from '../../domain/feed/read-schedule.ts';
-import type { Change, Store } from '../../storage/index.ts';
+import { type Change, DamagedRecordError, type Store } from '../../storage/index.ts';
 import { feedMemoryRecord, feedRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
@@ -16,7 +16,10 @@ export interface FeedBook {
   /** The keys of one address, of as many shards as subscribe to it here. */
   keysOf(url: string, subscriptions: readonly Pick<Subscription, 'guildId' | 'feedUrl'>[]): ReadonlySet<string>;
   shardOf(key: string): number;
+  /** @throws DamagedRecordError */
   get(key: string): Promise<FeedState>;
+  /** The same for whoever looks at several: undefined where what is kept cannot be read, which is no affair of the others. */
+  readable(key: string): Promise<FeedState | undefined>;
   /**
    * Keeps what came of a look: by `write`, together with what became of the entries. In memory it is kept at once, and let
    * go again if the write fails.
@@ -68,6 +71,14 @@ export function createFeedBook(parts: {
     return state;
   }
 
+  async function get(key: string): Promise<FeedState> {
+    const known = held.get(key);
+    if (known !== undefined) return known;
+    const [look, memory] = await Promise.all([looks.get(key), memories.get(key)]);
+    if (memory !== undefined) written.set(key, memory);
+    return held.get(key) ?? hold(key, { ...(look ?? newFeedState), memory });
+  }
+
   const urlOf = (key: string) => key.slice(key.indexOf('/') + 1);
   const keyOf: FeedBook['keyOf'] = ({ guildId, feedUrl }) => `${shardOf(guildId)}/${feedUrl}`;
 
@@ -77,13 +88,12 @@ export function createFeedBook(parts: {
     shardOf: (key) => Number(key.slice(0, key.indexOf('/'))),
     keysOf: (url, subscriptions) =>
       new Set(subscriptions.filter(({ feedUrl }) => feedUrl === url).map((subscription) => keyOf(subscription))),
-    async get(key) {
-      const known = held.get(key);
-      if (known !== undefined) return known;
-      const [look, memory] = await Promise.all([looks.get(key), memories.get(key)]);
-      if (memory !== undefined) written.set(key, memory);
-      return held.get(key) ?? hold(key, { ...(look ?? newFeedState), memory });
-    },
+    get,
+    readable: (key) =>
+      get(key).catch((error: unknown) => {
+        if (error instanceof DamagedRecordError) return undefined;
+        throw error;
+      }),
     async keep(key, state, write) {
       hold(key, state);
       const { memory, health } = state;

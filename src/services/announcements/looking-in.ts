@@ -1,7 +1,7 @@
 import { nonceOf, type Outbox } from '../../domain/announcement/outbox.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { FeedHealth } from '../../domain/feed/feed-health.ts';
-import type { ListedEntry } from '../../domain/feed/feed-state.ts';
+import { type ListedEntry, newFeedState } from '../../domain/feed/feed-state.ts';
 import type { Publisher, Sent } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
 import { type EntryStory, entryStory } from './entry-story.ts';
@@ -48,7 +48,7 @@ export function createLookingIn(parts: {
       Promise.all(
         book.ofServer(guildId).map(async (subscription) => {
           const key = feeds.keyOf(subscription);
-          const { health, title } = await feeds.get(key);
+          const { health, title } = (await feeds.readable(key)) ?? newFeedState;
           const nextReadAtMs = feeds.nextReadAtMs(key);
           return { subscription, feedTitle: title, health, nextReadAtMs, outbox: book.outbox(subscription.id) };
         }),

@@ -70,7 +70,7 @@ export function createTeaching(parts: {
     );
     const seen: SeenEntry[] = [];
     for (const [feedUrl, key] of byUrl) {
-      for (const entry of (await feeds.get(key)).listed) {
+      for (const entry of (await feeds.readable(key))?.listed ?? []) {
         seen.push({ feedUrl, entry, recognised: recogniser.recognise(guildId, feedUrl, entry) });
       }
     }
