@@ -160,7 +160,7 @@ describe('A record that is damaged', { timeout: 60_000 }, () => {
       expect(receipt.message.content).toMatch(/Moved|Counted|Still/i);
       await here.bot.idle();
       const fresh = {
-        id: `new${runs}`.padEnd(11, '0'),
+        id: String(runs).padStart(11, 'n'),
         title: `News ${runs}`,
         published: new Date(clock.now()).toISOString(),
         views: 5,
