@@ -36,6 +36,8 @@ export interface Relay {
   /** What a gateway handshake is answered with instead of a socket: a status, or nothing at all. */
   gate: ((n: number, path: string) => number | 'silence' | undefined) | undefined;
   readonly handshakes: readonly string[];
+  /** How far Discord’s time, as its answers tell it, is from this machine’s: what a clock that is off looks like. */
+  dateShiftMs: number;
   /** Keeps the next fitting answer back: `reached` when it is there, `release` lets it go. */
   hold(fits: (asked: Asked) => boolean): { readonly reached: Promise<void>; release(): void };
   /** Sees what the bot sends to the gateway. */
@@ -71,7 +73,8 @@ export async function startRelay(target: string): Promise<Relay> {
         body = Buffer.from(JSON.stringify({ ...gateway, url: url.replace('http', 'ws') }));
       }
       const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers;
-      outgoing.writeHead(answer.statusCode ?? 500, { ...headers, 'content-length': body.length });
+      const date = new Date(Date.now() + relay.dateShiftMs).toUTCString();
+      outgoing.writeHead(answer.statusCode ?? 500, { ...headers, date, 'content-length': body.length });
       outgoing.end(body);
       return undefined;
     });
@@ -143,6 +146,7 @@ export async function startRelay(target: string): Promise<Relay> {
     rule: undefined,
     gate: undefined,
     handshakes,
+    dateShiftMs: 0,
     up: undefined,
     down: undefined,
     hold(fits) {

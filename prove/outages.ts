@@ -1,0 +1,221 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Chance, createSeededChance } from '../src/util/chance.ts';
+import { type BuiltBot, startBuiltBot } from '../test/support/built-bot.ts';
+import { type FeedServer, startFeedServer } from '../test/support/feed-server.ts';
+import { type Scene, startScene } from '../test/support/local-discord.ts';
+import { type Relay, startRelay } from '../test/support/relay.ts';
+import { CHOICES, faultsOf, furnish, openServer, publish, react, type TrialServer, vote } from './outages/servers.ts';
+import { type Place, type Trouble, troubles } from './outages/troubles.ts';
+import type { Trial } from './trial.ts';
+
+const SERVERS = 4;
+/** So many troubles one bot lives through; then another begins with empty hands. */
+const RUNS_OF_ONE = 10;
+/** Whoever is not hit is served within this of when a bot without faults serves them. */
+const LATER_MS = 2_000;
+/** From the end of the trouble until all is as it must be, with the bot's clock moved past every pause. */
+const HEAL_WITHIN_MS = 60_000;
+/** A pause asked for by Discord of an hour, and the longest that the bot makes by itself. */
+const PAST_EVERY_PAUSE_SECONDS = 3_700;
+
+export const outages: Trial = {
+  name: 'outages',
+  about:
+    'the bot as a process, with one trouble after the other, watched from outside: who is not hit is served as ever',
+  async run({ seed, count = 200, progress }) {
+    const failures: string[] = [];
+    const chance = createSeededChance(seed);
+    const times = { press: [] as number[], news: [] as number[] };
+    const calm = { press: [] as number[], news: [] as number[] };
+    let runs = 0;
+    while (runs < count) {
+      const stage = await openStage(chance);
+      try {
+        for (const server of stage.servers) calm.press.push(await timePress(server, chance));
+        for (const server of stage.servers) calm.news.push(await timeNews(stage, server));
+        for (let n = 0; n < RUNS_OF_ONE && runs < count; n += 1) {
+          runs += 1;
+          const trouble = pick(troubles, chance);
+          const beganMs = Date.now();
+          const found = await live(stage, trouble, chance, times, calm).catch((error: unknown) => [
+            error instanceof Error ? (error.stack ?? error.message) : String(error),
+          ]);
+          failures.push(...found.map((fault) => `run ${runs}, ${trouble.name}: ${fault}`));
+          progress(
+            `${runs}: ${trouble.name}, ${Math.round((Date.now() - beganMs) / 100) / 10} s, ${found.length} faults`,
+          );
+          // After a fault nobody can tell whose the next one is.
+          if (found.length > 0) break;
+        }
+      } finally {
+        await stage.close();
+      }
+    }
+    const figures = {
+      pressCalmMs: median(calm.press),
+      pressMs: median(times.press),
+      longestPressMs: Math.max(0, ...times.press),
+      newsCalmMs: median(calm.news),
+      newsMs: median(times.news),
+      longestNewsMs: Math.max(0, ...times.news),
+    };
+    return { held: failures.length === 0, trials: runs, failures: failures.slice(0, 20), figures };
+  },
+};
+
+interface Stage extends Place {
+  readonly servers: readonly TrialServer[];
+  close(): Promise<void>;
+}
+
+let entries = 0;
+
+async function openStage(chance: Chance): Promise<Stage> {
+  const { folder, onSmallDisk, remove } = await makeFolder();
+  const scene: Scene = await startScene();
+  const relay: Relay = await startRelay(scene.discord.url);
+  const feed: FeedServer = await startFeedServer();
+  const servers: TrialServer[] = [];
+  for (let number = 0; number < SERVERS; number += 1) servers.push(await openServer(scene, feed, number));
+  const bots: BuiltBot[] = [];
+  const alive = () => bots.filter((bot) => !over.has(bot));
+  const over = new Set<BuiltBot>();
+  const stage: Stage = {
+    ...{ scene, relay, feed, folder, onSmallDisk, chance, servers },
+    bot: () => alive().at(-1) ?? never(),
+    begin() {
+      const bot = startBuiltBot({
+        DISCORD_TOKEN: scene.application.botToken,
+        DISCORD_API_URL: relay.api,
+        STORE_URL: `sqlite://${join(folder, 'c.sqlite')}`,
+        FEED_ALLOW_PRIVATE: 'true',
+        FEED_INTERVAL_SECONDS: '1',
+        LOG_LEVEL: 'info',
+      });
+      bots.push(bot);
+      void bot.ended.then(() => over.add(bot));
+      return bot;
+    },
+    async start() {
+      const bot = stage.begin();
+      await bot.ready();
+      return bot;
+    },
+    ready: () => stage.bot().ready(),
+    async close() {
+      for (const bot of alive()) bot.signal('SIGCONT');
+      await Promise.all(alive().map((bot) => bot.end('SIGKILL')));
+      for (const { mod, fans } of servers) await Promise.all([mod, ...fans].map((person) => person.close()));
+      await feed.close();
+      await relay.close();
+      await scene.discord.close();
+      await remove();
+    },
+  };
+  await stage.start();
+  for (const server of servers) await furnish(server, feed);
+  return stage;
+}
+
+/** One trouble, from before it begins until everything is as it must be again. Gives back what was not. */
+async function live(
+  stage: Stage,
+  trouble: Trouble,
+  chance: Chance,
+  times: { press: number[]; news: number[] },
+  calm: { press: number[]; news: number[] },
+): Promise<string[]> {
+  const { servers } = stage;
+  const victim = pick(servers, chance);
+  const others = servers.filter((server) => server !== victim);
+  for (const server of servers) await vote(server, server.fans[0], pick(CHOICES, chance));
+
+  const end = await trouble.begin(stage, victim);
+  const faults: string[] = [];
+  entries += 1;
+  publish(victim, stage.feed, entries);
+  // What the trouble does to a feed it does also to what is published meanwhile.
+  if (trouble.name.startsWith('a feed')) await trouble.begin(stage, victim);
+  await react(victim, victim.fans[1], pick(CHOICES, chance));
+  if (trouble.hits === 'server') {
+    for (const server of others) {
+      const ms = await timePress(server, chance);
+      times.press.push(ms);
+      if (ms > median(calm.press) + LATER_MS) faults.push(`a press in another server took ${ms} ms`);
+    }
+    const other = pick(others, chance);
+    const ms = await timeNews(stage, other);
+    times.news.push(ms);
+    if (ms > median(calm.news) + LATER_MS) faults.push(`news in another server took ${ms} ms`);
+  } else for (const server of others) await react(server, server.fans[1], pick(CHOICES, chance));
+  await end();
+  publishAgain(stage, victim);
+
+  const deadlineMs = Date.now() + HEAL_WITHIN_MS;
+  let wrong: string[] = [];
+  while (Date.now() < deadlineMs) {
+    await stage
+      .bot()
+      .advanceClock(PAST_EVERY_PAUSE_SECONDS)
+      .catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    wrong = servers.flatMap((server, number) =>
+      faultsOf(stage.scene, server).map((fault) => `server ${number}${server === victim ? ' (hit)' : ''}: ${fault}`),
+    );
+    if (wrong.length === 0) break;
+  }
+  return [...faults, ...wrong];
+}
+
+/** The feed is as it was before the trouble, with what was published in it. */
+function publishAgain(stage: Stage, victim: TrialServer): void {
+  entries += 1;
+  publish(victim, stage.feed, entries);
+}
+
+async function timePress(server: TrialServer, chance: Chance): Promise<number> {
+  const beganMs = performance.now();
+  await vote(server, server.fans[2], pick(CHOICES, chance));
+  return Math.round(performance.now() - beganMs);
+}
+
+async function timeNews(stage: Stage, server: TrialServer): Promise<number> {
+  const beganMs = performance.now();
+  entries += 1;
+  const title = publish(server, stage.feed, entries);
+  await server.mod.waitForMessage(server.news, ({ content }) => content.includes(title));
+  return Math.round(performance.now() - beganMs);
+}
+
+/** A folder on a disk of 16 MB where this process may make one, so that it can be filled. */
+async function makeFolder(): Promise<{ folder: string; onSmallDisk: boolean; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'clematis-outages-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder], { stdio: 'ignore' });
+    return {
+      folder,
+      onSmallDisk: true,
+      async remove() {
+        execFileSync('umount', ['-l', folder]);
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  } catch {
+    return { folder, onSmallDisk: false, remove: () => rm(folder, { recursive: true, force: true }) };
+  }
+}
+
+function pick<T>(from: readonly T[], chance: Chance): T {
+  return from[Math.floor(chance.fraction() * from.length)] as T;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function never(): never {
+  throw new Error('No bot is alive');
+}

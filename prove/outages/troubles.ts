@@ -1,0 +1,268 @@
+import { writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KeyvSqlite } from '@keyv/sqlite';
+import { openStore } from '../../src/storage/index.ts';
+import type { Chance } from '../../src/util/chance.ts';
+import { createSystemClock } from '../../src/util/clock.ts';
+import { createLog } from '../../src/util/log.ts';
+import type { BuiltBot } from '../../test/support/built-bot.ts';
+import type { FeedServer } from '../../test/support/feed-server.ts';
+import type { Scene } from '../../test/support/local-discord.ts';
+import type { Instead, Relay } from '../../test/support/relay.ts';
+import type { TrialServer } from './servers.ts';
+
+/** What a trouble may reach for. */
+export interface Place {
+  readonly scene: Scene;
+  readonly relay: Relay;
+  readonly feed: FeedServer;
+  /** A folder, on a small disk where one could be made. */
+  readonly folder: string;
+  readonly onSmallDisk: boolean;
+  readonly chance: Chance;
+  bot(): BuiltBot;
+  /** Starts another process over the store, and makes it the one that is asked. */
+  start(): Promise<BuiltBot>;
+  /** The same, without waiting until it serves. */
+  begin(): BuiltBot;
+  ready(): Promise<void>;
+}
+
+export interface Trouble {
+  readonly name: string;
+  /** Only `victim` is hit: everybody else must be served as ever. Else the whole process is. */
+  readonly hits: 'server' | 'process';
+  /** Begins it, and gives back what ends it. */
+  begin(place: Place, victim: TrialServer): Promise<() => Promise<void>>;
+}
+
+const json = { 'content-type': 'application/json' };
+const HOUR = 3_600;
+const limited = (more: object) => JSON.stringify({ message: 'You are being rate limited.', global: false, ...more });
+
+/** Everything in one server's channels goes like this, as long as it lasts. */
+function channels(name: string, instead: (place: Place) => Instead): Trouble {
+  return {
+    name,
+    hits: 'server',
+    async begin(place, victim) {
+      const { relay } = place;
+      const own = [victim.guildId, victim.predictions, victim.news];
+      relay.rule = ({ path }) => (own.some((id) => path.includes(`/${id}`)) ? instead(place) : undefined);
+      return async () => {
+        relay.rule = undefined;
+      };
+    },
+  };
+}
+
+function feed(name: string, answer: Parameters<FeedServer['set']>[1]): Trouble {
+  return {
+    name,
+    hits: 'server',
+    async begin(place, victim) {
+      place.feed.set(victim.feedPath, answer);
+      return async () => {};
+    },
+  };
+}
+
+const DAMAGED = ['ballot', 'voters', 'poll', 'server', 'subscription', 'outbox', 'feed', 'feed-memory', 'notices'];
+
+/** Half of one of the victim's records, of a random kind, put right again when it is over. */
+const damaged: Trouble = {
+  name: 'a damaged record',
+  hits: 'server',
+  async begin(place, victim) {
+    const kind = DAMAGED[Math.floor(place.chance.fraction() * DAMAGED.length)] ?? 'ballot';
+    await place.bot().end('SIGTERM');
+    const mended = await change(place, victim, kind);
+    await place.start();
+    return async () => {
+      await place.bot().end('SIGTERM');
+      await mended();
+      await place.start();
+    };
+  },
+};
+
+async function change(place: Place, victim: TrialServer, kind: string): Promise<() => Promise<void>> {
+  const open = () =>
+    openStore({
+      url: `sqlite://${join(place.folder, 'c.sqlite')}`,
+      log: createLog({ level: 'silent', format: 'json' }),
+      machineClock: createSystemClock(),
+    });
+  const store = await open();
+  const rows = new Map<string, string>();
+  for await (const page of store.pages()) for (const { storedKey, text } of page) rows.set(storedKey, text ?? '');
+  const server = JSON.parse(rows.get(`server:${victim.guildId}`) ?? '{"d":{}}') as {
+    d: { pollIds?: string[]; subscriptionIds?: string[] };
+  };
+  const { pollIds = [], subscriptionIds = [] } = server.d;
+  const own = [victim.guildId, victim.feedPath, ...pollIds, ...subscriptionIds];
+  const key = [...rows.keys()].find((one) => one.startsWith(`${kind}:`) && own.some((id) => one.includes(id)));
+  if (key !== undefined) await store.write([{ storedKey: key, text: (rows.get(key) ?? '').slice(0, 9) }]);
+  await store.close();
+  return async () => {
+    if (key === undefined) return;
+    const again = await open();
+    await again.write([{ storedKey: key, text: rows.get(key) }]);
+    await again.close();
+  };
+}
+
+const LOST = 'The bot has lost its shards and stops acting; it takes them again when it can';
+
+const paused: Trouble = {
+  name: 'the process paused',
+  hits: 'process',
+  async begin({ bot, chance }) {
+    bot().signal('SIGSTOP');
+    const forMs = 1_000 + chance.fraction() * 12_000;
+    return async () => {
+      await later(forMs);
+      bot().signal('SIGCONT');
+    };
+  },
+};
+
+const overtaken: Trouble = {
+  name: 'the process paused, overtaken by another, and woken',
+  hits: 'process',
+  async begin(place) {
+    const first = place.bot();
+    first.signal('SIGSTOP');
+    const second = await place.start();
+    return async () => {
+      first.signal('SIGCONT');
+      await first.waitForLog(({ msg }) => msg === LOST, 'the first to notice');
+      // Whichever ends, the other serves on.
+      if (place.chance.fraction() < 0.5) await first.end('SIGTERM');
+      else {
+        await second.end('SIGTERM');
+        await first.waitForLog(({ msg }) => msg.startsWith('The bot has its shards again'), 'the first to serve again');
+      }
+    };
+  },
+};
+
+const killed: Trouble = {
+  name: 'the process killed',
+  hits: 'process',
+  async begin(place) {
+    await place.bot().end('SIGKILL');
+    return async () => void (await place.start());
+  },
+};
+
+const locked: Trouble = {
+  name: 'another program keeps the file to itself',
+  hits: 'process',
+  async begin({ folder, chance }) {
+    const other = new KeyvSqlite({ uri: `sqlite://${join(folder, 'c.sqlite')}`, busyTimeout: 5_000 });
+    await other.query('BEGIN IMMEDIATE');
+    const forMs = 1_000 + chance.fraction() * 11_000;
+    return async () => {
+      await later(forMs);
+      await other.query('ROLLBACK');
+      await other.close();
+    };
+  },
+};
+
+const full: Trouble = {
+  name: 'the disk full',
+  hits: 'process',
+  async begin({ folder, onSmallDisk, chance }) {
+    const filler = join(folder, 'filler');
+    // Where the disk is the machine's own it is left alone.
+    if (onSmallDisk) {
+      try {
+        writeFileSync(filler, Buffer.alloc(64_000_000));
+      } catch {
+        // As full as it gets.
+      }
+    }
+    const forMs = 1_000 + chance.fraction() * 12_000;
+    return async () => {
+      await later(forMs);
+      await rm(filler, { force: true });
+    };
+  },
+};
+
+function gateway(name: string, gate: Relay['gate'], forget: boolean): Trouble {
+  return {
+    name,
+    hits: 'process',
+    async begin({ scene, relay, chance }) {
+      relay.gate = gate;
+      if (forget) scene.discord.fault({ kind: 'forget-session', times: 1 });
+      relay.dropSockets();
+      const forMs = 500 + chance.fraction() * 6_000;
+      return async () => {
+        await later(forMs);
+        relay.gate = undefined;
+      };
+    },
+  };
+}
+
+const clockOff: Trouble = {
+  name: 'a clock that is off, and right again',
+  hits: 'process',
+  async begin({ relay, chance }) {
+    relay.dateShiftMs = Math.round((chance.fraction() - 0.5) * 7_200_000);
+    return async () => {
+      relay.dateShiftMs = 0;
+    };
+  },
+};
+
+export const troubles: readonly Trouble[] = [
+  channels('503', () => ({ status: 503, headers: json, body: '{}' })),
+  channels('520 with a page of HTML', () => ({
+    status: 520,
+    headers: { 'content-type': 'text/html' },
+    body: '<html>',
+  })),
+  channels('429 for an hour, in the header', () => ({
+    status: 429,
+    headers: { ...json, 'retry-after': String(HOUR), 'x-ratelimit-scope': 'shared' },
+    body: limited({ retry_after: HOUR }),
+  })),
+  channels('429 for an hour, in the body', () => ({
+    status: 429,
+    headers: json,
+    body: limited({ retry_after: HOUR }),
+  })),
+  channels('429 for two seconds, again and again', () => ({
+    status: 429,
+    headers: json,
+    body: limited({ retry_after: 2 }),
+  })),
+  channels('no answer', () => 'silence'),
+  channels('a connection that breaks', () => 'reset'),
+  channels('answers that are lost', ({ chance }) => (chance.fraction() < 0.5 ? 'lose-answer' : undefined)),
+  feed('a feed that never answers', { misbehave: 'hang' }),
+  feed('a feed that is a page', { headers: { 'content-type': 'text/html' }, body: '<html><p>Sorry</p></html>' }),
+  feed('a feed that is gone', { status: 404, body: 'no' }),
+  damaged,
+  damaged,
+  paused,
+  overtaken,
+  killed,
+  locked,
+  full,
+  gateway('a gateway that comes back and knows the session', undefined, false),
+  gateway('a gateway that refuses handshakes', () => 503, false),
+  gateway('a gateway that is silent', () => 'silence', false),
+  gateway('a session that is forgotten', undefined, true),
+  clockOff,
+];
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
