@@ -18,6 +18,8 @@ const POLLS = [
 const EPISODE = 'round-6';
 /** What Discord takes of changes to reactions in one channel. */
 const PACE_MS = 250;
+/** How late the gateway may tell of something. */
+const LATEST_MS = 6_000;
 
 /**
  * Plays an evening against the real predictions and a model side by side: two servers, one of whose polls is for @everyone
@@ -29,7 +31,7 @@ const PACE_MS = 250;
  */
 export async function playCrowded(steps: readonly CrowdedStep[]): Promise<readonly string[]> {
   const reactors = holding();
-  const late = createLateEvents();
+  const late = createLateEvents(() => stage.clock.now());
   const paces = new Map<string, number>();
   let removals = 0;
   const stage: Stage = await startStage({
@@ -81,9 +83,11 @@ function holding() {
   };
 }
 
-/** Removals by the bot are told of later, and in another order; of one reaction everything is told as it happened. */
-function createLateEvents() {
-  let waiting: { key: string; deliver: () => void }[] = [];
+/**
+ * Removals by the bot are told of later, by seconds, and in another order; of one reaction everything is told as it happened.
+ */
+function createLateEvents(nowMs: () => number) {
+  let waiting: { key: string; sinceMs: number; deliver: () => void }[] = [];
   const keyOf = (event: ReactionEvent) =>
     event.kind === 'cleared' ? '' : `${event.messageId} ${event.emoji.split(':').at(-1)} ${event.userId}`;
   function deliver(fits: (key: string) => boolean): void {
@@ -95,10 +99,16 @@ function createLateEvents() {
     gateway(event: ReactionEvent, hear: (event: ReactionEvent) => void) {
       const key = keyOf(event);
       deliver((other) => event.kind === 'cleared' || other === key);
-      if (event.kind === 'removed' && event.byBot === true) waiting.unshift({ key, deliver: () => hear(event) });
+      if (event.kind === 'removed' && event.byBot === true)
+        waiting.unshift({ key, sinceMs: nowMs(), deliver: () => hear(event) });
       else hear(event);
     },
     deliverAll: () => deliver(() => true),
+    /** Nothing is told later than this. */
+    deliverOverdue() {
+      const overdue = waiting.filter(({ sinceMs }) => nowMs() - sinceMs >= LATEST_MS).map(({ key }) => key);
+      deliver((key) => overdue.includes(key));
+    },
     lose: () => {
       waiting = [];
     },
@@ -194,15 +204,20 @@ async function play(
     await settle();
   }
 
-  /** A look at the message of a poll: at a return, or when it takes votes again. */
-  function looked(poll: number, isSure: boolean): void {
+  /** What a look at the message of a poll would find now. */
+  function seen(poll: number) {
     const own = messageOf(poll)?.reactions;
-    const cleared = new Set(
-      (POLLS[poll]?.choices ?? []).filter((_, index) => !own?.get(emojiOf(poll, index))?.has('bot')),
-    );
+    const choices = POLLS[poll]?.choices ?? [];
+    return {
+      cleared: new Set<string>(choices.filter((_, index) => !own?.get(emojiOf(poll, index))?.has('bot'))),
+      found: new Map(USERS.map((user) => [user, onMessage(poll, user)])),
+    };
+  }
+
+  /** A look at the message of a poll: at a return, or when it takes votes again. */
+  function looked(poll: number, { cleared, found }: ReturnType<typeof seen>, isSure: boolean): void {
     for (const user of USERS) {
-      const found = onMessage(poll, user);
-      fork(poll, user, (before) => afterAway(before, found, cleared, nowMs()), isSure);
+      fork(poll, user, (before) => afterAway(before, found.get(user) ?? [], cleared, nowMs()), isSure);
     }
   }
 
@@ -210,12 +225,11 @@ async function play(
     if (stage.isUp()) return;
     reactors.letGo();
     late.lose();
-    const found = POLLS.map((_, index) => USERS.map((user) => onMessage(index, user)));
+    const before = POLLS.map((_, index) => seen(index));
     await stage.start();
-    for (const index of POLLS.keys()) {
+    for (const [index, found] of before.entries()) {
       const poll = await present(index);
-      if (poll?.state === 'open')
-        looked(index, JSON.stringify(found[index]) === JSON.stringify(USERS.map((user) => onMessage(index, user))));
+      if (poll?.state === 'open') looked(index, found, true);
     }
   }
 
@@ -230,17 +244,29 @@ async function play(
     await settle();
   }
 
+  /** Before a longer time has passed everything has been told. */
+  async function pass(ms: number): Promise<void> {
+    for (let round = 0; ms > LATEST_MS && round < 4; round += 1) {
+      stage.clock.advance(PACE_MS);
+      await turns();
+      late.deliverAll();
+      await settle();
+    }
+    stage.clock.advance(ms);
+    await settle();
+  }
+
   async function perform(step: CrowdedStep): Promise<void> {
     stage.clock.advance(1000);
     await turns();
+    late.deliverOverdue();
     switch (step.do) {
       case 'press':
         return pressed(step);
       case 'turn':
         return turn(step);
       case 'wait':
-        stage.clock.advance(step.seconds * 1000);
-        return settle();
+        return pass(step.seconds * 1000);
       case 'hold':
         return reactors.hold();
       case 'answer':
@@ -259,9 +285,10 @@ async function play(
         );
       case 'reopen': {
         const before = stage.isUp() ? await present(step.poll) : undefined;
+        const found = seen(step.poll);
         await moderate(step.poll, (bot, pollId) => bot.reopen({ pollId }, nowMs() + step.minutes * 60_000));
         // Whoever reacted while it was locked meant to vote, where the bot did not hear it then.
-        if (before?.state === 'locked' && stage.isUp()) looked(step.poll, false);
+        if (before?.state === 'locked' && stage.isUp()) looked(step.poll, found, false);
         return;
       }
       case 'clear': {
@@ -330,17 +357,14 @@ async function play(
   await turns();
   await start();
   for (let hour = 0; hour < 6; hour += 1) {
-    stage.clock.advance(HOUR_MS);
-    late.deliverAll();
-    await settle();
+    await pass(HOUR_MS);
   }
   await look('the end');
   if (wrong.length > 0) return wrong;
   for (const [index, { id, choices }] of POLLS.entries()) {
     const given = await stage.bot().giveResult({ pollId: id }, choices[0], MODERATOR);
     if (given.kind !== 'done') wrong.push(`${id} could not be settled at the end: ${given.kind}`);
-    stage.clock.advance(HOUR_MS);
-    await settle();
+    await pass(HOUR_MS);
     const drawn = messageOf(index)?.body;
     const poll = await present(index);
     const votes = poll === undefined ? -1 : (await stage.bot().tallyOf(poll)).total;
