@@ -82,6 +82,8 @@ export function createTenure(parts: TenureParts): Tenure {
     api: config.apiUrl,
     log,
     machineClock,
+    // Each process runs as many shards as this one, or nobody knows better.
+    processes: Math.ceil(shards.count / Math.max(1, shards.ids.length)),
     onDate: clock.hear,
     mayAct() {
       for (const lease of leases) {

@@ -74,12 +74,12 @@ describe('/setup', () => {
   it('is what moderators are pointed to, and only they', async () => {
     const { general } = scene.channels;
     const moderators = await mod.command(general, 'character', { name: 'Till' });
-    expect(moderators.message.content).toContain('`/setup`');
+    expect(moderators.message.content).toContain('</setup:');
     const fans = await fan.command(general, 'character', { name: 'Till' });
     expect(fans.message.content).not.toContain('/setup');
     expect((await fan.commands(general)).map(({ name }) => name)).not.toContain('setup');
-    expect(JSON.stringify((await mod.command(general, 'help')).message.embeds)).toContain('`/setup`');
-    expect((await mod.command(general, 'announce status')).message.content).toContain('`/setup`');
+    expect(JSON.stringify((await mod.command(general, 'help')).message.embeds)).toContain('</setup:');
+    expect((await mod.command(general, 'announce status')).message.content).toContain('</setup:');
   });
 
   it('opens a screen for its opener alone, filled with what is set: nothing yet', async () => {
@@ -148,7 +148,7 @@ describe('/setup', () => {
     await bot.advanceClock(60);
     await bot.advanceClock(DAY_SECONDS + 60);
     const notice = await mod.waitForMessage(general, ({ content }) => content.includes('I could not read'));
-    expect((await fan.press(notice, 'What is this?')).message.content).toContain('`/setup`');
+    expect((await fan.press(notice, 'What is this?')).message.content).toContain('</setup:');
 
     await choose(NOTICES);
     expect(field('tell moderators')).toContain('next moderator');
@@ -181,8 +181,8 @@ describe('/setup', () => {
   it('ends with what happens from now on and what to try next, and opens again as it was left', async () => {
     await press('Done');
     expect(screen.content).toContain(`each new episode is announced in <#${scene.channels.news}>`);
-    expect(screen.content).toContain('`/poll open`');
-    expect(screen.content).toContain('`/character`');
+    expect(screen.content).toContain('</poll open:');
+    expect(screen.content).toContain('</character:');
     expect(screen.components).toEqual([]);
 
     const again = await mod.command(scene.channels.general, 'setup');
@@ -199,7 +199,7 @@ describe('/setup', () => {
     const korean = await connectPerson({ url: scene.discord.url, token, deadlineMs: 25_000 });
     const { message } = await korean.command(scene.channels.general, 'setup');
     await korean.close();
-    expect(message.content).toContain('`/초기설정`');
+    expect(message.content).toContain('</setup:');
     expect(message.embeds[0]?.fields?.map(({ name }) => name)).toEqual([
       '1 · 이 서버는 어디까지 봤나요?',
       '2 · 새 에피소드를 어디에 알릴까요?',

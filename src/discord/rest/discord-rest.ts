@@ -17,6 +17,8 @@ export interface DiscordRestOptions {
   readonly log: Log;
   /** The machine's own time, which nobody moves. */
   readonly machineClock: Clock;
+  /** How many processes share the token, and with it its fifty requests a second. Default: this one alone. */
+  readonly processes?: number;
   /**
    * Asked right before anything is sent, each repetition of a request too: throws when this process may not act any more.
    * Default: it always may.
@@ -60,6 +62,7 @@ export class DiscordRest extends REST {
   constructor(parts: DiscordRestOptions) {
     super({
       api: parts.api,
+      globalRequestsPerSecond: shareOf(parts.processes ?? 1),
       rejectOnRateLimit: (limit) => this.isTooLong(limit),
       makeRequest: (url, init) => this.send(url, init),
     });
@@ -164,6 +167,14 @@ export class DiscordRest extends REST {
     }, LONGEST_WAIT_MS / 2);
     this.looking.unref();
   }
+}
+
+/** https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
+const REQUESTS_PER_SECOND = 50;
+
+/** What one of so many processes may ask for in a second; at least one request, however many they are. */
+export function shareOf(processes: number): number {
+  return Math.max(1, Math.floor(REQUESTS_PER_SECOND / Math.max(1, processes)));
 }
 
 /** Interactions and webhooks carry a token in their address, which lets anybody answer in the bot's name. */
