@@ -31,6 +31,7 @@ describe('What a moderator pastes as a feed', () => {
     );
     const answer = await here(`${stage.feed.origin}/blog`);
     expect(answer.content).toContain('is no feed, but a web page (“A blog”)');
+    expect(answer.content).toContain(`- **Posts** <${stage.feed.origin}/feed.xml>`);
     expect(JSON.stringify(answer.components)).toContain('/feed.xml');
     expect(await status()).not.toContain('/blog');
 

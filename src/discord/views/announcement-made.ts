@@ -1,6 +1,7 @@
 import { hidesItsNewest } from '../../domain/feed/feed-document.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Subscribed } from '../../services/announcements/subscribing.ts';
+import type { PageFeed } from '../../sources/feeds/find-in-page.ts';
 import { pickFeedId } from '../buttons/ids.ts';
 import type { Call } from '../command.ts';
 import { plain } from '../markdown.ts';
@@ -10,6 +11,8 @@ import { select } from './pieces.ts';
 
 /** Discord's limit for what stands in an option; a longer address is shown by its end, where feeds differ. */
 const LONGEST_OPTION = 100;
+/** Discord takes 2,000 characters. */
+const LONGEST_LIST = 1_600;
 
 /**
  * What a moderator reads after `/announce here`: what was understood, and what to beware of; of a page that is no feed, the
@@ -30,7 +33,7 @@ export function subscribedMessage(
   };
   if (feeds.length === 0) throw new UserError((inTheirs) => inTheirs('announce.noFeed', facts));
   return {
-    content: say('announce.noFeedButFeeds', { ...facts, channel: `<#${asked.channelId}>` }),
+    content: listed(say('announce.noFeedButFeeds', { ...facts, channel: `<#${asked.channelId}>` }), feeds),
     components: [
       select({
         id: pickFeedId.write({ offer: made.offerId }),
@@ -43,6 +46,17 @@ export function subscribedMessage(
     ],
     withoutPreviews: true,
   };
+}
+
+/** The sentence with what the page names below it, as much of that as fits into a message with other things to tell. */
+function listed(sentence: string, feeds: readonly PageFeed[]): string {
+  let text = sentence;
+  for (const { url, title } of feeds) {
+    const line = `\n- ${feedName(url, title)}`;
+    if (text.length + line.length > LONGEST_LIST) break;
+    text += line;
+  }
+  return text;
 }
 
 function subscribedText(
