@@ -1,5 +1,5 @@
 // Installs and starts a clean copy of this repository as other machines would: with another Node, another npm, or in
-// production. `node .ci/installs.mjs`: one line for each, and `N passed, N failed` at the end. What is needed comes from the npm registry.
+// production. `node .ci/installs.mjs`: one line for each, and `{ passed, failed }` at the end. What is needed comes from the npm registry.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -28,16 +28,20 @@ for (const machine of machines) {
   const beganMs = Date.now();
   try {
     await tryOn(machine);
-    console.log(
+    say(
       `✓ ${machine.name}: installed, started, stopped and started again (${Math.round((Date.now() - beganMs) / 1000)} s)`,
     );
   } catch (error) {
     failed += 1;
-    console.log(`✗ ${machine.name}: ${error.message}`);
+    say(`✗ ${machine.name}: ${error.message}`);
   }
 }
-console.log(`${machines.length - failed} passed, ${failed} failed`);
+say(JSON.stringify({ passed: machines.length - failed, failed }));
 process.exitCode = failed === 0 ? 0 : 1;
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
 
 async function tryOn({ name, tools = [], env }) {
   const place = join(FOLDER, name.replace(/\W+/g, '-'));
