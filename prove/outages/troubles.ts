@@ -33,6 +33,8 @@ export interface Trouble {
   readonly name: string;
   /** Only `victim` is hit: everybody else must be served as ever. Else the whole process is. */
   readonly hits: 'server' | 'process';
+  /** Another process is started over the store: it knows nothing of a clock that was moved. */
+  readonly restarts?: true;
   /** Begins it, and gives back what ends it. */
   begin(place: Place, victim: TrialServer): Promise<() => Promise<void>>;
 }
@@ -74,6 +76,7 @@ const DAMAGED = ['ballot', 'voters', 'poll', 'server', 'subscription', 'outbox',
 const damaged: Trouble = {
   name: 'a damaged record',
   hits: 'server',
+  restarts: true,
   async begin(place, victim) {
     const kind = DAMAGED[Math.floor(place.chance.fraction() * DAMAGED.length)] ?? 'ballot';
     await place.bot().end('SIGTERM');
@@ -131,6 +134,7 @@ const paused: Trouble = {
 const overtaken: Trouble = {
   name: 'the process paused, overtaken by another, and woken',
   hits: 'process',
+  restarts: true,
   async begin(place) {
     const first = place.bot();
     first.signal('SIGSTOP');
@@ -151,6 +155,7 @@ const overtaken: Trouble = {
 const killed: Trouble = {
   name: 'the process killed',
   hits: 'process',
+  restarts: true,
   async begin(place) {
     await place.bot().end('SIGKILL');
     return async () => void (await place.start());
