@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,8 +93,11 @@ async function openStage(chance: Chance): Promise<Stage> {
   const bots: BuiltBot[] = [];
   const alive = () => bots.filter((bot) => !over.has(bot));
   const over = new Set<BuiltBot>();
+  const machine = await fakeMachine();
+  // Half of all machines are off from the beginning.
+  if (chance.fraction() < 0.5) machine.setClock(Math.round((chance.fraction() - 0.5) * 7_200));
   const stage: Stage = {
-    ...{ scene, relay, feed, folder, onSmallDisk, chance, servers },
+    ...{ scene, relay, feed, folder, onSmallDisk, chance, servers, setClock: machine.setClock },
     bot: () => alive().at(-1) ?? never(),
     begin() {
       const bot = startBuiltBot({
@@ -103,6 +107,7 @@ async function openStage(chance: Chance): Promise<Stage> {
         FEED_ALLOW_PRIVATE: 'true',
         FEED_INTERVAL_SECONDS: '1',
         LOG_LEVEL: 'info',
+        ...machine.environment,
       });
       bots.push(bot);
       void bot.ended.then(() => over.add(bot));
@@ -122,6 +127,7 @@ async function openStage(chance: Chance): Promise<Stage> {
       await relay.close();
       await scene.discord.close();
       await remove();
+      await machine.remove();
     },
   };
   await stage.start();
@@ -211,6 +217,38 @@ async function makeFolder(): Promise<{ folder: string; onSmallDisk: boolean; rem
   } catch {
     return { folder, onSmallDisk: false, remove: () => rm(folder, { recursive: true, force: true }) };
   }
+}
+
+/** Where Debian’s libfaketime is: a machine’s clock can be set with it while a process runs, and its steady one goes on. */
+const FAKETIME = [
+  '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
+  '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
+].find((path) => existsSync(path));
+
+async function fakeMachine(): Promise<{
+  environment: Record<string, string>;
+  setClock: (offSeconds: number) => void;
+  remove: () => Promise<void>;
+}> {
+  if (FAKETIME === undefined) return { environment: {}, setClock: () => {}, remove: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'clematis-clock-'));
+  const file = join(folder, 'off');
+  const setClock = (offSeconds: number) => {
+    // Whole at once: half an offset would be another one.
+    writeFileSync(`${file}.new`, `${offSeconds < 0 ? '' : '+'}${offSeconds}s`);
+    renameSync(`${file}.new`, file);
+  };
+  setClock(0);
+  return {
+    environment: {
+      LD_PRELOAD: FAKETIME,
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_NO_CACHE: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    },
+    setClock,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }
 
 function pick<T>(from: readonly T[], chance: Chance): T {

@@ -21,6 +21,8 @@ export interface Place {
   readonly folder: string;
   readonly onSmallDisk: boolean;
   readonly chance: Chance;
+  /** Sets the clock of the bot’s machine this many seconds off; nothing where that cannot be done here. */
+  readonly setClock: (offSeconds: number) => void;
   bot(): BuiltBot;
   /** Starts another process over the store, and makes it the one that is asked. */
   start(): Promise<BuiltBot>;
@@ -215,14 +217,12 @@ function gateway(name: string, gate: Relay['gate'], forget: boolean): Trouble {
   };
 }
 
-const clockOff: Trouble = {
-  name: 'a clock that is off, and right again',
+const clockSet: Trouble = {
+  name: 'the machine’s clock set, forward or back',
   hits: 'process',
-  async begin({ relay, chance }) {
-    relay.dateShiftMs = Math.round((chance.fraction() - 0.5) * 7_200_000);
-    return async () => {
-      relay.dateShiftMs = 0;
-    };
+  async begin({ setClock, chance }) {
+    setClock(Math.round((chance.fraction() - 0.5) * 14_400));
+    return async () => setClock(0);
   },
 };
 
@@ -265,7 +265,8 @@ export const troubles: readonly Trouble[] = [
   gateway('a gateway that refuses handshakes', () => 503, false),
   gateway('a gateway that is silent', () => 'silence', false),
   gateway('a session that is forgotten', undefined, true),
-  clockOff,
+  clockSet,
+  clockSet,
 ];
 
 function later(ms: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { FeedHealth } from '../../domain/feed/feed-health.ts';
 import { type FeedMemory, stillListed } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, newFeedState } from '../../domain/feed/feed-state.ts';
-import { type FeedHost, LONGEST_PLAN_MS, nextReadAt } from '../../domain/feed/read-schedule.ts';
+import { type FeedHost, nextReadAt } from '../../domain/feed/read-schedule.ts';
 import { type Change, DamagedRecordError, type Store } from '../../storage/index.ts';
 import { feedMemoryRecord, feedRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
@@ -50,7 +50,7 @@ export function createFeedBook(parts: {
   /** The memories that are certainly on disk: only another one is written. */
   const written = new Map<string, FeedMemory>();
   const listed = new Map<string, ReadonlySet<string>>();
-  const plans = new Map<string, number>();
+  const plans = new Map<string, { readonly atMs: number; readonly madeAtMs: number }>();
   const troubles = new Map<string, number>();
 
   function plan(key: string, { lastReadAtMs, failuresInARow, retryAfterSeconds }: Partial<FeedHealth>): void {
@@ -62,7 +62,7 @@ export function createFeedBook(parts: {
       host: hostOf(urlOf(key)),
       jitter: chance.fraction(),
     });
-    plans.set(key, atMs);
+    plans.set(key, { atMs, madeAtMs: clock.now() });
   }
 
   function hold(key: string, state: FeedState): FeedState {
@@ -118,9 +118,9 @@ export function createFeedBook(parts: {
       plan(key, { failuresInARow });
     },
     nextReadAtMs(key) {
-      const atMs = plans.get(key);
-      const longestMs = Math.max(LONGEST_PLAN_MS, 2 * intervalSeconds * 1000);
-      return atMs !== undefined && atMs - clock.now() > longestMs ? undefined : atMs;
+      const plan = plans.get(key);
+      // Made by a clock that has been set back since: nobody knows how far off it is, so it is read now.
+      return plan === undefined || plan.madeAtMs > clock.now() ? undefined : plan.atMs;
     },
     isListed: (key, entryKey) => listed.get(key)?.has(entryKey) ?? false,
   };
