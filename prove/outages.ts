@@ -48,6 +48,7 @@ export const outages: Trial = {
           const beganMs = Date.now();
           const found = await live(stage, trouble, moving, { chance, times, calm }).catch((error: unknown) => [
             error instanceof Error ? (error.stack ?? error.message) : String(error),
+            ...stage.lastWords(),
           ]);
           failures.push(...found.map((fault) => `run ${runs}, ${trouble.name}: ${fault}`));
           const seconds = Math.round((Date.now() - beganMs) / 100) / 10;
@@ -78,6 +79,8 @@ interface Times {
 
 interface Stage extends Place {
   readonly servers: readonly TrialServer[];
+  /** What the bot that was started last complained of. */
+  lastWords(): string[];
   close(): Promise<void>;
 }
 
@@ -119,6 +122,8 @@ async function openStage(chance: Chance): Promise<Stage> {
       return bot;
     },
     ready: () => stage.bot().ready(),
+    lastWords: () =>
+      bots.slice(-1).flatMap((bot) => [bot.complaints(), ...bot.log.slice(-6).map((line) => JSON.stringify(line))]),
     async close() {
       for (const bot of alive()) bot.signal('SIGCONT');
       await Promise.all(alive().map((bot) => bot.end('SIGKILL')));

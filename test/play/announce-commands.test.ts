@@ -14,11 +14,15 @@ describe('A moderator’s announcements', () => {
   let stage: Stage;
   let roleId: string;
   let listed = [OLD_ENTRY];
+  /** How far the bot's clock was moved: what comes out now, comes out by that clock. */
+  let movedMs = 0;
+  const outNow = () => ({ published: new Date(Date.now() + movedMs).toISOString() });
   const channels = () => stage.scene.channels;
   const publish = async (entry: (typeof listed)[number]) => {
     listed = [entry, ...listed];
     stage.list(...listed);
     await stage.bot.advanceClock(2);
+    movedMs += 2_000;
   };
   const appears = (channelId: string, text: string) =>
     stage.mod.waitForMessage(channelId, ({ content }) => content.includes(text));
@@ -87,7 +91,7 @@ describe('A moderator’s announcements', () => {
     await stage.mod.command(channels().predictions, 'poll open', { closes: 'in 2h', match: 'round-6' });
     const poll = await stage.mod.waitForMessage(channels().predictions, ({ embeds }) => embeds.length > 0);
     stage.watch.allow(REACTION);
-    await publish(newEntry('reaction', REACTION));
+    await publish(newEntry('reaction', REACTION, outNow()));
     const post = await appears(channels().news, 'A new episode is out: **Round 6**');
     expect(post.content).toContain(
       `The prediction is locked: https://discord.com/channels/${stage.scene.guildId}/${channels().predictions}/${poll.id}`,

@@ -104,14 +104,20 @@ describe('Bad input', () => {
   });
 
   it('a feed that answers with a page of HTML is kept, tried again, and shown as failing', async () => {
-    feed.set('/feed.xml', {
-      headers: { 'content-type': 'text/html' },
-      body: '<!DOCTYPE html><title>Before you continue</title>',
+    const rss = '<rss version="2.0"><channel><title>F</title><link>https://site.example/</link></channel></rss>';
+    feed.set('/feed.xml', { headers: { 'content-type': 'text/xml' }, body: rss });
+    await mod.command(scene.channels.news, 'announce here', { feed: `${feed.origin}/feed.xml` });
+    const page = new Promise<void>((resolve) => {
+      feed.set('/feed.xml', () => {
+        resolve();
+        return { headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><title>Before you continue</title>' };
+      });
     });
-    const here1 = await mod.command(scene.channels.news, 'announce here', { feed: `${feed.origin}/feed.xml` });
-    expect(here1.message.content).toContain('cannot be read right now');
+    here.clock.advance(3_600_000);
+    await page;
+    await here.bot.idle();
     const status = await mod.command(scene.channels.news, 'announce status');
-    expect(status.message.embeds[0]?.description).toContain('cannot be read since');
+    expect(status.message.embeds[0]?.description).toContain('the last look failed');
     const readAgain = new Promise<void>((resolve) => {
       feed.set('/feed.xml', () => {
         resolve();

@@ -91,7 +91,9 @@ export function startBuiltBot(
     async advanceClock(advanceSeconds) {
       asked += 1;
       const id = asked;
-      const answered = new Promise<void>((resolve) => {
+      let fail: (error: Error) => void = () => {};
+      const answered = new Promise<void>((resolve, reject) => {
+        fail = reject;
         const listener = (message: unknown) => {
           if ((message as { id?: number }).id !== id) return;
           child.off('message', listener);
@@ -99,7 +101,8 @@ export function startBuiltBot(
         };
         child.on('message', listener);
       });
-      child.send({ id, advanceSeconds });
+      // A bot that is gone is an error of whoever wanted its clock moved.
+      child.send({ id, advanceSeconds }, (error) => error && fail(error));
       await answered;
     },
     signal: (signal) => void child.kill(signal),
