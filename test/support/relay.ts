@@ -133,7 +133,8 @@ export async function startRelay(target: string): Promise<Relay> {
       });
       far.on('close', (code) => near.close(code === 1000 || code >= 3000 ? code : 1001));
       far.on('error', () => near.terminate());
-      near.on('close', () => far.close());
+      // A line that breaks says no goodbye: with one, the session would be over.
+      near.on('close', (code) => (code === 1006 ? far.terminate() : far.close(code === 1000 ? 1000 : 4000)));
       near.on('error', () => far.terminate());
     });
   });

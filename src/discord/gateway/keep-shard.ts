@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { REST } from '@discordjs/rest';
 import { type Client, Events } from 'discord.js';
 import { type RESTGetAPIGatewayBotResult, Routes } from 'discord-api-types/v10';
@@ -221,6 +222,7 @@ function watchClient(client: Client, machineClock: Clock): Watch {
 /** Ends a client for good: nothing of its session may be resumed by it later. */
 async function letGo(client: Client): Promise<void> {
   for (const shard of client.ws.shards.values()) Object.assign(shard, { sessionInfo: null });
+  const sockets = socketsOf(client);
   let timer: NodeJS.Timeout | undefined;
   // A socket that is dead takes half a minute to close.
   const late = new Promise<void>((resolve) => {
@@ -228,4 +230,22 @@ async function letGo(client: Client): Promise<void> {
   });
   await Promise.race([client.destroy().catch(() => {}), late]);
   clearTimeout(timer);
+  for (const socket of sockets) socket.terminate();
+}
+
+/**
+ * The sockets of a client, each with somebody who hears how it fails. @discordjs/ws stops listening to a socket that it lets
+ * go, also while that is still shaking hands: when the handshake fails later, the error that nobody hears ends the process.
+ */
+function socketsOf(client: Client): readonly { terminate(): void }[] {
+  const { _ws: manager } = client.ws as unknown as {
+    readonly _ws?: { readonly strategy?: { readonly shards?: ReadonlyMap<number, { readonly connection?: unknown }> } };
+  };
+  const found: { terminate(): void }[] = [];
+  for (const { connection } of manager?.strategy?.shards?.values() ?? []) {
+    if (!(connection instanceof EventEmitter) || !('terminate' in connection)) continue;
+    connection.on('error', () => {});
+    found.push(connection as EventEmitter & { terminate(): void });
+  }
+  return found;
 }

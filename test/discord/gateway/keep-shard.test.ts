@@ -157,6 +157,19 @@ describe('A connection to Discord', { timeout: 60_000 }, () => {
       .toEqual([expect.stringMatching(/^DISCORD_TOKEN is not a valid bot token/)]);
   });
 
+  it('whose handshake nobody answers is given up and begun anew, and takes nothing else with it', async () => {
+    await start().connected;
+    relay.gate = () => 'silence';
+    relay.dropSockets();
+    await pass(() => lines.some((line) => line.includes('the session could not be resumed')));
+    relay.gate = undefined;
+    await pass(() => sessions === 2);
+    // The relay lets go of the sockets that were never answered: whoever listens to none of them would end here.
+    relay.dropSockets();
+    await pass(() => lines.filter((line) => line.includes('The session was resumed')).length > 0);
+    expect(lost).toEqual([]);
+  });
+
   it.each(['before it has begun', 'while it connects', 'when it stands', 'while it is broken'] as const)(
     'is closed for good %s: beside the next one, nothing of it comes back',
     async (when) => {
