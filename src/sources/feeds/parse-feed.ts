@@ -4,6 +4,7 @@ import { feedEntry, plainTitle } from './feed-entry.ts';
 import type { FeedFailureReason } from './feed-failure.ts';
 import { inspectXml } from './inspect-xml.ts';
 import { itemHints } from './item-hints.ts';
+import { withoutOwnPrefix } from './own-prefix.ts';
 import { readAtom } from './read-atom.ts';
 import { webLink } from './web-link.ts';
 
@@ -45,7 +46,9 @@ function parseXml(root: string, text: string, url: string): ParsedFeed {
   try {
     const trimmed = text.trimStart();
     if (root === 'feed') return found(readAtom(trimmed, url));
-    return found(root === 'rss' ? readRss(trimmed, url) : readRdf(trimmed, url));
+    return found(
+      root === 'rss' ? readRss(withoutOwnPrefix(trimmed, 'rss'), url) : readRdf(withoutOwnPrefix(trimmed, 'rdf'), url),
+    );
   } catch (error) {
     return failed('not-a-feed', `The ${root} document cannot be read: ${messageOf(error)}`);
   }
@@ -96,7 +99,8 @@ function readRss(text: string, url: string): FeedDocument {
     const { original, base } = hints(index);
     return feedEntry({
       id: guid,
-      title: item.title ?? item.itunes?.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value,
+      title:
+        item.title ?? item.itunes?.title ?? item.dc?.titles?.[0] ?? item.atom?.title?.value ?? item.media?.title?.value,
       titleIsHtml: true,
       links: [
         original,

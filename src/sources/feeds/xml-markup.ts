@@ -47,6 +47,13 @@ export function localName(text: string, from: number): string {
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
 }
 
+/** What stands before the colon of the name, in lower case; empty for a name without one. */
+export function prefixOf(text: string, from: number): string {
+  NAME.lastIndex = from;
+  const name = NAME.exec(text)?.[0] ?? '';
+  return name.slice(0, Math.max(0, name.lastIndexOf(':'))).toLowerCase();
+}
+
 const NAME = /[\p{L}_][\p{L}\p{N}_.:-]{0,200}/uy;
 
 /** How many attributes a tag has. */

@@ -338,6 +338,58 @@ describe('what real feeds do', () => {
     expect(one(feed).publishedMs).toBe(Date.UTC(2004, 0, 2));
   });
 
+  test.each([
+    ['a prefix of its own for every element', 'version="2.0" xmlns:r="http://backend.userland.com/rss2"', 'r', 'r'],
+    ['a prefix inside its items', 'version="2.0" xmlns:r="http://purl.org/rss/1.0/"', '', 'r'],
+    ['the name of a format for a prefix that nobody declared', 'version="2.0"', '', 'rss'],
+    ['capital letters in its prefix', 'version="2.0" xmlns:RSS="http://purl.org/rss/1.0/"', '', 'RSS'],
+    ['the namespace of another format', 'version="2.0" xmlns="http://www.w3.org/2005/Atom"', '', ''],
+    ['the namespace of RSS 1.0', 'version="2.0" xmlns="http://purl.org/rss/1.0/"', '', ''],
+  ])('an RSS document may have %s', (_, attributes, outside, inside) => {
+    const tag = (prefix: string, name: string) => (prefix === '' ? name : `${prefix}:${name}`);
+    const element = (name: string, text: string) => `<${tag(inside, name)}>${text}</${tag(inside, name)}>`;
+    const [root, channel, item] = ['rss', 'channel', 'item'].map((name) => tag(outside, name));
+    const text = element('title', 'A &lt;b&gt;bold&lt;/b&gt; <![CDATA[<rss:title>]]> move');
+    const rest = element('link', 'https://a.example/1') + element('pubDate', 'Thu, 05 Mar 2026 10:00:00 GMT');
+    const document = `<${root} ${attributes}><${channel}><title>t</title><${item}>${text}${rest}</${item}></${channel}></${root}>`;
+    expect(one(document)).toMatchObject({
+      title: 'A bold <rss:title> move',
+      link: 'https://a.example/1',
+      publishedMs: Date.UTC(2026, 2, 5, 10),
+    });
+  });
+
+  test.each(['http://purl.org/rss/1.0/', 'http://my.netscape.com/rdf/simple/0.9/'])(
+    'an RDF document may have a prefix for what is RSS (%s)',
+    (namespace) => {
+      const text = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:r="${namespace}"><r:channel><r:title>t</r:title></r:channel><r:item><r:title>x</r:title><r:link>https://a.example/1</r:link></r:item></rdf:RDF>`;
+      expect(one(text)).toMatchObject({ title: 'x', link: 'https://a.example/1' });
+    },
+  );
+
+  test('a title of a namespace that is not RSS’s own is none of the entry’s', () => {
+    const feed = (item: string) =>
+      `<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom" xmlns:rss="https://other.example/"><channel><title>t</title>${item}</channel></rss>`;
+    expect(one(feed('<item><guid>1</guid><rss:title>no</rss:title><title>yes</title></item>')).title).toBe('yes');
+    expect(one(feed('<item><guid>1</guid><rss:title>no</rss:title></item>')).title).toBe('');
+    expect(one(feed('<item><guid>1</guid><a:title>yes</a:title></item>')).title).toBe('yes');
+  });
+
+  test('a title in XHTML loses its elements once, and escaped tags in it are text', () => {
+    const title = (inner: string, name = 'div', type = 'xhtml') =>
+      one(
+        atom(
+          `<entry><id>1</id><title type="${type}"><${name} xmlns="http://www.w3.org/1999/xhtml" xmlns:h="http://www.w3.org/1999/xhtml">${inner}</${name}></title></entry>`,
+        ),
+      ).title;
+    expect(title('How to use &lt;b&gt; <i>well</i>')).toBe('How to use <b> well');
+    expect(title('How to use &#60;b&#62; <i>well</i>')).toBe('How to use <b> well');
+    expect(title('A &amp;lt;b&amp;gt; &amp; C')).toBe('A &lt;b&gt; & C');
+    expect(title('How to use &lt;b&gt; <h:i>well</h:i>', 'h:div')).toBe('How to use <b> well');
+    expect(title('How to use &lt;b&gt;', 'div', 'application/xhtml+xml')).toBe('How to use <b>');
+    expect(title('<![CDATA[How to use <b>]]>')).toBe('How to use <b>');
+  });
+
   test('an Atom title without a type loses elements that are opened and closed again, and nothing else; a video’s nothing', () => {
     const title = (text: string) => one(atom(`<entry><id>1</id><title>${text}</title></entry>`)).title;
     expect(title('A <b>bold</b> move')).toBe('A bold move');
