@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
 /** What is kept of an entry to announce it: enough to post it long after it left the feed. */
@@ -29,6 +30,8 @@ const Owed = z.strictObject({
   owedAtMs: z.number(),
   /** Saved before the first attempt: from then on the post may exist although no answer ever came. */
   triedAtMs: z.number().optional(),
+  /** It became another since it was first tried: a post that exists already is drawn again. */
+  changed: z.literal(true).optional(),
   /** Why it waits, when it cannot be posted now. */
   held: z.string().optional(),
 });
@@ -104,14 +107,15 @@ export function record(
   nowMs: number,
   followUps: readonly FollowUp['kind'][] = [],
 ): Outbox {
-  const entry = outbox.owed.find((owed) => owed.entry.key === key)?.entry;
-  const added = followUps.map((kind) => ({
+  const { entry, changed } = outbox.owed.find((owed) => owed.entry.key === key) ?? {};
+  const added: FollowUp[] = followUps.map((kind) => ({
     kind,
     key,
     messageId,
     ...(entry?.episodeId === undefined ? {} : { episodeId: entry.episodeId }),
     sinceMs: nowMs,
   }));
+  if (changed && messageId !== '0') added.push({ kind: 'edit', key, messageId, entry, sinceMs: nowMs });
   return {
     ...outbox,
     owed: outbox.owed.filter((owed) => owed.entry.key !== key),
@@ -135,13 +139,19 @@ export function retake(outbox: Outbox, key: string, episodeId: string | undefine
   const retaken = (entry: AnnouncedEntry) => (isIts(entry) ? as(entry) : entry);
   return {
     ...outbox,
-    owed: outbox.owed.map((owed) => ({ ...owed, entry: retaken(owed.entry) })),
+    owed: outbox.owed.map((owed) => renewed(owed, retaken(owed.entry))),
     premieres: outbox.premieres.map((premiere) => ({ ...premiere, entry: retaken(premiere.entry) })),
     followUps: outbox.followUps.map((followUp) => {
       if (!isIts(followUp.entry ?? followUp)) return followUp;
       return followUp.entry === undefined ? as(followUp) : { ...as(followUp), entry: as(followUp.entry) };
     }),
   };
+}
+
+/** Owed as what it is by now; what has been tried may exist as it was, and is drawn again once it is recorded. */
+export function renewed(owed: Owed, entry: AnnouncedEntry): Owed {
+  if (isDeepStrictEqual(entry, owed.entry)) return owed;
+  return { ...owed, entry, ...(owed.triedAtMs === undefined ? {} : { changed: true }) };
 }
 
 /** It will not be posted, and why. */

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AnnouncedEntry, FollowUp, Outbox } from './outbox.ts';
-import { owe } from './outbox.ts';
+import { type AnnouncedEntry, type FollowUp, type Outbox, owe, renewed } from './outbox.ts';
 import type { Subscription } from './subscription.ts';
 
 /** How far a premiere is: announced only, being shown, or there to be watched. `unclear`: it may be none. */
@@ -13,10 +12,19 @@ export interface ListedPremiere {
   readonly startsAtMs: number | undefined;
 }
 
+/** Whether anything of an outbox is about a premiere that may go on: posted, owed or held. */
+export function hasPremieres(outbox: Outbox): boolean {
+  return outbox.premieres.length > 0 || waitingIn(outbox).some(({ premiere }) => premiere !== undefined);
+}
+
+function waitingIn({ owed, flood }: Outbox): readonly AnnouncedEntry[] {
+  return [...owed.map(({ entry }) => entry), ...(flood?.entries ?? [])];
+}
+
 /**
  * What a premiere's next step means for a subscription that has announced it: the same post drawn again, or one more post.
  * Each step happens once; one that was missed is skipped. A title or a link that is changed before it is out, or when it
- * comes out, is drawn again.
+ * comes out, is drawn again. One that still waits to be posted is posted as what it is by then.
  */
 export function followPremieres(
   outbox: Outbox,
@@ -24,7 +32,7 @@ export function followPremieres(
   listed: (key: string) => ListedPremiere | undefined,
   nowMs: number,
 ): Outbox {
-  let followed = outbox;
+  let followed = followWaiting(outbox, listed);
   for (const premiere of outbox.premieres) {
     const { entry, messageId } = premiere;
     const key = entry.listedKey ?? entry.key;
@@ -47,6 +55,16 @@ export function followPremieres(
     followed = { ...followed, premieres, followUps: messageId === '0' ? waiting : [...waiting, edit] };
   }
   return followed;
+}
+
+function followWaiting(outbox: Outbox, listed: (key: string) => ListedPremiere | undefined): Outbox {
+  const current = (entry: AnnouncedEntry): AnnouncedEntry => {
+    const found = entry.premiere && listed(entry.listedKey ?? entry.key);
+    return found === undefined ? entry : nextOf(entry, found);
+  };
+  const owed = outbox.owed.map((waiting) => renewed(waiting, current(waiting.entry)));
+  const { flood } = outbox;
+  return { ...outbox, owed, ...(flood && { flood: { ...flood, entries: flood.entries.map(current) } }) };
 }
 
 function nextOf(entry: AnnouncedEntry, { state, now, startsAtMs }: ListedPremiere): AnnouncedEntry {

@@ -81,7 +81,9 @@ export function createDelivery(parts: {
     const { id, channelId } = subscription;
     const { key } = owed.entry;
     if (owed.triedAtMs === undefined) await change(id, (outbox) => markTried(outbox, key, clock.now()));
-    const message = await parts.compose(subscription, owed.entry, false);
+    // As it is now: a look at the feed may have come between, and what changes from here on is drawn again afterwards.
+    const { entry } = book.outbox(id).owed.find((waiting) => waiting.entry.key === key) ?? owed;
+    const message = await parts.compose(subscription, entry, false);
     const post = { channelId, message, nonce: nonceOf(id, key), triedAtMs: owed.triedAtMs };
     const posted = await postOnce({ publisher, clock }, post);
     if (posted.kind === 'posted') {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { guessEncoding, isWestern } from './guess-encoding.ts';
 
 /** Names that feeds use and iconv-lite does not know, or takes by the letter. What it calls EUC-KR is code page 949. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -22,8 +23,9 @@ const UNKNOWN = '\ufffd';
  * The text of a document, in the first of these that fits its bytes: a byte order mark; the shape of UTF-16 or UTF-32
  * without one; UTF-8, whatever the header and the declaration say; what the header (charset of the Content-Type) or the
  * XML declaration names, if every byte means something in it, and of the two rather the one in which not any byte would.
- * If none fits: UTF-8 with a few broken signs, else what was named, else a guess between Korean and Western.
- * Bytes that mean nothing become U+FFFD. Never throws. The byte order mark is not part of the text.
+ * If none fits: UTF-8 with a few broken signs, else what reads as a language, else what was named, else ASCII alone: nobody
+ * is shown a guess that reads as noise. Bytes that mean nothing become U+FFFD. Never throws. The byte order mark is not part
+ * of the text.
  */
 export function decodeBytes(bytes: Buffer, contentType: string | undefined): string {
   const mark = encodingOfMark(bytes);
@@ -39,11 +41,18 @@ export function decodeBytes(bytes: Buffer, contentType: string | undefined): str
   const inOrder = [...named.filter((name) => !isSingleByte(name)), ...named.filter(isSingleByte)];
   for (const name of inOrder) {
     const text = iconv.decode(body, name);
-    if (!text.includes(UNKNOWN)) return text;
+    // Everything fits Latin-1, and servers that know nothing say it.
+    if (!text.includes(UNKNOWN) && (name !== 'win1252' || isWestern(text))) return text;
   }
   const asUtf8 = body.toString('utf8');
   if (isMostlyRight(asUtf8)) return asUtf8;
-  return iconv.decode(body, inOrder[0] ?? guessed(body));
+  const name = guessEncoding(body) ?? inOrder[0];
+  return name === undefined ? unreadable(body) : iconv.decode(body, name);
+}
+
+/** Its tags and its ASCII, and nothing that could be taken for a text. */
+function unreadable(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[\x80-\xff]/g, UNKNOWN);
 }
 
 function encodingOfMark(bytes: Buffer): { encoding: string; length: number } | undefined {
@@ -98,12 +107,4 @@ function isMostlyRight(text: string): boolean {
   const piece = text.slice(0, GUESSED_BYTES);
   const foreign = piece.match(/\P{ASCII}/gu) ?? [];
   return foreign.filter((sign) => sign === UNKNOWN).length * 10 <= foreign.length;
-}
-
-/** Korean where nearly all that is not ASCII would be Hangul, else Western. */
-function guessed(bytes: Buffer): string {
-  const korean = iconv.decode(bytes.subarray(0, GUESSED_BYTES), 'cp949');
-  const foreign = korean.match(/\P{ASCII}/gu) ?? [];
-  const hangul = foreign.filter((sign) => /\p{sc=Hangul}/u.test(sign)).length;
-  return hangul * 10 >= foreign.length * 8 ? 'cp949' : 'win1252';
 }

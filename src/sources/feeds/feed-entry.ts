@@ -50,9 +50,14 @@ export function feedEntry(raw: RawEntry): FeedEntry | undefined {
   };
 }
 
+/** What can be read of a title; nothing of one that is mostly broken signs, so that its link stands for it. */
 export function plainTitle(title: string | undefined, isHtml: boolean): string {
   if (title === undefined) return '';
-  return isHtml ? textOfHtml(title, LONGEST_TITLE) : oneLine(title, LONGEST_TITLE);
+  const text = isHtml ? textOfHtml(title, LONGEST_TITLE) : oneLine(title, LONGEST_TITLE);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  if (broken === 0) return text;
+  const right = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return broken > right ? '' : oneLine(text.replaceAll('\ufffd', ' '), LONGEST_TITLE);
 }
 
 function firstOf<T>(

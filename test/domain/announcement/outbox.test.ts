@@ -12,6 +12,7 @@ import {
   drop,
   emptyOutbox,
   finish,
+  markTried,
   nonceOf,
   type Outbox,
   owe,
@@ -19,10 +20,16 @@ import {
   RESUME_WITHIN_MS,
   record,
   resume,
+  retake,
   stop,
 } from '../../../src/domain/announcement/outbox.ts';
 import { nextPostAtMs } from '../../../src/domain/announcement/pace.ts';
-import { followPremieres, type ListedPremiere, type PremiereState } from '../../../src/domain/announcement/premiere.ts';
+import {
+  followPremieres,
+  hasPremieres,
+  type ListedPremiere,
+  type PremiereState,
+} from '../../../src/domain/announcement/premiere.ts';
 
 const entry = (key: string, rest: Partial<AnnouncedEntry> = {}): AnnouncedEntry => ({
   key,
@@ -177,6 +184,41 @@ describe('A premiere', () => {
     const early = announced('post', [{ state: 'scheduled', now, startsAtMs: undefined }, 'scheduled']);
     expect(early.followUps.map(({ entry: shown }) => shown?.title)).toEqual([entry('p').title]);
     expect(early.premieres).toHaveLength(1);
+  });
+
+  it('that still waits to be posted, or to be decided about, is posted as what it is by then', () => {
+    const now = { title: 'ROUND 7', link: 'https://a.example/7', episodeId: 'round-7' };
+    const { title } = entry('p');
+    const out = (): ListedPremiere => ({ state: 'out', now, startsAtMs: undefined });
+    const live = (): ListedPremiere => ({ state: 'live', now: { title }, startsAtMs: undefined });
+    const premiere = entry('p', { premiere: { startsAtMs: 9 } });
+    const waiting = owe(emptyOutbox, [premiere, entry('q')], 0);
+    for (const upcoming of ['post', 'steps'] as const) {
+      expect(hasPremieres(waiting)).toBe(true);
+      const revealed = followPremieres(followPremieres(waiting, upcoming, live, 1), upcoming, out, 2);
+      expect(revealed.owed.map((owed) => owed.entry)).toEqual([{ key: 'p', ...now }, entry('q')]);
+      const posted = record(revealed, 'p', '5', 3);
+      expect(posted.followUps).toEqual([]);
+      expect(hasPremieres(posted)).toBe(false);
+    }
+    const held = followPremieres(holdFlood(emptyOutbox, [premiere], 0), 'post', out, 1);
+    expect(held.flood?.entries).toEqual([{ key: 'p', ...now }]);
+  });
+
+  it('that became another while its post was being tried is drawn again, since the post may exist as it was', () => {
+    const now = { title: 'ROUND 7' };
+    const tried = markTried(owe(emptyOutbox, [entry('p', { premiere: {} })], 0), 'p', 1);
+    const revealed = followPremieres(tried, 'post', () => ({ state: 'out', now, startsAtMs: undefined }), 2);
+    const same = followPremieres(revealed, 'post', () => ({ state: 'out', now, startsAtMs: undefined }), 3);
+    expect(record(same, 'p', '5', 4).followUps).toEqual([
+      { kind: 'edit', key: 'p', messageId: '5', entry: { key: 'p', ...now }, sinceMs: 4 },
+    ]);
+    expect(record(same, 'p', '0', 4).followUps).toEqual([]);
+    expect(record(tried, 'p', '5', 4).followUps).toEqual([]);
+    const corrected = record(retake(tried, 'p', 'round-7'), 'p', '5', 4);
+    expect(corrected.followUps.map(({ kind, entry: shown }) => [kind, shown?.episodeId])).toEqual([
+      ['edit', 'round-7'],
+    ]);
   });
 });
 

@@ -166,6 +166,24 @@ describe('Announcing', () => {
     ).toEqual([['1', undefined]]);
   });
 
+  it('posts a premiere that still waits for Discord as what it is by then', async () => {
+    await bot.subscribe();
+    bot.refuse('c', { kind: 'refused', reason: 'passing', detail: '503' });
+    bot.list(video(1, { title: 'Premiere', views: 0, ratings: 5 }), video(0));
+    await bot.pass(INTERVAL_MS);
+    bot.list(video(1, { title: 'ALIEN STAGE ROUND 6', views: 9, ratings: 5 }), video(0));
+    await bot.pass(INTERVAL_MS);
+    const [status] = await bot.announcements.status('g');
+    const owed = status?.outbox.owed.map(({ entry }) => entry) ?? [];
+    expect(owed).toMatchObject([{ title: 'ALIEN STAGE ROUND 6', episodeId: 'round-6' }]);
+    expect(owed[0]).not.toHaveProperty('premiere');
+    bot.refuse('c', undefined);
+    await bot.pass(INTERVAL_MS);
+    expect(bot.posted()).toEqual(['v1']);
+    // The first try may have made the post as it was then.
+    expect(bot.edits.map(({ message }) => message.kind === 'announcement' && message.entry)).toEqual(owed);
+  });
+
   it('lets a corrected entry that still waits be posted as what it is', async () => {
     await bot.subscribe();
     bot.refuse('c', { kind: 'refused', reason: 'passing', detail: '503' });

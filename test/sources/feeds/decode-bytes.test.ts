@@ -89,6 +89,45 @@ describe('the encoding of a document', () => {
     expect(decodeBytes(Buffer.alloc(0), undefined)).toBe('');
   });
 
+  test.each([
+    ['cp949', '에일리언 스테이지 7화', '[MV] ‘라운드 7’ 공개 · 매주 금요일 第7話'],
+    ['shift_jis', 'エイリアンステージ 第7話 公開', '新曲のMVを公開しました'],
+    ['euc-jp', 'エイリアンステージ 第7話 公開', '新曲のMVを公開しました'],
+    ['gb18030', '异形舞台 第七轮 正式公开', '外星舞台：今天的第七集已经可以看了'],
+    ['big5', '異星舞台 第七回 公開', '今天的第七集已經可以看了'],
+    ['koi8-r', 'Чужая сцена: седьмой раунд', 'Новая серия выйдет на этой неделе'],
+    ['win1251', 'Чужая сцена: седьмой раунд', 'Новая серия выйдет на этой неделе'],
+    ['win1252', '“Måned” – créée à Übergröße', '¿Qué pasó? ¡Año nuevo! 5 €'],
+  ])('is guessed where nothing is said, or no more than Latin-1 by the server: %s', (encoding, ...titles) => {
+    for (const title of [...titles, titles.join(' ')]) {
+      const document = `<?xml version="1.0"?><title>ALIEN STAGE ${title}</title>`;
+      for (const type of [undefined, 'text/xml', 'text/xml; charset=ISO-8859-1']) {
+        expect(decodeBytes(iconv.encode(document, encoding), type)).toBe(document);
+      }
+    }
+  });
+
+  test.each([
+    ['shift_jis', 'ｱﾆﾒ 予告'],
+    ['win1253', 'Ελληνική σκηνή: ο έβδομος γύρος'],
+    ['tis620', 'เวทีเอเลี่ยน รอบที่เจ็ด'],
+    ['win1255', 'שלום עולם, הסיבוב השביעי'],
+    ['win1256', 'مرحبا بالعالم والجولة السابعة'],
+    ['win1250', 'Zażółć gęślą jaźń'],
+    ['win1250', 'Příliš žluťoučký kůň'],
+  ])(
+    'that cannot be told is nobody’s noise: its ASCII stays, and nothing stands for the rest (%s, %s)',
+    (encoding, text) => {
+      const decoded = decodeBytes(iconv.encode(`<title>ROUND 7 ${text}</title>`, encoding), undefined);
+      expect(decoded).toMatch(/^<title>ROUND 7 [\x20-\x7e\ufffd]*<\/title>$/);
+    },
+  );
+
+  test('is what a document says of itself where it reads as no language', () => {
+    const document = '<?xml version="1.0" encoding="iso-8859-1"?><title>¼ ½ ¾ × ÷ ±</title>';
+    expect(decodeBytes(iconv.encode(document, 'win1252'), undefined)).toBe(document);
+  });
+
   test('stays UTF-8 where a few bytes went wrong on the way, and those become U+FFFD', () => {
     const broken = Buffer.concat([Buffer.from(korean.repeat(3)), Buffer.from([0xff])]);
     expect(decodeBytes(broken, 'text/xml; charset=utf-8')).toBe(`${korean.repeat(3)}\ufffd`);

@@ -375,6 +375,14 @@ describe('what real feeds do', () => {
     expect(one(feed('<item><guid>1</guid><a:title>yes</a:title></item>')).title).toBe('yes');
   });
 
+  test('a title that is mostly broken signs is none; of another, what can be read is kept', () => {
+    const title = (text: string) =>
+      one(rss(`<item><link>https://a.example/1</link><title>${text}</title></item>`)).title;
+    expect(title('\ufffd\ufffdG\ufffdC 7 \ufffd\ufffd\ufffd')).toBe('');
+    expect(title('ALIEN STAGE ROUND 7 \ufffd\ufffd\ufffd\ufffd')).toBe('ALIEN STAGE ROUND 7');
+    expect(title('에일리언\ufffd 스테이지')).toBe('에일리언 스테이지');
+  });
+
   test('a title in XHTML loses its elements once, and escaped tags in it are text', () => {
     const title = (inner: string, name = 'div', type = 'xhtml') =>
       one(
