@@ -42,12 +42,14 @@ export function isWestern(text: string): boolean {
   const foreign = count(piece, /\P{ASCII}/gu);
   const known = count(piece, /[À-ÖØ-öø-ÿŠšŽžŒœŸªº“”„‘’‚«»‹›–—…•·°§©®™€£¿¡\u00a0]/gu);
   const crowded = count(piece, /[À-ÿ¡-¿]{3}/gu) * 3;
-  const amidWords = count(piece, /\p{L}[¡¢¤¥¦¨¬¯±³´µ¶¸¹¼½¾¿]\p{L}/gu);
-  return known * 10 >= foreign * 8 && crowded * 4 <= foreign && amidWords * 10 <= foreign;
+  const amidWords = count(piece, /[¢¤¥¦¨¬¯±³´¶¸¹¼½¾]\p{L}|\p{L}[¡¿«»]\p{L}/gu);
+  return known * 10 >= foreign * 8 && crowded * 4 <= foreign && amidWords * 20 <= foreign;
 }
 
 function isRussian(text: string): boolean {
   const letters = count(text, /[А-яЁёІіЇїЄєҐґ]/gu);
+  // Fewer tell nothing of how common they are.
+  if (letters < 12) return false;
   const common = count(text, /[оеаинтср]/gu);
   const inWords = count(text, /[А-яЁёІіЇїЄєҐґ]{3}/gu) * 3;
   return letters * 10 >= foreignIn(text) * 8 && common * 20 >= letters * 9 && inWords * 2 >= letters;

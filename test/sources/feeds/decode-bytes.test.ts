@@ -112,9 +112,11 @@ describe('the encoding of a document', () => {
     ['win1253', 'Ελληνική σκηνή: ο έβδομος γύρος'],
     ['tis620', 'เวทีเอเลี่ยน รอบที่เจ็ด'],
     ['win1255', 'שלום עולם, הסיבוב השביעי'],
+    ['win1255', 'שלום עולם'],
     ['win1256', 'مرحبا بالعالم والجولة السابعة'],
     ['win1250', 'Zażółć gęślą jaźń'],
     ['win1250', 'Příliš žluťoučký kůň'],
+    ['iso-8859-2', 'Český žluťoučký kůň'],
   ])(
     'that cannot be told is nobody’s noise: its ASCII stays, and nothing stands for the rest (%s, %s)',
     (encoding, text) => {
