@@ -48,10 +48,10 @@ export const SCRIPT: Script = {
     },
     {
       title: 'Predict by reaction',
-      text: 'Ada votes for Till with a reaction. The poll is drawn anew with her vote in it: that is her receipt.',
+      text: 'Ada votes for Till with a reaction: the singer’s own emblem, which the bot has made. The poll is drawn anew with her vote in it: that is her receipt.',
       as: 'Ada',
       in: 'predictions',
-      act: { press: '🎸' },
+      act: { react: 'first' },
       seen: '1 vote',
     },
     {

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { components } from './discord/buttons/index.ts';
 import { commandsJson } from './discord/command-json.ts';
 import { createCommandMentions } from './discord/command-mentions.ts';
+import { keepEmblems } from './discord/emblems.ts';
 import { createCatchingUp } from './discord/gateway/catching-up.ts';
 import type { ConnectError } from './discord/gateway/connect-error.ts';
 import { createHealing } from './discord/gateway/healing.ts';
@@ -182,6 +183,17 @@ export function createTenure(parts: TenureParts): Tenure {
         // Registered by whoever has the first shard; their ids are the same for all.
         registering = learnIds({ rest, applicationId: identity.applicationId, onIds: mentions.learn, log });
       }
+      keepEmblems({
+        rest,
+        applicationId: identity.applicationId,
+        view: knowledge.seenFrom('all'),
+        pictures,
+        uploads: shards.ids.includes(0),
+        onEmblems: knowledge.wearEmblems,
+        machineClock,
+        log,
+        signal: over.signal,
+      });
       const handlers = {
         ...catchingUp,
         ...reactions,

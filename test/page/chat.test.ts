@@ -213,15 +213,16 @@ describe.skipIf(missing !== undefined)(
     test('an embed keeps formatting in its title, tells what its pictures show, and loads none from elsewhere', async () => {
       const channel = await client.channels.fetch(scene.channels.general);
       if (!channel?.isSendable()) throw new Error('Not a channel to send to');
+      const { id } = scene.discord.world.createEmoji(scene.guildId, { name: 'emoji' });
       await channel.send({
         embeds: [
           {
-            title: '**Bold** <:emoji:123456789012345678>',
+            title: `**Bold** <:emoji:${id}>`,
             url: 'https://example.org/',
-            author: { name: 'Somebody <:emoji:123456789012345678>' },
+            author: { name: `Somebody <:emoji:${id}>` },
             description: '<b>not markup</b>',
             color: 0xff8800,
-            fields: [{ name: 'Field <:emoji:123456789012345678>', value: '*value*', inline: true }],
+            fields: [{ name: `Field <:emoji:${id}>`, value: '*value*', inline: true }],
             thumbnail: { url: 'https://example.org/thumbnail.png' },
             footer: { text: 'The footer' },
           },

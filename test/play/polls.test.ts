@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening, textOf as text } from '../support/evening.ts';
-import type { Person, SeenMessage } from '../support/person.ts';
+import { type Person, reactionName, type SeenMessage } from '../support/person.ts';
 
 interface Select {
   readonly custom_id: string;
@@ -50,7 +50,7 @@ describe('An evening of predictions', () => {
   });
 
   it('a super reaction is a vote, a foreign one or a bot’s is none, and both doors are one vote', async () => {
-    const emoji = poll.reactions?.[0]?.emoji.name ?? '';
+    const emoji = reactionName(poll.reactions?.[0]?.emoji);
     const { world } = scene.discord;
     const otherBot = world.createApplication({ name: 'Another bot' });
     world.installApplication(otherBot.id, scene.guildId);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BuiltBot, startBuiltBot } from '../support/built-bot.ts';
@@ -64,7 +65,8 @@ describe('Starting', () => {
     const unreachable = /^Discord cannot be reached at http:\/\/127\.0\.0\.1:\d+\/api \(DISCORD_API_URL\)/;
     await bot.waitForLog(({ msg }) => unreachable.test(msg), 'the bot to say that it cannot reach Discord');
     const relay = createServer((socket) => {
-      socket.pipe(connect(Number(new URL(scene.discord.url).port), '127.0.0.1')).pipe(socket);
+      // A bot that stops may break off what it has asked for.
+      pipeline(socket, connect(Number(new URL(scene.discord.url).port), '127.0.0.1'), socket, () => {});
     });
     await new Promise<void>((resolve) => relay.listen(port, '127.0.0.1', resolve));
     await bot.ready();

@@ -6,7 +6,7 @@ import { renderFeed, type TimelineEntry } from '../sources/feeds/render-feed.ts'
 import { type BuiltBot, startBuiltBot } from '../support/built-bot.ts';
 import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
 import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { connectPerson, type Person, reactionName, type SeenMessage } from '../support/person.ts';
 import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
 
 const MISSING_PERMISSIONS = 50013;
@@ -179,7 +179,7 @@ describe('The whole way', () => {
 
   function emoji(): [string, string] {
     const [first, second] = poll.reactions ?? [];
-    return [first?.emoji.name ?? '', second?.emoji.name ?? ''];
+    return [reactionName(first?.emoji), reactionName(second?.emoji)];
   }
 
   function shows(votes: { Till: number; Ivan: number; total: number }) {

@@ -1,6 +1,7 @@
 import type {
   APIApplicationCommand,
   APIApplicationCommandOptionChoice,
+  APIEmoji,
   APIMessage,
   APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
@@ -15,6 +16,11 @@ export type { PersonEvent } from './person-view.ts';
 
 /** A message as this person reads it. */
 export type SeenMessage = APIMessage;
+
+/** What a reaction is called on the wire: an emoji of Unicode by itself, a custom one as `name:id`. */
+export function reactionName(emoji: Partial<Pick<APIEmoji, 'id' | 'name'>> | undefined): string {
+  return emoji?.id == null ? (emoji?.name ?? '') : `${emoji.name}:${emoji.id}`;
+}
 
 /** A modal that was put before this person. */
 export type SeenModal = APIModalInteractionResponseCallbackData & { readonly id: string; readonly channel_id: string };

@@ -54,6 +54,8 @@ async function doStep(page: Page, way: Way): Promise<void> {
     await page.keyboard.type(exact.slice(1));
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
+  } else if (way !== 'button' && exact === 'the first reaction') {
+    await use(page, way, page.locator('.reactions').last().locator('button.reaction').first());
   } else if (way !== 'button' && label === 'Press it for me') {
     await use(page, way, page.locator('button.component, button.reaction', { hasText: exact }).last());
   } else await use(page, way, next);

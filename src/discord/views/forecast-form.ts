@@ -6,7 +6,7 @@ import { plain, shortened } from '../markdown.ts';
 import type { MessageBody } from '../message.ts';
 import { bracketPicture } from './bracket-picture.ts';
 import { pageButtons } from './page-buttons.ts';
-import { select } from './pieces.ts';
+import { emojiText, select } from './pieces.ts';
 
 /** Discord's five rows, less the one for turning the page. */
 const SELECTS = 4;
@@ -73,7 +73,7 @@ function matchText(
 ): string {
   const facts = { match: plain(text(match.label)), points: String(match.points) };
   const picked = options.find(({ id }) => id === choice);
-  const name = picked === undefined ? '' : `${picked.emoji ?? ''} ${plain(text(picked.name))}`.trim();
+  const name = picked === undefined ? '' : `${emojiText(picked.emoji ?? '')} ${plain(text(picked.name))}`.trim();
   if (state === 'waits') return say('forecast.waits', { match: facts.match });
   if (choice === undefined) return state === 'open' ? say('forecast.open', facts) : `**${facts.match}** · –`;
   if (!alive)

@@ -4,6 +4,7 @@ import { checkBracket } from './check-bracket.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
+import type { Emblems } from './cut.ts';
 import { type Fault, faultLine, KnowledgeError } from './faults.ts';
 import { createViewingOrder, type Horizon } from './horizon.ts';
 import { FILES, parseFiles } from './parse.ts';
@@ -61,6 +62,7 @@ function closeKnowledge(records: KnowledgeRecords, version: string): Knowledge {
   );
   const { sources: _, ...feed } = series.feed;
   const views = new Map<Horizon, KnowledgeView>();
+  let emblems: Emblems = new Map();
 
   return Object.freeze<Knowledge>({
     seriesId: series.id,
@@ -70,9 +72,15 @@ function closeKnowledge(records: KnowledgeRecords, version: string): Knowledge {
     seenFrom(horizon) {
       if (order.place(horizon) === undefined)
         throw new RangeError(`"${horizon}" is no episode of ${series.id}, nor none or all`);
-      const view = views.get(horizon) ?? createView(records, horizon);
+      const view = views.get(horizon) ?? createView(records, horizon, emblems);
       views.set(horizon, view);
       return view;
+    },
+    wearEmblems(worn) {
+      const isSame = worn.size === emblems.size && [...worn].every(([id, emoji]) => emblems.get(id) === emoji);
+      if (isSame) return;
+      emblems = worn;
+      views.clear();
     },
     episodeLabels: () => labels,
     isHorizon: (text) => order.place(text) !== undefined,

@@ -33,7 +33,16 @@ export interface Cut {
   episode(episodeId: string): EpisodeRecord | undefined;
 }
 
-export function createCut(records: KnowledgeRecords, horizon: Horizon): Cut {
+/** The emblems characters wear, by character: `name:id` of an emoji. One shows a letter of the name, so it waits for that. */
+export type Emblems = ReadonlyMap<string, string>;
+const NO_EMBLEMS: Emblems = new Map();
+
+function emojiOf(emblem: string | undefined, own: string | undefined): { emoji?: string } {
+  const emoji = emblem ?? own;
+  return emoji === undefined ? {} : { emoji };
+}
+
+export function createCut(records: KnowledgeRecords, horizon: Horizon, emblems: Emblems = NO_EMBLEMS): Cut {
   const reveals = createReveals(records);
   const { order } = reveals;
   const labels = new Map(records.episodes.map(({ id, label }) => [id, { id, label }]));
@@ -73,7 +82,7 @@ export function createCut(records: KnowledgeRecords, horizon: Horizon): Cut {
         id,
         name: name ?? character.neutralName ?? {},
         nameless: name === undefined,
-        ...(character.emoji && { emoji: character.emoji }),
+        ...emojiOf(name === undefined ? undefined : emblems.get(id), character.emoji),
         ...(character.color && { color: Number.parseInt(character.color.slice(1), 16) }),
       };
     },

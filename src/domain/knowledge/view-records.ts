@@ -55,7 +55,7 @@ export interface CharacterRef {
   /** The name, or a neutral one (“unnamed singer”) where none is known. */
   readonly name: LocalText;
   readonly nameless: boolean;
-  /** One unicode emoji, ours. */
+  /** One unicode emoji, ours; or the emblem they wear, as `name:id`. */
   readonly emoji?: string;
   /** 0xRRGGBB, as embeds take it. */
   readonly color?: number;

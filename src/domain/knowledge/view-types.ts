@@ -90,6 +90,8 @@ export interface Knowledge {
   readonly version: string;
   /** The one door. Throws a RangeError for a horizon that `isHorizon` denies. */
   seenFrom(horizon: Horizon): KnowledgeView;
+  /** From now on characters whose name is known carry these emoji (`name:id`, by character) instead of the data's own. */
+  wearEmblems(emblems: ReadonlyMap<string, string>): void;
   /** In viewing order. */
   episodeLabels(): readonly EpisodeLabel[];
   isHorizon(text: string): boolean;

@@ -1,4 +1,4 @@
-import { createCut } from './cut.ts';
+import { createCut, type Emblems } from './cut.ts';
 import { cutCompetitions, cutMatches, drawBracket } from './cut-matches.ts';
 import { cutCharacters, cutEpisodes, cutSeries, cutSongs, cutTerms } from './cut-records.ts';
 import { findablesOf } from './findables.ts';
@@ -8,8 +8,8 @@ import { createSearch } from './search.ts';
 import type { KnowledgeView, LocalText } from './view-types.ts';
 
 /** Cuts the whole down to one horizon. Only what was cut is held by the view, so nothing leads back. */
-export function createView(records: KnowledgeRecords, horizon: Horizon): KnowledgeView {
-  const cut = createCut(records, horizon);
+export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?: Emblems): KnowledgeView {
+  const cut = createCut(records, horizon, emblems);
   const competitions = freeze(cutCompetitions(cut));
   const matches = freeze(cutMatches(cut, competitions));
   const songs = freeze(cutSongs(cut));

@@ -4,6 +4,8 @@ export type TourAct =
   | { readonly say: string }
   /** A button or reaction under the newest message that has one whose label contains this. */
   | { readonly press: string }
+  /** The first reaction under the newest message that has any. */
+  | { readonly react: 'first' }
   /** An entry in the feed, by its title. */
   | { readonly publish: string }
   /** The bot's clock. */

@@ -1,4 +1,5 @@
 import type { CharacterView } from '../../../domain/knowledge/view-types.ts';
+import { emojiText } from '../pieces.ts';
 import { ACCENT, type Card, type Reader, type Section } from './card.ts';
 import { toCharacter, toMatch, toSong } from './links.ts';
 import { matchLine } from './match-line.ts';
@@ -45,7 +46,7 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
   ];
 
   return {
-    title: `${character.emoji ?? ''} ${bothNames(reader, character.name)}`.trim(),
+    title: `${emojiText(character.emoji ?? '')} ${bothNames(reader, character.name)}`.trim(),
     color: character.color ?? ACCENT,
     lead: [sentences(reader, character.about)],
     sections: [

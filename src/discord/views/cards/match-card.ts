@@ -1,4 +1,5 @@
 import type { MatchView, SlotView } from '../../../domain/knowledge/view-types.ts';
+import { emojiText } from '../pieces.ts';
 import { ACCENT, type Card, KIND_EMOJI, type Reader } from './card.ts';
 import { toCharacter, toEpisode, toMatch, toSong } from './links.ts';
 import { scoreText, slotText } from './match-line.ts';
@@ -49,7 +50,7 @@ export function matchCard(reader: Reader, match: MatchView): Card {
 
 function standing(reader: Reader, slot: SlotView): string {
   if (slot.contestant === undefined) return slotText(reader, slot);
-  return `${slot.contestant.emoji ?? ''} ${bothNames(reader, slot.contestant.name)}`.trim();
+  return `${emojiText(slot.contestant.emoji ?? '')} ${bothNames(reader, slot.contestant.name)}`.trim();
 }
 
 function winnerLines(reader: Reader, match: MatchView): string[] {

@@ -2,6 +2,7 @@ import type { Hit, KnowledgeView, Statement } from '../../../domain/knowledge/vi
 import { foldWords } from '../../../domain/text-folding.ts';
 import { shortened } from '../../markdown.ts';
 import { readTyped } from '../../typed-text.ts';
+import { emojiText } from '../pieces.ts';
 import { ACCENT, type Card, KIND_EMOJI, type Reader } from './card.ts';
 import { bare, words } from './words.ts';
 
@@ -45,7 +46,7 @@ export function kindName({ say }: Reader, { kind }: Hit): string {
 
 function emojiOf({ view }: Reader, hit: Hit): string {
   const own = hit.kind === 'character' ? view.character(hit.id)?.emoji : undefined;
-  return own ?? KIND_EMOJI[hit.kind];
+  return emojiText(own ?? KIND_EMOJI[hit.kind]);
 }
 
 /** What is said about it: what holds one of the words looked for, else the beginning. */

@@ -1,5 +1,6 @@
 import type { CharacterRef, Fact, Known, LocalText, Statement } from '../../../domain/knowledge/view-types.ts';
 import { plain } from '../../markdown.ts';
+import { emojiText } from '../pieces.ts';
 import type { Claim, Link, Reader, Section } from './card.ts';
 
 /** As it is, for what Discord does not format: labels of buttons and choices. */
@@ -19,7 +20,7 @@ export function bothNames(reader: Reader, name: LocalText): string {
 }
 
 export function nameOf(reader: Reader, who: CharacterRef): string {
-  return `${who.emoji ?? ''} ${words(reader, who.name)}`.trim();
+  return `${emojiText(who.emoji ?? '')} ${words(reader, who.name)}`.trim();
 }
 
 /** What rests on one source, or on a conclusion, carries a sign that the card's last line explains. */

@@ -1,7 +1,7 @@
 import { button, byId, el } from '../elements/dom.ts';
 import { wordsOf } from '../wire/rest.ts';
 import type { Message } from '../wire/shapes.ts';
-import { actLabel, actWords, isSeen, type TourStep } from './tour.ts';
+import { actLabel, actWords, isSeen, type TourAct, type TourStep } from './tour.ts';
 
 /** What the tour needs of the page around it. */
 export interface TourStage {
@@ -109,12 +109,20 @@ async function act({ act }: TourStep, stage: TourStage): Promise<void> {
   if ('say' in act) return stage.say(act.say);
   if ('publish' in act) return stage.publish(act.publish);
   if ('clock' in act) return stage.moveClock(act.clock);
-  const buttons = [...byId('messages').querySelectorAll<HTMLButtonElement>('button.component, button.reaction')];
-  const wanted = buttons.filter(
-    (one) => !one.disabled && (one.getAttribute('aria-label') ?? one.textContent ?? '').includes(act.press),
-  );
-  const newest = wanted.at(-1);
-  if (newest === undefined) throw new Error(`there is no ${act.press} to press here`);
+  const newest = toPress(act);
+  if (newest === undefined) throw new Error(`there is no ${actWords(act).exact} to press here`);
   newest.scrollIntoView({ block: 'nearest' });
   newest.click();
+}
+
+function toPress(act: Extract<TourAct, { press: string } | { react: 'first' }>): HTMLButtonElement | undefined {
+  const messages = byId('messages');
+  if ('react' in act) {
+    const newest = [...messages.querySelectorAll('.reactions')].at(-1);
+    return newest?.querySelector<HTMLButtonElement>('button.reaction') ?? undefined;
+  }
+  const buttons = [...messages.querySelectorAll<HTMLButtonElement>('button.component, button.reaction')];
+  return buttons
+    .filter((one) => !one.disabled && (one.getAttribute('aria-label') ?? one.textContent ?? '').includes(act.press))
+    .at(-1);
 }

@@ -3,6 +3,7 @@ import type { Component, Message } from '../wire/shapes.ts';
 export type TourAct =
   | { readonly say: string }
   | { readonly press: string }
+  | { readonly react: 'first' }
   | { readonly publish: string }
   | { readonly clock: 'next-deadline' | number };
 
@@ -24,7 +25,7 @@ export function isSeen(messages: readonly Message[], text: string, sinceMs: numb
 /** What the button says that does a step for somebody. */
 export function actLabel(act: TourAct): string {
   if ('say' in act) return 'Type it for me';
-  if ('press' in act) return 'Press it for me';
+  if ('press' in act || 'react' in act) return 'Press it for me';
   return 'publish' in act ? 'Publish it for me' : 'Move the clock for me';
 }
 
@@ -32,6 +33,8 @@ export function actLabel(act: TourAct): string {
 export function actWords(act: TourAct): { readonly before: string; readonly exact: string; readonly after: string } {
   if ('say' in act) return { before: 'Type ', exact: act.say, after: ' and press Enter.' };
   if ('press' in act) return { before: 'Press ', exact: act.press, after: ' under the newest message that has it.' };
+  if ('react' in act)
+    return { before: 'Press ', exact: 'the first reaction', after: ' under the newest message that has any.' };
   if ('publish' in act) return { before: 'In the director’s panel, publish ', exact: act.publish, after: '.' };
   const wanted = act.clock === 'next-deadline' ? 'to the next deadline' : `on by ${act.clock} seconds`;
   return { before: 'In the director’s panel, move the clock ', exact: wanted, after: '.' };

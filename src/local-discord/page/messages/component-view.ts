@@ -1,6 +1,7 @@
 import { button, el, safeLink } from '../elements/dom.ts';
-import type { Component, Emoji, Message } from '../wire/shapes.ts';
+import type { Component, Message } from '../wire/shapes.ts';
 import { frameView, pictureView } from './embed-view.ts';
+import { emojiView } from './emoji-view.ts';
 import { markdownView } from './markdown-view.ts';
 import { isSelect, selectView } from './select-view.ts';
 import type { ViewContext } from './view-context.ts';
@@ -52,13 +53,9 @@ export function componentView(component: Component, message: Message, context: V
   }
 }
 
-export function emojiText(emoji: Emoji): string {
-  return emoji.id == null ? emoji.name : `:${emoji.name}:`;
-}
-
 function buttonView(component: Component, message: Message, context: ViewContext): HTMLElement {
   const { style = 2, label = '', emoji, url, disabled = false, custom_id: id = '' } = component;
-  const parts = [emoji && el('span', { class: 'emoji' }, emojiText(emoji)), label];
+  const parts = [emoji && emojiView(emoji), label];
   const href = safeLink(url);
   if (url !== undefined && !disabled) {
     return el(

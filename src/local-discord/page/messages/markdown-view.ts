@@ -4,6 +4,7 @@ import type { MarkdownNode } from '../markdown/markdown-nodes.ts';
 import { momentText } from '../markdown/moment-text.ts';
 import { nameOf } from '../wire/shapes.ts';
 import { channelName } from '../wire/state.ts';
+import { emojiView } from './emoji-view.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** A message's text as elements. */
@@ -65,7 +66,7 @@ function nodeView(node: MarkdownNode, context: ViewContext): Node | string {
     case 'everyone':
       return el('discord-mention', { type: 'role' }, node.name);
     case 'emoji':
-      return `:${node.name}:`;
+      return emojiView(node);
     case 'time':
       return timeView(node.seconds, node.style, context);
   }

@@ -1,7 +1,7 @@
 import { button, el } from '../elements/dom.ts';
 import { arrowsThrough, openPopover } from '../elements/popover.ts';
 import type { Emoji, Message } from '../wire/shapes.ts';
-import { emojiText } from './component-view.ts';
+import { emojiText, emojiView } from './emoji-view.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** A few of each kind: what one reacts with. */
@@ -29,7 +29,7 @@ export function reactionsView(message: Message, context: ViewContext): HTMLEleme
           'data-key': `${message.id}/reaction/${emojiText(emoji)}`,
           onclick: () => context.toggleReaction(message, emoji, me),
         },
-        el('span', { class: 'emoji' }, emojiText(emoji)),
+        emojiView(emoji),
         el('span', { class: 'count' }, String(count)),
       ),
     ),
