@@ -31,6 +31,8 @@ describe('What Discord refuses', () => {
     here = await startBotHere(scene, { FEED_INTERVAL_SECONDS: '1' }, createSystemClock());
     mod = await connectPerson({ url: scene.discord.url, token: scene.moderator.token });
     fan = await connectPerson({ url: scene.discord.url, token: scene.fans[0].token });
+    const screen = await mod.command(scene.channels.general, 'setup');
+    await mod.choose(screen.message, 'setupnotices', [scene.channels.general]);
   });
 
   afterAll(async () => {
@@ -92,17 +94,34 @@ describe('What Discord refuses', () => {
     expect(await say('announce here', options)).not.toContain('notif');
   });
 
-  it('an announcement that a filter blocks is given up, told, and holds up no other', async () => {
-    scene.discord.world.blockTexts(scene.guildId, [{ text: 'forbidden', by: 'auto-moderation' }]);
-    list(newEntry('blocked', 'A forbidden word'), OLD_ENTRY);
-    await scene.discord.waitForRequest(({ code }) => code === 200000);
-    list(newEntry('allowed', 'An allowed word'), newEntry('blocked', 'A forbidden word'), OLD_ENTRY);
-    await mod.waitForMessage(scene.channels.news, ({ content }) => content.includes('An allowed word'));
-    await mod.command(scene.channels.general, 'announce status');
-    await mod.waitForMessage(scene.channels.general, ({ content }) =>
-      content.includes('a filter of this server or of Discord blocks the text'),
-    );
-  });
+  it.each([
+    ['the server’s AutoMod', 'auto-moderation', 200000],
+    ['Discord’s filter of harmful links', 'link-filter', 240000],
+  ] as const)(
+    'an announcement that %s blocks is given up, told of once, and holds up no other',
+    async (_whose, by, code) => {
+      const told = () =>
+        scene.discord.world
+          .messages(scene.channels.general)
+          .filter(({ content }) => String(content).includes('a filter of this server or of Discord blocks the text'));
+      const before = told().length;
+      scene.discord.clearTraffic();
+      scene.discord.world.blockTexts(scene.guildId, [{ text: `forbidden ${by}`, by }]);
+      const blocked = newEntry(`no-${by}`.slice(0, 11), `A forbidden ${by}`);
+      list(blocked, ...entries);
+      await scene.discord.waitForRequest((request) => request.code === code);
+      const news = () => scene.discord.world.messages(scene.channels.news).map(({ content }) => String(content));
+      for (const title of [`Allowed despite ${by}`, `Allowed again despite ${by}`]) {
+        list(newEntry(`y${title.length}${by}`.slice(0, 11), title), ...entries);
+        await mod.waitForMessage(scene.channels.news, ({ content }) => content.includes(title));
+      }
+      await expect.poll(() => told().length).toBe(before + 1);
+      await here.bot.idle();
+      expect(told()).toHaveLength(before + 1);
+      expect(news().filter((content) => content.includes('A forbidden'))).toEqual([]);
+      expect(scene.discord.traffic.filter((request) => request.code === code)).toHaveLength(1);
+    },
+  );
 
   it('an overload of Discord’s, told as a fault of the request, is waited out', async () => {
     scene.discord.world.blockTexts(scene.guildId, []);
