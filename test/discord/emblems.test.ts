@@ -8,6 +8,7 @@ import { createLog } from '../../src/util/log.ts';
 import { askingAsBot } from '../local-discord/requests.ts';
 import { seriesFiles } from '../support/knowledge.ts';
 import { type Scene, startScene } from '../support/local-discord.ts';
+import { smallSeries } from '../support/small-series.ts';
 
 let scene: Scene;
 let knowledge: Knowledge;
@@ -58,10 +59,13 @@ it('Every contestant with a name has an emblem as an emoji of the application, u
 });
 
 it('Whose name is not known yet wears no emblem, since it shows its first letter', async () => {
+  knowledge = assembleKnowledge(smallSeries());
   await keep();
-  for (const { id } of knowledge.episodeLabels())
-    for (const who of knowledge.seenFrom(id).characters)
-      if (who.nameless) expect(who.emoji ?? '').not.toContain('emblem');
+  expect(['none', 'pilote', 'manche-1', 'manche-2'].map((horizon) => emojiOf('masque', horizon))).toEqual(
+    Array.from({ length: 4 }, () => '🎭'),
+  );
+  for (const horizon of ['finale', 'all']) expect(emojiOf('masque', horizon)).toContain('emblem_');
+  expect(emojiOf('zoe', 'none')).toContain('emblem_');
 });
 
 it('While an upload fails everybody keeps the emoji of the data, and it is tried again', async () => {
