@@ -19,11 +19,11 @@ const linksOf = (sent: Sent) => componentsOf(sent).map(({ custom_id: id }) => St
 const text = (sent: Sent) => JSON.stringify(sent.data.embeds);
 
 /** What Discord would say of it. */
-function faultsOf({ data }: Sent): unknown {
+function faultsOf({ data }: Sent, mayUseEmoji = false): unknown {
   const { attachments: _drawnElsewhere, ...body } = data as Record<string, unknown>;
   try {
     checked(CreateMessageInteractionCallbackRequestSchema, { type: 4, data: body });
-    checkMessageRules(body, [], { flags: 0, mayUseEmoji: () => false });
+    checkMessageRules(body, [], { flags: 0, mayUseEmoji: () => mayUseEmoji });
     return [];
   } catch (error) {
     return error;
@@ -87,38 +87,65 @@ describe('A card', () => {
   });
 });
 
+/** Every card there is, in both languages, on every page, for members who have said nothing too. */
+async function* everyCard(asked: Asking): AsyncGenerator<readonly [id: string, sent: Sent]> {
+  const view = asked.knowledge.seenFrom('all');
+  const kinds = {
+    character: view.characters,
+    episode: view.episodes,
+    match: view.matches,
+    song: view.songs,
+    term: view.terms,
+  };
+  const subjects = [
+    ...Object.entries(kinds).flatMap(([kind, things]) => things.map(({ id }) => `${kind}:${id}`)),
+    ...view.competitions.map(({ id }) => `bracket:${id}`),
+    'series:-',
+    'next:-',
+  ];
+  for (const situation of [all, { ...all, language: 'ko' }, { language: 'ko', moderator: true }]) {
+    const queue = subjects.map((subject) => `open:${subject}`);
+    const known = new Set(queue);
+    for (const id of queue) {
+      const sent = await asked.press(situation, id, false);
+      yield [id, sent];
+      const further = linksOf(sent).filter(
+        (own) => /^(?:page:|open:sources:)/.test(own) && !known.has(own) && !own.endsWith('-1'),
+      );
+      for (const own of further) known.add(own);
+      queue.push(...further);
+    }
+  }
+}
+
 describe('Discord’s limits', () => {
   it('are kept by every card there is, in both languages, on every page, for members who have said nothing too', async () => {
-    const view = asking.knowledge.seenFrom('all');
-    const kinds = {
-      character: view.characters,
-      episode: view.episodes,
-      match: view.matches,
-      song: view.songs,
-      term: view.terms,
-    };
-    const subjects = [
-      ...Object.entries(kinds).flatMap(([kind, things]) => things.map(({ id }) => `${kind}:${id}`)),
-      ...view.competitions.map(({ id }) => `bracket:${id}`),
-      'series:-',
-      'next:-',
-    ];
     let drawn = 0;
-    for (const situation of [all, { ...all, language: 'ko' }, { language: 'ko', moderator: true }]) {
-      const queue = subjects.map((subject) => `open:${subject}`);
-      const asked = new Set(queue);
-      for (const id of queue) {
-        const sent = await asking.press(situation, id, false);
-        expect(faultsOf(sent), id).toEqual([]);
-        drawn += 1;
-        const further = linksOf(sent).filter(
-          (own) => /^(?:page:|open:sources:)/.test(own) && !asked.has(own) && !own.endsWith('-1'),
-        );
-        for (const own of further) asked.add(own);
-        queue.push(...further);
-      }
+    for await (const [id, sent] of everyCard(asking)) {
+      expect(faultsOf(sent), id).toEqual([]);
+      drawn += 1;
     }
     expect(drawn).toBeGreaterThan(300);
+  });
+
+  it('are kept with an emblem beside every name, which is forty characters long and never cut in two', async () => {
+    const worn = await openAsking(seriesFiles());
+    const { characters } = worn.knowledge.seenFrom('all');
+    const emblems = characters.map(
+      ({ id }, index) => [id, `emblem_0123456789ab:${10n ** 18n + BigInt(index)}`] as const,
+    );
+    worn.knowledge.wearEmblems(new Map(emblems));
+    let seen = 0;
+    for await (const [id, sent] of everyCard(worn)) {
+      expect(faultsOf(sent, true), id).toEqual([]);
+      const written = text(sent) ?? '';
+      expect(written.replace(/<:emblem_0123456789ab:\d{19}>/g, ''), id).not.toMatch(/<:|emblem/);
+      expect(JSON.stringify(sent.data.embeds?.map(({ footer, author }) => [footer, author]) ?? []), id).not.toContain(
+        'emblem',
+      );
+      if (written.includes('emblem')) seen += 1;
+    }
+    expect(seen).toBeGreaterThan(100);
   });
 
   it('are kept whatever a card holds', () => {
