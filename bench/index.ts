@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchFeeds } from './feeds.ts';
 import { benchPicture } from './picture.ts';
+import { benchStart } from './start.ts';
 import { benchStore } from './store.ts';
 
 /** One table of measurements, each taken side by side with what it is compared to, in one run. */
@@ -18,6 +19,11 @@ const benches: readonly Bench[] = [
     run: () => benchPicture({ rounds: 3 }),
   },
   { name: 'feeds', about: 'documents of feeds, beside feedsmith alone', run: () => benchFeeds({ rounds: 7 }) },
+  {
+    name: 'start',
+    about: 'a start with an open poll in each of 2,499 servers (a shard holds 2,500), 50 ms an answer',
+    run: () => benchStart({ servers: 2_499 }),
+  },
 ];
 
 const { values, positionals } = parseArgs({

@@ -36,6 +36,8 @@ export interface Relay {
   /** What a gateway handshake is answered with instead of a socket: a status, or nothing at all. */
   gate: ((n: number, path: string) => number | 'silence' | undefined) | undefined;
   readonly handshakes: readonly string[];
+  /** How long each answer takes on its way. */
+  delayMs: number;
   /** How far Discord’s time, as its answers tell it, is from this machine’s: what a clock that is off looks like. */
   dateShiftMs: number;
   /** Keeps the next fitting answer back: `reached` when it is there, `release` lets it go. */
@@ -67,6 +69,7 @@ export async function startRelay(target: string): Promise<Relay> {
       const [hold] = at < 0 ? [] : holds.splice(at, 1);
       hold?.reached();
       await hold?.released;
+      if (relay.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, relay.delayMs));
       let body = Buffer.concat(chunks);
       if (/\/gateway(\/bot)?$/.test(path) && answer.statusCode === 200) {
         const gateway = JSON.parse(body.toString()) as { url: string };
@@ -147,6 +150,7 @@ export async function startRelay(target: string): Promise<Relay> {
     rule: undefined,
     gate: undefined,
     handshakes,
+    delayMs: 0,
     dateShiftMs: 0,
     up: undefined,
     down: undefined,

@@ -10,6 +10,9 @@ import { readTooMany } from './too-many-requests.ts';
  */
 export const LONGEST_WAIT_MS = 10_000;
 
+/** Less than this a clock moves by itself. */
+const LEAP_MS = 1_000;
+
 export interface DiscordRestOptions {
   readonly token: string;
   /** Base of the API, without a version. */
@@ -58,6 +61,7 @@ export class DiscordRest extends REST {
   private readonly current = new AsyncLocalStorage<UnderWay>();
   private ended: Error | undefined;
   private looking: NodeJS.Timeout | undefined;
+  private clockMinusSteadyMs = Number.NEGATIVE_INFINITY;
 
   constructor(parts: DiscordRestOptions) {
     super({
@@ -74,6 +78,7 @@ export class DiscordRest extends REST {
   override request(options: InternalRequest): Promise<unknown> {
     if (this.ended !== undefined) return Promise.reject(this.ended);
     const { machineClock } = this.parts;
+    this.noticeLeap();
     return new Promise((resolve, reject) => {
       const work: UnderWay = {
         what: `${options.method} ${withoutTokens(options.fullRoute)}`,
@@ -94,6 +99,21 @@ export class DiscordRest extends REST {
         .then(resolve, reject)
         .finally(() => this.underWay.delete(work));
     });
+  }
+
+  /**
+   * @discordjs/rest remembers by the machine's clock when a limit is over: set back by an hour, it would hold everything back
+   * for that hour. What it remembers is then worth nothing, and Discord tells anew.
+   */
+  private noticeLeap(): void {
+    const { machineClock } = this.parts;
+    const minusSteadyMs = machineClock.now() - machineClock.steadyMs();
+    if (minusSteadyMs < this.clockMinusSteadyMs - LEAP_MS) {
+      this.globalReset = -1;
+      this.globalDelay = null;
+      this.handlers.clear();
+    }
+    this.clockMinusSteadyMs = minusSteadyMs;
   }
 
   /** Ends what only waits, for a limit or its turn, and refuses what comes later. What has been sent may still be answered. */
