@@ -50,7 +50,10 @@ describe('Fans who change their minds faster than the bot may tidy up', () => {
     // What was told last may still be on its way: it is drawn until all of it is.
     const drawn = () => {
       evening.here.clock.advance(5_000);
-      const { embeds = [] } = world().messages(channel()).find(({ id }) => id === poll.id) ?? {};
+      const { embeds = [] } =
+        world()
+          .messages(channel())
+          .find(({ id }) => id === poll.id) ?? {};
       return (embeds as { description?: string }[])[0]?.description ?? '';
     };
     await expect.poll(drawn, { timeout: 10_000 }).toContain(`Till** · ${FANS / 2} `);
