@@ -60,7 +60,7 @@ const answerSentences = {
 } as const;
 
 function block(status: SubscriptionStatus, nowMs: number, say: Say): string {
-  const { subscription, feedTitle, health, nextReadAtMs, outbox } = status;
+  const { subscription, feedTitle, health, nextReadAtMs, outbox, waitsUntilMs } = status;
   const { channelId, feedUrl } = subscription;
   const lines = [say('announce.statusLine', { channel: `<#${channelId}>`, feed: feedName(feedUrl, feedTitle) })];
   if (health.failingSinceMs !== undefined) {
@@ -86,7 +86,8 @@ function block(status: SubscriptionStatus, nowMs: number, say: Say): string {
     lines.push(
       reason === undefined
         ? say('announce.owedSoon', { count })
-        : say('announce.owed', { count, reason: refusalText(reason, say) }),
+        : say('announce.owed', { count, reason: refusalText(reason, say) }) +
+            (waitsUntilMs === undefined ? '' : ` · ${say('announce.triedAgain', { when: moment(waitsUntilMs, 'R') })}`),
     );
   }
   if (outbox.flood !== undefined) lines.push(`❓ ${say('announce.flood', { count: outbox.flood.entries.length })}`);

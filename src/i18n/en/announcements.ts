@@ -39,6 +39,7 @@ export const announcements = {
   'announce.statusLine': '{{channel}} ← {{feed}}',
   'announce.lastSuccess': 'last read {{when}}',
   'announce.neverRead': 'never read yet',
+  'announce.triedAgain': 'tried again {{when}}',
   'announce.nextRead': 'next look {{when}}',
   'announce.nextReadSoon': 'next look within a minute',
   'announce.failedOnce': 'the last look failed ({{reason}})',

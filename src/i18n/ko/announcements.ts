@@ -35,6 +35,7 @@ export const announcements = {
   'announce.statusLine': '{{channel}} ← {{feed}}',
   'announce.lastSuccess': '마지막 확인 {{when}}',
   'announce.neverRead': '아직 읽지 못함',
+  'announce.triedAgain': '다시 시도: {{when}}',
   'announce.nextRead': '다음 확인 {{when}}',
   'announce.nextReadSoon': '1분 안에 다시 확인',
   'announce.failedOnce': '지난번에는 읽지 못함 ({{reason}})',

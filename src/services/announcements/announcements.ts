@@ -107,7 +107,12 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
 
   return {
     ...createSubscribing({ ...shared, reads }),
-    ...createLookingIn({ ...shared, reads, reached: (channelId) => agenda.poke(`channel ${channelId}`) }),
+    ...createLookingIn({
+      ...shared,
+      waitsUntilMs: delivery.waitsUntilMs,
+      reads,
+      reached: (channelId) => agenda.poke(`channel ${channelId}`),
+    }),
     ...createTeaching(shared),
     ...createFloods({ ...shared, owed }),
 

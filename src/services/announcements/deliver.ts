@@ -26,6 +26,8 @@ import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 export interface Delivery {
   /** Posts what is owed in a channel, oldest first, until something stops it. Returns when to come again, in ms. */
   bring(channelId: string): Promise<number>;
+  /** Until when a channel is left alone after a refusal, in ms since 1970; undefined while nothing keeps it waiting. */
+  waitsUntilMs(channelId: string): number | undefined;
   /** What kept the channel waiting may be over: the next `bring` tries. */
   hurry(channelId: string): void;
 }
@@ -158,6 +160,10 @@ export function createDelivery(parts: {
 
   return {
     bring: (channelId) => queue.run(channelId, () => bringNow(channelId)),
+    waitsUntilMs(channelId) {
+      const untilMs = waits.get(channelId)?.untilMs;
+      return untilMs !== undefined && untilMs > clock.now() ? untilMs : undefined;
+    },
     hurry(channelId) {
       // A limit that Discord itself set is over when it said, whoever asks.
       const wait = waits.get(channelId);

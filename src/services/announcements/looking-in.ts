@@ -17,6 +17,8 @@ export interface SubscriptionStatus {
   readonly health: FeedHealth;
   readonly nextReadAtMs: number | undefined;
   readonly outbox: Outbox;
+  /** When what is owed is tried next, where a refusal or a limit of Discord's keeps it waiting. */
+  readonly waitsUntilMs: number | undefined;
 }
 
 /** How moderators find out what their subscriptions do. None of it changes what is announced. */
@@ -38,6 +40,7 @@ export function createLookingIn(parts: {
   compose: ComposeAnnouncement;
   reads: Pick<FeedReads, 'settled'>;
   publisher: Pick<Publisher, 'send'>;
+  waitsUntilMs: (channelId: string) => number | undefined;
   /** The channel took a post: what waits for it may go out as well. */
   reached: (channelId: string) => void;
 }): LookingIn {
@@ -50,7 +53,14 @@ export function createLookingIn(parts: {
           const key = feeds.keyOf(subscription);
           const { health, title } = (await feeds.readable(key)) ?? newFeedState;
           const nextReadAtMs = feeds.nextReadAtMs(key);
-          return { subscription, feedTitle: title, health, nextReadAtMs, outbox: book.outbox(subscription.id) };
+          return {
+            subscription,
+            feedTitle: title,
+            health,
+            nextReadAtMs,
+            outbox: book.outbox(subscription.id),
+            waitsUntilMs: parts.waitsUntilMs(subscription.channelId),
+          };
         }),
       ),
 

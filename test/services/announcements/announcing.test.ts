@@ -133,6 +133,8 @@ describe('Announcing', () => {
     bot.refuse('c', { kind: 'refused', reason: 'passing', detail, retryAfterMs: 30 * MINUTE_MS });
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS + MINUTE_MS);
+    const [waiting] = await bot.announcements.status('g');
+    expect(waiting?.waitsUntilMs, 'the status tells until when').toBeGreaterThan(bot.clock.now());
     bot.refuse('c', undefined);
     bot.announcements.tryAgain('g');
     await bot.pass(10 * MINUTE_MS);
