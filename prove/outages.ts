@@ -174,6 +174,8 @@ async function live(
   publishAgain(stage, victim);
 
   const deadlineMs = Date.now() + HEAL_WITHIN_MS;
+  // What is right by chance while nobody listens is not right yet.
+  await answers(pick(others, chance), deadlineMs);
   let wrong: string[] = [];
   while (Date.now() < deadlineMs) {
     if (moving) await stage.bot().advanceClock(PAST_EVERY_PAUSE_SECONDS);
@@ -184,6 +186,18 @@ async function live(
     if (wrong.length === 0) break;
   }
   return [...faults, ...wrong];
+}
+
+/** Waits until the bot answers somebody. */
+async function answers(server: TrialServer, deadlineMs: number): Promise<void> {
+  for (;;) {
+    try {
+      await server.mod.command(server.predictions, 'help');
+      return;
+    } catch (error) {
+      if (Date.now() > deadlineMs) throw error;
+    }
+  }
 }
 
 /** The feed is as it was before the trouble, with what was published in it. */
