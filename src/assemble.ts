@@ -13,6 +13,7 @@ import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
 import { createCorrectedClock } from './util/corrected-clock.ts';
 import type { Log } from './util/log.ts';
+import { whenAborted } from './util/when-aborted.ts';
 
 export interface Bot {
   /**
@@ -149,9 +150,4 @@ function sayClock(log: Log, behindMs: number): void {
     { behindMs },
     `This machine’s clock is ${seconds} seconds ${how} Discord’s; the bot goes by Discord’s. Set it right (NTP)`,
   );
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

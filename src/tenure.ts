@@ -32,6 +32,7 @@ import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
 import type { CorrectedClock } from './util/corrected-clock.ts';
 import type { Log } from './util/log.ts';
+import { whenAborted } from './util/when-aborted.ts';
 
 /**
  * The bot for as long as it holds its shards: everything that acts, and all that is in memory. Whoever has lost a lease
@@ -219,7 +220,7 @@ export function createTenure(parts: TenureParts): Tenure {
         }),
       );
       ticker.start();
-      await Promise.race([catchingUp.returned, aborted(over.signal)]);
+      await Promise.race([catchingUp.returned, whenAborted(over.signal)]);
       if (over.signal.aborted) return;
       work.begin();
       await Promise.race([Promise.all([registering, predictions.idle()]), soon()]);
@@ -248,9 +249,4 @@ export function createTenure(parts: TenureParts): Tenure {
       await Promise.all([reader.close(), pages.close()]);
     },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
