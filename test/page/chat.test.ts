@@ -141,6 +141,81 @@ describe.skipIf(missing !== undefined)(
       await modal.waitFor({ state: 'detached' });
     });
 
+    test('a layout of containers, sections, pictures and files is shown, and a form of choices is filled in', async () => {
+      const filled: unknown[] = [];
+      const listen = (data: { readonly type: number; readonly data?: { readonly components?: unknown } }) => {
+        if (data.type === 5) filled.push(data.data?.components);
+      };
+      client.ws.on('INTERACTION_CREATE' as never, listen as never);
+      const options = [
+        { label: 'Round 6', value: 'r6' },
+        { label: 'Round 7', value: 'r7', description: 'The next one' },
+      ];
+      answer = async (interaction) => {
+        if (interaction.isButton()) {
+          await client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, {
+            auth: false,
+            body: {
+              type: 9,
+              data: {
+                custom_id: 'choices',
+                title: 'Which ones',
+                components: [
+                  { type: 18, label: 'The best', component: { type: 21, custom_id: 'best', options } },
+                  { type: 18, label: 'Seen', component: { type: 22, custom_id: 'seen', options, max_values: 2 } },
+                  { type: 18, label: 'Tell me', component: { type: 23, custom_id: 'tell' } },
+                ],
+              },
+            },
+          });
+        } else if (interaction.isModalSubmit()) await interaction.reply({ content: 'Thank you for that' });
+      };
+      const text = (content: string) => ({ type: 10, content });
+      await client.rest.post(`/channels/${scene.channels.general}/messages`, {
+        files: [{ name: 'rules.txt', data: Buffer.from('rules'), contentType: 'text/plain' }],
+        body: {
+          flags: 1 << 15,
+          components: [
+            {
+              type: 17,
+              accent_color: 0x3ba55d,
+              components: [
+                {
+                  type: 9,
+                  components: [text('**Laid out**')],
+                  accessory: { type: 2, style: 1, label: 'Ask', custom_id: 'ask' },
+                },
+                { type: 14, divider: true },
+                { type: 13, file: { url: 'attachment://rules.txt' } },
+              ],
+            },
+          ],
+        },
+      });
+      const laid = spoken('Laid out');
+      await laid.locator('strong', { hasText: 'Laid out' }).waitFor();
+      await laid.locator('hr').waitFor();
+      await laid.getByRole('link', { name: 'rules.txt' }).waitFor();
+      await laid.getByRole('button', { name: 'Ask' }).click();
+      const modal = page.getByRole('dialog', { name: 'Which ones' });
+      await modal.waitFor();
+      await modal.getByRole('radio', { name: 'Round 7' }).check();
+      await modal.getByRole('checkbox', { name: 'Round 6' }).check();
+      await modal.getByRole('checkbox', { name: 'Tell me' }).check();
+      expect(await seriousFaults(page)).toEqual([]);
+      await modal.getByRole('button', { name: 'Submit' }).click();
+      await modal.waitFor({ state: 'detached' });
+      await spoken('Thank you for that').waitFor();
+      expect(filled).toEqual([
+        [
+          expect.objectContaining({ component: expect.objectContaining({ custom_id: 'best', value: 'r7' }) }),
+          expect.objectContaining({ component: expect.objectContaining({ custom_id: 'seen', values: ['r6'] }) }),
+          expect.objectContaining({ component: expect.objectContaining({ custom_id: 'tell', value: true }) }),
+        ],
+      ]);
+      client.ws.off('INTERACTION_CREATE' as never, listen as never);
+    });
+
     test('a command, a button and a modal that get no answer say so in their place, to the one who asked only', async () => {
       const other = await browser.open(`${scene.discord.url}/page/index.html#Bea/general`);
       await send({

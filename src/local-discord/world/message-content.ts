@@ -103,6 +103,9 @@ function componentsAsRead(components: readonly Json[], resolve: Resolve): APIMes
           attachment_id: file.id,
           content_type: file.content_type,
         });
+      // "This field is ignored and provided by the API as part of the response":
+      // https://docs.discord.com/developers/components/reference#file
+      if (file && holder === component.file) Object.assign(component, { name: file.filename, size: file.size });
     }
   }
   return copy as unknown as APIMessageTopLevelComponent[];

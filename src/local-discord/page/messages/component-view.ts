@@ -14,6 +14,7 @@ const types = {
   text: 10,
   thumbnail: 11,
   gallery: 12,
+  file: 13,
   separator: 14,
   container: 17,
 } as const;
@@ -44,6 +45,8 @@ export function componentView(component: Component, message: Message, context: V
         { class: 'gallery' },
         ...(component.items ?? []).map(({ media, description }) => pictureView(media.url, description ?? '')),
       );
+    case types.file:
+      return fileView(component);
     case types.separator:
       return el('hr');
     case types.container:
@@ -76,6 +79,10 @@ function buttonView(component: Component, message: Message, context: ViewContext
     },
     ...parts,
   );
+}
+
+function fileView({ file, name = 'file' }: Component): HTMLElement {
+  return el('a', { class: 'component link', href: safeLink(file?.url), download: name }, `📄 ${name}`);
 }
 
 function selectOf(component: Component, message: Message, context: ViewContext): HTMLElement {

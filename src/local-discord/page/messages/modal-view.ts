@@ -5,7 +5,7 @@ import type { ChatState } from '../wire/state.ts';
 import { isSelect, selectView } from './select-view.ts';
 
 /** https://docs.discord.com/developers/components/reference#component-object-component-types */
-const types = { textInput: 4, textDisplay: 10 } as const;
+const types = { textInput: 4, textDisplay: 10, file: 19, radioGroup: 21, checkboxGroup: 22, checkbox: 23 } as const;
 const PARAGRAPH = 2;
 
 /** A field of a modal: what is shown of it, and what is sent. */
@@ -61,14 +61,32 @@ export function openModal(
   dialog.showModal();
 }
 
+/** One of several, or some of them: Discord wants `value` of the one and `values` of the other. */
+function groupOf(component: Component, common: Readonly<Record<string, unknown>>): Field {
+  const single = component.type === types.radioGroup;
+  const boxes = (component.options ?? []).map(({ label, value, description, default: chosen }) => {
+    const name = component.custom_id;
+    const box = el('input', { type: single ? 'radio' : 'checkbox', name, value, checked: chosen === true });
+    const about = description !== undefined && el('small', {}, description);
+    return { box, view: el('label', { class: 'option' }, box, el('span', {}, label), about) };
+  });
+  const values = () => boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
+  return {
+    view: el('div', { role: single ? 'radiogroup' : 'group' }, ...boxes.map(({ view }) => view)),
+    value: () => (single ? { ...common, value: values()[0] ?? null } : { ...common, values: values() }),
+  };
+}
+
 function rowOf(row: Component, state: ChatState): { view: HTMLElement; sent(): Readonly<Record<string, unknown>> } {
   if (row.type === types.textDisplay) return { view: el('p', {}, row.content ?? ''), sent: () => ({ type: row.type }) };
   const { component: inner, label, description } = row;
   if (inner) {
     const field = fieldOf(inner, state);
+    // A group has labels of its own, and none of them may stand inside another.
+    const isGroup = inner.type === types.radioGroup || inner.type === types.checkboxGroup;
     const view = el(
-      'label',
-      {},
+      isGroup ? 'div' : 'label',
+      isGroup ? { role: 'group', 'aria-label': label ?? '' } : {},
       el('span', {}, label ?? inner.label ?? ''),
       description !== undefined && el('small', {}, description),
       field.view,
@@ -94,6 +112,14 @@ function fieldOf(component: Component, state: ChatState): Field {
       values = [...chosen];
     });
     return { view, value: () => ({ ...common, values }) };
+  }
+  if (component.type === types.radioGroup || component.type === types.checkboxGroup) return groupOf(component, common);
+  if (component.type === types.checkbox) {
+    const box = el('input', { type: 'checkbox', checked: component.default === true });
+    return { view: box, value: () => ({ ...common, value: box.checked }) };
+  }
+  if (component.type === types.file) {
+    return { view: el('p', {}, 'Files cannot be sent from this page.'), value: () => ({ ...common, values: [] }) };
   }
   if (component.type !== types.textInput)
     return { view: el('p', {}, 'This page cannot show this field.'), value: () => common };

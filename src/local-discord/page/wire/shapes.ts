@@ -87,6 +87,8 @@ export interface Component {
   readonly url?: string;
   readonly disabled?: boolean;
   readonly required?: boolean;
+  /** Whether a checkbox is ticked at first. */
+  readonly default?: boolean;
   readonly placeholder?: string;
   readonly value?: string;
   readonly min_length?: number;
@@ -103,6 +105,10 @@ export interface Component {
   readonly component?: Component;
   readonly accessory?: Component;
   readonly media?: { readonly url: string };
+  /** Of a file: what it is called, and how many bytes it has. */
+  readonly file?: { readonly url: string };
+  readonly name?: string;
+  readonly size?: number;
   readonly items?: readonly { readonly media: { readonly url: string }; readonly description?: string | null }[];
 }
 
