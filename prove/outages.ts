@@ -78,6 +78,8 @@ interface Times {
 }
 
 interface Stage extends Place {
+  /** Starts another process, without waiting until it serves. */
+  begin(): BuiltBot;
   readonly servers: readonly TrialServer[];
   /** What the bot that was started last complained of. */
   lastWords(): string[];
@@ -121,7 +123,6 @@ async function openStage(chance: Chance): Promise<Stage> {
       await bot.ready();
       return bot;
     },
-    ready: () => stage.bot().ready(),
     lastWords: () =>
       bots.slice(-1).flatMap((bot) => [bot.complaints(), ...bot.log.slice(-6).map((line) => JSON.stringify(line))]),
     async close() {

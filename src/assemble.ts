@@ -17,10 +17,10 @@ import { whenAborted } from './util/when-aborted.ts';
 
 export interface Bot {
   /**
-   * Takes its shards and connects. Resolves when it serves every server, or was stopped before. Whatever may pass (an outage, a lease that
-   * was lost) is waited out, here and later.
+   * Takes its shards and connects. Resolves when it serves every server. Whatever may pass (an outage, a lease that was
+   * lost) is waited out, here and later.
    *
-   * @throws ConnectError for what no waiting mends.
+   * @throws ConnectError for what no waiting mends; the signal's reason when it is stopped before.
    */
   start(signal?: AbortSignal): Promise<void>;
   /** Resolves with the reason when the bot cannot go on: a token revoked, an intent refused. Stop it then. */

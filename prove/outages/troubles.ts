@@ -26,9 +26,6 @@ export interface Place {
   bot(): BuiltBot;
   /** Starts another process over the store, and makes it the one that is asked. */
   start(): Promise<BuiltBot>;
-  /** The same, without waiting until it serves. */
-  begin(): BuiltBot;
-  ready(): Promise<void>;
 }
 
 export interface Trouble {

@@ -38,8 +38,6 @@ export interface Relay {
   readonly handshakes: readonly string[];
   /** How long each answer takes on its way. */
   delayMs: number;
-  /** How far Discord’s time, as its answers tell it, is from this machine’s: what a clock that is off looks like. */
-  dateShiftMs: number;
   /** Keeps the next fitting answer back: `reached` when it is there, `release` lets it go. */
   hold(fits: (asked: Asked) => boolean): { readonly reached: Promise<void>; release(): void };
   /** Sees what the bot sends to the gateway. */
@@ -76,8 +74,7 @@ export async function startRelay(target: string): Promise<Relay> {
         body = Buffer.from(JSON.stringify({ ...gateway, url: url.replace('http', 'ws') }));
       }
       const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers;
-      const date = new Date(Date.now() + relay.dateShiftMs).toUTCString();
-      outgoing.writeHead(answer.statusCode ?? 500, { ...headers, date, 'content-length': body.length });
+      outgoing.writeHead(answer.statusCode ?? 500, { ...headers, 'content-length': body.length });
       outgoing.end(body);
       return undefined;
     });
@@ -151,7 +148,6 @@ export async function startRelay(target: string): Promise<Relay> {
     gate: undefined,
     handshakes,
     delayMs: 0,
-    dateShiftMs: 0,
     up: undefined,
     down: undefined,
     hold(fits) {

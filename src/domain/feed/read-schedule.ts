@@ -37,5 +37,5 @@ export function nextReadAt(input: {
   return input.lastReadAtMs + Math.ceil(Math.max(backoffMs, retryAfterMs) * (1 + SPREAD * input.jitter));
 }
 
-/** Longer than this no plan reaches ahead, so one that does was made by a clock that has been set back since. */
+/** No plan reaches further ahead than this. */
 export const LONGEST_PLAN_MS = 27 * 60 * MINUTE_MS;
