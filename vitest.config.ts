@@ -1,12 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+/** Packages of this repository as they stand, not as they were last built. */
+const conditions = ['source', 'node', 'import', 'module', 'default'];
+
 export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Each file talks over sockets and writes real files: two at a time is what two cores carry.
     maxWorkers: 2,
-    execArgv: ['--import', new URL('./test/support/run-typescript.mjs', import.meta.url).href],
+    execArgv: ['--import', new URL('./testkit/typescript/run-typescript.mjs', import.meta.url).href],
   },
 });

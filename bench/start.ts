@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REST } from '@discordjs/rest';
 import { ChannelType } from 'discord-api-types/v10';
+import { connectPerson, startScene } from 'local-discord/testkit';
 import type { Poll } from '../src/domain/poll/poll.ts';
 import { newServer } from '../src/domain/server.ts';
 import { openStore } from '../src/storage/index.ts';
 import { pollRecord, serverRecord } from '../src/storage/kinds.ts';
 import { createSystemClock } from '../src/util/clock.ts';
 import { createLog } from '../src/util/log.ts';
-import { startBuiltBot } from '../test/support/built-bot.ts';
-import { startScene } from '../test/support/local-discord.ts';
-import { connectPerson } from '../test/support/person.ts';
-import { startRelay } from '../test/support/relay.ts';
+import { startBuiltBot } from '../testkit/bot/built-bot.ts';
+import { startRelay } from '../testkit/network/relay.ts';
 
 const ANSWER_MS = 50;
 

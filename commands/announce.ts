@@ -1,7 +1,7 @@
-import { here } from '../src/discord/announce/here.ts';
-import { status, stop, test, why } from '../src/discord/announce/look.ts';
-import { correct, patterns } from '../src/discord/announce/teach.ts';
-import { defineGroup } from '../src/discord/command.ts';
+import { here } from '../src/discord/announcements/here.ts';
+import { status, stop, test, why } from '../src/discord/announcements/look.ts';
+import { correct, patterns } from '../src/discord/announcements/teach.ts';
+import { defineGroup } from '../src/discord/contract/command.ts';
 
 export default defineGroup({
   name: 'announce',

@@ -7,11 +7,11 @@ import {
   optional,
   type Suggestion,
   text,
-} from '../src/discord/command.ts';
-import { predictAction } from '../src/discord/predict-action.ts';
-import { answerAbout } from '../src/discord/views/answer.ts';
-import { bracketSubject, overlayName, overlays, withPicks } from '../src/discord/views/bracket-picks.ts';
-import { seenOrSaid } from '../src/discord/views/seen-or-said.ts';
+} from '../src/discord/contract/command.ts';
+import { answerAbout } from '../src/discord/knowledge/answer.ts';
+import { bracketSubject, overlayName, overlays, withPicks } from '../src/discord/knowledge/bracket-picks.ts';
+import { seenOrSaid } from '../src/discord/knowledge/seen-or-said.ts';
+import { predictAction } from '../src/discord/polls/predict-action.ts';
 import type { CompetitionView } from '../src/domain/knowledge/view-types.ts';
 import { foldText } from '../src/domain/text-folding.ts';
 

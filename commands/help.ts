@@ -1,5 +1,5 @@
-import { defineCommand } from '../src/discord/command.ts';
-import { helpMessage } from '../src/discord/views/help-message.ts';
+import { defineCommand } from '../src/discord/contract/command.ts';
+import { helpMessage } from '../src/discord/help/help-message.ts';
 
 export default defineCommand({
   name: 'help',

@@ -1,4 +1,4 @@
-import type { Command } from '../src/discord/command.ts';
+import type { Command } from '../src/discord/contract/command.ts';
 import announce from './announce.ts';
 import bracket from './bracket.ts';
 import character from './character.ts';

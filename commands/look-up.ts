@@ -1,5 +1,5 @@
-import { defineMessageCommand } from '../src/discord/command.ts';
-import { lookUpMentioned } from '../src/discord/views/look-up.ts';
+import { defineMessageCommand } from '../src/discord/contract/command.ts';
+import { lookUpMentioned } from '../src/discord/knowledge/look-up.ts';
 
 /** In the context menu of a message. */
 export default defineMessageCommand({

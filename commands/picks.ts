@@ -1,5 +1,5 @@
-import { defineCommand } from '../src/discord/command.ts';
-import { picksPage } from '../src/discord/views/picks-list.ts';
+import { defineCommand } from '../src/discord/contract/command.ts';
+import { picksPage } from '../src/discord/polls/picks-list.ts';
 
 export default defineCommand({
   name: 'picks',

@@ -9,26 +9,26 @@ import {
   optional,
   role,
   text,
-} from '../src/discord/command.ts';
+} from '../src/discord/contract/command.ts';
+import { targetChannel } from '../src/discord/contract/target-channel.ts';
+import { confirmation, outcomeText } from '../src/discord/polls/confirm-poll.ts';
 import {
   episodeNamed,
   readDeadline,
   suggestDeadlines,
   suggestEpisodes,
   suggestTimes,
-} from '../src/discord/deadline-option.ts';
+} from '../src/discord/polls/deadline-option.ts';
+import { openedText, pollChanged, repostedText } from '../src/discord/polls/poll-changed.ts';
+import { pollList } from '../src/discord/polls/poll-list.ts';
+import { titleText } from '../src/discord/polls/poll-message.ts';
 import {
   contestantNamed,
   pollNamed,
   suggestMatches,
   suggestPolls,
   suggestWinners,
-} from '../src/discord/poll-options.ts';
-import { targetChannel } from '../src/discord/target-channel.ts';
-import { confirmation, outcomeText } from '../src/discord/views/confirm-poll.ts';
-import { openedText, pollChanged, repostedText } from '../src/discord/views/poll-changed.ts';
-import { pollList } from '../src/discord/views/poll-list.ts';
-import { titleText } from '../src/discord/views/poll-message.ts';
+} from '../src/discord/polls/poll-options.ts';
 import { readCustomMatch } from '../src/domain/poll/custom-match.ts';
 import type { Poll } from '../src/domain/poll/poll.ts';
 import { UserError } from '../src/i18n/user-error.ts';

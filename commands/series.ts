@@ -1,6 +1,6 @@
-import { defineCommand, flag } from '../src/discord/command.ts';
-import { answerAbout } from '../src/discord/views/answer.ts';
-import { seenOrSaid } from '../src/discord/views/seen-or-said.ts';
+import { defineCommand, flag } from '../src/discord/contract/command.ts';
+import { answerAbout } from '../src/discord/knowledge/answer.ts';
+import { seenOrSaid } from '../src/discord/knowledge/seen-or-said.ts';
 
 export default defineCommand({
   name: 'series',

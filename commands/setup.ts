@@ -1,4 +1,4 @@
-import { defineCommand } from '../src/discord/command.ts';
+import { defineCommand } from '../src/discord/contract/command.ts';
 import { drawSetup } from '../src/discord/setup/screen.ts';
 
 export default defineCommand({

@@ -1,5 +1,5 @@
-import { defineCommand, flag, text } from '../src/discord/command.ts';
-import { lookUp } from '../src/discord/views/look-up.ts';
+import { defineCommand, flag, text } from '../src/discord/contract/command.ts';
+import { lookUp } from '../src/discord/knowledge/look-up.ts';
 
 export default defineCommand({
   name: 'song',

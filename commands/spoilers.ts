@@ -1,14 +1,21 @@
 import { ChannelType } from 'discord-api-types/v10';
-import { type ChosenChannel, channel, defineAction, defineGroup, optional, text } from '../src/discord/command.ts';
+import {
+  type ChosenChannel,
+  channel,
+  defineAction,
+  defineGroup,
+  optional,
+  text,
+} from '../src/discord/contract/command.ts';
 import {
   AS_SERVER,
   readChannelHorizon,
   readHorizon,
   suggestChannelHorizons,
   suggestHorizons,
-} from '../src/discord/horizon-option.ts';
-import { askToMoveHorizon } from '../src/discord/views/move-horizon.ts';
-import { channelHorizonText } from '../src/discord/views/spoilers-text.ts';
+} from '../src/discord/knowledge/horizon-option.ts';
+import { askToMoveHorizon } from '../src/discord/setup/move-horizon.ts';
+import { channelHorizonText } from '../src/discord/setup/spoilers-text.ts';
 
 export default defineGroup({
   name: 'spoilers',

@@ -1,6 +1,6 @@
-import { defineCommand, flag, optional, text } from '../src/discord/command.ts';
-import { readScope, suggestScopes } from '../src/discord/standings-option.ts';
-import { standingsPage } from '../src/discord/views/standings-list.ts';
+import { defineCommand, flag, optional, text } from '../src/discord/contract/command.ts';
+import { standingsPage } from '../src/discord/polls/standings-list.ts';
+import { readScope, suggestScopes } from '../src/discord/polls/standings-option.ts';
 
 export default defineCommand({
   name: 'standings',

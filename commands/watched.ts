@@ -1,6 +1,6 @@
-import { defineCommand, text } from '../src/discord/command.ts';
-import { findHorizon, suggestHorizons } from '../src/discord/horizon-option.ts';
-import { watchedText, whichEpisode } from '../src/discord/views/watched-text.ts';
+import { defineCommand, text } from '../src/discord/contract/command.ts';
+import { findHorizon, suggestHorizons } from '../src/discord/knowledge/horizon-option.ts';
+import { watchedText, whichEpisode } from '../src/discord/knowledge/watched-text.ts';
 
 export default defineCommand({
   name: 'watched',

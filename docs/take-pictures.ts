@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openBrowser, walkTour } from 'local-discord/in-browser';
 import type { Page } from 'playwright-core';
-import { openBrowser } from '../test/support/browser.ts';
-import { startRehearsal } from '../test/support/rehearsal.ts';
-import { walkTour } from '../test/support/walk-tour.ts';
+import { startRehearsal } from '../testkit/bot/rehearsal.ts';
 
 /** `npm run pictures`: takes the guided tour and makes the README's pictures on the way. */
 const FOLDER = 'docs/pictures';

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectPerson, startScene } from 'local-discord/testkit';
 import { createSeededChance } from '../src/util/chance.ts';
-import { startBuiltBot } from '../test/support/built-bot.ts';
-import { startScene } from '../test/support/local-discord.ts';
-import { connectPerson } from '../test/support/person.ts';
+import { startBuiltBot } from '../testkit/bot/built-bot.ts';
 import type { Outcome, Trial } from './trial.ts';
 
 /** Voters that a poll must carry. */

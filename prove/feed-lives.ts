@@ -1,8 +1,8 @@
 import { createFeedReader } from '../src/sources/feeds/read-feed.ts';
 import { createManualClock } from '../src/util/clock.ts';
 import { createLog } from '../src/util/log.ts';
-import { feedKinds, liveFeed } from '../test/sources/feeds/live-feed.ts';
-import { startFeedServer } from '../test/support/feed-server.ts';
+import { feedKinds, liveFeed } from '../testkit/feeds/live-feed.ts';
+import { startFeedServer } from '../testkit/network/feed-server.ts';
 
 /** A server that says nothing for as long is silent. */
 const SILENT_MS = 300;

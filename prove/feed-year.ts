@@ -1,6 +1,6 @@
 import { assembleKnowledge } from '../src/domain/knowledge/index.ts';
 import { readKnowledgeFiles } from '../src/sources/knowledge-files.ts';
-import { simulatePeriod } from '../test/services/announcements/period/simulate-period.ts';
+import { simulatePeriod } from '../testkit/announcements/simulate-period.ts';
 
 /** A year of a channel that publishes about once a day. */
 const ENTRIES = 400;

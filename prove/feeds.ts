@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { PeriodOutcome } from '../test/services/announcements/period/simulate-period.ts';
+import type { PeriodOutcome } from '../testkit/announcements/simulate-period.ts';
 import { liveFeeds } from './feed-lives.ts';
 import type { FeedYear } from './feed-year.ts';
 import type { Trial } from './trial.ts';

@@ -1,7 +1,7 @@
 import { assembleKnowledge, faultLine, KnowledgeError } from '../src/domain/knowledge/index.ts';
 import { readKnowledgeFiles } from '../src/sources/knowledge-files.ts';
 import { createSeededChance } from '../src/util/chance.ts';
-import { smallSeries } from '../test/support/small-series.ts';
+import { smallSeries } from '../testkit/knowledge/small-series.ts';
 import type { Trial } from './trial.ts';
 
 const TRIALS = 10_000;

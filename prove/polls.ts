@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { crowdedSteps } from '../test/services/polls/crowded-steps.ts';
-import { playCrowded } from '../test/services/polls/play-crowded.ts';
-import { playPoll } from '../test/services/polls/play-poll.ts';
-import { steps } from '../test/services/polls/poll-steps.ts';
-import { killForReal } from '../test/services/polls/real-kill.ts';
+import { crowdedSteps } from '../testkit/polls/crowded-steps.ts';
+import { playCrowded } from '../testkit/polls/play-crowded.ts';
+import { playPoll } from '../testkit/polls/play-poll.ts';
+import { steps } from '../testkit/polls/poll-steps.ts';
+import { killForReal } from '../testkit/polls/real-kill.ts';
 import type { Outcome, Trial } from './trial.ts';
 
 /** Of so many sequences one has a real process killed by a signal; the others die inside the process, at a chosen act. */

@@ -1,5 +1,5 @@
 import { readKnowledgeFiles } from '../src/sources/knowledge-files.ts';
-import { searchForSpoilers } from '../test/support/spoiler-search.ts';
+import { searchForSpoilers } from '../testkit/spoilers/spoiler-search.ts';
 import type { Trial } from './trial.ts';
 
 export const spoilers: Trial = {

@@ -1,4 +1,4 @@
-import { type TourLook, tryTour } from '../test/support/tour-trial.ts';
+import { type TourLook, tryTour } from '../testkit/bot/tour-trial.ts';
 import type { Trial } from './trial.ts';
 
 const LOOKS: readonly TourLook[] = [

@@ -1,27 +1,38 @@
-// Makes dist/ of the sources, unless that was done already for exactly these files: `node scripts/build.mjs bot [page] [trials]`.
+// Makes the dist/ folders of the sources, unless that was done already for exactly these files: `node scripts/build.mjs bot [local-discord] [page] [trials]`.
 // Plain JavaScript, since it runs before anything is compiled. Types are checked by `npm run check`, not here: that takes
 // four times the memory, and an operator's machine may have little.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const DIST = join(ROOT, 'dist');
-const PAGE = 'src/local-discord/page';
+const LOCAL_DISCORD = 'packages/local-discord';
+const PAGE = `${LOCAL_DISCORD}/page`;
+const PARTS_OF_LOCAL_DISCORD = ['src', 'testkit', 'probes'];
 
+/** What is made of which folders, and where it is put, below the root. */
 const targets = {
-  bot: { of: ['src', 'commands'], without: [PAGE], gives: ['src', 'commands'], make: compile('tsconfig.build.json') },
-  trials: {
-    of: ['src', 'commands', 'prove', 'bench', 'docs', 'verify', 'test/support', 'test/local-discord/probes'],
-    without: [PAGE],
-    gives: ['prove', 'bench', 'docs', 'verify', 'test'],
-    make: compile('tsconfig.prove.json'),
+  bot: { of: ['src', 'commands'], into: 'dist', gives: ['src', 'commands'], make: compile('.') },
+  'local-discord': {
+    of: PARTS_OF_LOCAL_DISCORD.map((part) => `${LOCAL_DISCORD}/${part}`),
+    into: `${LOCAL_DISCORD}/dist`,
+    gives: PARTS_OF_LOCAL_DISCORD,
+    make: compile(LOCAL_DISCORD),
   },
-  page: { of: [PAGE], without: [], gives: ['page'], make: bundlePage },
+  trials: {
+    of: ['prove', 'bench', 'docs', 'verify', 'testkit'],
+    into: 'dist',
+    gives: ['prove', 'bench', 'docs', 'verify', 'testkit'],
+    make: compile('.'),
+  },
+  page: { of: [PAGE], into: `${LOCAL_DISCORD}/dist`, gives: ['page'], make: bundlePage },
 };
+
+/** Over tsconfig.json: what is written, and nothing that takes memory. */
+const EMIT = { noEmit: false, noCheck: true, noResolve: true, types: [], sourceMap: true, incremental: false };
 
 class BuildError extends Error {}
 
@@ -37,71 +48,64 @@ async function build(name) {
   const target = targets[name];
   if (target === undefined)
     throw new BuildError(`There is no "${name}" to build, only ${Object.keys(targets).join(', ')}.`);
-  const stamp = join(DIST, `.built-${name}`);
+  const into = join(ROOT, target.into);
+  const stamp = join(into, `.built-${name}`);
   const fingerprint = fingerprintOf(target);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
 
-  // Beside dist/ and as deep, so that source maps are right; put in place only when it is whole, since another start may
-  // be building, or running, in this folder.
-  const aside = join(ROOT, `.dist-${randomUUID()}`);
+  // Beside its place and as deep, so that source maps are right; put in place only when it is whole, since another start
+  // may be building, or running, in this folder.
+  const aside = join(dirname(into), `.dist-${randomUUID()}`);
   try {
-    await target.make(aside);
-    mkdirSync(DIST, { recursive: true });
+    await target.make(aside, target.of);
+    mkdirSync(into, { recursive: true });
     rmSync(stamp, { force: true });
-    for (const folder of target.gives) putInPlace(join(aside, folder), join(DIST, folder), `${aside}-${folder}`);
+    for (const folder of target.gives) putInPlace(join(aside, folder), join(into, folder), `${aside}-${folder}`);
     writeFileSync(stamp, fingerprint);
   } catch (error) {
     if (error?.code !== 'ENOSPC' && error?.code !== 'EROFS' && error?.code !== 'EACCES') throw error;
-    throw new BuildError(`The folder dist cannot be written: ${error.message}`);
+    throw new BuildError(`The folder ${target.into} cannot be written: ${error.message}`);
   } finally {
-    for (const left of readdirSync(ROOT)) {
-      if (left.startsWith(aside.slice(ROOT.length + 1))) rmSync(join(ROOT, left), { recursive: true, force: true });
+    for (const left of readdirSync(dirname(aside))) {
+      if (left.startsWith(basename(aside))) rmSync(join(dirname(aside), left), { recursive: true, force: true });
     }
   }
 }
 
 /** Changes when a source, a setting of the compiler or the compiler itself does; not with times or places of files. */
-function fingerprintOf({ of, without }) {
+function fingerprintOf({ of }) {
   const hash = createHash('sha256');
   const tools = ['typescript', 'rolldown'].map((tool) => `node_modules/${tool}/package.json`);
-  const settings = readdirSync(ROOT).filter((name) => name.startsWith('tsconfig'));
-  for (const file of [
-    'scripts/build.mjs',
-    ...settings.toSorted(),
-    ...tools,
-    ...of.flatMap((folder) => filesIn(folder, without)),
-  ]) {
+  for (const file of ['scripts/build.mjs', 'tsconfig.json', ...tools, ...of.flatMap(filesIn)]) {
     if (existsSync(join(ROOT, file))) hash.update(`${file}\n`).update(readFileSync(join(ROOT, file)));
   }
   return hash.digest('hex');
 }
 
-function filesIn(folder, without) {
+function filesIn(folder) {
   return readdirSync(join(ROOT, folder), { withFileTypes: true })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = `${folder}/${entry.name}`;
-      if (without.includes(path)) return [];
-      return entry.isDirectory() ? filesIn(path, without) : [path];
-    });
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]));
 }
 
-function compile(project) {
-  return (outDir) => {
-    const run = spawnSync(
-      process.execPath,
-      [
-        toolOf('typescript', 'bin/tsc', 'npm ci'),
-        '-p',
-        project,
-        '--outDir',
-        outDir,
-        '--noCheck',
-        '--incremental',
-        'false',
-      ],
-      { cwd: ROOT, encoding: 'utf8', env: { ...process.env, GOGC: process.env.GOGC ?? '50' } },
+/** JavaScript for the folders, with the shape they have below `base`: each file by itself, nothing that they import. */
+function compile(base) {
+  return (outDir, folders) => {
+    const settings = join(outDir, 'tsconfig.json');
+    mkdirSync(outDir, { recursive: true });
+    writeFileSync(
+      settings,
+      JSON.stringify({
+        extends: join(ROOT, 'tsconfig.json'),
+        compilerOptions: { ...EMIT, rootDir: resolve(ROOT, base), outDir },
+        include: folders.map((folder) => join(ROOT, folder)),
+      }),
     );
+    const run = spawnSync(process.execPath, [toolOf('typescript', 'bin/tsc', 'npm ci'), '-p', settings], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, GOGC: process.env.GOGC ?? '50' },
+    });
     if (run.status === 0) return;
     const why = run.error?.message ?? (`${run.stdout}${run.stderr}`.trim() || `it was ended by ${run.signal}`);
     throw new BuildError(

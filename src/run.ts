@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { assemble, type Bot } from './assemble.ts';
-import { obeyStarter } from './bot-process.ts';
 import { type Config, ConfigError, loadConfig, readEnvironment } from './config.ts';
+import { obeyStarter } from './starter.ts';
 import { createSystemChance } from './util/chance.ts';
 import { createSystemClock } from './util/clock.ts';
 import { createLog, type Log } from './util/log.ts';
@@ -28,7 +28,7 @@ export async function run(): Promise<void> {
     }
     say('DISCORD_TOKEN is not set, so this is a rehearsal: a small Discord on this machine with the bot in it.');
     // Loaded only here: in production nobody needs a Discord of their own.
-    const { rehearse } = await import('./rehearse.ts');
+    const { rehearse } = await import('./rehearsal/rehearse.ts');
     await rehearse(environment, config);
   } catch (error) {
     fail(error);

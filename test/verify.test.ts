@@ -1,12 +1,11 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { type Scene, startScene, UNHURRIED } from 'local-discord/testkit';
 import { afterEach, expect, test } from 'vitest';
 import type { Place } from '../verify/place.ts';
 import { recordBodies } from '../verify/record-bodies.ts';
 import { redacted } from '../verify/redact.ts';
 import { safeProbes } from '../verify/safe-probes.ts';
 import { verify } from '../verify/verify.ts';
-import { UNHURRIED } from './local-discord/requests.ts';
-import { type Scene, startScene } from './support/local-discord.ts';
 
 const scenes: Scene[] = [];
 

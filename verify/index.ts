@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startScene } from 'local-discord/testkit';
 import { readEnvironment } from '../src/config.ts';
-import { startScene } from '../test/support/local-discord.ts';
 import { recordBodies } from './record-bodies.ts';
 import { verify } from './verify.ts';
 

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { startBotHere } from '../test/support/bot-here.ts';
-import { startScene } from '../test/support/local-discord.ts';
-import { connectPerson } from '../test/support/person.ts';
+import { connectPerson, startScene } from 'local-discord/testkit';
+import { startBotHere } from '../testkit/bot/bot-here.ts';
 
 /** A message as the bot sends it, and what it was for. */
 export interface RecordedBody {

@@ -1,7 +1,4 @@
-import { layoutProbes } from '../test/local-discord/probes/layouts.ts';
-import { messageProbes } from '../test/local-discord/probes/messages.ts';
-import type { Probe } from '../test/local-discord/probes/probe.ts';
-import { routeProbes } from '../test/local-discord/probes/routes.ts';
+import { layoutProbes, messageProbes, type Probe, routeProbes } from 'local-discord/probes';
 
 /** Names of things that can be had in any server; a probe of anything else is left to the tests. */
 const KNOWN = new Set(['general', 'guild', 'app', 'message', 'layout', 'poll']);

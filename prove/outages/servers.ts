@@ -1,8 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
-import { renderFeed, type TimelineEntry } from '../../test/sources/feeds/render-feed.ts';
-import type { FeedServer } from '../../test/support/feed-server.ts';
-import type { Scene } from '../../test/support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../../test/support/person.ts';
+import { connectPerson, type Person, type Scene, type SeenMessage } from 'local-discord/testkit';
+import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
+import type { FeedServer } from '../../testkit/network/feed-server.ts';
 
 const OLD: TimelineEntry = { id: 'old0000000r', title: 'An old video', published: '2023-01-05T09:00:00Z', views: 9 };
 export const CHOICES = [

@@ -2,14 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
+import type { Scene } from 'local-discord/testkit';
 import { openStore } from '../../src/storage/index.ts';
 import type { Chance } from '../../src/util/chance.ts';
 import { createSystemClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import type { BuiltBot } from '../../test/support/built-bot.ts';
-import type { FeedServer } from '../../test/support/feed-server.ts';
-import type { Scene } from '../../test/support/local-discord.ts';
-import type { Instead, Relay } from '../../test/support/relay.ts';
+import type { BuiltBot } from '../../testkit/bot/built-bot.ts';
+import type { FeedServer } from '../../testkit/network/feed-server.ts';
+import type { Instead, Relay } from '../../testkit/network/relay.ts';
 import type { TrialServer } from './servers.ts';
 
 /** What a trouble may reach for. */

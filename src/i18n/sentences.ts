@@ -53,7 +53,7 @@ export function commandTexts(language: Language): CommandTexts {
 }
 
 /**
- * Values are put in as they are: whoever passes text of a member or a feed escapes it first (src/discord/markdown.ts).
+ * Values are put in as they are: whoever passes text of a member or a feed escapes it first (src/discord/contract/markdown.ts).
  */
 export function createSentences(): (language: Language) => Say {
   const instance = i18next.createInstance();

@@ -1,13 +1,11 @@
-import { CreateMessageInteractionCallbackRequestSchema } from 'discord-api-spec/zod';
 import fc from 'fast-check';
+import { CreateMessageInteractionCallbackRequestSchema, checked, checkMessageRules } from 'local-discord/validation';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Card } from '../../src/discord/views/cards/card.ts';
-import { drawPage } from '../../src/discord/views/pages.ts';
+import type { Card } from '../../src/discord/knowledge/cards/card.ts';
+import { drawPage } from '../../src/discord/knowledge/pages.ts';
 import { createSentences } from '../../src/i18n/sentences.ts';
-import { checked } from '../../src/local-discord/validation/check.ts';
-import { checkMessageRules } from '../../src/local-discord/validation/message-rules.ts';
-import { type Asking, componentsOf, openAsking, type Sent } from '../support/asking.ts';
-import { seriesFiles, seriesKnowledge } from '../support/knowledge.ts';
+import { seriesFiles, seriesKnowledge } from '../../testkit/knowledge/knowledge.ts';
+import { type Asking, componentsOf, openAsking, type Sent } from '../../testkit/spoilers/asking.ts';
 
 let asking: Asking;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { commandsJson } from '../../src/discord/command-json.ts';
+import { commandsJson } from '../../src/discord/application/command-json.ts';
 import { createSentences } from '../../src/i18n/sentences.ts';
 
 const json = commandsJson(commands, createSentences());

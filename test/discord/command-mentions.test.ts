@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { createCommandMentions } from '../../src/discord/command-mentions.ts';
-import { helpMessage } from '../../src/discord/views/help-message.ts';
+import { createCommandMentions } from '../../src/discord/application/command-mentions.ts';
+import { helpMessage } from '../../src/discord/help/help-message.ts';
 import { createSentences } from '../../src/i18n/sentences.ts';
 
 const sayIn = createSentences();

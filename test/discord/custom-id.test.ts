@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customId, handlerNameOf } from '../../src/discord/custom-id.ts';
+import { customId, handlerNameOf } from '../../src/discord/contract/custom-id.ts';
 
 const voteId = customId('vote', ['poll', 'choice']);
 

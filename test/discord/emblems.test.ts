@@ -1,14 +1,13 @@
 import { REST } from '@discordjs/rest';
+import { askingAsBot, type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { keepEmblems } from '../../src/discord/emblems.ts';
+import { keepEmblems } from '../../src/discord/application/emblems.ts';
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createPictures } from '../../src/pictures/index.ts';
 import { createManualClock, type MovableClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import { askingAsBot } from '../local-discord/requests.ts';
-import { seriesFiles } from '../support/knowledge.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { smallSeries } from '../support/small-series.ts';
+import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../testkit/knowledge/small-series.ts';
 
 let scene: Scene;
 let knowledge: Knowledge;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { commandName } from '../../src/discord/views/command-name.ts';
-import { helpMessage } from '../../src/discord/views/help-message.ts';
+import { commandName } from '../../src/discord/elements/command-name.ts';
+import { helpMessage } from '../../src/discord/help/help-message.ts';
 import { createSentences } from '../../src/i18n/sentences.ts';
 
 const sayIn = createSentences();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Asking, componentsOf, openAsking, type Sent } from '../support/asking.ts';
-import { seriesFiles } from '../support/knowledge.ts';
+import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
+import { type Asking, componentsOf, openAsking, type Sent } from '../../testkit/spoilers/asking.ts';
 
 let asking: Asking;
 beforeAll(async () => {

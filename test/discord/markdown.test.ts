@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plain, shortened } from '../../src/discord/markdown.ts';
+import { plain, shortened } from '../../src/discord/contract/markdown.ts';
 
 describe('Text of a member or a feed', () => {
   it('cannot ping, format, link, quote or break a line, whatever it holds', () => {

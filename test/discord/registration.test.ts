@@ -1,11 +1,10 @@
 import { REST } from '@discordjs/rest';
+import { askingAsBot, type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { keepRegistered, learnIds } from '../../src/discord/registration.ts';
+import { keepRegistered, learnIds } from '../../src/discord/application/registration.ts';
 import { openStore, type Store } from '../../src/storage/index.ts';
 import { createManualClock, type MovableClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import { askingAsBot } from '../local-discord/requests.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
 
 let scene: Scene;
 let store: Store;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../src/domain/knowledge/index.ts';
-import { seriesFiles } from '../support/knowledge.ts';
-import { smallSeries } from '../support/small-series.ts';
-import { searchForSpoilers } from '../support/spoiler-search.ts';
+import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../testkit/knowledge/small-series.ts';
+import { searchForSpoilers } from '../../testkit/spoilers/spoiler-search.ts';
 
 describe('Every command, asked for everything in both languages, publicly, privately and while typing', () => {
   it('tells nobody what they have not watched, and answers the same whatever comes later', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BracketInput, bracketAltText, bracketScene } from '../../src/pictures/index.ts';
-import { seriesKnowledge } from '../support/knowledge.ts';
+import { seriesKnowledge } from '../../testkit/knowledge/knowledge.ts';
 import { inputFor, madeBracket } from './brackets.ts';
 import { examples } from './examples.ts';
 import { korean } from './words.ts';

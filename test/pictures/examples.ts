@@ -1,7 +1,7 @@
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import type { BracketInput } from '../../src/pictures/index.ts';
-import { seriesKnowledge } from '../support/knowledge.ts';
-import { smallSeries } from '../support/small-series.ts';
+import { seriesKnowledge } from '../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../testkit/knowledge/small-series.ts';
 import { eleven, hardNames, inputFor, picksOf, tenAtOnce } from './brackets.ts';
 import { english, korean } from './words.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { messagePayload } from '../../src/discord/message.ts';
-import { resultMessage } from '../../src/discord/views/result-message.ts';
+import { messagePayload } from '../../src/discord/contract/message.ts';
+import { resultMessage } from '../../src/discord/polls/result-message.ts';
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSentences, languageOf } from '../../src/i18n/sentences.ts';
 import { createPictures, type Drawing, type Typeface } from '../../src/pictures/index.ts';
 import { openTypeface } from '../../src/pictures/typeface.ts';
-import { poll as pollOf } from '../domain/poll/make-poll.ts';
-import { seriesFiles } from '../support/knowledge.ts';
-import { createSpoilerOracle } from '../support/spoiler-oracle.ts';
+import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
+import { poll as pollOf } from '../../testkit/polls/make-poll.ts';
+import { createSpoilerOracle } from '../../testkit/spoilers/spoiler-oracle.ts';
 import { splitOf } from './plot-examples.ts';
 
 const oracle = createSpoilerOracle(seriesFiles());

@@ -10,9 +10,9 @@ import {
   type Typeface,
 } from '../../src/pictures/index.ts';
 import { openTypeface } from '../../src/pictures/typeface.ts';
-import { seriesFiles } from '../support/knowledge.ts';
-import { smallSeries } from '../support/small-series.ts';
-import { createSpoilerOracle } from '../support/spoiler-oracle.ts';
+import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../testkit/knowledge/small-series.ts';
+import { createSpoilerOracle } from '../../testkit/spoilers/spoiler-oracle.ts';
 import { english, korean } from './words.ts';
 
 const words: Readonly<Record<string, typeof english>> = { en: english, ko: korean, fr: english, ja: korean };

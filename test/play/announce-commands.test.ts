@@ -1,8 +1,8 @@
 import { MessageFlags } from 'discord-api-types/v10';
+import type { SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
-import { givenBytes, givenDocuments } from '../sources/feeds/given-documents.ts';
-import type { SeenMessage } from '../support/person.ts';
+import { givenBytes, givenDocuments } from '../../testkit/feeds/given-documents.ts';
 import { newEntry, OLD_ENTRY, openStage, type Stage } from './announce-stage.ts';
 
 const REACTION = 'ALIEN STAGE ROUND 6 (a fan reacts)';

@@ -1,10 +1,9 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderFeed, type TimelineEntry } from '../sources/feeds/render-feed.ts';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
+import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
+import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 import { newEntry, OLD_ENTRY } from './announce-stage.ts';
 
 /** A server whose moderators take rights away and give them back. The clock stands still while they give. */

@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { renderFeed, type TimelineEntry } from '../sources/feeds/render-feed.ts';
-import { type BuiltBot, startBuiltBot } from '../support/built-bot.ts';
-import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type OptionValue, type Person, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import {
+  connectPerson,
+  type OptionValue,
+  type Person,
+  type Scene,
+  type SeenMessage,
+  startScene,
+} from 'local-discord/testkit';
+import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
+import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
+import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
+import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 /** A server with a moderator, a feed of its own, and the built bot as a process of its own. */
 export interface Stage {

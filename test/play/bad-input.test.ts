@@ -1,8 +1,7 @@
+import { connectPerson, type Person, type Scene, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person } from '../support/person.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
+import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 
 /** What cannot be understood gets a clear sentence or a line in the log, and everything else goes on. */
 describe('Bad input', () => {

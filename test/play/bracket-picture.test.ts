@@ -1,11 +1,10 @@
+import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawPictures } from '../../src/discord/interactions/draw-pictures.ts';
-import { messagePayload } from '../../src/discord/message.ts';
+import { drawPictures } from '../../src/discord/contract/draw-pictures.ts';
+import { messagePayload } from '../../src/discord/contract/message.ts';
 import { createLog } from '../../src/util/log.ts';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
+import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 /** https://www.w3.org/TR/png-3/#5PNG-file-signature */
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 
 const DATA = fileURLToPath(new URL('../../data/alien-stage', import.meta.url));
 

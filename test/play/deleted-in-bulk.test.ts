@@ -1,8 +1,7 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { asking, type Person, type SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asking } from '../local-discord/requests.ts';
-import { type Evening, startEvening, textOf } from '../support/evening.ts';
-import type { Person, SeenMessage } from '../support/person.ts';
+import { type Evening, startEvening, textOf } from '../../testkit/bot/evening.ts';
 
 const MINUTE_MS = 60_000;
 

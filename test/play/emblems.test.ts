@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  connectPerson,
+  type Person,
+  reactionName,
+  type Scene,
+  type SeenMessage,
+  startScene,
+} from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { textOf } from '../support/evening.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, reactionName, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
+import { textOf } from '../../testkit/bot/evening.ts';
+import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 const UPLOADS = 'POST /applications/:application/emojis';
 const EMBLEM = /^emblem_[0-9a-f]{12}:\d+$/;

@@ -1,9 +1,14 @@
+import {
+  connectPerson,
+  everyComponent,
+  type Person,
+  type Scene,
+  type SeenMessage,
+  startScene,
+} from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
-import { everyComponent } from '../support/person-forms.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
+import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 /** One evening of questions in a server: nobody has said anything yet, then the moderator does, then members do. */
 describe('Asking about the series', () => {

@@ -1,6 +1,6 @@
+import type { Person, SeenMessage } from 'local-discord/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Evening, startEvening } from '../support/evening.ts';
-import type { Person, SeenMessage } from '../support/person.ts';
+import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
 const CUSTOM = 'Round 9: 🐍 Till vs 🦋 Ivan';
 const first = ({ embeds }: SeenMessage) => (embeds[0]?.description ?? '').split('\n')[0] ?? '';

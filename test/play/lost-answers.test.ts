@@ -1,8 +1,7 @@
+import { connectPerson, type Person, type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person } from '../support/person.ts';
-import { type Instead, type Relay, startRelay } from '../support/relay.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
+import { type Instead, type Relay, startRelay } from '../../testkit/network/relay.ts';
 
 /** The connection breaks just as an interaction is answered: what was done stays done, and nobody is told otherwise. */
 describe('An answer that is lost on the network', { timeout: 60_000 }, () => {

@@ -1,8 +1,7 @@
+import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSystemClock } from '../../src/util/clock.ts';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 
 /** What happens to votes while the connection to Discord is gone. */
 describe('A lost connection', () => {

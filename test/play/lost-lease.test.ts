@@ -3,14 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
+import { connectPerson, type Person, type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src/storage/index.ts';
 import { createSystemClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import { type BuiltBot, startBuiltBot } from '../support/built-bot.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person } from '../support/person.ts';
-import { type Relay, startRelay } from '../support/relay.ts';
+import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
+import { type Relay, startRelay } from '../../testkit/network/relay.ts';
 
 const LOST = 'The bot has lost its shards and stops acting; it takes them again when it can';
 const BACK = 'The bot has its shards again, has caught up, and serves';

@@ -1,6 +1,6 @@
+import type { Person } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Evening, startEvening, textOf } from '../support/evening.ts';
-import type { Person } from '../support/person.ts';
+import { type Evening, startEvening, textOf } from '../../testkit/bot/evening.ts';
 
 describe('A moderator', () => {
   let evening: Evening;

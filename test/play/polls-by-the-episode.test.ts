@@ -1,8 +1,8 @@
+import type { Person, SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderFeed, type TimelineEntry } from '../sources/feeds/render-feed.ts';
-import { type Evening, startEvening, textOf as text } from '../support/evening.ts';
-import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
-import type { Person, SeenMessage } from '../support/person.ts';
+import { type Evening, startEvening, textOf as text } from '../../testkit/bot/evening.ts';
+import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
+import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 
 const MINUTE_MS = 60_000;
 const OLD: TimelineEntry = { id: 'old0000000r', title: 'An old video', published: '2023-01-05T09:00:00Z', views: 9 };

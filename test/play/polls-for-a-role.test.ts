@@ -1,6 +1,6 @@
+import type { Person, SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Evening, startEvening, textOf } from '../support/evening.ts';
-import type { Person, SeenMessage } from '../support/person.ts';
+import { type Evening, startEvening, textOf } from '../../testkit/bot/evening.ts';
 
 describe('A poll for one role', () => {
   let evening: Evening;

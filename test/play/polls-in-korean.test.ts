@@ -1,7 +1,7 @@
+import { type Person, reactionName, type SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Evening, startEvening, textOf as text } from '../support/evening.ts';
-import { seriesFiles } from '../support/knowledge.ts';
-import { type Person, reactionName, type SeenMessage } from '../support/person.ts';
+import { type Evening, startEvening, textOf as text } from '../../testkit/bot/evening.ts';
+import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,14 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderFeed, type TimelineEntry } from '../sources/feeds/render-feed.ts';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { textOf as text } from '../support/evening.ts';
-import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
-import { SERIES_DIR } from '../support/knowledge.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
+import { textOf as text } from '../../testkit/bot/evening.ts';
+import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
+import { SERIES_DIR } from '../../testkit/knowledge/knowledge.ts';
+import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 
 const MINUTE_MS = 60_000;
 const OLD: TimelineEntry = { id: 'old0000000r', title: 'An old video', published: '2023-01-05T09:00:00Z', views: 9 };

@@ -1,6 +1,6 @@
+import type { Person, SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Evening, startEvening } from '../support/evening.ts';
-import type { Person, SeenMessage } from '../support/person.ts';
+import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
 describe('Votes on the bracket', () => {
   let evening: Evening;

@@ -1,6 +1,6 @@
+import { type Person, reactionName, type SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Evening, startEvening, textOf as text } from '../support/evening.ts';
-import { type Person, reactionName, type SeenMessage } from '../support/person.ts';
+import { type Evening, startEvening, textOf as text } from '../../testkit/bot/evening.ts';
 
 interface Select {
   readonly custom_id: string;

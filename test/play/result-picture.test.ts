@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import type { Person, SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Evening, startEvening } from '../support/evening.ts';
-import type { Person, SeenMessage } from '../support/person.ts';
+import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
 const HOUR_MS = 3_600_000;
 

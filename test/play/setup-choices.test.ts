@@ -1,8 +1,8 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
-import { setupAnnounce, setupNotices } from '../../src/discord/buttons/setup.ts';
-import type { ChosenChannel } from '../../src/discord/command.ts';
-import type { Press } from '../../src/discord/component.ts';
+import type { ChosenChannel } from '../../src/discord/contract/command.ts';
+import type { Press } from '../../src/discord/contract/component.ts';
+import { setupAnnounce, setupNotices } from '../../src/discord/setup/setup-pressed.ts';
 import { createSentences, type Language } from '../../src/i18n/sentences.ts';
 import type { ResolvedFeed } from '../../src/services/announcements/resolve-feed.ts';
 import type { Services } from '../../src/services/index.ts';
@@ -10,7 +10,7 @@ import { createServers } from '../../src/services/servers.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createSystemClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import { seriesKnowledge } from '../support/knowledge.ts';
+import { seriesKnowledge } from '../../testkit/knowledge/knowledge.ts';
 
 const log = createLog({ level: 'silent', format: 'json' });
 const forum: ChosenChannel = { id: '7', type: ChannelType.GuildForum, appPermissions: undefined, parentId: undefined };

@@ -2,12 +2,18 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import {
+  connectPerson,
+  type Person,
+  PersonRefused,
+  type Scene,
+  type SeenMessage,
+  startScene,
+} from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BuiltBot, startBuiltBot } from '../support/built-bot.ts';
-import { SERIES_DIR } from '../support/knowledge.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, PersonRefused, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
+import { SERIES_DIR } from '../../testkit/knowledge/knowledge.ts';
+import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 const HORIZON = 'setuphorizon';
 const ANNOUNCE = 'setupannounce';

@@ -1,6 +1,7 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
+import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Component, ComponentAnswer } from '../../src/discord/component.ts';
+import type { Component, ComponentAnswer } from '../../src/discord/contract/component.ts';
 import { createIdentifyTurns } from '../../src/discord/gateway/identify-turns.ts';
 import { type KeptShard, keepShard } from '../../src/discord/gateway/keep-shard.ts';
 import { createRouter } from '../../src/discord/interactions/router.ts';
@@ -14,9 +15,7 @@ import { openStore } from '../../src/storage/index.ts';
 import { createSeededChance } from '../../src/util/chance.ts';
 import { createSystemClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import { seriesKnowledge } from '../support/knowledge.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, type SeenMessage } from '../support/person.ts';
+import { seriesKnowledge } from '../../testkit/knowledge/knowledge.ts';
 
 const nothing = () => {};
 

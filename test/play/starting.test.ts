@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { connectPerson, type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type BuiltBot, startBuiltBot } from '../support/built-bot.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson } from '../support/person.ts';
+import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
 
 const DATA = fileURLToPath(new URL('../../data/alien-stage', import.meta.url));
 

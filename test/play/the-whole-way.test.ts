@@ -1,13 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  connectPerson,
+  type Person,
+  reactionName,
+  type Scene,
+  type SeenMessage,
+  startScene,
+} from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderFeed, type TimelineEntry } from '../sources/feeds/render-feed.ts';
-import { type BuiltBot, startBuiltBot } from '../support/built-bot.ts';
-import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person, reactionName, type SeenMessage } from '../support/person.ts';
-import { type SpoilerWatch, watchSpoilers } from '../support/spoiler-watch.ts';
+import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
+import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
+import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
+import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 const MISSING_PERMISSIONS = 50013;
 const ROUND_3 = { id: 'round30000r', title: 'ALIEN STAGE ROUND 3', published: '2023-01-05T09:00:00Z' };

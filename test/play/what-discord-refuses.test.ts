@@ -1,11 +1,10 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { connectPerson, type Person, type Scene, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSystemClock } from '../../src/util/clock.ts';
-import { renderFeed } from '../sources/feeds/render-feed.ts';
-import { type BotHere, startBotHere } from '../support/bot-here.ts';
-import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
-import { type Scene, startScene } from '../support/local-discord.ts';
-import { connectPerson, type Person } from '../support/person.ts';
+import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
+import { renderFeed } from '../../testkit/feeds/render-feed.ts';
+import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 import { newEntry, OLD_ENTRY } from './announce-stage.ts';
 
 /** Refusals that are nobody's fault and mend themselves, and those that somebody has to be told of. */

@@ -4,8 +4,8 @@ import { createServers } from '../../src/services/servers.ts';
 import { openStore, type Store } from '../../src/storage/index.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import { createFakeDiscord } from './polls/fake-discord.ts';
-import { createLife } from './polls/mortal.ts';
+import { createFakeDiscord } from '../../testkit/polls/fake-discord.ts';
+import { createLife } from '../../testkit/polls/mortal.ts';
 
 const FEED_URL = 'https://www.youtube.com/feeds/videos.xml?channel_id=UCaaaaaaaaaaaaaaaaaaaaaA';
 const GAP = { kind: 'feed-gap', feedUrl: FEED_URL } as const;

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assembleKnowledge, KnowledgeError } from '../../src/domain/knowledge/index.ts';
 import { findJsonFault } from '../../src/sources/json-fault.ts';
 import { readKnowledgeFiles } from '../../src/sources/knowledge-files.ts';
-import { SERIES_DIR } from '../support/knowledge.ts';
-import { smallSeries } from '../support/small-series.ts';
+import { SERIES_DIR } from '../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../testkit/knowledge/small-series.ts';
 
 let dir = '';
 beforeEach(async () => {

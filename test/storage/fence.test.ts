@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineRecord, LeaseLostError } from '../../src/storage/index.ts';
 import { createManualClock } from '../../src/util/clock.ts';
-import { createLeapingClock } from '../support/leaping-clock.ts';
+import { createLeapingClock } from '../../testkit/leaping-clock.ts';
 import { backends, openTestStore, temporaryFolder } from './backends.ts';
 
 const TTL_MS = 60_000;

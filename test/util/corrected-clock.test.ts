@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createCorrectedClock } from '../../src/util/corrected-clock.ts';
-import { createLeapingClock } from '../support/leaping-clock.ts';
+import { createLeapingClock } from '../../testkit/leaping-clock.ts';
 
 const START_MS = Date.UTC(2026, 10, 28, 4);
 

@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST } from '@discordjs/rest';
 import { type APIInteraction, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
-import { type MessageBody, messageFiles, messagePayload } from '../message.ts';
+import { type MessageBody, messageFiles, messagePayload } from '../contract/message.ts';
 
 /**
  * The one answer to one interaction. Whoever handles it says what to answer; when that takes longer than a second,

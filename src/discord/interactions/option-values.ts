@@ -5,7 +5,7 @@ import {
   type APIInteractionDataResolved,
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
-import type { Action, ChosenChannel, Command, Option } from '../command.ts';
+import type { Action, ChosenChannel, Command, Option } from '../contract/command.ts';
 
 export interface Chosen {
   readonly action: Action;

@@ -16,17 +16,17 @@ import { UserError } from '../../i18n/user-error.ts';
 import type { Services } from '../../services/index.ts';
 import { DamagedRecordError } from '../../storage/index.ts';
 import type { Log } from '../../util/log.ts';
-import { type Asker, askerOf } from '../asker.ts';
-import { createCalls } from '../call.ts';
-import type { Command } from '../command.ts';
-import { createCommandRights } from '../command-rights.ts';
-import type { Component, ComponentAnswer } from '../component.ts';
-import { handlerNameOf } from '../custom-id.ts';
-import { shortened } from '../markdown.ts';
-import type { MessageBody } from '../message.ts';
+import { type Asker, askerOf } from '../contract/asker.ts';
+import { createCalls } from '../contract/call.ts';
+import type { Command } from '../contract/command.ts';
+import type { Component, ComponentAnswer } from '../contract/component.ts';
+import { handlerNameOf } from '../contract/custom-id.ts';
+import { drawPictures } from '../contract/draw-pictures.ts';
+import { shortened } from '../contract/markdown.ts';
+import type { MessageBody } from '../contract/message.ts';
+import { replyTelling } from '../notices/notices-below.ts';
 import { type Answering, createAnswering } from './answering.ts';
-import { drawPictures } from './draw-pictures.ts';
-import { replyTelling } from './notices-below.ts';
+import { createCommandRights } from './command-rights.ts';
 import { chosenChannel, readOptions } from './option-values.ts';
 
 export interface Router {

@@ -1,8 +1,8 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { type APIMessage, ComponentType, type RESTGetAPIChannelResult, Routes } from 'discord-api-types/v10';
 import type { OwnMessage } from '../../services/publisher.ts';
-import type { MessageBody } from '../message.ts';
-import { DISCORD_EPOCH_MS } from '../snowflake.ts';
+import type { MessageBody } from '../contract/message.ts';
+import { DISCORD_EPOCH_MS } from '../contract/snowflake.ts';
 
 /** The largest page of messages that Discord gives. */
 const PAGE = 100;

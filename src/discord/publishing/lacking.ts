@@ -8,8 +8,8 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import type { PermissionName } from '../../domain/permissions.ts';
-import { missingIn, permissionBits } from '../permission-bits.ts';
-import { refusalOf } from '../refusals.ts';
+import { missingIn, permissionBits } from '../contract/permission-bits.ts';
+import { refusalOf } from '../contract/refusals.ts';
 
 /**
  * Which of the wanted permissions the bot lacks in a channel, worked out from the server's roles and the channel's own

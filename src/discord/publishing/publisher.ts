@@ -20,10 +20,10 @@ import type {
 } from '../../services/publisher.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
-import { drawPictures, withoutPictures } from '../interactions/draw-pictures.ts';
-import { type MessageBody, messageFiles, messagePayload } from '../message.ts';
-import { refusalOf } from '../refusals.ts';
-import { threadName } from '../views/announcement-message.ts';
+import { threadName } from '../announcements/announcement-message.ts';
+import { drawPictures, withoutPictures } from '../contract/draw-pictures.ts';
+import { type MessageBody, messageFiles, messagePayload } from '../contract/message.ts';
+import { refusalOf } from '../contract/refusals.ts';
 import { createChannelNames } from './channel-names.ts';
 import { buttonIds, findOwnMessage } from './find-own.ts';
 import { lackingIn } from './lacking.ts';

@@ -1,9 +1,9 @@
 import { defaultChoices } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { feedNamed } from '../announce/feed-named.ts';
-import type { Call } from '../command.ts';
-import { subscribedMessage } from '../views/announcement-made.ts';
-import { commandName } from '../views/command-name.ts';
+import { subscribedMessage } from '../announcements/announcement-made.ts';
+import { feedNamed } from '../announcements/feed-named.ts';
+import type { Call } from '../contract/command.ts';
+import { commandName } from '../elements/command-name.ts';
 
 /**
  * Announces the series' own feed in a channel, with the defaults. Where it is announced there already, that stays as it

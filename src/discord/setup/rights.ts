@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { PermissionName } from '../../domain/permissions.ts';
-import type { Call } from '../command.ts';
+import type { Call } from '../contract/command.ts';
 
 /** What a channel is for, as far as the bot needs rights in it. */
 export type Use = 'announcements' | 'notices' | 'polls';

@@ -1,3 +1,4 @@
+import { type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectError } from '../../../src/discord/gateway/connect-error.ts';
 import { createIdentifyTurns } from '../../../src/discord/gateway/identify-turns.ts';
@@ -6,8 +7,7 @@ import { DiscordRest } from '../../../src/discord/rest/discord-rest.ts';
 import { createSeededChance } from '../../../src/util/chance.ts';
 import { createManualClock, type MovableClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
-import { type Scene, startScene } from '../../support/local-discord.ts';
-import { type Relay, startRelay } from '../../support/relay.ts';
+import { type Relay, startRelay } from '../../../testkit/network/relay.ts';
 
 const nothing = () => {};
 

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { RateLimitError } from '@discordjs/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../src/discord/refusals.ts';
+import { refusalOf } from '../../../src/discord/contract/refusals.ts';
 import { DiscordRest } from '../../../src/discord/rest/discord-rest.ts';
 import { createSystemClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
-import { createLeapingClock } from '../../support/leaping-clock.ts';
+import { createLeapingClock } from '../../../testkit/leaping-clock.ts';
 
 interface Given {
   readonly status: number;

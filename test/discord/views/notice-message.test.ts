@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noticesText } from '../../../src/discord/views/notice-message.ts';
+import { noticesText } from '../../../src/discord/notices/notice-message.ts';
 import type { StoredNotice } from '../../../src/domain/notices.ts';
 import { createSentences } from '../../../src/i18n/sentences.ts';
 

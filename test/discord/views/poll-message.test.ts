@@ -1,18 +1,16 @@
-import { MessageCreateRequestSchema } from 'discord-api-spec/zod';
 import fc from 'fast-check';
+import { checked, checkMessageRules, MessageCreateRequestSchema } from 'local-discord/validation';
 import { describe, expect, it } from 'vitest';
-import { messagePayload } from '../../../src/discord/message.ts';
-import { pollList } from '../../../src/discord/views/poll-list.ts';
-import { pollMessage, reminderMessage } from '../../../src/discord/views/poll-message.ts';
-import { resultMessage } from '../../../src/discord/views/result-message.ts';
+import { messagePayload } from '../../../src/discord/contract/message.ts';
+import { pollList } from '../../../src/discord/polls/poll-list.ts';
+import { pollMessage, reminderMessage } from '../../../src/discord/polls/poll-message.ts';
+import { resultMessage } from '../../../src/discord/polls/result-message.ts';
 import { readCustomMatch } from '../../../src/domain/poll/custom-match.ts';
 import { lockPoll, type Poll, settlePoll } from '../../../src/domain/poll/poll.ts';
 import { createSentences, languages } from '../../../src/i18n/sentences.ts';
-import { checked } from '../../../src/local-discord/validation/check.ts';
-import { checkMessageRules } from '../../../src/local-discord/validation/message-rules.ts';
 import { createPictures } from '../../../src/pictures/index.ts';
 import { newPoll } from '../../../src/services/polls/open-poll.ts';
-import { seriesKnowledge } from '../../support/knowledge.ts';
+import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 
 const sayIn = createSentences();
 const view = seriesKnowledge().seenFrom('all');

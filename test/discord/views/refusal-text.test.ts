@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError } from '@discordjs/rest';
 import { describe, expect, it } from 'vitest';
-import { readRefusal, refusalOf } from '../../../src/discord/refusals.ts';
-import { refusalText } from '../../../src/discord/views/refusal-text.ts';
+import { readRefusal, refusalOf } from '../../../src/discord/contract/refusals.ts';
+import { refusalText } from '../../../src/discord/elements/refusal-text.ts';
 import { createSentences } from '../../../src/i18n/sentences.ts';
 import { CANNOT_LOOK } from '../../../src/services/post-once.ts';
 

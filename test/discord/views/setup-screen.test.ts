@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Call } from '../../../src/discord/command.ts';
+import type { Call } from '../../../src/discord/contract/command.ts';
 import { type ChannelRights, MOST_CHANNELS } from '../../../src/discord/setup/rights.ts';
-import { setupDone, setupScreen } from '../../../src/discord/views/setup-screen.ts';
+import { setupDone, setupScreen } from '../../../src/discord/setup/setup-screen.ts';
 import { defaultChoices, type Subscription } from '../../../src/domain/announcement/subscription.ts';
 import { createSentences, type Language } from '../../../src/i18n/sentences.ts';
-import { seriesKnowledge } from '../../support/knowledge.ts';
+import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 
 const sayIn = createSentences();
 const idOf = (index: number) => String(12_345_678_901_234_560_000n + BigInt(index));

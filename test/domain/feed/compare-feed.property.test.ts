@@ -4,7 +4,7 @@ import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
 import { standingOf } from '../../../src/domain/feed/entry-standing.ts';
 import type { FeedEntry, FeedSource } from '../../../src/domain/feed/feed-document.ts';
 import { feedMemorySchema } from '../../../src/domain/feed/feed-memory.ts';
-import { DAY, documentOf, entry, MINUTE, target, watch } from './make-feed.ts';
+import { DAY, documentOf, entry, MINUTE, target, watch } from '../../../testkit/feeds/make-feed.ts';
 
 /** Few numbers, so that entries return, repeat and change their ways all the time. */
 const anyEntry: fc.Arbitrary<FeedEntry> = fc

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
 import type { FeedEntry } from '../../../src/domain/feed/feed-document.ts';
-import { DAY, documentOf, entry, MINUTE, range, START, target, watch, without } from './make-feed.ts';
+import {
+  DAY,
+  documentOf,
+  entry,
+  MINUTE,
+  range,
+  START,
+  target,
+  watch,
+  without,
+} from '../../../testkit/feeds/make-feed.ts';
 
 describe('the first look', () => {
   test('posts nothing and knows everything', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainEntry } from '../../../src/domain/feed/explain-entry.ts';
-import { entry, range, target, watch } from './make-feed.ts';
+import { entry, range, target, watch } from '../../../testkit/feeds/make-feed.ts';
 
 const scheduled = { views: 0, ratings: 9 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hidesItsNewest } from '../../../src/domain/feed/feed-document.ts';
-import { documentOf, range } from './make-feed.ts';
+import { documentOf, range } from '../../../testkit/feeds/make-feed.ts';
 
 test('only a full playlist that adds at its end hides its newest', () => {
   const ascending = range(15, 1).reverse();

@@ -9,7 +9,7 @@ import {
   type SeenEntry,
   upgradeFeedMemory,
 } from '../../../src/domain/feed/feed-memory.ts';
-import { DAY, documentOf, entry, range, target, watch } from './make-feed.ts';
+import { DAY, documentOf, entry, range, target, watch } from '../../../testkit/feeds/make-feed.ts';
 
 const seen = (key: string, day: number): SeenEntry => [key, day, 'new', 1];
 const many = (count: number, day: number, prefix = 'k') =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
 import type { FeedEntry } from '../../../src/domain/feed/feed-document.ts';
 import { type Outing, outForPollsMs, outSinceMs } from '../../../src/domain/feed/outing.ts';
-import { DAY, documentOf, entry, MINUTE, range, START, watch, without } from './make-feed.ts';
+import { DAY, documentOf, entry, MINUTE, range, START, watch, without } from '../../../testkit/feeds/make-feed.ts';
 
 const rest = range(31, 18);
 const QUARTER = 15 * MINUTE;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { seriesFiles, seriesKnowledge } from '../../support/knowledge.ts';
-import { list, raw } from '../../support/tellings.ts';
+import { seriesFiles, seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
+import { list, raw } from '../../../testkit/spoilers/tellings.ts';
 
 /** Every object of the files that gives sources, with the way to it. */
 function facts(value: unknown, path: string): { path: string; fact: Record<string, unknown> }[] {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assembleKnowledge, faultLine, KnowledgeError } from '../../../src/domain/knowledge/index.ts';
-import { seriesFiles } from '../../support/knowledge.ts';
-import { smallSeries } from '../../support/small-series.ts';
+import { seriesFiles } from '../../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../../testkit/knowledge/small-series.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: raw JSON is damaged here in ways no type allows
 type Raw = any;

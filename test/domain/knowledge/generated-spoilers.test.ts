@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assembleKnowledge, KnowledgeError } from '../../../src/domain/knowledge/index.ts';
-import { everythingIn, typeableIn } from '../../support/knowledge.ts';
-import { smallSeries } from '../../support/small-series.ts';
-import { createSpoilerOracle } from '../../support/spoiler-oracle.ts';
+import { everythingIn, typeableIn } from '../../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../../testkit/knowledge/small-series.ts';
+import { createSpoilerOracle } from '../../../testkit/spoilers/spoiler-oracle.ts';
 
 type Node = Record<string, unknown>;
 

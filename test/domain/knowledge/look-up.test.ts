@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Kind } from '../../../src/domain/knowledge/index.ts';
-import { KINDS, seriesKnowledge } from '../../support/knowledge.ts';
+import { KINDS, seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 
 const all = seriesKnowledge().seenFrom('all');
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assembleKnowledge, type Knowledge } from '../../../src/domain/knowledge/index.ts';
-import { everythingIn, seriesFiles, seriesKnowledge, typeableIn } from '../../support/knowledge.ts';
-import { createSpoilerOracle } from '../../support/spoiler-oracle.ts';
+import { everythingIn, seriesFiles, seriesKnowledge, typeableIn } from '../../../testkit/knowledge/knowledge.ts';
+import { createSpoilerOracle } from '../../../testkit/spoilers/spoiler-oracle.ts';
 
 const files = seriesFiles();
 const oracle = createSpoilerOracle(files);

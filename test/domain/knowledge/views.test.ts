@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assembleKnowledge, knowledgeJsonSchema } from '../../../src/domain/knowledge/index.ts';
-import { everythingIn, seriesFiles, seriesKnowledge, typeableIn } from '../../support/knowledge.ts';
-import { smallSeries } from '../../support/small-series.ts';
-import { createSpoilerOracle } from '../../support/spoiler-oracle.ts';
+import { everythingIn, seriesFiles, seriesKnowledge, typeableIn } from '../../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../../testkit/knowledge/small-series.ts';
+import { createSpoilerOracle } from '../../../testkit/spoilers/spoiler-oracle.ts';
 
 const knowledge = seriesKnowledge();
 const horizons = ['none', ...knowledge.episodeLabels().map(({ id }) => id), 'all'];

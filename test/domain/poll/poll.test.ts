@@ -11,7 +11,7 @@ import {
   voidPoll,
 } from '../../../src/domain/poll/poll.ts';
 import { atRest, reminderStep } from '../../../src/domain/poll/poll-state.ts';
-import { HOUR_MS, poll } from './make-poll.ts';
+import { HOUR_MS, poll } from '../../../testkit/polls/make-poll.ts';
 
 const won = (winnerId: string, atMs = 0) => ({ winnerId, givenBy: 'mod', atMs });
 const locked = (given: Poll) => lockPoll(given, { asOfMs: 5, cause: 'moderator' }) as Poll;

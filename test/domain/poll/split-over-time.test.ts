@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyAct, type Ballot, emptyBallot, type VoteAct } from '../../../src/domain/poll/ballot.ts';
 import { MOST_POINTS, splitOverTime } from '../../../src/domain/poll/split-over-time.ts';
 import { tallyOf } from '../../../src/domain/poll/tally.ts';
-import { poll } from './make-poll.ts';
+import { poll } from '../../../testkit/polls/make-poll.ts';
 
 type TimedAct = VoteAct & { readonly atMs: number };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forecastOf, pointsPossible } from '../../../src/domain/scores/forecast.ts';
-import { seriesKnowledge } from '../../support/knowledge.ts';
+import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 
 const open: ReadonlySet<string> = new Set();
 

@@ -4,7 +4,7 @@ import { applyAct, type Ballot, emptyBallot } from '../../../src/domain/poll/bal
 import { favouriteOf, recordOf } from '../../../src/domain/scores/record-of-member.ts';
 import { scorePoll } from '../../../src/domain/scores/scoring.ts';
 import { biggestClimb, standingsOf } from '../../../src/domain/scores/standings.ts';
-import { poll } from '../poll/make-poll.ts';
+import { poll } from '../../../testkit/polls/make-poll.ts';
 
 const settled = (...winners: readonly string[]) =>
   poll({

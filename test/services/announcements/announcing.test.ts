@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Announcing, DAY_MS, FEED_URL, MINUTE_MS, openAnnouncing, video } from './announcing.ts';
+import {
+  type Announcing,
+  DAY_MS,
+  FEED_URL,
+  MINUTE_MS,
+  openAnnouncing,
+  video,
+} from '../../../testkit/announcements/announcing.ts';
 
 const INTERVAL_MS = 17 * MINUTE_MS;
 

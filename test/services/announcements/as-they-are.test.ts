@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, FEED_URL, MINUTE_MS, openAnnouncing, PAGE_URL, video } from './announcing.ts';
+import {
+  DAY_MS,
+  FEED_URL,
+  MINUTE_MS,
+  openAnnouncing,
+  PAGE_URL,
+  video,
+} from '../../../testkit/announcements/announcing.ts';
 
 const PLAYLIST = 'https://www.youtube.com/feeds/videos.xml?playlist_id=PLaaaaaaaaaaaaaaaa';
 const many = (from: number, count: number) =>

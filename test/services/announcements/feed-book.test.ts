@@ -6,7 +6,7 @@ import { type Change, openStore } from '../../../src/storage/index.ts';
 import { createSeededChance } from '../../../src/util/chance.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
-import { documentOf, range } from '../../domain/feed/make-feed.ts';
+import { documentOf, range } from '../../../testkit/feeds/make-feed.ts';
 
 const KEY = '0/https://example.org/feed.xml';
 const clock = createManualClock(Date.UTC(2026, 0, 10));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seriesKnowledge } from '../../support/knowledge.ts';
-import { simulatePeriod } from './period/simulate-period.ts';
+import { simulatePeriod } from '../../../testkit/announcements/simulate-period.ts';
+import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 
 /** Weeks of a server's life take as long as the machine is busy; whether they pass is not a matter of speed. */
 const LONG_MS = 180_000;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { GUILD, type Stage, startStage } from './stage.ts';
+import { GUILD, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 describe('Votes laid over a bracket', () => {
   let stage: Stage;

@@ -7,8 +7,8 @@ import { createSplits } from '../../../src/services/polls/scores/splits.ts';
 import { type BallotBox, createBallotBox } from '../../../src/services/polls/votes/ballot-box.ts';
 import { createReadingService } from '../../../src/services/reading.ts';
 import { createServers } from '../../../src/services/servers.ts';
-import { seriesKnowledge } from '../../support/knowledge.ts';
-import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
+import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
+import { GUILD, MODERATOR, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 const POLLS = ['501', '502', '503', '504'];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ballotRecord } from '../../../src/storage/kinds.ts';
-import type { DeathPlan } from './mortal.ts';
-import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
+import type { DeathPlan } from '../../../testkit/polls/mortal.ts';
+import { GUILD, MODERATOR, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 const HOUR_MS = 3_600_000;
 const VOTERS = ['1', '2', '3', '4', '5'];

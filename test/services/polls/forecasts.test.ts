@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { GUILD, START_MS, type Stage, startStage } from './stage.ts';
+import { GUILD, START_MS, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 const MINUTE_MS = 60_000;
 

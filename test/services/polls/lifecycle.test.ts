@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DamagedRecordError } from '../../../src/storage/errors.ts';
 import { createLog } from '../../../src/util/log.ts';
-import { GUILD, MODERATOR, START_MS, type Stage, startStage } from './stage.ts';
+import { GUILD, MODERATOR, START_MS, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 const HOUR_MS = 3_600_000;
 const POLL = '500';

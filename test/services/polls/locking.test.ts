@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Say } from '../../../src/i18n/sentences.ts';
 import { UserError } from '../../../src/i18n/user-error.ts';
-import { GUILD, START_MS, type Stage, startStage, turns } from './stage.ts';
+import { GUILD, START_MS, type Stage, startStage, turns } from '../../../testkit/polls/stage.ts';
 
 const HOUR_MS = 3_600_000;
 const POLL = '500';

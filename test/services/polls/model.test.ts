@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { playPoll } from './play-poll.ts';
-import { steps } from './poll-steps.ts';
+import { playPoll } from '../../../testkit/polls/play-poll.ts';
+import { steps } from '../../../testkit/polls/poll-steps.ts';
 
 describe('Whatever happens to a poll', () => {
   it('every acknowledged vote is counted once and every point is right, wherever the process died', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Server } from '../../../src/domain/server.ts';
 import { UserError } from '../../../src/i18n/user-error.ts';
-import { CHANNEL, GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
+import { CHANNEL, GUILD, MODERATOR, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 describe('When what a channel has watched changes later', () => {
   let stage: Stage;

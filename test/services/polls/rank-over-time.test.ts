@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
+import { GUILD, MODERATOR, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 describe('How a member’s rank went', () => {
   let stage: Stage;

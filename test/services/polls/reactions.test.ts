@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { START_MS, type Stage, startStage, turns } from './stage.ts';
+import { START_MS, type Stage, startStage, turns } from '../../../testkit/polls/stage.ts';
 
 const HOUR_MS = 3_600_000;
 const POLL = '500';

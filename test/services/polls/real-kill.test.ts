@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { killForReal } from './real-kill.ts';
+import { killForReal } from '../../../testkit/polls/real-kill.ts';
 
 it('the built bot, killed in the middle of a crowd of votes, loses none that it acknowledged', async () => {
   // Side by side: most of the time goes into waiting for the lease of the dead.

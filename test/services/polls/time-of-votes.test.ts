@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { countedChoice } from '../../../src/domain/poll/tally.ts';
-import { startStage } from './stage.ts';
+import { startStage } from '../../../testkit/polls/stage.ts';
 
 /** A press is before the lock if Discord says so, whatever the machine was doing meanwhile. */
 describe('When a vote was made', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Poll } from '../../../src/domain/poll/poll.ts';
 import { ballotRecord, splitRecord } from '../../../src/storage/kinds.ts';
-import { GUILD, MODERATOR, START_MS, type Stage, startStage } from './stage.ts';
+import { GUILD, MODERATOR, START_MS, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 const HOUR_MS = 3_600_000;
 const POLL = '500';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PublicMessage, Refused } from '../../../src/services/publisher.ts';
-import { START_MS, type Stage, startStage } from './stage.ts';
+import { START_MS, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
 const HOUR_MS = 3_600_000;
 const POLL = '500';

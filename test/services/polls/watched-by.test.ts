@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assembleKnowledge } from '../../../src/domain/knowledge/index.ts';
 import { hasWatched } from '../../../src/services/polls/watched-by.ts';
-import { seriesFiles, seriesKnowledge } from '../../support/knowledge.ts';
+import { seriesFiles, seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 
 /** The series before its final was decided. */
 function beforeTheFinal() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { playTimeline } from '../../../testkit/feeds/play-timeline.ts';
 import { feedsAsTheyAre } from './feeds-as-they-are.ts';
-import { playTimeline } from './play-timeline.ts';
 
 describe('feeds as they are', () => {
   test.each(feedsAsTheyAre)('$name', async (timeline) => {

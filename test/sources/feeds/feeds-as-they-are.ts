@@ -1,5 +1,5 @@
-import type { Timeline, TimelineStep } from './play-timeline.ts';
-import type { TimelineEntry, TimelineSource } from './render-feed.ts';
+import type { Timeline, TimelineStep } from '../../../testkit/feeds/play-timeline.ts';
+import type { TimelineEntry, TimelineSource } from '../../../testkit/feeds/render-feed.ts';
 
 /** A timeline whose steps say by title what is posted: ids are what these are about. */
 export interface TitledTimeline extends Omit<Timeline, 'steps'> {

@@ -3,8 +3,8 @@ import type { FeedEntry } from '../../../src/domain/feed/feed-document.ts';
 import { createFeedReader, type FeedReader } from '../../../src/sources/feeds/read-feed.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
-import { type FeedServer, startFeedServer } from '../../support/feed-server.ts';
-import { type GivenEntry, givenBytes, givenDocuments } from './given-documents.ts';
+import { type GivenEntry, givenBytes, givenDocuments } from '../../../testkit/feeds/given-documents.ts';
+import { type FeedServer, startFeedServer } from '../../../testkit/network/feed-server.ts';
 
 const documents = givenDocuments();
 

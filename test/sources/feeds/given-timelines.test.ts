@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { givenTimelines } from './given-documents.ts';
-import { playTimeline, type Timeline } from './play-timeline.ts';
+import { givenTimelines } from '../../../testkit/feeds/given-documents.ts';
+import { playTimeline, type Timeline } from '../../../testkit/feeds/play-timeline.ts';
 
 const timelines = givenTimelines() as readonly Timeline[];
 /** What Discord answers is the outbox's matter; a feed cannot know. Played in the plays of the announcements. */

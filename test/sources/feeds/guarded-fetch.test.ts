@@ -7,7 +7,7 @@ import {
 } from '../../../src/sources/feeds/guarded-fetch.ts';
 import type { ResolveHost } from '../../../src/sources/feeds/guarded-lookup.ts';
 import { isPublicAddress } from '../../../src/sources/feeds/public-address.ts';
-import { type FeedServer, startFeedServer } from '../../support/feed-server.ts';
+import { type FeedServer, startFeedServer } from '../../../testkit/network/feed-server.ts';
 
 let server: FeedServer;
 beforeEach(async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFeedReader, type FeedReader } from '../../../src/sources/feeds/read-feed.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
-import { type FeedServer, startFeedServer } from '../../support/feed-server.ts';
-import { feedKinds, liveFeed } from './live-feed.ts';
+import { feedKinds, liveFeed } from '../../../testkit/feeds/live-feed.ts';
+import { type FeedServer, startFeedServer } from '../../../testkit/network/feed-server.ts';
 
 const LIVES = 6;
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFeedReader, type FeedReader } from '../../../src/sources/feeds/read-feed.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
-import { type FeedServer, startFeedServer } from '../../support/feed-server.ts';
+import { type FeedServer, startFeedServer } from '../../../testkit/network/feed-server.ts';
 
 const document =
   '<rss version="2.0"><channel><title>t</title><item><guid>1</guid><link>a/b</link></item></channel></rss>';

@@ -1,8 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { FeedAnswer } from '../../support/feed-server.ts';
-import { type PlayedStep, playTimeline, type TimelineStep, type TimelineTarget } from './play-timeline.ts';
-import { renderFeed, type TimelineEntry, type TimelineSource } from './render-feed.ts';
+import {
+  type PlayedStep,
+  playTimeline,
+  type TimelineStep,
+  type TimelineTarget,
+} from '../../../testkit/feeds/play-timeline.ts';
+import { renderFeed, type TimelineEntry, type TimelineSource } from '../../../testkit/feeds/render-feed.ts';
+import type { FeedAnswer } from '../../../testkit/network/feed-server.ts';
 
 /** Video `n` of a channel with one a day; number 31 came out on the day before the first look. */
 const video = (n: number, rest: Partial<TimelineEntry> = {}): TimelineEntry => ({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ChannelPages, channelIdIn, createChannelPages } from '../../../src/sources/feeds/youtube-channel-page.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
-import { type FeedAnswer, type FeedServer, startFeedServer } from '../../support/feed-server.ts';
+import { type FeedAnswer, type FeedServer, startFeedServer } from '../../../testkit/network/feed-server.ts';
 
 const id = 'UCsXVk37bltHxD1rDPwtNM8Q';
 const other = 'UCz75RVbH8q2jdBJ4SnwuZZQ';

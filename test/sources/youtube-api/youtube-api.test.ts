@@ -9,8 +9,8 @@ import { withSecondPath } from '../../../src/sources/youtube-api/second-path.ts'
 import { createYoutubeApi, type YoutubeApi } from '../../../src/sources/youtube-api/youtube-api.ts';
 import { createManualClock, type MovableClock } from '../../../src/util/clock.ts';
 import { createLog, type Log } from '../../../src/util/log.ts';
-import { type FeedServer, startFeedServer } from '../../support/feed-server.ts';
-import { renderFeed } from '../feeds/render-feed.ts';
+import { renderFeed } from '../../../testkit/feeds/render-feed.ts';
+import { type FeedServer, startFeedServer } from '../../../testkit/network/feed-server.ts';
 
 const KEY = 'AIza-a-key-that-nobody-has-0123456789';
 const CHANNEL = 'UCaaaaaaaaaaaaaaaaaaaaaA';

@@ -1,0 +1,8 @@
+import { defineComponent } from '../contract/component.ts';
+import { aboutId } from '../elements/ids.ts';
+
+/** Why an announcement is there, for whoever wonders. */
+export const about = defineComponent({
+  id: aboutId,
+  run: async (_fields, { say }) => ({ kind: 'private', body: { content: say('announce.aboutText') } }),
+});

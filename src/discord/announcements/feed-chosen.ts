@@ -1,0 +1,21 @@
+import { UserError } from '../../i18n/user-error.ts';
+import { defineComponent } from '../contract/component.ts';
+import { pickFeedId } from '../elements/ids.ts';
+import { subscribedMessage } from './announcement-made.ts';
+
+/** A feed of the page that was given to `/announce here`, with all that was chosen there. */
+export const pickFeed = defineComponent({
+  id: pickFeedId,
+  of: 'announce',
+  async run(fields, press) {
+    const { services, asker } = press;
+    const offer = services.announcements.offered(asker.place.guildId ?? '', fields.offer);
+    const chosen = offer?.feeds[Number(press.values[0])];
+    if (offer === undefined || chosen === undefined) {
+      throw new UserError((say) => say('announce.offerGone'));
+    }
+    const request = { ...offer.request, id: asker.interactionId, feedUrl: chosen.url, createdBy: asker.userId };
+    const made = await services.announcements.subscribe(request);
+    return { kind: 'update', body: { components: [], ...subscribedMessage(made, request, press) } };
+  },
+});

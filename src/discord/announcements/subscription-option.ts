@@ -1,0 +1,52 @@
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { Call, SuggestCall, Suggestion } from '../contract/command.ts';
+import { shortened } from '../contract/markdown.ts';
+
+type Asking = Pick<SuggestCall, 'services' | 'asker' | 'say'>;
+
+/** Discord's limit for a suggestion. */
+const LONGEST = 100;
+
+/** The server's subscriptions that fit what has been typed: what their feeds call themselves, and the channels by name. */
+export async function suggestSubscriptions(typed: string, { services, asker, say }: Asking): Promise<Suggestion[]> {
+  const all = await services.announcements.status(asker.place.guildId ?? '');
+  const named = await Promise.all(
+    all.map(async ({ subscription, feedTitle }) => {
+      const channel = await services.channelName(subscription.channelId);
+      const shown = channel === undefined ? say('announce.unknownChannel') : `#${channel}`;
+      return { subscription, feed: feedTitle || shortAddress(subscription.feedUrl), shown };
+    }),
+  );
+  const wanted = typed.toLowerCase();
+  return named
+    .map(({ subscription, feed, shown }) => {
+      const isTwice = named.filter((other) => other.feed === feed && other.shown === shown).length > 1;
+      const full = isTwice ? `${feed} (${shortAddress(subscription.feedUrl)})` : feed;
+      const name = `${shortened(full, LONGEST - shown.length - 3)} → ${shown}`;
+      return { name, subscription };
+    })
+    .filter(({ name, subscription: { id, feedUrl, channelId } }) =>
+      [name, feedUrl, channelId, id].some((text) => text.toLowerCase().includes(wanted)),
+    )
+    .map(({ name, subscription: { id } }) => ({ name, value: id }));
+}
+
+/** A feed's address without what all addresses have; of a long one the end, in which they differ. */
+function shortAddress(url: string): string {
+  const bare = url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
+  return bare.length <= 60 ? bare : `…${bare.slice(-59)}`;
+}
+
+/** The subscription that was picked; without one the only one there is, or the one of this channel. @throws UserError */
+export async function subscriptionNamed(call: Call, typed: string | undefined): Promise<Subscription> {
+  const all = call.services.announcements.ofServer(call.asker.place.guildId ?? '');
+  const here = all.filter(({ channelId }) => channelId === call.asker.place.channelId);
+  const only = all.length === 1 ? all[0] : here.length === 1 ? here[0] : undefined;
+  const wanted = typed === undefined ? only?.id : (await suggestSubscriptions(typed, call))[0]?.value;
+  const found = all.find(({ id }) => id === wanted);
+  if (found !== undefined) return found;
+  throw new UserError((say) =>
+    typed === undefined && all.length > 0 ? say('announce.which') : say('announce.noSuch'),
+  );
+}

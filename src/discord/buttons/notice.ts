@@ -1,8 +1,0 @@
-import { defineComponent } from '../component.ts';
-import { noticeId } from './ids.ts';
-
-/** Why a notice is there, for whoever wonders. */
-export const notice = defineComponent({
-  id: noticeId,
-  run: async (_fields, { say }) => ({ kind: 'private', body: { content: say('notice.aboutText') } }),
-});

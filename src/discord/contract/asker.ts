@@ -1,0 +1,69 @@
+import { type APIInteraction, ApplicationIntegrationType, type ChannelType } from 'discord-api-types/v10';
+import { type Language, languageOf } from '../../i18n/sentences.ts';
+import type { Place } from '../../services/place.ts';
+
+/** Who is asking, where, and in which language they and the place read. */
+export interface Asker {
+  readonly interactionId: string;
+  /** When they did it, by Discord's own time: in ms since 1970. */
+  readonly askedAtMs: number;
+  /** The bot's own application. */
+  readonly applicationId: string;
+  readonly userId: string;
+  readonly roleIds: readonly string[];
+  /** Discord's permission bits of the asker in this channel. */
+  readonly permissions: bigint;
+  /** The bot's own permission bits in this channel. */
+  readonly appPermissions: bigint;
+  readonly channelType: ChannelType | undefined;
+  readonly channelName: string | undefined;
+  readonly place: Place;
+  readonly language: Language;
+  /** In which the server reads: its own choice, else as Discord says. */
+  readonly placeLanguage: Language;
+  /** What Discord says of the server. */
+  readonly discordLanguage: Language;
+}
+
+/** Everything is taken from the interaction itself: nothing needs to be cached or fetched. */
+export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
+  const user = interaction.member?.user ?? interaction.user;
+  if (user === undefined) throw new Error(`Interaction ${interaction.id} names no user`);
+  const channel = interaction.channel;
+  const locale = 'locale' in interaction ? interaction.locale : undefined;
+  const parentId = channel !== undefined && 'parent_id' in channel ? channel.parent_id : undefined;
+  const inThread = channel !== undefined && [10, 11, 12].includes(channel.type ?? -1);
+  return {
+    interactionId: interaction.id,
+    askedAtMs,
+    applicationId: interaction.application_id,
+    userId: user.id,
+    roleIds: interaction.member?.roles ?? [],
+    permissions: BigInt(interaction.member?.permissions ?? '0'),
+    appPermissions: BigInt(interaction.app_permissions),
+    channelType: channel?.type,
+    channelName: channel !== undefined && 'name' in channel ? (channel.name ?? undefined) : undefined,
+    place: {
+      guildId: isInstalledThere(interaction) ? interaction.guild_id : undefined,
+      channelId: channel?.id ?? '',
+      parentChannelId: inThread ? (parentId ?? undefined) : undefined,
+    },
+    language: languageOf(locale),
+    placeLanguage: languageOf(interaction.guild_locale ?? locale),
+    discordLanguage: languageOf(interaction.guild_locale ?? locale),
+  };
+}
+
+/**
+ * Whether the bot is in the server itself. Where a person alone brought it along, the server has chosen nothing of it, and
+ * the place is theirs, as a direct message is.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
+ */
+function isInstalledThere(interaction: Partial<APIInteraction>): boolean {
+  // Compatible servers may not know of it; everything is then as it was before there was another way.
+  const owners = interaction.authorizing_integration_owners ?? {};
+  return (
+    owners[ApplicationIntegrationType.GuildInstall] !== undefined ||
+    owners[ApplicationIntegrationType.UserInstall] === undefined
+  );
+}

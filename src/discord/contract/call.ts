@@ -1,0 +1,54 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
+import type { Services } from '../../services/index.ts';
+import type { Asker } from './asker.ts';
+import type { Call, Command } from './command.ts';
+
+/**
+ * Makes what everything that answers is handed. `ownLanguage`: nobody else will read it, so it is said in the asker's
+ * language even where the reading would allow a public answer (autocomplete).
+ */
+export type Calls = (asker: Asker, wish: { readonly private: boolean }, ownLanguage: boolean) => Promise<Call>;
+
+export function createCalls(parts: {
+  readonly services: Services;
+  readonly commands: readonly Command[];
+  readonly sayIn: (language: Language) => Say;
+}): Calls {
+  const { services, commands, sayIn } = parts;
+
+  function callOf(asker: Asker, reading: Call['reading'], language: Language): Call {
+    return {
+      asker,
+      reading,
+      view: services.viewFrom(reading.horizon),
+      services,
+      commands,
+      say: sayIn(language),
+      language,
+      alone: () => callOf(asker, { ...reading, audience: 'private', horizon: reading.privateHorizon }, asker.language),
+    };
+  }
+
+  /** Discord tells with each interaction in which language its server reads; what the server chose itself goes before. */
+  async function placed(asker: Asker): Promise<Asker> {
+    const { guildId } = asker.place;
+    if (guildId === undefined) return asker;
+    const { language } = await services.servers.meet(guildId, asker.placeLanguage);
+    return { ...asker, placeLanguage: languageOf(language) };
+  }
+
+  return async (asking, wish, ownLanguage) => {
+    const asker = await placed(asking);
+    const reading = await services.reading.of(asker.place, asker.userId, wish);
+    const isPrivate = ownLanguage || reading.audience === 'private';
+    return callOf(asker, reading, isPrivate ? asker.language : asker.placeLanguage);
+  };
+}
+
+/** The same call once its asker has said how far they have watched; what it answers is for them alone. */
+export function withHorizon(call: Call, own: Horizon): Call {
+  const reading = { audience: 'private', horizon: own, privateHorizon: own, own, unset: false } as const;
+  const told: Call = { ...call, reading, view: call.services.viewFrom(own), alone: () => told };
+  return told;
+}

@@ -1,0 +1,41 @@
+import { ChannelType } from 'discord-api-types/v10';
+import type { PermissionName } from '../../domain/permissions.ts';
+import type { Say } from '../../i18n/sentences.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { Asker } from './asker.ts';
+import type { ChosenChannel } from './command.ts';
+import { missingIn } from './permission-bits.ts';
+
+const threads = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread];
+const postable = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ...threads];
+
+/** The channel a moderator chose, or the one they are in; only one where the bot can do what is needed. */
+export function targetChannel(
+  asker: Asker,
+  chosen: ChosenChannel | undefined,
+  needs: { embeds: boolean; reactions: boolean; threads?: boolean },
+  refuse: { permissions: (say: Say, facts: { channel: string; permissions: string }) => string },
+): { id: string; mention: string; type: ChannelType | undefined; appPermissions: bigint | undefined } {
+  const id = chosen?.id ?? asker.place.channelId;
+  const type = chosen?.type ?? asker.channelType;
+  if (type !== undefined && !postable.includes(type)) throw new UserError((say) => say('announce.noForum'));
+
+  const has = chosen === undefined ? asker.appPermissions : chosen.appPermissions;
+  const isThread = type !== undefined && threads.includes(type);
+  const wanted: PermissionName[] = [
+    'viewChannel',
+    isThread ? 'sendInThreads' : 'sendMessages',
+    'readHistory',
+    ...(needs.embeds ? (['embedLinks'] as const) : []),
+    ...(needs.reactions ? (['addReactions'] as const) : []),
+    ...(needs.threads === true ? (['createThreads'] as const) : []),
+  ];
+  const missing = has === undefined ? [] : missingIn(has, wanted);
+  if (missing.length > 0) {
+    throw new UserError((say) => {
+      const permissions = missing.map((name) => say(`permission.${name}`)).join(', ');
+      return refuse.permissions(say, { channel: `<#${id}>`, permissions });
+    });
+  }
+  return { id, mention: `<#${id}>`, type, appPermissions: has };
+}

@@ -1,0 +1,83 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import { shortened } from '../contract/markdown.ts';
+
+/** Discord's limits: https://discord.com/developers/docs/components/reference */
+const BUTTON_LABEL = 80;
+const BUTTONS_PER_ROW = 5;
+const SELECT_TEXT = 100;
+const SELECT_OPTIONS = 25;
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+export interface ButtonLook {
+  readonly id: string;
+  readonly label?: string;
+  /** A unicode emoji, or a custom one as `name:id`. */
+  readonly emoji?: string;
+  readonly style?: 'primary' | 'secondary';
+  readonly disabled?: boolean;
+}
+
+export function button(look: ButtonLook): APIButtonComponentWithCustomId {
+  return {
+    type: ComponentType.Button,
+    style: look.style === 'primary' ? ButtonStyle.Primary : ButtonStyle.Secondary,
+    custom_id: look.id,
+    ...(look.label === undefined ? {} : { label: shortened(look.label, BUTTON_LABEL) }),
+    ...(look.emoji === undefined ? {} : { emoji: emojiJson(look.emoji) }),
+    ...(look.disabled === true ? { disabled: true } : {}),
+  };
+}
+
+export function linkButton(label: string, url: string): APIComponentInMessageActionRow {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, label: shortened(label, BUTTON_LABEL), url };
+}
+
+/** As many rows as the buttons need, five in each. */
+export function rows(buttons: readonly APIComponentInMessageActionRow[]): Row[] {
+  const made: Row[] = [];
+  for (let start = 0; start < buttons.length; start += BUTTONS_PER_ROW) {
+    made.push({ type: ComponentType.ActionRow, components: buttons.slice(start, start + BUTTONS_PER_ROW) });
+  }
+  return made;
+}
+
+/** A select of one; what is beyond Discord's 25 options is left out, so order them by what matters. */
+export function select(look: {
+  id: string;
+  placeholder: string;
+  options: readonly { value: string; label: string; about?: string; chosen?: boolean }[];
+}): Row {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: look.id,
+        placeholder: shortened(look.placeholder, 150),
+        options: look.options.slice(0, SELECT_OPTIONS).map(({ value, label, about, chosen }) => ({
+          value,
+          label: shortened(label, SELECT_TEXT),
+          ...(about === undefined ? {} : { description: shortened(about, SELECT_TEXT) }),
+          ...(chosen === true ? { default: true } : {}),
+        })),
+      },
+    ],
+  };
+}
+
+function emojiJson(emoji: string): { name: string; id?: string } {
+  const [name = emoji, id] = emoji.split(':');
+  return id === undefined ? { name } : { name, id };
+}
+
+/** How an emoji is written inside a text. */
+export function emojiText(emoji: string): string {
+  return emoji.includes(':') ? `<:${emoji}>` : emoji;
+}

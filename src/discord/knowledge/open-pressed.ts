@@ -1,0 +1,10 @@
+import { answerPress, defineComponent } from '../contract/component.ts';
+import { openId } from '../elements/ids.ts';
+import { answerAbout } from './answer.ts';
+import { seenOrSaid } from './seen-or-said.ts';
+
+/** The way from one card to another, as far as the one who presses has watched. */
+export const open = defineComponent({
+  id: openId,
+  run: async (subject, press) => answerPress(press, seenOrSaid(answerAbout(press, subject))),
+});

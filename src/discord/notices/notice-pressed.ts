@@ -1,0 +1,8 @@
+import { defineComponent } from '../contract/component.ts';
+import { noticeId } from '../elements/ids.ts';
+
+/** Why a notice is there, for whoever wonders. */
+export const notice = defineComponent({
+  id: noticeId,
+  run: async (_fields, { say }) => ({ kind: 'private', body: { content: say('notice.aboutText') } }),
+});

@@ -1,0 +1,26 @@
+import type { Call, Command } from '../contract/command.ts';
+import type { MessageBody } from '../contract/message.ts';
+import { noticesText } from './notice-message.ts';
+
+/** What an answer may grow to: Discord takes 2,000 characters. */
+const LONGEST = 2_000;
+
+/**
+ * Gives the answer to a moderator's command with what moderators have still to be told below it, where the server chose
+ * no channel for notices. They count as told once the answer is given; what does not fit waits for the next one.
+ */
+export async function replyTelling(
+  call: Pick<Call, 'services' | 'asker' | 'say'> & { readonly by: Command['by'] | undefined },
+  body: MessageBody,
+  reply: (body: MessageBody) => Promise<void>,
+): Promise<void> {
+  const { services, asker, say } = call;
+  const { guildId } = asker.place;
+  const pending = call.by === 'moderators' && guildId !== undefined ? services.notices.pending(guildId) : [];
+  if (guildId === undefined || pending.length === 0) return reply(body);
+  const { text, told } = noticesText(pending, services.notices.channelOf(guildId), say);
+  const content = [body.content, text].filter((part) => part !== undefined && part !== '').join('\n\n');
+  if (content.length > LONGEST) return reply(body);
+  await reply({ ...body, content });
+  await services.notices.told(guildId, told);
+}

@@ -1,0 +1,21 @@
+import { UserError } from '../../i18n/user-error.ts';
+import { defineComponent } from '../contract/component.ts';
+import { myVoteId } from '../elements/ids.ts';
+import { contestantText } from './poll-message.ts';
+
+/** “What is my vote?” below a reminder. */
+export const myVote = defineComponent({
+  id: myVoteId,
+  async run(fields, { services, asker, reading, language, say }) {
+    const poll = await services.predictions.get(fields.poll);
+    if (poll === undefined || poll.guildId !== asker.place.guildId)
+      throw new UserError((theirs) => theirs('vote.unknown'));
+    const choice = await services.predictions.countedChoiceOf(poll, asker.userId);
+    if (choice === undefined) return { kind: 'private', body: { content: say('vote.mineNone') } };
+    const known = services.predictions.knowsContestants(reading.privateHorizon, poll);
+    const content = known
+      ? say('vote.mine', { choice: contestantText(poll, choice, language) })
+      : say('vote.mineUnseen');
+    return { kind: 'private', body: { content } };
+  },
+});

@@ -1,0 +1,52 @@
+import type { Poll } from '../../domain/poll/poll.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import { type ComponentAnswer, defineComponent, type Press } from '../contract/component.ts';
+import { leaveId, pollActId } from '../elements/ids.ts';
+import { outcomeText, type PollAct } from './confirm-poll.ts';
+
+/** A moderator has said yes to what was asked about a poll. */
+export const pollAct = defineComponent({
+  id: pollActId,
+  of: 'poll',
+  async run(fields, press): Promise<ComponentAnswer> {
+    const poll = await ownPoll(fields.poll, press);
+    const act = actOf(fields.act, fields.arg);
+    const { predictions } = press.services;
+    const seen = { pollId: poll.id, revision: Number(fields.revision) };
+    const moved =
+      act.act === 'void'
+        ? await predictions.makeVoid(seen)
+        : act.act === 'lock'
+          ? await predictions.lock(seen)
+          : act.act === 'reopen'
+            ? await predictions.reopen(seen, act.closesAtMs)
+            : await predictions.giveResult(seen, act.winnerId, press.asker.userId);
+    return { kind: 'update', body: { content: outcomeText(press, moved, act) } };
+  },
+});
+
+/** “Leave it as it is”, below any question. */
+export const leave = defineComponent({
+  id: leaveId,
+  run: async (_fields, { say }) => ({ kind: 'update', body: { content: say('confirm.left') } }),
+});
+
+async function ownPoll(pollId: string, { services, asker }: Press): Promise<Poll> {
+  const poll = await services.predictions.get(pollId);
+  if (poll === undefined || poll.guildId !== asker.place.guildId) throw new UserError((say) => say('vote.unknown'));
+  return poll;
+}
+
+function actOf(act: string, arg: string): PollAct {
+  switch (act) {
+    case 'void':
+    case 'lock':
+      return { act };
+    case 'reopen':
+      return { act, closesAtMs: Number(arg) };
+    case 'result':
+      return { act, winnerId: arg };
+    default:
+      throw new UserError((say) => say('talk.oldButton'));
+  }
+}

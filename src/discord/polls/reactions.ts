@@ -1,0 +1,63 @@
+import type { APIEmoji } from 'discord-api-types/v10';
+import type { Predictions } from '../../services/polls/predictions.ts';
+import type { Log } from '../../util/log.ts';
+import type { GatewayHandlers } from '../gateway/handlers.ts';
+
+type ReactionHandlers = Pick<GatewayHandlers, 'onReactionAdd' | 'onReactionRemove' | 'onReactionsCleared'>;
+
+/**
+ * Reactions as votes, from the events alone: nothing is fetched, and a reaction on a message that is no poll's costs one
+ * look into a map. Super reactions come the same way.
+ */
+export function createReactionHandlers(parts: {
+  predictions: Predictions;
+  ownId: () => string;
+  log: Log;
+}): ReactionHandlers & { idle(): Promise<void> } {
+  const { predictions, ownId, log } = parts;
+  const underWay = new Set<Promise<unknown>>();
+
+  function track(messageId: string, work: () => Promise<unknown>): void {
+    const step: Promise<unknown> = work()
+      // The reaction stays on the message, so the next comparison finds the vote.
+      .catch((err: unknown) => log.error({ err, messageId }, 'A reaction could not be counted now'))
+      .finally(() => underWay.delete(step));
+    underWay.add(step);
+  }
+
+  return {
+    onReactionAdd({ message_id: messageId, user_id: userId, emoji, burst, member }) {
+      if (userId === ownId() || member?.user?.bot === true || !predictions.isPoll(messageId)) return;
+      const reaction = {
+        messageId,
+        userId,
+        emoji: emojiKey(emoji),
+        isSuper: burst === true,
+        roleIds: member?.roles ?? [],
+      };
+      track(messageId, () => predictions.reactionAdded(reaction));
+    },
+    onReactionRemove({ message_id: messageId, user_id: userId, emoji, burst }) {
+      if (userId === ownId() || !predictions.isPoll(messageId)) return;
+      const reaction = { messageId, userId, emoji: emojiKey(emoji), isSuper: burst === true };
+      track(messageId, () => predictions.reactionRemoved(reaction));
+    },
+    onReactionsCleared(data) {
+      const { message_id: messageId } = data;
+      if (!predictions.isPoll(messageId)) return;
+      const emoji = 'emoji' in data ? emojiKey(data.emoji) : undefined;
+      track(messageId, () => predictions.reactionsCleared({ messageId, emoji }));
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/**
+ * The name of a custom emoji is `null` where it has been deleted: its id is what it is known by. Of a plain one the id is
+ * `null`, or simply not there.
+ */
+function emojiKey({ id, name }: Partial<Pick<APIEmoji, 'id' | 'name'>>): string {
+  return (id ?? undefined) === undefined ? (name ?? '') : `${name ?? ''}:${id}`;
+}

@@ -1,0 +1,199 @@
+import { createAnnouncements } from '../../src/services/announcements/announcements.ts';
+import type { SubscribeRequest } from '../../src/services/announcements/subscribing.ts';
+import { createNotices } from '../../src/services/notices.ts';
+import type { Done, PublicMessage, Publisher, Sent } from '../../src/services/publisher.ts';
+import { createServers } from '../../src/services/servers.ts';
+import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
+import type { FeedReading } from '../../src/sources/feeds/read-feed.ts';
+import { openStore } from '../../src/storage/index.ts';
+import { createSeededChance } from '../../src/util/chance.ts';
+import { createManualClock, type MovableClock } from '../../src/util/clock.ts';
+import { createLog } from '../../src/util/log.ts';
+import { renderFeed, type TimelineEntry } from '../feeds/render-feed.ts';
+import { seriesKnowledge } from '../knowledge/knowledge.ts';
+import { createSimulatedDiscord, type SimulatedDiscord } from './simulated-discord.ts';
+
+export const FEED_URL = 'https://www.youtube.com/feeds/videos.xml?channel_id=UCaaaaaaaaaaaaaaaaaaaaaA';
+/** The page of the same channel, which tells nothing at first. */
+export const PAGE_URL = 'https://www.youtube.com/@VIVINOS';
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The part of the bot that announces, on a Discord and a feed whose answers a test sets. */
+export interface Announcing {
+  readonly clock: MovableClock;
+  readonly announcements: ReturnType<typeof createAnnouncements>;
+  readonly notices: ReturnType<typeof createNotices>;
+  readonly discord: SimulatedDiscord;
+  /** Every edit, as the text's facts. */
+  readonly edits: { messageId: string; message: PublicMessage }[];
+  /** What polls were told of episodes, in order. */
+  readonly outings: (
+    | { kind: 'out'; guildIds: string[]; episodeId: string; sinceMs: number; atFirstLook: boolean }
+    | { kind: 'not-out'; guildIds: string[]; episodeId: string }
+    | { kind: 'series'; shard: number; episodeId: string; sinceMs: number }
+  )[];
+  /** How often the feed was asked. */
+  reads(): number;
+  /** From now on nothing that is out can be kept for the polls, or again. */
+  breakPolls(areBroken: boolean): void;
+  setClockBack(ms: number): void;
+  /** What the feed answers from now on. */
+  list(...entries: readonly TimelineEntry[]): void;
+  /** The page of the channel tells its feed from now on. */
+  tellPage(): void;
+  fail(reading: Extract<FeedReading, { kind: 'failed' }>['failure']['reason']): void;
+  /** What Discord answers to posts from now on, in a channel; undefined = it takes them. */
+  refuse(channelId: string, answer: Sent | undefined): void;
+  subscribe(rest?: Partial<SubscribeRequest>): Promise<void>;
+  /** Lets this much time pass, with all that falls due in it. */
+  pass(ms: number): Promise<void>;
+  /** The keys posted in a channel, in order, without the part that all share. */
+  posted(channelId?: string): string[];
+  /** Kinds of what moderators have still to be told. */
+  toTell(): string[];
+}
+
+export async function openAnnouncing(
+  shardOf: (guildId: string) => number = () => 0,
+  waitingServers: () => ReadonlySet<string> = () => new Set(),
+): Promise<Announcing> {
+  const manual = createManualClock(Date.UTC(2026, 0, 10));
+  let backMs = 0;
+  const clock: MovableClock = {
+    ...manual,
+    now: () => manual.now() - backMs,
+    waitUntil: (atMs, signal) => manual.waitUntil(atMs + backMs, signal),
+  };
+  const log = createLog({ level: 'silent', format: 'json' });
+  const store = await openStore({ url: 'memory:', log, machineClock: clock });
+  const chance = createSeededChance(1);
+  const discord = createSimulatedDiscord({ clock, chance, troubleOf: () => undefined, failuresPerMille: 0 });
+  const refusals = new Map<string, Sent>();
+  const edits: Announcing['edits'] = [];
+  const outings: Announcing['outings'] = [];
+  const publisher: Publisher = {
+    ...discord.publisher,
+    send: async (channelId, message, nonce) =>
+      refusals.get(channelId) ?? (await discord.publisher.send(channelId, message, nonce)),
+    async edit(_channelId, messageId, message): Promise<Done> {
+      edits.push({ messageId, message });
+      return { kind: 'done' };
+    },
+  };
+  let reading: FeedReading = { kind: 'unchanged' };
+  let page: FeedReading = { kind: 'failed', failure: { reason: 'http-status', url: PAGE_URL, detail: 'out' } };
+  let isWoken = false;
+  let subscriptions = 0;
+  let reads = 0;
+  let pollsAreBroken = false;
+  const wake = () => {
+    isWoken = true;
+  };
+  const servers = createServers(store);
+  const shared = { store, servers, publisher, clock, log, wake };
+  const notices = createNotices(shared);
+  const announcements = createAnnouncements({
+    ...shared,
+    notices,
+    chance,
+    knowledge: seriesKnowledge(),
+    reader: {
+      async read(url) {
+        reads += 1;
+        return url === PAGE_URL ? page : reading;
+      },
+      close: async () => {},
+    },
+    intervalSeconds: 900,
+    shardOf,
+    episodeOut: async (guildIds, episodeId, sinceMs, atFirstLook = false) => {
+      if (pollsAreBroken) throw new Error('The polls cannot be kept now');
+      outings.push({ kind: 'out', guildIds: [...guildIds], episodeId, sinceMs, atFirstLook });
+    },
+    episodeNotOut: async (guildId, episodeId) => void outings.push({ kind: 'not-out', guildIds: [guildId], episodeId }),
+    series: {
+      feed: { url: () => FEED_URL, find: async () => Number.POSITIVE_INFINITY },
+      waitingServers,
+      outing: async (shard, episodeId, sinceMs) => void outings.push({ kind: 'series', shard, episodeId, sinceMs }),
+    },
+    pollsOf: async () => [],
+  });
+
+  async function settle(): Promise<number> {
+    let nextAtMs: number;
+    do {
+      isWoken = false;
+      nextAtMs = Math.min(announcements.begin(), notices.begin());
+      await Promise.all([announcements.idle(), notices.idle()]);
+    } while (isWoken);
+    return nextAtMs;
+  }
+
+  return {
+    clock,
+    announcements,
+    notices,
+    discord,
+    edits,
+    outings,
+    reads: () => reads,
+    breakPolls(areBroken) {
+      pollsAreBroken = areBroken;
+    },
+    setClockBack(ms) {
+      backMs += ms;
+    },
+    list(...entries) {
+      const parsed = parseFeed(renderFeed('channel', entries), FEED_URL);
+      if (parsed.kind === 'failed') throw new Error(parsed.detail);
+      reading = { kind: 'entries', document: parsed.document };
+    },
+    tellPage() {
+      page = { kind: 'moved', url: FEED_URL };
+    },
+    fail(reason) {
+      reading = { kind: 'failed', failure: { reason, url: FEED_URL, detail: 'The test says so' } };
+    },
+    refuse(channelId, answer) {
+      if (answer === undefined) refusals.delete(channelId);
+      else refusals.set(channelId, answer);
+    },
+    async subscribe(rest = {}) {
+      subscriptions += 1;
+      await announcements.subscribe({
+        id: `s${subscriptions}`,
+        guildId: 'g',
+        channelId: 'c',
+        feedUrl: FEED_URL,
+        amount: 'title',
+        reach: 'news',
+        only: [],
+        never: [],
+        shorts: false,
+        upcoming: 'post',
+        thread: false,
+        publish: false,
+        language: 'en',
+        createdBy: 'mod',
+        ...rest,
+      });
+    },
+    async pass(ms) {
+      const untilMs = clock.now() + ms;
+      for (let nextAtMs = await settle(); ; nextAtMs = await settle()) {
+        if (clock.now() >= untilMs) return;
+        clock.advance(Math.max(1, Math.min(nextAtMs, untilMs) - clock.now()));
+      }
+    },
+    posted: (channelId = 'c') =>
+      discord.posts.filter((post) => post.channelId === channelId).map(({ key }) => key.replace('yt:video:', '')),
+    toTell: () => notices.pending('g').map(({ notice }) => notice.kind),
+  };
+}
+
+/** A video that came out on the tenth of January or later, an hour after the one before. */
+export function video(n: number, rest: Partial<TimelineEntry> = {}): TimelineEntry {
+  const published = new Date(Date.UTC(2026, 0, 10, n)).toISOString();
+  return { id: `v${n}`, title: `Video ${n}`, published, views: 9, ratings: 2, ...rest };
+}

@@ -1,0 +1,43 @@
+import type { Scene } from 'local-discord/testkit';
+import { assemble, type Bot } from '../../src/assemble.ts';
+import { loadConfig } from '../../src/config.ts';
+import { createSeededChance } from '../../src/util/chance.ts';
+import { createManualClock, createSystemClock, type MovableClock } from '../../src/util/clock.ts';
+import { createLog } from '../../src/util/log.ts';
+import { SERIES_DIR } from '../knowledge/knowledge.ts';
+import type { LogLine } from './built-bot.ts';
+
+/** The bot in the test's own process, on a clock that stands still until it is moved. */
+export interface BotHere {
+  readonly bot: Bot;
+  readonly clock: MovableClock;
+  readonly log: readonly LogLine[];
+}
+
+/** Starts the bot on the scene's local Discord; resolves when it is ready. Keeps what it stores in memory unless told otherwise. */
+export async function startBotHere(
+  scene: Scene,
+  environment: Readonly<Record<string, string>> = {},
+  clock: MovableClock = createManualClock(Date.now()),
+): Promise<BotHere> {
+  const log: LogLine[] = [];
+  const config = loadConfig({
+    DISCORD_TOKEN: scene.application.botToken,
+    DISCORD_API_URL: scene.discord.api,
+    STORE_URL: 'memory:',
+    KNOWLEDGE_DIR: SERIES_DIR,
+    FEED_ALLOW_PRIVATE: 'true',
+    ...environment,
+  });
+  const bot = await assemble({
+    config: { ...config, token: scene.application.botToken },
+    clock,
+    machineClock: createSystemClock(),
+    chance: createSeededChance(1),
+    log: createLog({ level: 'debug', format: 'json', write: (line) => log.push(JSON.parse(line) as LogLine) }),
+    userAgent: 'Clematis in a test',
+    holder: 'a test',
+  });
+  await bot.start();
+  return { bot, clock, log };
+}

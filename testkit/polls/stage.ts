@@ -1,0 +1,217 @@
+import { type Notice, noNotices } from '../../src/domain/notices.ts';
+import type { Poll } from '../../src/domain/poll/poll.ts';
+import { createMembers } from '../../src/services/members.ts';
+import { createPredictions, type Predictions } from '../../src/services/polls/predictions.ts';
+import type { Publisher } from '../../src/services/publisher.ts';
+import { createReadingService } from '../../src/services/reading.ts';
+import { createServers, type Servers } from '../../src/services/servers.ts';
+import { openStore, type Store } from '../../src/storage/index.ts';
+import { noticeRecord } from '../../src/storage/kinds.ts';
+import { createManualClock, type MovableClock } from '../../src/util/clock.ts';
+import { createLog, type Log } from '../../src/util/log.ts';
+import { seriesKnowledge } from '../knowledge/knowledge.ts';
+import { createFakeDiscord, type FakeDiscord, type ReactionEvent } from './fake-discord.ts';
+import { createLife, type DeathPlan, type Life } from './mortal.ts';
+
+export const GUILD = '100';
+export const CHANNEL = '200';
+export const MODERATOR = '300';
+export const START_MS = Date.UTC(2026, 10, 22, 12);
+
+/** Predictions as they are, on a store that outlives them and before a Discord that outlives them too. */
+export interface Stage {
+  readonly clock: MovableClock;
+  readonly discord: FakeDiscord;
+  readonly store: Store;
+  /** What moderators were to be told, oldest first. */
+  readonly notices: readonly Notice[];
+  /** The bot that is alive; an error when none is. */
+  readonly bot: () => Predictions;
+  readonly servers: () => Servers;
+  readonly isUp: () => boolean;
+  readonly life: () => Life;
+  /** Starts a bot, which comes back to its server. It may die on the way. */
+  start(plan?: DeathPlan): Promise<void>;
+  kill(): void;
+  /** What `work` gives, or undefined when the bot died over it. */
+  orDeath<T>(work: (bot: Predictions) => Promise<T>): Promise<T | undefined>;
+  /** Lets the bot do whatever is due now, until nothing is. */
+  settle(): Promise<void>;
+  /** Moves the clock, and lets the bot do what falls due. */
+  wait(ms: number): Promise<void>;
+  open(poll?: Partial<OpenFacts>): Promise<Poll>;
+  close(): Promise<void>;
+}
+
+interface OpenFacts {
+  id: string;
+  guildId: string;
+  channelId: string;
+  closesAtMs: number;
+  secret: boolean;
+  roleId: string;
+  contestants: readonly string[];
+  match: string;
+  untilEpisodeId: string;
+  emoji: readonly string[];
+}
+
+const EMOJI = ['🐍', '🦋', '🐺', '🦉'];
+
+interface StageOptions {
+  readonly horizon?: string;
+  readonly log?: Log;
+  /** What the bot reaches of Discord, made worse. */
+  readonly publisher?: (publisher: Publisher, life: Life) => Publisher;
+  /** The servers the bot is in. */
+  readonly guildIds?: readonly string[];
+  /** What the gateway does with an event on its way; absent = it is heard at once. */
+  readonly gateway?: (event: ReactionEvent, hear: (event: ReactionEvent) => void) => void;
+}
+
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
+  const clock = createManualClock(START_MS);
+  const log = options.log ?? createLog({ level: 'silent', format: 'json' });
+  const store = await openStore({ url: 'memory:', log, machineClock: createManualClock(0) });
+  const discord = createFakeDiscord(clock);
+  const guildIds = options.guildIds ?? [GUILD];
+  for (const guildId of guildIds) {
+    await createServers(store).update(guildId, (server) => ({ ...server, horizon: options.horizon ?? 'round-5' }));
+  }
+  const notices: Notice[] = [];
+  let life = createLife();
+  life.kill();
+  let predictions: Predictions | undefined;
+  let servers: Servers | undefined;
+  let woken = false;
+
+  function bot(): Predictions {
+    if (predictions === undefined || life.isDead()) throw new Error('No bot is alive');
+    return predictions;
+  }
+
+  async function start(plan?: DeathPlan): Promise<void> {
+    life = createLife();
+    life.plan(plan);
+    const own = mortalStore(store, life);
+    const knowledge = seriesKnowledge();
+    servers = createServers(own);
+    const reading = createReadingService({ knowledge, servers, members: createMembers(own) });
+    const plain = discord.publisherFor(life);
+    const publisher = options.publisher?.(plain, life) ?? plain;
+    const wake = () => {
+      woken = true;
+    };
+    const telling = (guildId: string, notice: Notice) => {
+      notices.push(notice);
+      return own.records(noticeRecord).putting(guildId, noNotices);
+    };
+    const fresh = createPredictions({ store: own, knowledge, clock, log, wake, publisher, servers, reading, telling });
+    predictions = fresh;
+    const mine = life;
+    const heard = (event: ReactionEvent) => {
+      if (!mine.isDead()) hear(fresh, event);
+    };
+    discord.listen((event) => {
+      if (mine.isDead()) return;
+      if (options.gateway === undefined) heard(event);
+      else options.gateway(event, heard);
+    });
+    await orDeath((one) => one.returnTo(guildIds));
+    await settle();
+  }
+
+  async function orDeath<T>(work: (bot: Predictions) => Promise<T>): Promise<T | undefined> {
+    return Promise.race([work(bot()), life.died.then(() => undefined)]);
+  }
+
+  async function settle(): Promise<void> {
+    // Each round lets what was begun end; what ends may have made something else due.
+    for (let round = 0; round < 50; round += 1) {
+      if (life.isDead()) return;
+      woken = false;
+      const nextAtMs = bot().begin();
+      await Promise.race([bot().idle(), life.died]);
+      await turns();
+      if (!woken && nextAtMs > clock.now()) return;
+    }
+    throw new Error('The bot never comes to rest');
+  }
+
+  return {
+    clock,
+    discord,
+    store,
+    notices,
+    bot,
+    servers: () => {
+      if (servers === undefined) throw new Error('No bot was started');
+      return servers;
+    },
+    isUp: () => !life.isDead(),
+    life: () => life,
+    start,
+    kill: () => life.kill(),
+    orDeath,
+    settle,
+    async wait(ms) {
+      clock.advance(ms);
+      await settle();
+    },
+    async open(facts = {}) {
+      const names = facts.contestants ?? ['Ada', 'Bea', 'Cem'];
+      const emoji = facts.emoji ?? EMOJI;
+      const contestants = names.map((name, index) => ({ name, emoji: emoji[index] }));
+      const opened = await bot().open({
+        id: facts.id ?? '500',
+        guildId: facts.guildId ?? GUILD,
+        channelId: facts.channelId ?? CHANNEL,
+        openedBy: MODERATOR,
+        closesAtMs: facts.closesAtMs ?? START_MS + 7_200_000,
+        untilEpisodeId: facts.untilEpisodeId,
+        secret: facts.secret ?? false,
+        roleId: facts.roleId,
+        match: facts.match === undefined ? { custom: { title: 'Round 9', contestants } } : { known: facts.match },
+      });
+      await settle();
+      return opened.poll;
+    },
+    async close() {
+      life.kill();
+      discord.listen(undefined);
+      await store.close();
+    },
+  };
+}
+
+function hear(bot: Predictions, event: ReactionEvent): void {
+  // As the gateway's handlers do: what could not be kept now is found on the message later.
+  const ignore = () => {};
+  if (!bot.isPoll(event.messageId)) return;
+  if (event.kind === 'cleared') bot.reactionsCleared(event).catch(ignore);
+  else if (event.kind === 'added') bot.reactionAdded({ ...event, roleIds: [] }).catch(ignore);
+  else bot.reactionRemoved(event).catch(ignore);
+}
+
+function mortalStore(store: Store, life: Life): Store {
+  const write: Store['write'] = (changes) => life.act('write', () => store.write(changes));
+  return {
+    ...store,
+    write,
+    records(kind) {
+      const inner = store.records(kind);
+      return {
+        ...inner,
+        get: (key) => life.read(() => inner.get(key)),
+        getMany: (keys, onDamaged) => life.read(() => inner.getMany(keys, onDamaged)),
+        put: (key, value) => write([inner.putting(key, value)]),
+        remove: (key) => write([inner.removing(key)]),
+      };
+    },
+  };
+}
+
+/** Everything that waits for nothing outside this process has happened afterwards. */
+export async function turns(): Promise<void> {
+  for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

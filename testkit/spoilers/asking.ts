@@ -1,0 +1,189 @@
+import type { REST } from '@discordjs/rest';
+import type { APIInteraction } from 'discord-api-types/v10';
+import { commands } from '../../commands/index.ts';
+import { components } from '../../src/discord/components.ts';
+import { createRouter } from '../../src/discord/interactions/router.ts';
+import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
+import { createSentences } from '../../src/i18n/sentences.ts';
+import type { Services } from '../../src/services/index.ts';
+import { createMembers } from '../../src/services/members.ts';
+import { createReadingService } from '../../src/services/reading.ts';
+import { createServers } from '../../src/services/servers.ts';
+import { openStore } from '../../src/storage/index.ts';
+import { createManualClock } from '../../src/util/clock.ts';
+import { createLog } from '../../src/util/log.ts';
+import { CHANNEL, commandData, EPHEMERAL, interactionOf } from './asking-json.ts';
+import { PLAIN_LETTERS, wordsOn } from './drawn-words.ts';
+import { votesOnEverything } from './votes-on-everything.ts';
+
+/** Who asks, where, and how far they and the place have watched. Left out = never said. */
+export interface Situation {
+  readonly own?: string;
+  readonly server?: string;
+  readonly channel?: string;
+  /** The languages of the member and of the server: `en` unless told. */
+  readonly language?: string;
+  readonly serverLanguage?: string;
+  readonly direct?: boolean;
+  readonly thread?: boolean;
+  readonly moderator?: boolean;
+}
+
+/** What Discord was sent: the body of an answer, or the choices of an autocomplete. */
+export interface Sent {
+  readonly private: boolean;
+  /** The message a component stood on was drawn again. */
+  readonly update: boolean;
+  readonly data: {
+    readonly content?: string;
+    readonly embeds?: readonly Json[];
+    readonly components?: readonly { readonly components: readonly Json[] }[];
+    readonly choices?: readonly { readonly name: string; readonly value: string }[];
+  };
+  /** Every word on its pictures. */
+  readonly drawn: readonly string[];
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+type OptionValues = Readonly<Record<string, string | boolean>>;
+
+/** Asks the bot's own router, which answers as it would on Discord; nothing is sent anywhere. */
+export interface Asking {
+  readonly knowledge: Knowledge;
+  /** @param path such as `character` or `bracket show` */
+  command(situation: Situation, path: string, options?: OptionValues): Promise<Sent>;
+  suggest(situation: Situation, path: string, options: OptionValues, focused: string): Promise<Sent>;
+  /** @param onPrivate whether the message it stands on is seen by the one who presses alone */
+  press(situation: Situation, customId: string, onPrivate: boolean, values?: readonly string[]): Promise<Sent>;
+  lookUp(situation: Situation, content: string): Promise<Sent>;
+  /** What the member has said by now. */
+  horizonOf(situation: Situation): Promise<string | undefined>;
+}
+
+interface Posted {
+  readonly type: number;
+  readonly data: Sent['data'] & { readonly flags?: number };
+  readonly files: readonly { readonly data: Buffer }[];
+}
+
+/** @param change what is made of the knowledge before anything is asked, to see what comes of a broken one */
+export async function openAsking(
+  files: Readonly<Record<string, unknown>>,
+  change: (knowledge: Knowledge) => Knowledge = (whole) => whole,
+): Promise<Asking> {
+  const knowledge = change(assembleKnowledge(files));
+  const faults: string[] = [];
+  const log = createLog({ level: 'error', format: 'json', write: (line) => faults.push(line) });
+  const clock = createManualClock(Date.UTC(2026, 0, 1));
+  const store = await openStore({ url: 'memory:', log, machineClock: clock });
+  const servers = createServers(store);
+  const members = createMembers(store);
+  const reading = createReadingService({ knowledge, servers, members });
+  // What knowledge commands use of the services; of polls, only the votes that are laid over a bracket.
+  const services = {
+    servers,
+    members,
+    reading,
+    clock,
+    viewFrom: knowledge.seenFrom,
+    episodes: knowledge,
+    predictions: {
+      ...votesOnEverything(knowledge),
+      moveChannelHorizon: async (guildId, change) => void (await servers.update(guildId, change)),
+    } as Partial<Services['predictions']> as Services['predictions'],
+    pictures: { draw: async (layout) => Buffer.from(JSON.stringify(wordsOn(layout(PLAIN_LETTERS)))) },
+    notices: { pending: () => [] } as Partial<Services['notices']> as Services['notices'],
+  } satisfies Partial<Services> as Partial<Services> as Services;
+  const posted: Posted[] = [];
+  const rest = {
+    post: async (_route: string, { body, files = [] }: { body: Omit<Posted, 'files'>; files?: Posted['files'] }) =>
+      void posted.push({ ...body, files }),
+  } as unknown as REST;
+  const router = createRouter({
+    rest,
+    commands,
+    components,
+    services,
+    sayIn: createSentences(),
+    log,
+    askedAtMs: () => clock.now(),
+  });
+  let id = 400000000000000000n;
+  const settled = new Set<string>();
+
+  /** Everyone in one situation is one member of one server, so that nothing of another situation is read. */
+  async function settle(situation: Situation): Promise<{ userId: string; guildId: string }> {
+    const { own, server, channel } = situation;
+    const userId = idOf(['member', own, server, channel, situation.direct === true ? 'direct' : '']);
+    const guildId = idOf(['server', server, channel]);
+    if (!settled.has(userId) && own !== undefined) await members.setHorizon(userId, own);
+    if (!settled.has(guildId)) {
+      await servers.update(guildId, (kept) => ({
+        ...kept,
+        ...(server === undefined ? {} : { horizon: server }),
+        ...(channel === undefined ? {} : { channels: { [CHANNEL]: channel } }),
+      }));
+    }
+    settled.add(userId).add(guildId);
+    return { userId, guildId };
+  }
+
+  async function ask(situation: Situation, more: Json): Promise<Sent> {
+    const { userId, guildId } = await settle(situation);
+    id += 1n;
+    const interaction = { ...interactionOf(situation, { id: String(id), userId, guildId }), ...more };
+    posted.length = 0;
+    router.handle(interaction as unknown as APIInteraction);
+    await router.idle();
+    const [answer, ...others] = posted;
+    if (answer === undefined || others.length > 0 || faults.length > 0) {
+      throw new Error(`${posted.length} answers to ${JSON.stringify(more)}: ${faults.splice(0).join('\n')}`);
+    }
+    const drawn = answer.files.flatMap((file) => JSON.parse(file.data.toString()) as string[]);
+    const isPrivate = ((answer.data.flags ?? 0) & EPHEMERAL) !== 0;
+    return { private: isPrivate, update: answer.type === 7, data: structuredClone(answer.data), drawn };
+  }
+
+  return {
+    knowledge,
+    command: (situation, path, options = {}) => ask(situation, { type: 2, data: commandData(path, options) }),
+    suggest: (situation, path, options, focused) =>
+      ask(situation, { type: 4, data: commandData(path, options, focused) }),
+    press: (situation, customId, onPrivate, values) =>
+      ask(situation, {
+        type: 3,
+        message: { id: '2', flags: onPrivate ? EPHEMERAL : 0 },
+        data:
+          values === undefined
+            ? { component_type: 2, custom_id: customId }
+            : { component_type: 3, custom_id: customId, values },
+      }),
+    lookUp: (situation, content) =>
+      ask(situation, {
+        type: 2,
+        data: {
+          id: '1',
+          name: 'Look up names here',
+          type: 3,
+          target_id: '9',
+          resolved: { messages: { 9: { id: '9', content, embeds: [] } } },
+        },
+      }),
+    async horizonOf(situation) {
+      return (await members.get((await settle(situation)).userId)).horizon;
+    },
+  };
+}
+
+const ids = new Map<string, string>();
+function idOf(parts: readonly (string | undefined)[]): string {
+  const key = parts.join('/');
+  const found = ids.get(key) ?? String(500000000000000000n + BigInt(ids.size));
+  ids.set(key, found);
+  return found;
+}
+
+/** All of a message's buttons and selects. */
+export function componentsOf({ data }: Sent): Json[] {
+  return (data.components ?? []).flatMap((row) => [...row.components]);
+}

@@ -1,0 +1,126 @@
+import type { Knowledge } from '../../src/domain/knowledge/index.ts';
+import { createSeededChance } from '../../src/util/chance.ts';
+import { typeableIn } from '../knowledge/knowledge.ts';
+import { type Asking, componentsOf, openAsking, type Sent } from './asking.ts';
+import { everyQuestion, type Question, readersOf, type Standing, standingsAt } from './questions.ts';
+import { createSpoilerOracle } from './spoiler-oracle.ts';
+
+export interface SpoilerSearch {
+  /** Answers, choices and answers to presses that were looked through. */
+  readonly payloads: number;
+  /** Answers that were compared with those of another future. */
+  readonly compared: number;
+  readonly leaks: readonly string[];
+}
+
+const LANGUAGES = ['en-US', 'ko'];
+
+type Files = Readonly<Record<string, unknown>>;
+
+/**
+ * Asks everything, at every horizon, in every way, presses every button below the answers, and looks through all of it for
+ * what its readers have not watched. Then asks the same where everything not yet watched is otherwise: nothing may differ,
+ * neither a count nor an order.
+ *
+ * @param options.share how much of it: 1 is everything, 0.01 each hundredth question, drawn by the seed
+ */
+export async function searchForSpoilers(
+  files: Files,
+  options: {
+    readonly seed: number;
+    readonly share: number;
+    /** Breaks the knowledge that is asked, to see that the search finds it. */
+    readonly breaking?: (knowledge: Knowledge) => Knowledge;
+    readonly progress?: (sentence: string) => void;
+  },
+): Promise<SpoilerSearch> {
+  const oracle = createSpoilerOracle(files);
+  const asking = await openAsking(files, options.breaking);
+  const chance = createSeededChance(options.seed);
+  const drawn = () => chance.fraction() < options.share;
+  const questions = everyQuestion(
+    typeableIn(files),
+    asking.knowledge.seenFrom('all').competitions.map(({ id }) => id),
+  );
+  const lower = asking.knowledge.lowerHorizon;
+  const leaks: string[] = [];
+  let payloads = 0;
+  let compared = 0;
+
+  const known = new Map(oracle.horizons.map((horizon) => [horizon, new Set<string>()]));
+  function look(sent: Sent, readers: string, what: string): void {
+    payloads += 1;
+    const seen = known.get(readers);
+    // The same text at the same horizon is looked at once.
+    const fresh = textsIn([sent.data, sent.drawn]).filter((text) => seen?.has(text) === false);
+    for (const text of fresh) seen?.add(text);
+    for (const leak of oracle.findLeaks(fresh, readers))
+      leaks.push(`${what}, read at ${readers}: “${leak.needle}” in “${leak.text}”`);
+  }
+
+  async function pressAll(sent: Sent, standing: Standing, pressed: Set<string>, what: string): Promise<void> {
+    for (const { id, values } of pressable(sent)) {
+      const key = `${id} ${values?.[0] ?? ''}`;
+      if (pressed.has(key)) continue;
+      pressed.add(key);
+      const answer = await asking.press(standing.situation, id, sent.private, values);
+      look(answer, readersOf(standing.situation, true, lower), `${what}, then ${key}`);
+      if (options.share === 1) await pressAll(answer, standing, pressed, what);
+    }
+  }
+
+  for (const horizon of oracle.horizons) {
+    const other = await openAsking(oracle.otherFuture(horizon));
+    for (const language of LANGUAGES) {
+      for (const [index, standing] of standingsAt(horizon, language).entries()) {
+        const pressed = new Set<string>();
+        for (const question of questions) {
+          if (!drawn()) continue;
+          const what = JSON.stringify({ ...standing, ...question });
+          const sent = await ask(asking, standing, question);
+          look(sent, readersOf(standing.situation, isRead(sent, question), lower), what);
+          if (question.focused === undefined) await pressAll(sent, standing, pressed, what);
+          if (index > 0) continue;
+          compared += 1;
+          if (JSON.stringify(await ask(other, standing, question)) !== JSON.stringify(sent)) {
+            leaks.push(`${what} is answered otherwise when what comes later is otherwise`);
+          }
+        }
+      }
+    }
+    options.progress?.(`${horizon}: ${payloads} payloads so far, ${leaks.length} leaks`);
+  }
+  return { payloads, compared, leaks };
+}
+
+/** Choices are seen by the asker alone, but become a public answer: they are held to what may be said there. */
+function isRead(sent: Sent, { focused }: Question): boolean {
+  return focused === undefined && sent.private;
+}
+
+function ask(
+  asking: Asking,
+  { situation, private: alone }: Standing,
+  { path, options, focused }: Question,
+): Promise<Sent> {
+  const given = alone && path !== 'watched' ? { ...options, private: true } : options;
+  return focused === undefined
+    ? asking.command(situation, path, given)
+    : asking.suggest(situation, path, given, focused);
+}
+
+/** Buttons and choices that show something. What sets how far someone has watched is tried in its own tests. */
+function pressable(sent: Sent): { id: string; values?: readonly string[] }[] {
+  return componentsOf(sent).flatMap((component) => {
+    const id = String(component.custom_id ?? '');
+    if (id === '' || component.disabled === true || /^(?:seen|howfar)\b/.test(id)) return [];
+    const options = component.options as readonly { value: string }[] | undefined;
+    return options === undefined ? [{ id }] : options.map(({ value }) => ({ id, values: [value] }));
+  });
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
