@@ -1,8 +1,8 @@
 import type { Knowledge } from '../domain/knowledge/view-types.ts';
 import type { Pictures } from '../pictures/index.ts';
-import { withChannelPages } from '../sources/feeds/channel-page-reader.ts';
+import type { ChannelPages } from '../sources/feeds/channel-pages.ts';
+import { withChannelPages } from '../sources/feeds/channel-pages.ts';
 import type { FeedReader } from '../sources/feeds/read-feed.ts';
-import type { ChannelPages } from '../sources/feeds/youtube-channel-page.ts';
 import type { Store } from '../storage/index.ts';
 import type { Chance } from '../util/chance.ts';
 import type { Clock } from '../util/clock.ts';

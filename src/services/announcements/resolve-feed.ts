@@ -1,5 +1,5 @@
+import type { ChannelPages } from '../../sources/feeds/channel-pages.ts';
 import { pasted, youtubeAddress } from '../../sources/feeds/youtube-address.ts';
-import type { ChannelPages } from '../../sources/feeds/youtube-channel-page.ts';
 
 export type ResolvedFeed =
   | { readonly url: string }

@@ -1,7 +1,7 @@
 import { decodeBytes } from './decode-bytes.ts';
 import { type FoundPage, findInPage } from './find-in-page.ts';
 import { type ParsedFeed, parseFeed } from './parse-feed.ts';
-import { type ChannelPage, readChannelPage } from './youtube-channel-page.ts';
+import { type ChannelPage, readChannelPage } from './read-channel-page.ts';
 
 /** A document as it came, and what is wanted of it. */
 export interface DocumentTask {

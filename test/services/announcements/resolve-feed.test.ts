@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createFeedResolver } from '../../../src/services/announcements/resolve-feed.ts';
-import type { ChannelLookup } from '../../../src/sources/feeds/youtube-channel-page.ts';
+import type { ChannelLookup } from '../../../src/sources/feeds/channel-pages.ts';
 
 const channelId = 'UCsXVk37bltHxD1rDPwtNM8Q';
 const feedUrl = `https://www.youtube.com/feeds/videos.xml?channel_id=${channelId}`;

@@ -3,8 +3,9 @@ import { createDocumentReader, type DocumentReader } from './document-reader.ts'
 import type { FeedFailure } from './feed-failure.ts';
 import { failureOf } from './fetch-fault.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts';
+import type { FeedReader } from './read-feed.ts';
 import { firstHeader } from './response-headers.ts';
-import { channelFeedUrl, isChannelId } from './youtube-address.ts';
+import { channelFeedUrl, youtubeAddress } from './youtube-address.ts';
 
 /**
  * What became of looking up a channel's id on its page.
@@ -60,20 +61,6 @@ export function createChannelPages(
   };
 }
 
-/** What the page of a channel, or of one of its videos, tells; `hindrance`: what came in its place. */
-export interface ChannelPage {
-  readonly channelId: string | undefined;
-  readonly hindrance: 'consent' | 'blocked' | undefined;
-}
-
-export function readChannelPage(html: string): ChannelPage {
-  const channelId = channelIdIn(html);
-  const start = html.slice(0, 200_000);
-  const isConsent = channelId === undefined && /consent\.(?:youtube|google)\.com/.test(start);
-  const isBlocked = channelId === undefined && /automated queries|unusual traffic/i.test(start);
-  return { channelId, hindrance: isConsent ? 'consent' : isBlocked ? 'blocked' : undefined };
-}
-
 function failedLookup(failure: FeedFailure): ChannelLookup {
   if (isConsent(failure.url)) return { kind: 'failed', reason: 'consent' };
   if (failure.status === 404) return { kind: 'failed', reason: 'no-such-channel' };
@@ -87,20 +74,25 @@ function isConsent(url: string): boolean {
 }
 
 /**
- * The id that the page gives as its own. Pages name other channels too (in what they recommend), so only places that
- * speak of the page itself are looked at, and they must agree.
+ * Reads as `reader` does. For the page of a channel of YouTube, which is no feed, it finds the feed: the reading is then
+ * `moved`, or failed until YouTube tells.
  */
-export function channelIdIn(html: string): string | undefined {
-  const places = [
-    /<link[^>]{0,200}\brel="canonical"[^>]{0,200}\bhref="https?:\/\/www\.youtube\.com\/channel\/([\w-]{24})"/,
-    /<link[^>]{0,200}\bhref="https?:\/\/www\.youtube\.com\/feeds\/videos\.xml\?channel_id=([\w-]{24})"/,
-    /<meta[^>]{0,200}\bproperty="og:url"[^>]{0,200}\bcontent="https?:\/\/www\.youtube\.com\/channel\/([\w-]{24})"/,
-    /<meta[^>]{0,200}\bitemprop="(?:identifier|channelId)"[^>]{0,200}\bcontent="([\w-]{24})"/,
-    /"externalId":"([\w-]{24})"/,
-    // Of a video's page: whose the video is.
-    /"externalChannelId":"([\w-]{24})"/,
-    /"videoDetails":\{"videoId":"[\w-]{11}"[^{}]{0,4000}"channelId":"([\w-]{24})"/,
-  ];
-  const named = places.map((place) => place.exec(html)?.[1]).filter((id) => id !== undefined && isChannelId(id));
-  return new Set(named).size === 1 ? named[0] : undefined;
+export function withChannelPages(reader: FeedReader, pages: ChannelPages): FeedReader {
+  return {
+    async read(url, validators) {
+      const address = youtubeAddress(url);
+      if (address.kind !== 'page') return reader.read(url, validators);
+      const found = await pages.findChannel(address.url);
+      if (found.kind === 'found') return { kind: 'moved', url: found.feedUrl };
+      return { kind: 'failed', failure: untoldId(found, address.url) };
+    },
+    close: () => reader.close(),
+  };
+}
+
+function untoldId(found: Exclude<ChannelLookup, { kind: 'found' }>, url: string): FeedFailure {
+  if (found.reason === 'unreachable') return found.failure;
+  const isAnswer = found.reason === 'blocked' || found.reason === 'no-such-channel';
+  const detail = `YouTube does not tell the channel's id: ${found.reason}`;
+  return { reason: isAnswer ? 'http-status' : 'not-a-feed', url, detail };
 }
