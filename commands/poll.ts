@@ -58,7 +58,7 @@ export default defineGroup({
           { embeds: true, reactions: options.secret !== true },
           { permissions: (inTheirs, facts) => inTheirs('poll.cannotPost', facts) },
         );
-        const { poll, trouble, withoutReactions } = await services.predictions.open({
+        const { poll, trouble, withoutReactions } = await services.polls.opening.open({
           id: asker.interactionId,
           guildId: asker.place.guildId ?? '',
           channelId: target.id,
@@ -88,7 +88,7 @@ export default defineGroup({
         const { poll } = await pollNamed(call, options.poll, ['open', 'locked', 'settled']);
         if (options.again === true) {
           if (poll.paused?.reason !== 'message-gone') throw new UserError((say) => say('poll.stillThere'));
-          const trouble = await services.predictions.repost({ pollId: poll.id, revision: poll.revision });
+          const trouble = await services.polls.messages.repost({ pollId: poll.id, revision: poll.revision });
           return { content: repostedText(call, poll, trouble) };
         }
         if (options.closes === undefined && options.episode === undefined && options.role === undefined) {
@@ -108,7 +108,7 @@ export default defineGroup({
       async run(call) {
         const { poll, isCertain } = await pollNamed(call, call.options.poll, ['open']);
         if (!isCertain) return confirmation(call, poll, { act: 'lock' });
-        const locked = await call.services.predictions.lock({ pollId: poll.id, revision: poll.revision });
+        const locked = await call.services.polls.lifecycle.lock({ pollId: poll.id, revision: poll.revision });
         if (locked.kind !== 'done') throw new UserError((say) => say('poll.notOpen'));
         return { content: call.say('poll.lockedNow', { title: titleText(poll, call.language) }) };
       },
@@ -125,7 +125,7 @@ export default defineGroup({
         const { closesAtMs, untilEpisodeId } = readDeadline(call.options.closes, call);
         // A poll that an episode locked would be locked by it again, and of another one nobody asks.
         if (untilEpisodeId !== undefined) throw new UserError((say) => say('poll.reopenNeedsTime'));
-        call.services.predictions.checkDeadline(closesAtMs);
+        call.services.polls.opening.checkDeadline(closesAtMs);
         return confirmation(call, poll, { act: 'reopen', closesAtMs });
       },
     }),
@@ -140,7 +140,7 @@ export default defineGroup({
         const act = { act: 'result', winnerId: contestantNamed(poll, call.options.winner) } as const;
         if (poll.state !== 'locked' || !isCertain) return confirmation(call, poll, act);
         const seen = { pollId: poll.id, revision: poll.revision };
-        const moved = await call.services.predictions.giveResult(seen, act.winnerId, call.asker.userId);
+        const moved = await call.services.polls.lifecycle.giveResult(seen, act.winnerId, call.asker.userId);
         return { content: outcomeText(call, moved, act) };
       },
     }),
@@ -156,8 +156,8 @@ export default defineGroup({
       audience: 'private',
       async run({ services, asker, language, say }) {
         const guildId = asker.place.guildId ?? '';
-        services.predictions.tryAgain(guildId);
-        return pollList(await services.predictions.ofServer(guildId), await services.damageIn(guildId), language, say);
+        services.polls.upkeep.tryAgain(guildId);
+        return pollList(await services.polls.book.ofServer(guildId), await services.damageIn(guildId), language, say);
       },
     }),
   },

@@ -40,7 +40,7 @@ export default defineGroup({
         const here = place.parentChannelId ?? place.channelId;
         const chosen = call.options.channel;
         const channelId = chosen === undefined ? here : channelOf(chosen);
-        await services.predictions.moveChannelHorizon(place.guildId ?? '', (server) => {
+        await services.polls.horizons.moveChannel(place.guildId ?? '', (server) => {
           const { [channelId]: _, ...others } = server.channels;
           return {
             ...server,

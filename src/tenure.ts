@@ -130,8 +130,8 @@ export function createTenure(parts: TenureParts): Tenure {
     wake: ticker.wake,
   });
   const { services } = work;
-  const { predictions, announcements, notices } = services;
-  const healing = createHealing({ resting: [predictions, notices, announcements], clock, wake: ticker.wake });
+  const { polls, announcements, notices } = services;
+  const healing = createHealing({ resting: [polls.upkeep, notices, announcements.upkeep], clock, wake: ticker.wake });
   const router = createRouter({
     rest,
     commands,
@@ -142,7 +142,7 @@ export function createTenure(parts: TenureParts): Tenure {
     log,
     askedAtMs: (interactionId) => clock.at(timeOfId(interactionId)),
   });
-  const reactions = createReactionHandlers({ predictions, ownId, log });
+  const reactions = createReactionHandlers({ polls, ownId, log });
 
   const over = new AbortController();
   const catchingUp = createCatchingUp({
@@ -201,7 +201,7 @@ export function createTenure(parts: TenureParts): Tenure {
         onRightsChanged: healing.onRightsChanged,
         onRoleGone(guildId: string, roleId: string) {
           const failed = (err: unknown) => log.error({ err, guildId, roleId }, 'That a role is gone could not be kept');
-          predictions.roleGone(guildId, roleId).catch(failed);
+          polls.roles.roleGone(guildId, roleId).catch(failed);
         },
         onInteraction: router.handle,
       };
@@ -223,9 +223,9 @@ export function createTenure(parts: TenureParts): Tenure {
       await Promise.race([catchingUp.returned, whenAborted(over.signal)]);
       if (over.signal.aborted) return;
       work.begin();
-      await Promise.race([Promise.all([registering, predictions.idle()]), soon()]);
+      await Promise.race([Promise.all([registering, polls.upkeep.idle()]), soon()]);
     },
-    nextDeadlineMs: predictions.nextDeadlineMs,
+    nextDeadlineMs: polls.upkeep.nextDeadlineMs,
     idle,
     async end() {
       over.abort();

@@ -14,7 +14,7 @@ import { createDamageIn } from './damage.ts';
 import type { Services } from './index.ts';
 import { createMembers } from './members.ts';
 import { createNotices } from './notices.ts';
-import { createPredictions } from './polls/predictions.ts';
+import { createPolls } from './polls/polls.ts';
 import type { Publisher } from './publisher.ts';
 import { createReadingService } from './reading.ts';
 import { createServers } from './servers.ts';
@@ -52,7 +52,7 @@ export function createServices(parts: {
   const reading = createReadingService({ knowledge, servers, members });
   const shared = { store, knowledge, publisher, servers, clock, log, wake };
   const notices = createNotices(shared);
-  const predictions = createPredictions({ ...shared, reading, shardOf: parts.shardOf, telling: notices.telling });
+  const polls = createPolls({ ...shared, reading, shardOf: parts.shardOf, telling: notices.telling });
   const resolveFeed = createFeedResolver(parts.pages);
   const announcements = createAnnouncements({
     ...shared,
@@ -61,25 +61,25 @@ export function createServices(parts: {
     chance,
     intervalSeconds: parts.intervalSeconds,
     shardOf: parts.shardOf,
-    episodeOut: predictions.noteEpisodeOut,
-    episodeNotOut: predictions.episodeNotOut,
+    episodeOut: polls.episodes.noteOut,
+    episodeNotOut: polls.episodes.notOut,
     series: {
       feed: createSeriesFeed({ store, knowledge, resolveFeed, clock, log }),
-      waitingServers: predictions.waitingServers,
-      outing: predictions.noteSeriesOuting,
+      waitingServers: polls.episodes.waitingServers,
+      outing: polls.episodes.noteSeriesOut,
     },
-    pollsOf: predictions.ofServer,
+    pollsOf: polls.book.ofServer,
   });
 
   return {
     services: {
-      predictions,
+      polls,
       announcements,
       notices,
       servers,
       members,
       reading,
-      damageIn: createDamageIn({ store, servers, feedKeysOf: announcements.feedKeysOf }),
+      damageIn: createDamageIn({ store, servers, feedKeysOf: announcements.subscriptions.feedKeysOf }),
       clock,
       pictures,
       viewFrom: knowledge.seenFrom,
@@ -88,12 +88,12 @@ export function createServices(parts: {
       channelName: publisher.channelName,
       resolveFeed,
     },
-    begin: () => Math.min(predictions.begin(), announcements.begin(), notices.begin()),
+    begin: () => Math.min(polls.upkeep.begin(), announcements.upkeep.begin(), notices.begin()),
     async returnTo(guildIds) {
-      await predictions.returnTo(guildIds);
+      await polls.upkeep.returnTo(guildIds);
       await notices.returnTo(guildIds);
-      await announcements.returnTo(guildIds);
+      await announcements.upkeep.returnTo(guildIds);
     },
-    idle: async () => void (await Promise.all([predictions.idle(), announcements.idle(), notices.idle()])),
+    idle: async () => void (await Promise.all([polls.upkeep.idle(), announcements.upkeep.idle(), notices.idle()])),
   };
 }

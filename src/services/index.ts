@@ -7,14 +7,14 @@ import type { ResolvedFeed } from './announcements/resolve-feed.ts';
 import type { DamageIn } from './damage.ts';
 import type { Members } from './members.ts';
 import type { Notices } from './notices.ts';
-import type { Predictions } from './polls/predictions.ts';
+import type { Polls } from './polls/polls.ts';
 import type { Publisher } from './publisher.ts';
 import type { ReadingService } from './reading.ts';
 import type { Servers } from './servers.ts';
 
 /** What the bot can do, for whoever answers people. The whole of the knowledge is reached by none of it. */
 export interface Services {
-  readonly predictions: Predictions;
+  readonly polls: Polls;
   readonly announcements: Announcements;
   readonly notices: Notices;
   readonly servers: Servers;

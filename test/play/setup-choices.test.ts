@@ -24,16 +24,18 @@ async function pressWith(chosen: ChosenChannel, found: ResolvedFeed, language: L
   const services = {
     servers: createServers(store),
     announcements: {
-      ofServer: () => [],
-      subscribe: async (request) => {
-        subscribed.push(request.feedUrl);
-        const reading = {
-          kind: 'failed',
-          failure: { reason: 'http-status', url: request.feedUrl, detail: '' },
-        } as const;
-        const subscription = { ...request, sinceDocument: 0, createdAtMs: 0 };
-        return { kind: 'subscribed', subscription, reading, changed: false };
-      },
+      subscriptions: {
+        ofServer: () => [],
+        subscribe: async (request) => {
+          subscribed.push(request.feedUrl);
+          const reading = {
+            kind: 'failed',
+            failure: { reason: 'http-status', url: request.feedUrl, detail: '' },
+          } as const;
+          const subscription = { ...request, sinceDocument: 0, createdAtMs: 0 };
+          return { kind: 'subscribed', subscription, reading, changed: false };
+        },
+      } as Partial<Services['announcements']['subscriptions']> as Services['announcements']['subscriptions'],
     } as Partial<Services['announcements']> as Services['announcements'],
     notices: {
       channelOf: () => undefined,

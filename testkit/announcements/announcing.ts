@@ -124,8 +124,8 @@ export async function openAnnouncing(
     let nextAtMs: number;
     do {
       isWoken = false;
-      nextAtMs = Math.min(announcements.begin(), notices.begin());
-      await Promise.all([announcements.idle(), notices.idle()]);
+      nextAtMs = Math.min(announcements.upkeep.begin(), notices.begin());
+      await Promise.all([announcements.upkeep.idle(), notices.idle()]);
     } while (isWoken);
     return nextAtMs;
   }
@@ -161,7 +161,7 @@ export async function openAnnouncing(
     },
     async subscribe(rest = {}) {
       subscriptions += 1;
-      await announcements.subscribe({
+      await announcements.subscriptions.subscribe({
         id: `s${subscriptions}`,
         guildId: 'g',
         channelId: 'c',

@@ -124,7 +124,7 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
       pollsOf: async () => [],
     });
     await notices.returnTo(guildIds);
-    await announcements.returnTo(guildIds);
+    await announcements.upkeep.returnTo(guildIds);
     return { life, announcements, notices };
   }
 
@@ -133,8 +133,8 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
     let nextAtMs: number;
     do {
       isWoken = false;
-      nextAtMs = Math.min(announcements.begin(), notices.begin());
-      await Promise.race([Promise.all([announcements.idle(), notices.idle()]), life.died]);
+      nextAtMs = Math.min(announcements.upkeep.begin(), notices.begin());
+      await Promise.race([Promise.all([announcements.upkeep.idle(), notices.idle()]), life.died]);
       if (life.isDead) return undefined;
     } while (isWoken);
     return nextAtMs;
@@ -145,7 +145,7 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
 
   let running = await beBorn(Number.POSITIVE_INFINITY);
   for (let index = 0; index < options.subscriptions; index += 1) {
-    await running.announcements.subscribe({
+    await running.announcements.subscriptions.subscribe({
       id: `s${index}`,
       guildId: guildIds[index % GUILDS] ?? '',
       channelId: channels[index % channels.length] ?? '',

@@ -138,7 +138,7 @@ async function play(
         : { match: EPISODE };
     await stage.open({ id, guildId, channelId, closesAtMs, ...subject });
   }
-  const facts = await Promise.all(POLLS.map(({ id }) => stage.bot().get(id)));
+  const facts = await Promise.all(POLLS.map(({ id }) => stage.bot().book.get(id)));
   const messageOf = (poll: number) => stage.discord.messages.find(({ id }) => id === facts[poll]?.message.id);
   const emojiOf = (poll: number, choice: number) => facts[poll]?.contestants[choice]?.emoji ?? '';
 
@@ -147,13 +147,13 @@ async function play(
       ...(messageOf(poll)?.reactions.get(emojiOf(poll, index))?.has(user) ? [choice] : []),
       ...(messageOf(poll)?.supers.get(emojiOf(poll, index))?.has(user) ? [`${choice}*`] : []),
     ]);
-  const present = async (poll: number) => stage.bot().get(POLLS[poll]?.id ?? '');
+  const present = async (poll: number) => stage.bot().book.get(POLLS[poll]?.id ?? '');
   const takesActs = (poll: Poll | undefined) => poll?.state === 'open' && nowMs() < poll.closesAtMs;
 
   async function settle(): Promise<void> {
     if (!stage.isUp()) return;
     if (!reactors.isHeld()) return stage.settle();
-    stage.bot().begin();
+    stage.bot().upkeep.begin();
     await turns();
     await turns();
   }
@@ -191,7 +191,7 @@ async function play(
     const { id: pollId = '', choices } = POLLS[step.poll] ?? {};
     const choice = choices?.[step.choice] ?? '';
     const acted = stage
-      .orDeath((bot) => bot.press({ pollId, choice, userId: user, roleIds: [] }))
+      .orDeath((bot) => bot.votes.press({ pollId, choice, userId: user, roleIds: [] }))
       .catch((error: unknown) => {
         if (!(error instanceof DamagedRecordError)) throw error;
         return undefined;
@@ -278,15 +278,15 @@ async function play(
         return settle();
       case 'lock':
         lockMoments.get(POLLS[step.poll]?.id ?? '')?.add(nowMs() + 1);
-        return moderate(step.poll, (bot, pollId) => bot.lock({ pollId }));
+        return moderate(step.poll, (bot, pollId) => bot.lifecycle.lock({ pollId }));
       case 'edit':
         return moderate(step.poll, (bot, pollId) =>
-          bot.edit({ pollId }, { closesAtMs: nowMs() + step.minutes * 60_000 }),
+          bot.lifecycle.edit({ pollId }, { closesAtMs: nowMs() + step.minutes * 60_000 }),
         );
       case 'reopen': {
         const before = stage.isUp() ? await present(step.poll) : undefined;
         const found = seen(step.poll);
-        await moderate(step.poll, (bot, pollId) => bot.reopen({ pollId }, nowMs() + step.minutes * 60_000));
+        await moderate(step.poll, (bot, pollId) => bot.lifecycle.reopen({ pollId }, nowMs() + step.minutes * 60_000));
         // Whoever reacted while it was locked meant to vote, where the bot did not hear it then.
         if (before?.state === 'locked' && stage.isUp()) looked(step.poll, found, false);
         return;
@@ -301,10 +301,10 @@ async function play(
         if (!stage.isUp()) return;
         const sinceMs = nowMs() - step.secondsAgo * 1000;
         lockMoments.get('501')?.add(sinceMs);
-        return moderate(1, (bot) => bot.noteEpisodeOut(new Set([OTHER]), EPISODE, sinceMs));
+        return moderate(1, (bot) => bot.episodes.noteOut(new Set([OTHER]), EPISODE, sinceMs));
       }
       case 'not-out':
-        return moderate(1, (bot) => bot.episodeNotOut(OTHER, EPISODE));
+        return moderate(1, (bot) => bot.episodes.notOut(OTHER, EPISODE));
       case 'damage': {
         const user = USERS[step.user] ?? '1';
         if (damaged.has(user) || (await stage.store.records(ballotRecord).get(keyOf(0, user))) === undefined) return;
@@ -329,13 +329,13 @@ async function play(
       const votes = new Map<string, string>();
       for (const user of USERS) {
         if (index === 0 && damaged.has(user)) continue;
-        const vote = await stage.bot().countedChoiceOf(poll, user);
+        const vote = await stage.bot().votes.countedChoiceOf(poll, user);
         const may = new Set(heldOf(index, user).map((one) => countedOf(one, poll.lockedAsOfMs)));
         if (!may.has(vote)) wrong.push(`${when}: in ${id} ${user} has ${vote}, and may have ${[...may].join(' or ')}`);
         if (vote !== undefined) votes.set(user, vote);
       }
       if (!reactors.isHeld() && (index === 1 || damaged.size === 0)) {
-        const { total } = await stage.bot().tallyOf(poll);
+        const { total } = await stage.bot().scores.tallyOf(poll);
         if (total !== votes.size) wrong.push(`${when}: ${total} votes are counted of ${votes.size} in ${id}`);
       }
       if (poll.lockedAsOfMs !== undefined) {
@@ -362,12 +362,12 @@ async function play(
   await look('the end');
   if (wrong.length > 0) return wrong;
   for (const [index, { id, choices }] of POLLS.entries()) {
-    const given = await stage.bot().giveResult({ pollId: id }, choices[0], MODERATOR);
+    const given = await stage.bot().lifecycle.giveResult({ pollId: id }, choices[0], MODERATOR);
     if (given.kind !== 'done') wrong.push(`${id} could not be settled at the end: ${given.kind}`);
     await pass(HOUR_MS);
     const drawn = messageOf(index)?.body;
     const poll = await present(index);
-    const votes = poll === undefined ? -1 : (await stage.bot().tallyOf(poll)).total;
+    const votes = poll === undefined ? -1 : (await stage.bot().scores.tallyOf(poll)).total;
     const shown = drawn?.kind === 'poll' ? `${drawn.poll.state} ${drawn.tally.total}` : 'nothing';
     if (shown !== `settled ${votes}`) wrong.push(`The message of ${id} shows ${shown}, not settled ${votes}`);
     const results = stage.discord.messages.filter(({ body }) => body.kind === 'result' && body.poll.id === id);

@@ -45,7 +45,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
 
   const onMessage = (user: string) =>
     CHOICES.filter((_, index) => stage.discord.messages[0]?.reactions.get(EMOJI[index] ?? '')?.has(user));
-  const isOpen = async () => (await stage.bot().get(POLL))?.state === 'open';
+  const isOpen = async () => (await stage.bot().book.get(POLL))?.state === 'open';
 
   /** Each way it may have gone: what `change` makes of it, and what it was, if the bot died over it unacknowledged. */
   function fork(user: string, change: (before: Held) => Held, certain: boolean): void {
@@ -67,7 +67,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
     if (step.do === 'press') {
       if (!wasUp) return;
       const press = { pollId: POLL, choice, userId: user, roleIds: [] };
-      const outcome = await stage.orDeath((bot) => bot.press(press));
+      const outcome = await stage.orDeath((bot) => bot.votes.press(press));
       acknowledged = outcome !== undefined && outcome.kind !== 'closed';
     } else {
       const was = onMessage(user).some((one) => one === choice);
@@ -94,7 +94,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
 
   async function result(choice: string): Promise<void> {
     if (!stage.isUp()) return;
-    const outcome = await stage.orDeath((bot) => bot.giveResult({ pollId: POLL }, choice, MODERATOR));
+    const outcome = await stage.orDeath((bot) => bot.lifecycle.giveResult({ pollId: POLL }, choice, MODERATOR));
     const given = results.map((before) => (before.at(-1) === choice ? before : [...before, choice]));
     results = outcome === undefined ? [...results, ...given] : given;
     await stage.settle();
@@ -117,7 +117,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
         stage.clock.advance(step.minutes * 60_000);
         return stage.isUp() ? stage.settle() : undefined;
       case 'lock':
-        if (stage.isUp()) await stage.orDeath((bot) => bot.lock({ pollId: POLL }));
+        if (stage.isUp()) await stage.orDeath((bot) => bot.lifecycle.lock({ pollId: POLL }));
         return stage.isUp() ? stage.settle() : undefined;
       case 'result':
         return result(CHOICES[step.choice] ?? 'c1');
@@ -132,23 +132,23 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
 
   async function look(when: string): Promise<void> {
     if (!stage.isUp()) return;
-    const poll = await stage.bot().get(POLL);
+    const poll = await stage.bot().book.get(POLL);
     if (poll === undefined) return void wrong.push(`${when}: the poll is gone`);
     const votes = new Map<string, string>();
     for (const user of USERS) {
-      const vote = await stage.bot().countedChoiceOf(poll, user);
+      const vote = await stage.bot().votes.countedChoiceOf(poll, user);
       const may = (held.get(user) ?? []).map((one) => one.vote);
       if (!may.includes(vote)) wrong.push(`${when}: ${user} has ${vote}, and may have ${may.join(' or ')}`);
       if (vote !== undefined) votes.set(user, vote);
     }
-    const { total } = await stage.bot().tallyOf(poll);
+    const { total } = await stage.bot().scores.tallyOf(poll);
     if (total !== votes.size) wrong.push(`${when}: ${total} votes are counted of ${votes.size}`);
     const given = JSON.stringify(poll.results.map(({ winnerId }) => winnerId));
     if (!results.some((may) => JSON.stringify(may) === given)) wrong.push(`${when}: the results are ${given}`);
     results = [poll.results.map(({ winnerId }) => winnerId)];
     const winner = winnerOf(poll);
     const expected = winner === undefined || poll.state !== 'settled' ? new Map() : pointsOf(votes, winner);
-    const standings = await stage.bot().standings(GUILD, 'all');
+    const standings = await stage.bot().scores.standings(GUILD, 'all');
     const points = new Map(standings.map((standing) => [standing.userId, standing.points]));
     if (!same(points, expected)) wrong.push(`${when}: the standings are ${show(points)}, not ${show(expected)}`);
   }
@@ -169,7 +169,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
   await start(undefined);
   await look('the end, read again');
 
-  const poll = await stage.bot().get(POLL);
+  const poll = await stage.bot().book.get(POLL);
   const posted = stage.discord.messages.filter(({ body }) => body.kind === 'result');
   const told = poll?.resultMessages.filter(({ id }) => id !== undefined) ?? [];
   if (posted.length !== told.length) wrong.push(`${posted.length} results are posted, and ${told.length} recorded`);
@@ -177,7 +177,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
   const last = polls[0]?.body;
   if (polls.length !== 1) wrong.push(`The poll is posted ${polls.length} times`);
   const drawn = last?.kind === 'poll' ? `${last.poll.state} ${last.tally.total}` : 'nothing';
-  const votes = poll && (await stage.bot().tallyOf(poll)).total;
+  const votes = poll && (await stage.bot().scores.tallyOf(poll)).total;
   if (drawn !== `settled ${votes}`) wrong.push(`The message shows ${drawn}, not settled ${votes}`);
   return wrong;
 }

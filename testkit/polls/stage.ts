@@ -1,7 +1,7 @@
 import { type Notice, noNotices } from '../../src/domain/notices.ts';
 import type { Poll } from '../../src/domain/poll/poll.ts';
 import { createMembers } from '../../src/services/members.ts';
-import { createPredictions, type Predictions } from '../../src/services/polls/predictions.ts';
+import { createPolls, type Polls } from '../../src/services/polls/polls.ts';
 import type { Publisher } from '../../src/services/publisher.ts';
 import { createReadingService } from '../../src/services/reading.ts';
 import { createServers, type Servers } from '../../src/services/servers.ts';
@@ -18,7 +18,7 @@ export const CHANNEL = '200';
 export const MODERATOR = '300';
 export const START_MS = Date.UTC(2026, 10, 22, 12);
 
-/** Predictions as they are, on a store that outlives them and before a Discord that outlives them too. */
+/** Polls as they are, on a store that outlives them and before a Discord that outlives them too. */
 export interface Stage {
   readonly clock: MovableClock;
   readonly discord: FakeDiscord;
@@ -26,7 +26,7 @@ export interface Stage {
   /** What moderators were to be told, oldest first. */
   readonly notices: readonly Notice[];
   /** The bot that is alive; an error when none is. */
-  readonly bot: () => Predictions;
+  readonly bot: () => Polls;
   readonly servers: () => Servers;
   readonly isUp: () => boolean;
   readonly life: () => Life;
@@ -34,7 +34,7 @@ export interface Stage {
   start(plan?: DeathPlan): Promise<void>;
   kill(): void;
   /** What `work` gives, or undefined when the bot died over it. */
-  orDeath<T>(work: (bot: Predictions) => Promise<T>): Promise<T | undefined>;
+  orDeath<T>(work: (bot: Polls) => Promise<T>): Promise<T | undefined>;
   /** Lets the bot do whatever is due now, until nothing is. */
   settle(): Promise<void>;
   /** Moves the clock, and lets the bot do what falls due. */
@@ -81,11 +81,11 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const notices: Notice[] = [];
   let life = createLife();
   life.kill();
-  let predictions: Predictions | undefined;
+  let predictions: Polls | undefined;
   let servers: Servers | undefined;
   let woken = false;
 
-  function bot(): Predictions {
+  function bot(): Polls {
     if (predictions === undefined || life.isDead()) throw new Error('No bot is alive');
     return predictions;
   }
@@ -106,7 +106,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       notices.push(notice);
       return own.records(noticeRecord).putting(guildId, noNotices);
     };
-    const fresh = createPredictions({ store: own, knowledge, clock, log, wake, publisher, servers, reading, telling });
+    const fresh = createPolls({ store: own, knowledge, clock, log, wake, publisher, servers, reading, telling });
     predictions = fresh;
     const mine = life;
     const heard = (event: ReactionEvent) => {
@@ -117,11 +117,11 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       if (options.gateway === undefined) heard(event);
       else options.gateway(event, heard);
     });
-    await orDeath((one) => one.returnTo(guildIds));
+    await orDeath((one) => one.upkeep.returnTo(guildIds));
     await settle();
   }
 
-  async function orDeath<T>(work: (bot: Predictions) => Promise<T>): Promise<T | undefined> {
+  async function orDeath<T>(work: (bot: Polls) => Promise<T>): Promise<T | undefined> {
     return Promise.race([work(bot()), life.died.then(() => undefined)]);
   }
 
@@ -130,8 +130,8 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     for (let round = 0; round < 50; round += 1) {
       if (life.isDead()) return;
       woken = false;
-      const nextAtMs = bot().begin();
-      await Promise.race([bot().idle(), life.died]);
+      const nextAtMs = bot().upkeep.begin();
+      await Promise.race([bot().upkeep.idle(), life.died]);
       await turns();
       if (!woken && nextAtMs > clock.now()) return;
     }
@@ -162,7 +162,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       const names = facts.contestants ?? ['Ada', 'Bea', 'Cem'];
       const emoji = facts.emoji ?? EMOJI;
       const contestants = names.map((name, index) => ({ name, emoji: emoji[index] }));
-      const opened = await bot().open({
+      const opened = await bot().opening.open({
         id: facts.id ?? '500',
         guildId: facts.guildId ?? GUILD,
         channelId: facts.channelId ?? CHANNEL,
@@ -184,13 +184,13 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   };
 }
 
-function hear(bot: Predictions, event: ReactionEvent): void {
+function hear(bot: Polls, event: ReactionEvent): void {
   // As the gateway's handlers do: what could not be kept now is found on the message later.
   const ignore = () => {};
-  if (!bot.isPoll(event.messageId)) return;
-  if (event.kind === 'cleared') bot.reactionsCleared(event).catch(ignore);
-  else if (event.kind === 'added') bot.reactionAdded({ ...event, roleIds: [] }).catch(ignore);
-  else bot.reactionRemoved(event).catch(ignore);
+  if (!bot.votes.isPoll(event.messageId)) return;
+  if (event.kind === 'cleared') bot.votes.reactionsCleared(event).catch(ignore);
+  else if (event.kind === 'added') bot.votes.reactionAdded({ ...event, roleIds: [] }).catch(ignore);
+  else bot.votes.reactionRemoved(event).catch(ignore);
 }
 
 function mortalStore(store: Store, life: Life): Store {

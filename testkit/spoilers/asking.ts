@@ -87,10 +87,12 @@ export async function openAsking(
     clock,
     viewFrom: knowledge.seenFrom,
     episodes: knowledge,
-    predictions: {
-      ...votesOnEverything(knowledge),
-      moveChannelHorizon: async (guildId, change) => void (await servers.update(guildId, change)),
-    } as Partial<Services['predictions']> as Services['predictions'],
+    polls: {
+      brackets: votesOnEverything(knowledge),
+      horizons: {
+        moveChannel: async (guildId, change) => void (await servers.update(guildId, change)),
+      } as Partial<Services['polls']['horizons']> as Services['polls']['horizons'],
+    } as Partial<Services['polls']> as Services['polls'],
     pictures: { draw: async (layout) => Buffer.from(JSON.stringify(wordsOn(layout(PLAIN_LETTERS)))) },
     notices: { pending: () => [] } as Partial<Services['notices']> as Services['notices'],
   } satisfies Partial<Services> as Partial<Services> as Services;

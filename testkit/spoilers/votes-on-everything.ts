@@ -22,6 +22,7 @@ export function votesOnEverything(knowledge: Knowledge): BracketPicks {
   return createBracketPicks({
     knowledge,
     book: { ofServer: async () => polls },
-    box: { of: async (pollId) => ballotIn(pollId), tally: async (one) => tallyOf(one, [ballotIn(one.id)]) },
+    box: { of: async (pollId) => ballotIn(pollId) },
+    scores: { tallyOf: async (one) => tallyOf(one, [ballotIn(one.id)]) },
   });
 }

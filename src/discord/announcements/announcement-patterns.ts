@@ -1,5 +1,5 @@
 import type { Recognition } from '../../domain/announcement/recognition.ts';
-import type { SeenEntry, TriedPattern } from '../../services/announcements/teaching.ts';
+import type { SeenEntry, TriedPattern } from '../../services/announcements/entry-rules.ts';
 import type { Call } from '../contract/command.ts';
 import { plain, shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';

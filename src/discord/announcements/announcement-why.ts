@@ -1,7 +1,7 @@
 import { DECLINED } from '../../domain/announcement/flood.ts';
 import type { Say } from '../../i18n/sentences.ts';
+import type { SeenEntry } from '../../services/announcements/entry-rules.ts';
 import type { EntryStory } from '../../services/announcements/entry-story.ts';
-import type { SeenEntry } from '../../services/announcements/teaching.ts';
 import type { Call } from '../contract/command.ts';
 import { moment, plain, shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
@@ -95,7 +95,7 @@ export function takenFor(recognised: SeenEntry['recognised'], { say, services, l
 export function shownTitle({ feedUrl, entry, recognised }: SeenEntry, by: Speaker): string {
   const { services, asker, reading, say } = by;
   const episodeId = recognised && 'episodeId' in recognised.is ? recognised.is.episodeId : undefined;
-  const server = services.announcements.ofServer(asker.place.guildId ?? '');
+  const server = services.announcements.subscriptions.ofServer(asker.place.guildId ?? '');
   const isChosen = server.some((subscription) => subscription.feedUrl === feedUrl && subscription.amount !== 'out');
   const hasWatched =
     reading.privateHorizon === 'all' ||

@@ -9,13 +9,13 @@ export const pickFeed = defineComponent({
   of: 'announce',
   async run(fields, press) {
     const { services, asker } = press;
-    const offer = services.announcements.offered(asker.place.guildId ?? '', fields.offer);
+    const offer = services.announcements.subscriptions.offered(asker.place.guildId ?? '', fields.offer);
     const chosen = offer?.feeds[Number(press.values[0])];
     if (offer === undefined || chosen === undefined) {
       throw new UserError((say) => say('announce.offerGone'));
     }
     const request = { ...offer.request, id: asker.interactionId, feedUrl: chosen.url, createdBy: asker.userId };
-    const made = await services.announcements.subscribe(request);
+    const made = await services.announcements.subscriptions.subscribe(request);
     return { kind: 'update', body: { components: [], ...subscribedMessage(made, request, press) } };
   },
 });

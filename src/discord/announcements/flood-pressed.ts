@@ -13,9 +13,9 @@ export const flood = defineComponent({
     const guildId = asker.place.guildId ?? '';
     const answer = floodAnswers.find((known) => known === fields.answer);
     if (answer === undefined) throw new UserError((inTheirs) => inTheirs('talk.oldButton'));
-    const decided = await services.announcements.answerFlood(guildId, fields.subscription, answer);
+    const decided = await services.announcements.floods.answer(guildId, fields.subscription, answer);
     const body = subscriptionList(
-      await services.announcements.status(guildId),
+      await services.announcements.status.ofServer(guildId),
       await services.damageIn(guildId),
       services.clock.now(),
       say,

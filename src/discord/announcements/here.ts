@@ -42,7 +42,7 @@ export const here = defineAction({
     const words = readWords(options.words ?? '');
     if (words === undefined) throw new UserError((inTheirs) => inTheirs('announce.tooManyWords'));
     const feedUrl = await feedNamed(call, options.feed);
-    const made = await services.announcements.subscribe({
+    const made = await services.announcements.subscriptions.subscribe({
       id: asker.interactionId,
       guildId: asker.place.guildId ?? '',
       channelId: target.id,

@@ -14,9 +14,9 @@ export const stop = defineAction({
   async run(call) {
     const { services, asker, say, options } = call;
     const chosen = await subscriptionNamed(call, options.subscription);
-    const all = await services.announcements.status(asker.place.guildId ?? '');
+    const all = await services.announcements.status.ofServer(asker.place.guildId ?? '');
     const title = all.find(({ subscription: { id } }) => id === chosen.id)?.feedTitle;
-    if (!(await services.announcements.stop(asker.place.guildId ?? '', chosen.id))) {
+    if (!(await services.announcements.subscriptions.stop(asker.place.guildId ?? '', chosen.id))) {
       throw new UserError((inTheirs) => inTheirs('announce.noSuch'));
     }
     const feed = feedName(chosen.feedUrl, title);
@@ -30,7 +30,7 @@ export const test = defineAction({
   options: { subscription: optional(subscription) },
   async run(call) {
     const chosen = await subscriptionNamed(call, call.options.subscription);
-    const sent = await call.services.announcements.test(chosen, call.asker.interactionId);
+    const sent = await call.services.announcements.status.test(chosen, call.asker.interactionId);
     const channel = `<#${chosen.channelId}>`;
     if (sent.kind === 'sent') return { content: call.say('announce.tested', { channel }) };
     return { content: call.say('announce.testFailed', { channel, detail: refusalText(sent.detail, call.say) }) };
@@ -43,12 +43,12 @@ export const status = defineAction({
   async run({ services, asker, say }) {
     const guildId = asker.place.guildId ?? '';
     const body = subscriptionList(
-      await services.announcements.status(guildId),
+      await services.announcements.status.ofServer(guildId),
       await services.damageIn(guildId),
       services.clock.now(),
       say,
     );
-    services.announcements.tryAgain(guildId);
+    services.announcements.upkeep.tryAgain(guildId);
     return body;
   },
 });
@@ -58,6 +58,6 @@ export const why = defineAction({
   options: { subscription: optional(subscription) },
   async run(call) {
     const chosen = await subscriptionNamed(call, call.options.subscription);
-    return whyList(chosen.feedUrl, chosen.channelId, await call.services.announcements.why(chosen), call);
+    return whyList(chosen.feedUrl, chosen.channelId, await call.services.announcements.status.why(chosen), call);
   },
 });

@@ -1,7 +1,7 @@
 import { floodAnswers } from '../../domain/announcement/flood.ts';
 import { isOut } from '../../domain/feed/feed-health.ts';
 import type { Say } from '../../i18n/sentences.ts';
-import type { SubscriptionStatus } from '../../services/announcements/looking-in.ts';
+import type { SubscriptionStatus } from '../../services/announcements/status.ts';
 import type { Damage } from '../../services/damage.ts';
 import { moment, plain, shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';

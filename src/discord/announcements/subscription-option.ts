@@ -10,7 +10,7 @@ const LONGEST = 100;
 
 /** The server's subscriptions that fit what has been typed: what their feeds call themselves, and the channels by name. */
 export async function suggestSubscriptions(typed: string, { services, asker, say }: Asking): Promise<Suggestion[]> {
-  const all = await services.announcements.status(asker.place.guildId ?? '');
+  const all = await services.announcements.status.ofServer(asker.place.guildId ?? '');
   const named = await Promise.all(
     all.map(async ({ subscription, feedTitle }) => {
       const channel = await services.channelName(subscription.channelId);
@@ -40,7 +40,7 @@ function shortAddress(url: string): string {
 
 /** The subscription that was picked; without one the only one there is, or the one of this channel. @throws UserError */
 export async function subscriptionNamed(call: Call, typed: string | undefined): Promise<Subscription> {
-  const all = call.services.announcements.ofServer(call.asker.place.guildId ?? '');
+  const all = call.services.announcements.subscriptions.ofServer(call.asker.place.guildId ?? '');
   const here = all.filter(({ channelId }) => channelId === call.asker.place.channelId);
   const only = all.length === 1 ? all[0] : here.length === 1 ? here[0] : undefined;
   const wanted = typed === undefined ? only?.id : (await suggestSubscriptions(typed, call))[0]?.value;

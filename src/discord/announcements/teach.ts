@@ -1,7 +1,7 @@
 import { nonceOf } from '../../domain/announcement/outbox.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import type { SeenEntry } from '../../services/announcements/teaching.ts';
+import type { SeenEntry } from '../../services/announcements/entry-rules.ts';
 import {
   type Call,
   defineAction,
@@ -30,15 +30,19 @@ export const patterns = defineAction({
     const { services, asker, options, say } = call;
     const { announcements } = services;
     const guildId = asker.place.guildId ?? '';
-    if (options.remove !== undefined) await announcements.removePattern(guildId, options.remove);
+    if (options.remove !== undefined) await announcements.entryRules.removePattern(guildId, options.remove);
     if (options.words === undefined) {
-      return patternList(await announcements.patterns(guildId), await announcements.latest(guildId), call);
+      return patternList(
+        await announcements.entryRules.patterns(guildId),
+        await announcements.entryRules.latest(guildId),
+        call,
+      );
     }
     if (options.is === undefined) throw new UserError((inTheirs) => inTheirs('announce.patternNeedsIs'));
     const is = readWhat(options.is, call);
-    const tried = await announcements.tryPattern(guildId, options.words);
+    const tried = await announcements.entryRules.tryPattern(guildId, options.words);
     if (tried.fault !== undefined) throw new UserError((inTheirs) => inTheirs('announce.badPattern'));
-    if (options.save === true) await announcements.savePattern(guildId, options.words, is);
+    if (options.save === true) await announcements.entryRules.savePattern(guildId, options.words, is);
     return triedPattern(tried, 'episodeId' in is ? is.episodeId : OTHER, options.save === true, { ...call, say });
   },
 });
@@ -51,11 +55,11 @@ export const correct = defineAction({
     const { services, asker, options, say } = call;
     const guildId = asker.place.guildId ?? '';
     const [wanted] = await suggestEntries(options.entry, call);
-    const latest = await services.announcements.latest(guildId);
+    const latest = await services.announcements.entryRules.latest(guildId);
     const found = latest.find((seen) => idOf(seen) === wanted?.value);
     if (found === undefined) throw new UserError((inTheirs) => inTheirs('announce.noSuchEntry'));
     const is = readWhat(options.is, call);
-    await services.announcements.correct(guildId, found.feedUrl, found.entry.key, is);
+    await services.announcements.entryRules.correct(guildId, found.feedUrl, found.entry.key, is);
     const facts = { title: plain(shortened(shownTitle(found, call), 100)), is: isText(is, call) };
     return { content: say('announce.corrected', facts) };
   },
@@ -86,7 +90,7 @@ function readWhat(typed: string, call: Pick<Call, 'services' | 'language' | 'say
 
 /** The latest entries by their titles, where the asker may see them. */
 async function suggestEntries(typed: string, call: Call): Promise<Suggestion[]> {
-  const latest = await call.services.announcements.latest(call.asker.place.guildId ?? '');
+  const latest = await call.services.announcements.entryRules.latest(call.asker.place.guildId ?? '');
   const wanted = typed.toLowerCase();
   return latest
     .map((seen) => ({ name: shortened(shownTitle(seen, call), 100), value: idOf(seen) }))
@@ -99,7 +103,7 @@ function idOf({ feedUrl, entry }: SeenEntry): string {
 }
 
 async function suggestPatterns(typed: string, { services, asker }: SuggestCall): Promise<Suggestion[]> {
-  const own = await services.announcements.patterns(asker.place.guildId ?? '');
+  const own = await services.announcements.entryRules.patterns(asker.place.guildId ?? '');
   return own
     .map(({ pattern }) => ({ name: shortened(pattern, 100), value: pattern }))
     .filter(({ value }) => value.length <= 100 && value.toLowerCase().includes(typed.toLowerCase()));

@@ -33,11 +33,11 @@ export async function withPicks(call: Call, subject: Subject, answer: MessageBod
   const { asker, reading, services, view, say } = call;
   const { guildId } = asker.place;
   if (guildId === undefined) throw new UserError((theirs) => theirs('bracket.picksInServers'));
-  const { predictions } = services;
+  const { polls } = services;
   const all =
     overlay === 'crowd'
-      ? await predictions.crowdPicks(guildId, reading.horizon)
-      : await predictions.ownPicks(guildId, asker.userId, reading.horizon);
+      ? await polls.brackets.crowdPicks(guildId, reading.horizon)
+      : await polls.brackets.ownPicks(guildId, asker.userId, reading.horizon);
   const byMatch = new Map([...all].filter(([matchId]) => view.match(matchId)?.competitionId === competitionId));
   const picks = { kind: overlay === 'crowd' ? ('crowd' as const) : ('own' as const), byMatch };
   if (byMatch.size > 0) return { ...answer, pictures: bracketPicture(call, services.pictures, competitionId, picks) };

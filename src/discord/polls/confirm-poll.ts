@@ -33,7 +33,7 @@ async function question(call: Call, poll: Poll, act: PollAct): Promise<string> {
   const { say, language, services, reading } = call;
   const title = titleText(poll, language);
   if (act.act === 'reopen') return say('confirm.reopen', { title, when: moment(act.closesAtMs) });
-  const { total: count } = await services.predictions.tallyOf(poll);
+  const { total: count } = await services.polls.scores.tallyOf(poll);
   if (act.act === 'void') return say('confirm.void', { title, count });
   if (act.act === 'lock') return say('confirm.lock', { title, count });
   const nameOf = (id: string | undefined) =>
@@ -42,7 +42,7 @@ async function question(call: Call, poll: Poll, act: PollAct): Promise<string> {
   if (poll.state === 'open') return say('confirm.settleOpen', { title, count, winner });
   if (poll.state === 'locked') return say('confirm.settle', { title, count, winner });
   // Who was said to have won is told to nobody who has not watched it, not even to a moderator.
-  const mayTell = services.predictions.hasWatched(reading.privateHorizon, poll);
+  const mayTell = services.polls.horizons.hasWatched(reading.privateHorizon, poll);
   return mayTell
     ? say('confirm.correct', { title, winner, from: nameOf(winnerOf(poll)) })
     : say('confirm.correctUnseen', { title, winner });
@@ -73,7 +73,7 @@ export function outcomeText(call: Call, moved: Moved, act: PollAct): string {
       if (!done) return say('poll.notLocked');
       return say('poll.reopened', { title, when: moment(poll.closesAtMs), relative: moment(poll.closesAtMs, 'R') });
     case 'result': {
-      const mayTell = call.services.predictions.hasWatched(call.reading.privateHorizon, poll);
+      const mayTell = call.services.polls.horizons.hasWatched(call.reading.privateHorizon, poll);
       if (!done && poll.state === 'void') return say('poll.isVoid');
       if (!done && mayTell) return say('poll.resultSame');
       const winner = poll.contestants.find(({ id }) => id === act.winnerId);

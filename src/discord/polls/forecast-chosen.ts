@@ -10,7 +10,7 @@ export const forecast = defineComponent({
     const { asker, reading, services, values } = press;
     const pick = { matchId: fields.match, choice: values[0] ?? '' };
     const guildId = asker.place.guildId ?? '';
-    const kept = await services.predictions.predict(guildId, asker.userId, reading.privateHorizon, pick);
+    const kept = await services.polls.forecasts.predict(guildId, asker.userId, reading.privateHorizon, pick);
     if (!kept) throw new UserError((say) => say('forecast.closed'));
     return drawn(press, fields.competition, Number(fields.page));
   },

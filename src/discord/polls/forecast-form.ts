@@ -21,7 +21,7 @@ export async function forecastForm(
   const guildId = asker.place.guildId ?? '';
   const horizon = reading.privateHorizon;
   const view = services.viewFrom(horizon);
-  const forecast = await services.predictions.forecast(guildId, asker.userId, horizon, competitionId);
+  const forecast = await services.polls.forecasts.of(guildId, asker.userId, horizon, competitionId);
   const competition = view.competition(competitionId);
   if (forecast === undefined || competition === undefined) return undefined;
 

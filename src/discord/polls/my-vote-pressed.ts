@@ -7,12 +7,12 @@ import { contestantText } from './poll-message.ts';
 export const myVote = defineComponent({
   id: myVoteId,
   async run(fields, { services, asker, reading, language, say }) {
-    const poll = await services.predictions.get(fields.poll);
+    const poll = await services.polls.book.get(fields.poll);
     if (poll === undefined || poll.guildId !== asker.place.guildId)
       throw new UserError((theirs) => theirs('vote.unknown'));
-    const choice = await services.predictions.countedChoiceOf(poll, asker.userId);
+    const choice = await services.polls.votes.countedChoiceOf(poll, asker.userId);
     if (choice === undefined) return { kind: 'private', body: { content: say('vote.mineNone') } };
-    const known = services.predictions.knowsContestants(reading.privateHorizon, poll);
+    const known = services.polls.horizons.knowsContestants(reading.privateHorizon, poll);
     const content = known
       ? say('vote.mine', { choice: contestantText(poll, choice, language) })
       : say('vote.mineUnseen');

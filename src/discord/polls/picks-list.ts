@@ -16,8 +16,8 @@ export async function picksPage(call: Call, wanted: number): Promise<MessageBody
   const { asker, reading, services, say } = call;
   const guildId = asker.place.guildId ?? '';
   const [{ picks, record }, ranks] = await Promise.all([
-    services.predictions.picks(guildId, asker.userId, reading.privateHorizon),
-    services.predictions.rankOverTime(guildId, asker.userId, reading.privateHorizon),
+    services.polls.scores.picks(guildId, asker.userId, reading.privateHorizon),
+    services.polls.scores.rankOverTime(guildId, asker.userId, reading.privateHorizon),
   ]);
   if (picks.length === 0) return { content: say('picks.none') };
 
@@ -34,7 +34,7 @@ export async function picksPage(call: Call, wanted: number): Promise<MessageBody
           : {}),
       },
     ],
-    pictures: rankPlot(call, services.pictures, { ranks, polls: await services.predictions.ofServer(guildId) }),
+    pictures: rankPlot(call, services.pictures, { ranks, polls: await services.polls.book.ofServer(guildId) }),
     components: pageButtons(say, { page, pages }, (to) => picksId.write({ page: String(to) })),
   };
 }
@@ -55,7 +55,7 @@ function pickText({ poll, choice, score }: PickOfMember, call: Call): string {
   const { say, language, services, reading } = call;
   const title = titleText(poll, language);
   const state = stateOf(poll, call, score !== undefined);
-  const known = services.predictions.knowsContestants(reading.privateHorizon, poll);
+  const known = services.polls.horizons.knowsContestants(reading.privateHorizon, poll);
   const head = known
     ? say('picks.line', { title, choice: contestantText(poll, choice, language), state })
     : say('picks.lineUnseen', { title, state });

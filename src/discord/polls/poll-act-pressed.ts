@@ -11,16 +11,16 @@ export const pollAct = defineComponent({
   async run(fields, press): Promise<ComponentAnswer> {
     const poll = await ownPoll(fields.poll, press);
     const act = actOf(fields.act, fields.arg);
-    const { predictions } = press.services;
+    const { polls } = press.services;
     const seen = { pollId: poll.id, revision: Number(fields.revision) };
     const moved =
       act.act === 'void'
-        ? await predictions.makeVoid(seen)
+        ? await polls.lifecycle.makeVoid(seen)
         : act.act === 'lock'
-          ? await predictions.lock(seen)
+          ? await polls.lifecycle.lock(seen)
           : act.act === 'reopen'
-            ? await predictions.reopen(seen, act.closesAtMs)
-            : await predictions.giveResult(seen, act.winnerId, press.asker.userId);
+            ? await polls.lifecycle.reopen(seen, act.closesAtMs)
+            : await polls.lifecycle.giveResult(seen, act.winnerId, press.asker.userId);
     return { kind: 'update', body: { content: outcomeText(press, moved, act) } };
   },
 });
@@ -32,7 +32,7 @@ export const leave = defineComponent({
 });
 
 async function ownPoll(pollId: string, { services, asker }: Press): Promise<Poll> {
-  const poll = await services.predictions.get(pollId);
+  const poll = await services.polls.book.get(pollId);
   if (poll === undefined || poll.guildId !== asker.place.guildId) throw new UserError((say) => say('vote.unknown'));
   return poll;
 }

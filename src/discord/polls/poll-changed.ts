@@ -56,11 +56,11 @@ export async function pollChanged(
   poll: Poll,
   edits: { deadline: Deadline | undefined; episodeId: string | undefined; roleId: string | undefined },
 ): Promise<string> {
-  const { predictions } = call.services;
+  const { polls } = call.services;
   const { deadline, episodeId, roleId } = edits;
-  if (deadline !== undefined) predictions.checkDeadline(deadline.closesAtMs);
-  await predictions.checkClosingEpisode(poll.guildId, deadline?.untilEpisodeId);
-  const moved = await predictions.edit(
+  if (deadline !== undefined) polls.opening.checkDeadline(deadline.closesAtMs);
+  await polls.opening.checkClosingEpisode(poll.guildId, deadline?.untilEpisodeId);
+  const moved = await polls.lifecycle.edit(
     { pollId: poll.id, revision: poll.revision },
     {
       ...(deadline === undefined ? {} : { closesAtMs: deadline.closesAtMs }),

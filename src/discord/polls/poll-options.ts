@@ -41,7 +41,7 @@ export async function pollNamed(call: Call, typed: string, states: States): Prom
 }
 
 async function pollsIn({ services, asker }: Call, states: States): Promise<readonly Poll[]> {
-  const all = await services.predictions.ofServer(asker.place.guildId ?? '');
+  const all = await services.polls.book.ofServer(asker.place.guildId ?? '');
   return all.filter((poll) => states.includes(poll.state)).toReversed();
 }
 
@@ -91,7 +91,7 @@ function utc(atMs: number): string {
 /** Who could have won; nobody is named to somebody who has not watched far enough to know who meets. */
 export async function suggestWinners(typed: string, call: SuggestCall): Promise<Suggestion[]> {
   const { poll } = await pollNamed(call, String(call.filled.poll ?? ''), ['open', 'locked', 'settled']);
-  if (!call.services.predictions.knowsContestants(call.reading.privateHorizon, poll)) return [];
+  if (!call.services.polls.horizons.knowsContestants(call.reading.privateHorizon, poll)) return [];
   return poll.contestants
     .filter(({ names }) => Object.values(names).some((name) => isMeantBy(name, typed.trim())))
     .map(({ id, names }) => ({ name: inLanguage(names, call.language), value: id }));

@@ -1,5 +1,5 @@
 import type { APIEmoji } from 'discord-api-types/v10';
-import type { Predictions } from '../../services/polls/predictions.ts';
+import type { Polls } from '../../services/polls/polls.ts';
 import type { Log } from '../../util/log.ts';
 import type { GatewayHandlers } from '../gateway/handlers.ts';
 
@@ -10,11 +10,11 @@ type ReactionHandlers = Pick<GatewayHandlers, 'onReactionAdd' | 'onReactionRemov
  * look into a map. Super reactions come the same way.
  */
 export function createReactionHandlers(parts: {
-  predictions: Predictions;
+  polls: Polls;
   ownId: () => string;
   log: Log;
 }): ReactionHandlers & { idle(): Promise<void> } {
-  const { predictions, ownId, log } = parts;
+  const { polls, ownId, log } = parts;
   const underWay = new Set<Promise<unknown>>();
 
   function track(messageId: string, work: () => Promise<unknown>): void {
@@ -27,7 +27,7 @@ export function createReactionHandlers(parts: {
 
   return {
     onReactionAdd({ message_id: messageId, user_id: userId, emoji, burst, member }) {
-      if (userId === ownId() || member?.user?.bot === true || !predictions.isPoll(messageId)) return;
+      if (userId === ownId() || member?.user?.bot === true || !polls.votes.isPoll(messageId)) return;
       const reaction = {
         messageId,
         userId,
@@ -35,18 +35,18 @@ export function createReactionHandlers(parts: {
         isSuper: burst === true,
         roleIds: member?.roles ?? [],
       };
-      track(messageId, () => predictions.reactionAdded(reaction));
+      track(messageId, () => polls.votes.reactionAdded(reaction));
     },
     onReactionRemove({ message_id: messageId, user_id: userId, emoji, burst }) {
-      if (userId === ownId() || !predictions.isPoll(messageId)) return;
+      if (userId === ownId() || !polls.votes.isPoll(messageId)) return;
       const reaction = { messageId, userId, emoji: emojiKey(emoji), isSuper: burst === true };
-      track(messageId, () => predictions.reactionRemoved(reaction));
+      track(messageId, () => polls.votes.reactionRemoved(reaction));
     },
     onReactionsCleared(data) {
       const { message_id: messageId } = data;
-      if (!predictions.isPoll(messageId)) return;
+      if (!polls.votes.isPoll(messageId)) return;
       const emoji = 'emoji' in data ? emojiKey(data.emoji) : undefined;
-      track(messageId, () => predictions.reactionsCleared({ messageId, emoji }));
+      track(messageId, () => polls.votes.reactionsCleared({ messageId, emoji }));
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);

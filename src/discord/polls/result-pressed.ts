@@ -12,7 +12,7 @@ export const result = defineComponent({
   async run(fields, press) {
     const poll = await settledPoll(fields.poll, press);
     const { privateHorizon } = press.reading;
-    if (press.services.predictions.hasWatched(privateHorizon, poll)) return show(poll, privateHorizon, press);
+    if (press.services.polls.horizons.hasWatched(privateHorizon, poll)) return show(poll, privateHorizon, press);
     const label = poll.episodeId === undefined ? undefined : horizonText(press, poll.episodeId);
     return { kind: 'private', body: askIfWatched(poll, fields.index, label, press.say) };
   },
@@ -37,17 +37,17 @@ export const resultSeen = defineComponent({
 });
 
 async function settledPoll(pollId: string, { services, asker }: Press): Promise<Poll> {
-  const poll = await services.predictions.get(pollId);
+  const poll = await services.polls.book.get(pollId);
   if (poll === undefined || poll.guildId !== asker.place.guildId) throw new UserError((say) => say('vote.unknown'));
   if (poll.state !== 'settled') throw new UserError((say) => say('poll.locked'));
   return poll;
 }
 
 async function show(poll: Poll, horizon: Horizon, press: Press): Promise<ComponentAnswer> {
-  const { predictions, pictures } = press.services;
+  const { polls, pictures } = press.services;
   const [ownChoice, split] = await Promise.all([
-    predictions.countedChoiceOf(poll, press.asker.userId),
-    predictions.splitOverTime(poll),
+    polls.votes.countedChoiceOf(poll, press.asker.userId),
+    polls.splits.of(poll),
   ]);
   const reader = { ...press, view: press.services.viewFrom(horizon) };
   return { kind: 'private', body: ownResult({ poll, ownChoice, split }, reader, pictures) };

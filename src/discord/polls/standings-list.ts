@@ -12,11 +12,11 @@ const PAGE = 15;
 export async function standingsPage(call: Call, of: StandingsOf, wanted: number): Promise<MessageBody> {
   const { asker, reading, services, say } = call;
   const guildId = asker.place.guildId ?? '';
-  const { predictions } = services;
+  const { polls } = services;
   const standings =
     of.bracketOf === undefined
-      ? await predictions.standings(guildId, reading.horizon, of.scope)
-      : await predictions.forecastStandings(guildId, reading.horizon, of.bracketOf);
+      ? await polls.scores.standings(guildId, reading.horizon, of.scope)
+      : await polls.forecasts.standings(guildId, reading.horizon, of.bracketOf);
   if (standings.length === 0) return { content: say('standings.none') };
 
   const pages = Math.ceil(standings.length / PAGE);

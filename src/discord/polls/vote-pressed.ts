@@ -9,12 +9,12 @@ import { contestantText } from './poll-message.ts';
 export const vote = defineComponent({
   id: voteId,
   async run(fields, { asker, services, reading, say, language }) {
-    const { predictions } = services;
-    const poll = await predictions.get(fields.poll);
+    const { polls } = services;
+    const poll = await polls.book.get(fields.poll);
     const outcome: VoteOutcome =
       poll === undefined || poll.guildId !== asker.place.guildId
         ? { kind: 'unknown' }
-        : await predictions.press({
+        : await polls.votes.press({
             pollId: fields.poll,
             choice: fields.choice,
             userId: asker.userId,
@@ -25,7 +25,7 @@ export const vote = defineComponent({
     if (outcome.kind === 'not-allowed' && poll?.roleGone === true) {
       return { kind: 'private', body: { content: say('poll.roleGone') } };
     }
-    const named = poll !== undefined && predictions.knowsContestants(reading.privateHorizon, poll);
+    const named = poll !== undefined && polls.horizons.knowsContestants(reading.privateHorizon, poll);
     const content = named ? receipt(outcome, poll, language, say) : receiptWithoutNames(outcome, say);
     return { kind: 'private', body: { content } };
   },

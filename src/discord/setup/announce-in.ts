@@ -15,12 +15,12 @@ export async function announceIn(call: Call, channelId: string): Promise<string>
   const { services, asker, say } = call;
   const guildId = asker.place.guildId ?? '';
   const feedUrl = await seriesFeed(call);
-  const ofServer = services.announcements.ofServer(guildId);
+  const ofServer = services.announcements.subscriptions.ofServer(guildId);
   const channel = `<#${channelId}>`;
   if (ofServer.some((other) => other.channelId === channelId && other.feedUrl === feedUrl)) {
     return say('setup.announceKept', { channel });
   }
-  const made = await services.announcements.subscribe({
+  const made = await services.announcements.subscriptions.subscribe({
     ...defaultChoices,
     id: asker.interactionId,
     guildId,

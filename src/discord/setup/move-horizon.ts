@@ -14,7 +14,7 @@ const LISTED = 800;
 
 /** Sets how far a server has watched; where that locks or settles polls, says which, and asks first. */
 export async function askToMoveHorizon(call: Call, horizon: Horizon): Promise<MessageBody> {
-  const move = await call.services.predictions.previewHorizon(call.asker.place.guildId ?? '', horizon);
+  const move = await call.services.polls.horizons.preview(call.asker.place.guildId ?? '', horizon);
   if (asksFirst(move)) return horizonQuestion(call, horizon, move);
   return (await movedHorizon(call, horizon, move.seen)) ?? { content: call.say('move.stale') };
 }
@@ -22,7 +22,7 @@ export async function askToMoveHorizon(call: Call, horizon: Horizon): Promise<Me
 /** Undefined, and nothing done, when what it would do is not what was seen any more. */
 export async function movedHorizon(call: Call, horizon: Horizon, seen: string): Promise<MessageBody | undefined> {
   const { services, asker } = call;
-  const moved = await services.predictions.moveHorizon({
+  const moved = await services.polls.horizons.move({
     guildId: asker.place.guildId ?? '',
     horizon,
     by: asker.userId,

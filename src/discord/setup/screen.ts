@@ -17,7 +17,7 @@ async function stateOf(call: Call): Promise<SetupState> {
   const { services, asker } = call;
   const guildId = asker.place.guildId ?? '';
   const { horizon, language, languageChosen } = await services.servers.get(guildId);
-  const subscriptions = services.announcements.ofServer(guildId);
+  const subscriptions = services.announcements.subscriptions.ofServer(guildId);
   const noticesTo = services.notices.channelOf(guildId);
   return {
     // One kept from before the data changed may name an episode that is gone.

@@ -21,7 +21,7 @@ export const setupHorizon = defineComponent({
   of: 'setup',
   async run(_fields, press) {
     const horizon = horizonOf(press.values[0] ?? '', press);
-    const move = await press.services.predictions.previewHorizon(press.asker.place.guildId ?? '', horizon);
+    const move = await press.services.polls.horizons.preview(press.asker.place.guildId ?? '', horizon);
     if (!asksFirst(move)) return redrawn(press, () => moved(press, horizon, move.seen));
     const ids = { yes: setupMoveId.write({ horizon, seen: move.seen }), no: setupCheckId.write({}) };
     return { kind: 'update', body: horizonQuestion(press, horizon, move, ids) };
@@ -74,7 +74,7 @@ export const setupLanguage = defineComponent({
           ? { ...server, language: asker.discordLanguage }
           : { ...server, language: chosen, languageChosen: true },
       );
-      services.predictions.drawAgain(guildId);
+      services.polls.messages.drawAgain(guildId);
       return say('setup.languageSet', { language: say(`setup.language.${chosen ?? asker.discordLanguage}`) });
     }),
 });
@@ -85,8 +85,8 @@ export const setupCheck = defineComponent({
   of: 'setup',
   async run(_fields, press) {
     const guildId = press.asker.place.guildId ?? '';
-    const { announcements, predictions, notices } = press.services;
-    for (const waiting of [announcements, predictions, notices]) waiting.tryAgain(guildId);
+    const { announcements, polls, notices } = press.services;
+    for (const waiting of [announcements.upkeep, polls.upkeep, notices]) waiting.tryAgain(guildId);
     return { kind: 'update', body: await drawSetup(press) };
   },
 });

@@ -12,22 +12,21 @@ import type { Publisher } from '../publisher.ts';
 import type { Servers } from '../servers.ts';
 import { createComposer } from './compose.ts';
 import { createDelivery } from './deliver.ts';
+import { createEntryRules, type EntryRules } from './entry-rules.ts';
 import { createFeedBook } from './feed-book.ts';
 import { createFeedReads } from './feed-reads.ts';
 import { createFloods, type Floods } from './floods.ts';
 import { createFollowUps } from './follow-ups.ts';
-import { createLookingIn, type LookingIn } from './looking-in.ts';
 import type { EpisodeOut, SeriesOuting, Watching } from './outing-notes.ts';
 import { createRecogniser } from './recogniser.ts';
 import type { SeriesFeed } from './series-feed.ts';
+import { createSubscriptionStatus, type StatusOfSubscriptions } from './status.ts';
 import { createSubscribing, type Subscribing } from './subscribing.ts';
 import { createSubscriptionBook } from './subscription-book.ts';
-import { createTeaching, type Teaching } from './teaching.ts';
 
-export interface Announcements extends Subscribing, LookingIn, Teaching, Floods {
+/** What keeps the announcements going, whoever asks for nothing. */
+export interface UpkeepOfAnnouncements {
   returnTo(guildIds: readonly string[]): Promise<void>;
-  /** The keys under which what is known of a server's feeds is kept. */
-  feedKeysOf(guildId: string): Iterable<string>;
   /** The servers where something waits for a permission, or for a channel that is gone. */
   resting(): ReadonlySet<string>;
   /** A permission or a channel may have come back: what waits is tried now. */
@@ -39,6 +38,15 @@ export interface Announcements extends Subscribing, LookingIn, Teaching, Floods 
   begin(): number;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
+}
+
+/** Announcing what feeds bring, by what one wants of it. */
+export interface Announcements {
+  readonly subscriptions: Subscribing;
+  readonly status: StatusOfSubscriptions;
+  readonly entryRules: EntryRules;
+  readonly floods: Floods;
+  readonly upkeep: UpkeepOfAnnouncements;
 }
 
 export interface AnnouncementParts {
@@ -106,53 +114,51 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
   }
 
   return {
-    ...createSubscribing({ ...shared, reads }),
-    ...createLookingIn({
+    subscriptions: createSubscribing({ ...shared, reads }),
+    status: createSubscriptionStatus({
       ...shared,
       waitsUntilMs: delivery.waitsUntilMs,
       reads,
       reached: (channelId) => agenda.poke(`channel ${channelId}`),
     }),
-    ...createTeaching(shared),
-    ...createFloods({ ...shared, owed }),
+    entryRules: createEntryRules(shared),
+    floods: createFloods({ ...shared, owed }),
+    upkeep: {
+      async returnTo(guildIds) {
+        await book.load(guildIds);
+        parts.wake();
+      },
+      resting: () =>
+        new Set(
+          book.all().flatMap(({ id, guildId }) => {
+            const { stopped, followUpsTold } = book.outbox(id);
+            return stopped !== undefined || followUpsTold.length > 0 ? guildId : [];
+          }),
+        ),
 
-    async returnTo(guildIds) {
-      await book.load(guildIds);
-      parts.wake();
+      tryAgain(guildId) {
+        for (const { id, channelId } of book.ofServer(guildId)) {
+          delivery.hurry(channelId);
+          followUps.hurry(id);
+          agenda.poke(`channel ${channelId}`);
+          agenda.poke(`follow ${id}`);
+        }
+      },
+
+      begin() {
+        const keys = new Set<string>();
+        for (const subscription of book.all()) {
+          keys.add(`feed ${subscription.feedUrl}`);
+          keys.add(`channel ${subscription.channelId}`);
+          if (book.outbox(subscription.id).followUps.length > 0) keys.add(`follow ${subscription.id}`);
+        }
+        if (watching.guildIds().size > 0) {
+          const url = watching.url();
+          keys.add(url === undefined ? 'series feed' : `feed ${url}`);
+        }
+        return agenda.begin(keys, step);
+      },
+      idle: agenda.idle,
     },
-
-    feedKeysOf: (guildId) => book.ofServer(guildId).map((subscription) => feeds.keyOf(subscription)),
-
-    resting: () =>
-      new Set(
-        book.all().flatMap(({ id, guildId }) => {
-          const { stopped, followUpsTold } = book.outbox(id);
-          return stopped !== undefined || followUpsTold.length > 0 ? guildId : [];
-        }),
-      ),
-
-    tryAgain(guildId) {
-      for (const { id, channelId } of book.ofServer(guildId)) {
-        delivery.hurry(channelId);
-        followUps.hurry(id);
-        agenda.poke(`channel ${channelId}`);
-        agenda.poke(`follow ${id}`);
-      }
-    },
-
-    begin() {
-      const keys = new Set<string>();
-      for (const subscription of book.all()) {
-        keys.add(`feed ${subscription.feedUrl}`);
-        keys.add(`channel ${subscription.channelId}`);
-        if (book.outbox(subscription.id).followUps.length > 0) keys.add(`follow ${subscription.id}`);
-      }
-      if (watching.guildIds().size > 0) {
-        const url = watching.url();
-        keys.add(url === undefined ? 'series feed' : `feed ${url}`);
-      }
-      return agenda.begin(keys, step);
-    },
-    idle: agenda.idle,
   };
 }

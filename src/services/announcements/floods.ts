@@ -9,7 +9,7 @@ export interface Floods {
    * Posts all that was held, the newest of it, or none. Gives back the subscription; undefined when nothing is held there
    * (any more): somebody else has decided.
    */
-  answerFlood(guildId: string, subscriptionId: string, answer: FloodAnswer): Promise<Subscription | undefined>;
+  answer(guildId: string, subscriptionId: string, answer: FloodAnswer): Promise<Subscription | undefined>;
 }
 
 export function createFloods(parts: {
@@ -20,7 +20,7 @@ export function createFloods(parts: {
 }): Floods {
   const { book, clock, owed } = parts;
   return {
-    async answerFlood(guildId, subscriptionId, answer) {
+    async answer(guildId, subscriptionId, answer) {
       const subscription = book.get(subscriptionId);
       if (subscription?.guildId !== guildId || book.outbox(subscriptionId).flood === undefined) return undefined;
       await book.updateOutboxes(new Map([[subscriptionId, (outbox) => answerFlood(outbox, answer, clock.now())]]));

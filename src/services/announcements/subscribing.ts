@@ -39,6 +39,8 @@ export interface Subscribing {
   /** False when there was none with this id in this server. */
   stop(guildId: string, subscriptionId: string): Promise<boolean>;
   ofServer(guildId: string): readonly Subscription[];
+  /** The keys under which what is known of a server's feeds is kept. */
+  feedKeysOf(guildId: string): Iterable<string>;
 }
 
 export function createSubscribing(parts: {
@@ -124,5 +126,6 @@ export function createSubscribing(parts: {
       return true;
     },
     ofServer: book.ofServer,
+    feedKeysOf: (guildId) => book.ofServer(guildId).map((subscription) => feeds.keyOf(subscription)),
   };
 }

@@ -29,7 +29,7 @@ describe('Announcing', () => {
 
   it('announces once in a channel that is subscribed twice at the same time, and keeps the choices that came last', async () => {
     await Promise.all([bot.subscribe(), bot.subscribe({ amount: 'out' })]);
-    expect(bot.announcements.ofServer('g').map(({ amount }) => amount)).toEqual(['out']);
+    expect(bot.announcements.subscriptions.ofServer('g').map(({ amount }) => amount)).toEqual(['out']);
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS);
     expect(bot.posted()).toEqual(['v1']);
@@ -83,7 +83,7 @@ describe('Announcing', () => {
     bot.refuse('c', undefined);
     await bot.pass(11 * MINUTE_MS);
     expect(bot.posted(), 'the first is older than seven days').toEqual(['v100']);
-    const [status] = await bot.announcements.status('g');
+    const [status] = await bot.announcements.status.ofServer('g');
     expect(status?.outbox).toMatchObject({ owed: [], dropped: [{ key: 'yt:video:v1' }] });
     expect(status?.outbox.stopped).toBeUndefined();
     bot.list(video(101), video(100), video(1), video(0));
@@ -125,8 +125,8 @@ describe('Announcing', () => {
     bot.list(video(2), video(1), video(0));
     await bot.pass(INTERVAL_MS);
     expect(bot.posted()).toEqual(['v2']);
-    const [subscription] = bot.announcements.ofServer('g');
-    const stories = subscription === undefined ? [] : await bot.announcements.why(subscription);
+    const [subscription] = bot.announcements.subscriptions.ofServer('g');
+    const stories = subscription === undefined ? [] : await bot.announcements.status.why(subscription);
     expect(stories.map(({ entry, outbox }) => [entry.title, outbox?.kind])).toEqual([
       ['Video 2', 'made'],
       ['Video 1', 'dropped'],
@@ -140,10 +140,10 @@ describe('Announcing', () => {
     bot.refuse('c', { kind: 'refused', reason: 'passing', detail, retryAfterMs: 30 * MINUTE_MS });
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS + MINUTE_MS);
-    const [waiting] = await bot.announcements.status('g');
+    const [waiting] = await bot.announcements.status.ofServer('g');
     expect(waiting?.waitsUntilMs, 'the status tells until when').toBeGreaterThan(bot.clock.now());
     bot.refuse('c', undefined);
-    bot.announcements.tryAgain('g');
+    bot.announcements.upkeep.tryAgain('g');
     await bot.pass(10 * MINUTE_MS);
     expect(bot.posted()).toEqual([]);
     await bot.pass(20 * MINUTE_MS);
@@ -158,7 +158,7 @@ describe('Announcing', () => {
     bot.refuse('c', undefined);
     await bot.pass(DAY_MS);
     expect(bot.posted()).toEqual([]);
-    const [status] = await bot.announcements.status('g');
+    const [status] = await bot.announcements.status.ofServer('g');
     expect(status?.outbox).toMatchObject({ owed: [], followUps: [], made: [{ key: 'yt:video:v1', messageId: '0' }] });
   });
 
@@ -182,7 +182,7 @@ describe('Announcing', () => {
     await bot.pass(INTERVAL_MS);
     bot.list(video(1, { title: 'ALIEN STAGE ROUND 6', views: 9, ratings: 5 }), video(0));
     await bot.pass(INTERVAL_MS);
-    const [status] = await bot.announcements.status('g');
+    const [status] = await bot.announcements.status.ofServer('g');
     const owed = status?.outbox.owed.map(({ entry }) => entry) ?? [];
     expect(owed).toMatchObject([{ title: 'ALIEN STAGE ROUND 6', episodeId: 'round-6' }]);
     expect(owed[0]).not.toHaveProperty('premiere');
@@ -198,8 +198,8 @@ describe('Announcing', () => {
     bot.refuse('c', { kind: 'refused', reason: 'passing', detail: '503' });
     bot.list(video(1, { title: 'ALIEN STAGE ROUND 6' }), video(0));
     await bot.pass(INTERVAL_MS);
-    await bot.announcements.correct('g', FEED_URL, 'yt:video:v1', { other: 'cover' });
-    const [status] = await bot.announcements.status('g');
+    await bot.announcements.entryRules.correct('g', FEED_URL, 'yt:video:v1', { other: 'cover' });
+    const [status] = await bot.announcements.status.ofServer('g');
     expect(status?.outbox.owed.map(({ entry }) => entry.episodeId)).toEqual([undefined]);
   });
 
@@ -211,7 +211,7 @@ describe('Announcing', () => {
     bot.list(video(3), video(2), video(1), video(0));
     await bot.pass(INTERVAL_MS);
     expect(bot.posted()).toEqual(['v1', 'v2']);
-    expect(bot.announcements.ofServer('g')).toHaveLength(1);
+    expect(bot.announcements.subscriptions.ofServer('g')).toHaveLength(1);
   });
 });
 

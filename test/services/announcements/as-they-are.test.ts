@@ -18,7 +18,7 @@ describe('A subscription made while its feed is out', () => {
     bot.list(video(1));
     await bot.subscribe();
     await bot.pass(DAY_MS);
-    await bot.announcements.stop('g', 's1');
+    await bot.announcements.subscriptions.stop('g', 's1');
     await bot.pass(90 * DAY_MS);
     bot.fail('http-status');
     await bot.subscribe({ channelId: 'new' });
@@ -58,7 +58,9 @@ describe('More than ten new entries at once', () => {
     expect([bot.posted(), bot.posted('d')]).toEqual([[], []]);
     expect(bot.toTell()).toEqual(['feed-flood', 'feed-flood']);
     expect(
-      (await bot.announcements.why((await bot.announcements.status('g'))[0]?.subscription ?? never())).at(0),
+      (
+        await bot.announcements.status.why((await bot.announcements.status.ofServer('g'))[0]?.subscription ?? never())
+      ).at(0),
     ).toMatchObject({
       outbox: { kind: 'asked' },
     });
@@ -67,9 +69,9 @@ describe('More than ten new entries at once', () => {
     await bot.pass(60 * MINUTE_MS);
     expect(bot.posted()).toEqual(['v99']);
 
-    await bot.announcements.answerFlood('g', 's1', 'newest');
-    await bot.announcements.answerFlood('g', 's2', 'all');
-    expect(await bot.announcements.answerFlood('g', 's2', 'none')).toBeUndefined();
+    await bot.announcements.floods.answer('g', 's1', 'newest');
+    await bot.announcements.floods.answer('g', 's2', 'all');
+    expect(await bot.announcements.floods.answer('g', 's2', 'none')).toBeUndefined();
     await bot.pass(60 * MINUTE_MS);
     expect(bot.posted()).toEqual(['v99', 'v13']);
     expect(bot.posted('d')).toHaveLength(13);
@@ -98,7 +100,9 @@ describe('A video in two feeds of one channel', () => {
     bot.list(video(2), video(1));
     await bot.pass(DAY_MS);
     expect([bot.posted(), bot.posted('elsewhere')]).toEqual([['v2'], ['v2']]);
-    const stories = await Promise.all(bot.announcements.ofServer('g').map((each) => bot.announcements.why(each)));
+    const stories = await Promise.all(
+      bot.announcements.subscriptions.ofServer('g').map((each) => bot.announcements.status.why(each)),
+    );
     expect(stories.map((story) => story[0]?.outbox?.kind).toSorted()).toEqual(['elsewhere', 'made', 'made']);
   });
 });
@@ -178,7 +182,7 @@ describe('A channel of YouTube whose feed is not told yet', () => {
     expect(bot.reads()).toBeLessThan(12);
     bot.tellPage();
     await bot.pass(3 * 60 * MINUTE_MS);
-    expect(bot.announcements.ofServer('g').map(({ feedUrl }) => feedUrl)).toEqual([FEED_URL]);
+    expect(bot.announcements.subscriptions.ofServer('g').map(({ feedUrl }) => feedUrl)).toEqual([FEED_URL]);
     expect(bot.posted()).toEqual([]);
     bot.list(...many(1, 6));
     await bot.pass(60 * MINUTE_MS);
@@ -193,7 +197,7 @@ describe('A channel of YouTube whose feed is not told yet', () => {
     bot.tellPage();
     await bot.subscribe({ feedUrl: PAGE_URL, amount: 'out' });
     await bot.pass(60 * MINUTE_MS);
-    expect(bot.announcements.ofServer('g').map(({ feedUrl, amount }) => [feedUrl, amount])).toEqual([
+    expect(bot.announcements.subscriptions.ofServer('g').map(({ feedUrl, amount }) => [feedUrl, amount])).toEqual([
       [FEED_URL, 'out'],
     ]);
   });

@@ -61,7 +61,7 @@ describe('A feed that shows an episode', () => {
     await bot.pass(HOUR_MS);
     expect(told()).toEqual([['round-6', ['g']]]);
     // What it really was is told as of when it aired.
-    await bot.announcements.correct('g', FEED_URL, 'yt:video:v2', { episodeId: 'final' });
+    await bot.announcements.entryRules.correct('g', FEED_URL, 'yt:video:v2', { episodeId: 'final' });
     const ofServer = bot.outings.filter(({ kind }) => kind !== 'series');
     expect(ofServer.map(({ kind, episodeId }) => [kind, episodeId])).toEqual([
       ['out', 'round-6'],
@@ -104,9 +104,9 @@ describe('A feed that shows an episode', () => {
     await bot.pass(DAY_MS);
     bot.list(video(30, { title: 'Behind the scenes of the sixth' }), video(1));
     await bot.pass(HOUR_MS);
-    await bot.announcements.savePattern('g', 'behind the scenes', { episodeId: 'round-6' });
-    const [own] = await bot.announcements.patterns('g');
-    await bot.announcements.removePattern('g', own?.pattern ?? '');
+    await bot.announcements.entryRules.savePattern('g', 'behind the scenes', { episodeId: 'round-6' });
+    const [own] = await bot.announcements.entryRules.patterns('g');
+    await bot.announcements.entryRules.removePattern('g', own?.pattern ?? '');
     expect(bot.outings.map(({ kind, episodeId }) => [kind, episodeId])).toEqual([
       ['out', 'round-6'],
       ['not-out', 'round-6'],
@@ -120,7 +120,7 @@ describe('A feed that shows an episode', () => {
     bot.list(video(30, { title: 'ALIEN STAGE ROUND 7', ...UNAIRED }), video(1));
     await bot.pass(HOUR_MS);
     expect(bot.posted()).toEqual(['v30']);
-    await bot.announcements.correct('g', FEED_URL, 'yt:video:v30', { episodeId: 'round-6' });
+    await bot.announcements.entryRules.correct('g', FEED_URL, 'yt:video:v30', { episodeId: 'round-6' });
     const drawn = bot.edits.at(-1)?.message;
     expect(drawn?.kind === 'announcement' && drawn.entry).toMatchObject({ episodeId: 'round-6', premiere: {} });
     // When it airs, its post is drawn again as what it was corrected to.

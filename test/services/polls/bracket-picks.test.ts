@@ -5,12 +5,13 @@ describe('Votes laid over a bracket', () => {
   let stage: Stage;
   const vote = async (pollId: string, votes: Readonly<Record<string, string>>) => {
     for (const [userId, choice] of Object.entries(votes)) {
-      expect((await stage.bot().press({ pollId, choice, userId, roleIds: [] })).kind).toBe('counted');
+      expect((await stage.bot().votes.press({ pollId, choice, userId, roleIds: [] })).kind).toBe('counted');
     }
   };
-  const crowd = async (horizon = 'round-5') => Object.fromEntries(await stage.bot().crowdPicks(GUILD, horizon));
+  const crowd = async (horizon = 'round-5') =>
+    Object.fromEntries(await stage.bot().brackets.crowdPicks(GUILD, horizon));
   const own = async (userId: string, horizon = 'round-5') =>
-    Object.fromEntries(await stage.bot().ownPicks(GUILD, userId, horizon));
+    Object.fromEntries(await stage.bot().brackets.ownPicks(GUILD, userId, horizon));
 
   beforeEach(async () => {
     stage = await startStage();
@@ -44,7 +45,7 @@ describe('Votes laid over a bracket', () => {
     await vote('500', { 1: 'till' });
     expect(await crowd()).toEqual({});
     expect(await own('1')).toEqual({ 'round-6': { contestantId: 'till' } });
-    await stage.bot().lock({ pollId: '500' });
+    await stage.bot().lifecycle.lock({ pollId: '500' });
     expect(await crowd()).toEqual({ 'round-6': { contestantId: 'till', share: 1 } });
   });
 
@@ -54,7 +55,7 @@ describe('Votes laid over a bracket', () => {
     await stage.open({ id: '501', match: 'round-6' });
     await vote('501', { 1: 'ivan', 2: 'ivan' });
     expect(await crowd()).toEqual({ 'round-6': { contestantId: 'ivan', share: 1 } });
-    await stage.bot().makeVoid({ pollId: '501' });
+    await stage.bot().lifecycle.makeVoid({ pollId: '501' });
     expect(await crowd()).toEqual({ 'round-6': { contestantId: 'till', share: 1 } });
   });
 });

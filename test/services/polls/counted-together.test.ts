@@ -44,7 +44,7 @@ describe('Settled polls of tens of thousands of votes', () => {
     };
     const scores = createScores({ book, box, knowledge });
     const splits = createSplits({ store, box });
-    const facts = createPollFacts({ box, knowledge, reading, servers, scores, splits });
+    const facts = createPollFacts({ knowledge, reading, servers, scores: { ...scores, tallyOf: box.tally }, splits });
     return { book, scores, facts, reads: () => reads, most: () => most };
   }
 
@@ -53,8 +53,8 @@ describe('Settled polls of tens of thousands of votes', () => {
     await stage.start();
     for (const id of POLLS) {
       await stage.open({ id });
-      await stage.bot().press({ pollId: id, choice: 'c1', userId: '1', roleIds: [] });
-      await stage.bot().giveResult({ pollId: id }, 'c1', MODERATOR);
+      await stage.bot().votes.press({ pollId: id, choice: 'c1', userId: '1', roleIds: [] });
+      await stage.bot().lifecycle.giveResult({ pollId: id }, 'c1', MODERATOR);
       await stage.settle();
     }
   });

@@ -12,10 +12,10 @@ async function readyToLock(): Promise<Stage> {
   await stage.start();
   await stage.open();
   for (const [userId, choice] of Object.entries({ 1: 'c1', 2: 'c2', 3: 'c2', 4: 'c2', 5: 'c2' })) {
-    await stage.bot().press({ pollId: '500', choice, userId, roleIds: [] });
+    await stage.bot().votes.press({ pollId: '500', choice, userId, roleIds: [] });
   }
   await stage.wait(60_000);
-  await stage.bot().press({ pollId: '500', choice: 'c3', userId: '5', roleIds: [] });
+  await stage.bot().votes.press({ pollId: '500', choice: 'c3', userId: '5', roleIds: [] });
   await stage.wait(60_000);
   return stage;
 }
@@ -26,12 +26,12 @@ const lock: Move = (stage) => stage.wait(2 * HOUR_MS);
 const giveResult =
   (winnerId: string): Move =>
   (stage) =>
-    stage.orDeath((bot) => bot.giveResult({ pollId: '500' }, winnerId, MODERATOR));
+    stage.orDeath((bot) => bot.lifecycle.giveResult({ pollId: '500' }, winnerId, MODERATOR));
 const stories = {
   locking: [lock],
   settling: [lock, giveResult('c2')],
   correcting: [lock, giveResult('c2'), giveResult('c1')],
-  voiding: [lock, (stage: Stage) => stage.orDeath((bot) => bot.makeVoid({ pollId: '500' }))],
+  voiding: [lock, (stage: Stage) => stage.orDeath((bot) => bot.lifecycle.makeVoid({ pollId: '500' }))],
 } as const;
 
 /** Where the bot dies over a move, it comes back later, and whoever got no answer asks again. */
@@ -50,14 +50,14 @@ async function tell(stage: Stage, moves: readonly Move[], laterMs: number): Prom
 /** What everybody sees in the end, and the scores. */
 async function ending(stage: Stage) {
   await stage.wait(HOUR_MS);
-  const poll = await stage.bot().get('500');
+  const poll = await stage.bot().book.get('500');
   return {
     state: poll?.state,
     lockedAsOfMs: poll?.lockedAsOfMs,
     posted: stage.discord.messages.map(({ body }) => (body.kind === 'result' ? `result ${body.index}` : body.kind)),
     drawn: stage.discord.messages.map(({ body }) => (body.kind === 'poll' ? body.poll.state : undefined)),
-    standings: await stage.bot().standings(GUILD, 'all'),
-    split: poll && (await stage.bot().splitOverTime(poll)),
+    standings: await stage.bot().scores.standings(GUILD, 'all'),
+    split: poll && (await stage.bot().splits.of(poll)),
     ballots: [...(await stage.store.records(ballotRecord).getMany(VOTERS.map((user) => `500/${user}`))).values()],
   };
 }

@@ -6,13 +6,14 @@ const MINUTE_MS = 60_000;
 describe('A whole bracket that a member predicts', () => {
   let stage: Stage;
   const pick = (userId: string, matchId: string, choice: string, horizon = 'round-5') =>
-    stage.bot().predict(GUILD, userId, horizon, { matchId, choice });
+    stage.bot().forecasts.predict(GUILD, userId, horizon, { matchId, choice });
   const made = async (userId: string, matchId: string, horizon = 'round-5') => {
-    const forecast = await stage.bot().forecast(GUILD, userId, horizon, 'season-50');
+    const forecast = await stage.bot().forecasts.of(GUILD, userId, horizon, 'season-50');
     const match = forecast?.matches.find((one) => one.match.id === matchId);
     return { choice: match?.choice, state: match?.state, points: forecast?.points, possible: forecast?.possible };
   };
-  const out = (minutes: number) => stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS + minutes * MINUTE_MS);
+  const out = (minutes: number) =>
+    stage.bot().episodes.out(new Set([GUILD]), 'round-6', START_MS + minutes * MINUTE_MS);
 
   beforeEach(async () => {
     stage = await startStage();
@@ -37,7 +38,7 @@ describe('A whole bracket that a member predicts', () => {
 
     expect(await made('1', 'round-6', 'round-6')).toMatchObject({ choice: 'till', state: 'right', points: 20 });
     expect(await made('2', 'round-6', 'round-6')).toMatchObject({ choice: 'ivan', state: 'wrong', points: 0 });
-    const standings = await stage.bot().forecastStandings(GUILD, 'round-6', 'season-50');
+    const standings = await stage.bot().forecasts.standings(GUILD, 'round-6', 'season-50');
     expect(standings.map(({ userId, points }) => [userId, points])).toEqual([
       ['1', 20],
       ['2', 0],
@@ -49,7 +50,7 @@ describe('A whole bracket that a member predicts', () => {
     stage.clock.advance(30 * MINUTE_MS);
     await pick('1', 'round-6', 'ivan');
     await out(15);
-    await stage.bot().episodeNotOut(GUILD, 'round-6');
+    await stage.bot().episodes.notOut(GUILD, 'round-6');
     expect(await made('1', 'round-6')).toMatchObject({ choice: 'ivan', state: 'open' });
     expect(await pick('1', 'round-6', 'till')).toBe(true);
   });

@@ -9,13 +9,13 @@ const POLL = '500';
 describe('A poll', () => {
   let stage: Stage;
   const press = (userId: string, choice: string, roleIds: readonly string[] = []) =>
-    stage.bot().press({ pollId: POLL, choice, userId, roleIds });
+    stage.bot().votes.press({ pollId: POLL, choice, userId, roleIds });
   const now = async () => {
-    const poll = await stage.bot().get(POLL);
+    const poll = await stage.bot().book.get(POLL);
     if (poll === undefined) throw new Error('There is no poll');
     return poll;
   };
-  const votes = async () => Object.fromEntries((await stage.bot().tallyOf(await now())).votes);
+  const votes = async () => Object.fromEntries((await stage.bot().scores.tallyOf(await now())).votes);
   const message = () => stage.discord.messages[0];
   const drawn = () => {
     const body = message()?.body;
@@ -56,10 +56,10 @@ describe('A poll', () => {
     await stage.wait(HOUR_MS / 2);
     await press('1', 'ivan');
     await press('2', 'ivan');
-    await stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS + HOUR_MS / 4);
+    await stage.bot().episodes.out(new Set([GUILD]), 'round-6', START_MS + HOUR_MS / 4);
     expect(await now()).toMatchObject({ state: 'locked', lockedBy: 'episode', lockedAsOfMs: START_MS + HOUR_MS / 4 });
     expect(await votes()).toEqual({ till: 1, ivan: 0 });
-    await stage.bot().episodeNotOut(GUILD, 'round-6');
+    await stage.bot().episodes.notOut(GUILD, 'round-6');
     expect((await now()).state).toBe('open');
     expect(await votes()).toEqual({ till: 0, ivan: 2 });
   });
@@ -117,8 +117,8 @@ describe('A poll', () => {
     const { revision } = await now();
     const seen = { pollId: POLL, revision };
     const [first, second] = await Promise.all([
-      stage.bot().giveResult(seen, 'c1', MODERATOR),
-      stage.bot().giveResult(seen, 'c2', '301'),
+      stage.bot().lifecycle.giveResult(seen, 'c1', MODERATOR),
+      stage.bot().lifecycle.giveResult(seen, 'c2', '301'),
     ]);
     expect([first.kind, second.kind]).toEqual(['done', 'stale']);
     await stage.settle();
@@ -129,11 +129,11 @@ describe('A poll', () => {
   it('does nothing on a confirmation that saw another state', async () => {
     await stage.open();
     const seen = { pollId: POLL, revision: (await now()).revision };
-    await stage.bot().lock(seen);
+    await stage.bot().lifecycle.lock(seen);
     for (const moved of [
-      await stage.bot().makeVoid(seen),
-      await stage.bot().reopen(seen, START_MS + 9 * HOUR_MS),
-      await stage.bot().giveResult(seen, 'c1', MODERATOR),
+      await stage.bot().lifecycle.makeVoid(seen),
+      await stage.bot().lifecycle.reopen(seen, START_MS + 9 * HOUR_MS),
+      await stage.bot().lifecycle.giveResult(seen, 'c1', MODERATOR),
     ]) {
       expect(moved.kind).toBe('stale');
     }
@@ -143,13 +143,13 @@ describe('A poll', () => {
   it('reopened counts those who reacted while it was locked', async () => {
     await stage.open();
     await press('1', 'c1');
-    await stage.bot().lock({ pollId: POLL });
+    await stage.bot().lifecycle.lock({ pollId: POLL });
     await stage.settle();
     stage.discord.refuse('forbidden');
     stage.discord.react(message()?.id ?? '', '🦋', '2');
     await stage.settle();
     stage.discord.refuse(undefined);
-    await stage.bot().reopen({ pollId: POLL }, START_MS + 5 * HOUR_MS);
+    await stage.bot().lifecycle.reopen({ pollId: POLL }, START_MS + 5 * HOUR_MS);
     expect(await votes()).toEqual({ c1: 1, c2: 1, c3: 0 });
     expect((await press('3', 'c3')).kind).toBe('counted');
   });
@@ -203,7 +203,7 @@ describe('A poll', () => {
     await press('2', 'c2');
     await stage.wait(10_000);
     expect((await now()).paused?.reason).toBe('message-gone');
-    expect(await stage.bot().repost({ pollId: POLL })).toBeUndefined();
+    expect(await stage.bot().messages.repost({ pollId: POLL })).toBeUndefined();
     await stage.settle();
     expect((await now()).paused).toBeUndefined();
     stage.kill();
@@ -224,7 +224,7 @@ describe('A poll', () => {
     expect((await now()).paused?.reason).toBe('forbidden');
     expect(stage.notices.map(({ kind }) => kind)).toEqual(['poll-paused']);
     stage.discord.refuse(undefined);
-    stage.bot().tryAgain(GUILD);
+    stage.bot().upkeep.tryAgain(GUILD);
     await stage.settle();
     expect((await now()).paused).toBeUndefined();
     expect(drawn()).toEqual({ state: 'open', total: 3 });
@@ -276,7 +276,7 @@ describe('A poll', () => {
   it('is settled, and all of it published, by moving the horizon of its server past the match', async () => {
     await stage.open({ match: 'round-6' });
     await press('1', 'till');
-    const move = await stage.bot().previewHorizon(GUILD, 'round-6');
+    const move = await stage.bot().horizons.preview(GUILD, 'round-6');
     expect([move.locks.length, move.settles.length]).toEqual([1, 1]);
     const change = {
       guildId: GUILD,
@@ -284,14 +284,14 @@ describe('A poll', () => {
       by: MODERATOR,
       change: (server: object) => ({ ...server, horizon: 'round-6' }) as never,
     };
-    expect(await stage.bot().moveHorizon({ ...change, seen: 'another' })).toBeUndefined();
+    expect(await stage.bot().horizons.move({ ...change, seen: 'another' })).toBeUndefined();
     expect((await now()).state).toBe('open');
-    expect(await stage.bot().moveHorizon({ ...change, seen: move.seen })).toBeDefined();
+    expect(await stage.bot().horizons.move({ ...change, seen: move.seen })).toBeDefined();
     await stage.settle();
     expect((await stage.servers().get(GUILD)).horizon).toBe('round-6');
     const result = stage.discord.messages.find(({ body }) => body.kind === 'result')?.body;
     expect(result?.kind === 'result' && [result.showWinner, result.poll.results[0]?.winnerId]).toEqual([true, 'till']);
-    expect(await stage.bot().standings(GUILD, 'round-6')).toMatchObject([{ userId: '1', points: 20 }]);
-    expect(await stage.bot().standings(GUILD, 'round-5')).toEqual([]);
+    expect(await stage.bot().scores.standings(GUILD, 'round-6')).toMatchObject([{ userId: '1', points: 20 }]);
+    expect(await stage.bot().scores.standings(GUILD, 'round-5')).toEqual([]);
   });
 });

@@ -33,13 +33,13 @@ async function refusal(work: Promise<unknown>): Promise<string> {
 describe('A lock', () => {
   let stage: Stage;
   const press = (userId: string, choice: string, roleIds: readonly string[] = []) =>
-    stage.bot().press({ pollId: POLL, choice, userId, roleIds });
+    stage.bot().votes.press({ pollId: POLL, choice, userId, roleIds });
   const now = async () => {
-    const poll = await stage.bot().get(POLL);
+    const poll = await stage.bot().book.get(POLL);
     if (poll === undefined) throw new Error('There is no poll');
     return poll;
   };
-  const votes = async () => Object.fromEntries((await stage.bot().tallyOf(await now())).votes);
+  const votes = async () => Object.fromEntries((await stage.bot().scores.tallyOf(await now())).votes);
   const message = () => stage.discord.messages[0]?.id ?? '';
   afterEach(() => stage.close());
 
@@ -63,11 +63,11 @@ describe('A lock', () => {
     await stage.open();
     reactors.hold();
     stage.clock.advance(2 * HOUR_MS + 500);
-    stage.bot().begin();
+    stage.bot().upkeep.begin();
     await turns();
     const { revision } = await now();
     const later = stage.clock.now() + 2 * HOUR_MS;
-    expect((await stage.bot().edit({ pollId: POLL, revision }, { closesAtMs: later })).kind).toBe('done');
+    expect((await stage.bot().lifecycle.edit({ pollId: POLL, revision }, { closesAtMs: later })).kind).toBe('done');
     stage.clock.advance(1000);
     expect((await press('7', 'c1')).kind).toBe('counted');
     reactors.letGo();
@@ -82,9 +82,9 @@ describe('A lock', () => {
     await press('1', 'till');
     reactors.hold();
     stage.clock.advance(60_000);
-    const locking = stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS + 60_000);
+    const locking = stage.bot().episodes.out(new Set([GUILD]), 'round-6', START_MS + 60_000);
     await turns();
-    await stage.bot().edit({ pollId: POLL }, { closesAtMs: START_MS + 5 * HOUR_MS });
+    await stage.bot().lifecycle.edit({ pollId: POLL }, { closesAtMs: START_MS + 5 * HOUR_MS });
     reactors.letGo();
     await locking;
     expect(await now()).toMatchObject({ state: 'locked', lockedBy: 'episode', lockedAsOfMs: START_MS + 60_000 });
@@ -95,7 +95,7 @@ describe('A lock', () => {
     await stage.open({ match: 'round-6' });
     reactors.hold();
     stage.clock.advance(60_000);
-    const locking = stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS + 30_000);
+    const locking = stage.bot().episodes.out(new Set([GUILD]), 'round-6', START_MS + 30_000);
     await turns();
     expect(await press('1', 'till')).toEqual({ kind: 'closed' });
     reactors.letGo();
@@ -130,7 +130,7 @@ describe('A lock', () => {
     await stage.start();
     await stage.open({ match: 'round-6', roleId: '900' });
     stage.discord.react(message(), (await now()).contestants[0]?.emoji ?? '', '1');
-    await stage.bot().episodeOut(new Set([GUILD]), 'round-6', stage.clock.now());
+    await stage.bot().episodes.out(new Set([GUILD]), 'round-6', stage.clock.now());
     expect(await now()).toMatchObject({ state: 'locked', uncounted: 0 });
   });
 
@@ -168,7 +168,7 @@ describe('A lock', () => {
     await stage.open();
     reactors.hold();
     stage.clock.advance(2 * HOUR_MS);
-    stage.bot().begin();
+    stage.bot().upkeep.begin();
     stage.discord.react(message(), '🐍', '1');
     await turns();
     reactors.letGo();
@@ -184,16 +184,16 @@ describe('A lock', () => {
     for (let moment = 0; moment < 40; moment += 1) {
       const pollId = `60${moment}`;
       await stage.open({ id: pollId, closesAtMs: stage.clock.now() + HOUR_MS });
-      const editing = stage.bot().edit({ pollId }, { closesAtMs: stage.clock.now() + 10 });
+      const editing = stage.bot().lifecycle.edit({ pollId }, { closesAtMs: stage.clock.now() + 10 });
       for (let turn = 0; turn < moment; turn += 1) await Promise.resolve();
       stage.clock.advance(10);
-      const receipt = await stage.bot().press({ pollId, choice: 'c1', userId: '1', roleIds: [] });
+      const receipt = await stage.bot().votes.press({ pollId, choice: 'c1', userId: '1', roleIds: [] });
       const edited = await editing;
       await stage.settle();
-      const poll = await stage.bot().get(pollId);
+      const poll = await stage.bot().book.get(pollId);
       if (poll === undefined) throw new Error('There is no poll');
       expect(poll.state).toBe(edited.kind === 'done' ? 'locked' : 'open');
-      expect((await stage.bot().tallyOf(poll)).total).toBe(receipt.kind === 'counted' ? 1 : 0);
+      expect((await stage.bot().scores.tallyOf(poll)).total).toBe(receipt.kind === 'counted' ? 1 : 0);
       outcomes.add(`${edited.kind} ${receipt.kind}`);
     }
     expect(outcomes).toContain('done closed');
@@ -202,11 +202,11 @@ describe('A lock', () => {
   it('with an episode that is out already is refused at once, since nothing would ever make it', async () => {
     stage = await startStage();
     await stage.start();
-    await stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS);
+    await stage.bot().episodes.out(new Set([GUILD]), 'round-6', START_MS);
     stage.clock.advance(60_000);
     const opening = stage.open({ match: 'round-6', untilEpisodeId: 'round-6' });
     expect(await refusal(opening)).toBe('poll.episodeIsOut');
-    expect(await stage.bot().get(POLL)).toBeUndefined();
+    expect(await stage.bot().book.get(POLL)).toBeUndefined();
     // Who has not watched it yet may well predict it until a time.
     await stage.open({ match: 'round-6' });
     await stage.wait(60_000);
@@ -218,7 +218,7 @@ describe('A lock', () => {
     await stage.start();
     await stage.open({ match: 'round-6', untilEpisodeId: 'round-6', closesAtMs: START_MS + 900 * HOUR_MS });
     await press('1', 'till');
-    await stage.bot().noteEpisodeOut(new Set([GUILD]), 'round-6', START_MS - HOUR_MS, true);
+    await stage.bot().episodes.noteOut(new Set([GUILD]), 'round-6', START_MS - HOUR_MS, true);
     await stage.settle();
     expect(await now()).toMatchObject({ state: 'locked', lockedBy: 'episode', lockedAsOfMs: START_MS - HOUR_MS });
     expect(await votes()).toEqual({ till: 0, ivan: 0 });
@@ -231,10 +231,10 @@ describe('A lock', () => {
     stage.clock.advance(60_000);
     await press('1', 'c1');
     stage.clock.advance(60_000);
-    await stage.bot().episodeOut(new Set([GUILD]), 'round-6', stage.clock.now());
+    await stage.bot().episodes.out(new Set([GUILD]), 'round-6', stage.clock.now());
     stage.clock.advance(60_000);
     await press('2', 'c2');
-    await stage.bot().edit({ pollId: POLL }, { episodeId: 'round-6' });
+    await stage.bot().lifecycle.edit({ pollId: POLL }, { episodeId: 'round-6' });
     await stage.settle();
     expect(await now()).toMatchObject({ state: 'locked', lockedAsOfMs: START_MS + 120_000 });
     expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
@@ -243,30 +243,30 @@ describe('A lock', () => {
   it('by an episode that was out before the poll was opened, or reopened, is not made again', async () => {
     stage = await startStage();
     await stage.start();
-    await stage.bot().noteEpisodeOut(new Set([GUILD]), 'round-6', START_MS - HOUR_MS);
+    await stage.bot().episodes.noteOut(new Set([GUILD]), 'round-6', START_MS - HOUR_MS);
     await stage.open({ match: 'round-6' });
     await stage.wait(60_000);
     expect((await now()).state).toBe('open');
-    await stage.bot().episodeOut(new Set([GUILD]), 'final', stage.clock.now());
+    await stage.bot().episodes.out(new Set([GUILD]), 'final', stage.clock.now());
     await stage.open({ id: '501', closesAtMs: START_MS + 9 * HOUR_MS });
-    await stage.bot().edit({ pollId: '501' }, { episodeId: 'final' });
-    expect((await stage.bot().get('501'))?.state).toBe('locked');
+    await stage.bot().lifecycle.edit({ pollId: '501' }, { episodeId: 'final' });
+    expect((await stage.bot().book.get('501'))?.state).toBe('locked');
     stage.clock.advance(1000);
-    await stage.bot().reopen({ pollId: '501' }, START_MS + 9 * HOUR_MS);
+    await stage.bot().lifecycle.reopen({ pollId: '501' }, START_MS + 9 * HOUR_MS);
     await stage.wait(60_000);
-    expect((await stage.bot().get('501'))?.state).toBe('open');
+    expect((await stage.bot().book.get('501'))?.state).toBe('open');
   });
 
   it('by the series’ own feed holds in a server that asks for the first time', async () => {
     stage = await startStage();
     await stage.start();
-    await stage.bot().noteSeriesOuting(0, 'round-6', START_MS - HOUR_MS, true);
+    await stage.bot().episodes.noteSeriesOut(0, 'round-6', START_MS - HOUR_MS, true);
     expect(await refusal(stage.open({ match: 'round-6', untilEpisodeId: 'round-6' }))).toBe('poll.episodeIsOut');
     await stage.open({ match: 'round-6' });
     // A moderator of this server says that it was something else.
-    await stage.bot().episodeNotOut(GUILD, 'round-6');
+    await stage.bot().episodes.notOut(GUILD, 'round-6');
     await stage.open({ id: '501', match: 'round-6', untilEpisodeId: 'round-6', closesAtMs: START_MS + 9 * HOUR_MS });
-    expect((await stage.bot().get('501'))?.state).toBe('open');
+    expect((await stage.bot().book.get('501'))?.state).toBe('open');
   });
 
   it('by the episode outlives the bot: noted and not yet made, it is made at the next start', async () => {
@@ -276,7 +276,7 @@ describe('A lock', () => {
     await press('1', 'till');
     stage.clock.advance(60_000);
     stage.life().plan({ after: 1, done: 'after' });
-    await stage.orDeath((bot) => bot.noteEpisodeOut(new Set([GUILD]), 'round-6', START_MS + 60_000));
+    await stage.orDeath((bot) => bot.episodes.noteOut(new Set([GUILD]), 'round-6', START_MS + 60_000));
     expect(stage.isUp()).toBe(false);
     stage.discord.react(message(), '🦋', '2');
     stage.clock.advance(60_000);
@@ -296,7 +296,7 @@ describe('A lock', () => {
     await stage.start();
     stage.discord.refuse(undefined);
     reactors.hold();
-    await stage.bot().noteEpisodeOut(new Set([GUILD, '101']), 'round-6', stage.clock.now());
+    await stage.bot().episodes.noteOut(new Set([GUILD, '101']), 'round-6', stage.clock.now());
     expect((await now()).state).toBe('open');
     reactors.letGo();
     await stage.settle();

@@ -14,21 +14,21 @@ describe('When what a channel has watched changes later', () => {
   const edits = () => stage.discord.messages.reduce((sum, message) => sum + message.edits, 0);
 
   async function serverTo(horizon: string): Promise<void> {
-    const { seen } = await stage.bot().previewHorizon(GUILD, horizon);
+    const { seen } = await stage.bot().horizons.preview(GUILD, horizon);
     const change = (server: Server): Server => ({ ...server, horizon });
-    await stage.orDeath((bot) => bot.moveHorizon({ guildId: GUILD, horizon, by: MODERATOR, seen, change }));
+    await stage.orDeath((bot) => bot.horizons.move({ guildId: GUILD, horizon, by: MODERATOR, seen, change }));
   }
   async function channelTo(channelId: string, horizon: string): Promise<void> {
     const change = (server: Server): Server => ({ ...server, channels: { ...server.channels, [channelId]: horizon } });
-    await stage.orDeath((bot) => bot.moveChannelHorizon(GUILD, change));
+    await stage.orDeath((bot) => bot.horizons.moveChannel(GUILD, change));
   }
 
   /** A settled poll on Round 6, in a server that has watched Round 5. */
   async function settled(): Promise<void> {
     await stage.start();
     await stage.open({ match: 'round-6' });
-    await stage.bot().press({ pollId: '500', choice: 'till', userId: '1', roleIds: [] });
-    await stage.bot().giveResult({ pollId: '500' }, 'till', MODERATOR);
+    await stage.bot().votes.press({ pollId: '500', choice: 'till', userId: '1', roleIds: [] });
+    await stage.bot().lifecycle.giveResult({ pollId: '500' }, 'till', MODERATOR);
     await stage.settle();
   }
 
@@ -73,7 +73,7 @@ describe('When what a channel has watched changes later', () => {
   });
 
   it('every result is drawn again, a corrected one too', async () => {
-    await stage.bot().giveResult({ pollId: '500' }, 'ivan', MODERATOR);
+    await stage.bot().lifecycle.giveResult({ pollId: '500' }, 'ivan', MODERATOR);
     await stage.settle();
     await serverTo('round-6');
     await stage.settle();
@@ -105,7 +105,7 @@ describe('When what a channel has watched changes later', () => {
     await serverTo('round-6');
     await stage.settle();
     expect(poll?.body).toMatchObject({ showWinner: true });
-    expect((await stage.bot().get('500'))?.paused).toBeUndefined();
+    expect((await stage.bot().book.get('500'))?.paused).toBeUndefined();
     stage.discord.deleteMessage(poll?.id ?? '');
     await serverTo('round-5');
     await stage.wait(60_000);
@@ -119,7 +119,7 @@ describe('When what a channel has watched changes later', () => {
     await serverTo('round-6');
     stage.discord.deleteMessage(poll?.id ?? '');
     await stage.settle();
-    expect((await stage.bot().get('500'))?.paused?.reason).toBe('message-gone');
+    expect((await stage.bot().book.get('500'))?.paused?.reason).toBe('message-gone');
     await serverTo('round-5');
     await stage.settle();
     expect(result?.body).toMatchObject({ showWinner: false });
@@ -149,7 +149,7 @@ describe('When what a channel has watched changes later', () => {
         if (died) await stage.start();
         const { horizon } = await stage.servers().get(GUILD);
         expect(told().map(([, shown]) => shown)).toEqual(horizon === 'round-6' ? [true, true] : [false, false]);
-        expect((await stage.bot().get('500'))?.message.outdated).toBeUndefined();
+        expect((await stage.bot().book.get('500'))?.message.outdated).toBeUndefined();
         stage.life().plan(undefined);
         const drawn = edits();
         stage.kill();
@@ -162,13 +162,13 @@ describe('When what a channel has watched changes later', () => {
   it('the poll is not posted anew with names that its channel does not know any more', async () => {
     await stage.open({ id: '501', match: 'round-6' });
     stage.discord.deleteMessage(stage.discord.messages.at(-1)?.id ?? '');
-    await stage.bot().press({ pollId: '501', choice: 'till', userId: '2', roleIds: [] });
+    await stage.bot().votes.press({ pollId: '501', choice: 'till', userId: '2', roleIds: [] });
     await stage.wait(60_000);
-    expect((await stage.bot().get('501'))?.paused?.reason).toBe('message-gone');
+    expect((await stage.bot().book.get('501'))?.paused?.reason).toBe('message-gone');
     await serverTo('round-1');
-    await expect(stage.bot().repost({ pollId: '501' })).rejects.toBeInstanceOf(UserError);
+    await expect(stage.bot().messages.repost({ pollId: '501' })).rejects.toBeInstanceOf(UserError);
     await serverTo('round-5');
-    expect(await stage.bot().repost({ pollId: '501' })).toBeUndefined();
+    expect(await stage.bot().messages.repost({ pollId: '501' })).toBeUndefined();
     expect(stage.discord.messages.filter(({ body }) => body.kind === 'poll' && body.poll.id === '501')).toHaveLength(1);
   });
 });

@@ -8,14 +8,14 @@ describe('How a member’s rank went', () => {
   async function settled(id: string, match: string, votes: readonly [string, string], winner: string): Promise<void> {
     await stage.open({ id, match });
     for (const [index, choice] of votes.entries()) {
-      await stage.bot().press({ pollId: id, choice, userId: String(index + 1), roleIds: [] });
+      await stage.bot().votes.press({ pollId: id, choice, userId: String(index + 1), roleIds: [] });
     }
     await stage.wait(1000);
-    await stage.bot().giveResult({ pollId: id }, winner, MODERATOR);
+    await stage.bot().lifecycle.giveResult({ pollId: id }, winner, MODERATOR);
     await stage.settle();
   }
   const ranks = async (horizon: string, scope?: object) =>
-    (await stage.bot().rankOverTime(GUILD, '2', horizon, scope)).points.map((one) => [
+    (await stage.bot().scores.rankOverTime(GUILD, '2', horizon, scope)).points.map((one) => [
       one.pollId,
       one.rank,
       one.points,
@@ -46,7 +46,7 @@ describe('How a member’s rank went', () => {
   });
 
   it('follows a correction', async () => {
-    await stage.bot().giveResult({ pollId: '501' }, 'sua', MODERATOR);
+    await stage.bot().lifecycle.giveResult({ pollId: '501' }, 'sua', MODERATOR);
     expect(await ranks('round-2', { competitionId: 'season-50' })).toEqual([
       ['501', 1, 10],
       ['502', 1, 20],

@@ -10,13 +10,14 @@ describe('A reaction', () => {
   let asked: (() => void)[];
   let slow: boolean;
   let rolesOf: ReadonlySet<string> | undefined;
-  const press = (userId: string, choice: string) => stage.bot().press({ pollId: POLL, choice, userId, roleIds: [] });
+  const press = (userId: string, choice: string) =>
+    stage.bot().votes.press({ pollId: POLL, choice, userId, roleIds: [] });
   const now = async () => {
-    const poll = await stage.bot().get(POLL);
+    const poll = await stage.bot().book.get(POLL);
     if (poll === undefined) throw new Error('There is no poll');
     return poll;
   };
-  const votes = async () => Object.fromEntries((await stage.bot().tallyOf(await now())).votes);
+  const votes = async () => Object.fromEntries((await stage.bot().scores.tallyOf(await now())).votes);
   const message = () => stage.discord.messages[0]?.id ?? '';
   const on = (userId: string) =>
     [...(stage.discord.messages[0]?.reactions ?? [])].flatMap(([emoji, users]) => (users.has(userId) ? emoji : []));
@@ -109,16 +110,16 @@ describe('A reaction', () => {
   it('of a server’s own emoji is a vote whatever the emoji is called meanwhile', async () => {
     await stage.open({ emoji: ['ivan:111111111111111111', '❤️', '🐺'] });
     const heard = { messageId: message(), roleIds: [] };
-    expect((await stage.bot().reactionAdded({ ...heard, emoji: ':111111111111111111', userId: '1' }))?.kind).toBe(
-      'counted',
-    );
-    expect((await stage.bot().reactionAdded({ ...heard, emoji: 'x:111111111111111111', userId: '2' }))?.kind).toBe(
+    expect((await stage.bot().votes.reactionAdded({ ...heard, emoji: ':111111111111111111', userId: '1' }))?.kind).toBe(
       'counted',
     );
     expect(
-      await stage.bot().reactionAdded({ ...heard, emoji: 'ivan:222222222222222222', userId: '3' }),
+      (await stage.bot().votes.reactionAdded({ ...heard, emoji: 'x:111111111111111111', userId: '2' }))?.kind,
+    ).toBe('counted');
+    expect(
+      await stage.bot().votes.reactionAdded({ ...heard, emoji: 'ivan:222222222222222222', userId: '3' }),
     ).toBeUndefined();
-    expect((await stage.bot().reactionAdded({ ...heard, emoji: '❤', userId: '3' }))?.kind).toBe('counted');
+    expect((await stage.bot().votes.reactionAdded({ ...heard, emoji: '❤', userId: '3' }))?.kind).toBe('counted');
   });
 
   it('under the short name of its emoji is found after an absence', async () => {
@@ -167,7 +168,7 @@ describe('A reaction', () => {
       expect((await now()).roleGone).toBe(true);
     }
     expect(stage.notices.map(({ kind }) => kind)).toEqual(['poll-role-gone']);
-    await stage.bot().edit({ pollId: POLL }, { roleId: '8' });
+    await stage.bot().lifecycle.edit({ pollId: POLL }, { roleId: '8' });
     stage.kill();
     await stage.start();
     expect(await now()).toMatchObject({ roleId: '8' });

@@ -10,13 +10,13 @@ describe('When a vote was made', () => {
     await stage.start();
     const poll = await stage.open();
     const press = (userId: string, madeAtMs?: number) =>
-      stage.bot().press({
+      stage.bot().votes.press({
         ...{ pollId: poll.id, choice: 'c1', userId, roleIds: [] },
         ...(madeAtMs === undefined ? {} : { madeAtMs }),
       });
     const counts = async (userId: string) => {
-      const now = await stage.bot().get(poll.id);
-      return now && (await stage.bot().countedChoiceOf(now, userId));
+      const now = await stage.bot().book.get(poll.id);
+      return now && (await stage.bot().votes.countedChoiceOf(now, userId));
     };
     return { stage, poll, press, counts };
   }
@@ -26,7 +26,7 @@ describe('When a vote was made', () => {
     stage.clock.advance(poll.closesAtMs - stage.clock.now() + 2_000);
     expect(await press('1', poll.closesAtMs - 1)).toEqual({ kind: 'counted', choice: 'c1' });
     await stage.settle();
-    expect((await stage.bot().get(poll.id))?.state).toBe('locked');
+    expect((await stage.bot().book.get(poll.id))?.state).toBe('locked');
     expect(await counts('1')).toBe('c1');
   });
 
@@ -43,7 +43,7 @@ describe('When a vote was made', () => {
   it('never makes a receipt worth nothing: a moderator’s lock right after it counts it', async () => {
     const { stage, poll, press, counts } = await onStage();
     expect(await press('1', stage.clock.now() + 1_500)).toEqual({ kind: 'counted', choice: 'c1' });
-    await stage.bot().lock({ pollId: poll.id });
+    await stage.bot().lifecycle.lock({ pollId: poll.id });
     expect(await counts('1')).toBe('c1');
   });
 

@@ -9,8 +9,9 @@ const USERS = ['1', '2', '3', '4', '5', '6'];
 
 describe('A poll that takes no vote any more', () => {
   let stage: Stage;
-  const press = (userId: string, choice: string) => stage.bot().press({ pollId: POLL, choice, userId, roleIds: [] });
-  const now = async () => (await stage.bot().get(POLL)) as Poll;
+  const press = (userId: string, choice: string) =>
+    stage.bot().votes.press({ pollId: POLL, choice, userId, roleIds: [] });
+  const now = async () => (await stage.bot().book.get(POLL)) as Poll;
   const ballots = async () =>
     Object.fromEntries(
       [...(await stage.store.records(ballotRecord).getMany(USERS.map((user) => `${POLL}/${user}`)))].map(
@@ -43,12 +44,12 @@ describe('A poll that takes no vote any more', () => {
     await stage.wait(HOUR_MS);
     await press('1', 'ivan');
     await press('5', 'ivan');
-    await stage.bot().episodeOut(new Set([GUILD]), 'round-6', START_MS + HOUR_MS);
+    await stage.bot().episodes.out(new Set([GUILD]), 'round-6', START_MS + HOUR_MS);
     await stage.settle();
   }
 
   async function giveResult(winnerId: string): Promise<void> {
-    await stage.bot().giveResult({ pollId: POLL }, winnerId, MODERATOR);
+    await stage.bot().lifecycle.giveResult({ pollId: POLL }, winnerId, MODERATOR);
     await stage.settle();
   }
 
@@ -68,19 +69,20 @@ describe('A poll that takes no vote any more', () => {
 
   it('tells as before how its votes came in, also after a restart', async () => {
     await lockedPoll();
-    const before = await stage.bot().splitOverTime(await now());
+    const before = await stage.bot().splits.of(await now());
     expect(before?.points.map(({ counts }) => counts.join())).toEqual(['0,1', '1,0', '2,0', '3,0', '4,0', '4,0']);
     await giveResult('till');
     stage.kill();
     await stage.start();
-    expect(await stage.bot().splitOverTime(await now())).toEqual(before);
+    expect(await stage.bot().splits.of(await now())).toEqual(before);
     expect(await stage.store.records(splitRecord).get(POLL)).toEqual(before);
   });
 
   it('is scored the same before and after, and a correction finds every vote', async () => {
     await lockedPoll();
     await giveResult('ivan');
-    const points = async () => (await stage.bot().standings(GUILD, 'all')).map((one) => [one.userId, one.points]);
+    const points = async () =>
+      (await stage.bot().scores.standings(GUILD, 'all')).map((one) => [one.userId, one.points]);
     expect(await points()).toEqual(['1', '2', '3', '4'].map((user) => [user, 0]));
     await giveResult('till');
     expect(await points()).toEqual(['1', '2', '3', '4'].map((user) => [user, 20]));
@@ -91,20 +93,20 @@ describe('A poll that takes no vote any more', () => {
 
   it('when void keeps no more either, and never comes back', async () => {
     await lockedPoll();
-    await stage.bot().makeVoid({ pollId: POLL });
+    await stage.bot().lifecycle.makeVoid({ pollId: POLL });
     await stage.settle();
     expect((await choices())[1]).toEqual(['till']);
-    expect(await stage.bot().splitOverTime(await now())).toBeUndefined();
-    expect((await stage.bot().reopen({ pollId: POLL }, START_MS + 9 * HOUR_MS)).kind).toBe('nothing');
-    expect((await stage.bot().giveResult({ pollId: POLL }, 'till', MODERATOR)).kind).toBe('nothing');
+    expect(await stage.bot().splits.of(await now())).toBeUndefined();
+    expect((await stage.bot().lifecycle.reopen({ pollId: POLL }, START_MS + 9 * HOUR_MS)).kind).toBe('nothing');
+    expect((await stage.bot().lifecycle.giveResult({ pollId: POLL }, 'till', MODERATOR)).kind).toBe('nothing');
   });
 
   it('that is only locked keeps every history: it may be opened again', async () => {
     await lockedPoll();
     await stage.wait(24 * HOUR_MS);
-    await stage.bot().episodeNotOut(GUILD, 'round-6');
+    await stage.bot().episodes.notOut(GUILD, 'round-6');
     expect(await choices()).toMatchObject({ 1: ['ivan', 'till', 'ivan'], 5: ['ivan'] });
-    expect(Object.fromEntries((await stage.bot().tallyOf(await now())).votes)).toEqual({ till: 3, ivan: 2 });
+    expect(Object.fromEntries((await stage.bot().scores.tallyOf(await now())).votes)).toEqual({ till: 3, ivan: 2 });
   });
 
   it('leaves a ballot that is damaged as it is, and trims the others', async () => {

@@ -11,12 +11,12 @@ describe('An emoji that Discord does not take', () => {
   let refused: Set<string>;
   let kindsFull: boolean;
   const now = async () => {
-    const poll = await stage.bot().get(POLL);
+    const poll = await stage.bot().book.get(POLL);
     if (poll === undefined) throw new Error('There is no poll');
     return poll;
   };
   const emojis = async () => (await now()).contestants.map(({ emoji }) => emoji);
-  const votes = async () => Object.fromEntries((await stage.bot().tallyOf(await now())).votes);
+  const votes = async () => Object.fromEntries((await stage.bot().scores.tallyOf(await now())).votes);
   const message = () => stage.discord.messages[0];
 
   beforeEach(async () => {
@@ -68,7 +68,7 @@ describe('An emoji that Discord does not take', () => {
     await stage.start();
     await stage.open({ emoji: [FOREIGN, '🦋', '🐺'] });
     refused.add(FOREIGN);
-    await stage.bot().edit({ pollId: POLL }, { closesAtMs: START_MS + 3 * HOUR_MS });
+    await stage.bot().lifecycle.edit({ pollId: POLL }, { closesAtMs: START_MS + 3 * HOUR_MS });
     await stage.settle();
     const drawn = message()?.body;
     expect(drawn?.kind === 'poll' && drawn.poll.contestants[0]?.emoji).toBe('🔴');
@@ -82,7 +82,7 @@ describe('An emoji that Discord does not take', () => {
     await stage.settle();
     // The server deletes it.
     refused.add(FOREIGN);
-    await stage.bot().press({ pollId: POLL, choice: 'c2', userId: '2', roleIds: [] });
+    await stage.bot().votes.press({ pollId: POLL, choice: 'c2', userId: '2', roleIds: [] });
     await stage.wait(60_000);
     stage.kill();
     await stage.start();
@@ -105,7 +105,7 @@ describe('An emoji that Discord does not take', () => {
     kindsFull = true;
     await stage.open({ closesAtMs: START_MS + 5 * HOUR_MS });
     expect([...(message()?.reactions.keys() ?? [])]).toEqual(['🐍', '🦋']);
-    await stage.bot().press({ pollId: POLL, choice: 'c3', userId: '1', roleIds: [] });
+    await stage.bot().votes.press({ pollId: POLL, choice: 'c3', userId: '1', roleIds: [] });
     // A member has one there themselves.
     stage.discord.react(message()?.id ?? '', '🐺', '2');
     for (let hour = 0; hour < 4; hour += 1) await stage.wait(HOUR_MS);
@@ -123,7 +123,7 @@ describe('An emoji that Discord does not take', () => {
   it('and any other refusal of its message is told once, and holds up no lock and no reminder', async () => {
     await stage.open({ closesAtMs: START_MS + 5 * HOUR_MS });
     stage.discord.refuseEdits('unfit');
-    await stage.bot().press({ pollId: POLL, choice: 'c3', userId: '1', roleIds: [] });
+    await stage.bot().votes.press({ pollId: POLL, choice: 'c3', userId: '1', roleIds: [] });
     for (let quarter = 0; quarter < 17; quarter += 1) await stage.wait(HOUR_MS / 4);
     expect(stage.notices.map(({ kind }) => kind)).toEqual(['poll-paused']);
     expect(stage.discord.messages.map(({ body }) => body.kind)).toContain('reminder');

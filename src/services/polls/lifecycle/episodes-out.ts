@@ -12,18 +12,13 @@ export interface EpisodesOut {
    * Keeps, for these servers, that an episode is out, and has its polls there locked. Waits for no channel. `atFirstLook`: it
    * was out when its feed was first looked at, and may have been for years, so only polls that were open then care.
    */
-  noteEpisodeOut(
-    guildIds: ReadonlySet<string>,
-    episodeId: string,
-    sinceMs: number,
-    atFirstLook?: boolean,
-  ): Promise<void>;
+  noteOut(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number, atFirstLook?: boolean): Promise<void>;
   /** The series' own feed shows it: kept for every server of a shard, also for those that will first ask about it later. */
-  noteSeriesOuting: SeriesOutings['note'];
+  noteSeriesOut: SeriesOutings['note'];
   /** An episode is out since `sinceMs`: its polls in these servers are locked as of then when this resolves. */
-  episodeOut(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
+  out(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
   /** An episode was taken for out and is not: the polls of this server that it locked take votes again. */
-  episodeNotOut(guildId: string, episodeId: string): Promise<void>;
+  notOut(guildId: string, episodeId: string): Promise<void>;
   /** The servers with an open poll that is about an episode, whoever subscribes to what. */
   waitingServers(): ReadonlySet<string>;
 }
@@ -64,19 +59,19 @@ export function createEpisodesOut(parts: {
   }
 
   return {
-    async noteEpisodeOut(...outing) {
+    async noteOut(...outing) {
       const polls = await note(...outing);
       // A poll whose message must be read first waits for its channel, and nobody waits for that poll.
       for (const { id } of polls.filter(({ id }) => comparisons.isOwed(id))) changed(id);
       await Promise.all(polls.map(({ id }) => (comparisons.isOwed(id) ? undefined : lifecycle.lockIfOut(id))));
     },
-    noteSeriesOuting: outings.note,
-    async episodeOut(guildIds, episodeId, sinceMs) {
+    noteSeriesOut: outings.note,
+    async out(guildIds, episodeId, sinceMs) {
       const polls = await note(guildIds, episodeId, sinceMs);
       await Promise.all(polls.map((poll) => lifecycle.lockIfOut(poll.id)));
     },
 
-    async episodeNotOut(guildId, episodeId) {
+    async notOut(guildId, episodeId) {
       await servers.update(guildId, (server) => ({
         ...server,
         outSinceMs: { ...server.outSinceMs, [episodeId]: null },

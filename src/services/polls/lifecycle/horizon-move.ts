@@ -3,7 +3,7 @@ import { outdatePoll, type Poll, settlePoll } from '../../../domain/poll/poll.ts
 import type { Server } from '../../../domain/server.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { PollParts } from '../poll-parts.ts';
-import { hasWatched } from '../watched-by.ts';
+import { hasWatched, knowsContestants } from '../watched-by.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /** What moving a server's horizon does to its polls. */
@@ -18,21 +18,25 @@ export interface HorizonMove {
 
 export interface HorizonMoves {
   /** What would happen; nothing is done. */
-  previewHorizon(guildId: string, horizon: Horizon): Promise<HorizonMove>;
+  preview(guildId: string, horizon: Horizon): Promise<HorizonMove>;
   /**
    * Sets the server's horizon, by `change`, and settles what it settles, in one write: all of it or nothing. Undefined,
    * and nothing done, when what would happen is not what was `seen` any more. Results posted before are drawn again where
    * their channel may now see more of them, or less.
    */
-  moveHorizon(move: {
+  move(move: {
     guildId: string;
     horizon: Horizon;
     by: string;
     seen: string;
     change: (server: Server) => Server;
   }): Promise<HorizonMove | undefined>;
-  /** Sets the horizon of a channel, by `change`. It settles nothing; results are drawn again as by `moveHorizon`. */
-  moveChannelHorizon(guildId: string, change: (server: Server) => Server): Promise<void>;
+  /** Whether someone at this horizon has watched what the poll is about. */
+  hasWatched(horizon: Horizon, poll: Poll): boolean;
+  /** Whether someone at this horizon knows who stands in the poll. */
+  knowsContestants(horizon: Horizon, poll: Poll): boolean;
+  /** Sets the horizon of a channel, by `change`. It settles nothing; results are drawn again as by `move`. */
+  moveChannel(guildId: string, change: (server: Server) => Server): Promise<void>;
 }
 
 export function createHorizonMoves(
@@ -48,7 +52,7 @@ export function createHorizonMoves(
     return poll.contestants.some(({ id }) => id === winner) ? winner : undefined;
   }
 
-  async function previewHorizon(guildId: string, horizon: Horizon): Promise<HorizonMove> {
+  async function preview(guildId: string, horizon: Horizon): Promise<HorizonMove> {
     const concerned = (await book.ofServer(guildId)).filter(
       (poll) => (poll.state === 'open' || poll.state === 'locked') && isAbout(poll, horizon),
     );
@@ -101,10 +105,12 @@ export function createHorizonMoves(
   }
 
   return {
-    previewHorizon,
-    moveHorizon: ({ guildId, horizon, by, seen, change }) =>
+    hasWatched: (horizon, poll) => hasWatched(knowledge, horizon, poll),
+    knowsContestants: (horizon, poll) => knowsContestants(knowledge, horizon, poll),
+    preview,
+    move: ({ guildId, horizon, by, seen, change }) =>
       queue.run(guildId, async () => {
-        const move = await previewHorizon(guildId, horizon);
+        const move = await preview(guildId, horizon);
         if (move.seen !== seen) return undefined;
         for (const poll of move.locks) await lifecycle.lockNow(poll.id, poll.revision);
         await set(guildId, change, move.settles, (poll) => {
@@ -113,7 +119,7 @@ export function createHorizonMoves(
         });
         return move;
       }),
-    moveChannelHorizon: (guildId, change) => queue.run(guildId, () => set(guildId, change, [], () => undefined)),
+    moveChannel: (guildId, change) => queue.run(guildId, () => set(guildId, change, [], () => undefined)),
   };
 }
 

@@ -14,17 +14,16 @@ export type PollFacts = (poll: Poll, which: Which) => Promise<PublicMessage>;
 /** What a poll's messages show to its channel, cut to what the channel has watched. */
 export function createPollFacts(
   parts: Pick<PollParts, 'knowledge' | 'reading' | 'servers'> & {
-    box: Pick<PollParts['box'], 'tally'>;
-    scores: Pick<Scores, 'climb'>;
+    scores: Pick<Scores, 'climb' | 'tallyOf'>;
     splits: Pick<Splits, 'of'>;
   },
 ): PollFacts {
-  const { box, knowledge, reading, servers } = parts;
+  const { scores, knowledge, reading, servers } = parts;
 
   async function factsOf(poll: Poll, which: Which): Promise<PublicMessage> {
     const place = { guildId: poll.guildId, channelId: poll.channelId, parentChannelId: poll.parentChannelId };
     const [tally, horizon, server] = await Promise.all([
-      box.tally(poll),
+      scores.tallyOf(poll),
       reading.ofChannel(place),
       servers.get(poll.guildId),
     ]);
@@ -36,7 +35,7 @@ export function createPollFacts(
     const split = await parts.splits.of(poll);
     if (which === 'poll') return { kind: 'poll', poll, tally, showWinner, split, episodeLabel, language };
     const isLast = which === poll.results.length - 1;
-    const climb = showWinner && isLast && horizon !== undefined ? await parts.scores.climb(poll, horizon) : undefined;
+    const climb = showWinner && isLast && horizon !== undefined ? await scores.climb(poll, horizon) : undefined;
     const seen = horizon ?? 'none';
     return { kind: 'result', poll, tally, index: which, showWinner, horizon: seen, split, climb, language };
   }

@@ -4,6 +4,7 @@ import { countedChoice } from '../../../domain/poll/tally.ts';
 import { favouriteOf } from '../../../domain/scores/record-of-member.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { knowsContestants } from '../watched-by.ts';
+import type { Scores } from './scores.ts';
 
 /** Whom voters picked, by match, for laying over a bracket. */
 export type PicksByMatch = ReadonlyMap<string, { readonly contestantId: string; readonly share?: number }>;
@@ -24,10 +25,11 @@ export interface BracketPicks {
 
 export function createBracketPicks(parts: {
   book: Pick<PollParts['book'], 'ofServer'>;
-  box: Pick<PollParts['box'], 'of' | 'tally'>;
+  box: Pick<PollParts['box'], 'of'>;
+  scores: Pick<Scores, 'tallyOf'>;
   knowledge: PollParts['knowledge'];
 }): BracketPicks {
-  const { book, box, knowledge } = parts;
+  const { book, box, scores, knowledge } = parts;
 
   async function pollsFor(guildId: string, horizon: Horizon): Promise<readonly (Poll & { matchId: string })[]> {
     return (await book.ofServer(guildId)).flatMap((poll) =>
@@ -42,7 +44,7 @@ export function createBracketPicks(parts: {
       const picks = new Map<string, { contestantId: string; share: number }>();
       for (const poll of await pollsFor(guildId, horizon)) {
         if (poll.secret && poll.state === 'open') continue;
-        const tally = await box.tally(poll);
+        const tally = await scores.tallyOf(poll);
         const contestantId = favouriteOf(tally);
         if (contestantId === undefined) picks.delete(poll.matchId);
         else picks.set(poll.matchId, { contestantId, share: (tally.votes.get(contestantId) ?? 0) / tally.total });

@@ -20,7 +20,7 @@ export interface Forecast {
 /** Predictions of whole brackets. A pick is kept like a vote, and scored per match like a poll. */
 export interface Forecasts {
   /** Undefined when the competition cannot be seen from this horizon. */
-  forecast(guildId: string, userId: string, horizon: Horizon, competitionId: string): Promise<Forecast | undefined>;
+  of(guildId: string, userId: string, horizon: Horizon, competitionId: string): Promise<Forecast | undefined>;
   /** False, and nothing kept, when the match takes no such pick (any more). Resolves when it is on disk. */
   predict(
     guildId: string,
@@ -29,7 +29,7 @@ export interface Forecasts {
     pick: { matchId: string; choice: string },
   ): Promise<boolean>;
   /** Who predicted the bracket best, over the matches that someone at this horizon has watched. */
-  forecastStandings(guildId: string, horizon: Horizon, competitionId: string): Promise<readonly Standing[]>;
+  standings(guildId: string, horizon: Horizon, competitionId: string): Promise<readonly Standing[]>;
 }
 
 type Parts = Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers' | 'reading' | 'clock'> & {
@@ -98,7 +98,7 @@ export function createForecasts(parts: Parts): Forecasts {
   }
 
   return {
-    async forecast(guildId, userId, horizon, competitionId) {
+    async of(guildId, userId, horizon, competitionId) {
       const matches = await matchesOf(guildId, userId, horizon, competitionId);
       if (matches === undefined) return undefined;
       let points = 0;
@@ -119,7 +119,7 @@ export function createForecasts(parts: Parts): Forecasts {
       return true;
     },
 
-    async forecastStandings(guildId, horizon, competitionId) {
+    async standings(guildId, horizon, competitionId) {
       const bracket = knowledge.seenFrom(horizon).bracket(competitionId);
       const scores: MemberScore[] = [];
       for (const match of bracket?.rounds.flatMap((round) => round.matches) ?? []) {

@@ -8,6 +8,7 @@ import {
   withReactions,
 } from '../../../domain/poll/ballot.ts';
 import { contestantByEmoji, hasRole, type Poll, takesVotes } from '../../../domain/poll/poll.ts';
+import { countedChoice } from '../../../domain/poll/tally.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { BallotBox } from './ballot-box.ts';
 
@@ -43,6 +44,8 @@ export interface Voting {
   reactionRemoved(reaction: Reaction): Promise<VoteOutcome | undefined>;
   /** A moderator cleared the message, or one emoji of it: no vote is withdrawn, and the bot puts its own back. */
   reactionsCleared(cleared: { messageId: string; emoji: string | undefined }): Promise<void>;
+  /** What of a member's votes counts in this poll. */
+  countedChoiceOf(poll: Poll, userId: string): Promise<string | undefined>;
   /** Whether this message's reactions are votes: asked for every reaction anywhere, answered from memory. */
   isPoll(messageId: string): boolean;
 }
@@ -86,6 +89,10 @@ export function createVoting(parts: PollParts & { changed: (pollId: string) => v
   }
 
   return {
+    async countedChoiceOf(poll, userId) {
+      const ballot = await box.of(poll.id, userId);
+      return ballot && countedChoice(poll, ballot);
+    },
     isPoll: (messageId) => book.byMessage(messageId) !== undefined,
 
     async press({ pollId, choice, userId, roleIds, madeAtMs }) {

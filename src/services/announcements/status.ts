@@ -22,8 +22,8 @@ export interface SubscriptionStatus {
 }
 
 /** How moderators find out what their subscriptions do. None of it changes what is announced. */
-export interface LookingIn {
-  status(guildId: string): Promise<readonly SubscriptionStatus[]>;
+export interface StatusOfSubscriptions {
+  ofServer(guildId: string): Promise<readonly SubscriptionStatus[]>;
   /** Posts the feed's latest entry now, marked as a test and notifying nobody; `id` makes it once for a command. */
   test(subscription: Subscription, id: string): Promise<Sent>;
   /** What became of the feed's latest entries (fifteen at most, newest first). */
@@ -33,7 +33,7 @@ export interface LookingIn {
 /** Stands for the latest entry in a test of a feed that lists none. */
 const SAMPLE: Pick<ListedEntry, 'key' | 'title' | 'link'> = { key: 'test', title: '…' };
 
-export function createLookingIn(parts: {
+export function createSubscriptionStatus(parts: {
   book: SubscriptionBook;
   feeds: FeedBook;
   recogniser: Recogniser;
@@ -43,11 +43,11 @@ export function createLookingIn(parts: {
   waitsUntilMs: (channelId: string) => number | undefined;
   /** The channel took a post: what waits for it may go out as well. */
   reached: (channelId: string) => void;
-}): LookingIn {
+}): StatusOfSubscriptions {
   const { book, feeds, recogniser } = parts;
 
   return {
-    status: (guildId) =>
+    ofServer: (guildId) =>
       Promise.all(
         book.ofServer(guildId).map(async (subscription) => {
           const key = feeds.keyOf(subscription);

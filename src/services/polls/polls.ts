@@ -1,7 +1,5 @@
 import type { Notice } from '../../domain/notices.ts';
 import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
-import type { SplitOverTime } from '../../domain/poll/split-over-time.ts';
-import { countedChoice } from '../../domain/poll/tally.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { createAgenda } from '../agenda.ts';
@@ -17,32 +15,21 @@ import { createPollReactions } from './messages/place-reactions.ts';
 import { createPollFacts } from './messages/poll-facts.ts';
 import { createPollShow } from './messages/show-poll.ts';
 import { newPoll, type OpenRequest } from './open-poll.ts';
-import { createPollBook } from './poll-book.ts';
+import { createPollBook, type PollBook } from './poll-book.ts';
 import type { PollParts } from './poll-parts.ts';
 import { type BracketPicks, createBracketPicks } from './scores/bracket-picks.ts';
 import { createForecasts, type Forecasts } from './scores/forecasts.ts';
 import { createScores, type Scores } from './scores/scores.ts';
-import { createSplits } from './scores/splits.ts';
+import { createSplits, type Splits } from './scores/splits.ts';
 import { createBallotBox } from './votes/ballot-box.ts';
 import { createComparisons } from './votes/comparisons.ts';
 import { createLockGate } from './votes/lock-gate.ts';
 import { createReactionTidier } from './votes/tidy-reactions.ts';
 import { createVoting, forgetReactions, type Voting } from './votes/voting.ts';
-import { hasWatched, knowsContestants } from './watched-by.ts';
+import { knowsContestants } from './watched-by.ts';
 
-type Acts = Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
-
-export interface Predictions
-  extends Voting,
-    Scores,
-    HorizonMoves,
-    Forecasts,
-    BracketPicks,
-    EpisodesOut,
-    Acts,
-    Pick<RolesGone, 'roleGone'> {
-  /** Reads the polls of these servers; what happened to them while nobody looked is found out as they move on. */
-  returnTo(guildIds: readonly string[]): Promise<void>;
+/** Opening a poll, and what is checked before. */
+export interface Opening {
   /** @throws UserError when the poll would spoil, cannot be, or closes at no time to come. */
   open(request: OpenRequest): Promise<{
     poll: Poll;
@@ -54,25 +41,24 @@ export interface Predictions
   checkDeadline(closesAtMs: number): void;
   /** @throws UserError when a poll cannot close with this episode, since it is out already. */
   checkClosingEpisode(guildId: string, episodeId: string | undefined): Promise<void>;
-  /** How the votes came to be split as they are; undefined while the poll is open, and for a void one. */
-  splitOverTime(poll: Poll): Promise<SplitOverTime | undefined>;
+}
+
+/** A poll's messages in its channel, as far as people have a say in them. */
+export interface MessagesOfPolls {
   /**
    * Posts the poll's message anew, after someone deleted it. Every vote stays.
    *
    * @throws UserError when the channel does not know (any more) who stands in it
    */
   repost(seen: SeenPoll): Promise<Refused | undefined>;
-  /** Oldest first. */
-  ofServer(guildId: string): Promise<readonly Poll[]>;
-  get(pollId: string): Promise<Poll | undefined>;
-  /** Whether someone at this horizon has watched what the poll is about. */
-  hasWatched(horizon: string, poll: Poll): boolean;
-  /** Whether someone at this horizon knows who stands in the poll. */
-  knowsContestants(horizon: string, poll: Poll): boolean;
-  /** What of a member's votes counts in this poll. */
-  countedChoiceOf(poll: Poll, userId: string): Promise<string | undefined>;
   /** What the polls of a server show may be in other words now: their messages are drawn again. */
   drawAgain(guildId: string): void;
+}
+
+/** What keeps the polls going, whoever asks for nothing. */
+export interface UpkeepOfPolls {
+  /** Reads the polls of these servers; what happened to them while nobody looked is found out as they move on. */
+  returnTo(guildIds: readonly string[]): Promise<void>;
   /** The servers with polls that rest, because their channel or a permission is gone. */
   resting(): ReadonlySet<string>;
   /** Tries again now to reach the channels of a server's polls that rest: a moderator may have mended something. */
@@ -88,12 +74,29 @@ export interface Predictions
   idle(): Promise<void>;
 }
 
+/** The predictions of servers, by what one wants of them. */
+export interface Polls {
+  readonly book: Pick<PollBook, 'get' | 'ofServer'>;
+  readonly opening: Opening;
+  readonly votes: Voting;
+  readonly lifecycle: Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
+  readonly messages: MessagesOfPolls;
+  readonly scores: Scores;
+  readonly splits: Pick<Splits, 'of'>;
+  readonly forecasts: Forecasts;
+  readonly brackets: BracketPicks;
+  readonly horizons: HorizonMoves;
+  readonly episodes: EpisodesOut;
+  readonly roles: Pick<RolesGone, 'roleGone'>;
+  readonly upkeep: UpkeepOfPolls;
+}
+
 /** A year and a day: who closes a poll later than this mistyped. */
 const LATEST_CLOSE_MS = 366 * 86_400_000;
 /** Polls that are brought to their channels side by side: with these, answers to people still go first at Discord's pace. */
 const POLLS_AT_ONCE = 16;
 
-export function createPredictions(
+export function createPolls(
   given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
     store: Store;
     wake: () => void;
@@ -102,7 +105,7 @@ export function createPredictions(
     /** Tells the moderators of a server once, when it is written together with what made it worth telling. */
     telling?: (guildId: string, notice: Notice) => Change;
   },
-): Predictions {
+): Polls {
   const { clock } = given;
   const box = createBallotBox(given);
   const tidier = createReactionTidier({ ...given, box });
@@ -112,10 +115,9 @@ export function createPredictions(
   const agenda = createAgenda({ ...given, atOnce: POLLS_AT_ONCE });
   const scores = createScores(parts);
   const splits = createSplits({ ...given, box });
-  const counted = { of: box.of, tally: scores.tallyOf };
   const show = createPollShow({
     ...parts,
-    facts: createPollFacts({ ...parts, box: counted, scores, splits }),
+    facts: createPollFacts({ ...parts, scores, splits }),
     reactions: createPollReactions({ ...given, book, box }),
     paused: createPausing({ ...given, book }),
   });
@@ -126,7 +128,6 @@ export function createPredictions(
   const voting = createVoting({ ...parts, changed });
   const outings = createSeriesOutings({ shardOf: () => 0, ...given });
   const lifecycle = createLifecycle({ ...parts, outings, changed });
-  const { lock, giveResult, reopen, makeVoid, edit } = lifecycle;
 
   function checkDeadline(closesAtMs: number): void {
     const nowMs = clock.now();
@@ -143,93 +144,90 @@ export function createPredictions(
   const { moveOn, comeBack } = createMovingOn({ ...parts, lifecycle, show, splits, roles });
 
   return {
-    ...voting,
-    ...scores,
-    ...createForecasts({ ...parts, outings }),
-    ...createBracketPicks({ ...parts, box: counted }),
-    ...createEpisodesOut({ ...parts, lifecycle, outings, changed }),
-    ...createHorizonMoves({ ...parts, lifecycle, changed }),
-    ...{ lock, giveResult, reopen, makeVoid, edit },
-    roleGone: roles.roleGone,
-    checkDeadline,
-    checkClosingEpisode,
-    splitOverTime: splits.of,
-    ofServer: book.ofServer,
-    get: book.get,
-    hasWatched: (horizon, poll) => hasWatched(parts.knowledge, horizon, poll),
-    knowsContestants: (horizon, poll) => knowsContestants(parts.knowledge, horizon, poll),
-    async countedChoiceOf(poll, userId) {
-      const ballot = await box.of(poll.id, userId);
-      return ballot && countedChoice(poll, ballot);
-    },
-
-    async returnTo(guildIds) {
-      await book.load(guildIds);
-      const served = new Set(guildIds);
-      for (const poll of book.live()) {
-        if (poll.state !== 'open' || !served.has(poll.guildId)) continue;
-        comeBack(poll.id);
-        show.changed(poll.id);
-        agenda.due(poll.id);
-      }
-      given.wake();
-    },
-
-    async open(request) {
-      checkDeadline(request.closesAtMs);
-      const { guildId, channelId, parentChannelId } = request;
-      const horizon = await parts.reading.ofChannel({ guildId, channelId, parentChannelId });
-      const already = await book.get(request.id);
-      if (already === undefined) await checkClosingEpisode(guildId, request.untilEpisodeId);
-      const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
-      if (already === undefined) await book.add(poll);
-      await show.tellInAnswer(poll.id, () => show.bring(poll.id));
-      agenda.poke(poll.id);
-      const opened = (await book.get(poll.id)) ?? poll;
-      return { poll: opened, trouble: show.trouble(poll.id), withoutReactions: show.reactionTrouble(poll.id) };
-    },
-
-    async repost({ pollId, revision }) {
-      const poll = await book.get(pollId);
-      if (poll === undefined || poll.revision !== (revision ?? poll.revision)) return undefined;
-      // Its channel may have been set back since: a new message must name nobody whom the channel does not know.
-      const { guildId, channelId, parentChannelId } = poll;
-      const horizon = (await parts.reading.ofChannel({ guildId, channelId, parentChannelId })) ?? 'none';
-      if (!knowsContestants(parts.knowledge, horizon, poll)) throw new UserError((say) => say('poll.wouldSpoil'));
-      // The reactions went with the message, and by nobody's own act.
-      await forgetReactions(box, pollId, new Set(poll.contestants.map(({ id }) => id)));
-      await book.update(pollId, (current) => (current.revision === poll.revision ? repostPoll(current) : undefined));
-      show.tryAgain(pollId);
-      await show.bring(pollId);
-      agenda.poke(pollId);
-      return show.trouble(pollId);
-    },
-
-    drawAgain(guildId) {
-      for (const poll of book.live()) if (poll.guildId === guildId) changed(poll.id);
-    },
-    resting: () =>
-      new Set(
-        book
-          .live()
-          .flatMap(({ guildId, paused }) => (paused === undefined || paused.reason === 'message-gone' ? [] : guildId)),
-      ),
-    tryAgain(guildId) {
-      for (const poll of book.live()) {
-        if (poll.guildId !== guildId || poll.paused === undefined) continue;
-        show.tryAgain(poll.id);
+    book,
+    opening: {
+      checkDeadline,
+      checkClosingEpisode,
+      async open(request) {
+        checkDeadline(request.closesAtMs);
+        const { guildId, channelId, parentChannelId } = request;
+        const horizon = await parts.reading.ofChannel({ guildId, channelId, parentChannelId });
+        const already = await book.get(request.id);
+        if (already === undefined) await checkClosingEpisode(guildId, request.untilEpisodeId);
+        const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
+        if (already === undefined) await book.add(poll);
+        await show.tellInAnswer(poll.id, () => show.bring(poll.id));
         agenda.poke(poll.id);
-      }
+        const opened = (await book.get(poll.id)) ?? poll;
+        return { poll: opened, trouble: show.trouble(poll.id), withoutReactions: show.reactionTrouble(poll.id) };
+      },
     },
-    begin: () =>
-      agenda.begin(
-        book.live().map((poll) => poll.id),
-        moveOn,
-      ),
-    nextDeadlineMs() {
-      const deadlines = book.live().flatMap((poll) => (poll.state === 'open' ? poll.closesAtMs : []));
-      return deadlines.length === 0 ? undefined : Math.min(...deadlines);
+    votes: voting,
+    lifecycle,
+    messages: {
+      async repost({ pollId, revision }) {
+        const poll = await book.get(pollId);
+        if (poll === undefined || poll.revision !== (revision ?? poll.revision)) return undefined;
+        // Its channel may have been set back since: a new message must name nobody whom the channel does not know.
+        const { guildId, channelId, parentChannelId } = poll;
+        const horizon = (await parts.reading.ofChannel({ guildId, channelId, parentChannelId })) ?? 'none';
+        if (!knowsContestants(parts.knowledge, horizon, poll)) throw new UserError((say) => say('poll.wouldSpoil'));
+        // The reactions went with the message, and by nobody's own act.
+        await forgetReactions(box, pollId, new Set(poll.contestants.map(({ id }) => id)));
+        await book.update(pollId, (current) => (current.revision === poll.revision ? repostPoll(current) : undefined));
+        show.tryAgain(pollId);
+        await show.bring(pollId);
+        agenda.poke(pollId);
+        return show.trouble(pollId);
+      },
+      drawAgain(guildId) {
+        for (const poll of book.live()) if (poll.guildId === guildId) changed(poll.id);
+      },
     },
-    idle: agenda.idle,
+    scores,
+    splits,
+    forecasts: createForecasts({ ...parts, outings }),
+    brackets: createBracketPicks({ ...parts, scores }),
+    episodes: createEpisodesOut({ ...parts, lifecycle, outings, changed }),
+    horizons: createHorizonMoves({ ...parts, lifecycle, changed }),
+    roles,
+    upkeep: {
+      async returnTo(guildIds) {
+        await book.load(guildIds);
+        const served = new Set(guildIds);
+        for (const poll of book.live()) {
+          if (poll.state !== 'open' || !served.has(poll.guildId)) continue;
+          comeBack(poll.id);
+          show.changed(poll.id);
+          agenda.due(poll.id);
+        }
+        given.wake();
+      },
+      resting: () =>
+        new Set(
+          book
+            .live()
+            .flatMap(({ guildId, paused }) =>
+              paused === undefined || paused.reason === 'message-gone' ? [] : guildId,
+            ),
+        ),
+      tryAgain(guildId) {
+        for (const poll of book.live()) {
+          if (poll.guildId !== guildId || poll.paused === undefined) continue;
+          show.tryAgain(poll.id);
+          agenda.poke(poll.id);
+        }
+      },
+      begin: () =>
+        agenda.begin(
+          book.live().map((poll) => poll.id),
+          moveOn,
+        ),
+      nextDeadlineMs() {
+        const deadlines = book.live().flatMap((poll) => (poll.state === 'open' ? poll.closesAtMs : []));
+        return deadlines.length === 0 ? undefined : Math.min(...deadlines);
+      },
+      idle: agenda.idle,
+    },
   };
 }

@@ -32,8 +32,8 @@ export interface TriedPattern {
   readonly fits: readonly SeenEntry[];
 }
 
-/** Teaching the bot, in one server, what an entry is. */
-export interface Teaching {
+/** What moderators of one server have said their entries are: patterns of titles, and corrections of single entries. */
+export interface EntryRules {
   /** The latest entries of the feeds that a server subscribes to, newest first. */
   latest(guildId: string): Promise<readonly SeenEntry[]>;
   patterns(guildId: string): Promise<Recognition['patterns']>;
@@ -50,7 +50,7 @@ export interface Teaching {
   correct(guildId: string, feedUrl: string, key: string, is: Recognised): Promise<void>;
 }
 
-export function createTeaching(parts: {
+export function createEntryRules(parts: {
   book: SubscriptionBook;
   feeds: FeedBook;
   recogniser: Recogniser;
@@ -60,7 +60,7 @@ export function createTeaching(parts: {
   compose: ComposeAnnouncement;
   publisher: Pick<Publisher, 'edit'>;
   log: Log;
-}): Teaching {
+}): EntryRules {
   const { book, feeds, recogniser } = parts;
 
   async function latest(guildId: string): Promise<SeenEntry[]> {
