@@ -160,36 +160,57 @@ async function live(
   // What the trouble does to a feed it does also to what is published meanwhile.
   if (trouble.name.startsWith('a feed')) await trouble.begin(stage, victim);
   await react(victim, victim.fans[1], pick(CHOICES, chance));
-  if (trouble.hits === 'server') {
-    for (const server of others) {
-      const ms = await timePress(server, chance);
-      times.press.push(ms);
-      if (ms > median(calm.press) + LATER_MS) faults.push(`a press in another server took ${ms} ms`);
-    }
-    const other = pick(others, chance);
-    // Five posts a minute are what a channel gets, whatever else happens: the sixth waits, and tells nothing.
-    if (moving || postsOfLastMinute(other) < 5) {
-      const ms = await timeNews(stage, other);
-      times.news.push(ms);
-      if (ms > median(calm.news) + LATER_MS) faults.push(`news in another server took ${ms} ms`);
-    }
-  } else for (const server of others) await react(server, server.fans[1], pick(CHOICES, chance));
+  if (trouble.hits === 'server')
+    faults.push(...(await othersAreServed(stage, others, moving, { chance, times, calm })));
+  else for (const server of others) await react(server, server.fans[1], pick(CHOICES, chance));
   await end();
   publishAgain(stage, victim);
 
   const deadlineMs = Date.now() + HEAL_WITHIN_MS;
   // What is right by chance while nobody listens is not right yet.
   await answers(pick(others, chance), deadlineMs);
+  return [...faults, ...(await faultsAtDeadline(stage, victim, moving, deadlineMs))];
+}
+
+/** Times a press in every other server, and news in one, while one server is in trouble. Gives back what took too long. */
+async function othersAreServed(
+  stage: Stage,
+  others: readonly TrialServer[],
+  moving: boolean,
+  { chance, times, calm }: { chance: Chance; times: Times; calm: Times },
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const server of others) {
+    const ms = await timePress(server, chance);
+    times.press.push(ms);
+    if (ms > median(calm.press) + LATER_MS) faults.push(`a press in another server took ${ms} ms`);
+  }
+  const other = pick(others, chance);
+  // Five posts a minute are what a channel gets, whatever else happens: the sixth waits, and tells nothing.
+  if (!moving && postsOfLastMinute(other) >= 5) return faults;
+  const ms = await timeNews(stage, other);
+  times.news.push(ms);
+  if (ms > median(calm.news) + LATER_MS) faults.push(`news in another server took ${ms} ms`);
+  return faults;
+}
+
+/** Waits until everything is as it must be. Gives back what is not by then. */
+async function faultsAtDeadline(
+  stage: Stage,
+  victim: TrialServer,
+  moving: boolean,
+  deadlineMs: number,
+): Promise<string[]> {
   let wrong: string[] = [];
   while (Date.now() < deadlineMs) {
     if (moving) await stage.bot().advanceClock(PAST_EVERY_PAUSE_SECONDS);
     await new Promise((resolve) => setTimeout(resolve, 400));
-    wrong = servers.flatMap((server, number) =>
+    wrong = stage.servers.flatMap((server, number) =>
       faultsOf(stage.scene, server).map((fault) => `server ${number}${server === victim ? ' (hit)' : ''}: ${fault}`),
     );
     if (wrong.length === 0) break;
   }
-  return [...faults, ...wrong];
+  return wrong;
 }
 
 function postsOfLastMinute({ entries: listed }: TrialServer): number {

@@ -1,6 +1,6 @@
-import { standingOf } from './entry-standing.ts';
+import { type EntryStanding, standingOf } from './entry-standing.ts';
 import type { FeedDocument, FeedEntry } from './feed-document.ts';
-import type { FeedMemory, SeenEntry, Validators, Verdict } from './feed-memory.ts';
+import type { FeedMemory, SeenEntry, UnairedEntry, Validators, Verdict } from './feed-memory.ts';
 import { identifyEntries } from './identify-entries.ts';
 import { isGap, judge } from './judge-entries.ts';
 import { type Outing, outSinceMs } from './outing.ts';
@@ -79,56 +79,95 @@ export function compareFeed(input: {
   const listing = { source: document.source, entries: identified.entries, moved: identified.moved };
   const { verdictOf, order, arrivals } = judge(memory, listing, new Set(known.keys()));
   const unairedBefore = new Map(memory?.unaired.map((unaired) => [unaired.key, unaired]));
-  const unaired = new Map(unairedBefore);
-  const posts: Post[] = [];
-  const outings: Outing[] = [];
-  const judged: { entry: FeedEntry; verdict: Verdict }[] = [];
+  const ordered = inPostOrder(document.source, identified.entries, order);
 
-  for (const entry of inPostOrder(document.source, identified.entries, order)) {
+  const met = ordered.flatMap((entry): MetEntry[] => {
     const seen = known.get(entry.key);
-    const verdict = seen?.[2] ?? verdictOf(entry);
     const before = unairedBefore.get(entry.key);
-    if (!seen) judged.push({ entry, verdict });
-    if (seen && !before) continue;
-
-    const standing = standingOf(entry);
-    const short = entry.isShort || (before?.short ?? false);
-    const scheduled = standing === 'upcoming' || (before?.scheduled ?? false);
-    const heldBefore = new Set(before?.heldFor);
-    const hasAired = scheduled && standing === 'out';
-    const isDue = (target: FeedTarget) =>
-      before
-        ? heldBefore.has(target.id) || (hasAired && !wasHanded(seen, target))
-        : verdict === 'new' && number > target.sinceDocument;
-    const isHeld = (target: FeedTarget) => standing === 'upcoming' && target.upcoming === 'hold';
-    const wanting = targets.filter((target) => isDue(target) && (target.shorts || !short));
-    for (const target of wanting) if (!isHeld(target)) posts.push({ targetId: target.id, entry });
-
+    if (seen && !before) return [];
     const absentAtMs = memory && !listedBefore.has(entry.key) ? input.lastLookMs : undefined;
     const lastNotOutMs = latest(before?.notOutAtMs, absentAtMs);
-    if (standing === 'out') {
-      unaired.delete(entry.key);
-      const lockAtMs = outSinceMs(entry.publishedMs, lastNotOutMs, shownAtMs);
-      outings.push({ entry, verdict, atFirstLook: !memory, wasListed: before !== undefined, lockAtMs });
-    } else {
-      const notOutAtMs = standing === 'upcoming' ? shownAtMs : lastNotOutMs;
-      const heldFor = wanting.filter(isHeld).map((target) => target.id);
-      const notOut = notOutAtMs === undefined ? {} : { notOutAtMs };
-      unaired.set(entry.key, { key: entry.key, short, scheduled, heldFor, ...notOut });
-    }
+    return [meet(entry, { seen, before, verdict: seen?.[2] ?? verdictOf(entry), number, lastNotOutMs })];
+  });
+  const judged = met.filter(({ seen }) => seen === undefined).map(({ entry, verdict }) => ({ entry, verdict }));
+  const posts = met.flatMap((one) => {
+    const now = wanting(one, targets).filter((target) => !isHeld(one, target));
+    return now.map((target): Post => ({ targetId: target.id, entry: one.entry }));
+  });
+  const outings = met.filter(({ standing }) => standing === 'out').map((one) => outingOf(one, !memory, shownAtMs));
+  const unaired = new Map(unairedBefore);
+  for (const one of met) {
+    if (one.standing === 'out') unaired.delete(one.entry.key);
+    else unaired.set(one.entry.key, unairedEntry(one, wanting(one, targets), shownAtMs));
   }
 
   const remembered = remember(input, identified, { judged, arrivals, unaired });
   return {
     memory: remembered,
     changed: JSON.stringify(remembered) !== JSON.stringify(memory),
-    entries: inPostOrder(document.source, identified.entries, order),
+    entries: ordered,
     posts,
     outings,
     judged,
     rekeyed: identified.moved,
     windowExceeded: memory !== undefined && isGap(memory, listing),
   };
+}
+
+/** An entry that is listed for the first time, or that was not out when it was last listed. */
+interface MetEntry {
+  readonly entry: FeedEntry;
+  /** What is remembered of it; absent when it is listed for the first time. */
+  readonly seen: SeenEntry | undefined;
+  readonly before: UnairedEntry | undefined;
+  readonly verdict: Verdict;
+  /** The document's number, as targets count them. */
+  readonly number: number;
+  /** The latest look at which it was certainly not out. */
+  readonly lastNotOutMs: number | undefined;
+  readonly standing: EntryStanding;
+  /** It is one of YouTube's short videos, or was at some look. */
+  readonly short: boolean;
+  /** It is a premiere or stream that has not aired, or was at some look. */
+  readonly scheduled: boolean;
+}
+
+function meet(entry: FeedEntry, known: Omit<MetEntry, 'entry' | 'standing' | 'short' | 'scheduled'>): MetEntry {
+  const standing = standingOf(entry);
+  const short = entry.isShort || (known.before?.short ?? false);
+  const scheduled = standing === 'upcoming' || (known.before?.scheduled ?? false);
+  return { entry, ...known, standing, short, scheduled };
+}
+
+/** The targets for which an entry is now, whether they are given it or wait for it. */
+function wanting(met: MetEntry, targets: readonly FeedTarget[]): readonly FeedTarget[] {
+  return targets.filter((target) => isDue(met, target) && (target.shorts || !met.short));
+}
+
+/** Whether an entry is for a target now: because it is new, or because the target waited for it to air. */
+function isDue({ seen, before, verdict, number, standing, scheduled }: MetEntry, target: FeedTarget): boolean {
+  if (before === undefined) return verdict === 'new' && number > target.sinceDocument;
+  const hasAired = scheduled && standing === 'out';
+  return before.heldFor.includes(target.id) || (hasAired && !wasHanded(seen, target));
+}
+
+/** Whether a target waits for an entry until it has aired. */
+function isHeld({ standing }: MetEntry, target: FeedTarget): boolean {
+  return standing === 'upcoming' && target.upcoming === 'hold';
+}
+
+function outingOf(met: MetEntry, atFirstLook: boolean, shownAtMs: number): Outing {
+  const { entry, verdict, before, lastNotOutMs } = met;
+  const lockAtMs = outSinceMs(entry.publishedMs, lastNotOutMs, shownAtMs);
+  return { entry, verdict, atFirstLook, wasListed: before !== undefined, lockAtMs };
+}
+
+function unairedEntry(met: MetEntry, wanted: readonly FeedTarget[], shownAtMs: number): UnairedEntry {
+  const { entry, short, scheduled, standing, lastNotOutMs } = met;
+  const notOutAtMs = standing === 'upcoming' ? shownAtMs : lastNotOutMs;
+  const heldFor = wanted.filter((target) => isHeld(met, target)).map(({ id }) => id);
+  const notOut = notOutAtMs === undefined ? {} : { notOutAtMs };
+  return { key: entry.key, short, scheduled, heldFor, ...notOut };
 }
 
 /** Whether a target was given an entry when it was first seen. */

@@ -30,40 +30,42 @@ export function identifyEntries(memory: FeedMemory | undefined, document: FeedDo
   );
   if (memory === undefined) return { entries, renamed: new Map(), moved: false, ambiguous: kept(ambiguous) };
 
-  const known = new Set(memory.seen.map(([key]) => key));
-  const aliases = new Map(memory.traces.flatMap(([key, alias]) => (alias === null ? [] : [[alias, key] as const])));
+  const keyOf = keysKnownBefore(entries, memory);
+  const strangers = entries.filter((entry) => !keyOf.has(entry));
+  const finder = createFinder(memory, new Set(keyOf.values()));
+  const isUniqueLink = ({ linkIdentity }: FeedEntry) => linkIdentity !== undefined && links.get(linkIdentity) === 1;
+  const found = strangers.map((entry) => ({ entry, trace: finder.find(entry, isUniqueLink(entry), document.source) }));
+  for (const { entry, trace } of found) if (trace !== undefined) keyOf.set(entry, trace[0]);
+
+  const rest = strangers.filter((entry) => !keyOf.has(entry));
+  const titles = countsOf(entries.map(({ title }) => titleMark(title)));
+  const resembles = (entry: FeedEntry) =>
+    finder.resembles(entry, isUniqueLink(entry), titles.get(titleMark(entry.title)) === 1);
+  const recognised = strangers.length - rest.length + rest.filter((entry) => resembles(entry) !== undefined).length;
+  const isMostUnknown = strangers.length > 1 && strangers.length * 2 >= entries.length;
+  const moved = isMostUnknown && recognised > 1 && recognised * 2 >= strangers.length;
+  // A feed that has moved is taken at its word: what leads to the same page, or has the same title, is the same.
+  for (const entry of moved ? rest : []) {
+    const trace = resembles(entry);
+    if (trace !== undefined) keyOf.set(entry, finder.claim(trace)[0]);
+  }
+
+  const renamed = new Map<string, string>();
+  for (const [entry, key] of keyOf) if (entry.key !== key) renamed.set(key, entry.key);
+  const identified = entries.map((entry) => ({ ...entry, key: keyOf.get(entry) ?? entry.key }));
+  return { entries: withoutRepeats(identified), renamed, moved, ambiguous: kept(ambiguous) };
+}
+
+/** The entries whose keys are remembered, as their own or as another name of one, with the key under which each is. */
+function keysKnownBefore(entries: readonly FeedEntry[], { seen, traces }: FeedMemory): Map<FeedEntry, string> {
+  const known = new Set(seen.map(([key]) => key));
+  const aliases = new Map(traces.flatMap(([key, alias]) => (alias === null ? [] : [[alias, key] as const])));
   const keyOf = new Map<FeedEntry, string>();
   for (const entry of entries) {
     const key = known.has(entry.key) ? entry.key : aliases.get(entry.key);
     if (key !== undefined) keyOf.set(entry, key);
   }
-  const strangers = entries.filter((entry) => !keyOf.has(entry));
-  const finder = createFinder(memory, new Set(keyOf.values()));
-  const isUniqueLink = ({ linkIdentity }: FeedEntry) => linkIdentity !== undefined && links.get(linkIdentity) === 1;
-  const found = strangers.map((entry) => ({ entry, trace: finder.find(entry, isUniqueLink(entry), document.source) }));
-  const familiar = found.filter(({ trace }) => trace !== undefined).length;
-  const rest = found.flatMap(({ entry, trace }) => (trace === undefined ? entry : []));
-  const titles = countsOf(entries.map(({ title }) => titleMark(title)));
-  const resembles = (entry: FeedEntry) =>
-    finder.resembles(entry, isUniqueLink(entry), titles.get(titleMark(entry.title)) === 1);
-  const resembling = rest.filter((entry) => resembles(entry) !== undefined).length;
-  const isMostUnknown = strangers.length > 1 && strangers.length * 2 >= entries.length;
-  const moved = isMostUnknown && familiar + resembling > 1 && (familiar + resembling) * 2 >= strangers.length;
-
-  for (const { entry, trace } of found) if (trace !== undefined) keyOf.set(entry, trace[0]);
-  // A feed that has moved is taken at its word: what leads to the same page, or has the same title, is the same.
-  if (moved) {
-    for (const entry of rest) {
-      const trace = resembles(entry);
-      if (trace === undefined) continue;
-      finder.claim(trace);
-      keyOf.set(entry, trace[0]);
-    }
-  }
-  const renamed = new Map<string, string>();
-  for (const [entry, key] of keyOf) if (entry.key !== key) renamed.set(key, entry.key);
-  const identified = entries.map((entry) => ({ ...entry, key: keyOf.get(entry) ?? entry.key }));
-  return { entries: withoutRepeats(identified), renamed, moved, ambiguous: kept(ambiguous) };
+  return keyOf;
 }
 
 /** What is remembered of how an entry looks. */

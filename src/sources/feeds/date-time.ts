@@ -29,32 +29,13 @@ export function timeOfDay(tokens: readonly DateToken[]): TimeOfDay | undefined {
   if (start < 0) return withoutTime(tokens);
 
   const text = (at: number) => tokens[at]?.text ?? '';
-  const isNumber = (at: number) => tokens[at]?.kind === 'number';
-  let at = start + 2;
-  let minute = 0;
-  if (isNumber(at)) {
-    minute = Number(text(at));
-    at += 1;
-  } else if (text(start + 1) === ':') return undefined;
-  if (text(at) === '분' || text(at) === '分') at += 1;
-
-  let second = 0;
-  let millisecond = 0;
-  const hasSeconds = text(at) === ':' ? isNumber(at + 1) : isNumber(at) && ['초', '秒'].includes(text(at + 1));
-  if (hasSeconds) {
-    at += text(at) === ':' ? 1 : 0;
-    second = Number(text(at));
-    at += ['초', '秒'].includes(text(at + 1)) ? 2 : 1;
-    if ((text(at) === '.' || text(at) === ',') && isNumber(at + 1)) {
-      millisecond = Number(
-        text(at + 1)
-          .slice(0, 3)
-          .padEnd(3, '0'),
-      );
-      at += 2;
-    }
-  }
-  if (text(at) === ':') return undefined;
+  const minutes = minutesAt(tokens, start + 1);
+  if (minutes === undefined) return undefined;
+  const seconds = secondsAt(tokens, minutes.end);
+  if (text(seconds.end) === ':') return undefined;
+  const { minute } = minutes;
+  const { second, millisecond } = seconds;
+  let at = seconds.end;
 
   const halfBefore = HALVES.get(text(start - 1));
   const halfAfter = halfBefore === undefined ? halfAt(text, at) : undefined;
@@ -68,6 +49,42 @@ export function timeOfDay(tokens: readonly DateToken[]): TimeOfDay | undefined {
     millisecond,
     zone: zone?.zone,
     rest: [...tokens.slice(0, start - (halfBefore === undefined ? 0 : 1)), ...tokens.slice(zone?.end ?? at)],
+  };
+}
+
+/** What follows the hour (`:30`, `시 30분`, a bare `시`); undefined where a colon has no number behind it. */
+function minutesAt(tokens: readonly DateToken[], at: number): { minute: number; end: number } | undefined {
+  const next = tokens[at + 1];
+  const isNumber = next?.kind === 'number';
+  if (!isNumber && tokens[at]?.text === ':') return undefined;
+  const end = isNumber ? at + 2 : at + 1;
+  return {
+    minute: isNumber ? Number(next.text) : 0,
+    end: ['분', '分'].includes(tokens[end]?.text ?? '') ? end + 1 : end,
+  };
+}
+
+/** What may follow the minutes: `:10`, `:10.5`, `10초`. */
+function secondsAt(tokens: readonly DateToken[], from: number): { second: number; millisecond: number; end: number } {
+  const text = (at: number) => tokens[at]?.text ?? '';
+  const isNumber = (at: number) => tokens[at]?.kind === 'number';
+  const isSecondsWord = (at: number) => ['초', '秒'].includes(text(at));
+  const numberAt = text(from) === ':' ? from + 1 : from;
+  const hasSeconds = isNumber(numberAt) && (numberAt > from || isSecondsWord(from + 1));
+  if (!hasSeconds) return { second: 0, millisecond: 0, end: from };
+
+  const second = Number(text(numberAt));
+  const end = numberAt + (isSecondsWord(numberAt + 1) ? 2 : 1);
+  const hasFraction = ['.', ','].includes(text(end)) && isNumber(end + 1);
+  if (!hasFraction) return { second, millisecond: 0, end };
+  return {
+    second,
+    millisecond: Number(
+      text(end + 1)
+        .slice(0, 3)
+        .padEnd(3, '0'),
+    ),
+    end: end + 2,
   };
 }
 

@@ -28,20 +28,13 @@ const ITEMS = new Set(['item', 'entry']);
  * closed, and whether it is built to exhaust a parser. Sloppy markup inside items (unclosed `<br>`) is passed over.
  */
 export function inspectXml(text: string): XmlShape {
-  const open: string[] = [];
-  let root: string | undefined;
-  let rootClosed = false;
-  let attributes = 0;
-  let elements = 0;
-  let itemsOpen = 0;
-  let endOfLastItem: number | undefined;
-  let endOfChannel: number | undefined;
+  const outline = createOutline();
   let at = 0;
 
-  while (!rootClosed) {
+  while (!outline.rootClosed()) {
     const start = text.indexOf('<', at);
     if (start < 0) break;
-    if (root === undefined && text.slice(at, start).trim() !== '') return { kind: 'no-xml' };
+    if (outline.root() === undefined && text.slice(at, start).trim() !== '') return { kind: 'no-xml' };
 
     const second = text.charCodeAt(start + 1);
     const name = localName(text, second === SLASH ? start + 2 : start + 1);
@@ -55,42 +48,82 @@ export function inspectXml(text: string): XmlShape {
     at = end;
     if (name === '') continue;
     if (second === SLASH) {
+      outline.close(name, end);
+      continue;
+    }
+    const isEmpty = text.charCodeAt(end - 2) === SLASH;
+    const verdict = outline.open({ name, start, isEmpty, attributes: countAttributes(text, start, end) });
+    if (verdict !== undefined) return verdict;
+  }
+  return outline.shape();
+}
+
+interface Tag {
+  readonly name: string;
+  readonly start: number;
+  /** It ends itself, as `<br/>`. */
+  readonly isEmpty: boolean;
+  readonly attributes: number;
+}
+
+/** What is open at a place of the document, and what has been counted up to there. */
+function createOutline() {
+  const open: string[] = [];
+  let root: string | undefined;
+  let rootClosed = false;
+  let attributes = 0;
+  let elements = 0;
+  let itemsOpen = 0;
+  let endOfLastItem: number | undefined;
+  let endOfChannel: number | undefined;
+
+  /** Why a document with this tag is not parsed; undefined when it may go on. */
+  function refusal(tag: Tag): XmlShape | undefined {
+    if (root !== undefined && !ROOTS.has(root)) return { kind: 'other', root };
+    if (elements > MOST_ELEMENTS) return { kind: 'hostile', detail: `It has more than ${MOST_ELEMENTS} elements` };
+    if (tag.attributes <= MOST_ATTRIBUTES_OF_A_TAG && attributes <= MOST_ATTRIBUTES) return undefined;
+    const inTag = `${tag.attributes} of them in one tag`;
+    return { kind: 'hostile', detail: `It has ${attributes} attributes by its sign ${tag.start}, ${inTag}` };
+  }
+
+  return {
+    root: () => root,
+    rootClosed: () => rootClosed,
+    /** Takes in a start tag. Returns what the document is where nothing behind the tag can change it. */
+    open(tag: Tag): XmlShape | undefined {
+      root ??= tag.name;
+      elements += 1;
+      attributes += tag.attributes;
+      const refused = refusal(tag);
+      if (refused !== undefined) return refused;
+      if (tag.isEmpty) {
+        rootClosed = open.length === 0;
+        return undefined;
+      }
+      if (ENDLESS.has(tag.name)) return undefined;
+      if (ITEMS.has(tag.name)) itemsOpen += 1;
+      open.push(tag.name);
+      return open.length > DEEPEST
+        ? { kind: 'hostile', detail: `Its elements are nested more than ${DEEPEST} deep` }
+        : undefined;
+    },
+    /** Takes in an end tag, which also closes what was left open inside. One that closes nothing is passed over. */
+    close(name: string, end: number): void {
       const index = open.lastIndexOf(name);
-      if (index < 0) continue;
+      if (index < 0) return;
       open.length = index;
       if (ITEMS.has(name)) {
         itemsOpen -= 1;
-        endOfLastItem = at;
+        endOfLastItem = end;
       }
-      if (name === 'channel') endOfChannel = at;
+      if (name === 'channel') endOfChannel = end;
       rootClosed = open.length === 0;
-      continue;
-    }
-
-    root ??= name;
-    if (!ROOTS.has(root)) return { kind: 'other', root };
-    elements += 1;
-    if (elements > MOST_ELEMENTS) return { kind: 'hostile', detail: `It has more than ${MOST_ELEMENTS} elements` };
-    const inTag = countAttributes(text, start, end);
-    attributes += inTag;
-    if (inTag > MOST_ATTRIBUTES_OF_A_TAG || attributes > MOST_ATTRIBUTES) {
-      return {
-        kind: 'hostile',
-        detail: `It has ${attributes} attributes by its sign ${start}, ${inTag} of them in one tag`,
-      };
-    }
-    if (text.charCodeAt(end - 2) === SLASH) {
-      rootClosed = open.length === 0;
-      continue;
-    }
-    if (ENDLESS.has(name)) continue;
-    if (ITEMS.has(name)) itemsOpen += 1;
-    open.push(name);
-    if (open.length > DEEPEST) return { kind: 'hostile', detail: `Its elements are nested more than ${DEEPEST} deep` };
-  }
-
-  if (root === undefined) return { kind: 'no-xml' };
-  if (rootClosed) return { kind: 'whole', root };
-  // A channel that has been closed is whole, with or without entries, whatever became of the last tag.
-  return { kind: 'unclosed', root, endOfLastItem: itemsOpen === 0 ? (endOfLastItem ?? endOfChannel) : undefined };
+    },
+    shape(): XmlShape {
+      if (root === undefined) return { kind: 'no-xml' };
+      if (rootClosed) return { kind: 'whole', root };
+      // A channel that has been closed is whole, with or without entries, whatever became of the last tag.
+      return { kind: 'unclosed', root, endOfLastItem: itemsOpen === 0 ? (endOfLastItem ?? endOfChannel) : undefined };
+    },
+  };
 }
