@@ -12,6 +12,16 @@ import type { Publisher } from './publisher.ts';
 import type { ReadingService } from './reading.ts';
 import type { Servers } from './servers.ts';
 
+/** Services of which only these parts of the polls are needed. */
+export interface PollServices<Part extends keyof Polls> {
+  readonly polls: Pick<Polls, Part>;
+}
+
+/** Services of which only these parts of the announcements are needed. */
+export interface AnnouncementServices<Part extends keyof Announcements> {
+  readonly announcements: Pick<Announcements, Part>;
+}
+
 /** What the bot can do, for whoever answers people. The whole of the knowledge is reached by none of it. */
 export interface Services {
   readonly polls: Polls;

@@ -12,20 +12,23 @@ export interface Suggestion {
   readonly value: string;
 }
 
-/** What everything that answers is handed: who asks, how far its readers have watched, and what the bot can do. */
-export interface Call {
+/**
+ * What everything that answers is handed: who asks, how far its readers have watched, and what the bot can do. Whatever
+ * uses little of it says so, `Call<PollServices<'book'>>`, and can be tried with just that.
+ */
+export interface Call<Needed = Services> {
   readonly asker: Asker;
   readonly reading: Reading;
   /** The knowledge, cut to `reading`. */
   readonly view: KnowledgeView;
-  readonly services: Services;
+  readonly services: Needed;
   /** Every command there is. */
   readonly commands: readonly Command[];
   /** In the language of whoever will read the answer: the member's for a private one, the server's for a public one. */
   readonly say: Say;
   readonly language: string;
   /** The same for the asker alone: as far as they themselves have watched, in their own language. */
-  alone(): Call;
+  alone(): Call<Needed>;
 }
 
 export interface ChosenChannel {

@@ -1,3 +1,4 @@
+import type { Services } from '../../services/index.ts';
 import type { Call, ChosenChannel } from './command.ts';
 import type { CustomId } from './custom-id.ts';
 import type { MessageBody } from './message.ts';
@@ -7,7 +8,7 @@ export type ComponentAnswer =
   | { readonly kind: 'private'; readonly body: MessageBody }
   | { readonly kind: 'update'; readonly body: MessageBody };
 
-export interface Press extends Call {
+export interface Press<Needed = Services> extends Call<Needed> {
   /** What a select's choosing gave; empty for a button. */
   readonly values: readonly string[];
   /** The channels among them, with what Discord tells of each. */
@@ -17,7 +18,7 @@ export interface Press extends Call {
 }
 
 /** Put in the place of a private message, and given privately to whoever presses below a public one. */
-export function answerPress({ onPrivate }: Press, body: MessageBody): ComponentAnswer {
+export function answerPress({ onPrivate }: Pick<Press, 'onPrivate'>, body: MessageBody): ComponentAnswer {
   return { kind: onPrivate ? 'update' : 'private', body };
 }
 
