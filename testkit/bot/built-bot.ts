@@ -20,6 +20,7 @@ export interface LogLine {
 
 /** The built bot as a process of its own, as an operator runs it. */
 export interface BuiltBot {
+  readonly pid: number;
   readonly log: readonly LogLine[];
   /** What it said outside its log, on standard error. */
   readonly complaints: () => string;
@@ -84,6 +85,7 @@ export function startBuiltBot(
 
   let asked = 0;
   return {
+    pid: child.pid ?? 0,
     log,
     complaints: () => complaints,
     waitForLog,

@@ -1,0 +1,86 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { LocalDiscord } from 'local-discord';
+import { startBuiltBot } from '../../testkit/bot/built-bot.ts';
+import { cpuMs, memoryMiB } from './process-figures.ts';
+
+/** A bot as a process of its own, which is measured from outside. */
+export interface MeasuredBot {
+  /** CPU time used so far, in ms. */
+  cpuMs(): number;
+  memoryMiB(): number;
+  end(): Promise<void>;
+}
+
+export interface BareBot extends MeasuredBot {
+  /** What it replies from now on to everything that can be replied to. */
+  replyWith(payload: unknown): void;
+  /** Registers these commands; resolves when Discord has them. */
+  register(commands: readonly unknown[]): Promise<void>;
+  /** Sends it anything its script listens for, and resolves with its next message that has this key. */
+  ask<Answer>(message: object, key: string): Promise<Answer>;
+}
+
+const CLEMATIS: Readonly<Record<string, string>> = { LOG_LEVEL: 'info', FEED_ALLOW_PRIVATE: 'true' };
+
+/** The built bot as an operator runs it; resolves when it says that it is ready. */
+export async function startOurs(
+  discord: LocalDiscord,
+  token: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<MeasuredBot> {
+  const bot = startBuiltBot(
+    { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, ...CLEMATIS, ...environment },
+    { deadlineMs: 600_000 },
+  );
+  await bot.ready();
+  return {
+    cpuMs: () => cpuMs(bot.pid),
+    memoryMiB: () => memoryMiB(bot.pid),
+    end: async () => void (await bot.end('SIGTERM')),
+  };
+}
+
+/** A bot of bare discord.js; resolves when its client is ready. */
+export async function startBare(
+  discord: LocalDiscord,
+  token: string,
+  script: 'bare-bot' = 'bare-bot',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BareBot> {
+  const file = fileURLToPath(new URL(`../counterparts/${script}.js`, import.meta.url));
+  const child: ChildProcess = fork(file, [], {
+    env: { PATH: process.env.PATH, BARE_TOKEN: token, BARE_API: discord.api, ...environment },
+    execArgv: [],
+  });
+  const heard = <Answer>(key: string) =>
+    new Promise<Answer>((resolve, reject) => {
+      const listen = (message: unknown) => {
+        if (!(key in (message as object))) return;
+        child.off('message', listen);
+        resolve((message as Record<string, Answer>)[key] as Answer);
+      };
+      child.on('message', listen);
+      child.once('exit', (code) => reject(new Error(`The counterpart ${script} ended with ${code}`)));
+    });
+  await heard('ready');
+  const pid = child.pid ?? 0;
+  const ask = <Answer>(message: object, key: string) => {
+    const answered = heard<Answer>(key);
+    child.send(message);
+    return answered;
+  };
+  return {
+    cpuMs: () => cpuMs(pid),
+    memoryMiB: () => memoryMiB(pid),
+    replyWith: (reply) => void child.send({ reply }),
+    register: async (commands) => void (await ask({ commands }, 'registered')),
+    ask,
+    async end() {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ChannelType } from 'discord-api-types/v10';
+import type { LocalDiscord } from 'local-discord';
+import { connectPerson, type Person, startScene, UNHURRIED } from 'local-discord/testkit';
+import { type Asker, connectAsker } from './asker.ts';
+
+/** One server with one bot in it, and a member who asks. */
+export interface Side {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly token: string;
+  readonly applicationId: string;
+  /** A member who asks as fast as wanted. */
+  readonly asker: Asker;
+  readonly moderator: Person;
+}
+
+/** A Discord without limits of pace in this process, and two servers in it: one has our bot, the other its counterpart. */
+export interface Stage {
+  readonly discord: LocalDiscord;
+  readonly ours: Side;
+  readonly theirs: Side;
+  /** A folder of this run alone, gone when it is closed. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'clematis-bench-'));
+  const { discord } = await startScene({ rateLimits: UNHURRIED });
+  const people: Person[] = [];
+  const askers: Asker[] = [];
+  const side = async (name: string): Promise<Side> => {
+    const { world } = discord;
+    const guildId = world.createGuild({ name }).id;
+    const channelId = world.createChannel(guildId, { name: 'general', type: ChannelType.GuildText }).id;
+    const application = world.createApplication({ name });
+    world.installApplication(application.id, guildId);
+    const connect = async (who: { token: string }) => {
+      const person = await connectPerson({ url: discord.url, token: who.token, deadlineMs: 120_000 });
+      people.push(person);
+      return person;
+    };
+    const asker = await connectAsker({ url: discord.url, token: world.createPerson({ name: 'Ada', guildId }).token });
+    askers.push(asker);
+    return {
+      guildId,
+      channelId,
+      token: application.botToken,
+      applicationId: application.id,
+      asker,
+      moderator: await connect(world.createPerson({ name: 'Moa', guildId, moderator: true })),
+    };
+  };
+  return {
+    discord,
+    ours: await side('Ours'),
+    theirs: await side('Theirs'),
+    folder,
+    async close() {
+      for (const one of [...people, ...askers]) await one.close();
+      await discord.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
