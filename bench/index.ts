@@ -6,6 +6,7 @@ import { benchFeeds } from './feeds.ts';
 import { benchPicture } from './picture.ts';
 import type { Row } from './rig/figures.ts';
 import { answerRows } from './rows/answers.ts';
+import { startRows } from './rows/starts.ts';
 import { benchStart } from './start.ts';
 import { benchStore } from './store.ts';
 
@@ -19,6 +20,10 @@ const groups: readonly Group[] = [
   {
     rows: ['answer-p50', 'answer-cpu', 'answer-rate', 'autocomplete-cpu'],
     take: () => answerRows({ rounds: 9, alone: 60, sixteen: 320, atOnce: 256 }),
+  },
+  {
+    rows: ['start-1', 'memory-1', 'start-2500', 'memory-2500'],
+    take: () => startRows({ rounds: 3, servers: 2_500 }),
   },
 ];
 

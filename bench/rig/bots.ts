@@ -7,6 +7,8 @@ import { cpuMs, memoryMiB } from './process-figures.ts';
 
 /** A bot as a process of its own, which is measured from outside. */
 export interface MeasuredBot {
+  /** Resolves when it says that it is ready. */
+  readonly ready: Promise<void>;
   /** CPU time used so far, in ms. */
   cpuMs(): number;
   memoryMiB(): number;
@@ -24,63 +26,66 @@ export interface BareBot extends MeasuredBot {
 
 const CLEMATIS: Readonly<Record<string, string>> = { LOG_LEVEL: 'info', FEED_ALLOW_PRIVATE: 'true' };
 
-/** The built bot as an operator runs it; resolves when it says that it is ready. */
-export async function startOurs(
+/** The built bot as an operator runs it. */
+export function launchOurs(
   discord: LocalDiscord,
   token: string,
   environment: Readonly<Record<string, string>>,
-): Promise<MeasuredBot> {
+): MeasuredBot {
   const bot = startBuiltBot(
     { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, ...CLEMATIS, ...environment },
     { deadlineMs: 600_000 },
   );
-  await bot.ready();
   return {
+    ready: bot.ready(),
     cpuMs: () => cpuMs(bot.pid),
     memoryMiB: () => memoryMiB(bot.pid),
     end: async () => void (await bot.end('SIGTERM')),
   };
 }
 
-/** A bot of bare discord.js; resolves when its client is ready. */
-export async function startBare(
+/** A bot of bare discord.js. */
+export function launchBare(
   discord: LocalDiscord,
   token: string,
   script: 'bare-bot' = 'bare-bot',
   environment: Readonly<Record<string, string>> = {},
-): Promise<BareBot> {
+): BareBot {
   const file = fileURLToPath(new URL(`../counterparts/${script}.js`, import.meta.url));
   const child: ChildProcess = fork(file, [], {
     env: { PATH: process.env.PATH, BARE_TOKEN: token, BARE_API: discord.api, ...environment },
     execArgv: [],
   });
+  const pid = child.pid ?? 0;
   const heard = <Answer>(key: string) =>
     new Promise<Answer>((resolve, reject) => {
       const listen = (message: unknown) => {
         if (!(key in (message as object))) return;
         child.off('message', listen);
+        child.off('exit', gone);
         resolve((message as Record<string, Answer>)[key] as Answer);
       };
+      const gone = (code: number | null) => reject(new Error(`The counterpart ${script} ended with ${code}`));
       child.on('message', listen);
-      child.once('exit', (code) => reject(new Error(`The counterpart ${script} ended with ${code}`)));
+      child.once('exit', gone);
     });
-  await heard('ready');
-  const pid = child.pid ?? 0;
   const ask = <Answer>(message: object, key: string) => {
     const answered = heard<Answer>(key);
     child.send(message);
     return answered;
   };
   return {
+    ready: heard<true>('ready').then(() => {}),
     cpuMs: () => cpuMs(pid),
     memoryMiB: () => memoryMiB(pid),
     replyWith: (reply) => void child.send({ reply }),
     register: async (commands) => void (await ask({ commands }, 'registered')),
     ask,
     async end() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
       child.kill('SIGTERM');
-      await once(child, 'exit');
+      await ended;
     },
   };
 }

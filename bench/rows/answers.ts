@@ -1,4 +1,4 @@
-import { startBare, startOurs } from '../rig/bots.ts';
+import { launchBare, launchOurs } from '../rig/bots.ts';
 import { inTurns, median, type Row, rowOf } from '../rig/figures.ts';
 import type { Side } from '../rig/stage.ts';
 import { openStage } from '../rig/stage.ts';
@@ -38,9 +38,11 @@ const TYPED = [
 export async function answerRows({ rounds, alone, sixteen, atOnce }: AnswerSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const { discord, ours, theirs } = stage;
-  const bot = await startOurs(discord, ours.token, { STORE_URL: `sqlite://${stage.folder}/c.sqlite` });
-  const bare = await startBare(discord, theirs.token);
+  const bot = launchOurs(discord, ours.token, { STORE_URL: `sqlite://${stage.folder}/c.sqlite` });
+  const bare = launchBare(discord, theirs.token);
   try {
+    await bot.ready;
+    await bare.ready;
     await ours.moderator.command(ours.channelId, 'spoilers server', { episode: 'all' });
     await ours.moderator.command(ours.channelId, 'character', { name: 'Ivan' });
     const answered = discord.traffic.findLast(
