@@ -7,6 +7,10 @@ import { backends, openTestStore, temporaryFolder } from './backends.ts';
 const note = defineRecord({ name: 'note', version: 1, schema: z.strictObject({ text: z.string() }) });
 const noted = defineRecord({ name: 'noted', version: 1, schema: z.strictObject({ count: z.int() }) });
 
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await Promise.resolve();
+}
+
 for (const { name, url } of backends) {
   describe(`the store on ${name}`, () => {
     const open = async () => openTestStore(url(await temporaryFolder()));
@@ -92,10 +96,11 @@ for (const { name, url } of backends) {
           const expected = new Map<string, { text: string }>();
           const writes: Promise<void>[] = [];
           for (const { key, text, batched, turnsBefore } of steps) {
-            for (let turn = 0; turn < turnsBefore; turn += 1) await Promise.resolve();
+            await turns(turnsBefore);
             const change = text === undefined ? notes.removing(key) : notes.putting(key, { text });
-            if (batched) writes.push(store.write([notes.putting(key, { text: 'overwritten at once' }), change]));
-            else writes.push(text === undefined ? notes.remove(key) : notes.put(key, { text }));
+            const alone = () => (text === undefined ? notes.remove(key) : notes.put(key, { text }));
+            const twice = () => store.write([notes.putting(key, { text: 'overwritten at once' }), change]);
+            writes.push(batched ? twice() : alone());
             if (text === undefined) expected.delete(key);
             else expected.set(key, { text });
           }

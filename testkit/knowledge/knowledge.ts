@@ -57,17 +57,16 @@ function turn<Item>(list: readonly Item[], index: number): Item | undefined {
 /** Every string of the files that someone could type: names, titles, nicknames, spellings, labels and ids. */
 export function typeableIn(files: Readonly<Record<string, unknown>>): string[] {
   const found = new Set<string>();
-  const visit = (value: unknown, key: string, naming: boolean) => {
-    if (typeof value === 'string') {
-      if (naming || key === 'id') found.add(value);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [inner, item] of Object.entries(value)) {
-        const names = ['name', 'title', 'nicknames', 'spellings', 'label', 'neutralName'].includes(inner);
-        if (inner === 'sources' || inner === 'after') continue;
-        visit(item, Array.isArray(value) ? key : inner, naming || names);
-      }
+  const visit = (value: unknown, key: string, naming: boolean): void => {
+    if (typeof value === 'string' && (naming || key === 'id')) found.add(value);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [inner, item] of Object.entries(value)) {
+      if (inner === 'sources' || inner === 'after') continue;
+      visit(item, Array.isArray(value) ? key : inner, naming || NAMING.has(inner));
     }
   };
   for (const name of ['characters', 'episodes', 'matches', 'songs', 'terms']) visit(files[name], name, false);
   return [...found];
 }
+
+const NAMING = new Set(['name', 'title', 'nicknames', 'spellings', 'label', 'neutralName']);

@@ -256,6 +256,33 @@ async function play(
     await settle();
   }
 
+  async function reopen(step: { readonly poll: number; readonly minutes: number }): Promise<void> {
+    const before = stage.isUp() ? await present(step.poll) : undefined;
+    const found = seen(step.poll);
+    await moderate(step.poll, (bot, pollId) => bot.lifecycle.reopen({ pollId }, nowMs() + step.minutes * 60_000));
+    // Whoever reacted while it was locked meant to vote, where the bot did not hear it then.
+    if (before?.state === 'locked' && stage.isUp()) looked(step.poll, found, false);
+  }
+
+  async function clear(poll: number): Promise<void> {
+    stage.discord.clear(messageOf(poll)?.id ?? '');
+    await settle();
+    for (const user of USERS) fork(poll, user, (before) => ({ ...before, known: [] }), false);
+  }
+
+  async function out(secondsAgo: number): Promise<void> {
+    if (!stage.isUp()) return;
+    const sinceMs = nowMs() - secondsAgo * 1000;
+    lockMoments.get('501')?.add(sinceMs);
+    await moderate(1, (bot) => bot.episodes.noteOut(new Set([OTHER]), EPISODE, sinceMs));
+  }
+
+  async function damage(user: string): Promise<void> {
+    if (damaged.has(user) || (await stage.store.records(ballotRecord).get(keyOf(0, user))) === undefined) return;
+    damaged.add(user);
+    await stage.store.write([{ storedKey: `ballot:${keyOf(0, user)}`, text: '{' }]);
+  }
+
   async function perform(step: CrowdedStep): Promise<void> {
     stage.clock.advance(1000);
     await turns();
@@ -283,34 +310,16 @@ async function play(
         return moderate(step.poll, (bot, pollId) =>
           bot.lifecycle.edit({ pollId }, { closesAtMs: nowMs() + step.minutes * 60_000 }),
         );
-      case 'reopen': {
-        const before = stage.isUp() ? await present(step.poll) : undefined;
-        const found = seen(step.poll);
-        await moderate(step.poll, (bot, pollId) => bot.lifecycle.reopen({ pollId }, nowMs() + step.minutes * 60_000));
-        // Whoever reacted while it was locked meant to vote, where the bot did not hear it then.
-        if (before?.state === 'locked' && stage.isUp()) looked(step.poll, found, false);
-        return;
-      }
-      case 'clear': {
-        stage.discord.clear(messageOf(step.poll)?.id ?? '');
-        await settle();
-        for (const user of USERS) fork(step.poll, user, (before) => ({ ...before, known: [] }), false);
-        return;
-      }
-      case 'out': {
-        if (!stage.isUp()) return;
-        const sinceMs = nowMs() - step.secondsAgo * 1000;
-        lockMoments.get('501')?.add(sinceMs);
-        return moderate(1, (bot) => bot.episodes.noteOut(new Set([OTHER]), EPISODE, sinceMs));
-      }
+      case 'reopen':
+        return reopen(step);
+      case 'clear':
+        return clear(step.poll);
+      case 'out':
+        return out(step.secondsAgo);
       case 'not-out':
         return moderate(1, (bot) => bot.episodes.notOut(OTHER, EPISODE));
-      case 'damage': {
-        const user = USERS[step.user] ?? '1';
-        if (damaged.has(user) || (await stage.store.records(ballotRecord).get(keyOf(0, user))) === undefined) return;
-        damaged.add(user);
-        return stage.store.write([{ storedKey: `ballot:${keyOf(0, user)}`, text: '{' }]);
-      }
+      case 'damage':
+        return damage(USERS[step.user] ?? '1');
       case 'kill':
         // Its own removals are carried out at their own pace: some of them it has heard of by now.
         for (const index of POLLS.keys()) for (const user of USERS) fork(index, user, (before) => before, true);
@@ -326,25 +335,38 @@ async function play(
     for (const [index, { id }] of POLLS.entries()) {
       const poll = await present(index);
       if (poll === undefined) return void wrong.push(`${when}: the poll ${id} is gone`);
-      const votes = new Map<string, string>();
-      for (const user of USERS) {
-        if (index === 0 && damaged.has(user)) continue;
-        const vote = await stage.bot().votes.countedChoiceOf(poll, user);
-        const may = new Set(heldOf(index, user).map((one) => countedOf(one, poll.lockedAsOfMs)));
-        if (!may.has(vote)) wrong.push(`${when}: in ${id} ${user} has ${vote}, and may have ${[...may].join(' or ')}`);
-        if (vote !== undefined) votes.set(user, vote);
-      }
-      if (!reactors.isHeld() && (index === 1 || damaged.size === 0)) {
-        const { total } = await stage.bot().scores.tallyOf(poll);
-        if (total !== votes.size) wrong.push(`${when}: ${total} votes are counted of ${votes.size} in ${id}`);
-      }
-      if (poll.lockedAsOfMs !== undefined) {
-        const moments = lockMoments.get(id);
-        const isRight = poll.lockedAsOfMs === poll.closesAtMs || moments?.has(poll.lockedAsOfMs) === true;
-        if (!isRight) wrong.push(`${when}: ${id} is locked as of ${poll.lockedAsOfMs}, which nobody asked for`);
-        if (poll.lockedAsOfMs > poll.closesAtMs) wrong.push(`${when}: ${id} is locked after its deadline`);
-      } else if (!reactors.isHeld() && nowMs() > poll.closesAtMs + 120_000) wrong.push(`${when}: ${id} did not lock`);
+      wrong.push(...(await votesOtherwise(index, poll)).map((what) => `${when}: ${what}`));
+      wrong.push(...lockOtherwise(poll).map((what) => `${when}: ${what}`));
     }
+  }
+
+  /** Who of a poll has a vote that they may not have, and whether the tally is that of the votes. */
+  async function votesOtherwise(index: number, poll: Poll): Promise<string[]> {
+    const otherwise: string[] = [];
+    const votes = new Map<string, string>();
+    for (const user of USERS) {
+      if (index === 0 && damaged.has(user)) continue;
+      const vote = await stage.bot().votes.countedChoiceOf(poll, user);
+      const may = new Set(heldOf(index, user).map((one) => countedOf(one, poll.lockedAsOfMs)));
+      if (!may.has(vote)) otherwise.push(`in ${poll.id} ${user} has ${vote}, and may have ${[...may].join(' or ')}`);
+      if (vote !== undefined) votes.set(user, vote);
+    }
+    if (reactors.isHeld() || (index === 0 && damaged.size > 0)) return otherwise;
+    const { total } = await stage.bot().scores.tallyOf(poll);
+    if (total !== votes.size) otherwise.push(`${total} votes are counted of ${votes.size} in ${poll.id}`);
+    return otherwise;
+  }
+
+  function lockOtherwise({ id, lockedAsOfMs, closesAtMs }: Poll): string[] {
+    if (lockedAsOfMs === undefined) {
+      const isOverdue = !reactors.isHeld() && nowMs() > closesAtMs + 120_000;
+      return isOverdue ? [`${id} did not lock`] : [];
+    }
+    const isRight = lockedAsOfMs === closesAtMs || lockMoments.get(id)?.has(lockedAsOfMs) === true;
+    return [
+      ...(isRight ? [] : [`${id} is locked as of ${lockedAsOfMs}, which nobody asked for`]),
+      ...(lockedAsOfMs > closesAtMs ? [`${id} is locked after its deadline`] : []),
+    ];
   }
 
   for (const [index, step] of steps.entries()) {

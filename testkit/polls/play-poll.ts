@@ -1,4 +1,4 @@
-import { winnerOf } from '../../src/domain/poll/poll.ts';
+import { type Poll, winnerOf } from '../../src/domain/poll/poll.ts';
 import { afterAbsence, afterAct, type Held, nothingHeld, pointsOf } from './model.ts';
 import type { DeathPlan } from './mortal.ts';
 import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
@@ -60,23 +60,25 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
   async function member(step: Extract<Step, { do: 'press' | 'react' | 'unreact' }>): Promise<void> {
     const user = USERS[step.user] ?? '1';
     const choice = CHOICES[step.choice] ?? 'c1';
-    const emoji = EMOJI[step.choice] ?? '';
     const wasUp = stage.isUp();
     const counts = wasUp && (await isOpen());
-    let acknowledged = false;
-    if (step.do === 'press') {
-      if (!wasUp) return;
-      const press = { pollId: POLL, choice, userId: user, roleIds: [] };
-      const outcome = await stage.orDeath((bot) => bot.votes.press(press));
-      acknowledged = outcome !== undefined && outcome.kind !== 'closed';
-    } else {
-      const was = onMessage(user).some((one) => one === choice);
-      if (was === (step.do === 'react')) return;
-      if (step.do === 'react') stage.discord.react(messageId, emoji, user);
-      else stage.discord.unreact(messageId, emoji, user);
-    }
+    const done = step.do === 'press' ? await press(user, choice) : react(step.do, user, step.choice);
+    if (done === 'nothing') return;
     if (wasUp) await stage.settle();
-    if (counts) fork(user, (before) => afterAct(before, step.do, choice), acknowledged || stage.isUp());
+    if (counts) fork(user, (before) => afterAct(before, step.do, choice), done === 'acknowledged' || stage.isUp());
+  }
+
+  async function press(user: string, choice: string): Promise<'nothing' | 'acted' | 'acknowledged'> {
+    if (!stage.isUp()) return 'nothing';
+    const outcome = await stage.orDeath((bot) => bot.votes.press({ pollId: POLL, choice, userId: user, roleIds: [] }));
+    return outcome !== undefined && outcome.kind !== 'closed' ? 'acknowledged' : 'acted';
+  }
+
+  function react(way: 'react' | 'unreact', user: string, choice: number): 'nothing' | 'acted' {
+    const was = onMessage(user).some((one) => one === CHOICES[choice]);
+    if (was === (way === 'react')) return 'nothing';
+    stage.discord[way](messageId, EMOJI[choice] ?? '', user);
+    return 'acted';
   }
 
   async function start(plan: DeathPlan | undefined): Promise<void> {
@@ -130,10 +132,8 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
     }
   }
 
-  async function look(when: string): Promise<void> {
-    if (!stage.isUp()) return;
-    const poll = await stage.bot().book.get(POLL);
-    if (poll === undefined) return void wrong.push(`${when}: the poll is gone`);
+  /** What counts of each member; whatever may not count is wrong. */
+  async function votesIn(poll: Poll, when: string): Promise<ReadonlyMap<string, string>> {
     const votes = new Map<string, string>();
     for (const user of USERS) {
       const vote = await stage.bot().votes.countedChoiceOf(poll, user);
@@ -141,6 +141,14 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
       if (!may.includes(vote)) wrong.push(`${when}: ${user} has ${vote}, and may have ${may.join(' or ')}`);
       if (vote !== undefined) votes.set(user, vote);
     }
+    return votes;
+  }
+
+  async function look(when: string): Promise<void> {
+    if (!stage.isUp()) return;
+    const poll = await stage.bot().book.get(POLL);
+    if (poll === undefined) return void wrong.push(`${when}: the poll is gone`);
+    const votes = await votesIn(poll, when);
     const { total } = await stage.bot().scores.tallyOf(poll);
     if (total !== votes.size) wrong.push(`${when}: ${total} votes are counted of ${votes.size}`);
     const given = JSON.stringify(poll.results.map(({ winnerId }) => winnerId));

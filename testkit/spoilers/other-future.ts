@@ -1,4 +1,4 @@
-import { createPlaces, list, raw } from './tellings.ts';
+import { createPlaces, list, type Places, raw } from './tellings.ts';
 
 type Mutable = Record<string, unknown>;
 
@@ -10,28 +10,10 @@ export function otherFuture(files: Readonly<Record<string, unknown>>, place: num
   const copy = structuredClone(files) as Mutable;
   const episodes = list(copy.episodes);
   const places = createPlaces(episodes.map((episode) => String(episode.id)));
-  const whenTold = (node: Mutable, base: number) => Math.max(base, places.of(node.after) ?? base);
-  const fallback = String((raw(copy.series).languages as unknown[])[0]);
-  let drawn = 0;
-  const another = () => ({ [fallback]: `Otherwise ${(drawn++).toString(36)}q` });
-
-  /** Drops from every list, and renames in every field, what is told later. */
-  const thin = (record: Mutable, base: number) => {
-    for (const [key, value] of Object.entries(record)) {
-      if (Array.isArray(value)) {
-        if (!value.some((item) => Array.isArray(raw(item).sources)) || key === 'slots') continue;
-        const left = value.filter((item) => whenTold(raw(item) as Mutable, base) <= place);
-        const needsOne = key === 'about' && left.length === 0 && value[0];
-        record[key] = needsOne ? [{ ...raw(needsOne), text: another() }] : left;
-      } else if (Array.isArray(raw(value).sources) && whenTold(value as Mutable, base) > place) {
-        if (key === 'name' || key === 'title') record[key] = { ...raw(value), value: another() };
-        else if (key !== 'result') delete record[key];
-      }
-    }
-  };
+  const thin = createThinning(places, place, String((raw(copy.series).languages as unknown[])[0]));
 
   const series = copy.series as Mutable;
-  thin(series, -1);
+  thin.record(series, -1);
 
   const standing = new Set(
     list(raw(copy.matches).matches).flatMap((match) => list(match.slots).map((slot) => slot.contestant)),
@@ -43,13 +25,13 @@ export function otherFuture(files: Readonly<Record<string, unknown>>, place: num
   copy.characters = characters.filter((own) => !gone.has(own.id));
   for (const character of copy.characters as Mutable[]) {
     const base = places.of(character.introduced) ?? -1;
-    thin(character, base);
-    if (base > place) Object.assign(character, { spellings: [], neutralName: another() });
+    thin.record(character, base);
+    if (base > place) Object.assign(character, { spellings: [], neutralName: thin.another() });
     character.relations = list(character.relations).filter((relation) => !gone.has(relation.with));
   }
 
   copy.terms = list(copy.terms).filter((term) => (places.of(term.introduced) ?? -1) <= place);
-  for (const term of copy.terms as Mutable[]) thin(term, places.of(term.introduced) ?? -1);
+  for (const term of copy.terms as Mutable[]) thin.record(term, places.of(term.introduced) ?? -1);
 
   const hiddenSongs = new Set(
     list(copy.songs)
@@ -58,33 +40,75 @@ export function otherFuture(files: Readonly<Record<string, unknown>>, place: num
   );
   copy.songs = list(copy.songs).filter(({ id }) => !hiddenSongs.has(id));
   for (const song of copy.songs as Mutable[]) {
-    thin(song, places.ofSong(song, episodes));
+    thin.record(song, places.ofSong(song, episodes));
     if (hiddenSongs.has(song.versionOf)) delete song.versionOf;
   }
 
   for (const [index, episode] of (copy.episodes as Mutable[]).entries()) {
-    thin(episode, index);
+    thin.record(episode, index);
     if (index > place) episode.spellings = [];
     if (Array.isArray(episode.songs)) episode.songs = episode.songs.filter((id) => !hiddenSongs.has(id));
   }
 
+  turnResults(list(raw(copy.matches).matches) as Mutable[], places, place, thin);
+  return copy;
+}
+
+type Thinning = ReturnType<typeof createThinning>;
+
+/** Drops from every list, and renames in every field, what is told after `place`. */
+function createThinning(places: Places, place: number, fallback: string) {
+  let drawn = 0;
+  const another = () => ({ [fallback]: `Otherwise ${(drawn++).toString(36)}q` });
+  const isLater = (node: Mutable, base: number) => Math.max(base, places.of(node.after) ?? base) > place;
+  const hasSources = (value: unknown) => Array.isArray(raw(value).sources);
+
+  function thinnedList(key: string, items: readonly unknown[], base: number): readonly unknown[] {
+    const left = items.filter((item) => !isLater(raw(item) as Mutable, base));
+    const needsOne = key === 'about' && left.length === 0 && items[0];
+    return needsOne ? [{ ...raw(needsOne), text: another() }] : left;
+  }
+  function field(of: Mutable, key: string, base: number): void {
+    const value = of[key];
+    if (!hasSources(value) || !isLater(value as Mutable, base)) return;
+    if (key === 'name' || key === 'title') of[key] = { ...raw(value), value: another() };
+    else if (key !== 'result') delete of[key];
+  }
+  function record(of: Mutable, base: number): void {
+    for (const [key, value] of Object.entries(of)) {
+      if (!Array.isArray(value)) field(of, key, base);
+      else if (key !== 'slots' && value.some(hasSources)) of[key] = thinnedList(key, value, base);
+    }
+  }
+  return { another, record };
+}
+
+/** Whoever won what is told after `place` has lost it, and the matches behind it are between others. */
+function turnResults(matches: readonly Mutable[], places: Places, place: number, thin: Thinning): void {
   const winners = new Map<unknown, unknown>();
   const losers = new Map<unknown, unknown>();
-  for (const match of list(raw(copy.matches).matches) as Mutable[]) {
-    const base = places.of(match.introduced) ?? -1;
+  for (const match of matches) {
     const result = raw(match.result) as Mutable;
-    const told = Math.max(base, places.of(result.after) ?? places.of(match.episode) ?? -1);
-    if (place < told) delete match.about;
-    const [first, second] = list(match.slots).map(
+    const told = toldAt(match, places);
+    const pair = list(match.slots).map(
       (slot) => slot.contestant ?? winners.get(slot.winnerOf) ?? losers.get(slot.loserOf),
     );
-    if (match.result !== undefined && told > place) {
-      result.winner = result.winner === first ? second : first;
+    if (told > place) {
+      delete match.about;
       delete result.score;
       delete result.about;
-    } else if (match.result !== undefined) thin(result, told);
+      if (match.result !== undefined) result.winner = otherThan(result.winner, pair);
+    } else thin.record(result, told);
     winners.set(match.id, result.winner);
-    losers.set(match.id, result.winner === first ? second : first);
+    losers.set(match.id, otherThan(result.winner, pair));
   }
-  return copy;
+}
+
+function toldAt(match: Mutable, places: Places): number {
+  const shown = places.of(raw(match.result).after) ?? places.of(match.episode) ?? -1;
+  return Math.max(places.of(match.introduced) ?? -1, shown);
+}
+
+function otherThan(one: unknown, [first, second]: readonly unknown[]): unknown {
+  return one === first ? second : first;
 }

@@ -68,13 +68,7 @@ function collect(tellings: readonly Telling[], place: number): Needles {
   const toldPhrases = new Set(told.flatMap((telling) => phrases(telling.text)));
 
   const list: Telling[] = [];
-  const checks: ((raw: string, folded: string) => string | undefined)[] = [];
-  const kinds: Telling['kind'][] = [];
-  const add = (telling: Telling, check: (raw: string, folded: string) => string | undefined) => {
-    list.push(telling);
-    kinds.push(telling.kind);
-    checks.push(check);
-  };
+  const checks: { kind: Telling['kind']; check: Check }[] = [];
   const hiddenPhrases = new Map<string, Telling['kind']>();
 
   for (const telling of tellings.filter((own) => own.place > place)) {
@@ -82,19 +76,12 @@ function collect(tellings: readonly Telling[], place: number): Needles {
       const fresh = phrases(telling.text).filter((phrase) => !toldPhrases.has(phrase));
       for (const phrase of fresh) hiddenPhrases.set(phrase, telling.kind);
       if (fresh.length > 0) list.push(telling);
-    } else if (telling.kind === 'score') {
-      const [a, b] = telling.text.split(' ');
-      const score = new RegExp(`(?<!\\d)(?:${a}\\D{1,6}${b}|${b}\\D{1,6}${a})(?!\\d)`, 'u');
-      if (!score.test(rawCorpus)) add(telling, (raw) => score.exec(raw)?.[0]);
-    } else if (telling.kind === 'name' && isLong(telling.text)) {
-      const name = words(telling.text).join(' ');
-      // A particle may follow a name in Hangul.
-      const needle = /\p{sc=Hangul}$/u.test(name) ? ` ${name}` : ` ${name} `;
-      if (!corpus.includes(needle)) add(telling, (_raw, folded) => (folded.includes(needle) ? name : undefined));
-    } else {
-      const exact = new RegExp(`(?<![\\p{L}\\p{N}])${escapeSigns(plain(telling.text))}(?![\\p{L}\\p{N}])`, 'u');
-      if (!exact.test(rawCorpus)) add(telling, (raw) => exact.exec(raw)?.[0]);
+      continue;
     }
+    const check = checkFor(telling, corpus, rawCorpus);
+    if (check === undefined) continue;
+    list.push(telling);
+    checks.push({ kind: telling.kind, check });
   }
 
   return {
@@ -102,9 +89,9 @@ function collect(tellings: readonly Telling[], place: number): Needles {
     findIn(text) {
       const raw = plain(text);
       const folded = ` ${words(text).join(' ')} `;
-      const found = checks.flatMap((check, index) => {
+      const found = checks.flatMap(({ kind, check }) => {
         const needle = check(raw, folded);
-        return needle === undefined ? [] : { needle, kind: kinds[index] ?? 'name' };
+        return needle === undefined ? [] : { needle, kind };
       });
       const said = phrases(text).flatMap((phrase) => {
         const kind = hiddenPhrases.get(phrase);
@@ -113,6 +100,26 @@ function collect(tellings: readonly Telling[], place: number): Needles {
       return [...found, ...said];
     },
   };
+}
+
+/** Finds a telling in a text, as it is written and as it is folded. */
+type Check = (raw: string, folded: string) => string | undefined;
+
+/** How a telling is found; undefined where what has been told says it too, so that it betrays nothing. */
+function checkFor({ kind, text }: Telling, corpus: string, rawCorpus: string): Check | undefined {
+  if (kind === 'score') {
+    const [a, b] = text.split(' ');
+    const score = new RegExp(`(?<!\\d)(?:${a}\\D{1,6}${b}|${b}\\D{1,6}${a})(?!\\d)`, 'u');
+    return score.test(rawCorpus) ? undefined : (raw) => score.exec(raw)?.[0];
+  }
+  if (kind === 'name' && isLong(text)) {
+    const name = words(text).join(' ');
+    // A particle may follow a name in Hangul.
+    const needle = /\p{sc=Hangul}$/u.test(name) ? ` ${name}` : ` ${name} `;
+    return corpus.includes(needle) ? undefined : (_raw, folded) => (folded.includes(needle) ? name : undefined);
+  }
+  const exact = new RegExp(`(?<![\\p{L}\\p{N}])${escapeSigns(plain(text))}(?![\\p{L}\\p{N}])`, 'u');
+  return exact.test(rawCorpus) ? undefined : (raw) => exact.exec(raw)?.[0];
 }
 
 /** Short Latin names are common words too (`All-In`, `CURE`): those are looked for as written, longer ones folded. */

@@ -69,24 +69,29 @@ export async function searchForSpoilers(
     }
   }
 
+  /** Asks everything in one standing; where `other` is given, also there, and the answers must be the same. */
+  async function askAll(standing: Standing, other: Asking | undefined): Promise<void> {
+    const pressed = new Set<string>();
+    for (const question of questions) {
+      if (!drawn()) continue;
+      const what = JSON.stringify({ ...standing, ...question });
+      const sent = await ask(asking, standing, question);
+      look(sent, readersOf(standing.situation, isRead(sent, question), lower), what);
+      if (question.focused === undefined) await pressAll(sent, standing, pressed, what);
+      if (other === undefined) continue;
+      compared += 1;
+      if (JSON.stringify(await ask(other, standing, question)) !== JSON.stringify(sent)) {
+        leaks.push(`${what} is answered otherwise when what comes later is otherwise`);
+      }
+    }
+  }
+
   for (const horizon of oracle.horizons) {
     const other = await openAsking(oracle.otherFuture(horizon));
     for (const language of LANGUAGES) {
-      for (const [index, standing] of standingsAt(horizon, language).entries()) {
-        const pressed = new Set<string>();
-        for (const question of questions) {
-          if (!drawn()) continue;
-          const what = JSON.stringify({ ...standing, ...question });
-          const sent = await ask(asking, standing, question);
-          look(sent, readersOf(standing.situation, isRead(sent, question), lower), what);
-          if (question.focused === undefined) await pressAll(sent, standing, pressed, what);
-          if (index > 0) continue;
-          compared += 1;
-          if (JSON.stringify(await ask(other, standing, question)) !== JSON.stringify(sent)) {
-            leaks.push(`${what} is answered otherwise when what comes later is otherwise`);
-          }
-        }
-      }
+      const [first, ...rest] = standingsAt(horizon, language);
+      if (first !== undefined) await askAll(first, other);
+      for (const standing of rest) await askAll(standing, undefined);
     }
     options.progress?.(`${horizon}: ${payloads} payloads so far, ${leaks.length} leaks`);
   }

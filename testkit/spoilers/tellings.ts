@@ -15,38 +15,86 @@ export function readTellings(files: Readonly<Record<string, unknown>>): { episod
   const episodes = list(files.episodes);
   const episodeIds = episodes.map((episode) => text(episode.id));
   const places = createPlaces(episodeIds);
+  const teller = createTeller(places, raw(raw(files.series).profileLabels));
+
+  tellSeries(raw(files.series), teller);
+  for (const character of list(files.characters)) {
+    const base = places.of(character.introduced) ?? -1;
+    teller.findable(character, base);
+    teller.read(character.name, base, 'name');
+    teller.tell(base, 'name', character.neutralName);
+    for (const key of ['profile', 'status', 'history', 'relations']) teller.read(character[key], base);
+  }
+  for (const [index, episode] of episodes.entries()) {
+    teller.tell(-1, 'id', episode.id);
+    teller.tell(-1, 'name', episode.label);
+    teller.read(episode.title, index, 'name');
+    for (const key of ['released', 'video', 'length']) teller.read(episode[key], index, 'code');
+    teller.read(episode.about, index);
+  }
+  for (const song of list(files.songs)) {
+    const base = places.ofSong(song, episodes);
+    teller.findable(song, base);
+    teller.read(song.title, base, 'name');
+    teller.read(song.singers, base);
+    for (const key of ['released', 'video', 'length']) teller.read(song[key], base, 'code');
+  }
+  for (const term of list(files.terms)) {
+    const base = Math.max(places.of(term.introduced) ?? -1, places.of(raw(term.name).after) ?? -1);
+    teller.findable(term, base);
+    teller.read(term.name, base, 'name');
+  }
+  tellBracket(raw(files.matches), places, teller);
+  for (const source of list(files.sources)) {
+    const place = teller.citedAt(source.id);
+    teller.tell(place, 'sentence', source.name);
+    teller.tell(place, 'code', source.url);
+  }
+  // A length or a year says nothing by itself, and occurs anywhere.
+  const isTelling = ({ kind, text }: Telling) => kind !== 'code' || text.length > 8;
+  return { episodeIds, tellings: teller.tellings.filter(isTelling) };
+}
+
+type Teller = ReturnType<typeof createTeller>;
+
+/** Collects what is told, and when each source is first cited. */
+function createTeller(places: Places, profileLabels: Raw) {
   const tellings: Telling[] = [];
-  const tell = (place: number, kind: Telling['kind'], value: unknown) => {
-    if (typeof value === 'string') tellings.push({ place, kind, text: value });
-    else for (const inner of Object.values(raw(value))) tell(place, kind, inner);
-  };
   const cited = new Map<string, number>();
 
+  function tell(place: number, kind: Telling['kind'], value: unknown): void {
+    if (typeof value === 'string') tellings.push({ place, kind, text: value });
+    else for (const inner of Object.values(raw(value))) tell(place, kind, inner);
+  }
+  function cite(sources: readonly unknown[], place: number): void {
+    for (const source of sources) cited.set(text(source), Math.min(citedAt(source), place));
+  }
+  function citedAt(source: unknown): number {
+    return cited.get(text(source)) ?? Number.POSITIVE_INFINITY;
+  }
   /** Goes into everything that has sources; `base` is when the subject begins to exist. */
-  const read = (value: unknown, base: number, kind: Telling['kind'] = 'sentence') => {
+  function read(value: unknown, base: number, kind: Telling['kind'] = 'sentence'): void {
     if (Array.isArray(value)) for (const item of value) read(item, base, kind);
     const node = raw(value);
     if (!Array.isArray(node.sources)) return;
     const place = Math.max(base, places.of(node.after) ?? base);
-    for (const source of node.sources)
-      cited.set(text(source), Math.min(cited.get(text(source)) ?? Number.POSITIVE_INFINITY, place));
-    if (node.text !== undefined) tell(place, kind, node.text);
-    if (node.value !== undefined) tell(place, kind, node.value);
-    if (node.name !== undefined) tell(place, 'name', node.name);
-    if (node.role !== undefined) tell(place, 'sentence', node.role);
+    cite(node.sources, place);
+    tell(place, kind, node.text);
+    tell(place, kind, node.value);
+    tell(place, 'name', node.name);
+    tell(place, 'sentence', node.role);
     if (typeof node.url === 'string') tell(place, 'code', node.url);
-    if (typeof node.label === 'string') {
-      const label = raw(raw(files.series).profileLabels)[node.label];
-      if (label !== undefined) tell(place, 'sentence', label);
-    } else if (node.label !== undefined) tell(place, 'sentence', node.label);
-  };
-  const findable = (record: Raw, base: number) => {
+    tell(place, 'sentence', typeof node.label === 'string' ? profileLabels[node.label] : node.label);
+  }
+  function findable(record: Raw, base: number): void {
     tell(base, 'id', record.id);
     read(record.nicknames, base, 'name');
     read(record.about, base);
-  };
+  }
+  return { tellings, tell, read, findable, citedAt };
+}
 
-  const series = raw(files.series);
+function tellSeries(series: Raw, { tell, read }: Teller): void {
   tell(-1, 'id', series.id);
   read(series.name, -1, 'name');
   for (const key of ['about', 'credits', 'links', 'news']) read(series[key], -1);
@@ -56,38 +104,9 @@ export function readTellings(files: Readonly<Record<string, unknown>>): { episod
     read(work.year, -1, 'code');
     read(work.about, -1);
   }
+}
 
-  for (const character of list(files.characters)) {
-    const base = places.of(character.introduced) ?? -1;
-    findable(character, base);
-    read(character.name, base, 'name');
-    tell(base, 'name', character.neutralName);
-    for (const key of ['profile', 'status', 'history', 'relations']) read(character[key], base);
-  }
-
-  for (const [index, episode] of episodes.entries()) {
-    tell(-1, 'id', episode.id);
-    tell(-1, 'name', episode.label);
-    read(episode.title, index, 'name');
-    for (const key of ['released', 'video', 'length']) read(episode[key], index, 'code');
-    read(episode.about, index);
-  }
-
-  for (const song of list(files.songs)) {
-    const base = places.ofSong(song, episodes);
-    findable(song, base);
-    read(song.title, base, 'name');
-    read(song.singers, base);
-    for (const key of ['released', 'video', 'length']) read(song[key], base, 'code');
-  }
-
-  for (const term of list(files.terms)) {
-    const base = Math.max(places.of(term.introduced) ?? -1, places.of(raw(term.name).after) ?? -1);
-    findable(term, base);
-    read(term.name, base, 'name');
-  }
-
-  const bracket = raw(files.matches);
+function tellBracket(bracket: Raw, places: Places, { tellings, tell, read, findable }: Teller): void {
   for (const competition of list(bracket.competitions)) {
     const base = places.of(competition.introduced) ?? -1;
     findable(competition, base);
@@ -111,14 +130,6 @@ export function readTellings(files: Readonly<Record<string, unknown>>): { episod
     const scored = Math.max(told, places.of(raw(result.score).after) ?? told);
     if (points.length === 2) tellings.push({ place: scored, kind: 'score', text: points.join(' ') });
   }
-
-  for (const source of list(files.sources)) {
-    const place = cited.get(text(source.id)) ?? Number.POSITIVE_INFINITY;
-    tell(place, 'sentence', source.name);
-    tell(place, 'code', source.url);
-  }
-  // A length or a year says nothing by itself, and occurs anywhere.
-  return { episodeIds, tellings: tellings.filter(({ kind, text }) => kind !== 'code' || text.length > 8) };
 }
 
 export interface Places {

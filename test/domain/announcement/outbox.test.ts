@@ -45,21 +45,34 @@ const owing = (...keys: string[]) =>
 const keysOf = (outbox: Outbox) => outbox.owed.map((owed) => owed.entry.key);
 const DAY_MS = 86_400_000;
 
+interface Step {
+  readonly act: string;
+  readonly key: string;
+}
+
+/** The outbox after each step, and what was recorded as posted. */
+function play(steps: readonly Step[]): { outboxes: Outbox[]; posted: string[] } {
+  let outbox = emptyOutbox;
+  const outboxes: Outbox[] = [];
+  const posted: string[] = [];
+  for (const { act, key } of steps) {
+    if (act === 'owe') outbox = owe(outbox, [entry(key)], 0);
+    else if (keysOf(outbox).includes(key)) {
+      if (act === 'record') posted.push(key);
+      outbox = act === 'record' ? record(outbox, key, '1', 0) : drop(outbox, key, 'no', 0);
+    }
+    outboxes.push(outbox);
+  }
+  return { outboxes, posted };
+}
+
 describe('The outbox', () => {
   it('never owes an entry twice, whatever is owed, posted and given up in between', () => {
     const step = fc.record({ act: fc.constantFrom('owe', 'record', 'drop'), key: fc.constantFrom('a', 'b', 'c', 'd') });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        let outbox = emptyOutbox;
-        const posted: string[] = [];
-        for (const { act, key } of steps) {
-          if (act === 'owe') outbox = owe(outbox, [entry(key)], 0);
-          else if (keysOf(outbox).includes(key)) {
-            if (act === 'record') posted.push(key);
-            outbox = act === 'record' ? record(outbox, key, '1', 0) : drop(outbox, key, 'no', 0);
-          }
-          expect(new Set(keysOf(outbox)).size).toBe(outbox.owed.length);
-        }
+        const { outboxes, posted } = play(steps);
+        for (const { owed } of outboxes) expect(new Set(owed.map((one) => one.entry.key)).size).toBe(owed.length);
         expect(new Set(posted).size).toBe(posted.length);
       }),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
+import { compareFeed, type FeedTarget, type Post } from '../../../src/domain/feed/compare-feed.ts';
 import { standingOf } from '../../../src/domain/feed/entry-standing.ts';
 import type { FeedEntry, FeedSource } from '../../../src/domain/feed/feed-document.ts';
 import { feedMemorySchema } from '../../../src/domain/feed/feed-memory.ts';
@@ -37,6 +37,39 @@ const anyLook = fc.record({
 });
 const anySource = fc.constantFrom<FeedSource>('channel', 'playlist', 'rss');
 
+const switched = (one: FeedTarget): FeedTarget => ({ ...one, upcoming: one.upcoming === 'hold' ? 'post' : 'hold' });
+
+/** What was listed, scheduled and posted so far, and what was known when each subscription came. */
+function createHistory() {
+  const posted = new Set<string>();
+  const knownBefore = new Map<string, Set<string>>();
+  const known = new Set<string>();
+  const scheduled = new Set<string>();
+  return {
+    /** Takes in posts that may be made; fails for one that may not. */
+    mayHave(posts: readonly Post[]): void {
+      for (const { targetId, entry: posting } of posts) {
+        const once = `${targetId} ${posting.key}`;
+        expect(posted.has(once)).toBe(false);
+        posted.add(once);
+        // What was listed before is news only when it was a premiere, and is out now.
+        const isAiring = scheduled.has(posting.key) && standingOf(posting) === 'out';
+        if (!isAiring) expect(knownBefore.get(targetId)?.has(posting.key) ?? false).toBe(false);
+        if (targetId === 'no shorts') expect(posting.isShort).toBe(false);
+      }
+    },
+    list(entries: readonly FeedEntry[]): void {
+      for (const listed of entries) {
+        known.add(listed.key);
+        if (standingOf(listed) === 'upcoming') scheduled.add(listed.key);
+      }
+    },
+    join(targetId: string): void {
+      knownBefore.set(targetId, new Set(known));
+    },
+  };
+}
+
 test('no sequence of documents whatever posts a key twice to a subscription, or anything that was out before it', () => {
   fc.assert(
     fc.property(anySource, fc.array(anyLook, { maxLength: 25 }), fc.boolean(), (source, looks, switches) => {
@@ -45,36 +78,19 @@ test('no sequence of documents whatever posts a key twice to a subscription, or 
         target('no shorts', { shorts: false }),
         target('patient', { upcoming: 'hold' }),
       ]);
-      const posted = new Set<string>();
-      const knownBefore = new Map<string, Set<string>>();
-      const known = new Set<string>();
-      const scheduled = new Set<string>();
+      const history = createHistory();
       for (const [index, look] of looks.entries()) {
         const { posts } = feed.look(documentOf(look.entries, source), look.afterMs);
-        for (const { targetId, entry: posting } of posts) {
-          const once = `${targetId} ${posting.key}`;
-          expect(posted.has(once)).toBe(false);
-          posted.add(once);
-          // What was listed before is news only when it was a premiere, and is out now.
-          const isAiring = scheduled.has(posting.key) && standingOf(posting) === 'out';
-          if (!isAiring) expect(knownBefore.get(targetId)?.has(posting.key) ?? false).toBe(false);
-          if (targetId === 'no shorts') expect(posting.isShort).toBe(false);
-        }
         if (index === 0) expect(posts).toEqual([]);
-        for (const listed of look.entries) {
-          known.add(listed.key);
-          if (standingOf(listed) === 'upcoming') scheduled.add(listed.key);
-        }
+        history.mayHave(posts);
+        history.list(look.entries);
         if (look.join) {
           const id = `late ${index}`;
-          feed.targets.push(
-            target(id, { sinceDocument: feed.memory?.documents ?? 0, upcoming: index % 2 ? 'hold' : 'post' }),
-          );
-          knownBefore.set(id, new Set(known));
+          const sinceDocument = feed.memory?.documents ?? 0;
+          feed.targets.push(target(id, { sinceDocument, upcoming: index % 2 ? 'hold' : 'post' }));
+          history.join(id);
         }
-        if (switches && index % 3 === 2) {
-          feed.targets = feed.targets.map((one) => ({ ...one, upcoming: one.upcoming === 'hold' ? 'post' : 'hold' }));
-        }
+        if (switches && index % 3 === 2) feed.targets = feed.targets.map(switched);
       }
     }),
     { numRuns: 300 },
