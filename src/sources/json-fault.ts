@@ -27,20 +27,33 @@ export function findJsonFault(text: string): { line: number; column: number; fou
 /** What may follow the token, or nothing when it should not be here. */
 function step(groups: Record<string, string | undefined>, wanted: Wanted, open: string[]): Wanted | undefined {
   const { sign, string } = groups;
-  if (sign === undefined) {
-    if (wanted === 'value' || wanted === 'first item') return 'comma';
-    return string !== undefined && (wanted === 'key' || wanted === 'first key') ? 'colon' : undefined;
+  switch (sign) {
+    case undefined:
+      if (isValue(wanted)) return 'comma';
+      return string !== undefined && (wanted === 'key' || wanted === 'first key') ? 'colon' : undefined;
+    case '{':
+    case '[':
+      if (!isValue(wanted)) return undefined;
+      open.push(sign);
+      return sign === '{' ? 'first key' : 'first item';
+    case ':':
+      return wanted === 'colon' ? 'value' : undefined;
+    case ',':
+      if (wanted !== 'comma') return undefined;
+      return open.at(-1) === '{' ? 'key' : 'value';
+    case '}':
+      return closes('{', wanted === 'comma' || wanted === 'first key', open);
+    default:
+      return closes('[', wanted === 'comma' || wanted === 'first item', open);
   }
-  if (sign === '{' || sign === '[') {
-    if (wanted !== 'value' && wanted !== 'first item') return undefined;
-    open.push(sign);
-    return sign === '{' ? 'first key' : 'first item';
-  }
-  if (sign === ':') return wanted === 'colon' ? 'value' : undefined;
-  const inside = open.at(-1);
-  if (sign === ',') return wanted !== 'comma' ? undefined : inside === '{' ? 'key' : 'value';
-  const empty = sign === '}' ? 'first key' : 'first item';
-  if (inside !== (sign === '}' ? '{' : '[') || (wanted !== 'comma' && wanted !== empty)) return undefined;
+}
+
+function isValue(wanted: Wanted): boolean {
+  return wanted === 'value' || wanted === 'first item';
+}
+
+function closes(opening: '{' | '[', mayEnd: boolean, open: string[]): Wanted | undefined {
+  if (open.at(-1) !== opening || !mayEnd) return undefined;
   open.pop();
   return 'comma';
 }

@@ -57,6 +57,31 @@ const name = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
 );
 
+/** One round between those who stand, in pairs; who is left over goes on. `number` is that of its first match. */
+function play(
+  standing: readonly MadeSlot[],
+  season: { number: number; played: number; scores: boolean; won: readonly boolean[] },
+): { matches: MadeMatch[]; next: MadeSlot[] } {
+  const matches: MadeMatch[] = [];
+  const next: MadeSlot[] = [];
+  for (let index = 0; index < standing.length; index += 2) {
+    const slots = standing.slice(index, index + 2);
+    const [one, two] = slots;
+    if (one === undefined || two === undefined) {
+      next.push(...slots);
+      continue;
+    }
+    const number = season.number + matches.length;
+    const id = `m${number}`;
+    const winner = (season.won[number] === true ? one : two).who;
+    const decided = number < season.played && winner !== undefined && one.who !== undefined && two.who !== undefined;
+    const score = { [one.who ?? '']: 10.25, [two.who ?? '']: 1000 };
+    matches.push({ id, slots, ...(decided && { winner }), ...(decided && season.scores && { score }) });
+    next.push({ winnerOf: id, ...(decided && { who: winner }) });
+  }
+  return { matches, next };
+}
+
 /** A knock-out of two to sixteen with byes where the number wants them, played up to somewhere. */
 const knockOut = fc
   .record({
@@ -69,29 +94,13 @@ const knockOut = fc
   .map(({ names, played, scores, won, thirdPlace }) => {
     const known = Object.fromEntries(names.map((en, index) => [`p${index}`, { name: { en, ko: '가나다' } }]));
     const rounds: { label: string; matches: MadeMatch[] }[] = [];
-    let standing: MadeSlot[] = Object.keys(known).map((who) => ({ who }));
+    let standing: readonly MadeSlot[] = Object.keys(known).map((who) => ({ who }));
     let number = 0;
     while (standing.length > 1) {
-      const matches: MadeMatch[] = [];
-      const next: MadeSlot[] = [];
-      for (let index = 0; index < standing.length; index += 2) {
-        const slots = standing.slice(index, index + 2);
-        const [one, two] = slots;
-        if (one === undefined) continue;
-        if (two === undefined) {
-          next.push(one);
-          continue;
-        }
-        const id = `m${number}`;
-        const winner = (won[number] === true ? one : two).who;
-        const decided = number < played && winner !== undefined && one.who !== undefined && two.who !== undefined;
-        const score = { [one.who ?? '']: 10.25, [two.who ?? '']: 1000 };
-        matches.push({ id, slots, ...(decided && { winner }), ...(decided && scores && { score }) });
-        next.push({ winnerOf: id, ...(decided && { who: winner }) });
-        number += 1;
-      }
-      rounds.push({ label: `Round ${rounds.length + 1}`, matches });
-      standing = next;
+      const round = play(standing, { number, played, scores, won });
+      rounds.push({ label: `Round ${rounds.length + 1}`, matches: round.matches });
+      number += round.matches.length;
+      standing = round.next;
     }
     const semis = rounds.at(-2)?.matches ?? [];
     if (thirdPlace && semis.length === 2) {

@@ -57,22 +57,30 @@ export function textOfHtml(html: string, longest: number): string {
   while (at < piece.length) {
     const open = piece.indexOf('<', at);
     if (open < 0) break;
-    text += piece.slice(at, open);
-    const [, slash, name = ''] = TAG_NAME.exec(lower.slice(open, open + LONGEST_NAME)) ?? [];
-    const end = ELEMENTS.has(name) ? endOfTag(open + 1) : undefined;
-    if (piece.startsWith('<!--', open)) {
-      at = after(lower, '-->', open);
-    } else if (lower.startsWith('<!doctype', open) || lower.startsWith('<?xml', open)) {
-      at = after(lower, '>', open);
-    } else if (end !== undefined) {
-      at = SILENT.has(name) && slash === '' ? after(lower, '>', after(lower, `</${name}`, end)) : end;
-      if (BREAKS.has(name)) text += ' ';
-    } else {
-      text += '<';
-      at = open + 1;
-    }
+    const markup = markupAt(lower, open, endOfTag);
+    text += piece.slice(at, open) + markup.text;
+    at = markup.end;
   }
   return oneLine(decodeHTMLStrict(text + piece.slice(at)), longest);
+}
+
+/** What stands for the markup that begins at `open`, and where it ends. A `<` that begins none stands for itself. */
+function markupAt(
+  lower: string,
+  open: number,
+  endOfTag: (from: number) => number | undefined,
+): { readonly text: string; readonly end: number } {
+  if (lower.startsWith('<!--', open)) return { text: '', end: after(lower, '-->', open) };
+  if (lower.startsWith('<!doctype', open) || lower.startsWith('<?xml', open))
+    return { text: '', end: after(lower, '>', open) };
+  const [, slash, name = ''] = TAG_NAME.exec(lower.slice(open, open + LONGEST_NAME)) ?? [];
+  const end = ELEMENTS.has(name) ? endOfTag(open + 1) : undefined;
+  if (end === undefined) return { text: '<', end: open + 1 };
+  const isSilent = SILENT.has(name) && slash === '';
+  return {
+    text: BREAKS.has(name) ? ' ' : '',
+    end: isSilent ? after(lower, '>', after(lower, `</${name}`, end)) : end,
+  };
 }
 
 const LONGEST_NAME = 20;

@@ -51,17 +51,17 @@ function dayIn(tokens: readonly DateToken[]): Day | undefined {
   const units: Partial<Record<keyof Day, number>> = {};
   let month: number | undefined;
   for (const [index, { kind, text }] of tokens.entries()) {
+    if (FILLERS.has(text) || UNITS.has(text)) continue;
     const unit = UNITS.get(tokens[index + 1]?.text ?? '');
     if (kind === 'number' && unit !== undefined) units[unit] = Number(text);
     else if (kind === 'number') numbers.push(text);
     else if (kind === 'sign') signs.add(text);
-    else if (!FILLERS.has(text) && !UNITS.has(text)) {
-      // The first of two may be a weekday: "mar., 01 déc. 2020". What stands before all numbers is one in any case.
+    else {
       const named = monthNumber(text);
-      if (named !== undefined) month = named;
-      else if ((numbers.length > 0 || month !== undefined || Object.keys(units).length > 0) && !isWeekday(text)) {
-        return undefined;
-      }
+      const isFirst = numbers.length === 0 && month === undefined && Object.keys(units).length === 0;
+      // The first of two may be a weekday: "mar., 01 déc. 2020". What stands before all numbers is one in any case.
+      if (named === undefined && !isFirst && !isWeekday(text)) return undefined;
+      month = named ?? month;
     }
   }
   if (tokens[0]?.text === '-' || [...signs].some((sign) => !',./-+'.includes(sign))) return undefined;
@@ -75,23 +75,30 @@ function isWeekday(word: string): boolean {
 
 /** Which number is what. `known` are those that say so themselves. */
 function inOrder(numbers: readonly string[], signs: ReadonlySet<string>, known: Partial<Day>): Day | undefined {
+  const isNamed = known.month !== undefined || known.year !== undefined;
+  return isNamed ? besideNames(numbers, known) : inNumbers(numbers, signs);
+}
+
+/** The year is the longest number, or the last; the month, where it is none of the names, comes before the day. */
+function besideNames(numbers: readonly string[], known: Partial<Day>): Day | undefined {
   const left = [...numbers];
-  const take = (isIt: (text: string) => boolean): string | undefined => {
-    const index = left.findIndex(isIt);
-    return index < 0 ? undefined : left.splice(index, 1)[0];
+  const takeYear = () => {
+    const index = left.findIndex((text) => text.length >= 3);
+    if (index >= 0) return left.splice(index, 1)[0];
+    return left.length > 1 ? left.pop() : undefined;
   };
-  let { year, month, day } = known;
-  if (month !== undefined || year !== undefined) {
-    year ??= fullYear(take((text) => text.length >= 3) ?? (left.length > 1 ? left.pop() : undefined));
-    month ??= numeric(left.shift());
-    day ??= numeric(left.shift()) ?? 1;
-    return left.length > 0 || year === undefined || month === undefined ? undefined : { year, month, day };
-  }
-  const [a, b, c] = left;
-  if (left.length > 3 || a === undefined) return undefined;
+  const year = known.year ?? fullYear(takeYear());
+  const month = known.month ?? numeric(left.shift());
+  const day = known.day ?? numeric(left.shift()) ?? 1;
+  return left.length > 0 || year === undefined || month === undefined ? undefined : { year, month, day };
+}
+
+function inNumbers(numbers: readonly string[], signs: ReadonlySet<string>): Day | undefined {
+  const [a, b, c] = numbers;
+  if (numbers.length > 3 || a === undefined) return undefined;
   if (b === undefined) return a.length === 4 ? { year: Number(a), month: 1, day: 1 } : undefined;
-  if (a.length === 4 || (a.length === 2 && c?.length === 2 && signs.has('-')))
-    return { year: fullYear(a) ?? 0, month: Number(b), day: Number(c ?? 1) };
+  const yearFirst = a.length === 4 || (a.length === 2 && c?.length === 2 && signs.has('-'));
+  if (yearFirst) return { year: fullYear(a) ?? 0, month: Number(b), day: Number(c ?? 1) };
   if (c === undefined || (c.length !== 4 && c.length !== 2)) return undefined;
   const monthFirst = signs.has('/') && Number(a) <= 12;
   const [monthText, dayText] = monthFirst ? [a, b] : [b, a];

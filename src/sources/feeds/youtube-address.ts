@@ -58,25 +58,33 @@ function onYoutube(url: URL): YoutubeAddress {
     .filter((part) => part !== '')
     .map(decoded);
 
-  if (first === 'feeds' && second === 'videos.xml') {
-    const channel = url.searchParams.get('channel_id') ?? '';
-    const user = url.searchParams.get('user') ?? '';
-    if (CHANNEL_ID.test(channel)) return channelFeed(channel);
-    if (PLAYLIST_ID.test(playlist)) return playlistFeed(playlist);
-    if (user !== '') return userFeed(user);
-    return { kind: 'other' };
-  }
+  if (first === 'feeds' && second === 'videos.xml') return feedItself(url, playlist);
   if (first === 'channel' && CHANNEL_ID.test(second)) return channelFeed(second);
-  const video = url.hostname === 'youtu.be' ? first : videoId(url, first, second);
+  const isShortened = url.hostname === 'youtu.be';
+  const video = isShortened ? first : videoId(url, first, second);
   if (VIDEO_ID.test(video)) return page(`/watch?v=${video}`);
-  if (url.hostname === 'youtu.be') return { kind: 'other' };
-  if (first === 'user' && second !== '') return userFeed(second);
+  if (isShortened) return { kind: 'other' };
   if (first === 'playlist' && PLAYLIST_ID.test(playlist)) return playlistFeed(playlist);
+  return byName(first, second);
+}
+
+/** The address of a feed, in the one form that is kept. */
+function feedItself(url: URL, playlist: string): YoutubeAddress {
+  const channel = url.searchParams.get('channel_id') ?? '';
+  const user = url.searchParams.get('user') ?? '';
+  if (CHANNEL_ID.test(channel)) return channelFeed(channel);
+  if (PLAYLIST_ID.test(playlist)) return playlistFeed(playlist);
+  return user === '' ? { kind: 'other' } : userFeed(user);
+}
+
+/** A channel by one of its names: `/user/name`, `/@handle`, `/c/name`, `/name`. */
+function byName(first: string, second: string): YoutubeAddress {
+  if (first === 'user' && second !== '') return userFeed(second);
   if (HANDLE.test(first)) return page(`/${first}`);
   if (first === 'c' && second !== '') return page(`/c/${encodeURIComponent(second)}`);
   // Channels that had a name of their own before there were handles.
-  if (/^[\p{L}\p{N}._-]{1,60}$/u.test(first) && !OWN_PATHS.has(first.toLowerCase())) return page(`/${first}`);
-  return { kind: 'other' };
+  const isOldName = /^[\p{L}\p{N}._-]{1,60}$/u.test(first) && !OWN_PATHS.has(first.toLowerCase());
+  return isOldName ? page(`/${first}`) : { kind: 'other' };
 }
 
 /** The video that an address is of: `watch?v=`, `/shorts/`, `/live/`, `/embed/` and `/v/`. */
