@@ -8,7 +8,7 @@ import {
   type Suggestion,
   text,
 } from '../src/discord/contract/command.ts';
-import { answerAbout } from '../src/discord/knowledge/answer.ts';
+import { answerAbout } from '../src/discord/knowledge/views/answer.ts';
 import { bracketSubject, overlayName, overlays, withPicks } from '../src/discord/knowledge/bracket-picks.ts';
 import { seenOrSaid } from '../src/discord/knowledge/seen-or-said.ts';
 import { predictAction } from '../src/discord/polls/predict-action.ts';

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/discord/contract/command.ts';
-import { helpMessage } from '../src/discord/help/help-message.ts';
+import { helpMessage } from '../src/discord/help/views/help-message.ts';
 
 export default defineCommand({
   name: 'help',

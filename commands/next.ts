@@ -1,5 +1,5 @@
 import { defineCommand, flag } from '../src/discord/contract/command.ts';
-import { answerAbout } from '../src/discord/knowledge/answer.ts';
+import { answerAbout } from '../src/discord/knowledge/views/answer.ts';
 import { seenOrSaid } from '../src/discord/knowledge/seen-or-said.ts';
 
 export default defineCommand({

@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/discord/contract/command.ts';
-import { picksPage } from '../src/discord/polls/picks-list.ts';
+import { picksPage } from '../src/discord/polls/views/picks-list.ts';
 
 export default defineCommand({
   name: 'picks',

@@ -11,7 +11,7 @@ import {
   text,
 } from '../src/discord/contract/command.ts';
 import { targetChannel } from '../src/discord/contract/target-channel.ts';
-import { confirmation, outcomeText } from '../src/discord/polls/confirm-poll.ts';
+import { confirmation, outcomeText } from '../src/discord/polls/views/confirm-poll.ts';
 import {
   episodeNamed,
   readDeadline,
@@ -19,9 +19,9 @@ import {
   suggestEpisodes,
   suggestTimes,
 } from '../src/discord/polls/deadline-option.ts';
-import { openedText, pollChanged, repostedText } from '../src/discord/polls/poll-changed.ts';
-import { pollList } from '../src/discord/polls/poll-list.ts';
-import { titleText } from '../src/discord/polls/poll-message.ts';
+import { openedText, pollChanged, repostedText } from '../src/discord/polls/views/poll-told.ts';
+import { pollList } from '../src/discord/polls/views/poll-list.ts';
+import { titleText } from '../src/discord/polls/views/poll-message.ts';
 import {
   contestantNamed,
   pollNamed,

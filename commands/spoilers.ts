@@ -15,7 +15,7 @@ import {
   suggestHorizons,
 } from '../src/discord/knowledge/horizon-option.ts';
 import { askToMoveHorizon } from '../src/discord/setup/move-horizon.ts';
-import { channelHorizonText } from '../src/discord/setup/spoilers-text.ts';
+import { channelHorizonText } from '../src/discord/setup/views/spoilers-text.ts';
 
 export default defineGroup({
   name: 'spoilers',

@@ -1,5 +1,5 @@
 import { defineCommand, flag, optional, text } from '../src/discord/contract/command.ts';
-import { standingsPage } from '../src/discord/polls/standings-list.ts';
+import { standingsPage } from '../src/discord/polls/views/standings-list.ts';
 import { readScope, suggestScopes } from '../src/discord/polls/standings-option.ts';
 
 export default defineCommand({

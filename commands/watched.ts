@@ -1,6 +1,6 @@
 import { defineCommand, text } from '../src/discord/contract/command.ts';
 import { findHorizon, suggestHorizons } from '../src/discord/knowledge/horizon-option.ts';
-import { watchedText, whichEpisode } from '../src/discord/knowledge/watched-text.ts';
+import { watchedText, whichEpisode } from '../src/discord/knowledge/views/watched-text.ts';
 
 export default defineCommand({
   name: 'watched',

@@ -8,7 +8,7 @@ import { components } from './discord/components.ts';
 import { timeOfId } from './discord/contract/snowflake.ts';
 import { createCatchingUp } from './discord/gateway/catching-up.ts';
 import type { ConnectError } from './discord/gateway/connect-error.ts';
-import { createHealing } from './discord/gateway/healing.ts';
+import { createHealing } from './discord/gateway/retry-on-change.ts';
 import type { IdentifyTurns } from './discord/gateway/identify-turns.ts';
 import type { Identity } from './discord/gateway/identity.ts';
 import { keepShard } from './discord/gateway/keep-shard.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messagePayload } from '../../src/discord/contract/message.ts';
-import { resultMessage } from '../../src/discord/polls/result-message.ts';
+import { resultMessage } from '../../src/discord/polls/views/result-message.ts';
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSentences, languageOf } from '../../src/i18n/sentences.ts';
 import { createPictures, type Drawing, type Typeface } from '../../src/pictures/index.ts';

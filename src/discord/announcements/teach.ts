@@ -12,8 +12,8 @@ import {
   text,
 } from '../contract/command.ts';
 import { plain, shortened } from '../contract/markdown.ts';
-import { isText, OTHER, patternList, triedPattern } from './announcement-patterns.ts';
-import { shownTitle } from './announcement-why.ts';
+import { isText, OTHER, patternList, triedPattern } from './views/pattern-list.ts';
+import { shownTitle } from './views/why-list.ts';
 
 const what = text({ suggest: suggestWhat });
 

@@ -2,8 +2,8 @@ import type { Say } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Call } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
-import { bracketPicture } from './bracket-picture.ts';
-import type { Subject } from './cards/card.ts';
+import { bracketPicture } from './views/bracket-picture.ts';
+import type { Subject } from './views/cards/card.ts';
 
 /** Whose votes are laid over a bracket. */
 export const overlays = ['crowd', 'mine'] as const;

@@ -4,7 +4,7 @@ import { defineComponent } from '../contract/component.ts';
 import { howFarId } from '../elements/ids.ts';
 import { withPicks } from './bracket-picks.ts';
 import { askedAgain } from './look-up.ts';
-import { watchedText } from './watched-text.ts';
+import { watchedText } from './views/watched-text.ts';
 
 /** “How far have you watched?” answered by the select below an answer: remembered, and the answer drawn again. */
 export const howFar = defineComponent({

@@ -1,6 +1,6 @@
 import { answerPress, defineComponent } from '../contract/component.ts';
 import { openId } from '../elements/ids.ts';
-import { answerAbout } from './answer.ts';
+import { answerAbout } from './views/answer.ts';
 import { seenOrSaid } from './seen-or-said.ts';
 
 /** The way from one card to another, as far as the one who presses has watched. */

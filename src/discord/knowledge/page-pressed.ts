@@ -1,6 +1,6 @@
 import { answerPress, defineComponent } from '../contract/component.ts';
 import { pageId } from '../elements/ids.ts';
-import { answerAbout } from './answer.ts';
+import { answerAbout } from './views/answer.ts';
 import { withPicks } from './bracket-picks.ts';
 import { seenOrSaid } from './seen-or-said.ts';
 

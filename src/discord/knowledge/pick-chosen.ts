@@ -1,7 +1,7 @@
 import { answerPress, defineComponent } from '../contract/component.ts';
 import { pickId } from '../elements/ids.ts';
-import { answerAbout } from './answer.ts';
-import { readSubject } from './cards/index.ts';
+import { answerAbout } from './views/answer.ts';
+import { readSubject } from './views/cards/index.ts';
 import { seenOrSaid } from './seen-or-said.ts';
 
 /** One of several was meant: its card, for the one who chose. */

@@ -1,6 +1,6 @@
 import type { Call, Command } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
-import { noticesText } from './notice-message.ts';
+import { noticesText } from './views/notice-message.ts';
 
 /** What an answer may grow to: Discord takes 2,000 characters. */
 const LONGEST = 2_000;

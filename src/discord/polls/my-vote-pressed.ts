@@ -1,7 +1,7 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { defineComponent } from '../contract/component.ts';
 import { myVoteId } from '../elements/ids.ts';
-import { contestantText } from './poll-message.ts';
+import { contestantText } from './views/poll-message.ts';
 
 /** “What is my vote?” below a reminder. */
 export const myVote = defineComponent({

@@ -3,7 +3,7 @@ import { isMeantBy, isSameName } from '../../domain/text-folding.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Call, SuggestCall, Suggestion } from '../contract/command.ts';
 import { moment, shortened } from '../contract/markdown.ts';
-import { inLanguage, titleText } from './poll-message.ts';
+import { inLanguage, titleText } from './views/poll-message.ts';
 
 type States = readonly Poll['state'][];
 

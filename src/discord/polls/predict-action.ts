@@ -1,6 +1,6 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { type Call, defineAction, optional, type Suggestion, text } from '../contract/command.ts';
-import { forecastForm } from './forecast-form.ts';
+import { forecastForm } from './views/forecast-form.ts';
 
 /** `/bracket predict`: a member's own prediction of a whole bracket, in a server's game. */
 export const predictAction = defineAction({

@@ -3,8 +3,8 @@ import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { type ComponentAnswer, defineComponent, type Press } from '../contract/component.ts';
 import { resultId, resultSeenId } from '../elements/ids.ts';
-import { horizonText } from '../knowledge/how-far.ts';
-import { askIfWatched, ownResult } from './result-message.ts';
+import { horizonText } from '../knowledge/views/how-far.ts';
+import { askIfWatched, ownResult } from './views/result-message.ts';
 
 /** The result, for a member who has watched the match; who has not said so is asked first. */
 export const result = defineComponent({

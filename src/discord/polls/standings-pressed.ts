@@ -1,7 +1,7 @@
 import { defineComponent } from '../contract/component.ts';
 import { picksId, standingsId } from '../elements/ids.ts';
-import { picksPage } from './picks-list.ts';
-import { standingsPage } from './standings-list.ts';
+import { picksPage } from './views/picks-list.ts';
+import { standingsPage } from './views/standings-list.ts';
 import { readScope } from './standings-option.ts';
 
 /** Another page of the standings. A public message stays as it is: its readers may be less far than who presses. */

@@ -20,7 +20,7 @@ import type {
 } from '../../services/publisher.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
-import { threadName } from '../announcements/announcement-message.ts';
+import { threadName } from '../announcements/views/announcement-message.ts';
 import { drawPictures, withoutPictures } from '../contract/draw-pictures.ts';
 import { type MessageBody, messageFiles, messagePayload } from '../contract/message.ts';
 import { refusalOf } from '../contract/refusals.ts';

@@ -3,11 +3,11 @@ import type { KnowledgeView } from '../../domain/knowledge/view-types.ts';
 import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
 import type { Pictures } from '../../pictures/index.ts';
 import type { PublicMessage } from '../../services/publisher.ts';
-import { announcementMessage } from '../announcements/announcement-message.ts';
+import { announcementMessage } from '../announcements/views/announcement-message.ts';
 import type { MessageBody } from '../contract/message.ts';
-import { noticeMessage } from '../notices/notice-message.ts';
-import { pollMessage, reminderMessage } from '../polls/poll-message.ts';
-import { resultMessage } from '../polls/result-message.ts';
+import { noticeMessage } from '../notices/views/notice-message.ts';
+import { pollMessage, reminderMessage } from '../polls/views/poll-message.ts';
+import { resultMessage } from '../polls/views/result-message.ts';
 
 /** What messages to a whole channel are made with. */
 export interface RenderParts {

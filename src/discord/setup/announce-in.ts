@@ -1,9 +1,9 @@
 import { defaultChoices } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { subscribedMessage } from '../announcements/announcement-made.ts';
+import { subscribedMessage } from '../announcements/views/subscribed.ts';
 import { feedNamed } from '../announcements/feed-named.ts';
 import type { Call } from '../contract/command.ts';
-import { commandName } from '../elements/command-name.ts';
+import { commandName } from '../elements/names.ts';
 
 /**
  * Announces the series' own feed in a channel, with the defaults. Where it is announced there already, that stays as it

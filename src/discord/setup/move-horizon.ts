@@ -6,9 +6,9 @@ import { shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { button, rows } from '../elements/controls.ts';
 import { leaveId, moveHorizonId } from '../elements/ids.ts';
-import { horizonText } from '../knowledge/how-far.ts';
-import { titleText } from '../polls/poll-message.ts';
-import { serverHorizonText } from './spoilers-text.ts';
+import { horizonText } from '../knowledge/views/how-far.ts';
+import { titleText } from '../polls/views/poll-message.ts';
+import { serverHorizonText } from './views/spoilers-text.ts';
 
 const LISTED = 800;
 

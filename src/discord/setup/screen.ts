@@ -2,7 +2,7 @@ import { languageOf } from '../../i18n/sentences.ts';
 import type { Call } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { rightsOf } from './rights.ts';
-import { type SetupState, setupDone, setupScreen } from './setup-screen.ts';
+import { type SetupState, setupDone, setupScreen } from './views/setup-screen.ts';
 
 /** The screen as everything stands now, with `said` about the last choice on top. */
 export async function drawSetup(call: Call, said?: string): Promise<MessageBody> {

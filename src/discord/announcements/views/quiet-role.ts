@@ -1,0 +1,18 @@
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import type { Call, ChosenRole } from '../../contract/command.ts';
+
+/**
+ * What a moderator should know of a role that mentioning would notify nobody of: one that not everybody may mention, where
+ * the bot lacks the right to mention every role, and @everyone, which is no role to be mentioned.
+ * https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags MENTION_EVERYONE
+ */
+export function quietRoleText(
+  { asker, say }: Call,
+  role: ChosenRole,
+  target: { readonly mention: string; readonly appPermissions: bigint | undefined },
+): string | undefined {
+  if (role.id === asker.place.guildId) return say('announce.everyoneIsQuiet');
+  if (role.mentionable !== false || target.appPermissions === undefined) return undefined;
+  if ((target.appPermissions & (P.MentionEveryone | P.Administrator)) !== 0n) return undefined;
+  return say('announce.roleIsQuiet', { role: `<@&${role.id}>`, channel: target.mention });
+}

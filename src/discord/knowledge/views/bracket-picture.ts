@@ -1,0 +1,69 @@
+import {
+  BRACKET_FILE,
+  type BracketWords,
+  bracketAltText,
+  bracketScene,
+  layoutBracket,
+  type Picks,
+  type Pictures,
+} from '../../../pictures/index.ts';
+import type { MessagePicture } from '../../contract/message.ts';
+import type { Reader } from './cards/card.ts';
+import { shownUpTo } from './pages.ts';
+
+/**
+ * The picture of a bracket as its readers may see it, drawn when the message is sent; empty when the bracket cannot be
+ * seen from here. `picks` are laid over it.
+ */
+export function bracketPicture(
+  reader: Reader,
+  pictures: Pictures,
+  competitionId: string,
+  picks?: Picks,
+): readonly MessagePicture[] {
+  const { view, language } = reader;
+  const bracket = view.bracket(competitionId);
+  if (bracket === undefined) return [];
+  const words = bracketWords(reader, picks?.kind);
+  const scene = bracketScene({
+    bracket,
+    language,
+    languages: view.languages,
+    words,
+    ...(picks === undefined ? {} : { picks }),
+  });
+  return [
+    {
+      name: BRACKET_FILE,
+      altText: bracketAltText(scene, words),
+      draw: () => pictures.draw((typeface) => layoutBracket(scene, words.out, typeface)),
+    },
+  ];
+}
+
+function bracketWords(reader: Reader, kind: Picks['kind'] = 'own'): BracketWords {
+  const { say } = reader;
+  const picks = { own: 'picture.ownPicks', crowd: 'picture.crowdPicks', foretold: 'picture.foretold' } as const;
+  const picked = {
+    own: 'picture.ownPicked',
+    crowd: 'picture.crowdPicked',
+    foretold: 'picture.foretoldPicked',
+  } as const;
+  return {
+    shown: shownUpTo(reader),
+    unknown: say('picture.unknown'),
+    out: say('picture.out'),
+    withoutVideo: say('picture.withoutVideo'),
+    picks: say(picks[kind]),
+    winnerOf: (match) => say('picture.winnerOf', { match }),
+    loserOf: (match) => say('picture.loserOf', { match }),
+    bracketOf: (competition) => say('picture.bracketOf', { competition }),
+    won: (winner) => say('picture.won', { winner }),
+    wentOut: (names) => say('picture.wentOut', { names }),
+    picked: (name, share) =>
+      share === undefined || kind !== 'crowd'
+        ? say(picked[kind], { name })
+        : say('picture.crowdShare', { name, share }),
+    guessed: (name) => say('picture.guessed', { name }),
+  };
+}

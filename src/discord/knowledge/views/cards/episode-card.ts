@@ -1,0 +1,72 @@
+import type { EpisodeView, SeenEpisode } from '../../../../domain/knowledge/view-types.ts';
+import { ACCENT, type Card, KIND_EMOJI, type Reader } from './card.ts';
+import { toCharacter, toMatch, toSong } from './links.ts';
+import { facing } from './match-line.ts';
+import { claimsOf, distinct, factClaim, factField, nameOf, section, sentences, words, writtenDate } from './words.ts';
+
+export function episodeCard(reader: Reader, episode: EpisodeView): Card {
+  if (episode.seen) return seenCard(reader, episode);
+  return {
+    title: `${KIND_EMOJI.episode} ${words(reader, episode.label)}`,
+    color: ACCENT,
+    lead: [reader.say('know.unseenEpisode')],
+    sections: [],
+    links: [],
+    claims: [],
+    unseenEpisode: episode.id,
+  };
+}
+
+function seenCard(reader: Reader, episode: SeenEpisode): Card {
+  const { say, view, language } = reader;
+  const label = words(reader, episode.label);
+  const title = words(reader, episode.title.value);
+  const match = episode.matchId === undefined ? undefined : view.match(episode.matchId);
+  const songs = episode.songIds.flatMap((id) => view.song(id) ?? []);
+  const released = factField(say('know.released'), episode.released, (value) => writtenDate(value, language));
+  const length = factField(say('know.length'), episode.length, (value) => value);
+  const who = episode.featured.map((one) => nameOf(reader, one));
+
+  return {
+    title: `${KIND_EMOJI.episode} ${isLabel(episode) ? label : `${label} · ${title}`}`,
+    color: songs.flatMap((song) => song.singers.flatMap(({ character }) => character?.color ?? []))[0] ?? ACCENT,
+    lead: [sentences(reader, episode.about)],
+    sections: [
+      ...section(say('know.match'), match === undefined ? [] : [facing(reader, match)]),
+      ...section(
+        say('know.song'),
+        songs.length > 0 ? [songs.map((song) => words(reader, song.title)).join(' · ')] : [],
+        true,
+      ),
+      ...released.sections,
+      ...length.sections,
+      ...section(say('know.featured'), who.length > 0 ? [who.join(' · ')] : []),
+    ],
+    links: distinct([
+      ...(match === undefined ? [] : [toMatch(reader, match)]),
+      ...songs.map((song) => toSong(reader, song)),
+      ...(match?.contestants ?? []).flatMap((one) => (one === undefined ? [] : [toCharacter(reader, one)])),
+      ...episode.featured.map((one) => toCharacter(reader, one)),
+    ]),
+    ...(episode.video === undefined
+      ? {}
+      : { web: [{ label: say('know.watch'), url: watchUrl(episode.video.value, language) }] }),
+    claims: [
+      factClaim(say('know.title'), title, episode.title),
+      ...claimsOf(reader, episode.about),
+      ...released.claims,
+      ...length.claims,
+    ],
+  };
+}
+
+/** YouTube, with its own words in the reader's language. */
+export function watchUrl(video: string, language: string): string {
+  return `https://www.youtube.com/watch?v=${video}&hl=${language}`;
+}
+
+/** A title that only repeats the place, in whatever language, is not said twice. */
+function isLabel({ title, label }: SeenEpisode): boolean {
+  const labels = Object.values(label).map((own) => own.toLowerCase());
+  return Object.values(title.value).every((own) => labels.includes(own.toLowerCase()));
+}

@@ -1,0 +1,76 @@
+import type { Hit, KnowledgeView, Statement } from '../../../../domain/knowledge/view-types.ts';
+import { foldWords } from '../../../../domain/text-folding.ts';
+import { shortened } from '../../../contract/markdown.ts';
+import { readTyped } from '../../../contract/typed-text.ts';
+import { emojiText } from '../../../elements/controls.ts';
+import { ACCENT, type Card, KIND_EMOJI, type Reader } from './card.ts';
+import { bare, words } from './words.ts';
+
+const SNIPPET = 90;
+
+/** Everything that was found, best first, with a choice among it. What was typed is not repeated: others may read this. */
+export function hitsCard(reader: Reader, title: string, hits: readonly Hit[], query = ''): Card {
+  const found = hits.map((hit) => ({
+    hit,
+    name: bare(reader, hit.name),
+    kind: kindName(reader, hit),
+    about: saidAbout(reader, hit, query),
+  }));
+  return {
+    title: `🔎 ${title}`,
+    dense: true,
+    color: ACCENT,
+    lead: found.map(({ hit, kind, about }) =>
+      [
+        `${emojiOf(reader, hit)} **${words(reader, hit.name)}** · ${kind}`,
+        ...(about === undefined ? [] : [`-# ${about}`]),
+      ].join('\n'),
+    ),
+    sections: [],
+    links: [],
+    choices: found.map(({ hit, name, kind }) => ({ kind: hit.kind, id: hit.id, label: name, about: kind })),
+    claims: [],
+  };
+}
+
+export function kindName({ say }: Reader, { kind }: Hit): string {
+  const names = {
+    character: say('know.character'),
+    episode: say('know.episode'),
+    match: say('know.match'),
+    song: say('know.song'),
+    term: say('know.term'),
+  };
+  return names[kind];
+}
+
+function emojiOf({ view }: Reader, hit: Hit): string {
+  const own = hit.kind === 'character' ? view.character(hit.id)?.emoji : undefined;
+  return emojiText(own ?? KIND_EMOJI[hit.kind]);
+}
+
+/** What is said about it: what holds one of the words looked for, else the beginning. */
+function saidAbout(reader: Reader, { kind, id, match }: Hit, query: string): string | undefined {
+  const all = statementsOf(reader.view, kind, id).map((own) => words(reader, own.text));
+  const wanted = foldWords(query);
+  const fits = (text: string) => foldWords(text).some((word) => wanted.includes(word));
+  const found = (match === 'text' ? all.find(fits) : undefined) ?? all[0];
+  return found === undefined ? undefined : shortened(found, SNIPPET);
+}
+
+function statementsOf(view: KnowledgeView, kind: Hit['kind'], id: string): readonly Statement[] {
+  const character = kind === 'character' ? view.character(id) : undefined;
+  if (character !== undefined) return [...character.about, ...character.history];
+  const match = kind === 'match' ? view.match(id) : undefined;
+  if (match !== undefined) return [...match.about, ...(match.result?.about ?? [])];
+  const episode = kind === 'episode' ? view.episode(id) : undefined;
+  if (episode !== undefined) return episode.seen ? episode.about : [];
+  return (kind === 'song' ? view.song(id) : view.term(id))?.about ?? [];
+}
+
+/** @param id what was typed, as a button keeps it */
+export function searchCard(reader: Reader, id: string): Card | undefined {
+  const query = readTyped(id);
+  const hits = reader.view.search(query);
+  return hits.length === 0 ? undefined : hitsCard(reader, reader.say('know.found'), hits, query);
+}

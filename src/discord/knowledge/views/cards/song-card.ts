@@ -1,0 +1,88 @@
+import type { SongView } from '../../../../domain/knowledge/view-types.ts';
+import { ACCENT, type Card, KIND_EMOJI, type Reader } from './card.ts';
+import { watchUrl } from './episode-card.ts';
+import { toCharacter, toEpisode, toSong } from './links.ts';
+import {
+  bothNames,
+  claimsOf,
+  distinct,
+  factClaim,
+  factField,
+  marked,
+  nameOf,
+  section,
+  sentence,
+  sentences,
+  words,
+  writtenDate,
+} from './words.ts';
+
+type Singer = SongView['singers'][number];
+
+export function songCard(reader: Reader, song: SongView): Card {
+  const { say, view, language } = reader;
+  const original = song.versionOf === undefined ? undefined : view.song(song.versionOf);
+  const versions = view.songs.filter((other) => other.versionOf === song.id);
+  const episodes = song.episodeIds.flatMap((id) => view.episode(id) ?? []);
+  const released = factField(say('know.released'), song.released, (value) => writtenDate(value, language));
+  const length = factField(say('know.length'), song.length, (value) => value);
+  const kind = {
+    episode: say('know.songOfEpisode'),
+    version: say('know.songVersion'),
+    character: say('know.songOfCharacter'),
+  };
+
+  return {
+    title: `${KIND_EMOJI.song} ${bothNames(reader, song.title)}`,
+    color: song.singers.flatMap(({ character }) => character?.color ?? [])[0] ?? ACCENT,
+    lead: [`-# ${kind[song.kind]}`, sentences(reader, song.about)],
+    sections: [
+      ...section(
+        say('know.singers'),
+        song.singers.map((singer) => marked(singerText(reader, singer), singer)),
+      ),
+      ...section(
+        say('know.nicknames'),
+        song.nicknames.map((own) => sentence(reader, own)),
+        true,
+      ),
+      ...section(
+        say('know.episode'),
+        episodes.map(({ label }) => words(reader, label)),
+        true,
+      ),
+      ...section(say('know.original'), original === undefined ? [] : [words(reader, original.title)], true),
+      ...released.sections,
+      ...length.sections,
+      ...section(
+        say('know.versions'),
+        versions.map((other) => words(reader, other.title)),
+      ),
+    ],
+    links: distinct([
+      ...episodes.map((episode) => toEpisode(reader, episode)),
+      ...song.singers.flatMap(({ character }) => (character === undefined ? [] : [toCharacter(reader, character)])),
+      ...(original === undefined ? [] : [toSong(reader, original)]),
+      ...versions.map((other) => toSong(reader, other)),
+    ]),
+    ...(song.video === undefined
+      ? {}
+      : { web: [{ label: say('know.listen'), url: watchUrl(song.video.value, language) }] }),
+    claims: [
+      factClaim(say('know.title'), words(reader, song.title), song),
+      ...claimsOf(reader, song.about),
+      ...claimsOf(reader, song.nicknames),
+      ...song.singers.map((singer) => factClaim(say('know.singers'), singerText(reader, singer), singer)),
+      ...released.claims,
+      ...length.claims,
+    ],
+  };
+}
+
+/** The character, and whose voice it is. */
+function singerText(reader: Reader, { character, name }: Singer): string {
+  const voice = name === undefined ? undefined : words(reader, name);
+  if (character === undefined) return voice ?? '';
+  const who = nameOf(reader, character);
+  return voice === undefined ? who : reader.say('know.voicedBy', { who, voice });
+}

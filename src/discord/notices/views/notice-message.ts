@@ -1,0 +1,101 @@
+import type { Notice, StoredNotice } from '../../../domain/notices.ts';
+import type { Say } from '../../../i18n/sentences.ts';
+import { CANNOT_LOOK } from '../../../services/post-once.ts';
+import { moment, plain } from '../../contract/markdown.ts';
+import type { MessageBody } from '../../contract/message.ts';
+import { button, rows } from '../../elements/controls.ts';
+import { failureKey, feedName } from '../../elements/feed-words.ts';
+import { noticeId } from '../../elements/ids.ts';
+import { pausedText } from '../../elements/paused-text.ts';
+import { permissionsText } from '../../elements/permissions-text.ts';
+import { refusalText } from '../../elements/trouble.ts';
+import { replacedText } from '../../polls/views/replaced-emoji.ts';
+
+/** One thing that moderators should know, as a message in the channel chosen for notices. */
+export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
+  return {
+    content: noticeText(stored, say),
+    components: rows([button({ id: noticeId.write({ mark: stored.id }), label: say('notice.about') })]),
+    withoutPreviews: true,
+  };
+}
+
+/**
+ * What nobody was told yet, oldest first, in one text of at most 1,900 characters, and which of it that tells; without a
+ * channel for it, how to choose one.
+ */
+export function noticesText(
+  pending: readonly StoredNotice[],
+  channelId: string | undefined,
+  say: Say,
+): { readonly text: string; readonly told: readonly string[] } {
+  let text = say('notice.pending');
+  const told: string[] = [];
+  for (const stored of pending) {
+    const line = `\n- ${noticeText(stored, say)}`;
+    if (text.length + line.length > 1_750) break;
+    text += line;
+    told.push(stored.id);
+  }
+  return { text: channelId === undefined ? `${text}\n${say('notice.chooseChannel')}` : text, told };
+}
+
+function noticeText({ notice, atMs }: StoredNotice, say: Say): string {
+  return `${sentence(notice, say)} ${moment(atMs, 'R')}`;
+}
+
+function sentence(notice: Notice, say: Say): string {
+  switch (notice.kind) {
+    case 'feed-down':
+      return say('notice.feedDown', {
+        feed: feedName(notice.feedUrl),
+        since: moment(notice.sinceMs),
+        reason: say(`announce.failure.${failureKey(notice.reason)}`),
+      });
+    case 'feed-back':
+      return say('notice.feedBack', { feed: feedName(notice.feedUrl), since: moment(notice.sinceMs) });
+    case 'feed-gap':
+      return say('notice.feedGap', { feed: feedName(notice.feedUrl) });
+    case 'feed-flood':
+      return say('notice.feedFlood', {
+        feed: feedName(notice.feedUrl),
+        channel: `<#${notice.channelId}>`,
+        count: notice.count,
+      });
+    case 'given-up': {
+      const reason = notice.detail === CANNOT_LOOK ? say('refusal.noHistory') : refusalText(notice.detail, say);
+      return say('notice.givenUp', { channel: `<#${notice.channelId}>`, count: notice.count, reason });
+    }
+    case 'channel-stopped': {
+      const channel = `<#${notice.channelId}>`;
+      if (notice.reason === 'channel-gone') return say('notice.channelGone', { channel });
+      const surely = notice.reason === 'cannot-look' ? (['readHistory'] as const) : [];
+      const permissions = permissionsText([...notice.missing, ...surely], say);
+      return permissions === ''
+        ? say('notice.channelForbidden', { channel })
+        : say('notice.channelLacks', { channel, permissions });
+    }
+    case 'follow-up-stopped': {
+      const facts = { channel: `<#${notice.channelId}>`, permissions: permissionsText(notice.missing, say) };
+      return notice.what === 'publish' ? say('notice.publishStopped', facts) : say('notice.threadStopped', facts);
+    }
+    case 'poll-emoji': {
+      const replaced = replacedText(notice.replaced, say);
+      return say('notice.pollEmoji', { title: plain(notice.title), channel: `<#${notice.channelId}>`, replaced });
+    }
+    case 'poll-reactions':
+      return say('notice.pollReactions', {
+        title: plain(notice.title),
+        channel: `<#${notice.channelId}>`,
+        why: refusalText(notice.detail, say),
+      });
+    case 'poll-role-gone':
+      return say('notice.pollRoleGone', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
+    case 'poll-paused':
+      return say('notice.pollPaused', {
+        title: plain(notice.title),
+        channel: `<#${notice.channelId}>`,
+        why: pausedText(notice, say),
+      });
+  }
+}

@@ -1,0 +1,116 @@
+import { isForEveryone, type Poll, winnerOf } from '../../../domain/poll/poll.ts';
+import type { Say } from '../../../i18n/sentences.ts';
+import type { PollMessage } from '../../../services/polls/messages/poll-messages.ts';
+import { moment, plain } from '../../contract/markdown.ts';
+import type { MessageBody } from '../../contract/message.ts';
+import { button, emojiText, rows } from '../../elements/controls.ts';
+import { myVoteId, voteId } from '../../elements/ids.ts';
+
+type PollFacts = Extract<PollMessage, { kind: 'poll' }>;
+
+const BAR_CELLS = 12;
+const OPEN_COLOR = 0x7c5cff;
+const CLOSED_COLOR = 0x80848e;
+
+/** The text in the reader's language, or the one it was written in. */
+export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
+  return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
+}
+
+/** What the poll is about, safe inside a sentence. */
+export function titleText(poll: Pick<Poll, 'title'>, language: string): string {
+  return plain(inLanguage(poll.title, language));
+}
+
+export function contestantText(poll: Poll, contestantId: string, language: string): string {
+  const contestant = poll.contestants.find(({ id }) => id === contestantId);
+  return contestant ? `${emojiText(contestant.emoji)} **${plain(inLanguage(contestant.names, language))}**` : '';
+}
+
+/** The poll as everybody sees it. The split is shown while it is public, and after the lock in any case. */
+export function pollMessage(facts: PollFacts, say: Say): MessageBody {
+  const { poll, language } = facts;
+  const open = poll.state === 'open';
+  const lines = [state(facts, say), '', ...contestantLines(facts, say), '', small(facts, say)];
+  return {
+    embeds: [
+      {
+        title: say('poll.question', { title: titleText(poll, language) }),
+        description: lines.join('\n'),
+        color: open ? OPEN_COLOR : CLOSED_COLOR,
+      },
+    ],
+    components: rows(
+      poll.contestants.map((contestant) =>
+        button({
+          id: voteId.write({ poll: poll.id, choice: contestant.id }),
+          label: inLanguage(contestant.names, language),
+          emoji: contestant.emoji,
+          disabled: !open,
+        }),
+      ),
+    ),
+  };
+}
+
+/** The one reminder before the lock. It names nobody: who missed the poll has its channel. */
+export function reminderMessage(facts: Extract<PollMessage, { kind: 'reminder' }>, say: Say): MessageBody {
+  const { poll, tally, language } = facts;
+  const content = say('poll.reminder', {
+    title: titleText(poll, language),
+    when: moment(poll.closesAtMs, 'R'),
+    votes: say('poll.votes', { count: tally.total }),
+  });
+  const link = `https://discord.com/channels/${poll.guildId}/${poll.channelId}/${poll.message.id ?? ''}`;
+  return {
+    content: `${content}\n${link}`,
+    components: rows([button({ id: myVoteId.write({ poll: poll.id }), label: say('poll.myVote') })]),
+  };
+}
+
+function state({ poll, showWinner, language }: PollFacts, say: Say): string {
+  switch (poll.state) {
+    case 'open': {
+      const how = poll.secret ? say('poll.howToVoteSecret') : say('poll.howToVote');
+      if (isForEveryone(poll)) return how;
+      if (poll.roleGone === true) return say('poll.roleGone');
+      return `${how}\n${say('poll.onlyRole', { role: `<@&${poll.roleId}>` })}`;
+    }
+    case 'locked':
+      return poll.lockedBy === 'episode' ? say('poll.lockedByEpisode') : say('poll.locked');
+    case 'settled': {
+      const winner = poll.contestants.find(({ id }) => id === winnerOf(poll));
+      if (winner === undefined || !showWinner) return say('poll.settled');
+      return say('poll.won', { emoji: emojiText(winner.emoji), winner: plain(inLanguage(winner.names, language)) });
+    }
+    case 'void':
+      return say('poll.void');
+  }
+}
+
+function contestantLines({ poll, tally, language }: PollFacts, say: Say): string[] {
+  return poll.contestants.flatMap((contestant) => {
+    const name = plain(inLanguage(contestant.names, language));
+    const emoji = emojiText(contestant.emoji);
+    if (poll.secret && poll.state === 'open') return [`${emoji} **${name}**`];
+    const count = tally.votes.get(contestant.id) ?? 0;
+    const share = tally.total === 0 ? 0 : count / tally.total;
+    const line = say('poll.line', { emoji, name, count, percent: String(Math.round(share * 100)) });
+    const full = Math.round(share * BAR_CELLS);
+    return [line, `\`${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)}\``];
+  });
+}
+
+function small({ poll, tally, episodeLabel }: PollFacts, say: Say): string {
+  const parts = [say('poll.votes', { count: tally.total })];
+  if (poll.state === 'open') {
+    const withEpisode = poll.untilEpisode === true && episodeLabel !== undefined;
+    const when = `${moment(poll.closesAtMs, 'R')} (${moment(poll.closesAtMs)})`;
+    parts.push(
+      withEpisode ? say('poll.locksWithEpisode', { label: plain(episodeLabel) }) : say('poll.locks', { when }),
+    );
+    parts.push(say('poll.worth', { points: String(poll.points) }));
+  }
+  const uncounted = poll.uncounted > 0 ? `\n${say('poll.uncounted', { count: poll.uncounted })}` : '';
+  return `-# ${parts.join(' · ')}${uncounted}`;
+}

@@ -1,0 +1,46 @@
+import type { Poll } from '../../../domain/poll/poll.ts';
+import type { RankOverTime } from '../../../domain/scores/rank-over-time.ts';
+import { layoutRank, type Pictures, RANK_FILE, type RankWords, rankAltText, rankScene } from '../../../pictures/index.ts';
+import type { MessagePicture } from '../../contract/message.ts';
+import type { Reader } from '../../knowledge/views/cards/card.ts';
+
+/** Fewer make no line worth looking at. */
+const LEAST_POLLS = 3;
+
+/** How a member's rank went; empty before three polls with a result that they may know, or without any rank. */
+export function rankPlot(
+  reader: Reader,
+  pictures: Pictures,
+  facts: { readonly ranks: RankOverTime; readonly polls: readonly Pick<Poll, 'id' | 'title'>[] },
+): readonly MessagePicture[] {
+  const { ranks, polls } = facts;
+  const { points } = ranks;
+  if (points.length < LEAST_POLLS || points.every(({ rank }) => rank === undefined)) return [];
+  const words = rankWords(reader);
+  const scene = rankScene({
+    ranks,
+    titles: new Map(polls.map(({ id, title }) => [id, title])),
+    language: reader.language,
+    languages: reader.view.languages,
+    words,
+  });
+  return [
+    {
+      name: RANK_FILE,
+      altText: rankAltText(scene, words),
+      draw: () => pictures.draw((typeface) => layoutRank(scene, words, typeface)),
+    },
+  ];
+}
+
+function rankWords({ say }: Reader): RankWords {
+  return {
+    title: say('picture.rank'),
+    about: say('picture.afterEach'),
+    none: say('picture.noRank'),
+    place: (rank) => say('picture.place', { rank: String(rank) }),
+    among: (of) => say('picture.among', { of: String(of) }),
+    placeAmong: (rank, of) => say('picture.placeAmong', { rank: String(rank), of: String(of) }),
+    points: (points) => say('picture.points', { count: points }),
+  };
+}

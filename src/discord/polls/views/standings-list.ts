@@ -1,0 +1,54 @@
+import type { Standing } from '../../../domain/scores/standings.ts';
+import type { Call } from '../../contract/command.ts';
+import { plain } from '../../contract/markdown.ts';
+import type { MessageBody } from '../../contract/message.ts';
+import { standingsId } from '../../elements/ids.ts';
+import { pageButtons } from '../../elements/page-buttons.ts';
+import type { StandingsOf } from '../standings-option.ts';
+
+const PAGE = 15;
+
+/** One page of the standings, cut to how far the readers have watched; the asker's own place where they alone read it. */
+export async function standingsPage(call: Call, of: StandingsOf, wanted: number): Promise<MessageBody> {
+  const { asker, reading, services, say } = call;
+  const guildId = asker.place.guildId ?? '';
+  const { polls } = services;
+  const standings =
+    of.bracketOf === undefined
+      ? await polls.scores.standings(guildId, reading.horizon, of.scope)
+      : await polls.forecasts.standings(guildId, reading.horizon, of.bracketOf);
+  if (standings.length === 0) return { content: say('standings.none') };
+
+  const pages = Math.ceil(standings.length / PAGE);
+  const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
+  const lines = standings.slice((page - 1) * PAGE, page * PAGE).map((standing) => line(standing, call));
+  const own = reading.audience === 'private' ? standings.find(({ userId }) => userId === asker.userId) : undefined;
+  const footer = footerText(call, { page, pages, rank: own?.rank });
+  const from = reading.audience;
+  return {
+    embeds: [
+      {
+        title: of.label === '' ? say('standings.title') : say('standings.scoped', { scope: plain(of.label) }),
+        description: lines.join('\n'),
+        ...(footer === undefined ? {} : { footer: { text: footer } }),
+      },
+    ],
+    components: pageButtons(say, { page, pages }, (to) => standingsId.write({ scope: of.key, page: String(to), from })),
+  };
+}
+
+function line({ rank, userId, points, correct, votes, streak }: Standing, { say }: Call): string {
+  const facts = { rank: String(rank), userId, points: String(points), correct: String(correct), votes: String(votes) };
+  const text = say('standings.line', facts);
+  return streak < 2 ? text : `${text} · ${say('standings.streak', { streak: String(streak) })}`;
+}
+
+function footerText({ say }: Call, at: { page: number; pages: number; rank: number | undefined }): string | undefined {
+  const page = String(at.page);
+  const pages = String(at.pages);
+  if (at.rank !== undefined) {
+    const rank = String(at.rank);
+    return at.pages > 1 ? say('standings.page', { page, pages, rank }) : say('standings.rankOnly', { rank });
+  }
+  return at.pages > 1 ? say('standings.pageOnly', { page, pages }) : undefined;
+}

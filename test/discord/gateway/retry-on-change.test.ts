@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { createHealing, type Resting } from '../../../src/discord/gateway/retry-on-change.ts';
+import { createManualClock } from '../../../src/util/clock.ts';
+
+function open() {
+  const clock = createManualClock(1_000_000);
+  const resting = new Set<string>();
+  const tried: string[] = [];
+  let looks = 0;
+  const poll: Resting = {
+    resting() {
+      looks += 1;
+      return resting;
+    },
+    tryAgain: (guildId) => tried.push(guildId),
+  };
+  let woken = 0;
+  const healing = createHealing({ resting: [poll], clock, wake: () => (woken += 1) });
+  return { clock, resting, tried, healing, woken: () => woken, looks: () => looks };
+}
+
+it('a server in which nothing rests costs no try and no waking, however much changes there', () => {
+  const { healing, tried, woken } = open();
+  for (let change = 0; change < 1_000; change += 1) healing.onRightsChanged('calm');
+  expect(healing.begin()).toBe(Number.POSITIVE_INFINITY);
+  expect([tried, woken()]).toEqual([[], 0]);
+});
+
+it('the first change is tried at once, and a flood of them no more than once in ten seconds', () => {
+  const { clock, resting, healing, tried } = open();
+  resting.add('busy').add('other');
+  const startMs = clock.now();
+  for (let second = 0; second < 60; second += 1) {
+    for (let change = 0; change < 20; change += 1) healing.onRightsChanged('busy');
+    healing.begin();
+    if (second === 0) expect(tried).toEqual(['busy']);
+    clock.advance(1_000);
+  }
+  expect(tried).toHaveLength(6);
+  healing.onRightsChanged('other');
+  healing.begin();
+  expect(tried.at(-1)).toBe('other');
+  expect(clock.now() - startMs).toBe(60_000);
+});
+
+it('the last change of a flood is not lost: it is tried when the pause is over', () => {
+  const { clock, resting, healing, tried } = open();
+  resting.add('busy');
+  healing.onRightsChanged('busy');
+  healing.begin();
+  healing.onRightsChanged('busy');
+  const nextAtMs = healing.begin();
+  expect([tried.length, nextAtMs - clock.now()]).toEqual([1, 10_000]);
+  clock.advance(10_000);
+  healing.begin();
+  expect(tried).toHaveLength(2);
+});
+
+it('what came back in the meantime is left alone', () => {
+  const { clock, resting, healing, tried } = open();
+  resting.add('busy');
+  healing.onRightsChanged('busy');
+  healing.begin();
+  healing.onRightsChanged('busy');
+  resting.delete('busy');
+  clock.advance(10_000);
+  healing.begin();
+  expect(tried).toHaveLength(1);
+});
+
+it('the return to thousands of servers costs one look, and tries those in which something rests', () => {
+  const { resting, healing, tried, looks } = open();
+  resting.add('7').add('4000').add('elsewhere');
+  healing.onReturn(Array.from({ length: 5_000 }, (_, guild) => String(guild)));
+  expect(looks()).toBe(1);
+  healing.begin();
+  expect(tried).toEqual(['7', '4000']);
+});

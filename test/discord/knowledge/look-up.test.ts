@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seriesFiles, typeableIn } from '../../../testkit/knowledge/knowledge.ts';
+import { type Asking, componentsOf, openAsking, type Sent } from '../../../testkit/spoilers/asking.ts';
+
+let asking: Asking;
+beforeAll(async () => {
+  asking = await openAsking(seriesFiles());
+});
+
+const all = { own: 'all', server: 'all' };
+const titleOf = (sent: Sent) => String(sent.data.embeds?.[0]?.title ?? '');
+const offered = (sent: Sent) =>
+  componentsOf(sent).flatMap(({ options }) => (options as { label: string; value: string }[] | undefined) ?? []);
+
+describe('A look-up', () => {
+  it('takes free text as well as a choice: half a name, a slip, Hangul and its initial consonants', async () => {
+    for (const name of ['till', 'Till', 'tlil', '틸']) {
+      expect(titleOf(await asking.command(all, 'character', { name })), name).toBe('🎸 Till · 틸');
+    }
+    expect(titleOf(await asking.command(all, 'character', { name: 'ㄹㅋ' }))).toBe('💛 Luka · 루카');
+    expect(titleOf(await asking.command(all, 'song', { title: 'ruler' }))).toBe('🎵 Ruler of My Heart');
+  });
+
+  it('says the same of a name that is hidden and of one that does not exist, to the asker alone, and repeats neither', async () => {
+    const at = { own: 'none', server: 'none' };
+    const nonsense = JSON.stringify(await asking.command(at, 'character', { name: 'zzzzzzzz' }));
+    const seen = asking.knowledge.seenFrom('none');
+    const hidden = typeableIn(seriesFiles()).filter((name) => seen.find('character', name).length === 0);
+    expect(hidden.length).toBeGreaterThan(50);
+    for (const name of hidden) {
+      expect(JSON.stringify(await asking.command(at, 'character', { name })), name).toBe(nonsense);
+    }
+    expect(JSON.parse(nonsense)).toMatchObject({
+      private: true,
+      data: { content: 'I know nothing here by that name.' },
+    });
+  });
+
+  it('offers the nearest in a select, and several of one name as such', async () => {
+    const near = await asking.command(all, 'character', { name: 'i' });
+    expect([near.private, near.data.content]).toEqual([
+      true,
+      'I know nothing here by that name. Did you mean one of these?',
+    ]);
+    expect(offered(near).map(({ value }) => value)).toContain('character/ivan');
+    const several = await asking.command(all, 'match', { match: 'till' });
+    expect(several.data.content).toBe('Several go by that name. Which one do you mean?');
+    const chosen = await asking.press(all, 'pick', true, ['match/round-6']);
+    expect([chosen.update, titleOf(chosen)]).toEqual([true, '🎤 Round 6']);
+  });
+
+  it('shows an asker who is further what may not be told to everyone, alone', async () => {
+    const sent = await asking.command({ own: 'all', server: 'round-3' }, 'song', { title: 'karma' });
+    expect([sent.private, titleOf(sent)]).toEqual([true, '🎵 KARMA']);
+  });
+});
+
+describe('A search', () => {
+  it('lists everything that fits with a choice among it, and opens the only one at once', async () => {
+    const several = await asking.command(all, 'search', { query: 'luka' });
+    expect(several.data.embeds?.[0]?.description).toMatch(/^💛 \*\*Luka\*\* · Character/);
+    expect(offered(several)[0]).toMatchObject({ label: 'Luka', value: 'character/luka', description: 'Character' });
+    const one = await asking.command(all, 'search', { query: 'aquarium' });
+    expect(titleOf(one)).toBe('🌸 Mizi · 미지');
+  });
+
+  it('opens what was picked from its choices', async () => {
+    const { data } = await asking.suggest(all, 'search', { query: 'blink' }, 'query');
+    expect(data.choices?.[0]).toEqual({ name: 'BLINK GONE', value: 'song/blink-gone' });
+    expect(titleOf(await asking.command(all, 'search', { query: 'song/blink-gone' }))).toBe('🎵 BLINK GONE');
+  });
+
+  it('is found again by “show me the rest”, however it was typed', async () => {
+    const at = { own: 'all', server: 'round-3' };
+    for (const query of ['미지: 루카', 'mizi '.repeat(20), '미지 '.repeat(25)]) {
+      const sent = await asking.command(at, 'search', { query });
+      const more = componentsOf(sent).find(({ label }) => label === 'Show me the rest');
+      const rest = await asking.press(at, String(more?.custom_id), false);
+      const alone = await asking.command(at, 'search', { query, private: true });
+      expect(offered(rest), query).toEqual(offered(alone));
+    }
+  });
+});
+
+describe('The look-up in a message’s menu', () => {
+  it('shows the one thing a message names, or all of them to choose from, to the asker alone', async () => {
+    const one = await asking.lookUp(all, 'I cannot get over Sua');
+    expect([one.private, titleOf(one)]).toEqual([true, '🌟 Sua · 수아']);
+    const several = await asking.lookUp(all, '틸이랑 이반 나오는 라운드 6');
+    expect(offered(several).map(({ value }) => value)).toEqual([
+      'character/till',
+      'character/ivan',
+      'episode/round-6',
+      'match/round-6',
+    ]);
+  });
+
+  it('recognises nothing that the asker has not watched', async () => {
+    const hidden = await asking.lookUp({ own: 'round-1' }, 'KARMA was played by Heperu');
+    const nothing = await asking.lookUp({ own: 'round-1' }, 'good morning');
+    expect(hidden.data).toEqual(nothing.data);
+    expect(nothing.data.content).toBe('I recognise no name in that message.');
+  });
+});

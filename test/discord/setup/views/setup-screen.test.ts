@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Call } from '../../../../src/discord/contract/command.ts';
+import { type ChannelRights, MOST_CHANNELS } from '../../../../src/discord/setup/rights.ts';
+import { setupDone, setupScreen } from '../../../../src/discord/setup/views/setup-screen.ts';
+import { defaultChoices, type Subscription } from '../../../../src/domain/announcement/subscription.ts';
+import { createSentences, type Language } from '../../../../src/i18n/sentences.ts';
+import { seriesKnowledge } from '../../../../testkit/knowledge/knowledge.ts';
+
+const sayIn = createSentences();
+const idOf = (index: number) => String(12_345_678_901_234_560_000n + BigInt(index));
+
+function callIn(language: Language): Call {
+  return { say: sayIn(language), language, services: { episodes: seriesKnowledge() } } as unknown as Call;
+}
+
+/** As many channels as can be, with addresses as long as can be, in each of which the bot lacks everything. */
+const crowded = {
+  horizon: undefined,
+  language: 'en' as const,
+  languageChosen: false,
+  noticesTo: idOf(1),
+  subscriptions: Array.from(
+    { length: 100 },
+    (_, index): Subscription => ({
+      ...defaultChoices,
+      id: idOf(index),
+      guildId: idOf(0),
+      channelId: idOf(index),
+      feedUrl: `https://example.org/${'a'.repeat(2000)}`,
+      language: 'en',
+      createdBy: idOf(0),
+      createdAtMs: 0,
+      sinceDocument: 0,
+    }),
+  ),
+  rights: Array.from(
+    { length: MOST_CHANNELS },
+    (_, index): ChannelRights => ({
+      channelId: idOf(index),
+      uses: index === 0 ? ['announcements', 'notices', 'polls'] : ['announcements', 'notices'],
+      lacking: [
+        ...(['viewChannel', 'sendInThreads', 'readHistory', 'embedLinks', 'createThreads'] as const),
+        ...(index === 0 ? (['attachFiles', 'addReactions'] as const) : []),
+      ],
+    }),
+  ),
+};
+
+/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+describe.each(['en', 'ko'] as const)('The screen of /setup in “%s”', (language) => {
+  const call = callIn(language);
+
+  it('stays within what Discord takes, however many channels there are and whatever is lacking', () => {
+    for (const { content = '', embeds = [] } of [setupScreen(call, crowded), setupDone(call, crowded)]) {
+      expect(content.length).toBeLessThanOrEqual(2000);
+      for (const { value } of embeds[0]?.fields ?? []) expect(value.length).toBeLessThanOrEqual(1024);
+    }
+  });
+
+  it('tells to press a button only where that button is', () => {
+    const button = `“${call.say('setup.check')}”`;
+    expect(JSON.stringify(setupScreen(call, crowded).embeds)).toContain(button);
+    expect(JSON.stringify(setupDone(call, crowded))).not.toContain(button);
+  });
+});
