@@ -1,5 +1,5 @@
 import { defineComponent } from '../contract/component.ts';
-import { aboutId } from '../elements/ids.ts';
+import { aboutId } from './ids.ts';
 
 /** Why an announcement is there, for whoever wonders. */
 export const about = defineComponent({

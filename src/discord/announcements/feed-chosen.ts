@@ -1,6 +1,6 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { defineComponent } from '../contract/component.ts';
-import { pickFeedId } from '../elements/ids.ts';
+import { pickFeedId } from './ids.ts';
 import { subscribedMessage } from './views/subscribed.ts';
 
 /** A feed of the page that was given to `/announce here`, with all that was chosen there. */

@@ -1,7 +1,7 @@
 import { floodAnswers } from '../../domain/announcement/flood.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { defineComponent } from '../contract/component.ts';
-import { floodId } from '../elements/ids.ts';
+import { floodId } from './ids.ts';
 import { subscriptionList } from './views/subscription-list.ts';
 
 /** A moderator has decided about a feed's many new entries at once; the list is drawn again with the next to decide. */

@@ -3,9 +3,9 @@ import { amounts, defaultChoices, premieres, reaches, readWords } from '../../do
 import { UserError } from '../../i18n/user-error.ts';
 import { channel, choice, defineAction, flag, optional, role, text } from '../contract/command.ts';
 import { targetChannel } from '../contract/target-channel.ts';
-import { subscribedMessage } from './views/subscribed.ts';
 import { feedNamed } from './feed-named.ts';
 import { quietRoleText } from './views/quiet-role.ts';
+import { subscribedMessage } from './views/subscribed.ts';
 import { amountSentences, premiereSentences, reachSentences } from './views/subscription-list.ts';
 
 /** `/announce here`: a feed in a channel. The same feed there once more changes what was chosen. */

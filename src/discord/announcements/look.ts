@@ -2,9 +2,9 @@ import { UserError } from '../../i18n/user-error.ts';
 import { defineAction, optional, text } from '../contract/command.ts';
 import { feedName } from '../elements/feed-words.ts';
 import { refusalText } from '../elements/trouble.ts';
-import { whyList } from './views/why-list.ts';
-import { subscriptionList } from './views/subscription-list.ts';
 import { subscriptionNamed, suggestSubscriptions } from './subscription-option.ts';
+import { subscriptionList } from './views/subscription-list.ts';
+import { whyList } from './views/why-list.ts';
 
 const subscription = text({ suggest: suggestSubscriptions });
 

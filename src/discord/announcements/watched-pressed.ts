@@ -1,7 +1,7 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { defineComponent } from '../contract/component.ts';
-import { watchedId } from '../elements/ids.ts';
 import { watchedText } from '../knowledge/views/watched-text.ts';
+import { watchedId } from './ids.ts';
 
 /** “I have watched this” below an announcement. It only ever moves someone further. */
 export const watched = defineComponent({

@@ -1,8 +1,8 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { withHorizon } from '../contract/call.ts';
 import { defineComponent } from '../contract/component.ts';
-import { howFarId } from '../elements/ids.ts';
 import { withPicks } from './bracket-picks.ts';
+import { howFarId } from './ids.ts';
 import { askedAgain } from './look-up.ts';
 import { watchedText } from './views/watched-text.ts';
 

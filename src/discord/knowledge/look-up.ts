@@ -4,13 +4,13 @@ import { shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { readTyped, shortTyped, writeTyped } from '../contract/typed-text.ts';
 import { select } from '../elements/controls.ts';
-import { pickId } from '../elements/ids.ts';
+import { pickId } from './ids.ts';
+import { seenOrSaid } from './seen-or-said.ts';
 import { answerAbout, showCard } from './views/answer.ts';
 import type { Subject } from './views/cards/card.ts';
 import { readSubject, writeSubject } from './views/cards/index.ts';
 import { hitsCard, kindName } from './views/cards/search-card.ts';
 import { howFarQuestion, howFarRow, NOTHING } from './views/how-far.ts';
-import { seenOrSaid } from './seen-or-said.ts';
 
 /** The subject of a look-up by what was typed, to be tried again once it is known how far someone has watched. */
 const TYPED = 'typed-';

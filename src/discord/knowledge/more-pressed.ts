@@ -1,6 +1,6 @@
 import { defineComponent } from '../contract/component.ts';
-import { moreId } from '../elements/ids.ts';
 import { withPicks } from './bracket-picks.ts';
+import { moreId } from './ids.ts';
 import { askedAgain } from './look-up.ts';
 import { seenOrSaid } from './seen-or-said.ts';
 

@@ -1,7 +1,7 @@
 import { answerPress, defineComponent } from '../contract/component.ts';
-import { openId } from '../elements/ids.ts';
-import { answerAbout } from './views/answer.ts';
+import { openId } from './ids.ts';
 import { seenOrSaid } from './seen-or-said.ts';
+import { answerAbout } from './views/answer.ts';
 
 /** The way from one card to another, as far as the one who presses has watched. */
 export const open = defineComponent({

@@ -1,8 +1,8 @@
 import { answerPress, defineComponent } from '../contract/component.ts';
-import { pageId } from '../elements/ids.ts';
-import { answerAbout } from './views/answer.ts';
 import { withPicks } from './bracket-picks.ts';
+import { pageId } from './ids.ts';
 import { seenOrSaid } from './seen-or-said.ts';
+import { answerAbout } from './views/answer.ts';
 
 /** Another page of a card. The pages are those of the one who presses: they may have watched further, or less far. */
 export const page = defineComponent({

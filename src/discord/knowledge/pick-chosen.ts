@@ -1,8 +1,8 @@
 import { answerPress, defineComponent } from '../contract/component.ts';
-import { pickId } from '../elements/ids.ts';
+import { pickId } from './ids.ts';
+import { seenOrSaid } from './seen-or-said.ts';
 import { answerAbout } from './views/answer.ts';
 import { readSubject } from './views/cards/index.ts';
-import { seenOrSaid } from './seen-or-said.ts';
 
 /** One of several was meant: its card, for the one who chose. */
 export const pick = defineComponent({

@@ -1,9 +1,9 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { withHorizon } from '../contract/call.ts';
 import { answerPress, defineComponent } from '../contract/component.ts';
-import { seenId } from '../elements/ids.ts';
-import { answerAbout } from './views/answer.ts';
+import { seenId } from './ids.ts';
 import { seenOrSaid } from './seen-or-said.ts';
+import { answerAbout } from './views/answer.ts';
 
 /** “I have watched this”, on an episode's card: taken at their word and remembered. It only ever moves someone further. */
 export const seen = defineComponent({

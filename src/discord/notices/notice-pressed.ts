@@ -1,5 +1,5 @@
 import { defineComponent } from '../contract/component.ts';
-import { noticeId } from '../elements/ids.ts';
+import { noticeId } from './ids.ts';
 
 /** Why a notice is there, for whoever wonders. */
 export const notice = defineComponent({

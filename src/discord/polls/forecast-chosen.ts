@@ -1,6 +1,6 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { type ComponentAnswer, defineComponent, type Press } from '../contract/component.ts';
-import { forecastId, forecastPageId } from '../elements/ids.ts';
+import { forecastId, forecastPageId } from './ids.ts';
 import { forecastForm } from './views/forecast-form.ts';
 
 /** A winner was chosen for one match of the bracket: kept, and the form drawn again with what follows from it. */

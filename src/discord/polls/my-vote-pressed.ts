@@ -1,6 +1,6 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { defineComponent } from '../contract/component.ts';
-import { myVoteId } from '../elements/ids.ts';
+import { myVoteId } from './ids.ts';
 import { contestantText } from './views/poll-message.ts';
 
 /** “What is my vote?” below a reminder. */

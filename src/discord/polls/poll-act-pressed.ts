@@ -1,7 +1,7 @@
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { type ComponentAnswer, defineComponent, type Press } from '../contract/component.ts';
-import { leaveId, pollActId } from '../elements/ids.ts';
+import { leaveId, pollActId } from './ids.ts';
 import { outcomeText, type PollAct } from './views/confirm-poll.ts';
 
 /** A moderator has said yes to what was asked about a poll. */

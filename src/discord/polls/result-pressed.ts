@@ -2,8 +2,8 @@ import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { type ComponentAnswer, defineComponent, type Press } from '../contract/component.ts';
-import { resultId, resultSeenId } from '../elements/ids.ts';
 import { horizonText } from '../knowledge/views/how-far.ts';
+import { resultId, resultSeenId } from './ids.ts';
 import { askIfWatched, ownResult } from './views/result-message.ts';
 
 /** The result, for a member who has watched the match; who has not said so is asked first. */

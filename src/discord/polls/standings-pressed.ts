@@ -1,8 +1,8 @@
 import { defineComponent } from '../contract/component.ts';
-import { picksId, standingsId } from '../elements/ids.ts';
+import { picksId, standingsId } from './ids.ts';
+import { readScope } from './standings-option.ts';
 import { picksPage } from './views/picks-list.ts';
 import { standingsPage } from './views/standings-list.ts';
-import { readScope } from './standings-option.ts';
 
 /** Another page of the standings. A public message stays as it is: its readers may be less far than who presses. */
 export const standings = defineComponent({

@@ -2,7 +2,7 @@ import type { Poll } from '../../domain/poll/poll.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import type { VoteOutcome } from '../../services/polls/votes/voting.ts';
 import { defineComponent } from '../contract/component.ts';
-import { voteId } from '../elements/ids.ts';
+import { voteId } from './ids.ts';
 import { contestantText } from './views/poll-message.ts';
 
 /** A vote by button: answered only once it is on disk, so that the answer is its receipt. */

@@ -1,7 +1,7 @@
 import { defaultChoices } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { subscribedMessage } from '../announcements/views/subscribed.ts';
 import { feedNamed } from '../announcements/feed-named.ts';
+import { subscribedMessage } from '../announcements/views/subscribed.ts';
 import type { Call } from '../contract/command.ts';
 import { commandName } from '../elements/names.ts';
 

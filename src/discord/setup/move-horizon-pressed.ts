@@ -1,6 +1,6 @@
 import { UserError } from '../../i18n/user-error.ts';
 import { defineComponent } from '../contract/component.ts';
-import { moveHorizonId } from '../elements/ids.ts';
+import { moveHorizonId } from './ids.ts';
 import { movedHorizon } from './move-horizon.ts';
 
 /** A moderator has said yes to moving the server's horizon, with the polls that this locks and settles. */

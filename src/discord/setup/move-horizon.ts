@@ -5,9 +5,10 @@ import type { Call } from '../contract/command.ts';
 import { shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { button, rows } from '../elements/controls.ts';
-import { leaveId, moveHorizonId } from '../elements/ids.ts';
 import { horizonText } from '../knowledge/views/how-far.ts';
+import { leaveId } from '../polls/ids.ts';
 import { titleText } from '../polls/views/poll-message.ts';
+import { moveHorizonId } from './ids.ts';
 import { serverHorizonText } from './views/spoilers-text.ts';
 
 const LISTED = 800;

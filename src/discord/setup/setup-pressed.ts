@@ -2,6 +2,7 @@ import { ChannelType } from 'discord-api-types/v10';
 import { languages } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { type ComponentAnswer, defineComponent, type Press } from '../contract/component.ts';
+import { announceIn } from './announce-in.ts';
 import {
   setupAnnounceId,
   setupCheckId,
@@ -10,8 +11,7 @@ import {
   setupLanguageId,
   setupMoveId,
   setupNoticesId,
-} from '../elements/ids.ts';
-import { announceIn } from './announce-in.ts';
+} from './ids.ts';
 import { asksFirst, horizonQuestion, movedHorizon } from './move-horizon.ts';
 import { drawSetup, drawSetupDone } from './screen.ts';
 

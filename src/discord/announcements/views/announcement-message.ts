@@ -4,7 +4,7 @@ import type { AnnouncedPrediction, PublicMessage } from '../../../services/publi
 import { moment, plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
-import { aboutId, watchedId } from '../../elements/ids.ts';
+import { aboutId, watchedId } from '../ids.ts';
 
 type AnnouncementFacts = Extract<PublicMessage, { kind: 'announcement' }>;
 

@@ -7,7 +7,7 @@ import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { select } from '../../elements/controls.ts';
 import { failureKey, feedName } from '../../elements/feed-words.ts';
-import { pickFeedId } from '../../elements/ids.ts';
+import { pickFeedId } from '../ids.ts';
 
 /** Discord's limit for what stands in an option; a longer address is shown by its end, where feeds differ. */
 const LONGEST_OPTION = 100;

@@ -8,8 +8,8 @@ import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { damageNote } from '../../elements/damage-note.ts';
 import { failureKey, feedName } from '../../elements/feed-words.ts';
-import { floodId } from '../../elements/ids.ts';
 import { refusalText } from '../../elements/trouble.ts';
+import { floodId } from '../ids.ts';
 
 const OUTAGE_COLOR = 0xd83c3e;
 const CALM_COLOR = 0x3ba55d;

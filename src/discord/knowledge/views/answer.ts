@@ -1,7 +1,7 @@
 import type { Call } from '../../contract/command.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, linkButton, type Row, rows, select } from '../../elements/controls.ts';
-import { moreId, openId, pageId, pickId, seenId } from '../../elements/ids.ts';
+import { moreId, openId, pageId, pickId, seenId } from '../ids.ts';
 import { bracketPicture } from './bracket-picture.ts';
 import type { Card, Subject } from './cards/card.ts';
 import { cardOf, writeSubject } from './cards/index.ts';

@@ -1,9 +1,9 @@
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import type { EpisodeLabel } from '../../../domain/knowledge/view-types.ts';
 import type { Call } from '../../contract/command.ts';
-import { commandName } from '../../elements/names.ts';
 import { type Row, select } from '../../elements/controls.ts';
-import { howFarId } from '../../elements/ids.ts';
+import { commandName } from '../../elements/names.ts';
+import { howFarId } from '../ids.ts';
 import type { Subject } from './cards/card.ts';
 
 /** Discord's 25 options less “nothing yet” and “everything”. */

@@ -5,11 +5,11 @@ import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { failureKey, feedName } from '../../elements/feed-words.ts';
-import { noticeId } from '../../elements/ids.ts';
 import { pausedText } from '../../elements/paused-text.ts';
 import { permissionsText } from '../../elements/permissions-text.ts';
 import { refusalText } from '../../elements/trouble.ts';
 import { replacedText } from '../../polls/views/replaced-emoji.ts';
+import { noticeId } from '../ids.ts';
 
 /** One thing that moderators should know, as a message in the channel chosen for notices. */
 export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {

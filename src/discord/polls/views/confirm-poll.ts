@@ -5,7 +5,7 @@ import type { Call } from '../../contract/command.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
-import { leaveId, pollActId } from '../../elements/ids.ts';
+import { leaveId, pollActId } from '../ids.ts';
 import { inLanguage, titleText } from './poll-message.ts';
 
 /** What a moderator is asked about before it is done. Its parts are written into the button that does it. */

@@ -4,9 +4,9 @@ import type { Call } from '../../contract/command.ts';
 import { plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { emojiText, select } from '../../elements/controls.ts';
-import { forecastId, forecastPageId } from '../../elements/ids.ts';
 import { pageButtons } from '../../elements/page-buttons.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
+import { forecastId, forecastPageId } from '../ids.ts';
 
 /** Discord's five rows, less the one for turning the page. */
 const SELECTS = 4;

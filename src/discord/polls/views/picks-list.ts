@@ -4,8 +4,8 @@ import type { PickOfMember } from '../../../services/polls/scores/scores.ts';
 import type { Call } from '../../contract/command.ts';
 import { moment, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
-import { picksId } from '../../elements/ids.ts';
 import { pageButtons } from '../../elements/page-buttons.ts';
+import { picksId } from '../ids.ts';
 import { contestantText, titleText } from './poll-message.ts';
 import { rankPlot } from './rank-plot.ts';
 

@@ -4,7 +4,7 @@ import type { PollMessage } from '../../../services/polls/messages/poll-messages
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
-import { myVoteId, voteId } from '../../elements/ids.ts';
+import { myVoteId, voteId } from '../ids.ts';
 
 type PollFacts = Extract<PollMessage, { kind: 'poll' }>;
 

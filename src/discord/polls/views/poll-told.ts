@@ -6,8 +6,8 @@ import { moment, plain } from '../../contract/markdown.ts';
 import { refusalText } from '../../elements/trouble.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
 import type { Deadline } from '../deadline-option.ts';
-import { replacedIn, replacedText } from './replaced-emoji.ts';
 import { titleText } from './poll-message.ts';
+import { replacedIn, replacedText } from './replaced-emoji.ts';
 
 /** What was opened, when it locks, and in which zone that was understood. */
 export function openedText(

@@ -1,6 +1,13 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { RankOverTime } from '../../../domain/scores/rank-over-time.ts';
-import { layoutRank, type Pictures, RANK_FILE, type RankWords, rankAltText, rankScene } from '../../../pictures/index.ts';
+import {
+  layoutRank,
+  type Pictures,
+  RANK_FILE,
+  type RankWords,
+  rankAltText,
+  rankScene,
+} from '../../../pictures/index.ts';
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../knowledge/views/cards/card.ts';
 

@@ -2,8 +2,8 @@ import type { Standing } from '../../../domain/scores/standings.ts';
 import type { Call } from '../../contract/command.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
-import { standingsId } from '../../elements/ids.ts';
 import { pageButtons } from '../../elements/page-buttons.ts';
+import { standingsId } from '../ids.ts';
 import type { StandingsOf } from '../standings-option.ts';
 
 const PAGE = 15;

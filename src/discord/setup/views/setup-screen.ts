@@ -4,20 +4,13 @@ import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import { type Language, languages } from '../../../i18n/sentences.ts';
 import type { Call } from '../../contract/command.ts';
 import type { MessageBody } from '../../contract/message.ts';
-import { commandName } from '../../elements/names.ts';
 import { button, type Row, rows, select } from '../../elements/controls.ts';
 import { feedName } from '../../elements/feed-words.ts';
-import {
-  setupAnnounceId,
-  setupCheckId,
-  setupDoneId,
-  setupHorizonId,
-  setupLanguageId,
-  setupNoticesId,
-} from '../../elements/ids.ts';
+import { commandName } from '../../elements/names.ts';
 import { permissionsText } from '../../elements/permissions-text.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { horizonOptions, horizonText } from '../../knowledge/views/how-far.ts';
+import { setupAnnounceId, setupCheckId, setupDoneId, setupHorizonId, setupLanguageId, setupNoticesId } from '../ids.ts';
 import type { ChannelRights } from '../rights.ts';
 
 /** All that a server has set of what `/setup` sets, and what the bot may do there now. */
