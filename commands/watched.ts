@@ -1,6 +1,6 @@
 import { defineCommand, text } from '../src/discord/contract/command.ts';
-import { findHorizon, suggestHorizons } from '../src/discord/knowledge/horizon-option.ts';
-import { watchedText, whichEpisode } from '../src/discord/knowledge/views/watched-text.ts';
+import { suggestHorizons } from '../src/discord/knowledge/horizon-option.ts';
+import { sayWatched } from '../src/discord/knowledge/watched.ts';
 
 export default defineCommand({
   name: 'watched',
@@ -8,10 +8,5 @@ export default defineCommand({
   by: 'everyone',
   audience: 'private',
   options: { episode: text({ suggest: suggestHorizons }) },
-  async run(call) {
-    const horizon = findHorizon(call.options.episode, call);
-    if (horizon === undefined) return whichEpisode(call);
-    await call.services.members.setHorizon(call.asker.userId, horizon);
-    return { content: watchedText(call, horizon) };
-  },
+  run: (call) => sayWatched(call, call.options.episode),
 });

@@ -1,6 +1,7 @@
-import { type APIInteraction, ApplicationIntegrationType, type ChannelType } from 'discord-api-types/v10';
+import { type APIInteraction, ApplicationIntegrationType, type ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { type Language, languageOf } from '../../i18n/sentences.ts';
 import type { Place } from '../../services/place.ts';
+import { channelOfThread } from './channel-kinds.ts';
 
 /** Who is asking, where, and in which language they and the place read. */
 export interface Asker {
@@ -31,8 +32,7 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
   if (user === undefined) throw new Error(`Interaction ${interaction.id} names no user`);
   const channel = interaction.channel;
   const locale = 'locale' in interaction ? interaction.locale : undefined;
-  const parentId = channel !== undefined && 'parent_id' in channel ? channel.parent_id : undefined;
-  const inThread = channel !== undefined && [10, 11, 12].includes(channel.type ?? -1);
+  const parentId = channel !== undefined && 'parent_id' in channel ? (channel.parent_id ?? undefined) : undefined;
   return {
     interactionId: interaction.id,
     askedAtMs,
@@ -46,12 +46,17 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
     place: {
       guildId: isInstalledThere(interaction) ? interaction.guild_id : undefined,
       channelId: channel?.id ?? '',
-      parentChannelId: inThread ? (parentId ?? undefined) : undefined,
+      parentChannelId: channelOfThread({ type: channel?.type, parentId }),
     },
     language: languageOf(locale),
     placeLanguage: languageOf(interaction.guild_locale ?? locale),
     discordLanguage: languageOf(interaction.guild_locale ?? locale),
   };
+}
+
+/** Whether Discord lets them manage the server, as far as the channel they ask in tells. */
+export function managesServer({ permissions }: Pick<Asker, 'permissions'>): boolean {
+  return (permissions & PermissionFlagsBits.ManageGuild) !== 0n;
 }
 
 /**

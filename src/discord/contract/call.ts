@@ -22,6 +22,7 @@ export function createCalls(parts: {
       asker,
       reading,
       view: services.viewFrom(reading.horizon),
+      episodes: services.episodes,
       services,
       commands,
       say: sayIn(language),

@@ -1,10 +1,9 @@
-import { ChannelType } from 'discord-api-types/v10';
-import type { KnowledgeView } from '../../domain/knowledge/view-types.ts';
+import type { ChannelType } from 'discord-api-types/v10';
 import type { Say } from '../../i18n/sentences.ts';
 import type { Services } from '../../services/index.ts';
-import type { Reading } from '../../services/reading.ts';
-import type { Asker } from './asker.ts';
+import { POSTABLE, READABLE } from './channel-kinds.ts';
 import type { MessageBody } from './message.ts';
+import type { Asking } from './reader.ts';
 
 /** One choice of an autocomplete; Discord takes 25, each at most 100 characters. */
 export interface Suggestion {
@@ -13,20 +12,14 @@ export interface Suggestion {
 }
 
 /**
- * What everything that answers is handed: who asks, how far its readers have watched, and what the bot can do. Whatever
- * uses little of it says so, `Call<PollServices<'book'>>`, and can be tried with just that.
+ * What everything that answers is handed: who asks, how far its readers have watched, and what the bot can do. `view` is
+ * cut to `reading`; `say` speaks the language of whoever will read the answer, the member's for a private one and the
+ * server's for a public one.
  */
-export interface Call<Needed = Services> {
-  readonly asker: Asker;
-  readonly reading: Reading;
-  /** The knowledge, cut to `reading`. */
-  readonly view: KnowledgeView;
-  readonly services: Needed;
+export interface Call extends Asking {
+  readonly services: Services;
   /** Every command there is. */
   readonly commands: readonly Command[];
-  /** In the language of whoever will read the answer: the member's for a private one, the server's for a public one. */
-  readonly say: Say;
-  readonly language: string;
   /** The same for the asker alone: as far as they themselves have watched, in their own language. */
   alone(): Call<Needed>;
 }
@@ -131,20 +124,9 @@ export function flag(): Option<boolean, false> {
   return { type: 'flag', required: false };
 }
 
-/** Where the bot can post: Discord offers no other kind. */
-const postable = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-];
-/** Where people read what the bot answers. */
-const readable = [...postable, ChannelType.GuildVoice, ChannelType.GuildStageVoice, ChannelType.GuildForum];
-
-/** A channel to post in; `readable` takes every kind in which something can be read. */
+/** A channel to post in, of which Discord offers no other kind; `readable` takes all in which something can be read. */
 export function channel(kinds: 'postable' | 'readable' = 'postable'): Option<ChosenChannel, true> {
-  return { type: 'channel', required: true, channelTypes: kinds === 'postable' ? postable : readable };
+  return { type: 'channel', required: true, channelTypes: kinds === 'postable' ? POSTABLE : READABLE };
 }
 
 export function role(): Option<ChosenRole, true> {

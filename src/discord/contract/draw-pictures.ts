@@ -1,3 +1,4 @@
+import type { Pictures } from '../../pictures/index.ts';
 import type { Log } from '../../util/log.ts';
 import type { MessageBody } from './message.ts';
 
@@ -8,15 +9,18 @@ const ATTACHED = 'attachment://';
  * The message with its pictures drawn, as files. One that cannot be drawn is logged and left out: the message's text tells
  * the same.
  */
-export async function drawPictures(body: MessageBody, log: Log): Promise<MessageBody> {
+export async function drawPictures(
+  body: MessageBody,
+  by: { readonly pictures: Pictures; readonly log: Log },
+): Promise<MessageBody> {
   const { pictures, ...rest } = body;
   if (pictures === undefined) return body;
   const files = await Promise.all(
-    pictures.map(async ({ name, altText, draw }) => {
+    pictures.map(async ({ name, altText, layout }) => {
       try {
-        return [{ name, altText, data: await draw() }];
+        return [{ name, altText, data: await by.pictures.draw(layout) }];
       } catch (err) {
-        log.error({ err, name }, 'A picture could not be drawn');
+        by.log.error({ err, name }, 'A picture could not be drawn');
         return [];
       }
     }),

@@ -4,15 +4,16 @@ import {
   type APIEmbed,
   MessageFlags,
 } from 'discord-api-types/v10';
+import type { Drawing, Typeface } from '../../pictures/index.ts';
 import { shortened } from './markdown.ts';
 
-/** A picture that belongs to a message, drawn when it is sent. What it tells stands in the message's text as well. */
+/** A picture that belongs to a message, laid out and drawn when it is sent. What it tells stands in the message's text as well. */
 export interface MessagePicture {
   /** Everybody sees it, so it tells nothing: `bracket.png`. */
   readonly name: string;
   /** Told to whoever cannot see the picture; at most 1,024 characters. */
   readonly altText: string;
-  draw(): Promise<Buffer>;
+  layout(typeface: Typeface): Drawing;
 }
 
 /** A picture that has been drawn, as PNG. */
@@ -25,7 +26,7 @@ export interface MessageBody {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
-  /** Drawn by whoever answers (interactions/draw-pictures.ts); what is sent are then the `files`. */
+  /** Drawn by whoever answers (draw-pictures.ts); what is sent are then the `files`. */
   readonly pictures?: readonly MessagePicture[];
   readonly files?: readonly MessageFile[];
   /** The only roles this message may notify. Nobody else is ever notified, whatever the text says. */

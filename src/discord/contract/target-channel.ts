@@ -1,13 +1,11 @@
-import { ChannelType } from 'discord-api-types/v10';
+import type { ChannelType } from 'discord-api-types/v10';
 import type { PermissionName } from '../../domain/permissions.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Asker } from './asker.ts';
+import { isThread, POSTABLE } from './channel-kinds.ts';
 import type { ChosenChannel } from './command.ts';
 import { missingIn } from './permission-bits.ts';
-
-const threads = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread];
-const postable = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ...threads];
 
 /** The channel a moderator chose, or the one they are in; only one where the bot can do what is needed. */
 export function targetChannel(
@@ -18,13 +16,12 @@ export function targetChannel(
 ): { id: string; mention: string; type: ChannelType | undefined; appPermissions: bigint | undefined } {
   const id = chosen?.id ?? asker.place.channelId;
   const type = chosen?.type ?? asker.channelType;
-  if (type !== undefined && !postable.includes(type)) throw new UserError((say) => say('announce.noForum'));
+  if (type !== undefined && !POSTABLE.includes(type)) throw new UserError((say) => say('announce.noForum'));
 
   const has = chosen === undefined ? asker.appPermissions : chosen.appPermissions;
-  const isThread = type !== undefined && threads.includes(type);
   const wanted: PermissionName[] = [
     'viewChannel',
-    isThread ? 'sendInThreads' : 'sendMessages',
+    isThread(type) ? 'sendInThreads' : 'sendMessages',
     'readHistory',
     ...(needs.embeds ? (['embedLinks'] as const) : []),
     ...(needs.reactions ? (['addReactions'] as const) : []),

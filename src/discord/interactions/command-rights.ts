@@ -8,7 +8,7 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import type { Log } from '../../util/log.ts';
-import type { Asker } from '../contract/asker.ts';
+import { type Asker, managesServer } from '../contract/asker.ts';
 
 /** Who may use a moderators' command now. Discord asks when it is typed; what it opened is asked about when it is pressed. */
 export interface CommandRights {
@@ -66,8 +66,4 @@ function allows(settings: readonly APIApplicationCommandPermission[], asker: Ask
   const byRole = roleIds.flatMap((roleId) => find(ApplicationCommandPermissionType.Role, roleId) ?? []);
   if (byRole.length > 0) return byRole.includes(true);
   return find(ApplicationCommandPermissionType.Role, guildId) ?? managesServer(asker);
-}
-
-function managesServer({ permissions }: Asker): boolean {
-  return (permissions & PermissionFlagsBits.ManageGuild) !== 0n;
 }

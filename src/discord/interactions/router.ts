@@ -61,6 +61,7 @@ export function createRouter(parts: RouterParts): Router {
   const commands = new Map(parts.commands.map((command) => [command.name, command]));
   const components = new Map(parts.components.map((component) => [component.name, component]));
   const underWay = new Set<Promise<void>>();
+  const drawing = { pictures: services.pictures, log };
 
   const rights = createCommandRights({ rest, log });
   const callFor = createCalls({ services, commands: parts.commands, sayIn });
@@ -88,7 +89,7 @@ export function createRouter(parts: RouterParts): Router {
     const body = await answering.patiently(
       progress
         .during(async (): Promise<MessageBody> => action.run({ ...call, options: values }))
-        .then((made) => drawPictures(made, log)),
+        .then((made) => drawPictures(made, drawing)),
       { private: audience === 'private' },
     );
     await replyTelling({ ...call, by: known?.by }, body, (told) =>
@@ -102,7 +103,7 @@ export function createRouter(parts: RouterParts): Router {
     if (known === undefined || message === undefined) throw new UserError((say) => say('talk.changedCommand'));
     const work = (async (): Promise<MessageBody> => {
       const call = await callFor(asker, { private: true }, true);
-      return drawPictures(await progress.during(async () => known.run({ ...call, text: textOf(message) })), log);
+      return drawPictures(await progress.during(async () => known.run({ ...call, text: textOf(message) })), drawing);
     })();
     await answering.reply(await answering.patiently(work, { private: true }), 'private');
   }
@@ -128,7 +129,7 @@ export function createRouter(parts: RouterParts): Router {
       const pressed = { ...call, values, channels, onPrivate };
       const answer = await progress.during(async () => known?.run(id, pressed));
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
-      return { ...answer, body: await drawPictures(answer.body, log) };
+      return { ...answer, body: await drawPictures(answer.body, drawing) };
     })();
     // Until it is known whether the message itself changes, nothing new is shown below it.
     const answer = await answering.patiently(work, { private: true, updates: true });

@@ -1,64 +1,78 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import { foldText } from '../../domain/text-folding.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import type { Call, SuggestCall, Suggestion } from '../contract/command.ts';
+import type { Suggestion } from '../contract/command.ts';
+import type { Reader, Teller } from '../contract/reader.ts';
+import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
+
+/** Who types in an option for a horizon. */
+type Typing = Reader & Teller;
+
+/** Discord shows so many suggestions. */
+const SHOWN = 25;
+/** A channel goes by what its server has set. No episode is called so: ids have no capitals. */
+export const AS_SERVER = 'SERVER';
 
 /** “Nothing yet”, every episode by its neutral label, “Everything”: what fits what has been typed. */
-export function suggestHorizons(typed: string, call: SuggestCall): Suggestion[] {
-  const { say, services, language, view } = call;
-  const { episodes } = services;
-  const labels = episodes
-    .episodeLabels()
-    .map(({ id, label }) => ({ name: episodes.textIn(label, language), value: id }));
-  const all: Suggestion[] = [
-    { name: say('know.nothing'), value: 'none' },
+export function suggestHorizons(typed: string, by: Typing): Suggestion[] {
+  const labels = suggestedEpisodes(by);
+  const all: readonly Suggestion[] = [
+    { name: by.say('know.nothing'), value: 'none' },
     ...labels,
-    { name: say('know.everything'), value: 'all' },
+    { name: by.say('know.everything'), value: 'all' },
   ];
-  const wanted = foldText(typed);
-  const fitting = all.filter(({ name, value }) => foldText(name).includes(wanted) || value === typed);
-  const near = fitting.length > 0 ? [] : view.find('episode', typed).map(({ id }) => id);
+  const fitting = all.filter(({ name, value }) => mayMean(typed, { id: value, names: [name] }));
+  const near = fitting.length > 0 ? [] : by.view.find('episode', typed).map(({ id }) => id);
   const found = fitting.length > 0 ? fitting : labels.filter(({ value }) => near.includes(value));
-  // Discord shows 25: with more episodes than that, the newest matter most until something is typed.
-  return found.length <= 25 ? found : [...found.slice(0, 1), ...found.slice(-24)];
+  // With more episodes than are shown, the newest matter most until something is typed.
+  return found.length <= SHOWN ? found : [...found.slice(0, 1), ...found.slice(1 - SHOWN)];
+}
+
+/** Episodes by their neutral label, in the reader's language. */
+function suggestedEpisodes({ episodes, language }: Teller): readonly Suggestion[] {
+  return episodes.episodeLabels().map(({ id, label }) => ({ name: episodes.textIn(label, language), value: id }));
+}
+
+/** The episodes that what was typed can mean, by id or neutral label; the newest are nearest to what is predicted. */
+export function suggestEpisodes(typed: string, by: Teller): Suggestion[] {
+  return suggestedEpisodes(by)
+    .filter(({ name, value }) => mayMean(typed, { id: value, names: [name, value] }))
+    .slice(-20);
+}
+
+/** The episode meant by an id or by its neutral label in any language. */
+export function episodeNamed(typed: string, { episodes }: Pick<Teller, 'episodes'>): string | undefined {
+  const labels = episodes.episodeLabels();
+  return labels.find(({ id, label }) => surelyMeans(typed, { id, names: Object.values(label) }))?.id;
 }
 
 /** The horizon that was picked, or typed as a person would; undefined when it could be several or none. */
-export function findHorizon(
-  typed: string,
-  { say, services, view }: Pick<Call, 'say' | 'services' | 'view'>,
-): Horizon | undefined {
-  const { episodes } = services;
-  if (episodes.isHorizon(typed)) return typed;
-  const wanted = foldText(typed);
-  if (wanted === foldText(say('know.nothing'))) return 'none';
-  if (wanted === foldText(say('know.everything'))) return 'all';
-  const labelled = episodes
-    .episodeLabels()
-    .find(({ label }) => Object.values(label).some((text) => foldText(text) === wanted));
-  if (labelled !== undefined) return labelled.id;
+export function findHorizon(typed: string, by: Typing): Horizon | undefined {
+  const { say, view } = by;
+  if (by.episodes.isHorizon(typed)) return typed;
+  const ends: readonly Nameable[] = [
+    { id: 'none', names: [say('know.nothing')] },
+    { id: 'all', names: [say('know.everything')] },
+  ];
+  const named = ends.find((end) => surelyMeans(typed, end))?.id ?? episodeNamed(typed, by);
+  if (named !== undefined) return named;
   const [best, second] = view.find('episode', typed);
   return best !== undefined && (second === undefined || second.match !== best.match) ? best.id : undefined;
 }
 
 /** @throws UserError when it is none that is known. */
-export function readHorizon(typed: string, call: Pick<Call, 'say' | 'services' | 'view'>): Horizon {
-  const found = findHorizon(typed, call);
+export function readHorizon(typed: string, by: Typing): Horizon {
+  const found = findHorizon(typed, by);
   if (found === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
   return found;
 }
 
-/** A channel goes by what its server has set. No episode is called so: ids have no capitals. */
-export const AS_SERVER = 'SERVER';
-
-export function suggestChannelHorizons(typed: string, call: SuggestCall): Suggestion[] {
-  const asServer = { name: call.say('know.asServer'), value: AS_SERVER };
-  const fits = foldText(asServer.name).includes(foldText(typed));
-  return [...(fits ? [asServer] : []), ...suggestHorizons(typed, call)].slice(0, 25);
+export function suggestChannelHorizons(typed: string, by: Typing): Suggestion[] {
+  const name = by.say('know.asServer');
+  const asServer = mayMean(typed, { id: AS_SERVER, names: [name] }) ? [{ name, value: AS_SERVER }] : [];
+  return [...asServer, ...suggestHorizons(typed, by)].slice(0, SHOWN);
 }
 
 /** @throws UserError when it is none that is known. */
-export function readChannelHorizon(typed: string, call: Pick<Call, 'say' | 'services' | 'view'>): Horizon {
-  const isServer = typed === AS_SERVER || foldText(typed) === foldText(call.say('know.asServer'));
-  return isServer ? AS_SERVER : readHorizon(typed, call);
+export function readChannelHorizon(typed: string, by: Typing): Horizon {
+  return surelyMeans(typed, { id: AS_SERVER, names: [by.say('know.asServer')] }) ? AS_SERVER : readHorizon(typed, by);
 }

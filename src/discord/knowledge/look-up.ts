@@ -1,11 +1,12 @@
 import type { Hit, Kind, KnowledgeView } from '../../domain/knowledge/view-types.ts';
-import type { Call, SuggestCall, Suggestion } from '../contract/command.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { Call, Suggestion } from '../contract/command.ts';
 import { shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
+import type { Asking, Reader } from '../contract/reader.ts';
 import { readTyped, shortTyped, writeTyped } from '../contract/typed-text.ts';
 import { select } from '../elements/controls.ts';
 import { pickId } from './ids.ts';
-import { seenOrSaid } from './seen-or-said.ts';
 import { answerAbout, showCard } from './views/answer.ts';
 import type { Subject } from './views/cards/card.ts';
 import { readSubject, writeSubject } from './views/cards/index.ts';
@@ -49,12 +50,18 @@ export function searchFor(call: Call, typed: string): MessageBody {
   return { ...(searched(own, subject, typed) ?? missed(own, subject, [])), onlyForAsker: true };
 }
 
-function searched(call: Call, subject: Subject, typed: string): MessageBody | undefined {
+function searched(call: Asking, subject: Subject, typed: string): MessageBody | undefined {
   const picked = readSubject(typed);
   const card = picked && kinds.some((kind) => kind === picked.kind) ? answerAbout(call, picked) : undefined;
   if (card !== undefined) return card;
   const [first, ...others] = call.view.search(shortTyped(typed));
   return first !== undefined && others.length === 0 ? answerAbout(call, first) : answerAbout(call, subject);
+}
+
+/** The card, or a sentence where it cannot be seen by the one who asks, whatever the reason. @throws UserError */
+export function seenOrSaid(body: MessageBody | undefined): MessageBody {
+  if (body === undefined) throw new UserError((say) => say('know.notHere'));
+  return body;
 }
 
 /** Draws again what was asked before somebody said how far they have watched. */
@@ -91,7 +98,7 @@ function isCalledSo([best]: readonly Hit[]): boolean {
   return best?.match === 'exact' || best?.match === 'sound';
 }
 
-function missed(call: Call, subject: Subject, near: readonly Hit[]): MessageBody {
+function missed(call: Asking, subject: Subject, near: readonly Hit[]): MessageBody {
   const { say, reading } = call;
   const options = near.map((hit) => ({
     value: writeSubject(hit),
@@ -111,14 +118,14 @@ function missed(call: Call, subject: Subject, near: readonly Hit[]): MessageBody
 }
 
 /** Everything that fits so far; what is picked opens its own card. */
-export function suggestAnything(typed: string, { view, language }: SuggestCall): Suggestion[] {
+export function suggestAnything(typed: string, { view, language }: Reader): Suggestion[] {
   return view
     .search(typed)
     .map((hit) => ({ name: shortened(view.textIn(hit.name, language), SUGGESTION), value: writeSubject(hit) }));
 }
 
 /** What a message names, for the one who asked. */
-export function lookUpMentioned(call: Call, text: string): MessageBody {
+export function lookUpMentioned(call: Asking, text: string): MessageBody {
   const { say, reading } = call;
   const hits = call.view.mentionedIn(text);
   const [first, ...others] = hits;

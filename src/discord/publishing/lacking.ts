@@ -8,6 +8,7 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import type { PermissionName } from '../../domain/permissions.ts';
+import { isThread } from '../contract/channel-kinds.ts';
 import { missingIn, permissionBits } from '../contract/permission-bits.ts';
 import { refusalOf } from '../contract/refusals.ts';
 
@@ -23,7 +24,7 @@ export async function lackingIn(
   wanted: readonly PermissionName[],
 ): Promise<readonly PermissionName[] | undefined> {
   try {
-    const [{ overwrites, isThread }, roles, member] = await Promise.all([
+    const [{ overwrites, inThread }, roles, member] = await Promise.all([
       rulesOf(rest, place.channelId),
       rest.get(Routes.guildRoles(place.guildId)) as Promise<APIRole[]>,
       rest.get(Routes.guildMember(place.guildId, ownId)) as Promise<RESTGetAPIGuildMemberResult>,
@@ -35,7 +36,7 @@ export async function lackingIn(
     for (const ids of [[place.guildId], member.roles, [ownId]]) granted = overwritten(granted, overwrites, ids);
     // Who cannot see a channel has no right in it: that is then what to grant first.
     const view = permissionBits.viewChannel;
-    const here = isThread ? wanted.map((name) => (name === 'sendMessages' ? 'sendInThreads' : name)) : wanted;
+    const here = inThread ? wanted.map((name) => (name === 'sendMessages' ? 'sendInThreads' : name)) : wanted;
     return missingIn((granted & view) === 0n ? granted & ~view : granted, here);
   } catch (error) {
     // A channel that cannot even be asked about cannot be seen.
@@ -45,17 +46,17 @@ export async function lackingIn(
 
 interface Rules {
   readonly overwrites: readonly APIOverwrite[];
-  readonly isThread: boolean;
+  readonly inThread: boolean;
 }
 
 /** A thread has its channel's settings. */
 async function rulesOf(rest: REST, channelId: string): Promise<Rules> {
   const channel = (await rest.get(Routes.channel(channelId))) as RESTGetAPIChannelResult;
-  if (!('thread_metadata' in channel)) return { overwrites: overwritesIn(channel), isThread: false };
-  const { parent_id: parentId } = channel;
-  if (parentId === undefined || parentId === null) return { overwrites: [], isThread: true };
+  if (!isThread(channel.type)) return { overwrites: overwritesIn(channel), inThread: false };
+  const parentId = 'parent_id' in channel ? channel.parent_id : undefined;
+  if (parentId === undefined || parentId === null) return { overwrites: [], inThread: true };
   const parent = (await rest.get(Routes.channel(parentId))) as RESTGetAPIChannelResult;
-  return { overwrites: overwritesIn(parent), isThread: true };
+  return { overwrites: overwritesIn(parent), inThread: true };
 }
 
 function overwritesIn(channel: RESTGetAPIChannelResult): readonly APIOverwrite[] {

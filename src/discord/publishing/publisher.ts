@@ -8,6 +8,7 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import { languageOf } from '../../i18n/sentences.ts';
+import type { Pictures } from '../../pictures/index.ts';
 import type {
   Done,
   OwnMessage,
@@ -42,6 +43,7 @@ export function createPublisher(
     ownId: () => string;
     clock: Clock;
     log: Log;
+    pictures: Pictures;
     /** What is done to every message last: commands are made clickable. */
     finish: (body: MessageBody) => MessageBody;
   },
@@ -54,7 +56,7 @@ export function createPublisher(
     message: PublicMessage,
     request: (shown: MessageBody) => Promise<T | Refused>,
   ): Promise<T | Refused> {
-    const shown = parts.finish(await drawPictures(render(message, parts), log));
+    const shown = parts.finish(await drawPictures(render(message, parts), parts));
     const result = await request(shown);
     if (!isRefused(result) || (shown.files ?? []).length === 0) return result;
     if (result.reason !== 'forbidden' && result.reason !== 'unfit') return result;

@@ -1,7 +1,6 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { KnowledgeView } from '../../domain/knowledge/view-types.ts';
 import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
-import type { Pictures } from '../../pictures/index.ts';
 import type { PublicMessage } from '../../services/publisher.ts';
 import { announcementMessage } from '../announcements/views/announcement-message.ts';
 import type { MessageBody } from '../contract/message.ts';
@@ -14,11 +13,10 @@ export interface RenderParts {
   readonly sayIn: (language: Language) => Say;
   /** The knowledge as someone at this horizon may see it. */
   readonly viewFrom: (horizon: Horizon) => KnowledgeView;
-  readonly pictures: Pictures;
 }
 
 /** The message that shows these facts to a whole channel, in its language. Its pictures are not drawn yet. */
-export function render(message: PublicMessage, { sayIn, viewFrom, pictures }: RenderParts): MessageBody {
+export function render(message: PublicMessage, { sayIn, viewFrom }: RenderParts): MessageBody {
   const language = languageOf(message.language);
   const say = sayIn(language);
   switch (message.kind) {
@@ -27,7 +25,7 @@ export function render(message: PublicMessage, { sayIn, viewFrom, pictures }: Re
     case 'reminder':
       return reminderMessage(message, say);
     case 'result':
-      return resultMessage(message, { view: viewFrom(message.horizon), say, language }, pictures);
+      return resultMessage(message, { view: viewFrom(message.horizon), say, language });
     case 'announcement':
       return announcementMessage(message, say);
     case 'notice':

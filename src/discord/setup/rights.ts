@@ -1,6 +1,6 @@
-import { ChannelType } from 'discord-api-types/v10';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { PermissionName } from '../../domain/permissions.ts';
+import { POSTABLE } from '../contract/channel-kinds.ts';
 import type { Call } from '../contract/command.ts';
 
 /** What a channel is for, as far as the bot needs rights in it. */
@@ -18,14 +18,6 @@ export interface ChannelRights {
  * in more has `/announce status`.
  */
 export const MOST_CHANNELS = 4;
-
-const typedIn: readonly (ChannelType | undefined)[] = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-];
 
 /**
  * What the bot lacks in each channel it was given something to do in, and in the one where it was asked (for polls, where
@@ -48,7 +40,7 @@ export async function rightsOf(
     if (thread) need(channelId, 'announcements', 'createThreads');
   }
   if (noticesTo !== undefined) need(noticesTo, 'notices');
-  if (typedIn.includes(asker.channelType)) {
+  if (asker.channelType !== undefined && POSTABLE.includes(asker.channelType)) {
     need(asker.place.channelId, 'polls', 'embedLinks', 'attachFiles', 'addReactions');
   }
   return Promise.all(

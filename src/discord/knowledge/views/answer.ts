@@ -1,5 +1,5 @@
-import type { Call } from '../../contract/command.ts';
 import type { MessageBody } from '../../contract/message.ts';
+import type { Asking, Reader } from '../../contract/reader.ts';
 import { button, linkButton, type Row, rows, select } from '../../elements/controls.ts';
 import { moreId, openId, pageId, pickId, seenId } from '../ids.ts';
 import { bracketPicture } from './bracket-picture.ts';
@@ -13,24 +13,24 @@ const LINK_ROWS = 2;
 const PER_ROW = 5;
 
 /** A whole answer about one thing, with all that belongs below it; undefined when it cannot be seen from here. */
-export function answerAbout(call: Call, subject: Subject, page = 0): MessageBody | undefined {
-  const card = cardOf(call, subject);
-  return card && showCard(call, card, subject, page);
+export function answerAbout(by: Asking, subject: Subject, page = 0): MessageBody | undefined {
+  const card = cardOf(by, subject);
+  return card && showCard(by, card, subject, page);
 }
 
 /** @param subject what a press below it draws again */
-export function showCard(call: Call, card: Card, subject: Subject, page = 0): MessageBody {
-  const drawn = drawPage(call, card, page);
-  const choices = choiceRow(call, card);
+export function showCard(by: Asking, card: Card, subject: Subject, page = 0): MessageBody {
+  const drawn = drawPage(by, card, page);
+  const choices = choiceRow(by, card);
   return {
-    ...(call.reading.unset ? { content: howFarQuestion(call) } : {}),
+    ...(by.reading.unset ? { content: howFarQuestion(by) } : {}),
     embeds: [drawn.embed],
-    ...(card.bracketOf === undefined ? {} : { pictures: bracketPicture(call, call.services.pictures, card.bracketOf) }),
+    ...(card.bracketOf === undefined ? {} : { pictures: bracketPicture(by, card.bracketOf) }),
     components: [
       ...linkRows(card, choices.length > 0 ? 0 : LINK_ROWS),
       ...choices,
-      ...rows(acts(call, card, subject, drawn)),
-      ...(call.reading.unset ? [howFarRow(call, subject)] : []),
+      ...rows(acts(by, card, subject, drawn)),
+      ...(by.reading.unset ? [howFarRow(by, subject)] : []),
     ],
   };
 }
@@ -45,20 +45,20 @@ function linkRows(card: Card, most: number): Row[] {
   return web.length === 1 ? rows([...web, ...links].slice(0, room)) : [...rows(web), ...rows(links.slice(0, room))];
 }
 
-function choiceRow({ say }: Call, { choices = [] }: Card): Row[] {
+function choiceRow({ say }: Reader, { choices = [] }: Card): Row[] {
   if (choices.length === 0) return [];
   const options = choices.map((own) => ({ value: writeSubject(own), label: own.label, about: own.about }));
   return [select({ id: pickId.write({}), placeholder: say('know.pickPlaceholder'), options })];
 }
 
 /** At most five, so that they stand in one row. */
-function acts(call: Call, card: Card, subject: Subject, { page, pages }: { page: number; pages: number }) {
-  const { say, reading, services } = call;
+function acts(by: Asking, card: Card, subject: Subject, { page, pages }: { page: number; pages: number }) {
+  const { say, reading, episodes } = by;
   const turn = (to: number, emoji: string) =>
     button({ id: pageId.write({ ...subject, page: String(to) }), emoji, disabled: to < 0 || to >= pages });
   // Whether or not this very card hides anything: a button that comes and goes would tell that there is something.
   const seesMore =
-    reading.audience === 'public' && services.episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
+    reading.audience === 'public' && episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
   const sourced = card.claims.some(({ known }) => known.sources.length > 0);
   return [
     ...(pages > 1 ? [turn(page - 1, '◀️'), turn(page + 1, '▶️')] : []),

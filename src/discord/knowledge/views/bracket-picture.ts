@@ -5,19 +5,17 @@ import {
   bracketScene,
   layoutBracket,
   type Picks,
-  type Pictures,
 } from '../../../pictures/index.ts';
 import type { MessagePicture } from '../../contract/message.ts';
-import type { Reader } from './cards/card.ts';
+import type { Reader } from '../../contract/reader.ts';
 import { shownUpTo } from './pages.ts';
 
 /**
- * The picture of a bracket as its readers may see it, drawn when the message is sent; empty when the bracket cannot be
+ * The picture of a bracket as its readers may see it; empty when the bracket cannot be
  * seen from here. `picks` are laid over it.
  */
 export function bracketPicture(
   reader: Reader,
-  pictures: Pictures,
   competitionId: string,
   picks?: Picks,
 ): readonly MessagePicture[] {
@@ -36,7 +34,7 @@ export function bracketPicture(
     {
       name: BRACKET_FILE,
       altText: bracketAltText(scene, words),
-      draw: () => pictures.draw((typeface) => layoutBracket(scene, words.out, typeface)),
+      layout: (typeface) => layoutBracket(scene, words.out, typeface),
     },
   ];
 }

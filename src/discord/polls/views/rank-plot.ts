@@ -9,7 +9,7 @@ import {
   rankScene,
 } from '../../../pictures/index.ts';
 import type { MessagePicture } from '../../contract/message.ts';
-import type { Reader } from '../../knowledge/views/cards/card.ts';
+import type { Reader } from '../../contract/reader.ts';
 
 /** Fewer make no line worth looking at. */
 const LEAST_POLLS = 3;

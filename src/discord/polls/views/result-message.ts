@@ -8,7 +8,7 @@ import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
-import type { Reader } from '../../knowledge/views/cards/card.ts';
+import type { Reader } from '../../contract/reader.ts';
 import { resultId, resultSeenId } from '../ids.ts';
 import { contestantText, inLanguage } from './poll-message.ts';
 import { splitPlot } from './split-plot.ts';

@@ -9,7 +9,7 @@ import {
   splitScene,
 } from '../../../pictures/index.ts';
 import type { MessagePicture } from '../../contract/message.ts';
-import type { Reader } from '../../knowledge/views/cards/card.ts';
+import type { Reader } from '../../contract/reader.ts';
 
 /**
  * How the votes of a settled poll came in, for readers who have watched its match; empty where nobody voted, or it is

@@ -1,12 +1,4 @@
-import type { KnowledgeView, Known } from '../../../../domain/knowledge/view-types.ts';
-import type { Say } from '../../../../i18n/sentences.ts';
-
-/** What a card is drawn with: the knowledge as its readers may see it, and their language. */
-export interface Reader {
-  readonly view: KnowledgeView;
-  readonly say: Say;
-  readonly language: string;
-}
+import type { Known } from '../../../../domain/knowledge/view-types.ts';
 
 /** What can be looked at, and looked at again by a press: a kind of card and which one. */
 export interface Subject {

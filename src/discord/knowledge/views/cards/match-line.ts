@@ -1,5 +1,5 @@
 import type { MatchView, ResultView, SlotView } from '../../../../domain/knowledge/view-types.ts';
-import type { Reader } from './card.ts';
+import type { Reader } from '../../../contract/reader.ts';
 import { marked, nameOf, words } from './words.ts';
 
 /** Who stands in a place of a match, or where they will come from. */

@@ -1,4 +1,5 @@
-import type { Card, Link, Reader } from './card.ts';
+import type { Card, Link } from './card.ts';
+import type { Reader } from '../../../contract/reader.ts';
 import { ACCENT } from './card.ts';
 import {
   bare,

@@ -1,5 +1,6 @@
 import type { SongView } from '../../../../domain/knowledge/view-types.ts';
-import { ACCENT, type Card, KIND_EMOJI, type Reader } from './card.ts';
+import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
+import type { Reader } from '../../../contract/reader.ts';
 import { watchUrl } from './episode-card.ts';
 import { toCharacter, toEpisode, toSong } from './links.ts';
 import {

@@ -1,7 +1,12 @@
+import type { CompetitionView } from '../../domain/knowledge/view-types.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import type { Call } from '../contract/command.ts';
+import type { Call, Suggestion } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
+import type { Reader } from '../contract/reader.ts';
+import { mayMean } from '../contract/typed-name.ts';
+import { seenOrSaid } from './look-up.ts';
+import { answerAbout } from './views/answer.ts';
 import { bracketPicture } from './views/bracket-picture.ts';
 import type { Subject } from './views/cards/card.ts';
 
@@ -13,10 +18,41 @@ export function overlayName(overlay: Overlay): (say: Say) => string {
   return (say) => say(overlay === 'crowd' ? 'bracket.picksCrowd' : 'bracket.picksMine');
 }
 
+/** The competitions that are meant by what was typed of a name, in any language: they have few, so part of one is enough. */
+export function suggestCompetitions(typed: string, { view, language }: Reader): Suggestion[] {
+  return view.competitions
+    .filter((own) => isCalled(own, typed))
+    .map(({ id, name }) => ({ name: view.textIn(name, language), value: id }));
+}
+
+/** The one that was picked or typed; the first one where none is asked for. */
+export function competitionNamed(typed: string | undefined, { view }: Pick<Reader, 'view'>): CompetitionView | undefined {
+  const picked = view.competitions.find(({ id }) => id === typed);
+  return picked ?? view.competitions.find((own) => isCalled(own, typed ?? ''));
+}
+
+function isCalled({ id, name }: CompetitionView, typed: string): boolean {
+  return mayMean(typed, { id, names: Object.values(name) });
+}
+
+/** `/bracket show`: somebody's own votes are shown to nobody else, and neither is a bracket that only they may see. */
+export async function showBracket(
+  call: Call,
+  { competition, picks }: { readonly competition: string | undefined; readonly picks: Overlay | undefined },
+): Promise<MessageBody> {
+  const here = picks === 'mine' ? undefined : competitionNamed(competition, call);
+  const reader = here === undefined ? call.alone() : call;
+  const found = here ?? competitionNamed(competition, reader);
+  if (found === undefined) return { content: reader.say('know.noBracket'), onlyForAsker: true };
+  const subject = bracketSubject(found.id, picks);
+  const answer = await withPicks(reader, subject, seenOrSaid(answerAbout(reader, subject)));
+  return here === undefined ? { ...answer, onlyForAsker: true } : answer;
+}
+
 const kinds = { crowd: 'bracket-crowd', mine: 'bracket-mine' } as const satisfies Record<Overlay, string>;
 
 /** A bracket, with votes over it where they are asked for: a press below its card draws both again. */
-export function bracketSubject(competitionId: string, overlay?: Overlay): Subject {
+function bracketSubject(competitionId: string, overlay?: Overlay): Subject {
   return { kind: overlay === undefined ? 'bracket' : kinds[overlay], id: competitionId };
 }
 
@@ -40,7 +76,7 @@ export async function withPicks(call: Call, subject: Subject, answer: MessageBod
       : await polls.brackets.ownPicks(guildId, asker.userId, reading.horizon);
   const byMatch = new Map([...all].filter(([matchId]) => view.match(matchId)?.competitionId === competitionId));
   const picks = { kind: overlay === 'crowd' ? ('crowd' as const) : ('own' as const), byMatch };
-  if (byMatch.size > 0) return { ...answer, pictures: bracketPicture(call, services.pictures, competitionId, picks) };
+  if (byMatch.size > 0) return { ...answer, pictures: bracketPicture(call, competitionId, picks) };
   const none = say(overlay === 'crowd' ? 'bracket.noCrowdPicks' : 'bracket.noPicks');
   return { ...answer, content: answer.content === undefined ? none : `${none}\n${answer.content}` };
 }

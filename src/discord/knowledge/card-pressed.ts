@@ -1,0 +1,39 @@
+import { answerPress, defineComponent } from '../contract/component.ts';
+import { withPicks } from './bracket.ts';
+import { moreId, openId, pageId, pickId } from './ids.ts';
+import { askedAgain, seenOrSaid } from './look-up.ts';
+import { answerAbout } from './views/answer.ts';
+import { readSubject } from './views/cards/index.ts';
+
+/** Another page of a card. The pages are those of the one who presses: they may have watched further, or less far. */
+export const page = defineComponent({
+  id: pageId,
+  async run(fields, press) {
+    const answer = seenOrSaid(answerAbout(press, fields, Number(fields.page)));
+    return answerPress(press, await withPicks(press, fields, answer));
+  },
+});
+
+/** The way from one card to another, as far as the one who presses has watched. */
+export const open = defineComponent({
+  id: openId,
+  run: async (subject, press) => answerPress(press, seenOrSaid(answerAbout(press, subject))),
+});
+
+/** One of several was meant: its card, for the one who chose. */
+export const pick = defineComponent({
+  id: pickId,
+  async run(_fields, press) {
+    const subject = readSubject(press.values[0] ?? '');
+    return answerPress(press, seenOrSaid(subject && answerAbout(press, subject)));
+  },
+});
+
+/** What a public answer held back, as far as the one who presses has watched. */
+export const more = defineComponent({
+  id: moreId,
+  async run(subject, press) {
+    const answer = seenOrSaid(askedAgain(press, subject));
+    return { kind: 'private', body: await withPicks(press, subject, answer) };
+  },
+});
