@@ -1,6 +1,6 @@
-import { here } from '../src/discord/announcements/here.ts';
-import { status, stop, test, why } from '../src/discord/announcements/look.ts';
-import { correct, patterns } from '../src/discord/announcements/teach.ts';
+import { correct, patterns } from '../src/discord/announcements/entry-rules.ts';
+import { status, test, why } from '../src/discord/announcements/status.ts';
+import { here, stop } from '../src/discord/announcements/subscribe.ts';
 import { defineGroup } from '../src/discord/contract/command.ts';
 
 export default defineGroup({

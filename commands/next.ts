@@ -1,6 +1,6 @@
 import { defineCommand, flag } from '../src/discord/contract/command.ts';
+import { seenOrSaid } from '../src/discord/knowledge/look-up.ts';
 import { answerAbout } from '../src/discord/knowledge/views/answer.ts';
-import { seenOrSaid } from '../src/discord/knowledge/seen-or-said.ts';
 
 export default defineCommand({
   name: 'next',

@@ -1,10 +1,10 @@
 import { defineCommand } from '../src/discord/contract/command.ts';
-import { picksPage } from '../src/discord/polls/views/picks-list.ts';
+import { showPicks } from '../src/discord/polls/standings.ts';
 
 export default defineCommand({
   name: 'picks',
   where: 'servers',
   by: 'everyone',
   audience: 'private',
-  run: (call) => picksPage(call, 1),
+  run: (call) => showPicks(call, 1),
 });

@@ -1,5 +1,5 @@
 import { defineCommand, flag, optional, text } from '../src/discord/contract/command.ts';
-import { standingsPage } from '../src/discord/polls/views/standings-list.ts';
+import { showStandings } from '../src/discord/polls/standings.ts';
 import { readScope, suggestScopes } from '../src/discord/polls/standings-option.ts';
 
 export default defineCommand({
@@ -8,5 +8,5 @@ export default defineCommand({
   by: 'everyone',
   audience: 'by-reading',
   options: { of: optional(text({ suggest: suggestScopes })), private: flag() },
-  run: (call) => standingsPage(call, readScope(call.options.of, call), 1),
+  run: (call) => showStandings(call, readScope(call.options.of, call), 1),
 });

@@ -84,6 +84,22 @@ function importsOf(file: string): Import[] {
   });
 }
 
+/** A whole statement that imports, and what it names. */
+const IMPORT = /^import (?:(type) )?([^;]*?)(?: from )?'([^']+)';$/gm;
+
+/** What a file imports as more than a type. */
+function valueImportsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(IMPORT)].flatMap(([, isType, names = '', to = '']) => {
+    const all = names
+      .replace(/[{}]/g, '')
+      .split(',')
+      .map((name) => name.trim());
+    const onlyTypes = isType !== undefined || all.every((name) => name === '' || name.startsWith('type '));
+    return onlyTypes || !to.startsWith('.') ? [] : [relative(ROOT, resolve(ROOT, dirname(file), to))];
+  });
+}
+
 const files = FOLDERS.flatMap(filesIn);
 const known = new Set(files);
 const imports = files.flatMap(importsOf);
@@ -144,6 +160,23 @@ describe('The house', () => {
     const edges = new Map<string, string[]>(files.map((file) => [file, []]));
     for (const { file, to } of imports) if (known.has(to)) edges.get(file)?.push(to);
     expect(circle(edges)).toBeUndefined();
+  });
+
+  it('has views that ask nobody and change nothing: facts go in, a message comes out', () => {
+    const views = files.filter((file) => file.startsWith('src/discord/') && file.includes('/views/'));
+    expect(views.length).toBeGreaterThan(30);
+    const lowerRooms = ['src/services/', 'src/storage/', 'src/sources/'];
+    const wrong = views.flatMap((file) => {
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      const asks = text.replace(IMPORT, '').match(/\b(?:services|async|await|Promise|Call|Press|UserError)\b/);
+      const reached = valueImportsOf(file).filter(
+        (to) =>
+          lowerRooms.some((room) => to.startsWith(room)) ||
+          (to.startsWith('src/discord/') && !/\/(?:views|contract|elements)\/|\/ids\.ts$/.test(to)),
+      );
+      return [...(asks === null ? [] : [`${file}: ${asks[0]}`]), ...reached.map((to) => `${file} → ${to}`)];
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('lets only the room of Discord know discord.js, and each other library only the room that needs it', () => {

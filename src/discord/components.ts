@@ -1,22 +1,16 @@
-import { about } from './announcements/about-pressed.ts';
-import { pickFeed } from './announcements/feed-chosen.ts';
-import { flood } from './announcements/flood-pressed.ts';
-import { watched } from './announcements/watched-pressed.ts';
+import { about, watched } from './announcements/announcement-pressed.ts';
+import { flood } from './announcements/status.ts';
+import { pickFeed } from './announcements/subscribe.ts';
 import type { Component } from './contract/component.ts';
-import { howFar } from './knowledge/how-far-chosen.ts';
-import { more } from './knowledge/more-pressed.ts';
-import { open } from './knowledge/open-pressed.ts';
-import { page } from './knowledge/page-pressed.ts';
-import { pick } from './knowledge/pick-chosen.ts';
-import { seen } from './knowledge/seen-pressed.ts';
+import { more, open, page, pick } from './knowledge/card-pressed.ts';
+import { howFar, seen } from './knowledge/watched.ts';
 import { notice } from './notices/notice-pressed.ts';
-import { forecast, forecastPage } from './polls/forecast-chosen.ts';
-import { myVote } from './polls/my-vote-pressed.ts';
-import { leave, pollAct } from './polls/poll-act-pressed.ts';
+import { forecast, forecastPage } from './polls/forecast.ts';
+import { leave, pollAct } from './polls/poll-acts.ts';
 import { result, resultSeen } from './polls/result-pressed.ts';
-import { picks, standings } from './polls/standings-pressed.ts';
-import { vote } from './polls/vote-pressed.ts';
-import { moveHorizon } from './setup/move-horizon-pressed.ts';
+import { picks, standings } from './polls/standings.ts';
+import { myVote, vote } from './polls/vote-pressed.ts';
+import { moveHorizon } from './setup/move-horizon.ts';
 import {
   setupAnnounce,
   setupCheck,

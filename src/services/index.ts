@@ -12,16 +12,6 @@ import type { Publisher } from './publisher.ts';
 import type { ReadingService } from './reading.ts';
 import type { Servers } from './servers.ts';
 
-/** Services of which only these parts of the polls are needed. */
-export interface PollServices<Part extends keyof Polls> {
-  readonly polls: Pick<Polls, Part>;
-}
-
-/** Services of which only these parts of the announcements are needed. */
-export interface AnnouncementServices<Part extends keyof Announcements> {
-  readonly announcements: Pick<Announcements, Part>;
-}
-
 /** What the bot can do, for whoever answers people. The whole of the knowledge is reached by none of it. */
 export interface Services {
   readonly polls: Polls;
@@ -46,3 +36,16 @@ export interface Services {
   /** Resolves what a moderator gave as a feed. */
   readonly resolveFeed: (typed: string) => Promise<ResolvedFeed>;
 }
+
+/** One of the services, or one part of those that have parts: `members`, `polls.votes`. */
+export type ServiceName = keyof Services | `polls.${keyof Polls}` | `announcements.${keyof Announcements}`;
+
+type HeadOf<Name> = Name extends `${infer Head}.${string}` ? Head : Name;
+type TailOf<Name, Head extends string> = Name extends `${Head}.${infer Tail}` ? Tail : never;
+
+/** These services, and of those that have parts these parts, and no others. */
+export type ServicesNamed<Name extends ServiceName> = {
+  readonly [Head in HeadOf<Name> & keyof Services]: Head extends Name
+    ? Services[Head]
+    : Pick<Services[Head], TailOf<Name, Head> & keyof Services[Head]>;
+};

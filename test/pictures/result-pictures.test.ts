@@ -3,7 +3,7 @@ import { messagePayload } from '../../src/discord/contract/message.ts';
 import { resultMessage } from '../../src/discord/polls/views/result-message.ts';
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSentences, languageOf } from '../../src/i18n/sentences.ts';
-import { createPictures, type Drawing, type Typeface } from '../../src/pictures/index.ts';
+import { createPictures } from '../../src/pictures/index.ts';
 import { openTypeface } from '../../src/pictures/typeface.ts';
 import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
 import { poll as pollOf } from '../../testkit/polls/make-poll.ts';
@@ -14,11 +14,7 @@ const oracle = createSpoilerOracle(seriesFiles());
 const sayIn = createSentences();
 
 /** Every result that a channel at this horizon is told, in both languages, as a view makes its message. */
-function messagesAt(
-  knowledge: Knowledge,
-  horizon: string,
-  draw: (drawing: (face: Typeface) => Drawing) => Promise<Buffer>,
-) {
+function messagesAt(knowledge: Knowledge, horizon: string) {
   const view = knowledge.seenFrom(horizon);
   return ['en', 'ko'].flatMap((language) =>
     view.matches.flatMap((match) => {
@@ -51,7 +47,6 @@ function messagesAt(
           language,
         },
         { view, say: sayIn(languageOf(language)), language },
-        { draw },
       );
       return [message];
     }),
@@ -64,16 +59,20 @@ describe('Of two worlds with one past and two futures', () => {
     const [inOne, inOther] = [createPictures(), createPictures()];
     let compared = 0;
     for (const horizon of oracle.horizons) {
-      const here = messagesAt(real, horizon, inOne.draw);
-      const there = messagesAt(assembleKnowledge(oracle.otherFuture(horizon)), horizon, inOther.draw);
+      const here = messagesAt(real, horizon);
+      const there = messagesAt(assembleKnowledge(oracle.otherFuture(horizon)), horizon);
       const told = (messages: typeof here) =>
         messages.map((body) => [messagePayload(body), body.pictures?.map(({ name, altText }) => [name, altText])]);
       expect(told(here), horizon).toEqual(told(there));
       // Before a result that tells the most, the same brackets stand: the newest one is drawn.
       for (const [index, body] of [...here.entries()].slice(-1)) {
         for (const [place, picture] of (body.pictures ?? []).entries()) {
-          const other = await there[index]?.pictures?.[place]?.draw();
-          expect((await picture.draw()).equals(other ?? Buffer.alloc(0)), `${picture.name} at ${horizon}`).toBe(true);
+          const other = there[index]?.pictures?.[place];
+          const png = other && (await inOther.draw(other.layout));
+          expect(
+            (await inOne.draw(picture.layout)).equals(png ?? Buffer.alloc(0)),
+            `${picture.name} at ${horizon}`,
+          ).toBe(true);
           compared += 1;
         }
       }
@@ -84,15 +83,13 @@ describe('Of two worlds with one past and two futures', () => {
   it('nothing written in the pictures of a result is told later', async () => {
     const typeface = await openTypeface();
     const written: string[] = [];
-    const draw = (layout: (face: Typeface) => Drawing) => {
-      written.push(...layout(typeface).marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])));
-      return Promise.resolve(Buffer.alloc(0));
-    };
     const real = assembleKnowledge(seriesFiles());
     for (const horizon of oracle.horizons) {
       written.length = 0;
-      const bodies = messagesAt(real, horizon, draw);
-      for (const { pictures = [] } of bodies) for (const picture of pictures) await picture.draw();
+      const bodies = messagesAt(real, horizon);
+      for (const { layout } of bodies.flatMap(({ pictures = [] }) => pictures)) {
+        written.push(...layout(typeface).marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : [])));
+      }
       const alt = bodies.flatMap(({ pictures = [] }) => pictures.map(({ name, altText }) => [name, altText]));
       // How far a picture tells is the name of what has been watched, which stands in the list of episodes too.
       const shown = written.filter((text) => !/^(Shown up to|.*까지)/.test(text));

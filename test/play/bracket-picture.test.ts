@@ -1,7 +1,8 @@
 import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPictures } from '../../src/discord/contract/draw-pictures.ts';
-import { messagePayload } from '../../src/discord/contract/message.ts';
+import { type MessagePicture, messagePayload } from '../../src/discord/contract/message.ts';
+import type { Drawing } from '../../src/pictures/index.ts';
 import { createLog } from '../../src/util/log.ts';
 import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
@@ -80,12 +81,16 @@ describe('The bracket picture in a server', () => {
   });
 });
 
+/** Nothing stands on it. */
+const layout = (): Drawing => ({ width: 1, height: 1, background: '#000000', marks: [] });
+
 describe('A picture that cannot be drawn', () => {
   it('is left out and logged, and the text is sent without it', async () => {
     const lines: string[] = [];
     const log = createLog({ level: 'error', format: 'json', write: (line) => lines.push(line) });
-    const broken = { name: 'bracket.png', altText: '…', draw: () => Promise.reject(new Error('no fonts here')) };
-    const body = await drawPictures({ content: 'Round 1: Mizi – Sua', pictures: [broken] }, log);
+    const picture = { name: 'bracket.png', altText: '…', layout };
+    const pictures = { draw: () => Promise.reject(new Error('no fonts here')) };
+    const body = await drawPictures({ content: 'Round 1: Mizi – Sua', pictures: [picture] }, { pictures, log });
 
     expect(messagePayload(body)).toMatchObject({ content: 'Round 1: Mizi – Sua', attachments: [] });
     expect(lines.join()).toContain('no fonts here');
@@ -93,18 +98,21 @@ describe('A picture that cannot be drawn', () => {
   it('leaves no hole in an embed that was to show it, and no embed that was to show nothing else', async () => {
     const log = createLog({ level: 'silent', format: 'json', write: () => {} });
     const image = { url: 'attachment://votes.png' };
-    const picture = (name: string, draw: () => Promise<Buffer>) => ({ name, altText: '…', draw });
+    const drawnOnce = {
+      draw: (wanted: MessagePicture['layout']) =>
+        wanted === layout ? Promise.resolve(PNG) : Promise.reject(new Error('no fonts here')),
+    };
     const body = {
       embeds: [
         { title: 'How it went', image },
         { image, color: 0x123456 },
       ],
       pictures: [
-        picture('bracket.png', () => Promise.resolve(PNG)),
-        picture('votes.png', () => Promise.reject(new Error('no fonts here'))),
+        { name: 'bracket.png', altText: '…', layout },
+        { name: 'votes.png', altText: '…', layout: () => layout() },
       ],
     };
-    const drawn = await drawPictures(body, log);
+    const drawn = await drawPictures(body, { pictures: drawnOnce, log });
     expect(drawn.embeds).toEqual([{ title: 'How it went' }]);
     expect(drawn.files?.map(({ name }) => name)).toEqual(['bracket.png']);
   });

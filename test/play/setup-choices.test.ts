@@ -48,7 +48,7 @@ async function pressWith(chosen: ChosenChannel, found: ResolvedFeed, language: L
   const asker = { interactionId: '1', channelType: ChannelType.GuildText, place: { guildId: '2', channelId: '3' } };
   const press = {
     ...{ asker, services, values: [chosen.id], channels: [chosen], onPrivate: true },
-    ...{ say: createSentences()(language), language },
+    ...{ say: createSentences()(language), language, episodes: seriesKnowledge() },
   } as unknown as Press;
   return { press, done, subscribed };
 }

@@ -1,9 +1,10 @@
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import type { Call, SuggestCall, Suggestion } from '../contract/command.ts';
+import type { Suggestion, Using } from '../contract/command.ts';
 import { shortened } from '../contract/markdown.ts';
+import { mayMean } from '../contract/typed-name.ts';
 
-type Asking = Pick<SuggestCall, 'services' | 'asker' | 'say'>;
+type Asking = Using<'announcements.status' | 'channelName'>;
 
 /** Discord's limit for a suggestion. */
 const LONGEST = 100;
@@ -18,7 +19,6 @@ export async function suggestSubscriptions(typed: string, { services, asker, say
       return { subscription, feed: feedTitle || shortAddress(subscription.feedUrl), shown };
     }),
   );
-  const wanted = typed.toLowerCase();
   return named
     .map(({ subscription, feed, shown }) => {
       const isTwice = named.filter((other) => other.feed === feed && other.shown === shown).length > 1;
@@ -27,7 +27,7 @@ export async function suggestSubscriptions(typed: string, { services, asker, say
       return { name, subscription };
     })
     .filter(({ name, subscription: { id, feedUrl, channelId } }) =>
-      [name, feedUrl, channelId, id].some((text) => text.toLowerCase().includes(wanted)),
+      mayMean(typed, { id, names: [name, feedUrl, channelId, id] }),
     )
     .map(({ name, subscription: { id } }) => ({ name, value: id }));
 }
@@ -39,7 +39,10 @@ function shortAddress(url: string): string {
 }
 
 /** The subscription that was picked; without one the only one there is, or the one of this channel. @throws UserError */
-export async function subscriptionNamed(call: Call, typed: string | undefined): Promise<Subscription> {
+export async function subscriptionNamed(
+  call: Asking & Using<'announcements.subscriptions'>,
+  typed: string | undefined,
+): Promise<Subscription> {
   const all = call.services.announcements.subscriptions.ofServer(call.asker.place.guildId ?? '');
   const here = all.filter(({ channelId }) => channelId === call.asker.place.channelId);
   const only = all.length === 1 ? all[0] : here.length === 1 ? here[0] : undefined;

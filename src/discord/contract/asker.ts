@@ -1,4 +1,9 @@
-import { type APIInteraction, ApplicationIntegrationType, type ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import {
+  type APIInteraction,
+  ApplicationIntegrationType,
+  type ChannelType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import { type Language, languageOf } from '../../i18n/sentences.ts';
 import type { Place } from '../../services/place.ts';
 import { channelOfThread } from './channel-kinds.ts';

@@ -1,6 +1,6 @@
 import type { ChannelType } from 'discord-api-types/v10';
 import type { Say } from '../../i18n/sentences.ts';
-import type { Services } from '../../services/index.ts';
+import type { ServiceName, Services, ServicesNamed } from '../../services/index.ts';
 import { POSTABLE, READABLE } from './channel-kinds.ts';
 import type { MessageBody } from './message.ts';
 import type { Asking } from './reader.ts';
@@ -21,8 +21,14 @@ export interface Call extends Asking {
   /** Every command there is. */
   readonly commands: readonly Command[];
   /** The same for the asker alone: as far as they themselves have watched, in their own language. */
-  alone(): Call<Needed>;
+  alone(): Call;
 }
+
+/**
+ * A call as far as an action needs it: who asks, and these services, such as `Using<'members' | 'polls.votes'>`. A test of
+ * the action gives it those and nothing else.
+ */
+export type Using<Name extends ServiceName> = Asking & { readonly services: ServicesNamed<Name> };
 
 export interface ChosenChannel {
   readonly id: string;

@@ -1,5 +1,4 @@
-import type { Services } from '../../services/index.ts';
-import type { Call, ChosenChannel } from './command.ts';
+import type { Call, ChosenChannel, Using } from './command.ts';
 import type { CustomId } from './custom-id.ts';
 import type { MessageBody } from './message.ts';
 
@@ -8,7 +7,8 @@ export type ComponentAnswer =
   | { readonly kind: 'private'; readonly body: MessageBody }
   | { readonly kind: 'update'; readonly body: MessageBody };
 
-export interface Press<Needed = Services> extends Call<Needed> {
+/** What was pressed or chosen. */
+interface Given {
   /** What a select's choosing gave; empty for a button. */
   readonly values: readonly string[];
   /** The channels among them, with what Discord tells of each. */
@@ -17,25 +17,30 @@ export interface Press<Needed = Services> extends Call<Needed> {
   readonly onPrivate: boolean;
 }
 
+export type Press = Call & Given;
+
+/** A press as far as its handler needs it, such as `Pressed<Using<'members'>>`. */
+export type Pressed<Needs extends Using<never>> = Needs & Given;
+
 /** Put in the place of a private message, and given privately to whoever presses below a public one. */
-export function answerPress({ onPrivate }: Pick<Press, 'onPrivate'>, body: MessageBody): ComponentAnswer {
+export function answerPress({ onPrivate }: Given, body: MessageBody): ComponentAnswer {
   return { kind: onPrivate ? 'update' : 'private', body };
 }
 
 /** One button or select, found by the name in its id, so that it works for as long as its message exists. */
-export interface Component {
+export interface Component<Needs = Press> {
   readonly name: string;
   /** The moderators' command on whose screen it stands: who may not use that any more may not press it either. */
   readonly of?: string | undefined;
   /** Undefined when the id cannot be read: it was written by an older version. */
-  run(id: string, press: Press): Promise<ComponentAnswer> | undefined;
+  readonly run: (id: string, press: Needs) => Promise<ComponentAnswer> | undefined;
 }
 
-export function defineComponent<Key extends string>(component: {
+export function defineComponent<Key extends string, Needs extends Pressed<Using<never>> = Press>(component: {
   readonly id: CustomId<Key>;
   readonly of?: string;
-  readonly run: (fields: Readonly<Record<Key, string>>, press: Press) => Promise<ComponentAnswer>;
-}): Component {
+  readonly run: (fields: Readonly<Record<Key, string>>, press: Needs) => Promise<ComponentAnswer>;
+}): Component<Needs> {
   return {
     name: component.id.name,
     of: component.of,

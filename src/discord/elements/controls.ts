@@ -5,6 +5,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import type { Say } from '../../i18n/sentences.ts';
 import { shortened } from '../contract/markdown.ts';
 
 /** Discord's limits: https://discord.com/developers/docs/components/reference */
@@ -80,4 +81,13 @@ function emojiJson(emoji: string): { name: string; id?: string } {
 /** How an emoji is written inside a text. */
 export function emojiText(emoji: string): string {
   return emoji.includes(':') ? `<:${emoji}>` : emoji;
+}
+
+/** Back and on, counted from 1; nothing where there is one page only. */
+export function pageButtons(say: Say, at: { page: number; pages: number }, idOf: (page: number) => string): Row[] {
+  if (at.pages <= 1) return [];
+  return rows([
+    button({ id: idOf(at.page - 1), label: say('page.back'), disabled: at.page <= 1 }),
+    button({ id: idOf(at.page + 1), label: say('page.on'), disabled: at.page >= at.pages }),
+  ]);
 }

@@ -1,4 +1,6 @@
-import { commandTexts, languageOf } from '../../i18n/sentences.ts';
+import type { PermissionName } from '../../domain/permissions.ts';
+import { commandTexts, languageOf, type Say } from '../../i18n/sentences.ts';
+import { plain, shortened } from '../contract/markdown.ts';
 
 /** A command as its reader sees it, such as `/spoilers server` or `/스포일러 서버`. */
 export function commandName(path: string, language: string): string {
@@ -7,4 +9,15 @@ export function commandName(path: string, language: string): string {
   const own = texts[first];
   const name = own?.name ?? first;
   return second === undefined ? `/${name}` : `/${name} ${own?.subcommands?.[second]?.name ?? second}`;
+}
+
+/** A feed by its title, where it has one, and its address, short enough for a sentence, without a preview. */
+export function feedName(url: string, title?: string): string {
+  const address = `<${shortened(url, 200)}>`;
+  return title === undefined || title === '' ? address : `**${plain(shortened(title, 80))}** ${address}`;
+}
+
+/** Permissions by the names that Discord's own settings have for them, in the reader's language. */
+export function permissionsText(names: Iterable<PermissionName>, say: Say): string {
+  return [...new Set(names)].map((name) => `**${say(`permission.${name}`)}**`).join(', ');
 }

@@ -1,4 +1,6 @@
+import type { Poll } from '../../domain/poll/poll.ts';
 import type { Say } from '../../i18n/sentences.ts';
+import type { Damage, DamagedThing } from '../../services/damage.ts';
 import { plain, shortened } from '../contract/markdown.ts';
 import { readRefusal } from '../contract/refusals.ts';
 
@@ -57,4 +59,48 @@ export function refusalText(detail: string, say: Say): string {
 
 function quoted(words: string): string {
   return plain(shortened(words, LONGEST));
+}
+
+/** An archived thread that may not be opened, and a locked one. */
+const LOCKED = ['50083', '160005'];
+
+/** Why a poll rests; in a thread it may be a moderator's lock rather than a permission. */
+export function pausedText(
+  {
+    reason,
+    detail = '',
+  }: { readonly reason: NonNullable<Poll['paused']>['reason']; readonly detail?: string | undefined },
+  say: Say,
+): string {
+  const refusal = readRefusal(detail);
+  const isLocked = refusal.kind === 'answer' && LOCKED.includes(refusal.code);
+  return say(reason === 'forbidden' && isLocked ? 'poll.paused.thread-locked' : `poll.paused.${reason}`);
+}
+
+const failures = [
+  'http-status',
+  'not-a-feed',
+  'truncated',
+  'too-large',
+  'too-slow',
+  'refused-address',
+  'dns',
+  'connection',
+  'redirects',
+  'hostile',
+  'encoding',
+] as const;
+
+/** The name of a failure's sentence; reasons are kept as text, and one of another version may be unknown. */
+export function failureKey(reason: string): (typeof failures)[number] | 'unknown' {
+  return failures.find((known) => known === reason) ?? 'unknown';
+}
+
+/** One line about what cannot be read of the things a list is about; nothing where all can. */
+export function damageNote(damage: Damage, about: readonly DamagedThing[], say: Say): string | undefined {
+  const parts = about.flatMap((thing) => {
+    const count = damage.get(thing);
+    return count === undefined ? [] : say(`damage.${thing}`, { count });
+  });
+  return parts.length === 0 ? undefined : `⚠️ ${say('damage.note', { what: parts.join(', ') })}`;
 }

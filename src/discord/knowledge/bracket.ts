@@ -26,7 +26,10 @@ export function suggestCompetitions(typed: string, { view, language }: Reader): 
 }
 
 /** The one that was picked or typed; the first one where none is asked for. */
-export function competitionNamed(typed: string | undefined, { view }: Pick<Reader, 'view'>): CompetitionView | undefined {
+export function competitionNamed(
+  typed: string | undefined,
+  { view }: Pick<Reader, 'view'>,
+): CompetitionView | undefined {
   const picked = view.competitions.find(({ id }) => id === typed);
   return picked ?? view.competitions.find((own) => isCalled(own, typed ?? ''));
 }

@@ -10,7 +10,7 @@ type Typing = Reader & Teller;
 /** Discord shows so many suggestions. */
 const SHOWN = 25;
 /** A channel goes by what its server has set. No episode is called so: ids have no capitals. */
-export const AS_SERVER = 'SERVER';
+const AS_SERVER = 'SERVER';
 
 /** “Nothing yet”, every episode by its neutral label, “Everything”: what fits what has been typed. */
 export function suggestHorizons(typed: string, by: Typing): Suggestion[] {
@@ -72,7 +72,7 @@ export function suggestChannelHorizons(typed: string, by: Typing): Suggestion[] 
   return [...asServer, ...suggestHorizons(typed, by)].slice(0, SHOWN);
 }
 
-/** @throws UserError when it is none that is known. */
-export function readChannelHorizon(typed: string, by: Typing): Horizon {
-  return surelyMeans(typed, { id: AS_SERVER, names: [by.say('know.asServer')] }) ? AS_SERVER : readHorizon(typed, by);
+/** Undefined: as the server. @throws UserError when it is none that is known. */
+export function readChannelHorizon(typed: string, by: Typing): Horizon | undefined {
+  return surelyMeans(typed, { id: AS_SERVER, names: [by.say('know.asServer')] }) ? undefined : readHorizon(typed, by);
 }

@@ -1,9 +1,10 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { withHorizon } from '../contract/call.ts';
-import type { Call } from '../contract/command.ts';
+import type { Using } from '../contract/command.ts';
 import { answerPress, defineComponent } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
+import type { Teller } from '../contract/reader.ts';
 import { withPicks } from './bracket.ts';
 import { findHorizon } from './horizon-option.ts';
 import { howFarId, seenId } from './ids.ts';
@@ -12,7 +13,7 @@ import { answerAbout } from './views/answer.ts';
 import { watchedText, whichEpisode } from './views/watched-text.ts';
 
 /** `/watched`: how far a member has watched, as they typed it; where that names no episode, the list to choose from. */
-export async function sayWatched(call: Call, typed: string): Promise<MessageBody> {
+export async function sayWatched(call: Using<'members'>, typed: string): Promise<MessageBody> {
   const horizon = findHorizon(typed, call);
   if (horizon === undefined) return whichEpisode(call);
   await call.services.members.setHorizon(call.asker.userId, horizon);
@@ -49,7 +50,7 @@ export const seen = defineComponent({
  *
  * @throws UserError for an episode that the data does not have, or no more
  */
-export async function movedFurther(call: Call, episodeId: string): Promise<boolean> {
+export async function movedFurther(call: Using<'members'>, episodeId: string): Promise<boolean> {
   const horizon = knownHorizon(episodeId, call);
   const isFurther = call.episodes.compareHorizons(call.reading.privateHorizon, horizon) < 0;
   if (isFurther) await call.services.members.setHorizon(call.asker.userId, horizon);
@@ -57,7 +58,7 @@ export async function movedFurther(call: Call, episodeId: string): Promise<boole
 }
 
 /** @throws UserError for none that is known: a message may be older than the data */
-export function knownHorizon(text: string, { episodes }: Pick<Call, 'episodes'>): Horizon {
+export function knownHorizon(text: string, { episodes }: Pick<Teller, 'episodes'>): Horizon {
   if (!episodes.isHorizon(text)) throw new UserError((say) => say('know.noSuchEpisode'));
   return text;
 }

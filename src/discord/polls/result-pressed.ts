@@ -1,15 +1,19 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { type ComponentAnswer, defineComponent, type Press } from '../contract/component.ts';
+import type { Using } from '../contract/command.ts';
+import { type ComponentAnswer, defineComponent, type Pressed } from '../contract/component.ts';
 import { horizonText } from '../knowledge/views/how-far.ts';
 import { resultId, resultSeenId } from './ids.ts';
 import { askIfWatched, ownResult } from './views/result-message.ts';
+import { pollHere } from './which-poll.ts';
+
+type Results = Using<'polls.book' | 'polls.horizons' | 'polls.votes' | 'polls.splits' | 'viewFrom' | 'members'>;
 
 /** The result, for a member who has watched the match; who has not said so is asked first. */
 export const result = defineComponent({
   id: resultId,
-  async run(fields, press) {
+  async run(fields, press: Pressed<Results>) {
     const poll = await settledPoll(fields.poll, press);
     const { privateHorizon } = press.reading;
     if (press.services.polls.horizons.hasWatched(privateHorizon, poll)) return show(poll, privateHorizon, press);
@@ -21,34 +25,32 @@ export const result = defineComponent({
 /** “I have watched it”: taken at their word, and remembered. */
 export const resultSeen = defineComponent({
   id: resultSeenId,
-  async run(fields, press) {
+  async run(fields, press: Pressed<Results>) {
     const poll = await settledPoll(fields.poll, press);
-    const { episodes, members } = press.services;
+    const { episodes, reading, services } = press;
     const { episodeId } = poll;
     // An episode that the data has no more is no horizon: who says so is shown the result, and nothing else.
     const isFurther =
       episodeId !== undefined &&
       episodes.isHorizon(episodeId) &&
-      episodes.compareHorizons(press.reading.own ?? 'none', episodeId) < 0;
-    if (!isFurther) return show(poll, press.reading.privateHorizon, press);
-    await members.setHorizon(press.asker.userId, episodeId);
+      episodes.compareHorizons(reading.own ?? 'none', episodeId) < 0;
+    if (!isFurther) return show(poll, reading.privateHorizon, press);
+    await services.members.setHorizon(press.asker.userId, episodeId);
     return show(poll, episodeId, press);
   },
 });
 
-async function settledPoll(pollId: string, { services, asker }: Press): Promise<Poll> {
-  const poll = await services.polls.book.get(pollId);
-  if (poll === undefined || poll.guildId !== asker.place.guildId) throw new UserError((say) => say('vote.unknown'));
+async function settledPoll(pollId: string, call: Using<'polls.book'>): Promise<Poll> {
+  const poll = await pollHere(pollId, call);
   if (poll.state !== 'settled') throw new UserError((say) => say('poll.locked'));
   return poll;
 }
 
-async function show(poll: Poll, horizon: Horizon, press: Press): Promise<ComponentAnswer> {
-  const { polls, pictures } = press.services;
+async function show(poll: Poll, horizon: Horizon, call: Results): Promise<ComponentAnswer> {
+  const { polls, viewFrom } = call.services;
   const [ownChoice, split] = await Promise.all([
-    polls.votes.countedChoiceOf(poll, press.asker.userId),
+    polls.votes.countedChoiceOf(poll, call.asker.userId),
     polls.splits.of(poll),
   ]);
-  const reader = { ...press, view: press.services.viewFrom(horizon) };
-  return { kind: 'private', body: ownResult({ poll, ownChoice, split }, reader, pictures) };
+  return { kind: 'private', body: ownResult({ poll, ownChoice, split }, { ...call, view: viewFrom(horizon) }) };
 }

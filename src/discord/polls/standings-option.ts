@@ -1,42 +1,38 @@
 import type { CompetitionView, StageView } from '../../domain/knowledge/view-types.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import type { Scope } from '../../services/polls/scores/scores.ts';
-import type { Call, SuggestCall, Suggestion } from '../contract/command.ts';
+import type { Suggestion } from '../contract/command.ts';
+import { shortened } from '../contract/markdown.ts';
+import type { Reader } from '../contract/reader.ts';
+import { mayMean } from '../contract/typed-name.ts';
+import type { StandingsOf } from './views/standings-list.ts';
 
-/** What standings are of: everything, a competition, a round of it, or its whole-bracket predictions. */
-export interface StandingsOf {
-  /** As a custom id carries it. */
-  readonly key: string;
-  readonly label: string;
-  readonly scope: Scope;
-  /** The competition whose bracket predictions are meant. */
-  readonly bracketOf: string | undefined;
-}
+const EVERYTHING = 'all';
 
-export const EVERYTHING = 'all';
+/** Discord's limit for the name of a choice. */
+const SUGGESTION = 100;
 
-type Viewing = Pick<Call, 'view' | 'say' | 'language'>;
-
-export function suggestScopes(typed: string, call: SuggestCall): Suggestion[] {
-  const wanted = typed.trim().toLowerCase();
-  return scopesOf(call)
-    .filter(({ label }) => label.toLowerCase().includes(wanted))
-    .map(({ key, label }) => ({ name: label.slice(0, 100), value: key }));
+export function suggestScopes(typed: string, reader: Reader): Suggestion[] {
+  return scopesOf(reader)
+    .filter((scope) => isMeant(scope, typed))
+    .map(({ key, label }) => ({ name: shortened(label, SUGGESTION), value: key }));
 }
 
 /** Only what can be seen from here can be asked for. @throws UserError */
-export function readScope(typed: string | undefined, call: Viewing): StandingsOf {
+export function readScope(typed: string | undefined, reader: Reader): StandingsOf {
   if (typed === undefined || typed === EVERYTHING) {
     return { key: EVERYTHING, label: '', scope: {}, bracketOf: undefined };
   }
-  const wanted = typed.trim().toLowerCase();
-  const all = scopesOf(call);
-  const found = all.find(({ key }) => key === typed) ?? all.find(({ label }) => label.toLowerCase().includes(wanted));
+  const all = scopesOf(reader);
+  const found = all.find(({ key }) => key === typed) ?? all.find((scope) => isMeant(scope, typed));
   if (found === undefined) throw new UserError((say) => say('standings.noSuchScope'));
   return found;
 }
 
-function scopesOf({ view, say, language }: Viewing): readonly StandingsOf[] {
+function isMeant({ key, label }: StandingsOf, typed: string): boolean {
+  return mayMean(typed, { id: key, names: [label] });
+}
+
+function scopesOf({ view, say, language }: Reader): readonly StandingsOf[] {
   const text = (texts: CompetitionView['name']) => view.textIn(texts, language);
   return view.competitions.flatMap(({ id, name, stages }) => {
     const inside = (stage: StageView): StandingsOf => ({

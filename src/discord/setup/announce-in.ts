@@ -1,9 +1,11 @@
 import { defaultChoices } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { feedNamed } from '../announcements/feed-named.ts';
-import { subscribedMessage } from '../announcements/views/subscribed.ts';
-import type { Call } from '../contract/command.ts';
+import { feedNamed } from '../announcements/feed-option.ts';
+import { madeMessage } from '../announcements/subscribe.ts';
+import type { Using } from '../contract/command.ts';
 import { commandName } from '../elements/names.ts';
+
+export type Announcing = Using<'announcements.subscriptions' | 'episodes' | 'resolveFeed'>;
 
 /**
  * Announces the series' own feed in a channel, with the defaults. Where it is announced there already, that stays as it
@@ -11,7 +13,7 @@ import { commandName } from '../elements/names.ts';
  *
  * @throws UserError that says what to do, when the feed cannot be found
  */
-export async function announceIn(call: Call, channelId: string): Promise<string> {
+export async function announceIn(call: Announcing, channelId: string): Promise<string> {
   const { services, asker, say } = call;
   const guildId = asker.place.guildId ?? '';
   const feedUrl = await seriesFeed(call);
@@ -29,11 +31,11 @@ export async function announceIn(call: Call, channelId: string): Promise<string>
     language: asker.placeLanguage,
     createdBy: asker.userId,
   });
-  return subscribedMessage(made, { channelId, feedUrl }, call).content ?? '';
+  return madeMessage(made, { channelId, feedUrl }, call).content ?? '';
 }
 
 /** This screen takes no address, so whoever is asked for one is also told where to give it. */
-async function seriesFeed(call: Call): Promise<string> {
+async function seriesFeed(call: Announcing): Promise<string> {
   try {
     return await feedNamed(call, undefined);
   } catch (error) {

@@ -1,27 +1,35 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import type { Poll } from '../../domain/poll/poll.ts';
 import type { HorizonMove } from '../../services/polls/lifecycle/horizon-move.ts';
-import type { Call } from '../contract/command.ts';
-import { shortened } from '../contract/markdown.ts';
+import { channelOfThread } from '../contract/channel-kinds.ts';
+import type { ChosenChannel, Using } from '../contract/command.ts';
+import { defineComponent, type Pressed } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
-import { button, rows } from '../elements/controls.ts';
-import { horizonText } from '../knowledge/views/how-far.ts';
-import { leaveId } from '../polls/ids.ts';
-import { titleText } from '../polls/views/poll-message.ts';
+import { knownHorizon } from '../knowledge/watched.ts';
 import { moveHorizonId } from './ids.ts';
-import { serverHorizonText } from './views/spoilers-text.ts';
+import { moveQuestion } from './views/move-question.ts';
+import { channelHorizonText, serverHorizonText } from './views/spoilers-text.ts';
 
-const LISTED = 800;
+type Moving = Using<'polls.horizons'>;
 
 /** Sets how far a server has watched; where that locks or settles polls, says which, and asks first. */
-export async function askToMoveHorizon(call: Call, horizon: Horizon): Promise<MessageBody> {
+export async function askToMoveHorizon(call: Moving, horizon: Horizon): Promise<MessageBody> {
   const move = await call.services.polls.horizons.preview(call.asker.place.guildId ?? '', horizon);
-  if (asksFirst(move)) return horizonQuestion(call, horizon, move);
-  return (await movedHorizon(call, horizon, move.seen)) ?? { content: call.say('move.stale') };
+  if (asksFirst(move)) return moveQuestion(horizon, move, call);
+  return { content: await movedHorizon(call, horizon, move.seen) };
 }
 
-/** Undefined, and nothing done, when what it would do is not what was seen any more. */
-export async function movedHorizon(call: Call, horizon: Horizon, seen: string): Promise<MessageBody | undefined> {
+/** A moderator has said yes to moving the server's horizon, with the polls that this locks and settles. */
+export const moveHorizon = defineComponent({
+  id: moveHorizonId,
+  of: 'spoilers',
+  async run(fields, press: Pressed<Moving>) {
+    const content = await movedHorizon(press, knownHorizon(fields.horizon, press), fields.seen);
+    return { kind: 'update', body: { content } };
+  },
+});
+
+/** What was done, in a sentence: nothing, when what it would do is not what was `seen` any more. */
+export async function movedHorizon(call: Moving, horizon: Horizon, seen: string): Promise<string> {
   const { services, asker } = call;
   const moved = await services.polls.horizons.move({
     guildId: asker.place.guildId ?? '',
@@ -30,7 +38,7 @@ export async function movedHorizon(call: Call, horizon: Horizon, seen: string): 
     seen,
     change: (server) => ({ ...server, horizon }),
   });
-  return moved && { content: serverHorizonText(call, horizon) };
+  return moved === undefined ? call.say('move.stale') : serverHorizonText(call, horizon);
 }
 
 /** Whether it does more than set the horizon, so that a moderator must say yes. */
@@ -39,28 +47,20 @@ export function asksFirst({ locks, settles }: HorizonMove): boolean {
 }
 
 /**
- * Polls are named by their neutral titles: who won is not told to a moderator who has not watched it. `ids`: what the
- * buttons do, where yes and no lead back to something else.
+ * Sets how far the readers of a channel have watched; undefined: it goes by its server again. What is set in a thread
+ * is set for its channel: threads have no horizon of their own.
  */
-export function horizonQuestion(
-  call: Call,
-  horizon: Horizon,
-  move: HorizonMove,
-  ids = { yes: moveHorizonId.write({ horizon, seen: move.seen }), no: leaveId.write({}) },
-): MessageBody {
-  const { say, language } = call;
-  const titles = (polls: readonly Poll[]) =>
-    shortened(polls.map((poll) => `**${titleText(poll, language)}**`).join(', '), LISTED);
-  const lines = [
-    say('move.ask', { label: horizonText(call, horizon) }),
-    ...(move.locks.length > 0 ? [say('move.locks', { titles: titles(move.locks) })] : []),
-    ...(move.settles.length > 0 ? [say('move.settles', { titles: titles(move.settles) })] : []),
-  ];
-  return {
-    content: lines.join('\n'),
-    components: rows([
-      button({ id: ids.yes, label: say('confirm.yes'), style: 'primary' }),
-      button({ id: ids.no, label: say('confirm.no') }),
-    ]),
-  };
+export async function setChannelHorizon(
+  call: Moving,
+  horizon: Horizon | undefined,
+  chosen: ChosenChannel | undefined,
+): Promise<MessageBody> {
+  const { place } = call.asker;
+  const channelId =
+    chosen === undefined ? (place.parentChannelId ?? place.channelId) : (channelOfThread(chosen) ?? chosen.id);
+  await call.services.polls.horizons.moveChannel(place.guildId ?? '', (server) => {
+    const { [channelId]: _, ...others } = server.channels;
+    return { ...server, channels: horizon === undefined ? others : { ...others, [channelId]: horizon } };
+  });
+  return { content: channelHorizonText(call, channelId, horizon) };
 }

@@ -1,17 +1,8 @@
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { PermissionName } from '../../domain/permissions.ts';
 import { POSTABLE } from '../contract/channel-kinds.ts';
-import type { Call } from '../contract/command.ts';
-
-/** What a channel is for, as far as the bot needs rights in it. */
-export type Use = 'announcements' | 'notices' | 'polls';
-
-export interface ChannelRights {
-  readonly channelId: string;
-  readonly uses: readonly Use[];
-  /** What to grant; undefined when it could not be found out. */
-  readonly lacking: readonly PermissionName[] | undefined;
-}
+import type { Using } from '../contract/command.ts';
+import type { ChannelRights, Use } from './views/setup-screen.ts';
 
 /**
  * Each channel costs a few requests, and what it lacks must fit into one field with the others; a server that announces
@@ -24,7 +15,7 @@ export const MOST_CHANNELS = 4;
  * that channel can hold them), as Discord has it now.
  */
 export async function rightsOf(
-  { services, asker }: Pick<Call, 'services' | 'asker'>,
+  { services, asker }: Pick<Using<'lacking'>, 'services' | 'asker'>,
   subscriptions: readonly Subscription[],
   noticesTo: string | undefined,
 ): Promise<readonly ChannelRights[]> {

@@ -1,8 +1,10 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { languages } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { type ComponentAnswer, defineComponent, type Press } from '../contract/component.ts';
-import { announceIn } from './announce-in.ts';
+import type { Using } from '../contract/command.ts';
+import { type ComponentAnswer, defineComponent, type Press, type Pressed } from '../contract/component.ts';
+import { knownHorizon } from '../knowledge/watched.ts';
+import { type Announcing, announceIn } from './announce-in.ts';
 import {
   setupAnnounceId,
   setupCheckId,
@@ -12,19 +14,20 @@ import {
   setupMoveId,
   setupNoticesId,
 } from './ids.ts';
-import { asksFirst, horizonQuestion, movedHorizon } from './move-horizon.ts';
-import { drawSetup, drawSetupDone } from './screen.ts';
+import { asksFirst, movedHorizon } from './move-horizon.ts';
+import { type DrawingSetup, drawSetup, drawSetupDone } from './screen.ts';
+import { moveQuestion } from './views/move-question.ts';
 
 /** How far the server has watched; where that locks or settles polls, it asks first and then comes back. */
 export const setupHorizon = defineComponent({
   id: setupHorizonId,
   of: 'setup',
-  async run(_fields, press) {
-    const horizon = horizonOf(press.values[0] ?? '', press);
+  async run(_fields, press: Pressed<DrawingSetup & Using<'polls.horizons'>>) {
+    const horizon = knownHorizon(press.values[0] ?? '', press);
     const move = await press.services.polls.horizons.preview(press.asker.place.guildId ?? '', horizon);
-    if (!asksFirst(move)) return redrawn(press, () => moved(press, horizon, move.seen));
+    if (!asksFirst(move)) return redrawn(press, () => movedHorizon(press, horizon, move.seen));
     const ids = { yes: setupMoveId.write({ horizon, seen: move.seen }), no: setupCheckId.write({}) };
-    return { kind: 'update', body: horizonQuestion(press, horizon, move, ids) };
+    return { kind: 'update', body: moveQuestion(horizon, move, press, ids) };
   },
 });
 
@@ -32,13 +35,14 @@ export const setupHorizon = defineComponent({
 export const setupMove = defineComponent({
   id: setupMoveId,
   of: 'setup',
-  run: async (fields, press) => redrawn(press, () => moved(press, horizonOf(fields.horizon, press), fields.seen)),
+  run: async (fields, press: Pressed<DrawingSetup & Using<'polls.horizons'>>) =>
+    redrawn(press, () => movedHorizon(press, knownHorizon(fields.horizon, press), fields.seen)),
 });
 
 export const setupAnnounce = defineComponent({
   id: setupAnnounceId,
   of: 'setup',
-  run: async (_fields, press) =>
+  run: async (_fields, press: Pressed<DrawingSetup & Announcing>) =>
     redrawn(press, async () => {
       const channelId = channelOf(press);
       if (channelId === undefined) throw new UserError((say) => say('setup.noSuchChannel'));
@@ -50,7 +54,7 @@ export const setupAnnounce = defineComponent({
 export const setupNotices = defineComponent({
   id: setupNoticesId,
   of: 'setup',
-  run: async (_fields, press) =>
+  run: async (_fields, press: Pressed<DrawingSetup>) =>
     redrawn(press, async () => {
       const channelId = channelOf(press);
       await press.services.notices.setChannel(press.asker.place.guildId ?? '', channelId);
@@ -64,7 +68,7 @@ export const setupNotices = defineComponent({
 export const setupLanguage = defineComponent({
   id: setupLanguageId,
   of: 'setup',
-  run: async (_fields, press) =>
+  run: async (_fields, press: Pressed<DrawingSetup & Using<'polls.messages'>>) =>
     redrawn(press, async () => {
       const { services, asker, values, say } = press;
       const guildId = asker.place.guildId ?? '';
@@ -83,7 +87,7 @@ export const setupLanguage = defineComponent({
 export const setupCheck = defineComponent({
   id: setupCheckId,
   of: 'setup',
-  async run(_fields, press) {
+  async run(_fields, press: Pressed<DrawingSetup & Using<'announcements.upkeep' | 'polls.upkeep'>>) {
     const guildId = press.asker.place.guildId ?? '';
     const { announcements, polls, notices } = press.services;
     for (const waiting of [announcements.upkeep, polls.upkeep, notices]) waiting.tryAgain(guildId);
@@ -94,11 +98,11 @@ export const setupCheck = defineComponent({
 export const setupDone = defineComponent({
   id: setupDoneId,
   of: 'setup',
-  run: async (_fields, press) => ({ kind: 'update', body: await drawSetupDone(press) }),
+  run: async (_fields, press: Pressed<DrawingSetup>) => ({ kind: 'update', body: await drawSetupDone(press) }),
 });
 
 /** A refusal is said above the screen as well, so that it stays where it was. */
-async function redrawn(press: Press, act: () => Promise<string>): Promise<ComponentAnswer> {
+async function redrawn(press: DrawingSetup, act: () => Promise<string>): Promise<ComponentAnswer> {
   let said: string;
   try {
     said = await act();
@@ -109,18 +113,8 @@ async function redrawn(press: Press, act: () => Promise<string>): Promise<Compon
   return { kind: 'update', body: await drawSetup(press, said) };
 }
 
-async function moved(press: Press, horizon: string, seen: string): Promise<string> {
-  const body = await movedHorizon(press, horizon, seen);
-  return body?.content ?? press.say('move.stale');
-}
-
-function horizonOf(chosen: string, { services }: Press): string {
-  if (!services.episodes.isHorizon(chosen)) throw new UserError((say) => say('know.noSuchEpisode'));
-  return chosen;
-}
-
 /** Undefined when none was chosen. @throws UserError for a channel that takes no messages of the bot */
-function channelOf({ channels }: Press): string | undefined {
+function channelOf({ channels }: Pick<Press, 'channels'>): string | undefined {
   const [chosen] = channels;
   if (chosen === undefined) return undefined;
   if (chosen.type !== ChannelType.GuildText && chosen.type !== ChannelType.GuildAnnouncement) {

@@ -21,7 +21,7 @@ function everyone(named: readonly Named[]): Named[] {
 
 describe('The list of commands', () => {
   it('and the folder agree: one file, one command', () => {
-    const files = readdirSync(fileURLToPath(new URL('../../commands', import.meta.url)))
+    const files = readdirSync(fileURLToPath(new URL('../../../commands', import.meta.url)))
       .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
       .map((name) => name.slice(0, -'.ts'.length));
     const slash = commands.map(({ name }) => name);

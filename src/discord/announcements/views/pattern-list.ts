@@ -1,17 +1,16 @@
 import type { Recognition } from '../../../domain/announcement/recognition.ts';
+import type { Recognised } from '../../../domain/knowledge/view-types.ts';
 import type { SeenEntry, TriedPattern } from '../../../services/announcements/entry-rules.ts';
-import type { Call } from '../../contract/command.ts';
 import { plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
-import { episodeText, shownTitle, takenFor } from './why-list.ts';
-
-type Speaker = Pick<Call, 'say' | 'services' | 'language' | 'asker' | 'reading'>;
-
-/** What is written where an entry is no episode. */
-export const OTHER = 'other';
+import { type EntryReader, isText, shownTitle, takenFor } from './entry-title.ts';
 
 /** The server's own patterns, and what the latest entries are taken for. */
-export function patternList(patterns: Recognition['patterns'], latest: readonly SeenEntry[], by: Speaker): MessageBody {
+export function patternList(
+  patterns: Recognition['patterns'],
+  latest: readonly SeenEntry[],
+  by: EntryReader,
+): MessageBody {
   const { say } = by;
   const own = patterns.map(({ pattern, is }) => `\`${code(pattern)}\` → ${isText(is, by)}`);
   const entries = latest.map(
@@ -29,9 +28,9 @@ export function patternList(patterns: Recognition['patterns'], latest: readonly 
 }
 
 /** What a pattern changes among the latest entries: before it is saved, or just after. */
-export function triedPattern(tried: TriedPattern, is: string, saved: boolean, by: Speaker): MessageBody {
+export function triedPattern(tried: TriedPattern, is: Recognised, saved: boolean, by: EntryReader): MessageBody {
   const { say } = by;
-  const meant = isText(is === OTHER ? { other: OTHER } : { episodeId: is }, by);
+  const meant = isText(is, by);
   const lines = tried.fits.map(
     (seen) => `**${plain(shortened(shownTitle(seen, by), 70))}**: ${takenFor(seen.recognised, by)} → ${meant}`,
   );
@@ -47,15 +46,6 @@ export function triedPattern(tried: TriedPattern, is: string, saved: boolean, by
       },
     ],
   };
-}
-
-export function isText(
-  is: Recognition['patterns'][number]['is'],
-  by: Pick<Speaker, 'say' | 'services' | 'language'>,
-): string {
-  return 'episodeId' in is
-    ? episodeText(is.episodeId, by)
-    : by.say('announce.takenForOther', { kind: plain(is.other) });
 }
 
 function code(text: string): string {

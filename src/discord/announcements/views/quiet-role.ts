@@ -1,5 +1,6 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import type { Call, ChosenRole } from '../../contract/command.ts';
+import type { ChosenRole } from '../../contract/command.ts';
+import type { Asking } from '../../contract/reader.ts';
 
 /**
  * What a moderator should know of a role that mentioning would notify nobody of: one that not everybody may mention, where
@@ -7,7 +8,7 @@ import type { Call, ChosenRole } from '../../contract/command.ts';
  * https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags MENTION_EVERYONE
  */
 export function quietRoleText(
-  { asker, say }: Call,
+  { asker, say }: Pick<Asking, 'asker' | 'say'>,
   role: ChosenRole,
   target: { readonly mention: string; readonly appPermissions: bigint | undefined },
 ): string | undefined {

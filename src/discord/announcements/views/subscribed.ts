@@ -1,12 +1,13 @@
 import { hidesItsNewest } from '../../../domain/feed/feed-document.ts';
-import { UserError } from '../../../i18n/user-error.ts';
+import type { Say } from '../../../i18n/sentences.ts';
 import type { Subscribed } from '../../../services/announcements/subscribing.ts';
 import type { PageFeed } from '../../../sources/feeds/find-in-page.ts';
-import type { Call } from '../../contract/command.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
+import type { Speaker } from '../../contract/reader.ts';
 import { select } from '../../elements/controls.ts';
-import { failureKey, feedName } from '../../elements/feed-words.ts';
+import { feedName } from '../../elements/names.ts';
+import { failureKey } from '../../elements/trouble.ts';
 import { pickFeedId } from '../ids.ts';
 
 /** Discord's limit for what stands in an option; a longer address is shown by its end, where feeds differ. */
@@ -14,31 +15,33 @@ const LONGEST_OPTION = 100;
 /** Discord takes 2,000 characters. */
 const LONGEST_LIST = 1_600;
 
-/**
- * What a moderator reads after `/announce here`: what was understood, and what to beware of; of a page that is no feed, the
- * feeds that it names, to choose from.
- *
- * @throws UserError for a page that names none
- */
-export function subscribedMessage(
-  made: Subscribed,
+/** What a moderator reads after `/announce here`: what was understood, and what to beware of. */
+export function subscribedMessage(made: Extract<Subscribed, { kind: 'subscribed' }>, { say }: Speaker): MessageBody {
+  return { content: subscribedText(made, say), withoutPreviews: true };
+}
+
+type Page = Extract<Subscribed, { kind: 'no-feed' }>['page'];
+
+/** What was given in place of a feed, and what it calls itself. */
+export function pageFacts(page: Page, address: string, say: Say): { address: string; titled: string } {
+  const titled = page.title === '' ? '' : say('announce.pageTitled', { title: plain(page.title) });
+  return { address: feedName(address), titled };
+}
+
+/** Of a page that is no feed: the feeds that it names, to choose from. */
+export function feedsOfPage(
+  { page, offerId }: Extract<Subscribed, { kind: 'no-feed' }>,
   asked: { readonly channelId: string; readonly feedUrl: string },
-  { say }: Pick<Call, 'say'>,
+  { say }: Speaker,
 ): MessageBody {
-  if (made.kind === 'subscribed') return { content: subscribedText(made, say), withoutPreviews: true };
-  const { title, feeds } = made.page;
-  const facts = {
-    address: feedName(asked.feedUrl),
-    titled: title === '' ? '' : say('announce.pageTitled', { title: plain(title) }),
-  };
-  if (feeds.length === 0) throw new UserError((inTheirs) => inTheirs('announce.noFeed', facts));
+  const facts = pageFacts(page, asked.feedUrl, say);
   return {
-    content: listed(say('announce.noFeedButFeeds', { ...facts, channel: `<#${asked.channelId}>` }), feeds),
+    content: listed(say('announce.noFeedButFeeds', { ...facts, channel: `<#${asked.channelId}>` }), page.feeds),
     components: [
       select({
-        id: pickFeedId.write({ offer: made.offerId }),
+        id: pickFeedId.write({ offer: offerId }),
         placeholder: say('announce.pickFeed'),
-        options: feeds.map(({ url, title: own }, index) => {
+        options: page.feeds.map(({ url, title: own }, index) => {
           const address = url.replace(/^https?:\/\//, '').slice(-LONGEST_OPTION);
           return { value: String(index), label: own || address, about: address };
         }),
@@ -61,7 +64,7 @@ function listed(sentence: string, feeds: readonly PageFeed[]): string {
 
 function subscribedText(
   { subscription, reading, changed }: Extract<Subscribed, { kind: 'subscribed' }>,
-  say: Call['say'],
+  say: Say,
 ): string {
   const title = reading.kind === 'entries' ? reading.document.title : undefined;
   const facts = { channel: `<#${subscription.channelId}>`, feed: feedName(subscription.feedUrl, title) };

@@ -6,9 +6,8 @@ import type { Damage } from '../../../services/damage.ts';
 import { moment, plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
-import { damageNote } from '../../elements/damage-note.ts';
-import { failureKey, feedName } from '../../elements/feed-words.ts';
-import { refusalText } from '../../elements/trouble.ts';
+import { feedName } from '../../elements/names.ts';
+import { damageNote, failureKey, refusalText } from '../../elements/trouble.ts';
 import { floodId } from '../ids.ts';
 
 const OUTAGE_COLOR = 0xd83c3e;

@@ -1,20 +1,22 @@
 import { DECLINED } from '../../../domain/announcement/flood.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { EntryStory } from '../../../services/announcements/entry-story.ts';
-import type { SeenEntry } from '../../../services/announcements/entry-rules.ts';
-import type { Call } from '../../contract/command.ts';
 import { moment, plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
-import { feedName } from '../../elements/feed-words.ts';
+import { feedName } from '../../elements/names.ts';
 import { refusalText } from '../../elements/trouble.ts';
-
-type Speaker = Pick<Call, 'say' | 'services' | 'language' | 'asker' | 'reading'>;
+import { type EntryReader, shownTitle, takenFor } from './entry-title.ts';
 
 /** Fifteen of these and what stands around them stay within an embed's 4,096 characters. */
 const LONGEST_LINE = 260;
 
 /** What became of each of a feed's latest entries: every gate it passed, and the one where it stopped. */
-export function whyList(feedUrl: string, channelId: string, stories: readonly EntryStory[], by: Speaker): MessageBody {
+export function whyList(
+  feedUrl: string,
+  channelId: string,
+  stories: readonly EntryStory[],
+  by: EntryReader,
+): MessageBody {
   const { say } = by;
   if (stories.length === 0) return { content: say('announce.whyNothing', { feed: feedName(feedUrl) }) };
   const lines = stories.map((story) => storyLine(feedUrl, story, by));
@@ -24,7 +26,7 @@ export function whyList(feedUrl: string, channelId: string, stories: readonly En
   };
 }
 
-function storyLine(feedUrl: string, story: EntryStory, by: Speaker): string {
+function storyLine(feedUrl: string, story: EntryStory, by: EntryReader): string {
   const { say } = by;
   const title = plain(shortened(shownTitle({ ...story, feedUrl }, by), 60));
   const passed = story.isRenamed ? [say('announce.gate.renamed')] : [];
@@ -73,38 +75,4 @@ function endOf(story: EntryStory, passed: string[], say: Say): { sign: string; t
       if (outbox.reason === DECLINED) return { sign: '➖', text: say('announce.gate.declined') };
       return { sign: '❌', text: say('announce.gate.dropped', { reason: refusalText(outbox.reason, say) }) };
   }
-}
-
-/** What an entry is taken for, in words: the episode's neutral label, something else, or nothing known. */
-export function takenFor(recognised: SeenEntry['recognised'], { say, services, language }: Speaker): string {
-  if (recognised === undefined) return say('announce.takenForNothing');
-  const { is, by } = recognised;
-  const what =
-    'episodeId' in is
-      ? episodeText(is.episodeId, { services, language })
-      : say('announce.takenForOther', { kind: plain(is.other) });
-  return by === 'series'
-    ? what
-    : `${what} (${by === 'server' ? say('announce.byServer') : say('announce.byCorrection')})`;
-}
-
-/**
- * An entry's title, where the server chose to see this feed's titles or the asker has watched the episode; else what is
- * neutral about it.
- */
-export function shownTitle({ feedUrl, entry, recognised }: SeenEntry, by: Speaker): string {
-  const { services, asker, reading, say } = by;
-  const episodeId = recognised && 'episodeId' in recognised.is ? recognised.is.episodeId : undefined;
-  const server = services.announcements.subscriptions.ofServer(asker.place.guildId ?? '');
-  const isChosen = server.some((subscription) => subscription.feedUrl === feedUrl && subscription.amount !== 'out');
-  const hasWatched =
-    reading.privateHorizon === 'all' ||
-    (episodeId !== undefined && services.episodes.compareHorizons(reading.privateHorizon, episodeId) >= 0);
-  if (isChosen || hasWatched) return entry.title || entry.key;
-  return episodeId === undefined ? say('announce.hiddenTitle') : episodeText(episodeId, by);
-}
-
-export function episodeText(episodeId: string, { services, language }: Pick<Speaker, 'services' | 'language'>): string {
-  const label = services.episodes.episodeLabels().find(({ id }) => id === episodeId)?.label;
-  return label === undefined ? plain(episodeId) : plain(services.episodes.textIn(label, language));
 }

@@ -14,11 +14,7 @@ import { shownUpTo } from './pages.ts';
  * The picture of a bracket as its readers may see it; empty when the bracket cannot be
  * seen from here. `picks` are laid over it.
  */
-export function bracketPicture(
-  reader: Reader,
-  competitionId: string,
-  picks?: Picks,
-): readonly MessagePicture[] {
+export function bracketPicture(reader: Reader, competitionId: string, picks?: Picks): readonly MessagePicture[] {
   const { view, language } = reader;
   const bracket = view.bracket(competitionId);
   if (bracket === undefined) return [];

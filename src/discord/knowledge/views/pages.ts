@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { shortened } from '../../contract/markdown.ts';
-import type { Card, Section } from './cards/card.ts';
 import type { Reader } from '../../contract/reader.ts';
+import type { Card, Section } from './cards/card.ts';
 
 /**
  * Discord's limits: https://docs.discord.com/developers/resources/message#embed-object-embed-limits. A page is kept to what

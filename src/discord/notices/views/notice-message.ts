@@ -1,13 +1,10 @@
 import type { Notice, StoredNotice } from '../../../domain/notices.ts';
 import type { Say } from '../../../i18n/sentences.ts';
-import { CANNOT_LOOK } from '../../../services/post-once.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
-import { failureKey, feedName } from '../../elements/feed-words.ts';
-import { pausedText } from '../../elements/paused-text.ts';
-import { permissionsText } from '../../elements/permissions-text.ts';
-import { refusalText } from '../../elements/trouble.ts';
+import { feedName, permissionsText } from '../../elements/names.ts';
+import { failureKey, pausedText, refusalText } from '../../elements/trouble.ts';
 import { replacedText } from '../../polls/views/replaced-emoji.ts';
 import { noticeId } from '../ids.ts';
 
@@ -63,7 +60,7 @@ function sentence(notice: Notice, say: Say): string {
         count: notice.count,
       });
     case 'given-up': {
-      const reason = notice.detail === CANNOT_LOOK ? say('refusal.noHistory') : refusalText(notice.detail, say);
+      const reason = refusalText(notice.detail, say);
       return say('notice.givenUp', { channel: `<#${notice.channelId}>`, count: notice.count, reason });
     }
     case 'channel-stopped': {

@@ -1,10 +1,10 @@
 import type { CharacterRef } from '../../../domain/knowledge/view-types.ts';
 import type { ForecastMatch } from '../../../domain/scores/forecast.ts';
-import type { Call } from '../../contract/command.ts';
+import type { Forecast } from '../../../services/polls/scores/forecasts.ts';
 import { plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
-import { emojiText, select } from '../../elements/controls.ts';
-import { pageButtons } from '../../elements/page-buttons.ts';
+import type { Reader } from '../../contract/reader.ts';
+import { emojiText, pageButtons, select } from '../../elements/controls.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
 import { forecastId, forecastPageId } from '../ids.ts';
 
@@ -12,25 +12,22 @@ import { forecastId, forecastPageId } from '../ids.ts';
 const SELECTS = 4;
 
 /** A member's own bracket, with a select for each match that can be picked; undefined when it cannot be seen from here. */
-export async function forecastForm(
-  call: Call,
+export function forecastForm(
+  forecast: Forecast,
   competitionId: string,
   wanted: number,
-): Promise<MessageBody | undefined> {
-  const { asker, reading, services, say, language } = call;
-  const guildId = asker.place.guildId ?? '';
-  const horizon = reading.privateHorizon;
-  const view = services.viewFrom(horizon);
-  const forecast = await services.polls.forecasts.of(guildId, asker.userId, horizon, competitionId);
+  reader: Reader,
+): MessageBody | undefined {
+  const { view, say, language } = reader;
   const competition = view.competition(competitionId);
-  if (forecast === undefined || competition === undefined) return undefined;
+  if (competition === undefined) return undefined;
 
   const text = (texts: CharacterRef['name']) => view.textIn(texts, language);
   const open = forecast.matches.filter(({ state }) => state === 'open');
   const pages = Math.max(1, Math.ceil(open.length / SELECTS));
   const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
   const score = say('forecast.score', { points: String(forecast.points), possible: String(forecast.possible) });
-  const lines = forecast.matches.map((one) => matchText(one, call, text));
+  const lines = forecast.matches.map((one) => matchText(one, reader, text));
   const head = open.length === 0 ? say('forecast.nothing') : say('forecast.about');
   return {
     embeds: [
@@ -39,7 +36,7 @@ export async function forecastForm(
         description: shortened([head, '', ...lines, '', `-# ${score}`].join('\n'), 4000),
       },
     ],
-    pictures: bracketPicture({ view, say, language }, services.pictures, competitionId, {
+    pictures: bracketPicture(reader, competitionId, {
       kind: 'foretold',
       byMatch: new Map(
         forecast.matches.flatMap(({ match, choice }) =>
@@ -68,7 +65,7 @@ export async function forecastForm(
 
 function matchText(
   { match, options, choice, state, alive }: ForecastMatch,
-  { say }: Call,
+  { say }: Reader,
   text: (texts: CharacterRef['name']) => string,
 ): string {
   const facts = { match: plain(text(match.label)), points: String(match.points) };

@@ -3,8 +3,7 @@ import type { Say } from '../../../i18n/sentences.ts';
 import type { Damage } from '../../../services/damage.ts';
 import { moment, plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
-import { damageNote } from '../../elements/damage-note.ts';
-import { pausedText } from '../../elements/paused-text.ts';
+import { damageNote, pausedText } from '../../elements/trouble.ts';
 import { inLanguage } from './poll-message.ts';
 
 const SHOWN = 25;

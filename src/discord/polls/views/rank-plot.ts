@@ -1,13 +1,6 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { RankOverTime } from '../../../domain/scores/rank-over-time.ts';
-import {
-  layoutRank,
-  type Pictures,
-  RANK_FILE,
-  type RankWords,
-  rankAltText,
-  rankScene,
-} from '../../../pictures/index.ts';
+import { layoutRank, RANK_FILE, type RankWords, rankAltText, rankScene } from '../../../pictures/index.ts';
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 
@@ -17,7 +10,6 @@ const LEAST_POLLS = 3;
 /** How a member's rank went; empty before three polls with a result that they may know, or without any rank. */
 export function rankPlot(
   reader: Reader,
-  pictures: Pictures,
   facts: { readonly ranks: RankOverTime; readonly polls: readonly Pick<Poll, 'id' | 'title'>[] },
 ): readonly MessagePicture[] {
   const { ranks, polls } = facts;
@@ -35,7 +27,7 @@ export function rankPlot(
     {
       name: RANK_FILE,
       altText: rankAltText(scene, words),
-      draw: () => pictures.draw((typeface) => layoutRank(scene, words, typeface)),
+      layout: (typeface) => layoutRank(scene, words, typeface),
     },
   ];
 }

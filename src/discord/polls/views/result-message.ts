@@ -2,13 +2,13 @@ import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import type { SplitOverTime } from '../../../domain/poll/split-over-time.ts';
 import { isUnderdog } from '../../../domain/scores/scoring.ts';
 import type { Say } from '../../../i18n/sentences.ts';
-import { type Pictures, SPLIT_FILE } from '../../../pictures/index.ts';
+import { SPLIT_FILE } from '../../../pictures/index.ts';
 import type { PollMessage } from '../../../services/polls/messages/poll-messages.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
+import type { Reader } from '../../contract/reader.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
-import type { Reader } from '../../contract/reader.ts';
 import { resultId, resultSeenId } from '../ids.ts';
 import { contestantText, inLanguage } from './poll-message.ts';
 import { splitPlot } from './split-plot.ts';
@@ -19,7 +19,7 @@ type ResultFacts = Extract<PollMessage, { kind: 'result' }>;
  * The result for the whole channel: who won where it has watched the match, with its pictures, else only that the result
  * is in. `reader` is the channel, at its own horizon.
  */
-export function resultMessage(facts: ResultFacts, reader: Reader, pictures: Pictures): MessageBody {
+export function resultMessage(facts: ResultFacts, reader: Reader): MessageBody {
   const { poll, index, showWinner, language } = facts;
   const { say } = reader;
   const corrected = index > 0;
@@ -27,7 +27,7 @@ export function resultMessage(facts: ResultFacts, reader: Reader, pictures: Pict
   const hidden = corrected ? say('result.corrected', { title }) : say('result.in', { title });
   return {
     content: showWinner ? shown(facts, say, corrected) : hidden,
-    ...(showWinner ? resultPictures(facts, reader, pictures) : {}),
+    ...(showWinner ? resultPictures(facts, reader) : {}),
     components: rows([
       button({
         id: resultId.write({ poll: poll.id, index: String(index) }),
@@ -41,18 +41,14 @@ export function resultMessage(facts: ResultFacts, reader: Reader, pictures: Pict
  * The bracket where it tells this very result, and how the votes came in. Of two files Discord would cut both to squares:
  * the second one stands whole in an embed.
  */
-function resultPictures(
-  { poll, index, split }: ResultFacts,
-  reader: Reader,
-  pictures: Pictures,
-): Pick<MessageBody, 'embeds' | 'pictures'> {
+function resultPictures({ poll, index, split }: ResultFacts, reader: Reader): Pick<MessageBody, 'embeds' | 'pictures'> {
   // What was corrected is followed by a message that has them.
   if (index < poll.results.length - 1) return {};
   const winnerId = poll.results[index]?.winnerId;
   const match = poll.matchId === undefined ? undefined : reader.view.match(poll.matchId);
   const told = match?.result !== undefined && match.result.winner.id === winnerId;
-  const bracket = told ? bracketPicture(reader, pictures, match.competitionId) : [];
-  const plot = splitPlot(reader, pictures, { poll, split, winnerId });
+  const bracket = told ? bracketPicture(reader, match.competitionId) : [];
+  const plot = splitPlot(reader, { poll, split, winnerId });
   const both = bracket.length > 0 && plot.length > 0;
   const color = match?.result?.winner.color;
   return {
@@ -93,7 +89,6 @@ function percent(count: number, total: number): string {
 export function ownResult(
   { poll, ownChoice, split }: { poll: Poll; ownChoice: string | undefined; split: SplitOverTime | undefined },
   reader: Reader,
-  pictures: Pictures,
 ): MessageBody {
   const { say, language } = reader;
   const winner = poll.contestants.find(({ id }) => id === winnerOf(poll));
@@ -106,7 +101,7 @@ export function ownResult(
     ownChoice === undefined ? [] : [say('result.yours', { choice: contestantText(poll, ownChoice, language) })];
   return {
     content: [head, ...yours].join('\n'),
-    pictures: splitPlot(reader, pictures, { poll, split, winnerId: winnerOf(poll) }),
+    pictures: splitPlot(reader, { poll, split, winnerId: winnerOf(poll) }),
   };
 }
 

@@ -1,13 +1,6 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { SplitOverTime } from '../../../domain/poll/split-over-time.ts';
-import {
-  layoutSplit,
-  type Pictures,
-  SPLIT_FILE,
-  type SplitWords,
-  splitAltText,
-  splitScene,
-} from '../../../pictures/index.ts';
+import { layoutSplit, SPLIT_FILE, type SplitWords, splitAltText, splitScene } from '../../../pictures/index.ts';
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 
@@ -17,7 +10,6 @@ import type { Reader } from '../../contract/reader.ts';
  */
 export function splitPlot(
   reader: Reader,
-  pictures: Pictures,
   facts: { readonly poll: Poll; readonly split: SplitOverTime | undefined; readonly winnerId: string | undefined },
 ): readonly MessagePicture[] {
   const { poll, split, winnerId } = facts;
@@ -47,7 +39,7 @@ export function splitPlot(
     {
       name: SPLIT_FILE,
       altText: splitAltText(scene, words),
-      draw: () => pictures.draw((typeface) => layoutSplit(scene, words, typeface)),
+      layout: (typeface) => layoutSplit(scene, words, typeface),
     },
   ];
 }

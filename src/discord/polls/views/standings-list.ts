@@ -1,29 +1,38 @@
 import type { Standing } from '../../../domain/scores/standings.ts';
-import type { Call } from '../../contract/command.ts';
+import type { Say } from '../../../i18n/sentences.ts';
+import type { Scope } from '../../../services/polls/scores/scores.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
-import { pageButtons } from '../../elements/page-buttons.ts';
+import type { Asking } from '../../contract/reader.ts';
+import { pageButtons } from '../../elements/controls.ts';
 import { standingsId } from '../ids.ts';
-import type { StandingsOf } from '../standings-option.ts';
 
 const PAGE = 15;
 
+/** What standings are of: everything, a competition, a round of it, or its whole-bracket predictions. */
+export interface StandingsOf {
+  /** As a custom id carries it. */
+  readonly key: string;
+  readonly label: string;
+  readonly scope: Scope;
+  /** The competition whose bracket predictions are meant. */
+  readonly bracketOf: string | undefined;
+}
+
 /** One page of the standings, cut to how far the readers have watched; the asker's own place where they alone read it. */
-export async function standingsPage(call: Call, of: StandingsOf, wanted: number): Promise<MessageBody> {
-  const { asker, reading, services, say } = call;
-  const guildId = asker.place.guildId ?? '';
-  const { polls } = services;
-  const standings =
-    of.bracketOf === undefined
-      ? await polls.scores.standings(guildId, reading.horizon, of.scope)
-      : await polls.forecasts.standings(guildId, reading.horizon, of.bracketOf);
+export function standingsPage(
+  standings: readonly Standing[],
+  of: StandingsOf,
+  wanted: number,
+  { asker, reading, say }: Pick<Asking, 'asker' | 'reading' | 'say'>,
+): MessageBody {
   if (standings.length === 0) return { content: say('standings.none') };
 
   const pages = Math.ceil(standings.length / PAGE);
   const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
-  const lines = standings.slice((page - 1) * PAGE, page * PAGE).map((standing) => line(standing, call));
+  const lines = standings.slice((page - 1) * PAGE, page * PAGE).map((standing) => line(standing, say));
   const own = reading.audience === 'private' ? standings.find(({ userId }) => userId === asker.userId) : undefined;
-  const footer = footerText(call, { page, pages, rank: own?.rank });
+  const footer = footerText(say, { page, pages, rank: own?.rank });
   const from = reading.audience;
   return {
     embeds: [
@@ -37,13 +46,13 @@ export async function standingsPage(call: Call, of: StandingsOf, wanted: number)
   };
 }
 
-function line({ rank, userId, points, correct, votes, streak }: Standing, { say }: Call): string {
+function line({ rank, userId, points, correct, votes, streak }: Standing, say: Say): string {
   const facts = { rank: String(rank), userId, points: String(points), correct: String(correct), votes: String(votes) };
   const text = say('standings.line', facts);
   return streak < 2 ? text : `${text} · ${say('standings.streak', { streak: String(streak) })}`;
 }
 
-function footerText({ say }: Call, at: { page: number; pages: number; rank: number | undefined }): string | undefined {
+function footerText(say: Say, at: { page: number; pages: number; rank: number | undefined }): string | undefined {
   const page = String(at.page);
   const pages = String(at.pages);
   if (at.rank !== undefined) {

@@ -1,17 +1,25 @@
 import { ChannelType, ComponentType, SelectMenuDefaultValueType } from 'discord-api-types/v10';
 import type { Subscription } from '../../../domain/announcement/subscription.ts';
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
+import type { PermissionName } from '../../../domain/permissions.ts';
 import { type Language, languages } from '../../../i18n/sentences.ts';
-import type { Call } from '../../contract/command.ts';
 import type { MessageBody } from '../../contract/message.ts';
+import type { Speaker, Teller } from '../../contract/reader.ts';
 import { button, type Row, rows, select } from '../../elements/controls.ts';
-import { feedName } from '../../elements/feed-words.ts';
-import { commandName } from '../../elements/names.ts';
-import { permissionsText } from '../../elements/permissions-text.ts';
+import { commandName, feedName, permissionsText } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { horizonOptions, horizonText } from '../../knowledge/views/how-far.ts';
 import { setupAnnounceId, setupCheckId, setupDoneId, setupHorizonId, setupLanguageId, setupNoticesId } from '../ids.ts';
-import type { ChannelRights } from '../rights.ts';
+
+/** What a channel is for, as far as the bot needs rights in it. */
+export type Use = 'announcements' | 'notices' | 'polls';
+
+export interface ChannelRights {
+  readonly channelId: string;
+  readonly uses: readonly Use[];
+  /** What to grant; undefined when it could not be found out. */
+  readonly lacking: readonly PermissionName[] | undefined;
+}
 
 /** All that a server has set of what `/setup` sets, and what the bot may do there now. */
 export interface SetupState {
@@ -32,16 +40,16 @@ const MOST_NAMED = 10;
 const AS_DISCORD = '-';
 
 /** Everything as it is set now, with the means to change it. `said` is what came of the last choice. */
-export function setupScreen(call: Call, state: SetupState, said?: string): MessageBody {
-  const { say } = call;
+export function setupScreen(by: Teller, state: SetupState, said?: string): MessageBody {
+  const { say } = by;
   return {
-    content: said ?? say('setup.intro', { command: commandName('setup', call.language) }),
-    embeds: [overview(call, state, say('setup.thenCheck'))],
+    content: said ?? say('setup.intro', { command: commandName('setup', by.language) }),
+    embeds: [overview(by, state, say('setup.thenCheck'))],
     components: [
       select({
         id: setupHorizonId.write({}),
         placeholder: say('setup.horizonPlaceholder'),
-        options: horizonOptions(call, state.horizon),
+        options: horizonOptions(by, state.horizon),
       }),
       channelSelect({
         id: setupAnnounceId.write({}),
@@ -76,21 +84,21 @@ export function setupScreen(call: Call, state: SetupState, said?: string): Messa
 }
 
 /** What happens from now on, and what to try next. */
-export function setupDone(call: Call, state: SetupState): MessageBody {
-  const { say, language } = call;
+export function setupDone(by: Teller, state: SetupState): MessageBody {
+  const { say, language } = by;
   const channels = channelsOf(state);
   const lines = [
     channels.length === 0 ? say('setup.nowQuiet') : say('setup.nowAnnounced', { channels: channelsText(channels) }),
-    horizonSentence(call, state.horizon),
+    horizonSentence(by, state.horizon),
     say('setup.next', { poll: commandName('poll open', language), character: commandName('character', language) }),
     ...(isAllGranted(state) ? [] : [say('setup.stillLacking', { command: commandName('setup', language) })]),
   ];
-  return { content: lines.join(' '), embeds: [overview(call, state)] };
+  return { content: lines.join(' '), embeds: [overview(by, state)] };
 }
 
 /** `afterwards`: what to do once the bot was granted what it lacks. */
-function overview(call: Call, state: SetupState, afterwards = '') {
-  const { say } = call;
+function overview(by: Teller, state: SetupState, afterwards = '') {
+  const { say } = by;
   const announced = state.subscriptions
     .slice(0, MOST_LISTED)
     .map(({ channelId, feedUrl }) =>
@@ -101,7 +109,7 @@ function overview(call: Call, state: SetupState, afterwards = '') {
     title: say('setup.title'),
     color: ACCENT,
     fields: [
-      { name: say('setup.horizon'), value: horizonSentence(call, state.horizon) },
+      { name: say('setup.horizon'), value: horizonSentence(by, state.horizon) },
       {
         name: say('setup.announce'),
         value:
@@ -110,7 +118,7 @@ function overview(call: Call, state: SetupState, afterwards = '') {
             : [
                 ...announced,
                 ...(several
-                  ? [say('setup.announceSeveral', { command: commandName('announce stop', call.language) })]
+                  ? [say('setup.announceSeveral', { command: commandName('announce stop', by.language) })]
                   : []),
               ].join('\n'),
       },
@@ -121,25 +129,25 @@ function overview(call: Call, state: SetupState, afterwards = '') {
             ? say('setup.noticesNone')
             : say('setup.noticesIn', { channel: `<#${state.noticesTo}>` }),
       },
-      { name: say('setup.language'), value: languageSentence(call, state) },
-      { name: say('setup.rights'), value: rightsText(call, state, afterwards) },
+      { name: say('setup.language'), value: languageSentence(by, state) },
+      { name: say('setup.rights'), value: rightsText(by, state, afterwards) },
     ],
   };
 }
 
-function horizonSentence(call: Call, horizon: Horizon | undefined): string {
-  if (horizon === undefined) return call.say('setup.horizonUnset');
-  if (horizon === 'none') return call.say('setup.horizonNothing');
-  if (horizon === 'all') return call.say('setup.horizonEverything');
-  return call.say('setup.horizonSet', { label: horizonText(call, horizon) });
+function horizonSentence(by: Teller, horizon: Horizon | undefined): string {
+  if (horizon === undefined) return by.say('setup.horizonUnset');
+  if (horizon === 'none') return by.say('setup.horizonNothing');
+  if (horizon === 'all') return by.say('setup.horizonEverything');
+  return by.say('setup.horizonSet', { label: horizonText(by, horizon) });
 }
 
-function languageSentence({ say }: Call, { language, languageChosen }: SetupState): string {
+function languageSentence({ say }: Speaker, { language, languageChosen }: SetupState): string {
   const named = say(`setup.language.${language}`);
   return languageChosen ? named : say('setup.languageFromDiscord', { language: named });
 }
 
-function rightsText({ say }: Call, state: SetupState, afterwards: string): string {
+function rightsText({ say }: Speaker, state: SetupState, afterwards: string): string {
   const lines = state.rights.map(({ channelId, uses, lacking }) => {
     const facts = { channel: `<#${channelId}>`, uses: uses.map((use) => say(`setup.use.${use}`)).join(', ') };
     if (lacking === undefined) return `❔ ${say('setup.rightsUnknown', facts)}`;

@@ -8,13 +8,11 @@ import { resultMessage } from '../../../../src/discord/polls/views/result-messag
 import { readCustomMatch } from '../../../../src/domain/poll/custom-match.ts';
 import { lockPoll, type Poll, settlePoll } from '../../../../src/domain/poll/poll.ts';
 import { createSentences, languages } from '../../../../src/i18n/sentences.ts';
-import { createPictures } from '../../../../src/pictures/index.ts';
 import { newPoll } from '../../../../src/services/polls/open-poll.ts';
 import { seriesKnowledge } from '../../../../testkit/knowledge/knowledge.ts';
 
 const sayIn = createSentences();
 const view = seriesKnowledge().seenFrom('all');
-const pictures = createPictures();
 
 /** What a moderator may type: names of any signs, of any length that Discord lets them type, with titles and without. */
 const piece = fc.oneof(
@@ -68,7 +66,7 @@ function messagesOf(poll: Poll) {
     return [
       ...[poll, locked, settled].map((one) => pollMessage({ ...facts, kind: 'poll', poll: one }, say)),
       reminderMessage({ kind: 'reminder', poll, tally, language }, say),
-      resultMessage(result, { view, say, language }, pictures),
+      resultMessage(result, { view, say, language }),
       pollList(
         Array.from({ length: 40 }, () => settled),
         new Map([['vote', 3]]),

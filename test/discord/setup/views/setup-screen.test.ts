@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Call } from '../../../../src/discord/contract/command.ts';
-import { type ChannelRights, MOST_CHANNELS } from '../../../../src/discord/setup/rights.ts';
-import { setupDone, setupScreen } from '../../../../src/discord/setup/views/setup-screen.ts';
+import type { Teller } from '../../../../src/discord/contract/reader.ts';
+import { MOST_CHANNELS } from '../../../../src/discord/setup/rights.ts';
+import { type ChannelRights, setupDone, setupScreen } from '../../../../src/discord/setup/views/setup-screen.ts';
 import { defaultChoices, type Subscription } from '../../../../src/domain/announcement/subscription.ts';
 import { createSentences, type Language } from '../../../../src/i18n/sentences.ts';
 import { seriesKnowledge } from '../../../../testkit/knowledge/knowledge.ts';
@@ -9,8 +9,8 @@ import { seriesKnowledge } from '../../../../testkit/knowledge/knowledge.ts';
 const sayIn = createSentences();
 const idOf = (index: number) => String(12_345_678_901_234_560_000n + BigInt(index));
 
-function callIn(language: Language): Call {
-  return { say: sayIn(language), language, services: { episodes: seriesKnowledge() } } as unknown as Call;
+function tellerIn(language: Language): Teller {
+  return { say: sayIn(language), language, episodes: seriesKnowledge() };
 }
 
 /** As many channels as can be, with addresses as long as can be, in each of which the bot lacks everything. */
@@ -48,18 +48,18 @@ const crowded = {
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 describe.each(['en', 'ko'] as const)('The screen of /setup in “%s”', (language) => {
-  const call = callIn(language);
+  const by = tellerIn(language);
 
   it('stays within what Discord takes, however many channels there are and whatever is lacking', () => {
-    for (const { content = '', embeds = [] } of [setupScreen(call, crowded), setupDone(call, crowded)]) {
+    for (const { content = '', embeds = [] } of [setupScreen(by, crowded), setupDone(by, crowded)]) {
       expect(content.length).toBeLessThanOrEqual(2000);
       for (const { value } of embeds[0]?.fields ?? []) expect(value.length).toBeLessThanOrEqual(1024);
     }
   });
 
   it('tells to press a button only where that button is', () => {
-    const button = `“${call.say('setup.check')}”`;
-    expect(JSON.stringify(setupScreen(call, crowded).embeds)).toContain(button);
-    expect(JSON.stringify(setupDone(call, crowded))).not.toContain(button);
+    const button = `“${by.say('setup.check')}”`;
+    expect(JSON.stringify(setupScreen(by, crowded).embeds)).toContain(button);
+    expect(JSON.stringify(setupDone(by, crowded))).not.toContain(button);
   });
 });

@@ -1,6 +1,6 @@
 import type { BracketView } from '../../../../domain/knowledge/view-types.ts';
-import { ACCENT, type Card } from './card.ts';
 import type { Reader } from '../../../contract/reader.ts';
+import { ACCENT, type Card } from './card.ts';
 import { toMatch } from './links.ts';
 import { matchLine } from './match-line.ts';
 import { bothNames, claimsOf, section, sentences, words } from './words.ts';

@@ -1,7 +1,7 @@
 import type { CharacterView } from '../../../../domain/knowledge/view-types.ts';
+import type { Reader } from '../../../contract/reader.ts';
 import { emojiText } from '../../../elements/controls.ts';
 import { ACCENT, type Card, type Section } from './card.ts';
-import type { Reader } from '../../../contract/reader.ts';
 import { toCharacter, toMatch, toSong } from './links.ts';
 import { matchLine } from './match-line.ts';
 import {

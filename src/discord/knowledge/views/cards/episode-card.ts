@@ -1,6 +1,6 @@
 import type { EpisodeView, SeenEpisode } from '../../../../domain/knowledge/view-types.ts';
-import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import type { Reader } from '../../../contract/reader.ts';
+import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { toCharacter, toMatch, toSong } from './links.ts';
 import { facing } from './match-line.ts';
 import { claimsOf, distinct, factClaim, factField, nameOf, section, sentences, words, writtenDate } from './words.ts';

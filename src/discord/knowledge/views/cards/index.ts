@@ -1,6 +1,6 @@
+import type { Reader } from '../../../contract/reader.ts';
 import { bracketCard } from './bracket-card.ts';
 import type { Card, Subject } from './card.ts';
-import type { Reader } from '../../../contract/reader.ts';
 import { characterCard } from './character-card.ts';
 import { episodeCard } from './episode-card.ts';
 import { matchCard } from './match-card.ts';

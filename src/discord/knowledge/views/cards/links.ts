@@ -1,6 +1,6 @@
 import type { CharacterRef, EpisodeLabel, Hit, MatchView, SongView } from '../../../../domain/knowledge/view-types.ts';
-import { KIND_EMOJI, type Link } from './card.ts';
 import type { Reader } from '../../../contract/reader.ts';
+import { KIND_EMOJI, type Link } from './card.ts';
 import { bare } from './words.ts';
 
 /** Ways from one card to another: character ↔ match ↔ episode ↔ song. */

@@ -1,7 +1,7 @@
 import type { MatchView, SlotView } from '../../../../domain/knowledge/view-types.ts';
+import type { Reader } from '../../../contract/reader.ts';
 import { emojiText } from '../../../elements/controls.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
-import type { Reader } from '../../../contract/reader.ts';
 import { toCharacter, toEpisode, toMatch, toSong } from './links.ts';
 import { scoreText, slotText } from './match-line.ts';
 import { bothNames, claimsOf, distinct, factClaim, section, sentences, words } from './words.ts';

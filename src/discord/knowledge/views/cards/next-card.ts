@@ -1,5 +1,5 @@
-import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import type { Reader } from '../../../contract/reader.ts';
+import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { bare, words } from './words.ts';
 
 /** What to watch next: its place in the order, and where the series is published. Its own address would tell its title. */

@@ -1,10 +1,10 @@
 import type { Hit, KnowledgeView, Statement } from '../../../../domain/knowledge/view-types.ts';
 import { foldWords } from '../../../../domain/text-folding.ts';
 import { shortened } from '../../../contract/markdown.ts';
+import type { Reader } from '../../../contract/reader.ts';
 import { readTyped } from '../../../contract/typed-text.ts';
 import { emojiText } from '../../../elements/controls.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
-import type { Reader } from '../../../contract/reader.ts';
 import { bare, words } from './words.ts';
 
 const SNIPPET = 90;

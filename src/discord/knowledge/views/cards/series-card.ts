@@ -1,5 +1,5 @@
-import type { Card, Link } from './card.ts';
 import type { Reader } from '../../../contract/reader.ts';
+import type { Card, Link } from './card.ts';
 import { ACCENT } from './card.ts';
 import {
   bare,

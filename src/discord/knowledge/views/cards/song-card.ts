@@ -1,6 +1,6 @@
 import type { SongView } from '../../../../domain/knowledge/view-types.ts';
-import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import type { Reader } from '../../../contract/reader.ts';
+import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { watchUrl } from './episode-card.ts';
 import { toCharacter, toEpisode, toSong } from './links.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Known } from '../../../../domain/knowledge/view-types.ts';
-import { ACCENT, type Card, type Claim, type Subject } from './card.ts';
 import type { Reader } from '../../../contract/reader.ts';
+import { ACCENT, type Card, type Claim, type Subject } from './card.ts';
 import { marked, words } from './words.ts';
 
 /** Where each fact on a card comes from, and which of them rest on one source alone. */

@@ -1,6 +1,6 @@
 import type { TermView } from '../../../../domain/knowledge/view-types.ts';
-import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import type { Reader } from '../../../contract/reader.ts';
+import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { toHit } from './links.ts';
 import { bare, bothNames, claimsOf, distinct, factClaim, section, sentence, sentences, words } from './words.ts';
 

@@ -1,8 +1,8 @@
 import type { CharacterRef, Fact, Known, LocalText, Statement } from '../../../../domain/knowledge/view-types.ts';
 import { plain } from '../../../contract/markdown.ts';
+import type { Reader } from '../../../contract/reader.ts';
 import { emojiText } from '../../../elements/controls.ts';
 import type { Claim, Link, Section } from './card.ts';
-import type { Reader } from '../../../contract/reader.ts';
 
 /** As it is, for what Discord does not format: labels of buttons and choices. */
 export function bare({ view, language }: Reader, text: LocalText): string {

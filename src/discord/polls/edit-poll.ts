@@ -1,0 +1,84 @@
+import type { Poll } from '../../domain/poll/poll.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import { defineAction, flag, optional, role, text, type Using } from '../contract/command.ts';
+import { episodeNamed, suggestEpisodes } from '../knowledge/horizon-option.ts';
+import { readDeadline, suggestDeadlines } from './deadline-option.ts';
+import { changedOrRefused } from './poll-acts.ts';
+import { type Deadline, editedText, repostedText } from './views/poll-told.ts';
+import { pollNamed, suggestPolls } from './which-poll.ts';
+
+/** What is to become of a poll; undefined leaves it as it is. */
+interface Edits {
+  readonly deadline: Deadline | undefined;
+  readonly episodeId: string | undefined;
+  readonly roleId: string | undefined;
+}
+
+/** `/poll edit`: when it locks, which episode it is about, who may vote; or its message once more. */
+export const edit = defineAction({
+  audience: 'private',
+  options: {
+    poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }),
+    closes: optional(text({ maxLength: 60, suggest: suggestDeadlines })),
+    episode: optional(text({ suggest: suggestEpisodes })),
+    role: optional(role()),
+    again: flag(),
+  },
+  async run(call) {
+    const { poll: named, closes, episode, role: chosen, again } = call.options;
+    const { poll } = await pollNamed(call, named, ['open', 'locked', 'settled']);
+    if (again === true) return { content: await posted(poll, call) };
+    if (closes === undefined && episode === undefined && chosen === undefined) {
+      throw new UserError((say) => say('poll.nothingToEdit'));
+    }
+    const edits = { ...readEdits(poll, { closes, episode }, call), roleId: chosen?.id };
+    return { content: await edited(poll, edits, call) };
+  },
+});
+
+/** Posts its message once more, where somebody deleted it. @throws UserError */
+async function posted(poll: Poll, call: Using<'polls.messages'>): Promise<string> {
+  if (poll.paused?.reason !== 'message-gone') throw new UserError((say) => say('poll.stillThere'));
+  const trouble = await call.services.polls.messages.repost({ pollId: poll.id, revision: poll.revision });
+  return repostedText(poll, trouble, call);
+}
+
+/** What the options ask for, as far as it fits together. @throws UserError */
+function readEdits(
+  poll: Poll,
+  { closes, episode }: { readonly closes: string | undefined; readonly episode: string | undefined },
+  call: Using<'clock'>,
+): Omit<Edits, 'roleId'> {
+  const deadline = closes === undefined ? undefined : readDeadline(closes, call);
+  const named = episode === undefined ? undefined : episodeNamed(episode, call);
+  if (episode !== undefined && named === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
+  if (named !== undefined && poll.matchId !== undefined) throw new UserError((say) => say('poll.episodeKnown'));
+  const until = deadline?.untilEpisodeId;
+  // To close with an episode is to be tied to it; a match has its own already.
+  const own = named ?? (poll.matchId === undefined ? undefined : poll.episodeId);
+  if (until !== undefined && (own ?? until) !== until) throw new UserError((say) => say('poll.otherEpisode'));
+  return { deadline, episodeId: until ?? named };
+}
+
+/** Changes the poll and says what it now is. @throws UserError when nothing was changed */
+async function edited(
+  poll: Poll,
+  { deadline, episodeId, roleId }: Edits,
+  call: Using<'polls.opening' | 'polls.lifecycle'>,
+): Promise<string> {
+  const { opening, lifecycle } = call.services.polls;
+  if (deadline !== undefined) opening.checkDeadline(deadline.closesAtMs);
+  await opening.checkClosingEpisode(poll.guildId, deadline?.untilEpisodeId);
+  const moved = await lifecycle.edit(
+    { pollId: poll.id, revision: poll.revision },
+    {
+      ...(deadline === undefined ? {} : { closesAtMs: deadline.closesAtMs }),
+      ...(episodeId === undefined ? {} : { episodeId }),
+      ...(roleId === undefined ? {} : { roleId }),
+      ...(deadline?.untilEpisodeId === undefined ? {} : { untilEpisode: true }),
+    },
+  );
+  const { poll: current, done } = changedOrRefused(moved, call);
+  if (!done) throw new UserError((say) => say('poll.notOpen'));
+  return editedText(current, deadline, call);
+}

@@ -1,0 +1,35 @@
+import { readCustomMatch } from '../../domain/poll/custom-match.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { OpenRequest } from '../../services/polls/open-poll.ts';
+import type { Suggestion, Using } from '../contract/command.ts';
+import { shortened } from '../contract/markdown.ts';
+import { mayMean } from '../contract/typed-name.ts';
+
+/** Discord's limit for the name of a choice. */
+const SUGGESTION = 100;
+
+/** Matches that may be predicted in this channel, with their contestants where the asker knows them too. */
+export async function suggestMatches(typed: string, call: Using<'reading' | 'viewFrom'>): Promise<Suggestion[]> {
+  const { asker, services, language, reading } = call;
+  const view = services.viewFrom((await services.reading.ofChannel(asker.place)) ?? 'none');
+  const own = services.viewFrom(reading.privateHorizon);
+  return view
+    .predictable()
+    .map((match) => {
+      const known = own.match(match.id)?.contestants ?? [];
+      const names = known.flatMap((contestant) => (contestant ? view.textIn(contestant.name, language) : []));
+      const label = view.textIn(match.label, language);
+      const name = names.length === match.contestants.length ? `${label} · ${names.join(' – ')}` : label;
+      return { name: shortened(name, SUGGESTION), value: match.id };
+    })
+    .filter(({ name, value }) => mayMean(typed, { id: value, names: [name] }));
+}
+
+/** A match of the series, or one that was typed: one of the two. @throws UserError */
+export function readMatch(known: string | undefined, typed: string | undefined): OpenRequest['match'] {
+  if ((known === undefined) === (typed === undefined)) throw new UserError((say) => say('poll.matchOrCustom'));
+  if (typed === undefined) return { known: known ?? '' };
+  const custom = readCustomMatch(typed);
+  if ('fault' in custom) throw new UserError((say) => say(`poll.custom.${custom.fault}`));
+  return { custom };
+}

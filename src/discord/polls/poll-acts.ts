@@ -1,0 +1,165 @@
+import type { Poll } from '../../domain/poll/poll.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { Moved } from '../../services/polls/lifecycle/lifecycle.ts';
+import { defineAction, type SuggestCall, type Suggestion, text, type Using } from '../contract/command.ts';
+import { defineComponent, type Pressed } from '../contract/component.ts';
+import type { MessageBody } from '../contract/message.ts';
+import type { Speaker } from '../contract/reader.ts';
+import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
+import { readDeadline, suggestTimes } from './deadline-option.ts';
+import { leaveId, pollActId } from './ids.ts';
+import { confirmation, outcomeText, type PollAct } from './views/confirm-poll.ts';
+import { inLanguage, titleText } from './views/poll-message.ts';
+import { pollHere, pollNamed, suggestPolls } from './which-poll.ts';
+
+/** What a moderator does to a poll: at once where nothing can be mistaken, else after a question that names what changes. */
+
+type Acting = Using<'polls.lifecycle' | 'polls.horizons'>;
+type Questioning = Using<'polls.scores' | 'polls.horizons'>;
+
+export const lock = defineAction({
+  audience: 'private',
+  options: { poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open']) }) },
+  async run(call) {
+    const { poll, isCertain } = await pollNamed(call, call.options.poll, ['open']);
+    return isCertain ? done(poll, { act: 'lock' }, call) : askedFirst(poll, { act: 'lock' }, call);
+  },
+});
+
+export const reopen = defineAction({
+  audience: 'private',
+  options: {
+    poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['locked']) }),
+    closes: text({ maxLength: 60, suggest: suggestTimes }),
+  },
+  async run(call) {
+    const { poll } = await pollNamed(call, call.options.poll, ['locked', 'settled']);
+    if (poll.state !== 'locked') throw new UserError((say) => say('poll.notLocked'));
+    const { closesAtMs, untilEpisodeId } = readDeadline(call.options.closes, call);
+    // A poll that an episode locked would be locked by it again, and of another one nobody asks.
+    if (untilEpisodeId !== undefined) throw new UserError((say) => say('poll.reopenNeedsTime'));
+    call.services.polls.opening.checkDeadline(closesAtMs);
+    return askedFirst(poll, { act: 'reopen', closesAtMs }, call);
+  },
+});
+
+export const result = defineAction({
+  audience: 'private',
+  options: {
+    poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }),
+    winner: text({ suggest: suggestWinners }),
+  },
+  async run(call) {
+    const { poll, isCertain } = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
+    const act = { act: 'result', winnerId: contestantNamed(poll, call.options.winner) } as const;
+    return poll.state === 'locked' && isCertain ? done(poll, act, call) : askedFirst(poll, act, call);
+  },
+});
+
+export const makeVoid = defineAction({
+  audience: 'private',
+  options: { poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }) },
+  async run(call) {
+    const { poll } = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
+    return askedFirst(poll, { act: 'void' }, call);
+  },
+});
+
+/** A moderator has said yes to what was asked about a poll. */
+export const pollAct = defineComponent({
+  id: pollActId,
+  of: 'poll',
+  async run(fields, press: Pressed<Acting & Using<'polls.book'>>) {
+    const poll = await pollHere(fields.poll, press);
+    const seen = { ...poll, revision: Number(fields.revision) };
+    return { kind: 'update', body: await done(seen, actOf(fields.act, fields.arg), press) };
+  },
+});
+
+/** “Leave it as it is”, below any question. */
+export const leave = defineComponent({
+  id: leaveId,
+  run: async (_fields, { say }) => ({ kind: 'update', body: { content: say('confirm.left') } }),
+});
+
+function actOf(act: string, arg: string): PollAct {
+  switch (act) {
+    case 'void':
+    case 'lock':
+      return { act };
+    case 'reopen':
+      return { act, closesAtMs: Number(arg) };
+    case 'result':
+      return { act, winnerId: arg };
+    default:
+      throw new UserError((say) => say('talk.oldButton'));
+  }
+}
+
+async function askedFirst(poll: Poll, act: PollAct, call: Questioning): Promise<MessageBody> {
+  const { scores, horizons } = call.services.polls;
+  const { total: votes } = await scores.tallyOf(poll);
+  const mayTell = horizons.hasWatched(call.reading.privateHorizon, poll);
+  return confirmation(poll, act, { votes, mayTell }, call);
+}
+
+/** Does it, to the poll as it was seen, and says what came of it. @throws UserError when nothing was done */
+async function done(seen: Pick<Poll, 'id' | 'revision'>, act: PollAct, call: Acting): Promise<MessageBody> {
+  const { poll, done: isDone } = changedOrRefused(await carriedOut(seen, act, call), call);
+  if (act.act === 'lock' && !isDone) throw new UserError((say) => say('poll.notOpen'));
+  const mayTell = call.services.polls.horizons.hasWatched(call.reading.privateHorizon, poll);
+  return { content: outcomeText(poll, act, { done: isDone, mayTell }, call) };
+}
+
+function carriedOut({ id, revision }: Pick<Poll, 'id' | 'revision'>, act: PollAct, call: Acting): Promise<Moved> {
+  const { lifecycle } = call.services.polls;
+  const seen = { pollId: id, revision };
+  switch (act.act) {
+    case 'void':
+      return lifecycle.makeVoid(seen);
+    case 'lock':
+      return lifecycle.lock(seen);
+    case 'reopen':
+      return lifecycle.reopen(seen, act.closesAtMs);
+    case 'result':
+      return lifecycle.giveResult(seen, act.winnerId, call.asker.userId);
+  }
+}
+
+/**
+ * The poll as it is now, and whether the change was made or had nothing to change.
+ *
+ * @throws UserError when it is gone, or is not the poll any more that was seen
+ */
+export function changedOrRefused(moved: Moved, { language }: Speaker): { readonly poll: Poll; readonly done: boolean } {
+  if (moved.kind === 'unknown') throw new UserError((say) => say('poll.noSuchPoll'));
+  const { poll } = moved;
+  if (moved.kind === 'stale') {
+    throw new UserError((say) => say('poll.resultWasFaster', { title: titleText(poll, language) }));
+  }
+  return { poll, done: moved.kind === 'done' };
+}
+
+/** Who could have won; nobody is named to somebody who has not watched far enough to know who meets. */
+async function suggestWinners(
+  typed: string,
+  call: Using<'polls.book' | 'polls.horizons'> & Pick<SuggestCall, 'filled'>,
+): Promise<Suggestion[]> {
+  const { poll } = await pollNamed(call, String(call.filled.poll ?? ''), ['open', 'locked', 'settled']);
+  if (!call.services.polls.horizons.knowsContestants(call.reading.privateHorizon, poll)) return [];
+  return poll.contestants
+    .filter((contestant) => mayMean(typed, nameable(contestant)))
+    .map(({ id, names }) => ({ name: inLanguage(names, call.language), value: id }));
+}
+
+/** @throws UserError */
+function contestantNamed(poll: Poll, typed: string): string {
+  const picked = poll.contestants.find(({ id }) => id === typed);
+  const found = picked ?? poll.contestants.find((contestant) => surelyMeans(typed, nameable(contestant)));
+  if (found === undefined) throw new UserError((say) => say('poll.noSuchContestant'));
+  return found.id;
+}
+
+function nameable({ id, names }: Poll['contestants'][number]): Nameable {
+  return { id, names: Object.values(names) };
+}
