@@ -8,10 +8,10 @@ import { components } from './discord/components.ts';
 import { timeOfId } from './discord/contract/snowflake.ts';
 import { createCatchingUp } from './discord/gateway/catching-up.ts';
 import type { ConnectError } from './discord/gateway/connect-error.ts';
-import { createHealing } from './discord/gateway/retry-on-change.ts';
 import type { IdentifyTurns } from './discord/gateway/identify-turns.ts';
 import type { Identity } from './discord/gateway/identity.ts';
 import { keepShard } from './discord/gateway/keep-shard.ts';
+import { createRetryOnChange } from './discord/gateway/retry-on-change.ts';
 import { createRouter } from './discord/interactions/router.ts';
 import { createReactionHandlers } from './discord/polls/reactions.ts';
 import { createPublisher } from './discord/publishing/publisher.ts';
@@ -103,7 +103,7 @@ export function createTenure(parts: TenureParts): Tenure {
   const pages = createChannelPages(feedOptions);
 
   const ownId = () => identity.userId;
-  const ticker = createTicker({ tick: () => Math.min(healing.begin(), work.begin()), clock, log });
+  const ticker = createTicker({ tick: () => Math.min(retryOnChange.begin(), work.begin()), clock, log });
   const mentions = createCommandMentions(commands);
   const publisher = createPublisher({
     rest,
@@ -131,7 +131,11 @@ export function createTenure(parts: TenureParts): Tenure {
   });
   const { services } = work;
   const { polls, announcements, notices } = services;
-  const healing = createHealing({ resting: [polls.upkeep, notices, announcements.upkeep], clock, wake: ticker.wake });
+  const retryOnChange = createRetryOnChange({
+    resting: [polls.upkeep, notices, announcements.upkeep],
+    clock,
+    wake: ticker.wake,
+  });
   const router = createRouter({
     rest,
     commands,
@@ -149,7 +153,7 @@ export function createTenure(parts: TenureParts): Tenure {
     shardCount: shards.ids.length,
     async returnTo(guildIds) {
       await work.returnTo(guildIds);
-      healing.onReturn(guildIds);
+      retryOnChange.onReturn(guildIds);
     },
     machineClock,
     log,
@@ -198,7 +202,7 @@ export function createTenure(parts: TenureParts): Tenure {
       const handlers = {
         ...catchingUp,
         ...reactions,
-        onRightsChanged: healing.onRightsChanged,
+        onRightsChanged: retryOnChange.onRightsChanged,
         onRoleGone(guildId: string, roleId: string) {
           const failed = (err: unknown) => log.error({ err, guildId, roleId }, 'That a role is gone could not be kept');
           polls.roles.roleGone(guildId, roleId).catch(failed);

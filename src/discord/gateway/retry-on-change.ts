@@ -8,7 +8,7 @@ export interface Resting {
   tryAgain(guildId: string): void;
 }
 
-export interface Healing extends Pick<GatewayHandlers, 'onRightsChanged'> {
+export interface RetryOnChange extends Pick<GatewayHandlers, 'onRightsChanged'> {
   /** The bot came back to these servers: anything may have changed there. Costs one look, however many they are. */
   onReturn(guildIds: readonly string[]): void;
   /** Tries what is due, and returns when to look again, in ms since 1970. */
@@ -22,7 +22,11 @@ const PAUSE_MS = 10_000;
  * What rests in a server is tried the moment something changes that may give it back: at once for the first change, and
  * once more after those that follow within the pause. Where nothing rests, a change costs one look.
  */
-export function createHealing(parts: { resting: readonly Resting[]; clock: Clock; wake: () => void }): Healing {
+export function createRetryOnChange(parts: {
+  resting: readonly Resting[];
+  clock: Clock;
+  wake: () => void;
+}): RetryOnChange {
   const { resting, clock, wake } = parts;
   const dueAtMs = new Map<string, number>();
   const triedAtMs = new Map<string, number>();

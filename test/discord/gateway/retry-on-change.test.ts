@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHealing, type Resting } from '../../../src/discord/gateway/retry-on-change.ts';
+import { createRetryOnChange, type Resting } from '../../../src/discord/gateway/retry-on-change.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
 
 function open() {
@@ -15,64 +15,64 @@ function open() {
     tryAgain: (guildId) => tried.push(guildId),
   };
   let woken = 0;
-  const healing = createHealing({ resting: [poll], clock, wake: () => (woken += 1) });
-  return { clock, resting, tried, healing, woken: () => woken, looks: () => looks };
+  const retry = createRetryOnChange({ resting: [poll], clock, wake: () => (woken += 1) });
+  return { clock, resting, tried, retry, woken: () => woken, looks: () => looks };
 }
 
 it('a server in which nothing rests costs no try and no waking, however much changes there', () => {
-  const { healing, tried, woken } = open();
-  for (let change = 0; change < 1_000; change += 1) healing.onRightsChanged('calm');
-  expect(healing.begin()).toBe(Number.POSITIVE_INFINITY);
+  const { retry, tried, woken } = open();
+  for (let change = 0; change < 1_000; change += 1) retry.onRightsChanged('calm');
+  expect(retry.begin()).toBe(Number.POSITIVE_INFINITY);
   expect([tried, woken()]).toEqual([[], 0]);
 });
 
 it('the first change is tried at once, and a flood of them no more than once in ten seconds', () => {
-  const { clock, resting, healing, tried } = open();
+  const { clock, resting, retry, tried } = open();
   resting.add('busy').add('other');
   const startMs = clock.now();
   for (let second = 0; second < 60; second += 1) {
-    for (let change = 0; change < 20; change += 1) healing.onRightsChanged('busy');
-    healing.begin();
+    for (let change = 0; change < 20; change += 1) retry.onRightsChanged('busy');
+    retry.begin();
     if (second === 0) expect(tried).toEqual(['busy']);
     clock.advance(1_000);
   }
   expect(tried).toHaveLength(6);
-  healing.onRightsChanged('other');
-  healing.begin();
+  retry.onRightsChanged('other');
+  retry.begin();
   expect(tried.at(-1)).toBe('other');
   expect(clock.now() - startMs).toBe(60_000);
 });
 
 it('the last change of a flood is not lost: it is tried when the pause is over', () => {
-  const { clock, resting, healing, tried } = open();
+  const { clock, resting, retry, tried } = open();
   resting.add('busy');
-  healing.onRightsChanged('busy');
-  healing.begin();
-  healing.onRightsChanged('busy');
-  const nextAtMs = healing.begin();
+  retry.onRightsChanged('busy');
+  retry.begin();
+  retry.onRightsChanged('busy');
+  const nextAtMs = retry.begin();
   expect([tried.length, nextAtMs - clock.now()]).toEqual([1, 10_000]);
   clock.advance(10_000);
-  healing.begin();
+  retry.begin();
   expect(tried).toHaveLength(2);
 });
 
 it('what came back in the meantime is left alone', () => {
-  const { clock, resting, healing, tried } = open();
+  const { clock, resting, retry, tried } = open();
   resting.add('busy');
-  healing.onRightsChanged('busy');
-  healing.begin();
-  healing.onRightsChanged('busy');
+  retry.onRightsChanged('busy');
+  retry.begin();
+  retry.onRightsChanged('busy');
   resting.delete('busy');
   clock.advance(10_000);
-  healing.begin();
+  retry.begin();
   expect(tried).toHaveLength(1);
 });
 
 it('the return to thousands of servers costs one look, and tries those in which something rests', () => {
-  const { resting, healing, tried, looks } = open();
+  const { resting, retry, tried, looks } = open();
   resting.add('7').add('4000').add('elsewhere');
-  healing.onReturn(Array.from({ length: 5_000 }, (_, guild) => String(guild)));
+  retry.onReturn(Array.from({ length: 5_000 }, (_, guild) => String(guild)));
   expect(looks()).toBe(1);
-  healing.begin();
+  retry.begin();
   expect(tried).toEqual(['7', '4000']);
 });
