@@ -39,7 +39,18 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['setup', 'help'],
     ['publishing', 'interactions', 'components.ts'],
   ],
-  'packages/local-discord': [['page'], ['src'], ['testkit'], ['probes'], ['example'], ['test']],
+  'packages/local-discord': [['page', 'src'], ['testkit'], ['probes'], ['example', 'test'], ['vitest.config.ts']],
+  'packages/local-discord/src': [
+    ['clock.ts', 'log.ts', 'json.ts', 'uploaded-file.ts', 'errors.ts'],
+    ['snowflakes.ts', 'validation'],
+    ['world'],
+    ['gateway', 'interactions'],
+    ['faults.ts', 'traffic.ts'],
+    ['rest'],
+    ['people'],
+    ['director', 'page-files.ts', 'server.ts'],
+    ['index.ts'],
+  ],
 };
 /** Only these know the local Discord. */
 const KNOW_LOCAL_DISCORD = ['src/rehearsal/', 'testkit/', 'test/', 'prove/', 'bench/', 'docs/', 'verify/', 'packages/'];

@@ -1,5 +1,5 @@
 import type { InteractionNote } from './interactions/interaction.ts';
-import type { UploadedFile } from './world/files.ts';
+import type { UploadedFile } from './uploaded-file.ts';
 
 /** A request of a bot and how it ended. */
 export interface BotRequest {

@@ -1,10 +1,11 @@
 import { deflateSync } from 'node:zlib';
 import { GatewayCloseCodes as Close, GatewayIntentBits, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
+import type { Json } from '../json.ts';
 import type { Log } from '../log.ts';
 import { memberWithUserJson } from '../world/account-json.ts';
 import { membersNamed } from '../world/members.ts';
-import type { Json, Member } from '../world/model.ts';
+import type { Member } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import { accountOf, readIdentify } from './identify.ts';
 import type { Session, SessionDraft } from './session.ts';

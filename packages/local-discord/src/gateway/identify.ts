@@ -1,5 +1,6 @@
 import { GatewayCloseCodes as Close } from 'discord-api-types/v10';
-import type { Account, Json } from '../world/model.ts';
+import type { Json } from '../json.ts';
+import type { Account } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import { KNOWN_INTENTS, PRIVILEGED_INTENTS } from './intents.ts';
 import type { SessionDraft } from './session.ts';

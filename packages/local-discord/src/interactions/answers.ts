@@ -1,11 +1,12 @@
 import { MessageFlags, PermissionFlagsBits as P, InteractionResponseType as Response } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
 import { applicationJson, userJson } from '../world/account-json.ts';
 import { mayUseEmoji } from '../world/emoji.ts';
-import type { UploadedFile } from '../world/files.ts';
 import { editMessage, postMessage } from '../world/messages.ts';
-import type { Json, Message } from '../world/model.ts';
+import type { Message } from '../world/model.ts';
 import { demandAllowed } from '../world/moderation.ts';
 import { checkEdit } from '../world/sending.ts';
 import { rightsIn, type Store } from '../world/store.ts';

@@ -1,4 +1,5 @@
-import type { Account, Json, Message } from '../world/model.ts';
+import type { Json } from '../json.ts';
+import type { Account, Message } from '../world/model.ts';
 
 export interface Interaction {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '../errors.ts';
-import type { Account, Json, Message } from '../world/model.ts';
+import type { Json } from '../json.ts';
+import type { Account, Message } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import type { Interaction } from './interaction.ts';
 

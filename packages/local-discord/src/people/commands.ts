@@ -1,5 +1,6 @@
 import { type APIApplicationCommand, InteractionContextType as Context } from 'discord-api-types/v10';
-import type { Account, Application, Channel, Guild, Json } from '../world/model.ts';
+import type { Json } from '../json.ts';
+import type { Account, Application, Channel, Guild } from '../world/model.ts';
 import { permissionsOf } from '../world/permissions.ts';
 import { ruledBy, type Store } from '../world/store.ts';
 

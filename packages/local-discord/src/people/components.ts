@@ -1,7 +1,8 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { invalidForm } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { everyComponent } from '../validation/component-rules.ts';
-import type { Json, Message } from '../world/model.ts';
+import type { Message } from '../world/model.ts';
 import type { Resolved } from './resolved.ts';
 
 const LINK_STYLE = 5;

@@ -1,9 +1,10 @@
 import { type APIApplicationCommand, InteractionType } from 'discord-api-types/v10';
 import { invalidForm, refuse } from '../errors.ts';
 import type { Interactions } from '../interactions/interactions.ts';
+import type { Json } from '../json.ts';
 import { type Call, nothing, ok, param, type Route } from '../rest/route.ts';
 import { applicationJson } from '../world/account-json.ts';
-import type { Application, Channel, Guild, Json, Message } from '../world/model.ts';
+import type { Application, Channel, Guild, Message } from '../world/model.ts';
 import { channelFor, guildOf, rightsIn, type Store } from '../world/store.ts';
 import { commandsIn, indexJson, mayUse, type Offer, offerIn } from './commands.ts';
 import { componentData, modalData } from './components.ts';

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
 import { type Fault, invalidForm } from '../errors.ts';
-import type { Json } from '../world/model.ts';
+import type { Json } from '../json.ts';
 import type { Resolved } from './resolved.ts';
 
 type Path = readonly (string | number)[];

@@ -1,8 +1,9 @@
 import type { Interaction } from '../interactions/interaction.ts';
+import type { Json } from '../json.ts';
 import { FILE_LIMIT_BYTES } from '../validation/message-rules.ts';
 import { memberWithUserJson, userJson } from '../world/account-json.ts';
 import { messageEventJson } from '../world/message-json.ts';
-import type { Application, Channel, Guild, Json } from '../world/model.ts';
+import type { Application, Channel, Guild } from '../world/model.ts';
 import { channelJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';
 

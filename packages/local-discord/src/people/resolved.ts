@@ -1,6 +1,7 @@
+import type { Json } from '../json.ts';
 import { memberJson, roleJson, userJson } from '../world/account-json.ts';
 import { messageJson } from '../world/message-json.ts';
-import type { Account, Guild, Json, Message } from '../world/model.ts';
+import type { Account, Guild, Message } from '../world/model.ts';
 import { permissionsOf } from '../world/permissions.ts';
 import { channelJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';

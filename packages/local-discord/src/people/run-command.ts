@@ -1,6 +1,6 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import { InteractionResponseType, ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
-import type { LocalDiscord } from '../index.ts';
+import type { Traffic } from '../traffic.ts';
 
 interface Indexed {
   readonly id: string;
@@ -9,12 +9,19 @@ interface Indexed {
   readonly options?: readonly (APIApplicationCommandBasicOption & { readonly options?: readonly unknown[] })[];
 }
 
+/** What of a local Discord is needed for it. */
+interface Commanded {
+  readonly api: string;
+  readonly traffic: Traffic['requests'];
+  readonly waitForRequest: Traffic['waitFor'];
+}
+
 /**
  * Runs a slash command such as `poll lock` for somebody without a client, over the same requests as a client's. Options are
  * given as text or id. Resolves when the bot has answered for good; rejects when the command is not offered or refused.
  */
 export async function runCommand(
-  discord: LocalDiscord,
+  discord: Commanded,
   place: {
     readonly person: { readonly id: string; readonly token: string };
     readonly guildId: string;

@@ -1,5 +1,5 @@
 import { invalidForm, Refusal } from '../errors.ts';
-import type { Json } from '../world/model.ts';
+import type { Json } from '../json.ts';
 
 /** What people's clients send to have something done. */
 export interface Sent {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { invalidForm, refuse } from '../errors.ts';
-import type { UploadedFile } from '../world/files.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 
 export interface ReadBody {
   readonly body: unknown;

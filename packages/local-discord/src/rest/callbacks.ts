@@ -10,10 +10,11 @@ import { type Fault, invalidForm } from '../errors.ts';
 import { editAnswer, mayAnswerWith, postAnswer, showChoices, showModal } from '../interactions/answers.ts';
 import { type Interaction, noteOf } from '../interactions/interaction.ts';
 import type { Interactions } from '../interactions/interactions.ts';
+import type { Json } from '../json.ts';
 import type { MessageBody } from '../validation/message-rules.ts';
 import { modalFaults } from '../validation/modal-rules.ts';
 import { isPrivate, messageJson } from '../world/message-json.ts';
-import type { Json, Message } from '../world/model.ts';
+import type { Message } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import { type Call, nothing, ok, param, type Route } from './route.ts';
 

@@ -1,11 +1,12 @@
 import { IncomingWebhookRequestPartialSchema, IncomingWebhookUpdateRequestPartialSchema } from 'discord-api-spec/zod';
 import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { invalidForm, refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
 import { userJson } from '../world/account-json.ts';
 import { messageJson } from '../world/message-json.ts';
 import { editMessage, postMessage, removeMessage } from '../world/messages.ts';
-import type { Json, Message, Webhook } from '../world/model.ts';
+import type { Message, Webhook } from '../world/model.ts';
 import { demandAllowed } from '../world/moderation.ts';
 import { checkEdit } from '../world/sending.ts';
 import { channelFor, demand, guildOf, type Store } from '../world/store.ts';

@@ -1,7 +1,8 @@
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { checkCommands } from '../validation/command-rules.ts';
-import type { Application, Json } from '../world/model.ts';
+import type { Application } from '../world/model.ts';
 import { guildOf, type Store } from '../world/store.ts';
 import { type Call, nothing, ok, param, type Route } from './route.ts';
 

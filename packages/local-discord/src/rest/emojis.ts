@@ -1,7 +1,8 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { type Fault, invalidForm, refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { emojiJson, emojisOf, tellEmojis } from '../world/emoji.ts';
-import type { CustomEmoji, Guild, Json } from '../world/model.ts';
+import type { CustomEmoji, Guild } from '../world/model.ts';
 import { permissionsOf } from '../world/permissions.ts';
 import { guildOf, type Store } from '../world/store.ts';
 import { type Call, created, nothing, ok, param, type Route } from './route.ts';

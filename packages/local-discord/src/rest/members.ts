@@ -1,9 +1,10 @@
 import { GatewayIntentBits, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { invalidForm, refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { compareIds } from '../snowflakes.ts';
 import { memberWithUserJson } from '../world/account-json.ts';
 import { membersNamed } from '../world/members.ts';
-import type { Guild, Json } from '../world/model.ts';
+import type { Guild } from '../world/model.ts';
 import { tellMember, timeOut } from '../world/moderation.ts';
 import { permissionsOf } from '../world/permissions.ts';
 import { guildOf, memberOf, type Store } from '../world/store.ts';

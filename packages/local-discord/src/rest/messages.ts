@@ -7,7 +7,7 @@ import type { Nonces } from '../world/nonces.ts';
 import { changeMessage, sendMessage } from '../world/sending.ts';
 import { channelFor, demand, messageOf, rightsIn, type Store } from '../world/store.ts';
 import { demandUnlocked } from '../world/threads.ts';
-import { pageOf } from './page.ts';
+import { pageOf } from './paging.ts';
 import { nothing, numberIn, ok, param, type Route } from './route.ts';
 import type { WriteLimits } from './write-limits.ts';
 

@@ -1,11 +1,12 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { compareIds } from '../snowflakes.ts';
 import { userJson } from '../world/account-json.ts';
 import { messageJson } from '../world/message-json.ts';
 import { messageEvent, tellEdited } from '../world/messages.ts';
-import type { Json, Message } from '../world/model.ts';
-import { isOver, type NativePoll } from '../world/polls.ts';
+import type { Message, NativePoll } from '../world/model.ts';
+import { isOver } from '../world/polls.ts';
 import { channelFor, demand, messageOf, type Store } from '../world/store.ts';
 import { type Call, nothing, numberIn, ok, param, type Route } from './route.ts';
 

@@ -1,8 +1,9 @@
 import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { invalidForm, refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { roleJson } from '../world/account-json.ts';
 import { newChannel, tellChannel } from '../world/channels.ts';
-import type { Guild, Json, Role } from '../world/model.ts';
+import type { Guild, Role } from '../world/model.ts';
 import { permissionsOf } from '../world/permissions.ts';
 import { channelJson } from '../world/place-json.ts';
 import { guildOf, memberOf, type Store } from '../world/store.ts';

@@ -1,6 +1,6 @@
 import { invalidForm } from '../errors.ts';
 import type { InteractionNote } from '../interactions/interaction.ts';
-import type { UploadedFile } from '../world/files.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 import type { Account } from '../world/model.ts';
 
 export interface Call {

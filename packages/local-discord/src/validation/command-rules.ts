@@ -1,7 +1,7 @@
 import { ApplicationCommandUpdateRequestSchema } from 'discord-api-spec/zod';
 import { Locale, ApplicationCommandOptionType as Option, ApplicationCommandType as Type } from 'discord-api-types/v10';
 import { type Fault, invalidForm } from '../errors.ts';
-import type { Json } from '../world/model.ts';
+import type { Json } from '../json.ts';
 import type { Check } from './check.ts';
 
 type Path = readonly (string | number)[];

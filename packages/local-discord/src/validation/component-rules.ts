@@ -1,14 +1,11 @@
 import { ComponentType as Component } from 'discord-api-types/v10';
 import type { Fault } from '../errors.ts';
-import type { Json } from '../world/model.ts';
+import type { Json } from '../json.ts';
 import { isBlank, required, urlFaults } from './embed-rules.ts';
-import { emojiFaults } from './emoji-rules.ts';
+import { emojiFaults, type MayUseEmoji } from './emoji-rules.ts';
 import { SELECTS, selectFaults } from './select-rules.ts';
 
 type Path = readonly (string | number)[];
-
-/** Whether the author of a message may use the custom emoji with this id there. */
-export type MayUseEmoji = (emojiId: string) => boolean;
 
 export interface FoundComponent {
   readonly component: Json;

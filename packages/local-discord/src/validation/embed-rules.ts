@@ -1,5 +1,5 @@
 import type { Fault } from '../errors.ts';
-import type { Json } from '../world/model.ts';
+import type { Json } from '../json.ts';
 import { schemeFault } from './urls.ts';
 
 type Path = readonly (string | number)[];

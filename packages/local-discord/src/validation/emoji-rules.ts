@@ -1,6 +1,8 @@
 import type { Fault } from '../errors.ts';
-import type { MayUseEmoji } from './component-rules.ts';
-import { isUnicodeEmoji } from './emoji.ts';
+import { isUnicodeEmoji } from './unicode-emoji.ts';
+
+/** Whether the author of a message may use the custom emoji with this id there. */
+export type MayUseEmoji = (emojiId: string) => boolean;
 
 /**
  * One of Unicode by its name, or a custom one the author may use by its id. Discord's code says “button” whatever

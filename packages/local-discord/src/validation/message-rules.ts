@@ -1,9 +1,10 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { type Fault, invalidForm, refuse } from '../errors.ts';
-import type { UploadedFile } from '../world/files.ts';
-import type { Json } from '../world/model.ts';
-import { componentFaults, everyComponent, type MayUseEmoji } from './component-rules.ts';
+import type { Json } from '../json.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
+import { componentFaults, everyComponent } from './component-rules.ts';
 import { embedFaults } from './embed-rules.ts';
+import type { MayUseEmoji } from './emoji-rules.ts';
 import { pollFaults } from './poll-rules.ts';
 
 /** What a new message, an edit and an answer share. Every field may be absent or null. */

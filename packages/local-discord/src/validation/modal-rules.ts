@@ -1,6 +1,6 @@
 import { ComponentType as Component } from 'discord-api-types/v10';
 import type { Fault } from '../errors.ts';
-import type { Json } from '../world/model.ts';
+import type { Json } from '../json.ts';
 import { everyComponent, repeated } from './component-rules.ts';
 import { isBlank, required } from './embed-rules.ts';
 import { SELECTS, selectFaults } from './select-rules.ts';

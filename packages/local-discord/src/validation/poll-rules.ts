@@ -1,8 +1,8 @@
 import type { Fault } from '../errors.ts';
-import type { Json } from '../world/model.ts';
-import type { MayUseEmoji } from './component-rules.ts';
+import type { Json } from '../json.ts';
 import { isBlank, required } from './embed-rules.ts';
-import { isUnicodeEmoji } from './emoji.ts';
+import type { MayUseEmoji } from './emoji-rules.ts';
+import { isUnicodeEmoji } from './unicode-emoji.ts';
 
 const QUESTION_LIMIT = 300;
 const ANSWER_LIMIT = 55;

@@ -1,8 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { Fault } from '../errors.ts';
-import type { Json } from '../world/model.ts';
-import type { MayUseEmoji } from './component-rules.ts';
-import { emojiFaults } from './emoji-rules.ts';
+import type { Json } from '../json.ts';
+import { emojiFaults, type MayUseEmoji } from './emoji-rules.ts';
 
 type Path = readonly (string | number)[];
 

@@ -1,4 +1,5 @@
-import type { Account, Application, Json, Member, Role } from './model.ts';
+import type { Json } from '../json.ts';
+import type { Account, Application, Member, Role } from './model.ts';
 import { iso } from './timestamp.ts';
 
 export function userJson(account: Account): Json {

@@ -1,5 +1,6 @@
+import type { Json } from '../json.ts';
 import { messageJson } from './message-json.ts';
-import type { Account, Json } from './model.ts';
+import type { Account } from './model.ts';
 import type { Nonces } from './nonces.ts';
 import { addReaction, removeReaction } from './reactions.ts';
 import { sendMessage } from './sending.ts';

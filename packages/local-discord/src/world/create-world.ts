@@ -1,23 +1,26 @@
 import { ChannelType } from 'discord-api-types/v10';
-import type { Gateway } from '../gateway/gateway.ts';
+import type { Json } from '../json.ts';
 import { roleJson, userJson } from './account-json.ts';
 import { createActs } from './acts.ts';
 import { deleteChannel, newChannel, tellChannel } from './channels.ts';
 import { tellEmojis } from './emoji.ts';
 import { messageJson } from './message-json.ts';
 import { directChannel, removeMessage } from './messages.ts';
-import type { Account, Application, Guild, Json } from './model.ts';
+import type { Account, Application, Guild } from './model.ts';
 import { timeOut } from './moderation.ts';
 import type { Nonces } from './nonces.ts';
 import { EVERYONE_PERMISSIONS } from './permissions.ts';
-import { createRoster } from './roster.ts';
+import { type Connections, createRoster } from './roster.ts';
 import { guildOf, memberOf, messageOf, type Store } from './store.ts';
 import { syncingThreads, tellThread } from './thread-events.ts';
 import { setArchived } from './threads.ts';
 import type { World } from './world.ts';
 
-export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): World {
-  const { newAccount, join, newRole, tellMember, moderatorRole, isModerator, tellGuild } = createRoster(store, gateway);
+export function createWorld(store: Store, connections: Connections, nonces: Nonces): World {
+  const { newAccount, join, newRole, tellMember, moderatorRole, isModerator, tellGuild } = createRoster(
+    store,
+    connections,
+  );
 
   function accountOf(id: string): Account {
     const account = store.accounts.get(id);
@@ -107,7 +110,7 @@ export function createWorld(store: Store, gateway: Gateway, nonces: Nonces): Wor
       if (!guild) throw new Error(`There is no server ${guildId}`);
       if (outage) tellGuild(guild, 'GUILD_DELETE', { id: guild.id, unavailable: true });
       guild.outage = outage;
-      if (!outage) for (const { account } of guild.members.values()) gateway.welcome(guild, account);
+      if (!outage) for (const { account } of guild.members.values()) connections.welcome(guild, account);
     },
     renameRole: (guildId, roleId, name) => changeRole(guildId, roleId, { name }),
     setRoleMentionable: (guildId, roleId, mentionable) => changeRole(guildId, roleId, { mentionable }),

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import type { Json } from '../json.ts';
 import { userJson } from './account-json.ts';
-import type { Account, Channel, CustomEmoji, Json, Reaction } from './model.ts';
+import type { Account, Channel, CustomEmoji, Reaction } from './model.ts';
 import { rightsIn, type Store } from './store.ts';
 
 /** https://docs.discord.com/developers/resources/emoji#emoji-object */

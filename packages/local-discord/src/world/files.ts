@@ -1,13 +1,6 @@
 import type { APIAttachment } from 'discord-api-types/v10';
 import type { Snowflakes } from '../snowflakes.ts';
-
-export interface UploadedFile {
-  /** The number in the form field's name `files[n]`. */
-  readonly index: string;
-  readonly name: string;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
+import type { UploadedFile } from '../uploaded-file.ts';
 
 /** The files people and bots have attached, by the path they are served under. */
 export interface Files {

@@ -1,8 +1,8 @@
 import type { APIAttachment, APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { Json } from '../json.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 import { everyComponent } from '../validation/component-rules.ts';
 import type { MessageBody } from '../validation/message-rules.ts';
-import type { UploadedFile } from './files.ts';
-import type { Json } from './model.ts';
 import type { Store } from './store.ts';
 
 export interface MessageContent {

@@ -1,7 +1,8 @@
 import { GatewayIntentBits, MessageFlags } from 'discord-api-types/v10';
+import type { Json } from '../json.ts';
 import { memberJson, userJson } from './account-json.ts';
 import { emojiToday } from './emoji.ts';
-import type { Account, Json, Message, Reaction } from './model.ts';
+import type { Account, Message, Reaction } from './model.ts';
 import { channelJson } from './place-json.ts';
 import { pollJson } from './polls.ts';
 import type { Store } from './store.ts';

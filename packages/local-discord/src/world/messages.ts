@@ -1,11 +1,12 @@
 import { ChannelType, MessageFlags } from 'discord-api-types/v10';
+import type { Json } from '../json.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 import type { MessageBody } from '../validation/message-rules.ts';
 import type { DiscordEvent } from './events.ts';
-import type { UploadedFile } from './files.ts';
 import { mentionsOf } from './mentions.ts';
 import { keepContent } from './message-content.ts';
 import { messageEventJson } from './message-json.ts';
-import type { Account, Channel, Json, Mentions, Message } from './model.ts';
+import type { Account, Channel, Mentions, Message } from './model.ts';
 import { channelJson } from './place-json.ts';
 import { openPoll } from './polls.ts';
 import type { Store } from './store.ts';

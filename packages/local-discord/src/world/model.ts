@@ -5,11 +5,7 @@ import type {
   APIMessageTopLevelComponent,
   ChannelType,
 } from 'discord-api-types/v10';
-
-import type { NativePoll } from './polls.ts';
-
-/** Anything that goes out as JSON. */
-export type Json = Record<string, unknown>;
+import type { Json } from '../json.ts';
 
 /** Somebody who can log in: a person, or the bot of an application. */
 export interface Account {
@@ -185,6 +181,17 @@ export interface Message {
   threadId: string | undefined;
   pinnedAtMs: number | undefined;
   readonly poll: NativePoll | undefined;
+}
+
+/** A poll of Discord's own, in a message. */
+export interface NativePoll {
+  readonly question: Json;
+  readonly answers: readonly Json[];
+  readonly allowsSeveral: boolean;
+  readonly layout: number;
+  expiresAtMs: number;
+  /** Voters by the answer's id. */
+  readonly votes: Map<number, Set<string>>;
 }
 
 /** Who is really pinged: mentions of the text that `allowed_mentions` let through. */

@@ -1,9 +1,10 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse, WaitRefusal } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { everyComponent } from '../validation/component-rules.ts';
 import type { MessageBody } from '../validation/message-rules.ts';
 import { memberWithUserJson } from './account-json.ts';
-import type { Account, BlockedText, Channel, Guild, Json, Member } from './model.ts';
+import type { Account, BlockedText, Channel, Guild, Member } from './model.ts';
 import { rightsIn, type Store } from './store.ts';
 
 /**

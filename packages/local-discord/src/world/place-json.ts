@@ -1,7 +1,8 @@
 import { ChannelType } from 'discord-api-types/v10';
+import type { Json } from '../json.ts';
 import { memberWithUserJson, roleJson, userJson } from './account-json.ts';
 import { emojiJson, emojisOf } from './emoji.ts';
-import type { Account, Channel, CustomEmoji, Guild, Json } from './model.ts';
+import type { Account, Channel, CustomEmoji, Guild } from './model.ts';
 import { rightsIn, type Store } from './store.ts';
 import { iso } from './timestamp.ts';
 

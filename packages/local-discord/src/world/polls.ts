@@ -1,20 +1,10 @@
-import type { Account, Json } from './model.ts';
+import type { Json } from '../json.ts';
+import type { Account, NativePoll } from './model.ts';
 import type { Store } from './store.ts';
 import { iso } from './timestamp.ts';
 
 /** How long a poll runs when nothing is said. https://docs.discord.com/developers/resources/poll#poll-create-request-object */
 const HOURS = 24;
-
-/** A poll of Discord's own, in a message. */
-export interface NativePoll {
-  readonly question: Json;
-  readonly answers: readonly Json[];
-  readonly allowsSeveral: boolean;
-  readonly layout: number;
-  expiresAtMs: number;
-  /** Voters by the answer's id. */
-  readonly votes: Map<number, Set<string>>;
-}
 
 export function openPoll(store: Store, sent: Json | null | undefined): NativePoll | undefined {
   if (!sent) return undefined;

@@ -1,11 +1,12 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
 import { compareIds, isSnowflake } from '../snowflakes.ts';
-import { isUnicodeEmoji } from '../validation/emoji.ts';
+import { isUnicodeEmoji } from '../validation/unicode-emoji.ts';
 import { memberWithUserJson } from './account-json.ts';
 import { emojiToday, mayUseEmoji } from './emoji.ts';
 import { messageEvent } from './messages.ts';
-import type { Account, Channel, Json, Message, Reaction } from './model.ts';
+import type { Account, Channel, Message, Reaction } from './model.ts';
 import { demand, rightsIn, type Store } from './store.ts';
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json 30010 */

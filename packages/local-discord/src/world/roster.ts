@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { Gateway } from '../gateway/gateway.ts';
+import type { Json } from '../json.ts';
 import { memberWithUserJson, roleJson } from './account-json.ts';
-import type { Account, Guild, Json, Role } from './model.ts';
+import type { Account, Guild, Role } from './model.ts';
 import { MODERATOR_PERMISSIONS } from './permissions.ts';
 import { memberOf, type Store } from './store.ts';
+
+/** What the roster asks of whoever keeps the connections. */
+export interface Connections {
+  /** Sends a connected account the server it has just joined, or that can be reached again. */
+  welcome(guild: Guild, account: Account): void;
+}
 
 /** Who there is, and which part they have in which server. Every change is told to the server. */
 export interface Roster {
@@ -18,7 +24,7 @@ export interface Roster {
   tellGuild(guild: Guild, name: string, data: Json): void;
 }
 
-export function createRoster(store: Store, gateway: Gateway): Roster {
+export function createRoster(store: Store, connections: Connections): Roster {
   const tellGuild = (guild: Guild, name: string, data: Json) =>
     store.events.emit({ name, data: () => data, audience: { kind: 'guild', guildId: guild.id } });
 
@@ -41,7 +47,7 @@ export function createRoster(store: Store, gateway: Gateway): Roster {
       joinedAtMs: store.clock.now(),
     };
     guild.members.set(account.id, member);
-    gateway.welcome(guild, account);
+    connections.welcome(guild, account);
     tellGuild(guild, 'GUILD_MEMBER_ADD', { ...memberWithUserJson(member), guild_id: guild.id });
   }
 

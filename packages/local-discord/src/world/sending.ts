@@ -1,11 +1,12 @@
 import { MessageCreateRequestSchema, MessageEditRequestPartialSchema } from 'discord-api-spec/zod';
 import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { invalidForm, refuse } from '../errors.ts';
+import type { Json } from '../json.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 import { beside, checkMessageRules, isEmptyMessage, type MessageBody } from '../validation/message-rules.ts';
 import { mayUseEmoji } from './emoji.ts';
-import type { UploadedFile } from './files.ts';
 import { editMessage, postMessage } from './messages.ts';
-import type { Account, Channel, Json, Message } from './model.ts';
+import type { Account, Channel, Message } from './model.ts';
 import { demandAllowed, demandPatience } from './moderation.ts';
 import type { Nonces } from './nonces.ts';
 import { demand, rightsIn, type Store } from './store.ts';

@@ -1,6 +1,7 @@
 import type { ChannelType } from 'discord-api-types/v10';
+import type { Json } from '../json.ts';
 import type { PersonActs } from './acts.ts';
-import type { BlockedText, CommandPermission, Json } from './model.ts';
+import type { BlockedText, CommandPermission } from './model.ts';
 
 /**
  * How whoever started the local Discord furnishes it, and acts where no client is needed. Whatever changes is told to

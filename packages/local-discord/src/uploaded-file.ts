@@ -1,0 +1,8 @@
+/** A file as it came in beside a request. */
+export interface UploadedFile {
+  /** The number in the form field's name `files[n]`. */
+  readonly index: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
