@@ -44,7 +44,7 @@ test('The check against Discord finds no difference between one local Discord an
   expect(left.map(({ content }) => content)).toEqual([]);
   expect(other.discord.world.commandsOf(other.application.id)).toEqual([]);
   const told = JSON.stringify(report.fixtures);
-  for (const secret of [other.application.botToken, other.guildId, 'Anakt Garden', other.moderator.id])
+  for (const secret of [other.application.botToken, other.guildId, 'A small server', other.moderator.id])
     expect(told).not.toContain(secret);
   expect(report.fixtures).toHaveProperty('READY.resume_gateway_url');
 }, 120_000);

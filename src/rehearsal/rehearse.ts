@@ -122,10 +122,9 @@ function furnish({ world }: LocalDiscord) {
 
 /** The port that was asked for, or the next free one. */
 async function openOnFreePort(wanted: number, director: DirectorHooks): Promise<LocalDiscord> {
-  const pageDir = fileURLToPath(new URL('../../../packages/local-discord/dist/page', import.meta.url));
   for (let port = wanted; ; port += 1) {
     try {
-      return await startLocalDiscord({ port, director, pageDir });
+      return await startLocalDiscord({ port, director, page: true });
     } catch (error) {
       const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
       if (!taken || wanted === 0 || port >= wanted + PORTS_TRIED) throw error;

@@ -1,6 +1,6 @@
 import './messages/discord-parts.ts';
 import { type Chat, type ChatParts, openChat } from './chat/chat.ts';
-import { createDirectorRequest, fetchScript, waitForWorld } from './director/director-paths.ts';
+import { createDirectorRequest, fetchActs, fetchScript, waitForWorld } from './director/director-paths.ts';
 import { showDirector } from './director/director-view.ts';
 import { createTour } from './director/tour-view.ts';
 import { byId, el } from './elements/dom.ts';
@@ -21,9 +21,10 @@ async function start(): Promise<void> {
   const drawers = createDrawers();
   followTheme();
   const request = createDirectorRequest();
-  const script = await fetchScript(request);
+  const [script, acts] = await Promise.all([fetchScript(request), fetchActs(request)]);
   const director = showDirector({
     request,
+    acts,
     titles: script.titles,
     beginTour: script.tour.length === 0 ? undefined : () => tour?.begin(),
     onMoved(ahead) {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -11,6 +13,26 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
 };
+
+/** Where this package's own page may have been built: beside what was compiled, or seen from the sources. */
+const BUILT = ['../page', '../dist/page'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+
+/** The folder of this package's own page; undefined while it is not built. */
+export function findBuiltPage(): string | undefined {
+  return BUILT.find((folder) => existsSync(join(folder, 'index.html')));
+}
+
+/**
+ * The folder that the option `page` asks for; undefined when it asks for none.
+ * @throws Error when it is this package's own page, and that is not built
+ */
+export function pageFolder(page: boolean | string): string | undefined {
+  if (typeof page === 'string') return page;
+  if (!page) return undefined;
+  const built = findBuiltPage();
+  if (built === undefined) throw new Error('The page of local-discord is not built: `npm run build` builds it.');
+  return built;
+}
 
 /** A file of the page's folder, or undefined when there is none by that name inside it. */
 export async function readPageFile(

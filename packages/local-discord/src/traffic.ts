@@ -19,6 +19,8 @@ export interface BotRequest {
   readonly refusal: unknown;
   /** Whether the answer was kept back, after the act. */
   readonly answerLost: boolean;
+  /** Whether it met a fault that somebody asked for. */
+  readonly metFault: boolean;
   readonly interaction: InteractionNote | undefined;
 }
 

@@ -28,7 +28,7 @@ afterEach(() => {
 
 test('an unchanged discord.js client logs in, and finds its server with its channels and roles', () => {
   const guild = client.guilds.cache.get(scene.guildId);
-  expect(guild?.name).toBe('Anakt Garden');
+  expect(guild?.name).toBe('A small server');
   expect(guild?.channels.cache.map((channel) => channel.name).sort()).toEqual([
     'forum',
     'general',

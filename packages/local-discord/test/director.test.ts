@@ -138,3 +138,27 @@ test('without a director there are no such paths', async () => {
   expect((await fetch(`${plain.discord.url}/director/world`)).status).toBe(404);
   await plain.discord.close();
 });
+
+test('with its own page the director needs nothing of the bot, and says what it then cannot do', async () => {
+  const plain = await startScene({ director: {} });
+  const at = (path: string, body?: object) =>
+    fetch(
+      `${plain.discord.url}/director${path}`,
+      body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) },
+    );
+  expect(await (await at('/acts')).json()).toEqual({ clock: false, bot: false });
+  expect((await at('/clock', { advanceSeconds: 60 })).status).toBe(501);
+  expect((await at('/bot', { action: 'stop' })).status).toBe(501);
+  expect((await at('/entry', { title: 'New' })).status).toBe(200);
+  expect(await (await fetch(`${scene.discord.url}/director/acts`)).json()).toEqual({ clock: true, bot: true });
+  await plain.discord.close();
+});
+
+test('the world of a bot without commands is told once the bot is connected', async () => {
+  const plain = await startScene({ director: { commands: false } });
+  const gateway = await openGateway(plain.discord.url);
+  gateway.send(identify(plain.application.botToken));
+  await gateway.frame(({ t }) => t === 'READY');
+  expect((await fetch(`${plain.discord.url}/director/world`)).status).toBe(200);
+  await plain.discord.close();
+});

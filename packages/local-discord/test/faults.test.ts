@@ -1,5 +1,6 @@
 import { type Client, Events } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inWords } from '../src/index.ts';
 import { asking } from '../testkit/requests.ts';
 import { type Scene, startScene } from '../testkit/scene.ts';
 import { connectBot } from './bot.ts';
@@ -135,4 +136,19 @@ test('buckets run dry with the headers that say when they are full again', async
   expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await third.json()).toMatchObject({ global: false, message: 'You are being rate limited.' });
   await strict.discord.close();
+});
+
+test('what was refused is told in words, with the field; neither limits nor faults that were asked for are in it', async () => {
+  await send({ content: 'fine' });
+  await expect(send({ content: 'x'.repeat(4001), embeds: [{ title: 'x'.repeat(257) }] })).rejects.toMatchObject({ code: 50035 });
+  await expect(client.rest.get(`/channels/${'9'.repeat(18)}`)).rejects.toMatchObject({ code: 10003 });
+  scene.discord.fault({ kind: 429, route: CREATE, retryAfterSeconds: 0.01 });
+  scene.discord.fault({ kind: 500, route: CREATE });
+  await send({ content: 'fine in the end' });
+  scene.discord.fault({ kind: 403, route: CREATE, code: 50013 });
+  await expect(send({ content: 'not now' })).rejects.toMatchObject({ code: 50013 });
+  expect(scene.discord.refused.map(inWords)).toEqual([
+    `POST /channels/${scene.channels.general}/messages: 400 (50035) Invalid Form Body; content: Must be 4000 or fewer in length.; embeds.0.title: Must be 256 or fewer in length.`,
+    'GET /channels/999999999999999999: 404 (10003) Unknown Channel',
+  ]);
 });

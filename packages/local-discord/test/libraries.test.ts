@@ -67,7 +67,7 @@ describe.each(LIBRARIES.map((library) => [library.name, library] as const))('%s,
   const ofType = (type: number) => (interaction: APIInteraction) => interaction.type === type;
 
   test('logs in and hears of its server', () => {
-    expect(hands.guildName()).toBe('Anakt Garden');
+    expect(hands.guildName()).toBe('A small server');
   });
   test('sends, edits and deletes a message', async () => {
     const id = await hands.send(general(), { content: 'one' });

@@ -12,7 +12,7 @@ let scene: Scene;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'page-'));
   await writeFile(join(folder, 'index.html'), '<h1>Hello</h1>');
-  scene = await startScene({ pageDir: folder });
+  scene = await startScene({ page: folder });
 });
 
 afterEach(async () => {

@@ -6,7 +6,7 @@ export interface Someone {
   readonly token: string;
 }
 
-/** A local Discord with one server, as most stories need it. */
+/** A local Discord with one server, in it a bot, a moderator and three other people (Ada, Bea, Cem), as most tests need it. */
 export interface Scene {
   readonly discord: LocalDiscord;
   readonly guildId: string;
@@ -18,13 +18,19 @@ export interface Scene {
   readonly fans: readonly [Someone, Someone, Someone];
 }
 
+/**
+ * Takes what `startLocalDiscord` takes; only fields that Discord does not describe are refused here, so that a test finds
+ * them.
+ * @param options.privilegedIntents bits of the privileged intents switched on for the bot. Default: 0, none
+ * @param options.guildLocale the server's own language. Default: `en-US`
+ */
 export async function startScene(
   options: LocalDiscordOptions & { readonly privilegedIntents?: number; readonly guildLocale?: string } = {},
 ): Promise<Scene> {
   const { privilegedIntents = 0, guildLocale = 'en-US', ...rest } = options;
   const discord = await startLocalDiscord({ unknownFields: 'refuse', ...rest });
   const { world } = discord;
-  const { id: guildId } = world.createGuild({ name: 'Anakt Garden', locale: guildLocale });
+  const { id: guildId } = world.createGuild({ name: 'A small server', locale: guildLocale });
   const channel = (name: string, type: ChannelType) => world.createChannel(guildId, { name, type }).id;
   const channels = {
     general: channel('general', ChannelType.GuildText),

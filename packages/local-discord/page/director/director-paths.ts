@@ -17,6 +17,12 @@ export interface World {
   readonly people: readonly Person[];
 }
 
+/** What whoever started the local Discord lets the director do with the bot. */
+export interface Acts {
+  readonly clock: boolean;
+  readonly bot: boolean;
+}
+
 /** What whoever started this rehearsal suggests doing in it. */
 export interface Script {
   /** Titles somebody may like to publish. */
@@ -26,6 +32,10 @@ export interface Script {
 
 export async function fetchScript(request: Request): Promise<Script> {
   return (await request('GET', '/script')) as Script;
+}
+
+export async function fetchActs(request: Request): Promise<Acts> {
+  return (await request('GET', '/acts')) as Acts;
 }
 
 export function createDirectorRequest(): Request {

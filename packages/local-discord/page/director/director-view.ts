@@ -1,5 +1,6 @@
 import { button, byId, el } from '../elements/dom.ts';
 import { type Request, wordsOf } from '../wire/rest.ts';
+import type { Acts } from './director-paths.ts';
 
 const FEED = [
   [null, 'Works'],
@@ -19,6 +20,8 @@ const FAULTS = [
 
 export interface DirectorPanelParts {
   readonly request: Request;
+  /** What can be done with the bot; the rest is not offered. */
+  readonly acts: Acts;
   /** Titles to choose from. */
   readonly titles: readonly string[];
   /** Begins the guided tour; absent when there is none. */
@@ -34,7 +37,7 @@ export interface Director {
 }
 
 /** The director's panel. */
-export function showDirector({ request, titles, beginTour, onMoved }: DirectorPanelParts): Director {
+export function showDirector({ request, acts, titles, beginTour, onMoved }: DirectorPanelParts): Director {
   const log = byId('director-log');
   const tell = (sentence: string, failed = false) =>
     log.prepend(el('li', { class: failed ? 'failure' : '' }, `${new Date().toLocaleTimeString()} ${sentence}`));
@@ -119,29 +122,37 @@ export function showDirector({ request, titles, beginTour, onMoved }: DirectorPa
             row(button({ class: 'primary', onclick: beginTour }, 'Start the tour')),
           ),
         ]),
-    section('Publish an episode', publish),
+    section('Publish an entry', publish),
     section(
       'The feed',
       row(...feedButtons),
       el('a', { href: '/director/feed.xml', target: '_blank', rel: 'noopener' }, 'See the feed'),
     ),
-    section(
-      "The bot's clock",
-      row(
-        clock({ to: 'next-deadline' }, 'To the next deadline'),
-        clock({ advanceSeconds: 3600 }, '1 hour on'),
-        clock({ advanceSeconds: 86_400 }, '1 day on'),
-      ),
-    ),
+    ...(acts.clock
+      ? [
+          section(
+            "The bot's clock",
+            row(
+              clock({ to: 'next-deadline' }, 'To the next deadline'),
+              clock({ advanceSeconds: 3600 }, '1 hour on'),
+              clock({ advanceSeconds: 86_400 }, '1 day on'),
+            ),
+          ),
+        ]
+      : []),
     section('Faults the bot meets', row(...faultButtons), el('label', { for: 'fault-times' }, 'How often'), times),
-    section(
-      'The bot',
-      row(
-        bot('stop', 'Stop', 'The bot has stopped.'),
-        bot('start', 'Start', 'The bot is starting.'),
-        bot('kill', 'Kill', 'The bot was killed.'),
-      ),
-    ),
+    ...(acts.bot
+      ? [
+          section(
+            'The bot',
+            row(
+              bot('stop', 'Stop', 'The bot has stopped.'),
+              bot('start', 'Start', 'The bot is starting.'),
+              bot('kill', 'Kill', 'The bot was killed.'),
+            ),
+          ),
+        ]
+      : []),
   );
 
   return {

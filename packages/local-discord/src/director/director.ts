@@ -9,15 +9,21 @@ import type { World } from '../world/world.ts';
 import { createLocalFeed } from './feed.ts';
 import type { Script } from './tour.ts';
 
-/** What only whoever started the local Discord can do: its bot and the bot's clock are theirs. */
+/**
+ * What only whoever started the local Discord can do: its bot and the bot's clock are theirs. What is left out cannot be
+ * done, and is not offered on the page.
+ */
 export interface DirectorHooks {
-  /** Moves the bot's clock, never the sockets'. */
-  advanceClock(by: number | 'next-deadline'): Promise<{ nowMs: number }>;
-  bot(action: 'stop' | 'start' | 'kill'): Promise<void>;
-  /** The bot's time, which new entries are dated by. */
-  now(): number;
-  /** Whether the world is furnished to the end; it counts as furnished when absent. */
+  /** Moves the bot's clock, never the sockets', by seconds. */
+  advanceClock?(by: number | 'next-deadline'): Promise<{ nowMs: number }>;
+  /** Stops, starts or kills the bot. */
+  bot?(action: 'stop' | 'start' | 'kill'): Promise<void>;
+  /** The bot's time, which new entries of the feed are dated by. Default: Discord's own. */
+  now?(): number;
+  /** Whether the world is furnished to the end. Default: it always is. */
   ready?(): boolean;
+  /** Whether the bot has commands, which the page then waits for. Default: it has. */
+  readonly commands?: boolean;
   /** Suggestions for whoever opens the page. */
   readonly script?: Script;
 }
@@ -54,7 +60,8 @@ const BotBody = z.strictObject({ action: z.literal(['stop', 'start', 'kill']) })
 /** The director's paths: what happens around the people and the bot. Loopback only, as the whole server is. */
 export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindings }> {
   const { store, world, gateway, hooks } = parts;
-  const feed = createLocalFeed(hooks.now());
+  const now = () => hooks.now?.() ?? store.clock.now();
+  const feed = createLocalFeed(now());
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.get('/world', (c) => {
@@ -62,8 +69,11 @@ export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindi
       [...store.applications.values()].find(({ id }) => gateway.isConnected(id)) ?? [...store.applications.values()][0];
     const guild = [...store.guilds.values()][0];
     if (!guild || hooks.ready?.() === false) return c.json({ message: 'The server is being set up' }, 503);
-    if (application && !(gateway.isConnected(application.id) && application.commandsWritten)) {
-      return c.json({ message: 'The bot is not ready yet' }, 503);
+    if (application && !gateway.isConnected(application.id)) {
+      return c.json({ message: 'The bot is not connected yet' }, 503);
+    }
+    if (application && hooks.commands !== false && !application.commandsWritten) {
+      return c.json({ message: 'The bot has not registered its commands yet' }, 503);
     }
     return c.json({
       api: parts.api(),
@@ -73,10 +83,11 @@ export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindi
       people: world.people(guild.id),
     });
   });
+  app.get('/acts', (c) => c.json({ clock: hooks.advanceClock !== undefined, bot: hooks.bot !== undefined }));
   app.get('/script', (c) => c.json(hooks.script ?? { titles: [], tour: [] }));
   app.post('/entry', (c) =>
     reading(c, EntryBody, ({ published, ...entry }) => {
-      const publishedAtMs = published === undefined ? hooks.now() : new Date(published).getTime();
+      const publishedAtMs = published === undefined ? now() : new Date(published).getTime();
       const added = feed.add({ ...entry, publishedAtMs });
       return { ...added, published: new Date(added.publishedAtMs).toISOString() };
     }),
@@ -87,8 +98,10 @@ export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindi
       return { fail };
     }),
   );
-  app.post('/clock', (c) =>
-    reading(c, ClockBody, (body) => hooks.advanceClock('to' in body ? body.to : body.advanceSeconds)),
+  app.post('/clock', async (c) =>
+    hooks.advanceClock === undefined
+      ? c.json({ message: 'Nobody has said how the clock of this bot is moved' }, 501)
+      : reading(c, ClockBody, (body) => hooks.advanceClock?.('to' in body ? body.to : body.advanceSeconds)),
   );
   app.post('/fault', (c) =>
     reading(c, FaultBody, ({ kind, route, times }) => {
@@ -96,11 +109,13 @@ export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindi
       return { kind, times };
     }),
   );
-  app.post('/bot', (c) =>
-    reading(c, BotBody, async ({ action }) => {
-      await hooks.bot(action);
-      return { action };
-    }),
+  app.post('/bot', async (c) =>
+    hooks.bot === undefined
+      ? c.json({ message: 'Nobody has said how this bot is stopped and started' }, 501)
+      : reading(c, BotBody, async ({ action }) => {
+          await hooks.bot?.(action);
+          return { action };
+        }),
   );
   app.get('/feed.xml', (c) => {
     switch (feed.failure) {

@@ -15,6 +15,8 @@ export interface RateLimitOptions {
   readonly paces: Readonly<Partial<Record<PaceName, Pace>>>;
 }
 
+export const RATE_LIMITS: RateLimitOptions = { perBucket: 500, windowMs: 1000, globalPerSecond: 50, paces: {} };
+
 export interface Allowance {
   readonly allowed: boolean;
   readonly headers: Readonly<Record<string, string>>;

@@ -58,28 +58,140 @@ function missing(c: Context<Env>, parts: RouterParts, refusal: Refusal): Respons
       code: refusal.code,
       refusal: refusal.toJSON(),
       answerLost: false,
+      metFault: false,
       interaction: undefined,
     });
   }
   return send(c, refusal);
 }
 
+/** A request as it came in, before anything is done about it. */
+interface Asked {
+  readonly route: Route;
+  readonly caller: Account | undefined;
+  readonly params: Readonly<Record<string, string>>;
+  /** Without `/api/v10`, and without an interaction's token. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/** What became of a request: the answer, and what the record says beside it. */
+interface Ending {
+  readonly reply: Reply | Refusal;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly metFault?: boolean;
+}
+
+/** Let through, with the headers of its limits and perhaps with an answer to be lost; or turned away before anything is done. */
+type Admission =
+  | { readonly admitted: true; readonly headers: Readonly<Record<string, string>>; readonly losesAnswer: boolean }
+  | ({ readonly admitted: false } & Ending);
+
 async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise<Response> {
-  const { faults, rateLimits, invalid, traffic, log } = parts;
-  const params = c.req.param() as Record<string, string>;
-  const caller = callerOf(c, route, params, parts);
-  const path = new URL(c.req.url).pathname.replace(/^\/api\/v\d+/, '').replace(params.token ?? '\0', ':token');
-  const query = new URL(c.req.url).searchParams;
+  const asked = askedOf(c, route, parts);
   let read: ReadBody = { body: undefined, files: [] };
   let note: InteractionNote | undefined;
 
-  const done = (reply: Reply | Refusal, headers: Readonly<Record<string, string>>, answerLost = false) => {
-    invalid.count(reply.status, headers['X-RateLimit-Scope']);
-    if (caller?.bot) traffic.record(requestOf(caller, reply, answerLost));
-    for (const [name, value] of Object.entries(headers)) c.header(name, value);
-    return send(c, reply);
+  const record = ({ reply, metFault = false }: Ending, answerLost: boolean) => {
+    if (asked.caller?.bot)
+      parts.traffic.record(requestOf(asked.caller, asked, read, note, reply, answerLost, metFault));
   };
-  const requestOf = (bot: Account, reply: Reply | Refusal, answerLost: boolean): BotRequest => ({
+  const done = (ending: Ending) => {
+    parts.invalid.count(ending.reply.status, ending.headers['X-RateLimit-Scope']);
+    record(ending, false);
+    for (const [name, value] of Object.entries(ending.headers)) c.header(name, value);
+    return send(c, ending.reply);
+  };
+
+  try {
+    // Discord never answers over the head of a body it has not read; reading first also keeps it for the record.
+    read = await readBody(c);
+  } catch (err) {
+    return done({ reply: asRefusal(err, parts.log, asked.path), headers: {} });
+  }
+  const admission = admit(asked, c.req.header('user-agent') !== undefined, parts);
+  if (!admission.admitted) return done(admission);
+
+  const reply = await act(asked, read, parts, (about) => {
+    note = about;
+  });
+  if (admission.losesAnswer) {
+    record({ reply, headers: {}, metFault: true }, true);
+    // Reset rather than closed: that is how a line breaks, and what clients try again after.
+    c.env.incoming.socket.resetAndDestroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+  const { headers } = admission;
+  return done({ reply, headers: reply instanceof WaitRefusal ? writeLimitHeaders(headers) : headers });
+}
+
+function askedOf(c: Context<Env>, route: Route, parts: RouterParts): Asked {
+  const params = c.req.param() as Record<string, string>;
+  const url = new URL(c.req.url);
+  return {
+    route,
+    caller: callerOf(c, route, params, parts),
+    params,
+    path: url.pathname.replace(/^\/api\/v\d+/, '').replace(params.token ?? '\0', ':token'),
+    query: url.searchParams,
+  };
+}
+
+/** What stands before every act, in this order: being shut out, a user agent, faults, limits, authorization. */
+function admit(asked: Asked, hasUserAgent: boolean, { faults, invalid, rateLimits }: RouterParts): Admission {
+  const { route, caller, params, path } = asked;
+  const shutOutSeconds = invalid.shutOutSeconds();
+  if (shutOutSeconds !== undefined) return { admitted: false, ...shutOut(shutOutSeconds) };
+  // https://docs.discord.com/developers/reference#user-agent
+  if (!hasUserAgent) return { admitted: false, reply: refuse.blocked(), headers: {} };
+  // Only bots meet the faults: a person who comes in between shall not use them up.
+  const fault = caller?.bot ? faults.take(route.method, route.path, path) : undefined;
+  if (fault && fault.kind !== 'lost-answer') return { admitted: false, ...faultReply(fault), metFault: true };
+
+  const major = params.channel ?? params.guild ?? params.token ?? '';
+  const allowance = rateLimits.take(caller?.id ?? 'nobody', route.method, route.path, major, route.who !== 'token');
+  if (!allowance.allowed) {
+    const { retryAfterSeconds: seconds, global } = allowance;
+    const reply = { status: 429, body: limitBody(seconds, global ? 'global' : 'user') };
+    return { admitted: false, reply, headers: { ...allowance.headers, 'Retry-After': String(Math.ceil(seconds)) } };
+  }
+  const refusal = refusalOf(route, caller);
+  if (refusal) return { admitted: false, reply: refusal, headers: allowance.headers };
+  return { admitted: true, headers: allowance.headers, losesAnswer: fault !== undefined };
+}
+
+/** Why the route is not for this caller, if it is not. */
+function refusalOf({ who }: Route, caller: Account | undefined): Refusal | undefined {
+  if (!caller) return who === 'open' || who === 'token' ? undefined : refuse.unauthorized();
+  if (who === 'bot' && !caller.bot) return refuse.botsOnly();
+  if (who === 'person' && caller.bot) return refuse.notTheApplication();
+  return undefined;
+}
+
+async function act(
+  { route, caller, params, path, query }: Asked,
+  read: ReadBody,
+  { log }: RouterParts,
+  note: (about: InteractionNote) => void,
+): Promise<Reply | Refusal> {
+  try {
+    checkIds(params, query, route.times);
+    return await route.handle({ caller: caller as Account, params, query, ...read, note });
+  } catch (err) {
+    return asRefusal(err, log, path);
+  }
+}
+
+function requestOf(
+  bot: Account,
+  { route, path, query }: Asked,
+  read: ReadBody,
+  note: InteractionNote | undefined,
+  reply: Reply | Refusal,
+  answerLost: boolean,
+  metFault: boolean,
+): BotRequest {
+  return {
     applicationId: bot.id,
     method: route.method,
     route: route.path,
@@ -91,68 +203,16 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
     code: reply instanceof Refusal ? reply.code : undefined,
     refusal: reply instanceof Refusal ? reply.toJSON() : undefined,
     answerLost,
+    metFault,
     interaction: note,
-  });
-
-  try {
-    // Discord never answers over the head of a body it has not read; reading first also keeps it for the record.
-    read = await readBody(c);
-  } catch (err) {
-    return done(asRefusal(err, log, path), {});
-  }
-  const shutOutSeconds = invalid.shutOutSeconds();
-  if (shutOutSeconds !== undefined) {
-    const { reply, headers } = shutOut(shutOutSeconds);
-    return done(reply, headers);
-  }
-  // https://docs.discord.com/developers/reference#user-agent
-  if (!c.req.header('user-agent')) return done(refuse.blocked(), {});
-  // Only bots meet the faults: a person who comes in between shall not use them up.
-  const fault = caller?.bot ? faults.take(route.method, route.path, path) : undefined;
-  if (fault && fault.kind !== 'lost-answer') {
-    const { reply, headers } = faultReply(fault);
-    return done(reply, headers);
-  }
-  const major = params.channel ?? params.guild ?? params.token ?? '';
-  const allowance = rateLimits.take(caller?.id ?? 'nobody', route.method, route.path, major, route.who !== 'token');
-  if (!allowance.allowed) {
-    const { retryAfterSeconds: seconds, global } = allowance;
-    const reply = { status: 429, body: limitBody(seconds, global ? 'global' : 'user') };
-    return done(reply, { ...allowance.headers, 'Retry-After': String(Math.ceil(seconds)) });
-  }
-  if (!caller && route.who !== 'open' && route.who !== 'token') return done(refuse.unauthorized(), allowance.headers);
-  if (caller && ((route.who === 'bot' && !caller.bot) || (route.who === 'person' && caller.bot))) {
-    return done(caller.bot ? refuse.notTheApplication() : refuse.botsOnly(), allowance.headers);
-  }
-
-  let reply: Reply | Refusal;
-  try {
-    checkIds(params, query, route.times);
-    const call = {
-      caller: caller as Account,
-      params,
-      query,
-      ...read,
-      note: (about: InteractionNote) => (note = about),
-    };
-    reply = await route.handle(call);
-  } catch (err) {
-    reply = asRefusal(err, log, path);
-  }
-  if (fault) {
-    if (caller?.bot) traffic.record(requestOf(caller, reply, true));
-    // Reset rather than closed: that is how a line breaks, and what clients try again after.
-    c.env.incoming.socket.resetAndDestroy();
-    return RESPONSE_ALREADY_SENT;
-  }
-  return done(reply, reply instanceof WaitRefusal ? writeLimitHeaders(allowance.headers) : allowance.headers);
+  };
 }
 
 /** Whose token it is; on an interaction's own routes, the bot whose interaction it is, whoever asks. */
 function callerOf(
   c: Context<Env>,
   route: Route,
-  params: Record<string, string>,
+  params: Readonly<Record<string, string>>,
   parts: RouterParts,
 ): Account | undefined {
   const { store } = parts;

@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Client, Interaction } from 'discord.js';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findBuiltPage } from '../../src/page-files.ts';
 import { seriousFaults } from '../../testkit/accessibility.ts';
 import { type Browser, noBrowser, openBrowser } from '../../testkit/browser.ts';
 import { createRunningClock } from '../../testkit/manual-clock.ts';
 import { type Scene, startScene } from '../../testkit/scene.ts';
 import { answerWith, COMMANDS, connectBot } from '../bot.ts';
 
-const pageDir = fileURLToPath(new URL('../../dist/page', import.meta.url));
-const missing = noBrowser ?? (existsSync(pageDir) ? undefined : 'the page is not built (npm run build)');
+const missing = noBrowser ?? (findBuiltPage() === undefined ? 'the page is not built (npm run build)' : undefined);
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -33,7 +31,7 @@ describe.skipIf(missing !== undefined)(
     beforeAll(async () => {
       scene = await startScene({
         clock,
-        pageDir,
+        page: true,
         director: { now: () => Date.now(), bot: async () => {}, advanceClock: async () => ({ nowMs: Date.now() }) },
       });
       client = await connectBot(scene);
