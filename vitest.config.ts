@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'packages/*/{test,example}/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Each file talks over sockets and writes real files: two at a time is what two cores carry.

@@ -3,14 +3,13 @@
 // four times the memory, and an operator's machine may have little.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const LOCAL_DISCORD = 'packages/local-discord';
-const PAGE = `${LOCAL_DISCORD}/page`;
 const PARTS_OF_LOCAL_DISCORD = ['src', 'testkit', 'probes'];
 
 /** What is made of which folders, and where it is put, below the root. */
@@ -28,7 +27,7 @@ const targets = {
     gives: ['prove', 'bench', 'docs', 'verify', 'testkit'],
     make: compile('.'),
   },
-  page: { of: [PAGE], into: `${LOCAL_DISCORD}/dist`, gives: ['page'], make: bundlePage },
+  page: { of: [`${LOCAL_DISCORD}/page`], into: `${LOCAL_DISCORD}/dist`, gives: ['page'], make: bundlePage },
 };
 
 /** Over tsconfig.json: what is written, and nothing that takes memory. */
@@ -76,7 +75,13 @@ async function build(name) {
 function fingerprintOf({ of }) {
   const hash = createHash('sha256');
   const tools = ['typescript', 'rolldown'].map((tool) => `node_modules/${tool}/package.json`);
-  for (const file of ['scripts/build.mjs', 'tsconfig.json', ...tools, ...of.flatMap(filesIn)]) {
+  for (const file of [
+    'scripts/build.mjs',
+    `${LOCAL_DISCORD}/build.mjs`,
+    'tsconfig.json',
+    ...tools,
+    ...of.flatMap(filesIn),
+  ]) {
     if (existsSync(join(ROOT, file))) hash.update(`${file}\n`).update(readFileSync(join(ROOT, file)));
   }
   return hash.digest('hex');
@@ -116,9 +121,8 @@ function compile(base) {
 
 async function bundlePage(outDir) {
   toolOf('rolldown', 'package.json', 'npm ci --include=dev');
-  const { build: bundle } = await import('rolldown');
-  cpSync(join(ROOT, PAGE, 'static'), join(outDir, 'page'), { recursive: true });
-  await bundle({ cwd: ROOT, input: `${PAGE}/main.ts`, output: { dir: join(outDir, 'page') } });
+  const localDiscord = await import('../packages/local-discord/build.mjs');
+  await localDiscord.bundlePage(join(outDir, 'page'));
 }
 
 /** Where a tool's file is, or one sentence saying what installs it. */

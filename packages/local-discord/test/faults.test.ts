@@ -140,7 +140,9 @@ test('buckets run dry with the headers that say when they are full again', async
 
 test('what was refused is told in words, with the field; neither limits nor faults that were asked for are in it', async () => {
   await send({ content: 'fine' });
-  await expect(send({ content: 'x'.repeat(4001), embeds: [{ title: 'x'.repeat(257) }] })).rejects.toMatchObject({ code: 50035 });
+  await expect(send({ content: 'x'.repeat(4001), embeds: [{ title: 'x'.repeat(257) }] })).rejects.toMatchObject({
+    code: 50035,
+  });
   await expect(client.rest.get(`/channels/${'9'.repeat(18)}`)).rejects.toMatchObject({ code: 10003 });
   scene.discord.fault({ kind: 429, route: CREATE, retryAfterSeconds: 0.01 });
   scene.discord.fault({ kind: 500, route: CREATE });
