@@ -50,9 +50,10 @@ function dayIn(tokens: readonly DateToken[]): Day | undefined {
   const signs = new Set<string>();
   const units: Partial<Record<keyof Day, number>> = {};
   let month: number | undefined;
-  for (const [index, { kind, text }] of tokens.entries()) {
-    if (FILLERS.has(text) || UNITS.has(text)) continue;
-    const unit = UNITS.get(tokens[index + 1]?.text ?? '');
+  const parts = tokens
+    .map((token, index) => ({ ...token, unit: UNITS.get(tokens[index + 1]?.text ?? '') }))
+    .filter(({ text }) => !FILLERS.has(text) && !UNITS.has(text));
+  for (const { kind, text, unit } of parts) {
     if (kind === 'number' && unit !== undefined) units[unit] = Number(text);
     else if (kind === 'number') numbers.push(text);
     else if (kind === 'sign') signs.add(text);
