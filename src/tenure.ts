@@ -21,8 +21,9 @@ import type { createSentences } from './i18n/sentences.ts';
 import type { Pictures } from './pictures/index.ts';
 import { createServices } from './services/create-services.ts';
 import { createKeptUnits } from './services/kept-units.ts';
+import { createRetryOnChange } from './services/retry-on-change.ts';
+import { createScheduler } from './services/scheduler.ts';
 import { shardOf } from './services/shards.ts';
-import { createTicker } from './services/ticker.ts';
 import { createChannelPages } from './sources/feeds/channel-pages.ts';
 import { createFeedReader } from './sources/feeds/read-feed.ts';
 import { withSecondPath } from './sources/youtube-api/second-path.ts';
@@ -103,7 +104,7 @@ export function createTenure(parts: TenureParts): Tenure {
   const pages = createChannelPages(feedOptions);
 
   const ownId = () => identity.userId;
-  const ticker = createTicker({ tick: () => Math.min(retryOnChange.begin(), work.begin()), clock, log });
+  const scheduler = createScheduler({ clock, log });
   const mentions = createCommandMentions(commands);
   const publisher = createPublisher({
     rest,
@@ -127,15 +128,12 @@ export function createTenure(parts: TenureParts): Tenure {
     log,
     intervalSeconds: config.feedIntervalSeconds,
     shardOf: (guildId) => shardOf(guildId, shards.count),
-    wake: ticker.wake,
+    scheduler,
   });
   const { services } = work;
   const { polls, announcements, notices } = services;
-  const retryOnChange = createRetryOnChange({
-    resting: [polls.upkeep, notices, announcements.upkeep],
-    clock,
-    wake: ticker.wake,
-  });
+  const resting = [polls.upkeep, notices, announcements.upkeep];
+  const retryOnChange = createRetryOnChange({ resting, scheduler, clock });
   const router = createRouter({
     rest,
     commands,
@@ -223,10 +221,10 @@ export function createTenure(parts: TenureParts): Tenure {
           onLost: fail,
         }),
       );
-      ticker.start();
+      scheduler.start();
       await Promise.race([catchingUp.returned, whenAborted(over.signal)]);
       if (over.signal.aborted) return;
-      work.begin();
+      scheduler.begin();
       await Promise.race([Promise.all([registering, polls.upkeep.idle()]), soon()]);
     },
     nextDeadlineMs: polls.upkeep.nextDeadlineMs,
@@ -238,7 +236,7 @@ export function createTenure(parts: TenureParts): Tenure {
         setTimeout(() => rest.endAll(new Error('The bot stops, and waits for no answer')), STOP_ASKING_MS),
       ];
       await Promise.all(keptShards.map((shard) => shard.close()));
-      await ticker.stop();
+      await scheduler.stop();
       await idle();
       for (const timer of impatience) clearTimeout(timer);
       rest.endAll(new Error('The bot has stopped'));
@@ -248,7 +246,7 @@ export function createTenure(parts: TenureParts): Tenure {
       over.abort();
       rest.endAll(reason);
       await Promise.all(keptShards.map((shard) => shard.close()));
-      await ticker.stop();
+      await scheduler.stop();
       await idle();
       await Promise.all([reader.close(), pages.close()]);
     },

@@ -17,13 +17,12 @@ import { createNotices } from './notices.ts';
 import { createPolls } from './polls/polls.ts';
 import type { Publisher } from './publisher.ts';
 import { createReadingService } from './reading.ts';
+import type { Scheduler } from './scheduler.ts';
 import { createServers } from './servers.ts';
 
 /** The services, and what keeps them going. */
 export interface AtWork {
   readonly services: Services;
-  /** Begins whatever is due, and returns when to come again, in ms since 1970. */
-  begin(): number;
   /** The bot is (again) in these servers: finds out what happened there meanwhile, and finishes what was owed. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -42,17 +41,22 @@ export function createServices(parts: {
   log: Log;
   intervalSeconds: number;
   shardOf: (guildId: string) => number;
-  /** Something may have become due: `begin` is to be called. */
-  wake: () => void;
+  scheduler: Pick<Scheduler, 'work'>;
 }): AtWork {
-  const { store, knowledge, publisher, pictures, clock, chance, log, wake } = parts;
+  const { store, knowledge, publisher, pictures, clock, chance, log, scheduler } = parts;
   const reader = withChannelPages(parts.reader, parts.pages);
   const servers = createServers(store);
   const members = createMembers(store);
   const reading = createReadingService({ knowledge, servers, members });
-  const shared = { store, knowledge, publisher, servers, clock, log, wake };
+  const shared = { store, knowledge, publisher, servers, clock, log, scheduler };
   const notices = createNotices(shared);
-  const polls = createPolls({ ...shared, reading, shardOf: parts.shardOf, telling: notices.telling });
+  const polls = createPolls({
+    ...shared,
+    reading,
+    shardOf: parts.shardOf,
+    telling: notices.telling,
+    onWaiting: () => announcements.upkeep.watchSeries(),
+  });
   const resolveFeed = createFeedResolver(parts.pages);
   const announcements = createAnnouncements({
     ...shared,
@@ -88,7 +92,6 @@ export function createServices(parts: {
       channelName: publisher.channelName,
       resolveFeed,
     },
-    begin: () => Math.min(polls.upkeep.begin(), announcements.upkeep.begin(), notices.begin()),
     async returnTo(guildIds) {
       await polls.upkeep.returnTo(guildIds);
       await notices.returnTo(guildIds);

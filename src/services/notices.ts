@@ -4,10 +4,10 @@ import type { Change, Store } from '../storage/index.ts';
 import { noticeRecord } from '../storage/kinds.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
-import { createAgenda } from './agenda.ts';
 import { createDrafts } from './drafts.ts';
 import { postOnce } from './post-once.ts';
 import type { Publisher } from './publisher.ts';
+import type { Scheduler } from './scheduler.ts';
 import type { Servers } from './servers.ts';
 
 /**
@@ -26,11 +26,10 @@ export interface Notices {
   /** Where notices go from now on; undefined: with the next moderator's command. */
   setChannel(guildId: string, channelId: string | undefined): Promise<void>;
   /** The servers where something could not be posted in the channel that was chosen for it. */
-  resting(): ReadonlySet<string>;
+  resting(): { has(guildId: string): boolean };
   /** That channel may take it now. */
   tryAgain(guildId: string): void;
-  /** Starts what is due, and returns when it is next needed, in ms since 1970. */
-  begin(): number;
+  /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
@@ -43,16 +42,16 @@ export function createNotices(parts: {
   publisher: Publisher;
   clock: Clock;
   log: Log;
-  wake: () => void;
+  scheduler: Pick<Scheduler, 'work'>;
 }): Notices {
   const { store, servers, publisher, clock, log } = parts;
   const records = store.records(noticeRecord);
   /** What is not on disk yet is not told: what made it worth telling may not have happened. */
-  const boxes = createDrafts<NoticeBox>((guildId) => agenda.poke(guildId));
+  const boxes = createDrafts<NoticeBox>((guildId) => work.poke(guildId));
   /** Servers whose box has been read: from then on what is held here is the truth. */
   const loaded = new Set<string>();
   const failures = new Map<string, number>();
-  const agenda = createAgenda(parts);
+  const work = parts.scheduler.work('notice', step);
   const boxOf = (guildId: string) => boxes.latest(guildId) ?? noNotices;
   const writtenOf = (guildId: string) => boxes.written(guildId) ?? noNotices;
 
@@ -112,10 +111,11 @@ export function createNotices(parts: {
         // What is held is as new as the disk, or newer: something may have been told while this was read.
         if (box === undefined || isHeld) continue;
         const toldMeanwhile = boxOf(guildId).pending;
-        if (toldMeanwhile.length === 0) boxes.load(guildId, box);
-        else await store.write([changing(guildId, toldMeanwhile.reduce(withNotice, box))]);
+        if (toldMeanwhile.length === 0) {
+          boxes.load(guildId, box);
+          if (box.pending.length > 0) work.add(guildId);
+        } else await store.write([changing(guildId, toldMeanwhile.reduce(withNotice, box))]);
       }
-      parts.wake();
     },
     telling(guildId, notice) {
       const atMs = clock.now();
@@ -131,19 +131,14 @@ export function createNotices(parts: {
       const { pending } = boxOf(guildId);
       await store.write([changing(guildId, channelId === undefined ? { pending } : { channelId, pending })]);
       failures.delete(guildId);
-      agenda.poke(guildId);
+      work.poke(guildId);
     },
-    resting: () => new Set(failures.keys()),
+    resting: () => failures,
     tryAgain(guildId) {
       // Until it has gone well it rests: another change may come while this try is under way.
       if (failures.has(guildId)) failures.set(guildId, 0);
-      agenda.poke(guildId);
+      work.poke(guildId);
     },
-    begin: () =>
-      agenda.begin(
-        [...boxes.keys()].filter((guildId) => writtenOf(guildId).pending.length > 0),
-        step,
-      ),
-    idle: agenda.idle,
+    idle: work.idle,
   };
 }

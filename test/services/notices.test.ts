@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNotices } from '../../src/services/notices.ts';
+import { createScheduler } from '../../src/services/scheduler.ts';
 import { createServers } from '../../src/services/servers.ts';
 import { openStore, type Store } from '../../src/storage/index.ts';
 import { createManualClock } from '../../src/util/clock.ts';
@@ -49,7 +50,7 @@ describe('What moderators are to be told', () => {
       publisher: createFakeDiscord(clock).publisherFor(createLife()),
       clock,
       log,
-      wake: () => {},
+      scheduler: createScheduler({ clock, log }),
     });
 
   it.each([['a reconnection'], ['a start']])('outlives %s in the very moment in which it is written', async (when) => {

@@ -2,6 +2,7 @@ import { createAnnouncements } from '../../src/services/announcements/announceme
 import type { SubscribeRequest } from '../../src/services/announcements/subscribing.ts';
 import { createNotices } from '../../src/services/notices.ts';
 import type { Done, PublicMessage, Publisher, Sent } from '../../src/services/publisher.ts';
+import { createScheduler } from '../../src/services/scheduler.ts';
 import { createServers } from '../../src/services/servers.ts';
 import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
 import type { FeedReading } from '../../src/sources/feeds/read-feed.ts';
@@ -83,15 +84,12 @@ export async function openAnnouncing(
   };
   let reading: FeedReading = { kind: 'unchanged' };
   let page: FeedReading = { kind: 'failed', failure: { reason: 'http-status', url: PAGE_URL, detail: 'out' } };
-  let isWoken = false;
   let subscriptions = 0;
   let reads = 0;
   let pollsAreBroken = false;
-  const wake = () => {
-    isWoken = true;
-  };
+  const scheduler = createScheduler({ clock, log });
   const servers = createServers(store);
-  const shared = { store, servers, publisher, clock, log, wake };
+  const shared = { store, servers, publisher, clock, log, scheduler };
   const notices = createNotices(shared);
   const announcements = createAnnouncements({
     ...shared,
@@ -121,13 +119,12 @@ export async function openAnnouncing(
   });
 
   async function settle(): Promise<number> {
-    let nextAtMs: number;
+    if (waitingServers().size > 0) announcements.upkeep.watchSeries();
     do {
-      isWoken = false;
-      nextAtMs = Math.min(announcements.upkeep.begin(), notices.begin());
-      await Promise.all([announcements.upkeep.idle(), notices.idle()]);
-    } while (isWoken);
-    return nextAtMs;
+      scheduler.begin();
+      await scheduler.idle();
+    } while (scheduler.nextAtMs() <= clock.now());
+    return scheduler.nextAtMs();
   }
 
   return {

@@ -1,7 +1,8 @@
 import type { Subscription } from '../../src/domain/announcement/subscription.ts';
 import type { Knowledge } from '../../src/domain/knowledge/view-types.ts';
 import { type Announcements, createAnnouncements } from '../../src/services/announcements/announcements.ts';
-import { createNotices, type Notices } from '../../src/services/notices.ts';
+import { createNotices } from '../../src/services/notices.ts';
+import { createScheduler, type Scheduler } from '../../src/services/scheduler.ts';
 import { createServers } from '../../src/services/servers.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createSeededChance } from '../../src/util/chance.ts';
@@ -47,7 +48,7 @@ export interface PeriodOutcome {
 interface Process {
   readonly life: Life;
   readonly announcements: Announcements;
-  readonly notices: Notices;
+  readonly scheduler: Scheduler;
 }
 
 /** Every subscription wants something else; what it wants is said again here, apart from the code under test. */
@@ -97,19 +98,16 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
   const feed = createSimulatedFeed({ videos, troubleAt, clock, chance, url: FEED_URL });
 
   let crashes = 0;
-  let isWoken = false;
   const deaths: Span<unknown>[] = [];
   const guildIds = Array.from({ length: GUILDS }, (_, index) => `g${index}`);
 
   async function beBorn(stepsToLive: number): Promise<Process> {
     const life = createLife(() => stepsToLive);
     const own = storeOf(life, store);
-    const wake = () => {
-      isWoken = true;
-    };
+    const scheduler = createScheduler({ clock, log });
     const servers = createServers(own);
     const publisher = mortal(discord, life);
-    const shared = { store: own, servers, publisher, clock, log, wake };
+    const shared = { store: own, servers, publisher, clock, log, scheduler };
     const notices = createNotices(shared);
     const announcements = createAnnouncements({
       ...shared,
@@ -125,19 +123,17 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
     });
     await notices.returnTo(guildIds);
     await announcements.upkeep.returnTo(guildIds);
-    return { life, announcements, notices };
+    return { life, announcements, scheduler };
   }
 
   /** Lets everything that is due happen. Returns when there is next something to do; nothing when the process died. */
-  async function settle({ life, announcements, notices }: Process): Promise<number | undefined> {
-    let nextAtMs: number;
+  async function settle({ life, scheduler }: Process): Promise<number | undefined> {
     do {
-      isWoken = false;
-      nextAtMs = Math.min(announcements.upkeep.begin(), notices.begin());
-      await Promise.race([Promise.all([announcements.upkeep.idle(), notices.idle()]), life.died]);
+      scheduler.begin();
+      await Promise.race([scheduler.idle(), life.died]);
       if (life.isDead) return undefined;
-    } while (isWoken);
-    return nextAtMs;
+    } while (scheduler.nextAtMs() <= clock.now());
+    return scheduler.nextAtMs();
   }
 
   const lifetime = () =>

@@ -153,7 +153,7 @@ async function play(
   async function settle(): Promise<void> {
     if (!stage.isUp()) return;
     if (!reactors.isHeld()) return stage.settle();
-    stage.bot().upkeep.begin();
+    stage.begin();
     await turns();
     await turns();
   }

@@ -4,6 +4,7 @@ import { createMembers } from '../../src/services/members.ts';
 import { createPolls, type Polls } from '../../src/services/polls/polls.ts';
 import type { Publisher } from '../../src/services/publisher.ts';
 import { createReadingService } from '../../src/services/reading.ts';
+import { createScheduler } from '../../src/services/scheduler.ts';
 import { createServers, type Servers } from '../../src/services/servers.ts';
 import { openStore, type Store } from '../../src/storage/index.ts';
 import { noticeRecord } from '../../src/storage/kinds.ts';
@@ -35,6 +36,8 @@ export interface Stage {
   kill(): void;
   /** What `work` gives, or undefined when the bot died over it. */
   orDeath<T>(work: (bot: Polls) => Promise<T>): Promise<T | undefined>;
+  /** Starts whatever is due now, and waits for nothing of it. */
+  begin(): void;
   /** Lets the bot do whatever is due now, until nothing is. */
   settle(): Promise<void>;
   /** Moves the clock, and lets the bot do what falls due. */
@@ -83,12 +86,15 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   life.kill();
   let predictions: Polls | undefined;
   let servers: Servers | undefined;
-  let woken = false;
+  let scheduler = createScheduler({ clock, log });
 
   function bot(): Polls {
     if (predictions === undefined || life.isDead()) throw new Error('No bot is alive');
     return predictions;
   }
+
+  const begin = () => void (life.isDead() ? undefined : scheduler.begin());
+  const nextAtMs = () => scheduler.nextAtMs();
 
   async function start(plan?: DeathPlan): Promise<void> {
     life = createLife();
@@ -99,14 +105,12 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     const reading = createReadingService({ knowledge, servers, members: createMembers(own) });
     const plain = discord.publisherFor(life);
     const publisher = options.publisher?.(plain, life) ?? plain;
-    const wake = () => {
-      woken = true;
-    };
+    scheduler = createScheduler({ clock, log });
     const telling = (guildId: string, notice: Notice) => {
       notices.push(notice);
       return own.records(noticeRecord).putting(guildId, noNotices);
     };
-    const fresh = createPolls({ store: own, knowledge, clock, log, wake, publisher, servers, reading, telling });
+    const fresh = createPolls({ store: own, knowledge, clock, log, scheduler, publisher, servers, reading, telling });
     predictions = fresh;
     const mine = life;
     const heard = (event: ReactionEvent) => {
@@ -129,11 +133,10 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     // Each round lets what was begun end; what ends may have made something else due.
     for (let round = 0; round < 50; round += 1) {
       if (life.isDead()) return;
-      woken = false;
-      const nextAtMs = bot().upkeep.begin();
+      begin();
       await Promise.race([bot().upkeep.idle(), life.died]);
       await turns();
-      if (!woken && nextAtMs > clock.now()) return;
+      if (nextAtMs() > clock.now()) return;
     }
     throw new Error('The bot never comes to rest');
   }
@@ -153,6 +156,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     start,
     kill: () => life.kill(),
     orDeath,
+    begin,
     settle,
     async wait(ms) {
       clock.advance(ms);

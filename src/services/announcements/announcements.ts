@@ -6,9 +6,9 @@ import type { Store } from '../../storage/index.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
-import { createAgenda } from '../agenda.ts';
 import type { Notices } from '../notices.ts';
 import type { Publisher } from '../publisher.ts';
+import type { Scheduler } from '../scheduler.ts';
 import type { Servers } from '../servers.ts';
 import { createComposer } from './compose.ts';
 import { createDelivery } from './deliver.ts';
@@ -28,14 +28,11 @@ import { createSubscriptionBook } from './subscription-book.ts';
 export interface UpkeepOfAnnouncements {
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** The servers where something waits for a permission, or for a channel that is gone. */
-  resting(): ReadonlySet<string>;
+  resting(): { has(guildId: string): boolean };
   /** A permission or a channel may have come back: what waits is tried now. */
   tryAgain(guildId: string): void;
-  /**
-   * The one way announcements move on: feeds that are due are read, what is owed is posted. Starts whatever is due, and
-   * returns when it is next needed, in ms since 1970.
-   */
-  begin(): number;
+  /** A poll waits for an episode: the series' own feed is read for it. */
+  watchSeries(): void;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -71,17 +68,31 @@ export interface AnnouncementParts {
     readonly outing: SeriesOuting;
   };
   readonly pollsOf: (guildId: string) => Promise<readonly Poll[]>;
-  readonly wake: () => void;
+  /** The one way announcements move on: feeds that are due are read, what is owed is posted. */
+  readonly scheduler: Pick<Scheduler, 'work'>;
 }
 
 export function createAnnouncements(parts: AnnouncementParts): Announcements {
-  const { clock } = parts;
+  const { clock, scheduler, series } = parts;
+  const feedWork = scheduler.work('feed', async (url) => {
+    if (reads.nextAtMs(url) <= clock.now()) await reads.look(url);
+    return reads.nextAtMs(url);
+  });
+  const channelWork = scheduler.work('channel', (channelId) => delivery.bring(channelId));
+  const followUpWork = scheduler.work('follow-up', (subscriptionId) => followUps.bring(subscriptionId));
+  const seriesWork = scheduler.work('series', findSeries);
+
   const feeds = createFeedBook(parts);
-  const book = createSubscriptionBook(parts);
+  const book = createSubscriptionBook({
+    ...parts,
+    onHeld({ channelId, feedUrl }) {
+      feedWork.add(feedUrl);
+      channelWork.add(channelId);
+    },
+    onFollowUps: followUpWork.poke,
+  });
   const recogniser = createRecogniser(parts);
-  const agenda = createAgenda(parts);
   const { compose, labelOf } = createComposer(parts);
-  const { series } = parts;
   const watching: Watching = {
     url: () => series?.feed.url(),
     guildIds: () => series?.waitingServers() ?? new Set<string>(),
@@ -90,27 +101,20 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
   };
   const shared = { ...parts, feeds, book, recogniser, compose, labelOf, watching };
   const owed = ({ id, channelId }: Subscription) => {
-    agenda.poke(`channel ${channelId}`);
-    agenda.poke(`follow ${id}`);
+    channelWork.poke(channelId);
+    followUpWork.poke(id);
   };
   const reads = createFeedReads({ ...shared, owed });
-  const delivery = createDelivery({ ...shared, followUp: (id) => agenda.poke(`follow ${id}`) });
+  const delivery = createDelivery(shared);
   const followUps = createFollowUps(shared);
 
-  /** A feed is read when the first of the shards that want it is due. */
-  function nextLookAtMs(url: string): number {
-    const waiting = url === watching.url() ? [...watching.guildIds()] : [];
-    const wanting = [...book.all(), ...waiting.map((guildId) => ({ guildId, feedUrl: url }))];
-    return Math.min(...[...feeds.keysOf(url, wanting)].map((key) => feeds.nextReadAtMs(key) ?? 0));
-  }
-
-  async function step(name: string): Promise<number> {
-    const [kind, key] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
-    if (kind === 'channel') return delivery.bring(key);
-    if (kind === 'follow') return followUps.bring(key);
-    if (kind === 'series') return series?.feed.find() ?? Number.POSITIVE_INFINITY;
-    if (nextLookAtMs(key) <= clock.now()) await reads.look(key);
-    return nextLookAtMs(key);
+  /** While a poll waits for an episode, the series' feed is read; its address may have to be found first. */
+  async function findSeries(): Promise<number> {
+    if (series === undefined || watching.guildIds().size === 0) return Number.POSITIVE_INFINITY;
+    const againAtMs = await series.feed.find();
+    const url = series.feed.url();
+    if (url !== undefined) feedWork.add(url);
+    return againAtMs;
   }
 
   return {
@@ -119,46 +123,29 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
       ...shared,
       waitsUntilMs: delivery.waitsUntilMs,
       reads,
-      reached: (channelId) => agenda.poke(`channel ${channelId}`),
+      reached: (channelId) => channelWork.poke(channelId),
     }),
     entryRules: createEntryRules(shared),
     floods: createFloods({ ...shared, owed }),
     upkeep: {
-      async returnTo(guildIds) {
-        await book.load(guildIds);
-        parts.wake();
-      },
-      resting: () =>
-        new Set(
-          book.all().flatMap(({ id, guildId }) => {
-            const { stopped, followUpsTold } = book.outbox(id);
-            return stopped !== undefined || followUpsTold.length > 0 ? guildId : [];
-          }),
-        ),
-
+      returnTo: book.load,
+      resting: () => ({ has: (guildId) => book.ofServer(guildId).some(isResting) }),
       tryAgain(guildId) {
-        for (const { id, channelId } of book.ofServer(guildId)) {
-          delivery.hurry(channelId);
-          followUps.hurry(id);
-          agenda.poke(`channel ${channelId}`);
-          agenda.poke(`follow ${id}`);
+        for (const subscription of book.ofServer(guildId)) {
+          delivery.hurry(subscription.channelId);
+          followUps.hurry(subscription.id);
+          owed(subscription);
         }
       },
-
-      begin() {
-        const keys = new Set<string>();
-        for (const subscription of book.all()) {
-          keys.add(`feed ${subscription.feedUrl}`);
-          keys.add(`channel ${subscription.channelId}`);
-          if (book.outbox(subscription.id).followUps.length > 0) keys.add(`follow ${subscription.id}`);
-        }
-        if (watching.guildIds().size > 0) {
-          const url = watching.url();
-          keys.add(url === undefined ? 'series feed' : `feed ${url}`);
-        }
-        return agenda.begin(keys, step);
+      watchSeries: () => seriesWork.add('series'),
+      async idle() {
+        await Promise.all([feedWork, channelWork, followUpWork, seriesWork].map((work) => work.idle()));
       },
-      idle: agenda.idle,
     },
   };
+
+  function isResting({ id }: Subscription): boolean {
+    const { stopped, followUpsTold } = book.outbox(id);
+    return stopped !== undefined || followUpsTold.length > 0;
+  }
 }

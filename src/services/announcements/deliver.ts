@@ -44,8 +44,6 @@ export function createDelivery(parts: {
   compose: ComposeAnnouncement;
   clock: Clock;
   log: Log;
-  /** A post was recorded that something is still to be done with. */
-  followUp: (subscriptionId: string) => void;
 }): Delivery {
   const { book, feeds, publisher, clock, log } = parts;
   const note = createTroubleNotes(parts);
@@ -127,7 +125,6 @@ export function createDelivery(parts: {
     changes.set(id, (outbox) => resumed(record(outbox, key, messageId, clock.now(), followUps)));
     await book.updateOutboxes(changes, telling);
     log.info({ subscriptionId: id, key, messageId }, 'An entry was announced');
-    if (followUps.length > 0) parts.followUp(id);
   }
 
   async function bringNow(channelId: string): Promise<number> {

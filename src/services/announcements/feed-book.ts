@@ -13,8 +13,6 @@ export interface FeedBook {
   /** What has been seen of a feed is kept per shard: this names the one, and belongs to `shard/address`. */
   keyOf(subscription: Pick<Subscription, 'guildId' | 'feedUrl'>): string;
   urlOf(key: string): string;
-  /** The keys of one address, of as many shards as subscribe to it here. */
-  keysOf(url: string, subscriptions: readonly Pick<Subscription, 'guildId' | 'feedUrl'>[]): ReadonlySet<string>;
   shardOf(key: string): number;
   /** @throws DamagedRecordError */
   get(key: string): Promise<FeedState>;
@@ -86,8 +84,6 @@ export function createFeedBook(parts: {
     keyOf,
     urlOf,
     shardOf: (key) => Number(key.slice(0, key.indexOf('/'))),
-    keysOf: (url, subscriptions) =>
-      new Set(subscriptions.filter(({ feedUrl }) => feedUrl === url).map((subscription) => keyOf(subscription))),
     get,
     readable: (key) =>
       get(key).catch((error: unknown) => {

@@ -11,6 +11,8 @@ export interface FeedReads {
    * entries owed, polls locked, moderators told. `key` is kept even if nobody subscribes by it yet.
    */
   look(url: string, key?: string): Promise<FeedReading>;
+  /** When the first of the shards that want a feed is due, in ms since 1970; `Infinity` when none wants it. */
+  nextAtMs(url: string): number;
   /** Resolves when the look that is under way at this feed is over, or after a second: someone waits for an answer. */
   settled(url: string): Promise<void>;
 }
@@ -22,10 +24,13 @@ export function createFeedReads(parts: KeepLookParts & { readonly reader: FeedRe
   const keep = createKeepLook(parts);
   const queue = createKeyedQueue();
 
-  async function lookNow(url: string, key: string | undefined): Promise<FeedReading> {
+  function keysOf(url: string): ReadonlySet<string> {
     const waiting = url === watching.url() ? [...watching.guildIds()] : [];
-    const wanting = [...book.all(), ...waiting.map((guildId) => ({ guildId, feedUrl: url }))];
-    const keys = new Set([...(key === undefined ? [] : [key]), ...feeds.keysOf(url, wanting)]);
+    return new Set([...book.ofFeed(url), ...waiting.map((guildId) => ({ guildId, feedUrl: url }))].map(feeds.keyOf));
+  }
+
+  async function lookNow(url: string, key: string | undefined): Promise<FeedReading> {
+    const keys = new Set([...(key === undefined ? [] : [key]), ...keysOf(url)]);
     try {
       const states = new Map<string, FeedState>();
       for (const each of keys) {
@@ -48,7 +53,7 @@ export function createFeedReads(parts: KeepLookParts & { readonly reader: FeedRe
 
   /** The page of a channel has told its feed: whoever subscribed to the page has subscribed to that. */
   async function moveTo(feedUrl: string, pageUrl: string): Promise<void> {
-    for (const subscription of book.all().filter((each) => each.feedUrl === pageUrl)) {
+    for (const subscription of book.ofFeed(pageUrl)) {
       const { guildId, channelId } = subscription;
       const isThere = book.ofServer(guildId).some((each) => each.channelId === channelId && each.feedUrl === feedUrl);
       if (isThere) await book.remove(subscription);
@@ -69,6 +74,7 @@ export function createFeedReads(parts: KeepLookParts & { readonly reader: FeedRe
   }
 
   return {
+    nextAtMs: (url) => Math.min(...[...keysOf(url)].map((key) => feeds.nextReadAtMs(key) ?? 0)),
     look: (url, key) => queue.run(url, () => lookNow(url, key)),
     async settled(url) {
       const over = new AbortController();

@@ -44,7 +44,8 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
   const { feeds, book, recogniser, notices, clock, log } = parts;
   const { serversOf, noteOutings } = createOutingNotes(parts);
 
-  const subscribedTo = (key: string) => book.all().filter((subscription) => feeds.keyOf(subscription) === key);
+  const subscribedTo = (key: string) =>
+    book.ofFeed(feeds.urlOf(key)).filter((subscription) => feeds.keyOf(subscription) === key);
 
   async function keep(key: string, state: FeedState, reading: Exclude<FeedReading, { kind: 'moved' }>): Promise<void> {
     const url = feeds.urlOf(key);

@@ -47,7 +47,7 @@ export function createOutingNotes(parts: {
     const feedUrl = feeds.urlOf(key);
     const waiting = feedUrl === watching.url() ? [...watching.guildIds()] : [];
     return new Set([
-      ...book.all().flatMap((each) => (feeds.keyOf(each) === key ? each.guildId : [])),
+      ...book.ofFeed(feedUrl).flatMap((each) => (feeds.keyOf(each) === key ? each.guildId : [])),
       ...waiting.filter((guildId) => feeds.keyOf({ guildId, feedUrl }) === key),
     ]);
   }

@@ -50,7 +50,6 @@ export function createSubscribing(parts: {
   recogniser: Recogniser;
   episodeOut: EpisodeOut;
   clock: Clock;
-  wake: () => void;
 }): Subscribing {
   const { book, feeds, reads, recogniser, clock } = parts;
   const offers = createOffers(clock);
@@ -108,7 +107,6 @@ export function createSubscribing(parts: {
       };
       await book.add(subscription);
       await noteKnown(subscription);
-      parts.wake();
       return { kind: 'subscribed', subscription, reading, changed: false };
     });
   }

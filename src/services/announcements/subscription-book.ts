@@ -2,6 +2,7 @@ import { emptyOutbox, type Outbox } from '../../domain/announcement/outbox.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { outboxRecord, subscriptionRecord } from '../../storage/kinds.ts';
+import { createGroups } from '../../util/groups.ts';
 import { createDrafts } from '../drafts.ts';
 import type { Servers } from '../servers.ts';
 import { isSameEverywhere } from './owed-entries.ts';
@@ -17,7 +18,8 @@ export interface SubscriptionBook {
   /** The same, to be written together with others. */
   replacing(subscription: Subscription): Change;
   remove(subscription: Subscription): Promise<void>;
-  all(): readonly Subscription[];
+  /** All of a feed's address. */
+  ofFeed(feedUrl: string): readonly Subscription[];
   ofServer(guildId: string): readonly Subscription[];
   ofChannel(channelId: string): readonly Subscription[];
   get(subscriptionId: string): Subscription | undefined;
@@ -31,20 +33,51 @@ export interface SubscriptionBook {
   updateOutboxes(changes: ReadonlyMap<string, OutboxChange>, others?: readonly Change[]): Promise<void>;
 }
 
-export function createSubscriptionBook(parts: { store: Store; servers: Servers }): SubscriptionBook {
+export function createSubscriptionBook(parts: {
+  store: Store;
+  servers: Servers;
+  /** A subscription is there, or its feed is another now. */
+  onHeld: (subscription: Subscription) => void;
+  /** Something is to be done with posts that were made for it. */
+  onFollowUps: (subscriptionId: string) => void;
+}): SubscriptionBook {
   const { store, servers } = parts;
   const subscriptions = store.records(subscriptionRecord);
   const outboxes = store.records(outboxRecord);
   const held = new Map<string, Subscription>();
-  const boxes = createDrafts<Outbox>();
+  const byServer = createGroups<string, string>();
+  const byChannel = createGroups<string, string>();
+  const byFeed = createGroups<string, string>();
+  const boxes = createDrafts<Outbox>(noteFollowUps);
 
   const outbox = (id: string) => boxes.latest(id) ?? emptyOutbox;
-  const ofChannel = (channelId: string) =>
-    [...held.values()].filter((subscription) => subscription.channelId === channelId);
+  const present = (ids: readonly string[]) => ids.flatMap((id) => held.get(id) ?? []);
+  const ofChannel = (channelId: string) => present(byChannel.of(channelId));
+
+  function hold(subscription: Subscription): void {
+    const { id, guildId, channelId, feedUrl } = subscription;
+    const before = held.get(id);
+    held.set(id, subscription);
+    byServer.put(id, guildId);
+    byChannel.put(id, channelId);
+    byFeed.put(id, feedUrl);
+    if (before?.feedUrl !== feedUrl) parts.onHeld(subscription);
+    if (before === undefined) noteFollowUps(id);
+  }
+
+  function noteFollowUps(id: string): void {
+    if (outbox(id).followUps.length > 0) parts.onFollowUps(id);
+  }
+
+  function letGo(id: string): void {
+    held.delete(id);
+    for (const groups of [byServer, byChannel, byFeed]) groups.put(id, undefined);
+    boxes.forget(id);
+  }
 
   function replacing(subscription: Subscription): Change {
     const settled = (onDisk: boolean) => {
-      if (onDisk && held.has(subscription.id)) held.set(subscription.id, subscription);
+      if (onDisk && held.has(subscription.id)) hold(subscription);
     };
     return { ...subscriptions.putting(subscription.id, subscription), settled };
   }
@@ -63,7 +96,7 @@ export function createSubscriptionBook(parts: { store: Store; servers: Servers }
         const outbox = keptBoxes.get(id);
         if (outbox === undefined || held.has(id)) continue;
         boxes.load(id, outbox);
-        held.set(id, subscription);
+        hold(subscription);
       }
     },
     async add(subscription) {
@@ -74,7 +107,7 @@ export function createSubscriptionBook(parts: { store: Store; servers: Servers }
         [subscriptions.putting(id, subscription), outboxes.putting(id, emptyOutbox)],
       );
       boxes.load(id, emptyOutbox);
-      held.set(id, subscription);
+      hold(subscription);
     },
     async replace(subscription) {
       await store.write([replacing(subscription)]);
@@ -82,16 +115,15 @@ export function createSubscriptionBook(parts: { store: Store; servers: Servers }
     replacing,
     async remove({ id, guildId }) {
       // First out of memory, so that nothing is posted for it, or written after it is gone.
-      held.delete(id);
-      boxes.forget(id);
+      letGo(id);
       await servers.update(
         guildId,
         (server) => ({ ...server, subscriptionIds: server.subscriptionIds.filter((other) => other !== id) }),
         [subscriptions.removing(id), outboxes.removing(id)],
       );
     },
-    all: () => [...held.values()],
-    ofServer: (guildId) => [...held.values()].filter((subscription) => subscription.guildId === guildId),
+    ofFeed: (feedUrl) => present(byFeed.of(feedUrl)),
+    ofServer: (guildId) => present(byServer.of(guildId)),
     ofChannel,
     get: (id) => held.get(id),
     outbox,

@@ -2,6 +2,8 @@ import type { Poll } from '../../domain/poll/poll.ts';
 import { atRest } from '../../domain/poll/poll-state.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { pollRecord } from '../../storage/kinds.ts';
+import { createDueQueue } from '../../util/due-queue.ts';
+import { createGroups } from '../../util/groups.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Servers } from '../servers.ts';
 
@@ -13,8 +15,16 @@ export interface PollBook {
   load(guildIds: readonly string[]): Promise<void>;
   add(poll: Poll): Promise<void>;
   get(pollId: string): Promise<Poll | undefined>;
-  /** Polls not at rest: open, locked, or owing the channel a message. */
-  live(): readonly Poll[];
+  /** Whether a poll is not at rest: open, locked, or owing the channel a message. From memory. */
+  isLive(pollId: string): boolean;
+  /** Those of a server that are not at rest. */
+  liveOf(guildId: string): readonly Poll[];
+  /** Those about an episode that are not at rest. */
+  liveOn(episodeId: string): readonly Poll[];
+  /** The servers with an open poll that is about an episode. */
+  waitingServers(): ReadonlySet<string>;
+  /** When the next open poll locks, in ms since 1970; undefined when none is open. */
+  nextDeadlineMs(): number | undefined;
   /** The live poll whose message this is. From memory: every reaction anywhere asks. */
   byMessage(messageId: string): Poll | undefined;
   /** Oldest first. */
@@ -32,23 +42,47 @@ export interface PollBook {
   ): Promise<readonly Poll[]>;
 }
 
-export function createPollBook(parts: { store: Store; servers: Servers }): PollBook {
+export interface PollBookParts {
+  readonly store: Store;
+  readonly servers: Servers;
+  /** A poll has something left to do, and had not before. */
+  readonly onLive?: ((pollId: string) => void) | undefined;
+  /** An open poll waits for its episode, and did not before. */
+  readonly onWaiting?: (() => void) | undefined;
+}
+
+export function createPollBook(parts: PollBookParts): PollBook {
   const { store, servers } = parts;
   const records = store.records(pollRecord);
   const queue = createKeyedQueue();
   const live = new Map<string, Poll>();
   const byMessage = new Map<string, string>();
+  const byServer = createGroups<string, string>();
+  const byEpisode = createGroups<string, string>();
+  const waiting = createGroups<string, string>();
+  const deadlines = createDueQueue<string>();
 
   function hold(poll: Poll): void {
-    const before = live.get(poll.id)?.message.id;
-    if (before !== undefined && before !== poll.message.id) byMessage.delete(before);
+    const oldMessage = live.get(poll.id)?.message.id;
+    if (oldMessage !== undefined && oldMessage !== poll.message.id) byMessage.delete(oldMessage);
     if (poll.message.id !== undefined) byMessage.set(poll.message.id, poll.id);
-    if (!atRest(poll)) live.set(poll.id, poll);
+    const isLive = !atRest(poll);
+    const before = live.get(poll.id);
+    if (isLive) live.set(poll.id, poll);
     else {
       live.delete(poll.id);
       if (poll.message.id !== undefined) byMessage.delete(poll.message.id);
     }
+    byServer.put(poll.id, isLive ? poll.guildId : undefined);
+    byEpisode.put(poll.id, isLive ? poll.episodeId : undefined);
+    waiting.put(poll.id, isWaiting(poll) ? poll.guildId : undefined);
+    if (poll.state === 'open') deadlines.plan(poll.id, poll.closesAtMs);
+    else deadlines.cancel(poll.id);
+    if (isLive && before === undefined) parts.onLive?.(poll.id);
+    if (isWaiting(poll) && !(before !== undefined && isWaiting(before))) parts.onWaiting?.();
   }
+
+  const held = (ids: readonly string[]) => ids.flatMap((pollId) => live.get(pollId) ?? []);
 
   async function present(pollId: string): Promise<Poll | undefined> {
     return live.get(pollId) ?? records.get(pollId);
@@ -113,7 +147,14 @@ export function createPollBook(parts: { store: Store; servers: Servers }): PollB
       hold(poll);
     },
     get: present,
-    live: () => [...live.values()],
+    isLive: (pollId) => live.has(pollId),
+    liveOf: (guildId) => held(byServer.of(guildId)),
+    liveOn: (episodeId) => held(byEpisode.of(episodeId)),
+    waitingServers: waiting.all,
+    nextDeadlineMs() {
+      const nextAtMs = deadlines.nextAtMs();
+      return nextAtMs === Number.POSITIVE_INFINITY ? undefined : nextAtMs;
+    },
     byMessage(messageId) {
       const pollId = byMessage.get(messageId);
       return pollId === undefined ? undefined : live.get(pollId);
@@ -122,4 +163,8 @@ export function createPollBook(parts: { store: Store; servers: Servers }): PollB
     update: async (pollId, change) => (await updateAll([pollId], change, (changes) => store.write(changes)))[0],
     updateAll,
   };
+}
+
+function isWaiting({ state, episodeId }: Poll): boolean {
+  return state === 'open' && episodeId !== undefined;
 }

@@ -2,8 +2,8 @@ import type { Notice } from '../../domain/notices.ts';
 import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Change, Store } from '../../storage/index.ts';
-import { createAgenda } from '../agenda.ts';
 import type { Refused } from '../publisher.ts';
+import type { Scheduler } from '../scheduler.ts';
 import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts';
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
 import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle/lifecycle.ts';
@@ -60,14 +60,9 @@ export interface UpkeepOfPolls {
   /** Reads the polls of these servers; what happened to them while nobody looked is found out as they move on. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** The servers with polls that rest, because their channel or a permission is gone. */
-  resting(): ReadonlySet<string>;
+  resting(): { has(guildId: string): boolean };
   /** Tries again now to reach the channels of a server's polls that rest: a moderator may have mended something. */
   tryAgain(guildId: string): void;
-  /**
-   * The one way a poll moves on: deadlines, owed messages, drawings. Starts whatever is due, and returns when it is next
-   * needed, in ms since 1970.
-   */
-  begin(): number;
   /** When the next open poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
   /** Resolves when nothing is under way. */
@@ -99,7 +94,10 @@ const POLLS_AT_ONCE = 16;
 export function createPolls(
   given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
     store: Store;
-    wake: () => void;
+    /** The one way a poll moves on: deadlines, owed messages, drawings. */
+    scheduler: Pick<Scheduler, 'work'>;
+    /** An open poll waits for an episode, and did not before. */
+    onWaiting?: () => void;
     /** Which shard a server belongs to; absent = there is one. */
     shardOf?: (guildId: string) => number;
     /** Tells the moderators of a server once, when it is written together with what made it worth telling. */
@@ -110,9 +108,14 @@ export function createPolls(
   const box = createBallotBox(given);
   const tidier = createReactionTidier({ ...given, box });
   const comparisons = createComparisons({ ...given, box, tidier });
-  const book = createPollBook(given);
+  // A poll that is at rest by now has nothing to do, whoever poked it.
+  const work = given.scheduler.work(
+    'poll',
+    async (pollId) => (book.isLive(pollId) ? moveOn(pollId) : Number.POSITIVE_INFINITY),
+    { atOnce: POLLS_AT_ONCE },
+  );
+  const book = createPollBook({ ...given, onLive: work.add });
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
-  const agenda = createAgenda({ ...given, atOnce: POLLS_AT_ONCE });
   const scores = createScores(parts);
   const splits = createSplits({ ...given, box });
   const show = createPollShow({
@@ -123,7 +126,7 @@ export function createPolls(
   });
   const changed = (pollId: string) => {
     show.changed(pollId);
-    agenda.poke(pollId);
+    work.poke(pollId);
   };
   const voting = createVoting({ ...parts, changed });
   const outings = createSeriesOutings({ shardOf: () => 0, ...given });
@@ -157,7 +160,7 @@ export function createPolls(
         const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
         if (already === undefined) await book.add(poll);
         await show.tellInAnswer(poll.id, () => show.bring(poll.id));
-        agenda.poke(poll.id);
+        work.poke(poll.id);
         const opened = (await book.get(poll.id)) ?? poll;
         return { poll: opened, trouble: show.trouble(poll.id), withoutReactions: show.reactionTrouble(poll.id) };
       },
@@ -177,11 +180,11 @@ export function createPolls(
         await book.update(pollId, (current) => (current.revision === poll.revision ? repostPoll(current) : undefined));
         show.tryAgain(pollId);
         await show.bring(pollId);
-        agenda.poke(pollId);
+        work.poke(pollId);
         return show.trouble(pollId);
       },
       drawAgain(guildId) {
-        for (const poll of book.live()) if (poll.guildId === guildId) changed(poll.id);
+        for (const poll of book.liveOf(guildId)) changed(poll.id);
       },
     },
     scores,
@@ -194,40 +197,28 @@ export function createPolls(
     upkeep: {
       async returnTo(guildIds) {
         await book.load(guildIds);
-        const served = new Set(guildIds);
-        for (const poll of book.live()) {
-          if (poll.state !== 'open' || !served.has(poll.guildId)) continue;
+        for (const poll of guildIds.flatMap(book.liveOf)) {
+          if (poll.state !== 'open') continue;
           comeBack(poll.id);
           show.changed(poll.id);
-          agenda.due(poll.id);
+          work.due(poll.id);
         }
-        given.wake();
       },
-      resting: () =>
-        new Set(
-          book
-            .live()
-            .flatMap(({ guildId, paused }) =>
-              paused === undefined || paused.reason === 'message-gone' ? [] : guildId,
-            ),
-        ),
+      resting: () => ({ has: (guildId) => book.liveOf(guildId).some(isResting) }),
       tryAgain(guildId) {
-        for (const poll of book.live()) {
-          if (poll.guildId !== guildId || poll.paused === undefined) continue;
+        for (const poll of book.liveOf(guildId)) {
+          if (poll.paused === undefined) continue;
           show.tryAgain(poll.id);
-          agenda.poke(poll.id);
+          work.poke(poll.id);
         }
       },
-      begin: () =>
-        agenda.begin(
-          book.live().map((poll) => poll.id),
-          moveOn,
-        ),
-      nextDeadlineMs() {
-        const deadlines = book.live().flatMap((poll) => (poll.state === 'open' ? poll.closesAtMs : []));
-        return deadlines.length === 0 ? undefined : Math.min(...deadlines);
-      },
-      idle: agenda.idle,
+      nextDeadlineMs: book.nextDeadlineMs,
+      idle: work.idle,
     },
   };
+}
+
+/** A message that somebody deleted comes back by a moderator's word alone. */
+function isResting({ paused }: Poll): boolean {
+  return paused !== undefined && paused.reason !== 'message-gone';
 }

@@ -63,7 +63,7 @@ describe('A lock', () => {
     await stage.open();
     reactors.hold();
     stage.clock.advance(2 * HOUR_MS + 500);
-    stage.bot().upkeep.begin();
+    stage.begin();
     await turns();
     const { revision } = await now();
     const later = stage.clock.now() + 2 * HOUR_MS;
@@ -168,7 +168,7 @@ describe('A lock', () => {
     await stage.open();
     reactors.hold();
     stage.clock.advance(2 * HOUR_MS);
-    stage.bot().upkeep.begin();
+    stage.begin();
     stage.discord.react(message(), '🐍', '1');
     await turns();
     reactors.letGo();

@@ -34,15 +34,13 @@ export function createEpisodesOut(parts: {
 }): EpisodesOut {
   const { book, servers, lifecycle, outings, comparisons, changed, log } = parts;
 
-  const livePolls = (episodeId: string) => book.live().filter((poll) => poll.episodeId === episodeId);
-
   async function note(
     guildIds: ReadonlySet<string>,
     episodeId: string,
     sinceMs: number,
     atFirstLook = false,
   ): Promise<readonly Poll[]> {
-    const polls = livePolls(episodeId).filter(({ guildId }) => guildIds.has(guildId));
+    const polls = book.liveOn(episodeId).filter(({ guildId }) => guildIds.has(guildId));
     const caring = polls.flatMap((poll) => (locksWith(poll, sinceMs) ? poll.guildId : []));
     const concerned = atFirstLook ? new Set(caring) : guildIds;
     const noting = [...concerned].map((guildId) =>
@@ -76,14 +74,9 @@ export function createEpisodesOut(parts: {
         ...server,
         outSinceMs: { ...server.outSinceMs, [episodeId]: null },
       }));
-      for (const poll of livePolls(episodeId)) if (poll.guildId === guildId) await lifecycle.unlockByEpisode(poll.id);
+      for (const poll of book.liveOn(episodeId)) if (poll.guildId === guildId) await lifecycle.unlockByEpisode(poll.id);
     },
 
-    waitingServers: () =>
-      new Set(
-        book
-          .live()
-          .flatMap(({ state, guildId, episodeId }) => (state === 'open' && episodeId !== undefined ? guildId : [])),
-      ),
+    waitingServers: book.waitingServers,
   };
 }

@@ -38,9 +38,7 @@ export function createRolesGone(
 
   return {
     async roleGone(guildId, roleId) {
-      for (const poll of book.live()) {
-        if (poll.guildId === guildId && poll.roleId === roleId) await set(poll, true);
-      }
+      for (const poll of book.liveOf(guildId)) if (poll.roleId === roleId) await set(poll, true);
     },
     async lookForRole(poll) {
       if (isForEveryone(poll) || poll.roleId === undefined) return;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createAgenda } from '../../src/services/agenda.ts';
+import { createScheduler } from '../../src/services/scheduler.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
 
 const log = createLog({ level: 'silent', format: 'json' });
 
-/** An agenda whose steps end when the test says so. */
+/** Work whose steps end when the test says so. */
 function start(atOnce: number) {
   const clock = createManualClock(1_000_000);
-  const agenda = createAgenda({ clock, log, wake: () => {}, atOnce });
+  const scheduler = createScheduler({ clock, log });
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const step = (key: string) =>
@@ -16,12 +16,14 @@ function start(atOnce: number) {
       begun.push(key);
       ends.set(key, () => resolve(Number.POSITIVE_INFINITY));
     });
-  const keys = ['a', 'b', 'c', 'd', 'e'];
+  const work = scheduler.work('test', step, { atOnce });
+  for (const key of ['a', 'b', 'c', 'd', 'e']) work.add(key);
   return {
     clock,
-    agenda,
+    work,
+    scheduler,
     begun,
-    begin: () => agenda.begin(keys, step),
+    begin: scheduler.begin,
     async end(key: string) {
       ends.get(key)?.();
       await new Promise((next) => setImmediate(next));
@@ -42,9 +44,9 @@ describe('Work that many wait for', () => {
   });
 
   it('goes to whoever was poked before whoever is merely due', async () => {
-    const { agenda, begun, begin, end } = start(1);
-    agenda.due('b');
-    agenda.poke('e');
+    const { work, begun, begin, end } = start(1);
+    work.due('b');
+    work.poke('e');
     begin();
     expect(begun).toEqual(['e']);
     await end('e');

@@ -1,0 +1,61 @@
+import type { Clock } from '../util/clock.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** Something that rests while a permission, a channel or a thread is gone. */
+export interface Resting {
+  /** The servers in which it does, as of now. */
+  resting(): { has(guildId: string): boolean };
+  tryAgain(guildId: string): void;
+}
+
+export interface RetryOnChange {
+  /** Permissions, channels or threads of a server have changed. */
+  onRightsChanged(guildId: string): void;
+  /** The bot came back to these servers: anything may have changed there. Costs one look, however many they are. */
+  onReturn(guildIds: readonly string[]): void;
+}
+
+/** A server may change hundreds of roles in a minute; what rests there is tried no more often than this. */
+const PAUSE_MS = 10_000;
+
+/**
+ * What rests in a server is tried the moment something changes that may give it back: at once for the first change, and
+ * once more after those that follow within the pause. Where nothing rests, a change costs one look.
+ */
+export function createRetryOnChange(parts: {
+  resting: readonly Resting[];
+  scheduler: Pick<Scheduler, 'work'>;
+  clock: Clock;
+}): RetryOnChange {
+  const { resting, clock } = parts;
+  const retries = parts.scheduler.work('retry', retry);
+  /** The oldest first. */
+  const triedAtMs = new Map<string, number>();
+
+  async function retry(guildId: string): Promise<number> {
+    triedAtMs.delete(guildId);
+    triedAtMs.set(guildId, clock.now());
+    for (const one of resting) if (one.resting().has(guildId)) one.tryAgain(guildId);
+    return Number.POSITIVE_INFINITY;
+  }
+
+  function forgetOld(): void {
+    for (const [guildId, atMs] of triedAtMs) {
+      if (atMs <= clock.now() && clock.now() < atMs + PAUSE_MS) return;
+      triedAtMs.delete(guildId);
+    }
+  }
+
+  function onReturn(guildIds: readonly string[]): void {
+    forgetOld();
+    const fresh = guildIds.filter((guildId) => !retries.has(guildId));
+    const rest = fresh.length === 0 ? [] : resting.map((one) => one.resting());
+    for (const guildId of fresh) {
+      if (!rest.some((servers) => servers.has(guildId))) continue;
+      const tried = triedAtMs.get(guildId);
+      retries.plan(guildId, tried === undefined ? clock.now() : Math.max(clock.now(), tried + PAUSE_MS));
+    }
+  }
+
+  return { onReturn, onRightsChanged: (guildId) => onReturn([guildId]) };
+}
