@@ -21,8 +21,12 @@ function createModel() {
   const without = (key: string) => planned.filter((one) => one.key !== key);
   const next = () => planned.toSorted((a, b) => a.atMs - b.atMs)[0];
   return {
-    plan: (key: string, atMs: number) => void (planned = [...without(key), { key, atMs }]),
-    cancel: (key: string) => void (planned = without(key)),
+    plan(key: string, atMs: number) {
+      planned = [...without(key), { key, atMs }];
+    },
+    cancel(key: string) {
+      planned = without(key);
+    },
     nextAtMs: () => next()?.atMs ?? Number.POSITIVE_INFINITY,
     take(nowMs: number) {
       const first = next();
