@@ -11,7 +11,6 @@ import type { ConnectError } from './discord/gateway/connect-error.ts';
 import type { IdentifyTurns } from './discord/gateway/identify-turns.ts';
 import type { Identity } from './discord/gateway/identity.ts';
 import { keepShard } from './discord/gateway/keep-shard.ts';
-import { createRetryOnChange } from './discord/gateway/retry-on-change.ts';
 import { createRouter } from './discord/interactions/router.ts';
 import { createReactionHandlers } from './discord/polls/reactions.ts';
 import { createPublisher } from './discord/publishing/publisher.ts';
