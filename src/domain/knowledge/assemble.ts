@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Additions } from '../additions/additions.ts';
+import { type AdditionWords, mergeAdditions } from '../additions/merge.ts';
+import { foldWords } from '../text-folding.ts';
+import { episodeAliases } from './aliases.ts';
 import { checkBracket } from './check-bracket.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 import type { Emblems } from './cut.ts';
 import { type Fault, faultLine, KnowledgeError } from './faults.ts';
-import { createViewingOrder, type Horizon } from './horizon.ts';
+import { newestOut } from './out.ts';
 import { FILES, parseFiles } from './parse.ts';
 import { createRecogniser } from './patterns.ts';
+import { createReveals } from './reveals.ts';
 import { Character, Episode, type KnowledgeRecords, Matches, Series, Song, Source, Term } from './schema.ts';
 import { createTextIn, createView, freeze } from './view.ts';
-import type { Knowledge, KnowledgeView } from './view-types.ts';
+import { createViewCache, type ViewCache } from './view-cache.ts';
+import type { Knowledge } from './view-types.ts';
 
 /**
  * Judges what the files say (`{ series, characters, episodes, matches, songs, terms, sources }`, parsed JSON) and closes
@@ -28,7 +34,11 @@ export function assembleKnowledge(files: Readonly<Record<string, unknown>>): Kno
   ];
   const { series, ...rest } = parsed.records;
   if (faults.length > 0 || series === undefined) throw new KnowledgeError(inOrder(faults));
-  return closeKnowledge({ series, ...rest }, versionOf(files));
+  return closeKnowledge({ series, ...rest }, versionOf(files), {
+    emblems: { worn: new Map() },
+    views: createViewCache(),
+    dataIds: new Set(rest.episodes.map(({ id }) => id)),
+  });
 }
 
 /** The shapes of the files as JSON Schema (draft 2020-12), by file name, for editors. */
@@ -52,19 +62,79 @@ export function knowledgeJsonSchema(): Record<string, object> {
   );
 }
 
-function closeKnowledge(records: KnowledgeRecords, version: string): Knowledge {
-  const { series } = records;
-  const order = createViewingOrder(records.episodes.map((episode) => episode.id));
-  const labels = freeze(records.episodes.map(({ id, label }) => ({ id, label })));
-  const recognise = createRecogniser(series.patterns);
-  const shownBy = new Map(
-    records.matches.flatMap(({ id, episode }) => (episode === undefined ? [] : [[episode, id] as const])),
-  );
-  const { sources: _, ...feed } = series.feed;
-  const views = new Map<Horizon, KnowledgeView>();
-  let emblems: Emblems = new Map();
+/** What only this file may read of a knowledge that was closed: the whole of it. */
+interface Whole {
+  readonly records: KnowledgeRecords;
+  readonly emblems: { worn: Emblems };
+}
+const wholes = new WeakMap<Knowledge, Whole>();
 
-  return Object.freeze<Knowledge>({
+function wholeOf(knowledge: Knowledge): Whole {
+  const whole = wholes.get(knowledge);
+  if (whole === undefined) throw new TypeError('Only what assembleKnowledge made can be assembled with additions');
+  return whole;
+}
+
+/**
+ * The data with what a server's moderators added, behind the same door. What is kept of its views is bounded by `views`;
+ * whoever added nothing should be given the data itself, whose views everybody shares.
+ */
+export function assembleWith(
+  data: Knowledge,
+  additions: Additions,
+  words: AdditionWords,
+  views: ViewCache = createViewCache(),
+): Knowledge {
+  const { records, emblems } = wholeOf(data);
+  const merged = mergeAdditions(records, additions, words);
+  const version = createHash('sha256')
+    .update(`${data.version}\n${JSON.stringify(additions)}`)
+    .digest('hex')
+    .slice(0, 16);
+  return closeKnowledge(merged, version, { emblems, views, dataIds: new Set(records.episodes.map(({ id }) => id)) });
+}
+
+/** Whether a text names a character or contestant, told or not. It says yes or no and nothing else. */
+export function namesSomebody(knowledge: Knowledge, text: string): boolean {
+  const { characters } = wholeOf(knowledge).records;
+  const words = ` ${foldWords(text).join(' ')} `;
+  return characters.some((character) =>
+    [
+      ...Object.values(character.name?.value ?? {}),
+      ...character.nicknames.flatMap((nickname) => Object.values(nickname.text)),
+      ...character.spellings,
+    ].some((name) => {
+      const folded = foldWords(name).join(' ');
+      // A name in Hangul may carry a particle.
+      return folded !== '' && words.includes(/\p{sc=Hangul}$/u.test(folded) ? ` ${folded}` : ` ${folded} `);
+    }),
+  );
+}
+
+interface Closing {
+  readonly emblems: { worn: Emblems };
+  readonly views: ViewCache;
+  /** The data's own episodes: a horizon at any other is kept with one of these to fall back on. */
+  readonly dataIds: ReadonlySet<string>;
+}
+
+function closeKnowledge(records: KnowledgeRecords, version: string, { emblems, views, dataIds }: Closing): Knowledge {
+  const { series } = records;
+  const aliases = episodeAliases(records.episodes);
+  const order = createReveals(records).order;
+  const labels = freeze(records.episodes.map(({ id, label }) => ({ id, label })));
+  const labelOf = new Map(labels.map((label) => [label.id, label]));
+  const newest = newestOut(records);
+  const recognise = createRecogniser(series.patterns);
+  const shownBy = new Map<string, string>();
+  for (const { id, episode } of records.matches) {
+    if (episode !== undefined && !shownBy.has(episode)) shownBy.set(episode, id);
+  }
+  const { sources: _, ...feed } = series.feed;
+  const now = (id: string) => aliases.get(id) ?? id;
+  let worn = emblems.worn;
+
+  const knowledge = Object.freeze<Knowledge>({
     seriesId: series.id,
     seriesName: freeze(series.name.value),
     languages: freeze([...series.languages]),
@@ -72,18 +142,32 @@ function closeKnowledge(records: KnowledgeRecords, version: string): Knowledge {
     seenFrom(horizon) {
       if (order.place(horizon) === undefined)
         throw new RangeError(`"${horizon}" is no episode of ${series.id}, nor none or all`);
-      const view = views.get(horizon) ?? createView(records, horizon, emblems);
-      views.set(horizon, view);
-      return view;
+      if (worn !== emblems.worn) views.clear();
+      worn = emblems.worn;
+      return views.get(version, now(horizon), () => createView(records, now(horizon), emblems.worn));
     },
-    wearEmblems(worn) {
-      const isSame = worn.size === emblems.size && [...worn].every(([id, emoji]) => emblems.get(id) === emoji);
-      if (isSame) return;
-      emblems = worn;
-      views.clear();
+    wearEmblems(wanted) {
+      const { worn: before } = emblems;
+      const isSame = wanted.size === before.size && [...wanted].every(([id, emoji]) => before.get(id) === emoji);
+      if (!isSame) emblems.worn = wanted;
     },
     episodeLabels: () => labels,
+    episodeLabel: (id) => labelOf.get(now(id)),
+    newestOut: () => (newest === undefined ? labels.at(-1) : labelOf.get(newest)),
+    isOut: (episodeId) => order.isOut(episodeId),
     isHorizon: (text) => order.place(text) !== undefined,
+    keep(horizon) {
+      const id = now(horizon);
+      if (id === 'none' || id === 'all' || dataIds.has(id)) return id;
+      const place = labels.findIndex((label) => label.id === id);
+      const before = place < 0 ? undefined : labels.slice(0, place).findLast((label) => dataIds.has(label.id));
+      return { at: id, orElse: before?.id ?? 'none' };
+    },
+    held(kept) {
+      const wanted = typeof kept === 'string' ? [kept] : [kept.at, kept.orElse];
+      const known = wanted.find((horizon) => order.place(horizon) !== undefined);
+      return known === undefined ? undefined : now(known);
+    },
     lowerHorizon: order.lower,
     compareHorizons: order.compare,
     recognise,
@@ -93,9 +177,11 @@ function closeKnowledge(records: KnowledgeRecords, version: string): Knowledge {
       ...(feed.channelId && { channelId: feed.channelId }),
       ...(feed.url && { url: feed.url }),
     }),
-    matchOfEpisode: (episodeId) => shownBy.get(episodeId),
+    matchOfEpisode: (episodeId) => shownBy.get(now(episodeId)),
     textIn: createTextIn(series.languages),
   });
+  wholes.set(knowledge, { records, emblems });
+  return knowledge;
 }
 
 /** Two looks may find the same fault; whoever mends it wants to read it once, and file by file. */

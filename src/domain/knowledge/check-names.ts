@@ -44,7 +44,7 @@ export function checkNames({ records }: Parsed): Fault[] {
   ];
 }
 
-function uniqueIn<Item extends { readonly id: string }>(
+function uniqueIn<Item extends { readonly id: string; readonly formerly?: readonly string[] }>(
   file: string,
   base: Path,
   items: readonly Item[],
@@ -53,7 +53,15 @@ function uniqueIn<Item extends { readonly id: string }>(
   const faults: Fault[] = [];
   const ids = new Set<string>();
   const owners = new Map<string, string>();
+  const former = new Map<string, string>();
   for (const [index, item] of items.entries()) {
+    for (const [place, alias] of (item.formerly ?? []).entries()) {
+      const owner = items.find(({ id }) => id === alias)?.id ?? former.get(alias);
+      former.set(alias, item.id);
+      if (owner === undefined) continue;
+      const problem = `"${alias}" means "${owner}" already`;
+      faults.push({ file, path: [...base, index, 'formerly', place], problem });
+    }
     const reserved = item.id === 'none' || item.id === 'all';
     if (reserved)
       faults.push({ file, path: [...base, index, 'id'], problem: `"${item.id}" is a horizon and cannot be an id` });

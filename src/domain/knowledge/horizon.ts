@@ -1,13 +1,27 @@
+import { z } from 'zod';
+
 /** An episode's id, as written in episodes.json. */
 export type EpisodeId = string;
 
 /** How far someone has watched: up to and including an episode, nothing (`none`) or everything that is out (`all`). */
 export type Horizon = 'none' | 'all' | EpisodeId;
 
+/**
+ * A horizon as it is kept. One at an episode that a server added also tells the last episode of the data before it (or
+ * `none`): it counts as that wherever the added one is not known, as in another server or once it was removed.
+ */
+export const KeptHorizon = z.union([
+  z.string().min(1),
+  z.strictObject({ at: z.string().min(1), orElse: z.string().min(1) }),
+]);
+export type KeptHorizon = z.infer<typeof KeptHorizon>;
+
 /** The viewing order, as a ruler for horizons. */
 export interface ViewingOrder {
   /** -1 for `none`, the episode's place from 0, Infinity for `all`, undefined for what is no horizon here. */
   place(horizon: string): number | undefined;
+  /** Whether an episode is out, as far as is known. */
+  isOut(episodeId: EpisodeId): boolean;
   /** Whether what `after` reveals has been seen at `horizon`. An unknown horizon has seen nothing. */
   reaches(horizon: Horizon, after: string | undefined): boolean;
   /** The later of two reveals; absent = no spoiler. */
@@ -16,9 +30,20 @@ export interface ViewingOrder {
   compare(a: Horizon, b: Horizon): number;
 }
 
-/** @param newestOut the newest episode that is out: `all` sees nothing after it. Absent = they all are. */
-export function createViewingOrder(episodeIds: readonly EpisodeId[], newestOut?: EpisodeId): ViewingOrder {
+/**
+ * @param newestOut the newest episode that is out: `all` sees nothing after it. Absent = they all are.
+ * @param aliases further names of episodes: each stands where its episode does
+ */
+export function createViewingOrder(
+  episodeIds: readonly EpisodeId[],
+  newestOut?: EpisodeId,
+  aliases: ReadonlyMap<string, EpisodeId> = new Map(),
+): ViewingOrder {
   const places = new Map<string, number>(episodeIds.map((id, index) => [id, index]));
+  for (const [alias, id] of aliases) {
+    const place = places.get(id);
+    if (place !== undefined) places.set(alias, place);
+  }
   places.set('none', -1);
   places.set('all', Number.POSITIVE_INFINITY);
 
@@ -31,6 +56,7 @@ export function createViewingOrder(episodeIds: readonly EpisodeId[], newestOut?:
 
   return {
     place,
+    isOut: (episodeId) => outUpTo >= (place(episodeId) ?? Number.POSITIVE_INFINITY),
     reaches: (horizon, after) => (horizon === 'all' ? outUpTo : seen(horizon)) >= reveal(after),
     later: (a, b) => (reveal(b) > reveal(a) ? b : a),
     lower: (a, b) => (compare(a, b) <= 0 ? a : b),

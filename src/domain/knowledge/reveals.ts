@@ -1,3 +1,4 @@
+import { episodeAliases } from './aliases.ts';
 import type { ViewingOrder } from './horizon.ts';
 import { createViewingOrder } from './horizon.ts';
 import { newestOut } from './out.ts';
@@ -22,7 +23,7 @@ export interface Reveals {
 
 export function createReveals(records: Pick<KnowledgeRecords, 'episodes' | 'characters' | 'matches'>): Reveals {
   const ids = records.episodes.map((episode) => episode.id);
-  const order = createViewingOrder(ids, newestOut(records));
+  const order = createViewingOrder(ids, newestOut(records), episodeAliases(records.episodes));
   const characters = new Map(records.characters.map((character) => [character.id, character.introduced]));
   const firstSung = new Map<string, string>();
   for (const episode of records.episodes) {

@@ -4,6 +4,7 @@ import {
   FIELDS_PER_EMBED,
   fact,
   findable,
+  formerly,
   Id,
   introduced,
   Label,
@@ -58,6 +59,7 @@ export const Series = z.strictObject({
 
 export const Character = z.strictObject({
   id: Id,
+  ...formerly,
   ...introduced,
   name: fact(Label()).optional(),
   /** How someone without a known name is called. */
@@ -85,6 +87,7 @@ export const Character = z.strictObject({
 
 export const Episode = z.strictObject({
   id: Id,
+  ...formerly,
   /** Says where it stands in the order and nothing more: it is shown to people who have not seen it. */
   label: Label(),
   kind: z.enum(['prologue', 'match', 'special', 'finale', 'alternate']),
@@ -114,6 +117,7 @@ const Result = z.strictObject({
 
 export const Competition = z.strictObject({
   id: Id,
+  ...formerly,
   ...introduced,
   name: fact(Name()),
   ...findable,
@@ -126,6 +130,7 @@ export const Competition = z.strictObject({
 
 export const Match = z.strictObject({
   id: Id,
+  ...formerly,
   ...introduced,
   competition: ref('competition'),
   stage: ref('stage'),
@@ -140,6 +145,7 @@ export const Match = z.strictObject({
 
 export const Song = z.strictObject({
   id: Id,
+  ...formerly,
   ...introduced,
   title: fact(Name()),
   ...findable,
@@ -155,6 +161,7 @@ export const Song = z.strictObject({
 
 export const Term = z.strictObject({
   id: Id,
+  ...formerly,
   ...introduced,
   name: fact(Name()),
   ...findable,

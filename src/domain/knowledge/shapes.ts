@@ -67,6 +67,8 @@ export function fact<Value extends z.ZodType>(value: Value) {
   return z.strictObject({ value, ...provenance });
 }
 
+/** Ids that it had before: whatever was kept under one of them still means it. */
+export const formerly = { formerly: z.array(Id).default([]) };
 export const introduced = { introduced: After.optional() };
 const Nickname = z.strictObject({ text: Name(), ...provenance });
 export const findable = {

@@ -1,4 +1,4 @@
-import type { EpisodeId, Horizon } from './horizon.ts';
+import type { EpisodeId, Horizon, KeptHorizon } from './horizon.ts';
 import type {
   BracketView,
   CharacterView,
@@ -45,6 +45,7 @@ export interface KnowledgeView {
   readonly terms: readonly TermView[];
   readonly competitions: readonly CompetitionView[];
   readonly matches: readonly MatchView[];
+  /** Each by its id, or by one that it had. */
   character(id: string): CharacterView | undefined;
   episode(id: string): EpisodeView | undefined;
   song(id: string): SongView | undefined;
@@ -54,7 +55,7 @@ export interface KnowledgeView {
   /** Matches whose contestants are all known from here and whose own episode and result are not. */
   predictable(): readonly MatchView[];
   bracket(competitionId: string): BracketView | undefined;
-  /** The first unseen episode; undefined when everything has been watched. */
+  /** The first unseen episode, out or not; undefined when everything has been watched. */
   next(): EpisodeLabel | undefined;
   /** Ranked, best first, at most `limit` (25). The query is cut at 100 characters. */
   search(text: string, kind?: Kind, limit?: number): readonly Hit[];
@@ -86,15 +87,25 @@ export interface Knowledge {
   readonly seriesName: LocalText;
   /** Fallback language first. */
   readonly languages: readonly string[];
-  /** Changes whenever the data changes. */
+  /** Changes whenever the data, or what was added to it, changes. */
   readonly version: string;
   /** The one door. Throws a RangeError for a horizon that `isHorizon` denies. */
   seenFrom(horizon: Horizon): KnowledgeView;
   /** From now on characters whose name is known carry these emoji (`name:id`, by character) instead of the data's own. */
   wearEmblems(emblems: ReadonlyMap<string, string>): void;
-  /** In viewing order. */
+  /** In viewing order, those that are not out yet too. */
   episodeLabels(): readonly EpisodeLabel[];
+  /** The episode that an id means, also by one that it had, or by its video (`v.<videoId>`). */
+  episodeLabel(id: string): EpisodeLabel | undefined;
+  /** The newest episode that is out, as far as is known: “everything so far”. */
+  newestOut(): EpisodeLabel | undefined;
+  isOut(episodeId: EpisodeId): boolean;
+  /** Also where it names an episode by an id that it had. */
   isHorizon(text: string): boolean;
+  /** A horizon as it is to be kept: with what it counts as where its episode is unknown. */
+  keep(horizon: Horizon): KeptHorizon;
+  /** What a kept horizon means here; undefined where neither its episode nor what it falls back on is known. */
+  held(kept: KeptHorizon): Horizon | undefined;
   /** An unknown horizon counts as `none`. */
   lowerHorizon(a: Horizon, b: Horizon): Horizon;
   /** Negative when `a` has seen less. */

@@ -1,3 +1,4 @@
+import { aliasesOf, episodeAliases } from './aliases.ts';
 import { createCut, type Emblems } from './cut.ts';
 import { cutCompetitions, cutMatches, drawBracket } from './cut-matches.ts';
 import { cutCharacters, cutEpisodes, cutSeries, cutSongs, cutTerms } from './cut-records.ts';
@@ -5,7 +6,7 @@ import { findablesOf } from './findables.ts';
 import type { Horizon } from './horizon.ts';
 import type { KnowledgeRecords } from './schema.ts';
 import { createSearch } from './search.ts';
-import type { KnowledgeView, LocalText } from './view-types.ts';
+import type { Kind, KnowledgeView, LocalText } from './view-types.ts';
 
 /** Cuts the whole down to one horizon. Only what was cut is held by the view, so nothing leads back. */
 export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?: Emblems): KnowledgeView {
@@ -23,6 +24,14 @@ export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?
     terms: freeze(cutTerms(cut)),
     competitions,
     matches,
+    aliases: {
+      character: aliasesOf(records.characters),
+      episode: episodeAliases(records.episodes),
+      song: aliasesOf(records.songs),
+      term: aliasesOf(records.terms),
+      match: aliasesOf(records.matches),
+      competition: aliasesOf(records.competitions),
+    },
     // Filled with the spellings that may be known from here; they are for finding only and are never shown.
     findables: findablesOf(cut, { matches, songs }),
   });
@@ -33,8 +42,13 @@ type Parts = Pick<
   'horizon' | 'languages' | 'series' | 'characters' | 'episodes' | 'songs' | 'terms' | 'competitions' | 'matches'
 >;
 
-function closeView(parts: Parts & { findables: ReturnType<typeof findablesOf> }): KnowledgeView {
-  const { findables, ...shown } = parts;
+interface Inside {
+  readonly findables: ReturnType<typeof findablesOf>;
+  readonly aliases: Readonly<Record<Kind | 'competition', ReadonlyMap<string, string>>>;
+}
+
+function closeView(parts: Parts & Inside): KnowledgeView {
+  const { findables, aliases, ...shown } = parts;
   const textIn = createTextIn(shown.languages);
   const search = createSearch(findables, textIn);
   const brackets = new Map(shown.competitions.map((own) => [own.id, freeze(drawBracket(own, shown.matches))]));
@@ -46,14 +60,14 @@ function closeView(parts: Parts & { findables: ReturnType<typeof findablesOf> })
 
   return Object.freeze<KnowledgeView>({
     ...shown,
-    character: byId(shown.characters),
-    episode: byId(shown.episodes),
-    song: byId(shown.songs),
-    term: byId(shown.terms),
-    match: byId(shown.matches),
-    competition: byId(shown.competitions),
+    character: byId(shown.characters, aliases.character),
+    episode: byId(shown.episodes, aliases.episode),
+    song: byId(shown.songs, aliases.song),
+    term: byId(shown.terms, aliases.term),
+    match: byId(shown.matches, aliases.match),
+    competition: byId(shown.competitions, aliases.competition),
     predictable: () => predictable,
-    bracket: (competitionId) => brackets.get(competitionId),
+    bracket: (competitionId) => brackets.get(aliases.competition.get(competitionId) ?? competitionId),
     next() {
       const next = shown.episodes.find((episode) => !episode.seen);
       return next && { id: next.id, label: next.label };
@@ -75,9 +89,12 @@ export function createTextIn(languages: readonly string[]): (text: LocalText, la
   };
 }
 
-function byId<Item extends { readonly id: string }>(items: readonly Item[]): (id: string) => Item | undefined {
+function byId<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  aliases: ReadonlyMap<string, string>,
+): (id: string) => Item | undefined {
   const found = new Map(items.map((item) => [item.id, item]));
-  return (id) => found.get(id);
+  return (id) => found.get(aliases.get(id) ?? id);
 }
 
 /** Frozen to the ground, so that one caller cannot change what another reads. */

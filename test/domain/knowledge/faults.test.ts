@@ -67,6 +67,29 @@ describe('all faults are listed at once', () => {
   });
 });
 
+describe('an id that something had', () => {
+  test('still means it, in horizons and in looking up', () => {
+    const files: Raw = smallSeries();
+    files.episodes[1].formerly = ['old-round'];
+    const knowledge = assembleKnowledge(files);
+    const { id } = files.episodes[1];
+    expect(knowledge.seenFrom('old-round').horizon).toBe(id);
+    expect(knowledge.seenFrom('all').episode('old-round')?.id).toBe(id);
+    expect(knowledge.held('old-round')).toBe(id);
+  });
+
+  test('can mean nothing else', () => {
+    const faults = faultsAfter((files) => {
+      files.episodes[1].formerly = [files.episodes[0].id, 'old-round'];
+      files.episodes[2].formerly = ['old-round'];
+    });
+    expect(faults).toEqual([
+      'episodes.json › 1 › formerly › 0: "pilote" means "pilote" already',
+      'episodes.json › 2 › formerly › 0: "old-round" means "manche-1" already',
+    ]);
+  });
+});
+
 describe('a reference', () => {
   test.each<[string, (files: Raw) => void, string]>([
     [

@@ -1,0 +1,37 @@
+/** Longer titles are cut before they are compared; YouTube allows 100 characters. */
+const LONGEST_TITLE = 200;
+/** Words that mean the same in a title, each as one of them. */
+const SAME = new Map([
+  ['라운드', 'round'],
+  ['결승', 'final'],
+  ['결승전', 'final'],
+  ['파이널', 'final'],
+  ['finals', 'final'],
+  ['에피소드', 'episode'],
+  ['ep', 'episode'],
+]);
+
+/**
+ * Whether a title has a label's words in a row, whatever stands between them: `ZOMBIE STAGE | ROUND 2` is of the episode
+ * `Zombie Stage Round 2`, and `ROUND 21` is not. Linear.
+ */
+export function fitsLabel(title: string, label: string): boolean {
+  const wanted = tokens(label);
+  const own = tokens(title);
+  if (wanted.length === 0) return false;
+  return own.some((_, start) => wanted.every((token, index) => own[start + index] === token));
+}
+
+function tokens(text: string): string[] {
+  const even = text
+    .slice(0, LONGEST_TITLE * 2)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .replace(/(?<!\S)(?:\p{L} ){2,}\p{L}(?!\S)/gu, (spaced) => spaced.replaceAll(' ', ''))
+    .slice(0, LONGEST_TITLE);
+  const found = even.match(/\p{N}+|[\p{L}\p{M}]+/gu) ?? [];
+  return found.map((token) =>
+    /^\p{N}+$/u.test(token) ? token.replace(/^0+(?=\p{N})/u, '') : (SAME.get(token) ?? token),
+  );
+}
