@@ -136,25 +136,42 @@ export function createComposer(parts: ComposerParts): Composer {
 
   function onKey(event: KeyboardEvent): void {
     const items = isClosed ? [] : shown.items;
-    if (event.isComposing) return;
-    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && items.length > 0) {
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      const from = activeRow() ?? (step === 1 ? -1 : items.length);
-      row = (from + step + items.length) % items.length;
-    } else if (event.key === 'Escape' && (items.length > 0 || shown.isLive)) {
-      // Also before the choices are here: what comes then must not open the list again under somebody's Enter.
-      isClosed = true;
-      row = undefined;
-    } else if (event.key === 'Tab' && !event.shiftKey && items.length > 0) {
-      const item = items[activeRow() ?? 0];
-      if (item) take(item.edit);
-    } else if (event.key === 'Enter' && !event.shiftKey) {
-      const item = items[activeRow() ?? -1];
-      if (item) take(item.edit);
-      else void submit();
-    } else return;
+    if (event.isComposing || !(keys[event.key]?.(items, event.shiftKey) ?? false)) return;
     event.preventDefault();
     draw();
+  }
+
+  /** What a key does here; false when it means nothing here, and the browser shall do with it what it does. */
+  const keys: Readonly<Record<string, (items: Suggestions['items'], shift: boolean) => boolean>> = {
+    ArrowDown: (items) => moveRow(1, items.length),
+    ArrowUp: (items) => moveRow(-1, items.length),
+    Escape: (items) => (items.length > 0 || shown.isLive) && closeList(),
+    Tab: (items, shift) => !shift && items.length > 0 && takeRow(items[activeRow() ?? 0]),
+    Enter: (items, shift) => !shift && (takeRow(items[activeRow() ?? -1]) || sendNow()),
+  };
+
+  function moveRow(step: 1 | -1, rows: number): boolean {
+    if (rows === 0) return false;
+    const from = activeRow() ?? (step === 1 ? -1 : rows);
+    row = (from + step + rows) % rows;
+    return true;
+  }
+
+  /** Also before the choices are here: what comes then must not open the list again under somebody's Enter. */
+  function closeList(): true {
+    isClosed = true;
+    row = undefined;
+    return true;
+  }
+
+  function takeRow(item: Suggestions['items'][number] | undefined): boolean {
+    if (item) take(item.edit);
+    return item !== undefined;
+  }
+
+  function sendNow(): true {
+    void submit();
+    return true;
   }
 
   const focus = (isHere: boolean) => () => {

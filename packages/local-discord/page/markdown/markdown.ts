@@ -30,60 +30,70 @@ function readBlocks(text: string, mayQuote: boolean): MarkdownNode[] {
 
   let rest = text;
   while (rest !== '') {
-    const end = rest.indexOf('\n');
-    const line = end === -1 ? rest : rest.slice(0, end);
-    const after = end === -1 ? '' : rest.slice(end + 1);
-
-    const fenceAt = line.indexOf('```');
-    const fence = fenceAt === -1 ? null : FENCE.exec(rest.slice(fenceAt));
-    if (fence?.[2] !== undefined && fence[2].trim() !== '') {
-      if (fenceAt > 0) paragraph.push(line.slice(0, fenceAt));
+    const [line, after] = firstLine(rest);
+    const block =
+      readFence(line, rest) ?? (mayQuote ? readQuote(line, rest) : undefined) ?? readLines(line, rest, after);
+    if (block === undefined) paragraph.push(line);
+    else {
+      if (block.before !== undefined) paragraph.push(block.before);
       flush();
-      nodes.push({ type: 'codeBlock', language: fence[1] ?? '', text: fence[2] });
-      rest = rest.slice(fenceAt + fence[0].length).replace(/^\n/, '');
-      continue;
+      nodes.push(block.node);
     }
-    if (mayQuote && line.startsWith('>>> ')) {
-      flush();
-      nodes.push({ type: 'quote', children: readBlocks(rest.slice(4), false) });
-      return nodes;
-    }
-    if (mayQuote && QUOTE.test(line)) {
-      flush();
-      const [quoted, left] = take(rest, QUOTE);
-      nodes.push({ type: 'quote', children: readBlocks(quoted.map((match) => match[1] ?? '').join('\n'), false) });
-      rest = left;
-      continue;
-    }
-    const heading = HEADING.exec(line);
-    if (heading) {
-      flush();
-      const level = (heading[1] ?? '#').length as 1 | 2 | 3;
-      nodes.push({ type: 'heading', level, children: readInline(heading[2] ?? '') });
-      rest = after;
-      continue;
-    }
-    const small = SMALL.exec(line);
-    if (small) {
-      flush();
-      nodes.push({ type: 'small', children: readInline(small[1] ?? '') });
-      rest = after;
-      continue;
-    }
-    const item = ITEM.exec(line);
-    if (item) {
-      flush();
-      const [items, left] = take(rest, ITEM);
-      const start = item[1] === undefined ? undefined : Number(item[1]);
-      nodes.push({ type: 'list', start, items: items.map((match) => readInline(match[2] ?? '')) });
-      rest = left;
-      continue;
-    }
-    paragraph.push(line);
-    rest = after;
+    rest = block === undefined ? after : block.rest;
   }
   flush();
   return nodes;
+}
+
+/** A block found at the front of a text. */
+interface Block {
+  readonly node: MarkdownNode;
+  /** What stands before it on its own line, if anything does. */
+  readonly before?: string;
+  /** The text after it. */
+  readonly rest: string;
+}
+
+function firstLine(text: string): [line: string, after: string] {
+  const end = text.indexOf('\n');
+  return end === -1 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
+}
+
+/** A block of code that begins on the first line, not always at its beginning. */
+function readFence(line: string, text: string): Block | undefined {
+  const at = line.indexOf('```');
+  const fence = at === -1 ? null : FENCE.exec(text.slice(at));
+  if (fence?.[2] === undefined || fence[2].trim() === '') return undefined;
+  return {
+    node: { type: 'codeBlock', language: fence[1] ?? '', text: fence[2] },
+    ...(at > 0 ? { before: line.slice(0, at) } : {}),
+    rest: text.slice(at + fence[0].length).replace(/^\n/, ''),
+  };
+}
+
+/** A quote of lines, or of everything that follows. */
+function readQuote(line: string, text: string): Block | undefined {
+  if (line.startsWith('>>> ')) return { node: { type: 'quote', children: readBlocks(text.slice(4), false) }, rest: '' };
+  if (!QUOTE.test(line)) return undefined;
+  const [quoted, rest] = take(text, QUOTE);
+  const inside = quoted.map((match) => match[1] ?? '').join('\n');
+  return { node: { type: 'quote', children: readBlocks(inside, false) }, rest };
+}
+
+/** A heading, small text or a list. */
+function readLines(line: string, text: string, after: string): Block | undefined {
+  const heading = HEADING.exec(line);
+  if (heading) {
+    const level = (heading[1] ?? '#').length as 1 | 2 | 3;
+    return { node: { type: 'heading', level, children: readInline(heading[2] ?? '') }, rest: after };
+  }
+  const small = SMALL.exec(line);
+  if (small) return { node: { type: 'small', children: readInline(small[1] ?? '') }, rest: after };
+  const item = ITEM.exec(line);
+  if (!item) return undefined;
+  const [items, rest] = take(text, ITEM);
+  const start = item[1] === undefined ? undefined : Number(item[1]);
+  return { node: { type: 'list', start, items: items.map((match) => readInline(match[2] ?? '')) }, rest };
 }
 
 /** The lines at the front that fit, and what comes after them. */

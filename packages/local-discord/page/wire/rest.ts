@@ -36,14 +36,18 @@ export function createRequest(base: string, token?: string): Request {
       });
       const answer = readJson(await response.text());
       if (response.ok) return answer;
-      const waitS =
-        response.status === 429 ? Number((answer as { retry_after?: unknown })?.retry_after ?? 1) : undefined;
+      const waitS = waitTold(response.status, answer);
       if (waitS === undefined || waitS > LONGEST_WAIT_S || tried === TRIES) {
         throw new Refused(response.status, `${sayWhy(answer) || response.statusText} (${response.status})`);
       }
       await new Promise((resolve) => setTimeout(resolve, waitS * 1000));
     }
   };
+}
+
+/** How many seconds a refusal tells to wait before asking again; undefined when it is no limit. */
+function waitTold(status: number, answer: unknown): number | undefined {
+  return status === 429 ? Number((answer as { retry_after?: unknown } | undefined)?.retry_after ?? 1) : undefined;
 }
 
 function readJson(text: string): unknown {

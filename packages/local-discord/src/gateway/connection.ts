@@ -5,7 +5,7 @@ import type { Json } from '../json.ts';
 import type { Log } from '../log.ts';
 import { memberWithUserJson } from '../world/account-json.ts';
 import { membersNamed } from '../world/members.ts';
-import type { Member } from '../world/model.ts';
+import type { Guild, Member } from '../world/model.ts';
 import type { Store } from '../world/store.ts';
 import { accountOf, readIdentify } from './identify.ts';
 import type { Session, SessionDraft } from './session.ts';
@@ -171,12 +171,8 @@ export function attend(parts: Attendance) {
     const guild = store.guilds.get(String(guildId));
     if (!guild?.members.has(to.account.id)) return;
     if (query !== undefined && wanted === undefined) {
-      // The whole list needs the privileged intent; a beginning of a name gives at most a hundred.
-      // https://docs.discord.com/developers/events/gateway-events#request-guild-members
-      const mayAll = ((to.intents ?? ALL_INTENTS) & GatewayIntentBits.GuildMembers) !== 0;
-      if (query === '' && !mayAll) return;
-      const most = query === '' && Number(limit ?? 0) === 0 ? guild.members.size : Math.min(100, Number(limit) || 100);
-      sendChunks(to, guild.id, membersNamed(guild, String(query)).slice(0, most), nonce);
+      const found = membersAsked(guild, to.intents ?? ALL_INTENTS, String(query), Number(limit ?? 0));
+      if (found) sendChunks(to, guild.id, found, nonce);
       return;
     }
     const ids = (Array.isArray(wanted) ? wanted : [wanted]).map(String).slice(0, 100);
@@ -192,6 +188,18 @@ export function attend(parts: Attendance) {
       ...(nonce === undefined ? {} : { nonce }),
     });
   }
+}
+
+/**
+ * The members whose names begin so, at most a hundred; the whole list, which needs the privileged intent, for an empty
+ * beginning without a limit. Undefined when that may not be asked for.
+ * https://docs.discord.com/developers/events/gateway-events#request-guild-members
+ */
+function membersAsked(guild: Guild, intents: number, query: string, limit: number): readonly Member[] | undefined {
+  const mayAll = (intents & GatewayIntentBits.GuildMembers) !== 0;
+  if (query === '' && !mayAll) return undefined;
+  const most = query === '' && limit === 0 ? guild.members.size : Math.min(100, limit || 100);
+  return membersNamed(guild, query).slice(0, most);
 }
 
 const ALL_INTENTS = 2 ** 31 - 1;

@@ -78,26 +78,12 @@ function nests(definition: Json): boolean {
 
 /** What is wrong with a value, or undefined. Users, roles and channels are looked up on the way. */
 function faultOf(definition: Json, value: unknown, resolved: Resolved): string | undefined {
-  const choices = (definition.choices ?? []) as Json[];
   switch (definition.type) {
-    case Option.String: {
-      if (typeof value !== 'string') return 'Only text is allowed';
-      if (choices.length > 0 && !choices.some((choice) => choice.value === value)) return 'Not one of the choices';
-      if (value.length < Number(definition.min_length ?? 0))
-        return `Must be ${definition.min_length} or more in length`;
-      return value.length > Number(definition.max_length ?? 6000) ? 'Too long' : undefined;
-    }
+    case Option.String:
+      return textFault(definition, value);
     case Option.Integer:
-    case Option.Number: {
-      if (typeof value !== 'number' || (definition.type === Option.Integer && !Number.isSafeInteger(value)))
-        return 'Only numbers are allowed';
-      if (choices.length > 0 && !choices.some((choice) => choice.value === value)) return 'Not one of the choices';
-      if (value < Number(definition.min_value ?? Number.NEGATIVE_INFINITY))
-        return `Must be ${definition.min_value} or more`;
-      return value > Number(definition.max_value ?? Number.POSITIVE_INFINITY)
-        ? `Must be ${definition.max_value} or less`
-        : undefined;
-    }
+    case Option.Number:
+      return numberFault(definition, value);
     case Option.Boolean:
       return typeof value === 'boolean' ? undefined : 'Only true and false are allowed';
     case Option.User:
@@ -106,13 +92,39 @@ function faultOf(definition: Json, value: unknown, resolved: Resolved): string |
       return resolved.role(value) ? undefined : 'Unknown role';
     case Option.Mentionable:
       return resolved.user(value) || resolved.role(value) ? undefined : 'Unknown user or role';
-    case Option.Channel: {
-      const type = resolved.channel(value);
-      if (type === undefined) return 'Unknown channel';
-      const allowed = definition.channel_types;
-      return Array.isArray(allowed) && !allowed.includes(type) ? 'A channel of this type cannot be chosen' : undefined;
-    }
+    case Option.Channel:
+      return channelFault(definition, resolved.channel(value));
     default:
       return 'Values of this type cannot be given here';
   }
+}
+
+function textFault(definition: Json, value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'Only text is allowed';
+  if (!isOffered(definition, value)) return 'Not one of the choices';
+  if (value.length < Number(definition.min_length ?? 0)) return `Must be ${definition.min_length} or more in length`;
+  return value.length > Number(definition.max_length ?? 6000) ? 'Too long' : undefined;
+}
+
+function numberFault(definition: Json, value: unknown): string | undefined {
+  if (typeof value !== 'number' || (definition.type === Option.Integer && !Number.isSafeInteger(value)))
+    return 'Only numbers are allowed';
+  if (!isOffered(definition, value)) return 'Not one of the choices';
+  if (value < Number(definition.min_value ?? Number.NEGATIVE_INFINITY))
+    return `Must be ${definition.min_value} or more`;
+  return value > Number(definition.max_value ?? Number.POSITIVE_INFINITY)
+    ? `Must be ${definition.max_value} or less`
+    : undefined;
+}
+
+/** Whether the value is one of the choices, where there are any. */
+function isOffered(definition: Json, value: string | number): boolean {
+  const choices = (definition.choices ?? []) as Json[];
+  return choices.length === 0 || choices.some((choice) => choice.value === value);
+}
+
+/** @param type that of the channel, undefined when there is none */
+function channelFault({ channel_types: allowed }: Json, type: unknown): string | undefined {
+  if (type === undefined) return 'Unknown channel';
+  return Array.isArray(allowed) && !allowed.includes(type) ? 'A channel of this type cannot be chosen' : undefined;
 }

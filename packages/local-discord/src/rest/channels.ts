@@ -2,7 +2,7 @@ import { UpdateGuildChannelRequestPartialSchema, UpdateThreadRequestPartialSchem
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import { deleteChannel, tellChannel } from '../world/channels.ts';
-import type { Channel } from '../world/model.ts';
+import type { Channel, ThreadState } from '../world/model.ts';
 import { channelJson } from '../world/place-json.ts';
 import { channelFor, demand, rightsIn, type Store } from '../world/store.ts';
 import { tellThread } from '../world/thread-events.ts';
@@ -33,33 +33,8 @@ export function channelRoutes(store: Store): Route[] {
       who: 'anyone',
       handle(call) {
         const channel = channelFor(store, call.caller, param(call, 'channel'));
-        const { thread } = channel;
-        if (!thread) {
-          const patch = store.check<{ name?: string; topic?: string | null }>(
-            UpdateGuildChannelRequestPartialSchema,
-            call.body,
-          );
-          demand(store, call.caller, channel, P.ManageChannels);
-          if (patch.name !== undefined) channel.name = patch.name;
-          if (patch.topic !== undefined) channel.topic = patch.topic;
-          tellChannel(store, 'CHANNEL_UPDATE', channel);
-          return ok(channelJson(channel, call.caller));
-        }
-        const patch = store.check<ThreadPatch>(UpdateThreadRequestPartialSchema, call.body);
-        const manages = (rightsIn(store, call.caller, channel) & P.ManageThreads) !== 0n;
-        if (!manages && !mayChange(store, call, channel, patch)) throw refuse.missingPermissions();
-        if (thread.archived && patch.archived !== false) throw refuse.threadArchived();
-        if (typeof patch.name === 'string') channel.name = patch.name;
-        if (typeof patch.locked === 'boolean') thread.locked = patch.locked;
-        if (typeof patch.rate_limit_per_user === 'number') channel.slowmodeSeconds = patch.rate_limit_per_user;
-        if (typeof patch.invitable === 'boolean') thread.invitable = patch.invitable;
-        if (typeof patch.archived === 'boolean') setArchived(store, channel, patch.archived);
-        if (typeof patch.auto_archive_duration === 'number') {
-          thread.autoArchiveMinutes = patch.auto_archive_duration;
-          thread.archivedAtMs = store.clock.now();
-          if (!thread.archived) keepOpen(store, channel);
-        }
-        tellThread(store, 'THREAD_UPDATE', channel);
+        if (channel.thread) changeThread(store, call, channel, channel.thread);
+        else changeChannel(store, call, channel);
         return ok(channelJson(channel, call.caller));
       },
     },
@@ -86,6 +61,35 @@ export function channelRoutes(store: Store): Route[] {
       },
     },
   ];
+}
+
+function changeChannel(store: Store, call: Call, channel: Channel): void {
+  const patch = store.check<{ name?: string; topic?: string | null }>(
+    UpdateGuildChannelRequestPartialSchema,
+    call.body,
+  );
+  demand(store, call.caller, channel, P.ManageChannels);
+  if (patch.name !== undefined) channel.name = patch.name;
+  if (patch.topic !== undefined) channel.topic = patch.topic;
+  tellChannel(store, 'CHANNEL_UPDATE', channel);
+}
+
+function changeThread(store: Store, call: Call, channel: Channel, thread: ThreadState): void {
+  const patch = store.check<ThreadPatch>(UpdateThreadRequestPartialSchema, call.body);
+  const manages = (rightsIn(store, call.caller, channel) & P.ManageThreads) !== 0n;
+  if (!manages && !mayChange(store, call, channel, patch)) throw refuse.missingPermissions();
+  if (thread.archived && patch.archived !== false) throw refuse.threadArchived();
+  if (typeof patch.name === 'string') channel.name = patch.name;
+  if (typeof patch.locked === 'boolean') thread.locked = patch.locked;
+  if (typeof patch.rate_limit_per_user === 'number') channel.slowmodeSeconds = patch.rate_limit_per_user;
+  if (typeof patch.invitable === 'boolean') thread.invitable = patch.invitable;
+  if (typeof patch.archived === 'boolean') setArchived(store, channel, patch.archived);
+  if (typeof patch.auto_archive_duration === 'number') {
+    thread.autoArchiveMinutes = patch.auto_archive_duration;
+    thread.archivedAtMs = store.clock.now();
+    if (!thread.archived) keepOpen(store, channel);
+  }
+  tellThread(store, 'THREAD_UPDATE', channel);
 }
 
 /**

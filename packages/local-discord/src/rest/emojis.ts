@@ -12,6 +12,12 @@ const GUILD_LIMIT = 50;
 const APPLICATION_LIMIT = 2000;
 const IMAGE_LIMIT_BYTES = 256 * 1024;
 
+/** Whose emoji they are: a server's or an application's. */
+interface Owner {
+  readonly guildId?: string;
+  readonly applicationId?: string;
+}
+
 /** https://docs.discord.com/developers/resources/emoji */
 export function emojiRoutes(store: Store): Route[] {
   const inGuild = (call: Call): Guild => {
@@ -23,7 +29,7 @@ export function emojiRoutes(store: Store): Route[] {
     const member = guild.members.get(call.caller.id);
     return member !== undefined && (permissionsOf(guild, member) & right) !== 0n;
   };
-  const ownerOf = (call: Call): { guildId?: string; applicationId?: string } => {
+  const ownerOf = (call: Call): Owner => {
     if (call.params.guild !== undefined) return { guildId: inGuild(call).id };
     if (!store.applications.has(param(call, 'application'))) throw refuse.unknownApplication();
     if (param(call, 'application') !== call.caller.id) throw refuse.notTheApplication();
@@ -67,11 +73,7 @@ export function emojiRoutes(store: Store): Route[] {
         const image = readImage(sent.image);
         const faults = [...nameFaults(store, owner, sent.name), ...('message' in image ? [image] : [])];
         if (faults.length > 0 || 'message' in image) throw invalidForm(faults);
-        const same = emojisOf(store, owner).filter(({ animated }) => animated === image.animated);
-        if (owner.guildId !== undefined && same.length >= GUILD_LIMIT)
-          throw image.animated ? refuse.tooManyAnimatedEmoji() : refuse.tooManyEmoji();
-        if (owner.applicationId !== undefined && emojisOf(store, owner).length >= APPLICATION_LIMIT)
-          throw refuse.tooManyEmoji();
+        demandRoom(store, owner, image.animated);
         const emoji: CustomEmoji = {
           id: store.ids.next(),
           name: String(sent.name),
@@ -121,13 +123,17 @@ export function emojiRoutes(store: Store): Route[] {
   return [...routesOf('/guilds/:guild/emojis'), ...routesOf('/applications/:application/emojis')];
 }
 
+/** A server has room for as many animated emoji as for still ones; an application for so many in all. */
+function demandRoom(store: Store, owner: Owner, animated: boolean): void {
+  const all = emojisOf(store, owner);
+  const same = all.filter((emoji) => emoji.animated === animated);
+  if (owner.guildId !== undefined && same.length >= GUILD_LIMIT)
+    throw animated ? refuse.tooManyAnimatedEmoji() : refuse.tooManyEmoji();
+  if (owner.applicationId !== undefined && all.length >= APPLICATION_LIMIT) throw refuse.tooManyEmoji();
+}
+
 /** Letters, digits and underscores, 2 to 32 of them; an application's emoji have each a name of its own. */
-function nameFaults(
-  store: Store,
-  owner: { guildId?: string; applicationId?: string },
-  name: unknown,
-  itself?: CustomEmoji,
-): Fault[] {
+function nameFaults(store: Store, owner: Owner, name: unknown, itself?: CustomEmoji): Fault[] {
   const path = ['name'];
   if (name === undefined || name === null)
     return [{ path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }];

@@ -4,7 +4,7 @@ import type { Json } from '../json.ts';
 import { compareIds } from '../snowflakes.ts';
 import { memberWithUserJson } from '../world/account-json.ts';
 import { membersNamed } from '../world/members.ts';
-import type { Guild } from '../world/model.ts';
+import type { Guild, Member } from '../world/model.ts';
 import { tellMember, timeOut } from '../world/moderation.ts';
 import { permissionsOf } from '../world/permissions.ts';
 import { guildOf, memberOf, type Store } from '../world/store.ts';
@@ -35,6 +35,33 @@ export function memberRoutes(store: Store): Route[] {
     );
     tellMember(store, guild, member);
     return nothing;
+  };
+  const rename = (call: Call, guild: Guild, member: Member, nick: unknown) => {
+    const isOwn = member.account === call.caller;
+    demandIn(call, guild, isOwn ? P.ChangeNickname | P.ManageNicknames : P.ManageNicknames);
+    if (String(nick ?? '').length > NICKNAME_LIMIT)
+      throw invalidForm([{ path: ['nick'], code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 32 or fewer in length.' }]);
+    member.nickname = typeof nick === 'string' && nick !== '' ? nick : null;
+  };
+  const changeRoles = (call: Call, guild: Guild, member: Member, roleIds: readonly unknown[]) => {
+    demandIn(call, guild, P.ManageRoles);
+    syncingThreads(store, guild, () => {
+      member.roleIds.clear();
+      for (const id of roleIds) if (guild.roles.has(String(id))) member.roleIds.add(String(id));
+    });
+  };
+  const changeTimeout = (call: Call, guild: Guild, member: Member, until: unknown) => {
+    demandIn(call, guild, P.ModerateMembers);
+    const untilMs = until === null ? undefined : Date.parse(String(until));
+    if (untilMs !== undefined && !(untilMs <= store.clock.now() + LONGEST_TIMEOUT_MS))
+      throw invalidForm([
+        {
+          path: ['communication_disabled_until'],
+          code: 'DATE_TIME_TYPE_PARSE',
+          message: 'A time within the next 28 days',
+        },
+      ]);
+    timeOut(store, guild, member, untilMs);
   };
 
   return [
@@ -77,37 +104,10 @@ export function memberRoutes(store: Store): Route[] {
         const guild = inside(call);
         const member = memberOf(guild, subject(call));
         const { nick, roles, communication_disabled_until: until } = (call.body ?? {}) as Json;
-        const isOwn = member.account === call.caller;
-        if (nick !== undefined) {
-          demandIn(call, guild, isOwn ? P.ChangeNickname | P.ManageNicknames : P.ManageNicknames);
-          if (String(nick ?? '').length > NICKNAME_LIMIT)
-            throw invalidForm([
-              { path: ['nick'], code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 32 or fewer in length.' },
-            ]);
-          member.nickname = typeof nick === 'string' && nick !== '' ? nick : null;
-        }
-        if (Array.isArray(roles)) {
-          demandIn(call, guild, P.ManageRoles);
-          syncingThreads(store, guild, () => {
-            member.roleIds.clear();
-            for (const id of roles) if (guild.roles.has(String(id))) member.roleIds.add(String(id));
-          });
-        }
-        if (until !== undefined) {
-          demandIn(call, guild, P.ModerateMembers);
-          const untilMs = until === null ? undefined : Date.parse(String(until));
-          if (untilMs !== undefined && !(untilMs <= store.clock.now() + LONGEST_TIMEOUT_MS))
-            throw invalidForm([
-              {
-                path: ['communication_disabled_until'],
-                code: 'DATE_TIME_TYPE_PARSE',
-                message: 'A time within the next 28 days',
-              },
-            ]);
-          timeOut(store, guild, member, untilMs);
-          return ok(memberWithUserJson(member));
-        }
-        tellMember(store, guild, member);
+        if (nick !== undefined) rename(call, guild, member, nick);
+        if (Array.isArray(roles)) changeRoles(call, guild, member, roles);
+        if (until === undefined) tellMember(store, guild, member);
+        else changeTimeout(call, guild, member, until);
         return ok(memberWithUserJson(member));
       },
     },

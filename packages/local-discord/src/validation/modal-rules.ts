@@ -47,29 +47,47 @@ function rowFaults(row: Json, path: Path): Fault[] {
 
 function inputFaults(input: Json, path: Path): Fault[] {
   const faults: Fault[] = SELECTS.has(input.type) ? selectFaults(input, path, () => true) : [];
-  const bad = (key: string, code: string, message: string) => faults.push({ path: [...path, key], code, message });
+  const fault = faultUnder(path, faults);
   if (input.disabled === true)
-    bad('disabled', 'COMPONENT_DISABLED_IN_MODAL', 'Components in modals cannot be disabled');
+    fault('disabled', 'COMPONENT_DISABLED_IN_MODAL', 'Components in modals cannot be disabled');
   // "min_values must be either omitted or at least 1 if required is omitted or true."
   if (input.min_values === 0 && input.required !== false && input.type !== Component.TextInput)
-    bad('min_values', 'NUMBER_TYPE_MIN', 'Must be 1 or more while the component is required');
-  if (Number(input.min_length ?? 0) > Number(input.max_length ?? 4000))
-    bad('min_length', 'TEXT_INPUT_LENGTHS', 'min_length cannot be greater than max_length');
-  if (typeof input.value === 'string' && input.value !== '') {
-    if (input.value.length > Number(input.max_length ?? 4000))
-      bad('value', 'BASE_TYPE_MAX_LENGTH', `Must be ${input.max_length} or fewer in length.`);
-    if (input.value.length < Number(input.min_length ?? 0))
-      bad('value', 'BASE_TYPE_MIN_LENGTH', `Must be ${input.min_length} or more in length.`);
-  }
-  if (input.type === Component.RadioGroup || input.type === Component.CheckboxGroup) {
-    const options = Array.isArray(input.options) ? (input.options as Json[]) : [];
-    if (new Set(options.map(({ value }) => value)).size < options.length)
-      bad('options', 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', 'The specified option value is already used');
-    const chosen = options.filter((option) => option.default === true).length;
-    const most = input.type === Component.RadioGroup ? 1 : Number(input.max_values ?? options.length);
-    if (chosen > most) bad('options', 'SELECT_COMPONENT_DEFAULTS', `At most ${most} can be chosen`);
-    if (input.type === Component.CheckboxGroup && Number(input.min_values ?? 1) > most)
-      bad('min_values', 'SELECT_COMPONENT_MAX_VALUES', `Must be ${most} or fewer`);
-  }
+    fault('min_values', 'NUMBER_TYPE_MIN', 'Must be 1 or more while the component is required');
+  const isChoice = input.type === Component.RadioGroup || input.type === Component.CheckboxGroup;
+  return [...faults, ...textFaults(input, path), ...(isChoice ? choiceFaults(input, path) : [])];
+}
+
+/** How long a text may be, and the text that stands in it from the start. */
+function textFaults({ min_length, max_length, value }: Json, path: Path): Fault[] {
+  const faults: Fault[] = [];
+  const fault = faultUnder(path, faults);
+  const least = Number(min_length ?? 0);
+  const most = Number(max_length ?? 4000);
+  if (least > most) fault('min_length', 'TEXT_INPUT_LENGTHS', 'min_length cannot be greater than max_length');
+  if (typeof value !== 'string' || value === '') return faults;
+  if (value.length > most) fault('value', 'BASE_TYPE_MAX_LENGTH', `Must be ${most} or fewer in length.`);
+  if (value.length < least) fault('value', 'BASE_TYPE_MIN_LENGTH', `Must be ${least} or more in length.`);
   return faults;
+}
+
+/** Radio buttons and checkboxes: values used once, and no more chosen from the start than can be. */
+function choiceFaults(input: Json, path: Path): Fault[] {
+  const faults: Fault[] = [];
+  const fault = faultUnder(path, faults);
+  const options = Array.isArray(input.options) ? (input.options as Json[]) : [];
+  if (new Set(options.map(({ value }) => value)).size < options.length)
+    fault('options', 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', 'The specified option value is already used');
+  const chosen = options.filter((option) => option.default === true).length;
+  const most = input.type === Component.RadioGroup ? 1 : Number(input.max_values ?? options.length);
+  if (chosen > most) fault('options', 'SELECT_COMPONENT_DEFAULTS', `At most ${most} can be chosen`);
+  if (input.type === Component.CheckboxGroup && Number(input.min_values ?? 1) > most)
+    fault('min_values', 'SELECT_COMPONENT_MAX_VALUES', `Must be ${most} or fewer`);
+  return faults;
+}
+
+/** Adds a fault of one key below the path. */
+function faultUnder(path: Path, faults: Fault[]): (key: string, code: string, message: string) => void {
+  return (key, code, message) => {
+    faults.push({ path: [...path, key], code, message });
+  };
 }

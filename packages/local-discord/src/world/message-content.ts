@@ -82,31 +82,36 @@ function embedAsRead(embed: Json, resolve: Resolve): APIEmbed {
 
 function componentsAsRead(components: readonly Json[], resolve: Resolve): APIMessageTopLevelComponent[] {
   const copy = structuredClone(components) as Json[];
-  const all = everyComponent(copy);
-  const taken = new Set(all.flatMap(({ component }) => (typeof component.id === 'number' ? [component.id] : [])));
-  let next = 1;
-  for (const { component } of all) {
-    if (typeof component.id !== 'number' || component.id === 0) {
-      while (taken.has(next)) next += 1;
-      taken.add(next);
-      component.id = next;
-    }
-    const items = Array.isArray(component.items) ? (component.items as Json[]) : [];
-    for (const holder of [component.media, component.file, ...items.map((item) => item.media)]) {
-      if (typeof holder !== 'object' || holder === null) continue;
-      const media = holder as Json;
-      const file = resolve(media.url);
-      if (file)
-        Object.assign(media, {
-          url: file.url,
-          proxy_url: file.url,
-          attachment_id: file.id,
-          content_type: file.content_type,
-        });
-      // "This field is ignored and provided by the API as part of the response":
-      // https://docs.discord.com/developers/components/reference#file
-      if (file && holder === component.file) Object.assign(component, { name: file.filename, size: file.size });
-    }
-  }
+  const all = everyComponent(copy).map(({ component }) => component);
+  numberThem(all);
+  for (const component of all) showFiles(component, resolve);
   return copy as unknown as APIMessageTopLevelComponent[];
+}
+
+/** A component without an id of its own gets the lowest one that is free. */
+function numberThem(components: readonly Json[]): void {
+  const taken = new Set(components.flatMap(({ id }) => (typeof id === 'number' ? [id] : [])));
+  let next = 1;
+  for (const component of components) {
+    if (typeof component.id === 'number' && component.id !== 0) continue;
+    while (taken.has(next)) next += 1;
+    taken.add(next);
+    component.id = next;
+  }
+}
+
+/** What shows an uploaded file says where it is. */
+function showFiles(component: Json, resolve: Resolve): void {
+  const items = Array.isArray(component.items) ? (component.items as Json[]) : [];
+  for (const holder of [component.media, component.file, ...items.map((item) => item.media)]) {
+    if (typeof holder !== 'object' || holder === null) continue;
+    const media = holder as Json;
+    const file = resolve(media.url);
+    if (!file) continue;
+    const { url, id, content_type: type } = file;
+    Object.assign(media, { url, proxy_url: url, attachment_id: id, content_type: type });
+    // "This field is ignored and provided by the API as part of the response":
+    // https://docs.discord.com/developers/components/reference#file
+    if (holder === component.file) Object.assign(component, { name: file.filename, size: file.size });
+  }
 }

@@ -48,6 +48,41 @@ export function sendMessage(
   files: readonly UploadedFile[],
 ): Message {
   const body = store.check<CreateBody>(MessageCreateRequestSchema, sent);
+  demandSendable(store, author, channel, body, files);
+
+  // The same author's message with the same nonce, of the past few minutes, stands in for the new one.
+  // https://docs.discord.com/developers/resources/message#create-message
+  const nonce = body.nonce ?? undefined;
+  const earlier = nonce !== undefined && body.enforce_nonce ? nonces.find(author.id, nonce) : undefined;
+  if (earlier) {
+    const message = store.channels.get(earlier.channelId)?.messages.get(earlier.messageId);
+    if (!message) throw refuse.unknownMessage();
+    return message;
+  }
+  const reference = body.message_reference ? referenceTo(store, author, channel, body.message_reference) : undefined;
+  reopen(store, author, channel);
+  const message = postMessage(store, author, channel, {
+    body,
+    files,
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(reference
+      ? { type: 19, reference, repliedTo: channel.messages.get(String(reference.message_id))?.author }
+      : {}),
+  });
+  joinThread(store, channel, author.id);
+  keepOpen(store, channel);
+  if (nonce !== undefined) nonces.remember(author.id, nonce, message);
+  return message;
+}
+
+/** Refuses with what keeps this author from sending this here, in the order in which Discord looks. */
+function demandSendable(
+  store: Store,
+  author: Account,
+  channel: Channel,
+  body: CreateBody,
+  files: readonly UploadedFile[],
+): void {
   if (!TEXT_LIKE.has(channel.type)) throw refuse.cannotSendInChannel();
   if (author.bot && channel.guildId === undefined && !sharesServer(store, channel.recipients))
     throw refuse.cannotSendToUser();
@@ -67,33 +102,6 @@ export function sendMessage(
   if (isEmptyMessage(body, files)) throw refuse.emptyMessage();
   demandAllowed(store, author, channel, body);
   demandPatience(store, author, channel);
-
-  // The same author's message with the same nonce, of the past few minutes, stands in for the new one.
-  // https://docs.discord.com/developers/resources/message#create-message
-  const { nonce } = body;
-  const hasNonce = nonce !== undefined && nonce !== null;
-  if (hasNonce && body.enforce_nonce) {
-    const earlier = nonces.find(author.id, nonce);
-    if (earlier) {
-      const message = store.channels.get(earlier.channelId)?.messages.get(earlier.messageId);
-      if (!message) throw refuse.unknownMessage();
-      return message;
-    }
-  }
-  const reference = body.message_reference ? referenceTo(store, author, channel, body.message_reference) : undefined;
-  reopen(store, author, channel);
-  const message = postMessage(store, author, channel, {
-    body,
-    files,
-    ...(hasNonce ? { nonce } : {}),
-    ...(reference
-      ? { type: 19, reference, repliedTo: channel.messages.get(String(reference.message_id))?.author }
-      : {}),
-  });
-  joinThread(store, channel, author.id);
-  keepOpen(store, channel);
-  if (hasNonce) nonces.remember(author.id, nonce, message);
-  return message;
 }
 
 /** A bot can write only to people it meets in some server. */
