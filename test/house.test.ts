@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -77,6 +77,12 @@ const KEPT_TO: Readonly<Record<string, string>> = {
   ws: 'nowhere',
 };
 
+/** Every package of this repository: the rooms that run where its development dependencies are not, and files that are no TypeScript. */
+const PACKAGES: Readonly<Record<string, { readonly runs: readonly string[]; readonly more: readonly string[] }>> = {
+  '.': { runs: ['src', 'commands'], more: ['scripts/build.mjs'] },
+  'packages/local-discord': { runs: ['src', 'testkit', 'probes'], more: ['packages/local-discord/build.mjs'] },
+};
+
 interface Import {
   readonly file: string;
   /** A path from the root, or the name of a package. */
@@ -118,6 +124,24 @@ function valueImportsOf(file: string): string[] {
     const onlyTypes = isType !== undefined || all.every((name) => name === '' || name.startsWith('type '));
     return onlyTypes || !to.startsWith('.') ? [] : [relative(ROOT, resolve(ROOT, dirname(file), to))];
   });
+}
+
+interface PackageFile {
+  readonly name: string;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+function readPackage(folder: string): PackageFile {
+  return JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+}
+
+/** The package of a module, such as `discord-api-types/v10`. */
+function packageOf(to: string): string {
+  return to.split('/', to.startsWith('@') ? 2 : 1).join('/');
 }
 
 const files = FOLDERS.flatMap(filesIn);
@@ -201,8 +225,7 @@ describe('The house', () => {
 
   it('lets only the room of Discord know discord.js, and each other library only the room that needs it', () => {
     const wrong = imports.filter(({ file, to }) => {
-      const name = to.startsWith('@') ? to.split('/').slice(0, 2).join('/') : (to.split('/')[0] ?? '');
-      const room = KEPT_TO[name];
+      const room = KEPT_TO[packageOf(to)];
       return room !== undefined && /^(src|commands)\//.test(file) && !file.startsWith(room);
     });
     expect(wrong).toEqual([]);
@@ -237,4 +260,35 @@ describe('The house', () => {
     );
     expect(knows).toEqual([]);
   });
+
+  it.each(Object.keys(PACKAGES))(
+    'lists in package.json of “%s” what it imports, and nothing that it has no use for',
+    (folder) => {
+      const listed = readPackage(folder);
+      const { runs, more } = PACKAGES[folder] ?? { runs: [], more: [] };
+      const own = files.filter((file) =>
+        folder === '.' ? !file.startsWith('packages/') : file.startsWith(`${folder}/`),
+      );
+      const wanted = own.flatMap(importsOf).filter(({ to }) => !to.startsWith('node:') && !existsSync(join(ROOT, to)));
+      const kinds = { ...listed.dependencies, ...listed.peerDependencies };
+      const all = { ...kinds, ...listed.devDependencies };
+
+      const unlisted = wanted.filter(({ file, to }) => {
+        const isRun = runs.some((room) => relative(folder, file).startsWith(`${room}/`));
+        return packageOf(to) !== listed.name && !(packageOf(to) in (isRun ? kinds : all));
+      });
+      expect(unlisted).toEqual([]);
+
+      const texts = [...own, ...more].map((file) => readFileSync(join(ROOT, file), 'utf8'));
+      const scripts = Object.values(listed.scripts ?? {})
+        .join(' ')
+        .split(/\s+/);
+      const isUsed = (name: string): boolean =>
+        name === '@types/node' ||
+        (name.startsWith('@types/') && isUsed(name.slice('@types/'.length))) ||
+        texts.some((text) => new RegExp(`['"\`]${name}['"\`/]`).test(text)) ||
+        Object.keys(readPackage(`node_modules/${name}`).bin ?? {}).some((tool) => scripts.includes(tool));
+      expect(Object.keys(all).filter((name) => !isUsed(name))).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,17 @@
-import type { Json, Situation } from './asking.ts';
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Who asks, where, and how far they and the place have watched. Left out = never said. */
+export interface Situation {
+  readonly own?: string;
+  readonly server?: string;
+  readonly channel?: string;
+  /** The languages of the member and of the server: `en` unless told. */
+  readonly language?: string;
+  readonly serverLanguage?: string;
+  readonly direct?: boolean;
+  readonly thread?: boolean;
+  readonly moderator?: boolean;
+}
 
 export const CHANNEL = '300000000000000001';
 export const EPHEMERAL = 64;

@@ -12,22 +12,11 @@ import { createServers } from '../../src/services/servers.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import { CHANNEL, commandData, EPHEMERAL, interactionOf } from './asking-json.ts';
+import { CHANNEL, commandData, EPHEMERAL, interactionOf, type Json, type Situation } from './asking-json.ts';
 import { PLAIN_LETTERS, wordsOn } from './drawn-words.ts';
 import { votesOnEverything } from './votes-on-everything.ts';
 
-/** Who asks, where, and how far they and the place have watched. Left out = never said. */
-export interface Situation {
-  readonly own?: string;
-  readonly server?: string;
-  readonly channel?: string;
-  /** The languages of the member and of the server: `en` unless told. */
-  readonly language?: string;
-  readonly serverLanguage?: string;
-  readonly direct?: boolean;
-  readonly thread?: boolean;
-  readonly moderator?: boolean;
-}
+export type { Json, Situation };
 
 /** What Discord was sent: the body of an answer, or the choices of an autocomplete. */
 export interface Sent {
@@ -44,7 +33,6 @@ export interface Sent {
   readonly drawn: readonly string[];
 }
 
-export type Json = Readonly<Record<string, unknown>>;
 type OptionValues = Readonly<Record<string, string | boolean>>;
 
 /** Asks the bot's own router, which answers as it would on Discord; nothing is sent anywhere. */
