@@ -1,13 +1,17 @@
-/** Something that goes wrong on request, a number of times. */
+/**
+ * Something that goes wrong on request, a number of times.
+ * @example { kind: 500, route: 'POST /channels/:channel/messages', times: 2 }
+ */
 export type FaultRequest = {
-  /** How often; once when absent. */
+  /** How often. Default: 1. */
   readonly times?: number;
 } & (
   | {
-      /** 429: `retry_after` as given (default one tenth of a second). 5xx: an answer without JSON, and nothing done. */
+      /** The status of the answer; nothing is done. A 429 says how long to wait (`retryAfterSeconds`). */
       readonly kind: number;
       /** Part of `METHOD /route`, as written (`POST /channels/:channel/messages`) or as asked for; every route when absent. */
       readonly route?: string | undefined;
+      /** Default: 0.1. */
       readonly retryAfterSeconds?: number;
       readonly global?: boolean;
       /** Whose limit a 429 is; `global` and `user` follow from `global` when absent. */
@@ -18,14 +22,20 @@ export type FaultRequest = {
       readonly code?: number;
     }
   | {
-      /** The act is done, and the line breaks before the answer. */ readonly kind: 'lost-answer';
+      /** The act is done, and the line breaks before the answer. */
+      readonly kind: 'lost-answer';
       readonly route?: string | undefined;
     }
   | {
-      /** The bot's gateway sockets are cut; further times as soon as it is back. */ readonly kind: 'drop-socket';
+      /** The bot's gateway sockets are cut; further times as soon as it is back. */
+      readonly kind: 'drop-socket';
       readonly route?: undefined;
     }
-  | { /** The same, and its sessions are forgotten. */ readonly kind: 'forget-session'; readonly route?: undefined }
+  | {
+      /** The same, and its sessions are forgotten. */
+      readonly kind: 'forget-session';
+      readonly route?: undefined;
+    }
 );
 
 export type RestFault = Extract<FaultRequest, { kind: number }> | Extract<FaultRequest, { kind: 'lost-answer' }>;

@@ -92,7 +92,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     const cut = request.kind === 'drop-socket' ? gateway.drop : gateway.forget;
     const asked = faultsCalledOff;
     for (const id of bots())
-      gateway.again(id, request.times ?? 1, () => {
+      gateway.repeatOnReturn(id, request.times ?? 1, () => {
         if (asked === faultsCalledOff) cut(id);
       });
   };

@@ -11,7 +11,7 @@ import type { UnknownFields } from './validation/check.ts';
 export interface LocalDiscordOptions {
   /** The port of 127.0.0.1 to listen on. Default: 0, which takes a free one. Example: `8050`. */
   readonly port?: number;
-  /** Told what the local Discord does and fails at. Default: nothing is told. Example: a logger of pino. */
+  /** Where the local Discord logs what it does and what fails in it. Default: nowhere. Example: a logger of pino. */
   readonly log?: Log;
   /**
    * Discord's own time: ids, the three seconds to answer in, tokens, nonces. Sockets and rate limits keep `machine`.

@@ -15,7 +15,8 @@ import { createZlibStream } from './zlib-stream.ts';
 const SENDS_PER_MINUTE = 120;
 const PAYLOAD_LIMIT_BYTES = 4096;
 
-export interface Attendance {
+/** What one connection needs of the gateway, which keeps the sessions. */
+export interface ConnectionParts {
   readonly socket: WebSocket;
   readonly query: URLSearchParams;
   readonly store: Store;
@@ -31,7 +32,7 @@ export interface Attendance {
 }
 
 /** One socket from Hello to its close. https://docs.discord.com/developers/events/gateway#connection-lifecycle */
-export function attend(parts: Attendance) {
+export function serveConnection(parts: ConnectionParts) {
   const { socket, query, store, log } = parts;
   let session: Session | undefined;
   let compress = false;
@@ -66,7 +67,7 @@ export function attend(parts: Attendance) {
     socket.close(code, reason);
   }
 
-  // A client that has not been heard for two of its beats is gone, whatever its socket says.
+  // A client that has let two heartbeats pass is gone, even where its socket still counts as open.
   const watch = setInterval(() => {
     missedBeats += 1;
     if (missedBeats > 2) close(Close.SessionTimedOut, 'Session timed out.');

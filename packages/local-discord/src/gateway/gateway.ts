@@ -6,7 +6,7 @@ import type { DiscordEvent } from '../world/events.ts';
 import type { Account, Guild } from '../world/model.ts';
 import { channelJson, guildCreateJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';
-import { attend } from './connection.ts';
+import { serveConnection } from './connection.ts';
 import { letsThrough } from './intents.ts';
 import { createSession, type Session, type SessionDraft } from './session.ts';
 import type { SessionStarts } from './session-starts.ts';
@@ -34,7 +34,7 @@ export interface Gateway {
   /** Cuts the account's sockets and forgets its sessions: the next Resume is answered with Invalid Session. */
   forget(accountId: string): void;
   /** Runs `act` now, and again whenever the account is back, `times` in all. */
-  again(accountId: string, times: number, act: () => void): void;
+  repeatOnReturn(accountId: string, times: number, act: () => void): void;
   /** Asks the account's clients to reconnect (op 7). */
   askToReconnect(accountId: string): void;
   /** Sends somebody a server they came into. */
@@ -143,7 +143,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     accept(socket, query) {
       sockets.set(socket, undefined);
-      attend({
+      serveConnection({
         socket,
         query,
         store,
@@ -181,10 +181,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (this.isConnected(accountId)) return Promise.resolve();
       return new Promise((resolve) => waiting.set(accountId, [...(waiting.get(accountId) ?? []), resolve]));
     },
-    again(accountId, times, act) {
+    repeatOnReturn(accountId, times, act) {
       act();
       if (times > 1)
-        waiting.set(accountId, [...(waiting.get(accountId) ?? []), () => this.again(accountId, times - 1, act)]);
+        waiting.set(accountId, [
+          ...(waiting.get(accountId) ?? []),
+          () => this.repeatOnReturn(accountId, times - 1, act),
+        ]);
     },
     drop: cut,
     forget(accountId) {

@@ -2,7 +2,7 @@ import type { RestFault } from '../faults.ts';
 import type { Reply } from './route.ts';
 
 /** An answer and the headers that go with it. */
-export interface Told {
+export interface LimitReply {
   readonly reply: Reply;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -45,7 +45,7 @@ export function writeLimitHeaders(bucket: Readonly<Record<string, string>>): Rec
 }
 
 /** What whoever is shut out gets: not Discord's, but Cloudflare's, which knows no JSON. */
-export function shutOut(seconds: number): Told {
+export function shutOut(seconds: number): LimitReply {
   return {
     reply: { status: 429, text: 'error code: 1015' },
     headers: { 'Retry-After': String(Math.ceil(seconds)), 'content-type': 'text/plain; charset=UTF-8' },
@@ -53,7 +53,7 @@ export function shutOut(seconds: number): Told {
 }
 
 /** How something that was asked to go wrong is told. */
-export function faultReply(fault: Exclude<RestFault, { kind: 'lost-answer' }>): Told {
+export function faultReply(fault: Exclude<RestFault, { kind: 'lost-answer' }>): LimitReply {
   const { kind, code, retryAfterSeconds = 0.1 } = fault;
   if (kind !== 429)
     return { reply: { status: kind, body: { message: `${kind}: as asked for`, code: code ?? 0 } }, headers: {} };

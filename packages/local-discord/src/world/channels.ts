@@ -4,7 +4,7 @@ import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
 import { tellThread } from './thread-events.ts';
 
-/** Told to the members who can see it (for CHANNEL_DELETE, while they still can). */
+/** Sends the event to the members who can see the channel (CHANNEL_DELETE goes out while they still can). */
 export function tellChannel(
   store: Store,
   name: 'CHANNEL_CREATE' | 'CHANNEL_UPDATE' | 'CHANNEL_DELETE',

@@ -52,7 +52,8 @@ export function createWorld(store: Store, connections: Connections, nonces: Nonc
     ...createActs(store, nonces),
     createGuild({ name, locale = 'en-US' }) {
       const id = store.ids.nextApart();
-      // Nobody of the story owns it: an owner may do everything, and would hide what a moderator may not.
+      // An account made for it owns the server, and none of the test's people: an owner may do everything, so a right that
+      // a moderator lacks would not be noticed.
       const owner = newAccount(store.ids.next(), 'Owner', false, locale);
       const guild: Guild = {
         id,

@@ -17,14 +17,14 @@ export interface MessageContent {
 /**
  * Keeps the files of a message and makes what was sent into what is read: `attachment://name` becomes the file's
  * address, and every component gets an id.
- * @param there the files the message has already, which can be shown as well
+ * @param attached the files the message has already, which can be shown as well
  */
 export function keepContent(
   store: Store,
   channelId: string,
   body: MessageBody,
   files: readonly UploadedFile[],
-  there: readonly APIAttachment[] = [],
+  attached: readonly APIAttachment[] = [],
 ): MessageContent {
   const described = new Map((body.attachments ?? []).map((attachment) => [String(attachment.id), attachment]));
   const kept = files.map((file) => {
@@ -39,7 +39,7 @@ export function keepContent(
     const name = url.slice('attachment://'.length);
     const found = kept.find(({ sentAs }) => sentAs.includes(name));
     if (found) used.add(found.attachment);
-    return found?.attachment ?? there.find(({ filename }) => filename === name);
+    return found?.attachment ?? attached.find(({ filename }) => filename === name);
   };
 
   const embeds = (body.embeds ?? []).map((embed) => embedAsRead(embed, resolve));

@@ -49,12 +49,12 @@ export function demandPatience(store: Store, author: Account, channel: Channel):
 /** https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags */
 const BYPASS_SLOWMODE = 1n << 52n;
 
-/** Takes a member's voice until then, or gives it back. */
+/** Lets a member only read until then (a timeout); undefined ends it. */
 export function timeOut(store: Store, guild: Guild, member: Member, untilMs: number | undefined): void {
   member.timedOutUntilMs = untilMs;
   tellMember(store, guild, member);
   if (untilMs === undefined) return;
-  // It runs out without anybody being told.
+  // When it runs out, no event says so.
   void store.clock.waitUntil(untilMs).then(() => {
     if (member.timedOutUntilMs === untilMs) member.timedOutUntilMs = undefined;
   });

@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 export function newWebhook(store: Store, channel: Channel, creator: Account, name: string): Webhook {
   const id = store.ids.next();
   const token = randomBytes(48).toString('base64url');
-  // It writes under a name of its own, and logs in nowhere.
+  // The account a webhook writes as: it has a name, and nobody can log in with it.
   const account: Account = {
     id,
     name,

@@ -8,6 +8,7 @@ import type { BlockedText, CommandPermission } from './model.ts';
  * the connected clients as Discord tells it. Ids and permission bits are Discord's; an unknown id throws its refusal.
  */
 export interface World extends PersonActs {
+  /** @param guild.locale Default: `en-US` */
   createGuild(guild: { name: string; locale?: string }): { id: string };
   deleteGuild(guildId: string): void;
   createChannel(
@@ -19,8 +20,7 @@ export interface World extends PersonActs {
   setThread(threadId: string, change: { archived?: boolean; locked?: boolean }): void;
   createRole(guildId: string, role: { name: string; permissions?: bigint; mentionable?: boolean }): { id: string };
   deleteRole(guildId: string, roleId: string): void;
-  /** An emoji of a server's own; who uses it is up to its roles and theirs. */
-  /** A server that cannot be reached for a while, as in an outage of Discord's, and its return. */
+  /** Makes a server unreachable, as in an outage of Discord's, or reachable again. */
   setOutage(guildId: string, outage: boolean): void;
   renameRole(guildId: string, roleId: string, name: string): void;
   setRoleMentionable(guildId: string, roleId: string, mentionable: boolean): void;
@@ -30,6 +30,7 @@ export interface World extends PersonActs {
   /** What the server's AutoMod (200000) or Discord's link filter (240000) refuses from now on. */
   blockTexts(guildId: string, texts: readonly BlockedText[]): void;
   setSlowmode(channelId: string, seconds: number): void;
+  /** An emoji of the server's own: for everybody in it, or for those with one of the roles. */
   createEmoji(
     guildId: string,
     emoji: { name: string; animated?: boolean; roleIds?: readonly string[] },
