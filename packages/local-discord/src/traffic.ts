@@ -7,7 +7,7 @@ export interface BotRequest {
   readonly method: string;
   /** As the route is written, such as `/channels/:channel/messages`. */
   readonly route: string;
-  /** As it was asked for, without `/api/v10`; a token of an interaction is left out. */
+  /** As it was asked for, without an interaction's token; without `/api/v10`, too, unless there is no such route. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startLocalDiscord } from '../src/index.ts';
+import { findBuiltPage } from '../src/page-files.ts';
 import { type Scene, startScene } from '../testkit/scene.ts';
 
 let folder: string;
@@ -54,4 +55,11 @@ test('a name that is not this machine is refused, so that no page can reach in b
 test('a port that is taken is an error that says so', async () => {
   const port = Number(new URL(scene.discord.url).port);
   await expect(startLocalDiscord({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test.skipIf(findBuiltPage() === undefined)('its own page needs nothing but to be asked for', async () => {
+  const discord = await startLocalDiscord({ page: true });
+  expect(await (await fetch(discord.url)).text()).toContain('main.js');
+  expect(await (await fetch(`${discord.url}/director/acts`)).json()).toEqual({ clock: false, bot: false });
+  await discord.close();
 });
