@@ -12,6 +12,16 @@ const ROMAN_INITIALS = 'g kk n d tt r m b pp s ss - j jj ch k t p h'.split(' ').
 const ROMAN_VOWELS = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ');
 const ROMAN_FINALS = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split(' ');
 
+/** The letters of a Korean keyboard (두벌식) and the Latin ones on the same keys. */
+const KOREAN_KEYS = [...'ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ'];
+const LATIN_KEYS = [...'qwertyuiopasdfghjklzxcvbnmqwertop'];
+/** Which rows of a Latin keyboard lie beside each other, and how far each is moved to the right, in keys. */
+const KEY_ROWS = [
+  { keys: 'qwertyuiop', offset: 0 },
+  { keys: 'asdfghjkl', offset: 0.25 },
+  { keys: 'zxcvbnm', offset: 0.75 },
+] as const;
+
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
 
@@ -61,6 +71,26 @@ export function typedLetters(text: string): string {
   return keys;
 }
 
+/**
+ * What the same keys give on the other keyboard: `dlqks` is `이반` in single letters (ㅇㅣㅂㅏㄴ), `샤ㅣㅣ` is `till`. For
+ * comparing with `typedLetters`; undefined where the text is neither all Latin nor all Hangul.
+ */
+export function otherKeyboard(text: string): string | undefined {
+  const keys = [...typedLetters(text)];
+  const [from, to] = keys.every((key) => LATIN_KEYS.includes(key))
+    ? [LATIN_KEYS, KOREAN_KEYS]
+    : [KOREAN_KEYS, LATIN_KEYS];
+  const other = keys.map((key) => to[from.indexOf(key)]);
+  return keys.length === 0 || other.includes(undefined) ? undefined : other.join('');
+}
+
+/** Whether two Latin letters lie beside each other on the keyboard. */
+export function areNeighbourKeys(a: string, b: string): boolean {
+  const [one, other] = [placeOfKey(a), placeOfKey(b)];
+  if (one === undefined || other === undefined || a === b) return false;
+  return Math.abs(one.row - other.row) <= 1 && Math.abs(one.x - other.x) <= 1;
+}
+
 /** 초성: the first consonant of every Hangul syllable (`이반` → `ㅇㅂ`); undefined when there is no Hangul. */
 export function initialConsonants(text: string): string | undefined {
   let found = false;
@@ -100,6 +130,19 @@ export function soundOf(text: string): string {
   return SOUNDS.reduce((sound, [from, to]) => sound.replace(from, to), latin);
 }
 
+/**
+ * Whether two short words are one with a slip of the finger: two letters swapped, one left out or typed twice too much, or
+ * a neighbouring key. Any other letter makes another word of a short one: `watch` is not `witch`.
+ */
+export function isFingerSlip(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (slipsBetween(a, b, 1) !== 1) return false;
+  if (a.length !== b.length) return true;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  const swapped = a[at] === b[at + 1] && a[at + 1] === b[at];
+  return swapped || areNeighbourKeys(a[at] ?? '', b[at] ?? '');
+}
+
 /** How many slips (a letter too many, too few, wrong, or two swapped) lie between; `limit + 1` when more than `limit`. */
 export function slipsBetween(a: string, b: string, limit: number): number {
   if (a === b) return 0;
@@ -132,9 +175,15 @@ function evenOut(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/[\p{M}\p{Cf}]+/gu, '')
     .normalize('NFC')
+    .replace(/[\u3041-\u3096]/gu, katakana)
     .replaceAll('ς', 'σ');
+}
+
+/** Hiragana and katakana spell one sound. */
+function katakana(letter: string): string {
+  return String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0x60);
 }
 
 function syllableOf(letter: string): { initial: number; vowel: number; final: number } | undefined {
@@ -149,6 +198,12 @@ function romanise(letter: string): string {
   if (syllable === undefined) return letter;
   const { initial, vowel, final } = syllable;
   return `${ROMAN_INITIALS[initial]}${ROMAN_VOWELS[vowel]}${ROMAN_FINALS[final]}`;
+}
+
+function placeOfKey(letter: string): { row: number; x: number } | undefined {
+  const row = KEY_ROWS.findIndex(({ keys }) => keys.includes(letter));
+  const found = KEY_ROWS[row];
+  return found && letter !== '' ? { row, x: found.keys.indexOf(letter) + found.offset } : undefined;
 }
 
 function at(row: readonly number[], index: number): number {

@@ -23,6 +23,10 @@ export function otherFuture(files: Readonly<Record<string, unknown>>, place: num
     characters.filter((own) => (places.of(own.introduced) ?? -1) > place && !standing.has(own.id)).map((own) => own.id),
   );
   copy.characters = characters.filter((own) => !gone.has(own.id));
+  series.pairs = list(series.pairs).filter(
+    ({ name, characters: both }) =>
+      (places.of(raw(name).after) ?? -1) <= place && !(both as unknown[]).some((id) => gone.has(id)),
+  );
   for (const character of copy.characters as Mutable[]) {
     const base = places.of(character.introduced) ?? -1;
     thin.record(character, base);
@@ -46,7 +50,7 @@ export function otherFuture(files: Readonly<Record<string, unknown>>, place: num
 
   for (const [index, episode] of (copy.episodes as Mutable[]).entries()) {
     thin.record(episode, index);
-    if (index > place) episode.spellings = [];
+    if (index > place) Object.assign(episode, { spellings: [], scenes: [] });
     if (Array.isArray(episode.songs)) episode.songs = episode.songs.filter((id) => !hiddenSongs.has(id));
   }
 

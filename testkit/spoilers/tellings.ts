@@ -99,6 +99,7 @@ function tellSeries(series: Raw, { tell, read }: Teller): void {
   read(series.name, -1, 'name');
   for (const key of ['about', 'credits', 'links', 'news']) read(series[key], -1);
   read(series.nicknames, -1, 'name');
+  for (const pair of list(series.pairs)) read(pair.name, -1, 'name');
   for (const work of list(series.works)) {
     read(work.name, -1, 'name');
     read(work.year, -1, 'code');

@@ -8,7 +8,7 @@ import { checkBracket } from './check-bracket.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
-import type { Emblems } from './cut.ts';
+import { type Emblems, inLanguages } from './cut.ts';
 import { type Fault, faultLine, KnowledgeError } from './faults.ts';
 import { newestOut } from './out.ts';
 import { FILES, parseFiles } from './parse.ts';
@@ -136,7 +136,7 @@ function closeKnowledge(records: KnowledgeRecords, version: string, { emblems, v
 
   const knowledge = Object.freeze<Knowledge>({
     seriesId: series.id,
-    seriesName: freeze(series.name.value),
+    seriesName: freeze(inLanguages(series.name.value, series.languages)),
     languages: freeze([...series.languages]),
     version,
     seenFrom(horizon) {

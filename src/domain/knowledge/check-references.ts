@@ -1,7 +1,7 @@
 import { type Fault, hint } from './faults.ts';
 import { createViewingOrder } from './horizon.ts';
 import type { Parsed, Placed } from './parse.ts';
-import { localTexts, references } from './shapes.ts';
+import { LANGUAGE_TAG, localTexts, references } from './shapes.ts';
 import { walk } from './walk.ts';
 
 const NOUNS: Record<string, string> = { profileLabel: 'profile label' };
@@ -36,7 +36,9 @@ export function checkReferences({ records, placed, written }: Parsed): Fault[] {
         const fallback = languages[0] ?? '';
         if (text[fallback] === undefined) report(`no text in "${fallback}", the language to fall back on`);
         for (const language of Object.keys(text)) {
-          if (!languages.includes(language))
+          if (localTexts.get(schema)?.anyLanguage && !LANGUAGE_TAG.test(language)) {
+            report(`"${language}" is no language; a language is en, ko, pt-BR…`);
+          } else if (!localTexts.get(schema)?.anyLanguage && !languages.includes(language))
             report(`"${language}" is not among the languages of series.json (${languages.join(', ')})`);
         }
       }

@@ -15,7 +15,7 @@ export function cutCompetitions(cut: Cut): CompetitionView[] {
 function cutCompetition(cut: Cut, competition: CompetitionRecord, base: string | undefined): CompetitionView {
   return {
     id: competition.id,
-    name: competition.name.value,
+    name: cut.shown(competition.name.value),
     about: cut.statements(competition.about, base),
     stages: competition.stages,
     ...cut.known(competition.name, base),
@@ -56,13 +56,22 @@ export function cutMatches(cut: Cut, competitions: readonly CompetitionView[]): 
     const feeder = records.get(slot.winnerOf ?? slot.loserOf ?? '');
     // Beside a named contestant `after` speaks of the name; alone it speaks of the way through the bracket.
     const told = slot.contestant !== undefined || cut.sees(slot.after);
+    const contestant = standsIn(match, slot);
     return {
-      ...present('contestant', standsIn(match, slot)),
+      ...present('contestant', contestant),
+      ...(contestant && { known: cut.known(slot, slotTold(match, slot)) }),
       ...(told &&
         visible(feeder) && {
           from: { matchId: feeder.id, label: feeder.label, taking: slot.loserOf === undefined ? 'winner' : 'loser' },
         }),
     };
+  }
+
+  function slotTold(match: MatchRecord, slot: SlotRecord): string | undefined {
+    const feeder = records.get(slot.winnerOf ?? slot.loserOf ?? '');
+    const { order, characterId, result } = cut.reveals;
+    if (slot.contestant !== undefined) return order.later(match.introduced, characterId(slot.contestant));
+    return feeder && order.later(match.introduced, result(feeder));
   }
 
   function cutResult(match: MatchRecord): ResultView | undefined {

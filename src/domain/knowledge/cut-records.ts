@@ -4,6 +4,7 @@ import type {
   CharacterView,
   EpisodeView,
   MatchView,
+  PairView,
   SeenEpisode,
   SeriesView,
   SongView,
@@ -14,29 +15,44 @@ export function cutSeries(cut: Cut): SeriesView {
   const { series } = cut.records;
   return {
     id: series.id,
-    name: series.name.value,
+    name: cut.shown(series.name.value),
     otherNames: cut.nicknames(series.nicknames, undefined).map((nickname) => nickname.text),
     about: cut.statements(series.about, undefined),
     credits: cut
       .told(series.credits, undefined)
-      .map((credit) => ({ role: credit.role, name: credit.name, ...cut.known(credit, undefined) })),
+      .map((credit) => ({
+        role: cut.shown(credit.role),
+        name: cut.shown(credit.name),
+        ...cut.known(credit, undefined),
+      })),
     links: cut
       .told(series.links, undefined)
-      .map((link) => ({ label: link.label, url: link.url, ...cut.known(link, undefined) })),
+      .map((link) => ({ label: cut.shown(link.label), url: link.url, ...cut.known(link, undefined) })),
     works: series.works
       .filter((work) => cut.sees(work.name.after))
       .map((work) => ({
-        name: work.name.value,
+        name: cut.shown(work.name.value),
+        known: cut.known(work.name, undefined),
         ...present('year', cut.fact(work.year, work.name.after)),
         about: cut.statements(work.about, work.name.after),
       })),
     news: cut
       .told(series.news, undefined)
       .map((item) => ({ text: item.text, ...present('date', item.date), ...cut.known(item, undefined) })),
+    pairs: cutPairs(cut),
   };
 }
 
+function cutPairs(cut: Cut): PairView[] {
+  return cut.records.series.pairs.flatMap(({ characters: [a, b], name }) => {
+    const [one, other] = [cut.characterRef(a), cut.characterRef(b)];
+    if (one === undefined || other === undefined || !cut.sees(name.after)) return [];
+    return { name: cut.shown(name.value), characters: [one, other] as const, ...cut.known(name, undefined) };
+  });
+}
+
 export function cutCharacters(cut: Cut, matches: readonly MatchView[], songs: readonly SongView[]): CharacterView[] {
+  const pairs = cutPairs(cut);
   return cut.records.characters.flatMap((character) => {
     const ref = cut.characterRef(character.id);
     if (ref === undefined) return [];
@@ -48,7 +64,7 @@ export function cutCharacters(cut: Cut, matches: readonly MatchView[], songs: re
       nicknames: cut.nicknames(character.nicknames, base),
       about: cut.statements(character.about, base),
       profile: cut.told(character.profile, base).map((line) => ({
-        label: labels[line.label] ?? {},
+        label: cut.shown(labels[line.label] ?? {}),
         value: line.value,
         ...cut.known(line, base),
       })),
@@ -56,12 +72,19 @@ export function cutCharacters(cut: Cut, matches: readonly MatchView[], songs: re
       history: cut.statements(character.history, base),
       relations: cut.told(character.relations, base).flatMap((relation) => {
         const other = cut.characterRef(relation.with);
-        return other === undefined ? [] : { with: other, text: relation.text, ...cut.known(relation, base) };
+        const pair = pairs.find(({ characters }) => isPair(characters, ref.id, relation.with));
+        return other === undefined
+          ? []
+          : { with: other, text: relation.text, ...present('pair', pair?.name), ...cut.known(relation, base) };
       }),
       matchIds: matches.filter((match) => match.contestants.some((c) => c?.id === ref.id)).map((match) => match.id),
       songIds: songs.filter((song) => song.singers.some((s) => s.character?.id === ref.id)).map((song) => song.id),
     };
   });
+}
+
+export function isPair(characters: readonly { readonly id: string }[], a: string, b: string): boolean {
+  return a !== b && characters.every(({ id }) => id === a || id === b);
 }
 
 /** The latest state that is known from here; among those told at once, the last one written. */
@@ -93,16 +116,27 @@ function cutSeenEpisode(
     label,
     seen: true,
     kind,
-    // A title that is told even later than its own video leaves the label.
-    title: cut.fact(episode.title, id) ?? { value: label, sources: [] },
+    title: cutTitle(cut, episode),
     ...present('released', cut.fact(episode.released, id)),
     ...present('video', cut.fact(episode.video, id)),
     ...present('length', cut.fact(episode.length, id)),
     songIds: episode.songs.filter((songId) => songs.some((song) => song.id === songId)),
-    featured: (cut.fact(episode.featured, id)?.value ?? []).flatMap((who) => cut.characterRef(who) ?? []),
+    ...present('featured', cutFeatured(cut, episode)),
     about: cut.statements(episode.about, id),
     ...present('matchId', matches.find((match) => match.episode?.id === id)?.id),
   };
+}
+
+/** A title that is told even later than its own video leaves the label. */
+function cutTitle(cut: Cut, { id, label, title }: EpisodeRecord): SeenEpisode['title'] {
+  const told = cut.fact(title, id);
+  return told === undefined ? { value: cut.shown(label), sources: [] } : { ...told, value: cut.shown(told.value) };
+}
+
+function cutFeatured(cut: Cut, { id, featured }: EpisodeRecord): SeenEpisode['featured'] {
+  const told = cut.fact(featured, id);
+  const who = told?.value.flatMap((one) => cut.characterRef(one) ?? []) ?? [];
+  return told === undefined || who.length === 0 ? undefined : { ...told, value: who };
 }
 
 export function cutSongs(cut: Cut): SongView[] {
@@ -112,13 +146,13 @@ export function cutSongs(cut: Cut): SongView[] {
     const base = cut.reveals.song(song);
     return {
       id: song.id,
-      title: song.title.value,
+      title: cut.shown(song.title.value),
       kind: song.kind,
       ...present('versionOf', song.versionOf !== undefined && ids.has(song.versionOf) ? song.versionOf : undefined),
       nicknames: cut.nicknames(song.nicknames, base),
       singers: cut.told(song.singers, base).map((singer) => ({
         ...present('character', singer.character === undefined ? undefined : cut.characterRef(singer.character)),
-        ...present('name', singer.name),
+        ...present('name', singer.name && cut.shown(singer.name)),
         ...cut.known(singer, base),
       })),
       episodeIds: cut.records.episodes
@@ -139,7 +173,7 @@ export function cutTerms(cut: Cut): TermView[] {
     if (!cut.sees(base)) return [];
     return {
       id: term.id,
-      name: term.name.value,
+      name: cut.shown(term.name.value),
       nicknames: cut.nicknames(term.nicknames, base),
       about: cut.statements(term.about, base),
       ...cut.known(term.name, base),

@@ -1,7 +1,7 @@
 import type { Horizon } from './horizon.ts';
 import { createReveals, type Reveals } from './reveals.ts';
 import type { EpisodeRecord, KnowledgeRecords, StatementRecord } from './schema.ts';
-import type { CharacterRef, EpisodeLabel, Fact, Known, SourceRef, Statement } from './view-types.ts';
+import type { CharacterRef, EpisodeLabel, Fact, Known, LocalText, SourceRef, Statement } from './view-types.ts';
 
 interface Provenance {
   readonly sources: readonly string[];
@@ -28,6 +28,8 @@ export interface Cut {
     list: readonly (Provenance & { text: Record<string, string> })[],
     base: string | undefined,
   ): readonly Statement[];
+  /** A name in the languages of the series: others are there to be found by, and are not shown. */
+  shown(name: LocalText): LocalText;
   characterRef(id: string): CharacterRef | undefined;
   label(episodeId: string): EpisodeLabel | undefined;
   episode(episodeId: string): EpisodeRecord | undefined;
@@ -40,6 +42,11 @@ const NO_EMBLEMS: Emblems = new Map();
 function emojiOf(emblem: string | undefined, own: string | undefined): { emoji?: string } {
   const emoji = emblem ?? own;
   return emoji === undefined ? {} : { emoji };
+}
+
+/** Only what is written in one of these. */
+export function inLanguages(text: LocalText, languages: readonly string[]): LocalText {
+  return Object.fromEntries(Object.entries(text).filter(([language]) => languages.includes(language)));
 }
 
 export function createCut(records: KnowledgeRecords, horizon: Horizon, emblems: Emblems = NO_EMBLEMS): Cut {
@@ -69,7 +76,9 @@ export function createCut(records: KnowledgeRecords, horizon: Horizon, emblems: 
     },
     told: (list, base) => list.filter((item) => sees(when(item, base))),
     statements: (list, base) => cut.told(list, base).map((item) => ({ text: item.text, ...cut.known(item, base) })),
-    nicknames: (list, base) => cut.told(list, base).map((item) => ({ text: item.text, ...cut.known(item, base) })),
+    nicknames: (list, base) =>
+      cut.told(list, base).map((item) => ({ text: cut.shown(item.text), ...cut.known(item, base) })),
+    shown: (name) => inLanguages(name, records.series.languages),
     fact(fact, base) {
       if (fact === undefined || !sees(when(fact, base))) return undefined;
       return { value: fact.value, ...cut.known(fact, base) };
@@ -80,7 +89,7 @@ export function createCut(records: KnowledgeRecords, horizon: Horizon, emblems: 
       const name = cut.fact(character.name, character.introduced)?.value;
       return {
         id,
-        name: name ?? character.neutralName ?? {},
+        name: cut.shown(name ?? character.neutralName ?? {}),
         nameless: name === undefined,
         ...emojiOf(name === undefined ? undefined : emblems.get(id), character.emoji),
         ...(character.color && { color: Number.parseInt(character.color.slice(1), 16) }),

@@ -21,6 +21,8 @@ export function findablesOf(
         name: ref.name,
         names: [
           ...texts(ref.name),
+          // In any language: found in all of them, shown in the series' own.
+          ...(ref.nameless ? [] : texts(character.name?.value ?? {})),
           ...spoken(cut.nicknames(character.nicknames, base)),
           // Further spellings spell the name: while that is hidden, so are they.
           ...(ref.nameless ? [] : character.spellings),
@@ -56,7 +58,7 @@ export function findablesOf(
   const sung = records.songs.flatMap((song): Findable[] => {
     const shown = songs.find(({ id }) => id === song.id);
     if (shown === undefined) return [];
-    const names = [...texts(shown.title), ...spoken(shown.nicknames), ...song.spellings];
+    const names = [...texts(song.title.value), ...spoken(shown.nicknames), ...song.spellings];
     return [{ kind: 'song', id: song.id, name: shown.title, names, text: spoken(shown.about).join(' ') }];
   });
 
@@ -68,7 +70,7 @@ export function findablesOf(
       {
         kind: 'term',
         id: term.id,
-        name: term.name.value,
+        name: cut.shown(term.name.value),
         names,
         text: spoken(cut.statements(term.about, base)).join(' '),
       },

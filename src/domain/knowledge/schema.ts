@@ -7,10 +7,12 @@ import {
   formerly,
   Id,
   introduced,
+  LANGUAGE_TAG,
   Label,
   Name,
   openFact,
   PartialDate,
+  Phrases,
   provenance,
   ref,
   SELECT_OPTIONS,
@@ -39,10 +41,17 @@ const Pattern = z.strictObject({
   other: z.string().min(1).max(40).optional(),
 });
 
+/** Two characters who are spoken of as one, by the name that people have for them. */
+const Pair = z.strictObject({
+  characters: z.tuple([ref('character'), ref('character')]),
+  name: fact(Name()),
+  spellings: findable.spellings,
+});
+
 export const Series = z.strictObject({
   $schema: z.string().optional(),
   id: Id,
-  languages: z.array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'a language is en, ko, pt-BR…')).min(1),
+  languages: z.array(z.string().regex(LANGUAGE_TAG, 'a language is en, ko, pt-BR…')).min(1),
   name: openFact(Label()),
   ...findable,
   about: z.array(Statement).min(1),
@@ -54,6 +63,9 @@ export const Series = z.strictObject({
   news: z.array(z.strictObject({ date: PartialDate.optional(), text: Text(), ...provenance })).default([]),
   feed: SeriesFeed,
   profileLabels: z.record(Id, Label()),
+  /** How people ask for a line of a profile (“how old”), by its label; never shown. */
+  asked: z.record(ref('profileLabel'), Phrases).default({}),
+  pairs: z.array(Pair).default([]),
   patterns: z.array(Pattern),
 });
 
@@ -99,6 +111,8 @@ export const Episode = z.strictObject({
   songs: z.array(ref('song')).default([]),
   featured: fact(z.array(ref('character')).min(1)).optional(),
   about: z.array(Statement).default([]),
+  /** What else people remember it by (“the kiss”); never shown, and found once it has been seen. */
+  scenes: Phrases.default([]),
 });
 
 const Slot = z.strictObject({

@@ -5,8 +5,8 @@ export type Target = 'episode' | 'character' | 'song' | 'match' | 'competition' 
 
 /** Which parts of a shape point somewhere: read by the checks, so that a new field is checked without further code. */
 export const references = z.registry<{ readonly to: Target; readonly orNone?: boolean }>();
-/** Which parts of a shape are texts in several languages. */
-export const localTexts = z.registry<{ readonly maxLength: number }>();
+/** Which parts of a shape are texts in several languages; names may be given in any, not in the series' own alone. */
+export const localTexts = z.registry<{ readonly maxLength: number; readonly anyLanguage: boolean }>();
 
 /** Longest name of a choice, longest label of a button, longest value of an embed's field: discord.com/developers/docs. */
 const CHOICE_NAME = 100;
@@ -24,13 +24,17 @@ export function ref(to: Target) {
   return Id.clone().register(references, { to });
 }
 
-function localText(maxLength: number) {
-  return z.record(z.string(), z.string().trim().min(1).max(maxLength)).register(localTexts, { maxLength });
+/** A language tag, as BCP 47 writes it: `en`, `pt-BR`, `zh-Hans`. */
+export const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+
+function localText(maxLength: number, anyLanguage: boolean) {
+  return z.record(z.string(), z.string().trim().min(1).max(maxLength)).register(localTexts, { maxLength, anyLanguage });
 }
 
-export const Label = () => localText(BUTTON_LABEL);
-export const Name = () => localText(CHOICE_NAME);
-export const Text = () => localText(FIELD_VALUE);
+/** Labels and names are found in every language they are given in, and shown in the reader's and the series' own. */
+export const Label = () => localText(BUTTON_LABEL, true);
+export const Name = () => localText(CHOICE_NAME, true);
+export const Text = () => localText(FIELD_VALUE, false);
 
 /** The episode that reveals something; `none` says outright that it is no spoiler. */
 export const After = z.string().register(references, { to: 'episode', orNone: true });
@@ -76,6 +80,8 @@ export const findable = {
   /** Further ways people type the name; never shown, so they need no source. */
   spellings: z.array(z.string().trim().min(1).max(CHOICE_NAME)).default([]),
 };
+/** What people type when they mean something, in any language. */
+export const Phrases = z.array(z.string().trim().min(1).max(CHOICE_NAME)).max(100);
 
 function isCalendarDate(text: string): boolean {
   const [year, month, day] = text.split('-').map(Number);

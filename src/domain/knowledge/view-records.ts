@@ -44,10 +44,18 @@ export interface SeriesView {
   readonly links: readonly (Known & { readonly label: LocalText; readonly url: string })[];
   readonly works: readonly {
     readonly name: LocalText;
+    readonly known: Known;
     readonly year?: Fact<string>;
     readonly about: readonly Statement[];
   }[];
   readonly news: readonly (Statement & { readonly date?: string })[];
+  readonly pairs: readonly PairView[];
+}
+
+/** Two characters who are spoken of as one. */
+export interface PairView extends Known {
+  readonly name: LocalText;
+  readonly characters: readonly [CharacterRef, CharacterRef];
 }
 
 export interface CharacterRef {
@@ -68,7 +76,11 @@ export interface CharacterView extends CharacterRef, Known {
   /** The latest that is known from here. */
   readonly status?: Statement & { readonly state: 'alive' | 'missing' | 'presumed-dead' | 'dead' };
   readonly history: readonly Statement[];
-  readonly relations: readonly (Statement & { readonly with: CharacterRef })[];
+  readonly relations: readonly (Statement & {
+    readonly with: CharacterRef;
+    /** What the two are called together. */
+    readonly pair?: LocalText;
+  })[];
   /** Ids of the matches in which they are known to stand, in order. */
   readonly matchIds: readonly string[];
   readonly songIds: readonly string[];
@@ -85,7 +97,7 @@ export interface SeenEpisode extends EpisodeLabel {
   /** `4:09` */
   readonly length?: Fact<string>;
   readonly songIds: readonly string[];
-  readonly featured: readonly CharacterRef[];
+  readonly featured?: Fact<readonly CharacterRef[]>;
   readonly about: readonly Statement[];
   readonly matchId?: string;
 }
@@ -136,6 +148,8 @@ export interface CompetitionView extends Known {
 export interface SlotView {
   readonly contestant?: CharacterRef;
   readonly from?: { readonly matchId: string; readonly label: LocalText; readonly taking: 'winner' | 'loser' };
+  /** Where it is told who stands here; absent while that is not known. */
+  readonly known?: Known;
 }
 
 export interface ResultView extends Known {

@@ -19,6 +19,9 @@ export function* walk(schema: z.core.$ZodType, value: unknown, path: readonly (s
     }
   } else if (schema instanceof z.ZodArray) {
     for (const [index, item] of (value as unknown[]).entries()) yield* walk(schema.element, item, [...path, index]);
+  } else if (schema instanceof z.ZodTuple) {
+    const items = schema.def.items as readonly z.core.$ZodType[];
+    for (const [index, item] of items.entries()) yield* walk(item, (value as unknown[])[index], [...path, index]);
   } else if (schema instanceof z.ZodRecord) {
     for (const [key, item] of Object.entries(value as Record<string, unknown>)) {
       yield* walk(schema.keyType, key, [...path, key]);

@@ -195,14 +195,24 @@ describe('a name', () => {
     ]);
   });
 
-  test('is needed in the language to fall back on, and in none that the series does not have', () => {
+  test('is needed in the language to fall back on, and may be given in any other', () => {
     const faults = faultsAfter((files) => {
-      files.characters[0].name.value = { ja: 'エロディ', en: 'Elodie' };
+      files.characters[0].name.value = { ja: 'エロディ', 'zh-Hans': '埃洛迪', Deutsch: 'Elodie' };
     });
 
     expect(faults).toEqual([
       'characters.json › 0 › name › value: no text in "fr", the language to fall back on',
-      'characters.json › 0 › name › value: "en" is not among the languages of series.json (fr, ja)',
+      'characters.json › 0 › name › value: "Deutsch" is no language; a language is en, ko, pt-BR…',
+    ]);
+  });
+
+  test('may be in more languages than a sentence, which is read and not looked for', () => {
+    const faults = faultsAfter((files) => {
+      files.characters[0].about[0].text = { fr: 'Elle chante.', en: 'She sings.' };
+    });
+
+    expect(faults).toEqual([
+      'characters.json › 0 › about › 0 › text: "en" is not among the languages of series.json (fr, ja)',
     ]);
   });
 

@@ -22,32 +22,32 @@ describe('How a member’s rank went', () => {
     ]);
 
   beforeEach(async () => {
-    stage = await startStage({ horizon: 'prologue' });
+    stage = await startStage({ horizon: 'round-1' });
     await stage.start();
-    await settled('502', 'round-2', ['till', 'till'], 'till');
-    await settled('501', 'round-1', ['mizi', 'sua'], 'mizi');
+    await settled('502', 'round-3', ['ivan', 'ivan'], 'ivan');
+    await settled('501', 'round-2', ['till', 'acorn'], 'till');
   });
   afterEach(() => stage.close());
 
   it('is in the order of the series for a competition, and of the votes’ end for everything', async () => {
-    expect(await ranks('round-2', { competitionId: 'season-50' })).toEqual([
+    expect(await ranks('round-3', { competitionId: 'season-50' })).toEqual([
       ['501', 2, 0],
       ['502', 2, 10],
     ]);
-    expect(await ranks('round-2')).toEqual([
+    expect(await ranks('round-3')).toEqual([
       ['502', 1, 10],
       ['501', 2, 10],
     ]);
   });
 
   it('ends with what the member has watched', async () => {
-    expect(await ranks('round-1', { competitionId: 'season-50' })).toEqual([['501', 2, 0]]);
+    expect(await ranks('round-2', { competitionId: 'season-50' })).toEqual([['501', 2, 0]]);
     expect(await ranks('prologue')).toEqual([]);
   });
 
   it('follows a correction', async () => {
-    await stage.bot().lifecycle.giveResult({ pollId: '501' }, 'sua', MODERATOR);
-    expect(await ranks('round-2', { competitionId: 'season-50' })).toEqual([
+    await stage.bot().lifecycle.giveResult({ pollId: '501' }, 'acorn', MODERATOR);
+    expect(await ranks('round-3', { competitionId: 'season-50' })).toEqual([
       ['501', 1, 10],
       ['502', 1, 20],
     ]);

@@ -3,7 +3,18 @@ import type { Reader } from '../../../contract/reader.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { toCharacter, toMatch, toSong } from './links.ts';
 import { facing } from './match-line.ts';
-import { claimsOf, distinct, factClaim, factField, nameOf, section, sentences, words, writtenDate } from './words.ts';
+import {
+  claimsOf,
+  distinct,
+  factClaim,
+  factField,
+  marked,
+  nameOf,
+  section,
+  sentences,
+  words,
+  writtenDate,
+} from './words.ts';
 
 export function episodeCard(reader: Reader, episode: EpisodeView): Card {
   if (episode.seen) return seenCard(reader, episode);
@@ -26,7 +37,8 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
   const songs = episode.songIds.flatMap((id) => view.song(id) ?? []);
   const released = factField(say('know.released'), episode.released, (value) => writtenDate(value, language));
   const length = factField(say('know.length'), episode.length, (value) => value);
-  const who = episode.featured.map((one) => nameOf(reader, one));
+  const { featured } = episode;
+  const who = (featured?.value ?? []).map((one) => nameOf(reader, one)).join(' · ');
 
   return {
     title: `${KIND_EMOJI.episode} ${isLabel(episode) ? label : `${label} · ${title}`}`,
@@ -41,13 +53,13 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
       ),
       ...released.sections,
       ...length.sections,
-      ...section(say('know.featured'), who.length > 0 ? [who.join(' · ')] : []),
+      ...section(say('know.featured'), featured === undefined ? [] : [marked(who, featured)]),
     ],
     links: distinct([
       ...(match === undefined ? [] : [toMatch(reader, match)]),
       ...songs.map((song) => toSong(reader, song)),
       ...(match?.contestants ?? []).flatMap((one) => (one === undefined ? [] : [toCharacter(reader, one)])),
-      ...episode.featured.map((one) => toCharacter(reader, one)),
+      ...(featured?.value ?? []).map((one) => toCharacter(reader, one)),
     ]),
     ...(episode.video === undefined
       ? {}
@@ -57,6 +69,8 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
       ...claimsOf(reader, episode.about),
       ...released.claims,
       ...length.claims,
+      ...(featured === undefined ? [] : [factClaim(say('know.featured'), who, featured)]),
+      ...(episode.video === undefined ? [] : [factClaim(say('know.watch'), '', episode.video)]),
     ],
   };
 }
