@@ -18,13 +18,11 @@ export function cutSeries(cut: Cut): SeriesView {
     name: cut.shown(series.name.value),
     otherNames: cut.nicknames(series.nicknames, undefined).map((nickname) => nickname.text),
     about: cut.statements(series.about, undefined),
-    credits: cut
-      .told(series.credits, undefined)
-      .map((credit) => ({
-        role: cut.shown(credit.role),
-        name: cut.shown(credit.name),
-        ...cut.known(credit, undefined),
-      })),
+    credits: cut.told(series.credits, undefined).map((credit) => ({
+      role: cut.shown(credit.role),
+      name: cut.shown(credit.name),
+      ...cut.known(credit, undefined),
+    })),
     links: cut
       .told(series.links, undefined)
       .map((link) => ({ label: cut.shown(link.label), url: link.url, ...cut.known(link, undefined) })),
