@@ -85,6 +85,7 @@ export function mergeAdditions(data: KnowledgeRecords, additions: Additions, wor
         ...(added.videoId === undefined || out === undefined ? {} : { video: { value: added.videoId, ...told } }),
         songs: [],
         about: [],
+        scenes: [],
       };
     });
 
