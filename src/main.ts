@@ -1,4 +1,4 @@
-import { installFault } from './util/install-fault.ts';
+import { installFault } from './util/operator-error.ts';
 
 /** Everything else is loaded from here, so that a library that is missing or was not compiled is told of in a sentence. */
 try {

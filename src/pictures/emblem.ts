@@ -1,5 +1,6 @@
 import { colorOf, inkOn, mixed, theme, visible } from './colors.ts';
-import type { Font, Mark } from './drawing.ts';
+import type { Drawing, Font, Mark, Typeface } from './drawing.ts';
+import { initialOf, type Named } from './names.ts';
 import { textAt } from './text-fitting.ts';
 
 /** Who a contestant is at a glance: a disc in their colour, with their letter. */
@@ -33,4 +34,16 @@ export function emblemMarks({ letter, color: value, look }: Emblem, x: number, y
     { kind: 'circle', x, y, radius, fill, stroke: mixed(fill, '#ffffff', 0.18), strokeWidth: 1 },
     textAt(letter, font, x, y, { color: look === 'gone' ? mixed(ink, fill, 0.35) : ink, align: 'center' }),
   ];
+}
+
+/** At 1×; drawn at twice that, it is the 128 pixels that Discord asks an emoji to have. */
+const SIZE = 64;
+const NOTHING = '#00000000';
+
+/** A contestant's emblem by itself, on no ground. */
+export function emblemPicture(named: Named & { readonly color?: number | undefined }, typeface: Typeface): Drawing {
+  const middle = SIZE / 2;
+  const letter = initialOf(named, typeface);
+  const marks = emblemMarks({ letter, color: named.color, look: 'plain' }, middle, middle, middle - 2);
+  return { width: SIZE, height: SIZE, background: NOTHING, marks };
 }

@@ -2,7 +2,7 @@ export { bracketAltText } from './bracket-alt-text.ts';
 export { layoutBracket } from './bracket-layout.ts';
 export { type BracketInput, type BracketWords, bracketScene, type Picks } from './bracket-scene.ts';
 export type { Drawing, Typeface } from './drawing.ts';
-export { emblemPicture } from './emblem-picture.ts';
+export { emblemPicture } from './emblem.ts';
 export { createPictures, type Pictures } from './pictures.ts';
 export { layoutRank } from './rank-layout.ts';
 export { type RankInput, type RankWords, rankAltText, rankScene } from './rank-scene.ts';

@@ -1,5 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { breathe } from './breathe.ts';
+import { nextRound } from '../util/event-loop.ts';
 import type { Drawing, Mark } from './drawing.ts';
 import { cssFont } from './typeface.ts';
 
@@ -25,9 +25,9 @@ export async function paint(drawing: Drawing, sharpness: number = SHARPNESS): Pr
   const atOnce = Math.max(1, Math.ceil(marks.length / LOOKS));
   for (let from = 0; from < marks.length; from += atOnce) {
     for (const mark of marks.slice(from, from + atOnce)) paintMark(context, mark);
-    await breathe();
+    await nextRound();
     context.getImageData(0, 0, 1, 1);
-    await breathe();
+    await nextRound();
   }
   return canvas.encode('png');
 }

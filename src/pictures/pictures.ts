@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { breathe } from './breathe.ts';
+import { nextRound } from '../util/event-loop.ts';
 import type { Drawing, Typeface } from './drawing.ts';
 import { paint } from './paint.ts';
 import { openTypeface } from './typeface.ts';
@@ -51,7 +51,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
     try {
       painted += 1;
       // The layout has just been made: whatever waits comes first.
-      await breathe();
+      await nextRound();
       return await paint(drawing);
     } finally {
       // Whoever waited longest takes the place over; only without one is it free.
@@ -86,7 +86,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
     async draw(layout) {
       const letters = await opened();
       // Whoever asks has just done work of its own, such as finding out what may be shown.
-      await breathe();
+      await nextRound();
       const drawing = layout(letters);
       const key = createHash('sha256').update(JSON.stringify(drawing)).digest('base64');
       const known = kept.get(key);

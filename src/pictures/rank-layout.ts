@@ -1,6 +1,6 @@
 import { theme } from './colors.ts';
 import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
-import { BOTTOM, framed, TOP, WIDTH } from './plot-frame.ts';
+import { BOTTOM, framed, TOP, WIDTH } from './plot-axes.ts';
 import type { RankPoint, RankScene, RankWords } from './rank-scene.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 

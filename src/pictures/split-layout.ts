@@ -1,7 +1,7 @@
 import { colorOf, theme, visible } from './colors.ts';
 import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
 import { MARGIN } from './head.ts';
-import { BOTTOM, framed, TOP, WIDTH } from './plot-frame.ts';
+import { BOTTOM, framed, TOP, WIDTH } from './plot-axes.ts';
 import { sideLabels } from './split-labels.ts';
 import type { SplitScene, SplitStretch, SplitWords } from './split-scene.ts';
 import { drawable, textAt } from './text-fitting.ts';

@@ -2,7 +2,7 @@ import type { LocalText } from '../domain/knowledge/view-types.ts';
 import type { SplitOverTime } from '../domain/poll/split-over-time.ts';
 import { spareColor } from './colors.ts';
 import { type Named, namesOf, type ReaderLanguages } from './names.ts';
-import { type TimeBefore, ticksBefore } from './plot-ticks.ts';
+import { type TimeBefore, ticksBefore } from './plot-axes.ts';
 
 /** Every sentence in the picture and its alt text, in the reader's language. */
 export interface SplitWords {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { create, type Font as FontFile } from 'fontkit';
-import { breathe } from './breathe.ts';
+import { nextRound } from '../util/event-loop.ts';
 import type { Font, Typeface } from './drawing.ts';
 
 /** Hangul, Latin, kana, Cyrillic and Greek in one file each. The WOFF form opens in a third of the time of WOFF2. */
@@ -53,14 +53,14 @@ export async function openTypeface(): Promise<Typeface> {
       throw new Error(`The font ${path} cannot be used`);
     }
     // Each step takes some ten milliseconds when it is first done: whatever waits has its turn in between.
-    await breathe();
+    await nextRound();
     measure('A', { size: 20, weight });
-    await breathe();
+    await nextRound();
     const file = create(bytes);
     if (!('hasGlyphForCodePoint' in file)) throw new Error(`${path} holds several fonts`);
     file.hasGlyphForCodePoint(0x41);
     files.push(file);
-    await breathe();
+    await nextRound();
   }
   const covered = new Map<number, boolean>();
   return {

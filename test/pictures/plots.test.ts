@@ -11,7 +11,7 @@ import {
   splitScene,
   type Typeface,
 } from '../../src/pictures/index.ts';
-import { ticksBefore } from '../../src/pictures/plot-ticks.ts';
+import { ticksBefore } from '../../src/pictures/plot-axes.ts';
 import { openTypeface } from '../../src/pictures/typeface.ts';
 import { ranksOf, splitOf } from './plot-examples.ts';
 import { englishRank, englishSplit, koreanRank, koreanSplit } from './words.ts';

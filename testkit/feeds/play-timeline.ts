@@ -4,8 +4,7 @@ import { type FeedMemory, feedMemorySchema } from '../../src/domain/feed/feed-me
 import { createFeedReader } from '../../src/sources/feeds/read-feed.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
-import type { FeedAnswer } from '../network/feed-server.ts';
-import { startFeedServer } from '../network/feed-server.ts';
+import { type FeedAnswer, startFeedServer } from '../network/feed-server.ts';
 import { givenBytes } from './given-documents.ts';
 import { renderFeed, type TimelineEntry, type TimelineSource } from './render-feed.ts';
 

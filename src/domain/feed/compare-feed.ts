@@ -1,10 +1,9 @@
-import { type EntryStanding, standingOf } from './entry-standing.ts';
-import type { FeedDocument, FeedEntry } from './feed-document.ts';
+import { type EntryStanding, type FeedDocument, type FeedEntry, standingOf } from './feed-document.ts';
 import type { FeedMemory, SeenEntry, UnairedEntry, Validators, Verdict } from './feed-memory.ts';
+import { inPostOrder } from './feed-order.ts';
 import { identifyEntries } from './identify-entries.ts';
 import { isGap, judge } from './judge-entries.ts';
 import { type Outing, outSinceMs } from './outing.ts';
-import { inPostOrder } from './post-order.ts';
 import { remember } from './remember-document.ts';
 
 /** One subscription, as far as deciding what is new for it needs. */

@@ -1,6 +1,5 @@
 import type { FeedTarget } from './compare-feed.ts';
-import { standingOf } from './entry-standing.ts';
-import type { FeedEntry } from './feed-document.ts';
+import { type FeedEntry, standingOf } from './feed-document.ts';
 import type { FeedMemory, Verdict } from './feed-memory.ts';
 
 /** Why an entry was, or was not, handed to one subscription. In the order in which the gates stand. */

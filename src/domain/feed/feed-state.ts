@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { FeedComparison } from './compare-feed.ts';
-import { standingOf } from './entry-standing.ts';
-import type { FeedEntry } from './feed-document.ts';
+import { type FeedEntry, standingOf } from './feed-document.ts';
 import { feedHealthSchema, untriedHealth } from './feed-health.ts';
 import type { FeedMemory } from './feed-memory.ts';
 import { outForPollsMs } from './outing.ts';

@@ -1,3 +1,5 @@
+import { backoffMs } from '../../util/backoff.ts';
+
 /** YouTube's feeds fail for hours for everyone and come back; other sites may be gone for good. */
 export type FeedHost = 'youtube' | 'other' | 'local';
 
@@ -31,10 +33,9 @@ export function nextReadAt(input: {
   const shortestMs = input.host === 'local' ? 0 : SHORTEST_WAIT_MS;
   const intervalMs = Math.max(input.intervalSeconds * 1000, shortestMs);
   const longestMs = Math.max(LONGEST_BACKOFF_MS[input.host], intervalMs);
-  const doublings = Math.min(Math.max(input.failuresInARow - 1, 0), 20);
-  const backoffMs = Math.min(intervalMs * 2 ** doublings, longestMs);
+  const pauseMs = backoffMs(Math.max(input.failuresInARow - 1, 0), { firstMs: intervalMs, longestMs });
   const retryAfterMs = Math.min((input.retryAfterSeconds ?? 0) * 1000, LONGEST_RETRY_AFTER_MS);
-  return input.lastReadAtMs + Math.ceil(Math.max(backoffMs, retryAfterMs) * (1 + SPREAD * input.jitter));
+  return input.lastReadAtMs + Math.ceil(Math.max(pauseMs, retryAfterMs) * (1 + SPREAD * input.jitter));
 }
 
 /** No plan reaches further ahead than this. */

@@ -1,3 +1,5 @@
+import { backoffMs } from '../../util/backoff.ts';
+
 const FIRST_HOUR_MS = 3_600_000;
 const QUICK_MS = 5_000;
 const SLOW_MS = 60_000;
@@ -9,6 +11,6 @@ const SLOWEST_MS = 3_600_000;
  */
 export function nextRedrawAtMs(drawing: { openedAtMs: number; lastDrawnAtMs: number; refusals: number }): number {
   const young = drawing.lastDrawnAtMs - drawing.openedAtMs < FIRST_HOUR_MS;
-  const pauseMs = (young ? QUICK_MS : SLOW_MS) * 2 ** drawing.refusals;
-  return drawing.lastDrawnAtMs + Math.min(pauseMs, SLOWEST_MS);
+  const pause = { firstMs: young ? QUICK_MS : SLOW_MS, longestMs: SLOWEST_MS };
+  return drawing.lastDrawnAtMs + backoffMs(drawing.refusals, pause);
 }

@@ -2,8 +2,7 @@ import { filterGate } from '../../domain/announcement/gates.ts';
 import type { AnnouncedEntry } from '../../domain/announcement/outbox.ts';
 import type { ListedPremiere } from '../../domain/announcement/premiere.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
-import { standingOf } from '../../domain/feed/entry-standing.ts';
-import type { FeedEntry } from '../../domain/feed/feed-document.ts';
+import { type FeedEntry, standingOf } from '../../domain/feed/feed-document.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
 
 /** What a subscription owes its channel for a new entry; undefined when its filter keeps it back. */

@@ -7,8 +7,7 @@ import { createHostResolver, guardedLookup, type ResolveHost } from './guarded-l
 import { inflate } from './inflate.ts';
 import { isPublicAddress, literalAddress } from './public-address.ts';
 import { redirectTarget } from './redirect-target.ts';
-import { firstHeader, headerValues } from './response-headers.ts';
-import { retryAfterSeconds } from './response-times.ts';
+import { firstHeader, headerValues, retryAfterSeconds } from './response-headers.ts';
 
 export interface GuardedFetchOptions {
   /** Who is asking, told to every server: name, version and an address where the operator can be found. */

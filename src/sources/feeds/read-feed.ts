@@ -8,8 +8,7 @@ import type { FeedFailure } from './feed-failure.ts';
 import { failureOf } from './fetch-fault.ts';
 import type { FoundPage } from './find-in-page.ts';
 import { createGuardedFetch, type FetchedBody, type GuardedFetchOptions } from './guarded-fetch.ts';
-import { firstHeader } from './response-headers.ts';
-import { ageSeconds, retryAfterSeconds, servedAtMs } from './response-times.ts';
+import { ageSeconds, firstHeader, retryAfterSeconds, servedAtMs } from './response-headers.ts';
 
 /** What a server told with its answer. Seconds are whole; absent ones were not told, or cannot be. */
 interface ServedTimes {

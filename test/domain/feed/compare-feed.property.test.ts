@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareFeed, type FeedTarget, type Post } from '../../../src/domain/feed/compare-feed.ts';
-import { standingOf } from '../../../src/domain/feed/entry-standing.ts';
-import type { FeedEntry, FeedSource } from '../../../src/domain/feed/feed-document.ts';
+import { type FeedEntry, type FeedSource, standingOf } from '../../../src/domain/feed/feed-document.ts';
 import { feedMemorySchema } from '../../../src/domain/feed/feed-memory.ts';
 import { DAY, documentOf, entry, MINUTE, target, watch } from '../../../testkit/feeds/make-feed.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { installFault } from '../../src/util/install-fault.ts';
-import { complaintOf, OperatorError } from '../../src/util/operator-error.ts';
+import { complaintOf, installFault, OperatorError } from '../../src/util/operator-error.ts';
 
 const withCode = (message: string, code: string) => Object.assign(new Error(message), { code });
 
