@@ -9,6 +9,7 @@ import { answerRows } from './rows/answers.ts';
 import { startRows } from './rows/starts.ts';
 import { benchStart } from './start.ts';
 import { benchStore } from './store.ts';
+import { benchWakes } from './wakes.ts';
 
 /** Rows that are taken together, since they share a bot, its counterpart and what was prepared for them. */
 interface Group {
@@ -38,6 +39,10 @@ const parts: Readonly<Record<string, { readonly about: string; run(): Promise<un
   start: {
     about: 'a start with an open poll in each of 2,499 servers (a shard holds 2,500), 50 ms an answer',
     run: () => benchStart({ servers: 2_499 }),
+  },
+  wakes: {
+    about: 'what one wake of the bot costs, by how many servers it has',
+    run: () => benchWakes({ sizes: [10, 100, 1_000, 10_000] }),
   },
 };
 

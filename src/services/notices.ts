@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Notice, type NoticeBox, noNotices, type StoredNotice, withNotice } from '../domain/notices.ts';
 import type { Change, Store } from '../storage/index.ts';
 import { noticeRecord } from '../storage/kinds.ts';
+import { backoffMs } from '../util/backoff.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import { createDrafts } from './drafts.ts';
@@ -33,8 +34,7 @@ export interface Notices {
   idle(): Promise<void>;
 }
 
-const FIRST_RETRY_MS = 60_000;
-const LONGEST_RETRY_MS = 3_600_000;
+const RETRY = { firstMs: 60_000, longestMs: 3_600_000 };
 
 export function createNotices(parts: {
   store: Store;
@@ -94,7 +94,7 @@ export function createNotices(parts: {
       if (await post(guildId, channelId, stored)) continue;
       const failed = failures.get(guildId) ?? 0;
       failures.set(guildId, failed + 1);
-      return clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failed, LONGEST_RETRY_MS);
+      return clock.now() + backoffMs(failed, RETRY);
     }
     failures.delete(guildId);
     return Number.POSITIVE_INFINITY;

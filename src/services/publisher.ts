@@ -3,7 +3,7 @@ import type { Subscription } from '../domain/announcement/subscription.ts';
 import type { StoredNotice } from '../domain/notices.ts';
 import type { PermissionName } from '../domain/permissions.ts';
 import type { Poll } from '../domain/poll/poll.ts';
-import type { PollMessage } from './polls/messages/poll-messages.ts';
+import type { PollMessage } from './poll-messages.ts';
 
 /** What is shown to a whole channel, as facts; src/discord makes the message of it. */
 export type PublicMessage =

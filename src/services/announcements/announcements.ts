@@ -78,8 +78,8 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
     if (reads.nextAtMs(url) <= clock.now()) await reads.look(url);
     return reads.nextAtMs(url);
   });
-  const channelWork = scheduler.work('channel', (channelId) => delivery.bring(channelId));
-  const followUpWork = scheduler.work('follow-up', (subscriptionId) => followUps.bring(subscriptionId));
+  const channelWork = scheduler.work('channel', (channelId) => delivery.postOwed(channelId));
+  const followUpWork = scheduler.work('follow-up', (subscriptionId) => followUps.carryOut(subscriptionId));
   const seriesWork = scheduler.work('series', findSeries);
 
   const feeds = createFeedBook(parts);
@@ -132,8 +132,8 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
       resting: () => ({ has: (guildId) => book.ofServer(guildId).some(isResting) }),
       tryAgain(guildId) {
         for (const subscription of book.ofServer(guildId)) {
-          delivery.hurry(subscription.channelId);
-          followUps.hurry(subscription.id);
+          delivery.tryAgain(subscription.channelId);
+          followUps.tryAgain(subscription.id);
           owed(subscription);
         }
       },

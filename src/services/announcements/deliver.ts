@@ -12,6 +12,7 @@ import {
 import { nextPostAtMs } from '../../domain/announcement/pace.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { Change } from '../../storage/index.ts';
+import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
@@ -25,16 +26,15 @@ import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
 export interface Delivery {
   /** Posts what is owed in a channel, oldest first, until something stops it. Returns when to come again, in ms. */
-  bring(channelId: string): Promise<number>;
+  postOwed(channelId: string): Promise<number>;
   /** Until when a channel is left alone after a refusal, in ms since 1970; undefined while nothing keeps it waiting. */
   waitsUntilMs(channelId: string): number | undefined;
-  /** What kept the channel waiting may be over: the next `bring` tries. */
-  hurry(channelId: string): void;
+  /** What kept the channel waiting may be over: the next `postOwed` tries. */
+  tryAgain(channelId: string): void;
 }
 
-const FIRST_RETRY_MS = 5_000;
 /** An outage of Discord's, or a permission that comes back, is found out within this time at the latest. */
-const LONGEST_RETRY_MS = 600_000;
+const RETRY = { firstMs: 5_000, longestMs: 600_000 };
 
 export function createDelivery(parts: {
   book: SubscriptionBook;
@@ -127,7 +127,7 @@ export function createDelivery(parts: {
     log.info({ subscriptionId: id, key, messageId }, 'An entry was announced');
   }
 
-  async function bringNow(channelId: string): Promise<number> {
+  async function postOwedNow(channelId: string): Promise<number> {
     const wait = waits.get(channelId);
     if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
 
@@ -145,23 +145,23 @@ export function createDelivery(parts: {
       await note(next.subscription, next.owed, trouble);
       const failures = waits.get(channelId)?.failures ?? 0;
       const retryAfterMs = trouble.kind === 'refused' ? (trouble.retryAfterMs ?? 0) : 0;
-      const waitMs = Math.max(Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), retryAfterMs);
+      const waitMs = Math.max(backoffMs(failures, RETRY), retryAfterMs);
       const notBeforeMs = clock.now() + retryAfterMs;
       waits.set(channelId, { failures: failures + 1, untilMs: clock.now() + waitMs, notBeforeMs });
       return clock.now() + waitMs;
     }
     waits.delete(channelId);
     const isWaiting = book.ofChannel(channelId).some(({ id }) => book.outbox(id).owed.length > 0);
-    return isWaiting ? clock.now() + LONGEST_RETRY_MS : Number.POSITIVE_INFINITY;
+    return isWaiting ? clock.now() + RETRY.longestMs : Number.POSITIVE_INFINITY;
   }
 
   return {
-    bring: (channelId) => queue.run(channelId, () => bringNow(channelId)),
+    postOwed: (channelId) => queue.run(channelId, () => postOwedNow(channelId)),
     waitsUntilMs(channelId) {
       const untilMs = waits.get(channelId)?.untilMs;
       return untilMs !== undefined && untilMs > clock.now() ? untilMs : undefined;
     },
-    hurry(channelId) {
+    tryAgain(channelId) {
       // A limit that Discord itself set is over when it said, whoever asks.
       const wait = waits.get(channelId);
       if (wait !== undefined) waits.set(channelId, { ...wait, failures: 0, untilMs: wait.notBeforeMs });

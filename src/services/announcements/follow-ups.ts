@@ -2,6 +2,7 @@ import { type FollowUp, finish, type Outbox, toldOf } from '../../domain/announc
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { PermissionName } from '../../domain/permissions.ts';
+import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Log } from '../../util/log.ts';
@@ -12,13 +13,12 @@ import type { SubscriptionBook } from './subscription-book.ts';
 
 export interface FollowUps {
   /** Publishes posts, opens threads on them, and draws premieres again. Returns when to come again, in ms. No failure of it touches the post. */
-  bring(subscriptionId: string): Promise<number>;
-  /** What they wait for may be over: the next `bring` tries. */
-  hurry(subscriptionId: string): void;
+  carryOut(subscriptionId: string): Promise<number>;
+  /** What they wait for may be over: the next `carryOut` tries. */
+  tryAgain(subscriptionId: string): void;
 }
 
-const FIRST_RETRY_MS = 5_000;
-const LONGEST_RETRY_MS = 3_600_000;
+const RETRY = { firstMs: 5_000, longestMs: 3_600_000 };
 /** A post as old as this needs no thread any more, and the servers that follow have heard of the episode. */
 const GIVE_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -76,7 +76,7 @@ export function createFollowUps(parts: {
     }
     const failures = wait?.failures ?? 0;
     if (failures === 0) log.warn({ ...facts, detail: done.detail }, 'What should follow an announcement must wait');
-    const waitMs = Math.max(Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS), done.retryAfterMs ?? 0);
+    const waitMs = Math.max(backoffMs(failures, RETRY), done.retryAfterMs ?? 0);
     const notBeforeMs = clock.now() + (done.retryAfterMs ?? 0);
     waits.set(waitKey, { failures: failures + 1, untilMs: clock.now() + waitMs, notBeforeMs });
     return clock.now() + waitMs;
@@ -93,7 +93,7 @@ export function createFollowUps(parts: {
     return { kind: 'follow-up-stopped', channelId, what: kind, missing };
   }
 
-  async function bringNow(subscriptionId: string): Promise<number> {
+  async function carryOutNow(subscriptionId: string): Promise<number> {
     let nextAtMs = Number.POSITIVE_INFINITY;
     const subscription = book.get(subscriptionId);
     if (subscription === undefined) return nextAtMs;
@@ -105,8 +105,8 @@ export function createFollowUps(parts: {
   }
 
   return {
-    bring: (subscriptionId) => queue.run(subscriptionId, () => bringNow(subscriptionId)),
-    hurry(subscriptionId) {
+    carryOut: (subscriptionId) => queue.run(subscriptionId, () => carryOutNow(subscriptionId)),
+    tryAgain(subscriptionId) {
       for (const kind of ['publish', 'thread', 'edit']) {
         const wait = waits.get(`${subscriptionId} ${kind}`);
         // A limit that Discord itself set is over when it said, whoever asks.

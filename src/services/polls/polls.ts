@@ -4,16 +4,15 @@ import { UserError } from '../../i18n/user-error.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import type { Refused } from '../publisher.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { createAdvance } from './lifecycle/advance-poll.ts';
 import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts';
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
 import { createLifecycle, type Lifecycle, type SeenPoll } from './lifecycle/lifecycle.ts';
-import { createMovingOn } from './lifecycle/move-on.ts';
 import { createRolesGone, type RolesGone } from './lifecycle/roles-gone.ts';
-import { createSeriesOutings } from './lifecycle/series-outings.ts';
 import { createPausing } from './messages/pause-poll.ts';
 import { createPollReactions } from './messages/place-reactions.ts';
 import { createPollFacts } from './messages/poll-facts.ts';
-import { createPollShow } from './messages/show-poll.ts';
+import { createPollMessages } from './messages/update-messages.ts';
 import { newPoll, type OpenRequest } from './open-poll.ts';
 import { createPollBook, type PollBook } from './poll-book.ts';
 import type { PollParts } from './poll-parts.ts';
@@ -21,6 +20,7 @@ import { type BracketPicks, createBracketPicks } from './scores/bracket-picks.ts
 import { createForecasts, type Forecasts } from './scores/forecasts.ts';
 import { createScores, type Scores } from './scores/scores.ts';
 import { createSplits, type Splits } from './scores/splits.ts';
+import { createSeriesOutings } from './series-outings.ts';
 import { createBallotBox } from './votes/ballot-box.ts';
 import { createComparisons } from './votes/comparisons.ts';
 import { createLockGate } from './votes/lock-gate.ts';
@@ -111,21 +111,21 @@ export function createPolls(
   // A poll that is at rest by now has nothing to do, whoever poked it.
   const work = given.scheduler.work(
     'poll',
-    async (pollId) => (book.isLive(pollId) ? moveOn(pollId) : Number.POSITIVE_INFINITY),
+    async (pollId) => (book.isLive(pollId) ? advance(pollId) : Number.POSITIVE_INFINITY),
     { atOnce: POLLS_AT_ONCE },
   );
   const book = createPollBook({ ...given, onLive: work.add });
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
   const scores = createScores(parts);
   const splits = createSplits({ ...given, box });
-  const show = createPollShow({
+  const messages = createPollMessages({
     ...parts,
     facts: createPollFacts({ ...parts, scores, splits }),
     reactions: createPollReactions({ ...given, book, box }),
     paused: createPausing({ ...given, book }),
   });
   const changed = (pollId: string) => {
-    show.changed(pollId);
+    messages.changed(pollId);
     work.poke(pollId);
   };
   const voting = createVoting({ ...parts, changed });
@@ -144,7 +144,7 @@ export function createPolls(
   }
 
   const roles = createRolesGone({ ...given, book, changed });
-  const { moveOn, comeBack } = createMovingOn({ ...parts, lifecycle, show, splits, roles });
+  const { advance, noteAbsence } = createAdvance({ ...parts, lifecycle, messages, splits, roles });
 
   return {
     book,
@@ -159,10 +159,14 @@ export function createPolls(
         if (already === undefined) await checkClosingEpisode(guildId, request.untilEpisodeId);
         const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
         if (already === undefined) await book.add(poll);
-        await show.tellInAnswer(poll.id, () => show.bring(poll.id));
+        await messages.tellInAnswer(poll.id, () => messages.update(poll.id));
         work.poke(poll.id);
         const opened = (await book.get(poll.id)) ?? poll;
-        return { poll: opened, trouble: show.trouble(poll.id), withoutReactions: show.reactionTrouble(poll.id) };
+        return {
+          poll: opened,
+          trouble: messages.trouble(poll.id),
+          withoutReactions: messages.reactionTrouble(poll.id),
+        };
       },
     },
     votes: voting,
@@ -178,10 +182,10 @@ export function createPolls(
         // The reactions went with the message, and by nobody's own act.
         await forgetReactions(box, pollId, new Set(poll.contestants.map(({ id }) => id)));
         await book.update(pollId, (current) => (current.revision === poll.revision ? repostPoll(current) : undefined));
-        show.tryAgain(pollId);
-        await show.bring(pollId);
+        messages.tryAgain(pollId);
+        await messages.update(pollId);
         work.poke(pollId);
-        return show.trouble(pollId);
+        return messages.trouble(pollId);
       },
       drawAgain(guildId) {
         for (const poll of book.liveOf(guildId)) changed(poll.id);
@@ -199,8 +203,8 @@ export function createPolls(
         await book.load(guildIds);
         for (const poll of guildIds.flatMap(book.liveOf)) {
           if (poll.state !== 'open') continue;
-          comeBack(poll.id);
-          show.changed(poll.id);
+          noteAbsence(poll.id);
+          messages.changed(poll.id);
           work.due(poll.id);
         }
       },
@@ -208,7 +212,7 @@ export function createPolls(
       tryAgain(guildId) {
         for (const poll of book.liveOf(guildId)) {
           if (poll.paused === undefined) continue;
-          show.tryAgain(poll.id);
+          messages.tryAgain(poll.id);
           work.poke(poll.id);
         }
       },

@@ -1,6 +1,6 @@
 import { isForEveryone, type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import type { Say } from '../../../i18n/sentences.ts';
-import type { PollMessage } from '../../../services/polls/messages/poll-messages.ts';
+import type { PollMessage } from '../../../services/poll-messages.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';

@@ -3,7 +3,7 @@ import type { SplitOverTime } from '../../../domain/poll/split-over-time.ts';
 import { isUnderdog } from '../../../domain/scores/scoring.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import { SPLIT_FILE } from '../../../pictures/index.ts';
-import type { PollMessage } from '../../../services/polls/messages/poll-messages.ts';
+import type { PollMessage } from '../../../services/poll-messages.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';

@@ -2,9 +2,9 @@ import { locksWith, type Poll } from '../../../domain/poll/poll.ts';
 import type { Log } from '../../../util/log.ts';
 import type { Servers } from '../../servers.ts';
 import type { PollBook } from '../poll-book.ts';
+import type { SeriesOutings } from '../series-outings.ts';
 import type { Comparisons } from '../votes/comparisons.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import type { SeriesOutings } from './series-outings.ts';
 
 /** What a feed shows of episodes, as far as predictions go: what is out is not predicted any more. */
 export interface EpisodesOut {

@@ -11,7 +11,7 @@ import {
   voidPoll,
 } from '../../../domain/poll/poll.ts';
 import type { PollParts } from '../poll-parts.ts';
-import type { SeriesOutings } from './series-outings.ts';
+import type { SeriesOutings } from '../series-outings.ts';
 
 /** What came of something done to a poll whose state had been seen before. */
 export type Moved =

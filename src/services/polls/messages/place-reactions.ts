@@ -1,6 +1,7 @@
 import type { Notice } from '../../../domain/notices.ts';
 import { type Poll, withSpareEmoji } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
+import { backoffMs } from '../../../util/backoff.ts';
 import type { Refused } from '../../publisher.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { forgetReactions } from '../votes/voting.ts';
@@ -19,8 +20,7 @@ export interface PollReactions {
   letGo(pollId: string): void;
 }
 
-const FIRST_RETRY_MS = 5_000;
-const LONGEST_RETRY_MS = 3_600_000;
+const RETRY = { firstMs: 5_000, longestMs: 3_600_000 };
 
 export function createPollReactions(
   parts: Pick<PollParts, 'book' | 'box' | 'publisher' | 'servers' | 'clock' | 'log'> & {
@@ -129,7 +129,7 @@ export function createPollReactions(
         }
         if (refused.reason === 'unusable-emoji' && (await replace(poll, refused))) continue;
         const failures = wait?.failures ?? 0;
-        const untilMs = clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
+        const untilMs = clock.now() + backoffMs(failures, RETRY);
         waits.set(id, { failures: failures + 1, untilMs, refused });
         log.warn({ pollId: id, detail: refused.detail }, 'The reactions of a poll cannot be added; its buttons work');
         const isLasting = refused.reason === 'forbidden' || refused.reason === 'unfit';

@@ -6,8 +6,8 @@ import { type ForecastMatch, forecastOf, pointsPossible } from '../../../domain/
 import { type MemberScore, scorePoll } from '../../../domain/scores/scoring.ts';
 import { type Standing, standingsOf } from '../../../domain/scores/standings.ts';
 import type { Server } from '../../../domain/server.ts';
-import type { SeriesOutings } from '../lifecycle/series-outings.ts';
 import type { PollParts } from '../poll-parts.ts';
+import type { SeriesOutings } from '../series-outings.ts';
 
 /** A member's whole bracket and what it is worth. */
 export interface Forecast {

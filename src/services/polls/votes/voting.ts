@@ -9,8 +9,12 @@ import {
 } from '../../../domain/poll/ballot.ts';
 import { contestantByEmoji, hasRole, type Poll, takesVotes } from '../../../domain/poll/poll.ts';
 import { countedChoice } from '../../../domain/poll/tally.ts';
-import type { PollParts } from '../poll-parts.ts';
+import type { Clock } from '../../../util/clock.ts';
+import type { PollBook } from '../poll-book.ts';
 import type { BallotBox } from './ballot-box.ts';
+import type { Comparisons } from './comparisons.ts';
+import type { LockGate } from './lock-gate.ts';
+import type { ReactionTidier } from './tidy-reactions.ts';
 
 export type VoteOutcome =
   | BallotChange
@@ -50,7 +54,16 @@ export interface Voting {
   isPoll(messageId: string): boolean;
 }
 
-export function createVoting(parts: PollParts & { changed: (pollId: string) => void }): Voting {
+export function createVoting(parts: {
+  book: Pick<PollBook, 'get' | 'byMessage'>;
+  box: BallotBox;
+  tidier: ReactionTidier;
+  gate: LockGate;
+  comparisons: Comparisons;
+  clock: Clock;
+  /** What a poll shows may be another now. */
+  changed: (pollId: string) => void;
+}): Voting {
   const { book, box, tidier, gate, comparisons, clock, changed } = parts;
 
   const isOver = (poll: Poll, nowMs: number) => !takesVotes(poll, nowMs) || gate.isShut(poll, nowMs);

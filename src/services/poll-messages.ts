@@ -1,7 +1,7 @@
-import type { Horizon } from '../../../domain/knowledge/horizon.ts';
-import type { Poll } from '../../../domain/poll/poll.ts';
-import type { SplitOverTime } from '../../../domain/poll/split-over-time.ts';
-import type { Tally } from '../../../domain/poll/tally.ts';
+import type { Horizon } from '../domain/knowledge/horizon.ts';
+import type { Poll } from '../domain/poll/poll.ts';
+import type { SplitOverTime } from '../domain/poll/split-over-time.ts';
+import type { Tally } from '../domain/poll/tally.ts';
 
 /** What of a poll is shown to a whole channel, as facts. */
 export type PollMessage =

@@ -1,17 +1,17 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
 import { isOver } from '../../../domain/poll/poll-state.ts';
-import type { PollShow } from '../messages/show-poll.ts';
+import type { PollMessages } from '../messages/update-messages.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { Splits } from '../scores/splits.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RolesGone } from './roles-gone.ts';
 
 /** What becomes of a poll by itself, as time goes by and the bot comes and goes. */
-export interface MovingOn {
+export interface Advance {
   /** Whatever is due now: the deadline, a comparison still owed, what its channel is owed. Returns when to come again. */
-  moveOn(pollId: string): Promise<number>;
+  advance(pollId: string): Promise<number>;
   /** The bot was away: the next time it moves on, what happened on the message meanwhile is found out. */
-  comeBack(pollId: string): void;
+  noteAbsence(pollId: string): void;
 }
 
 /** A deadline noticed this late was not watched by anybody: what is newly on the message may be later than it. */
@@ -19,15 +19,15 @@ const PROMPT_MS = 60_000;
 /** After a comparison that Discord refused. */
 const COMPARE_AGAIN_MS = 30_000;
 
-export function createMovingOn(
+export function createAdvance(
   parts: PollParts & {
     lifecycle: Lifecycle;
-    show: PollShow;
+    messages: PollMessages;
     splits: Pick<Splits, 'keep'>;
     roles: Pick<RolesGone, 'lookForRole'>;
   },
-): MovingOn {
-  const { book, box, comparisons, lifecycle, show, splits, roles, clock, log } = parts;
+): Advance {
+  const { book, box, comparisons, lifecycle, messages, splits, roles, clock, log } = parts;
 
   /** Polls at which nobody has looked since the bot came back: what is newly there may be later than their deadline. */
   const away = new Set<string>();
@@ -41,7 +41,7 @@ export function createMovingOn(
     }
     const votes = compared.changed;
     if (votes > 0) log.info({ pollId: poll.id, votes }, 'Votes made meanwhile were counted');
-    show.changed(poll.id);
+    messages.changed(poll.id);
     return compared.left === 0;
   }
 
@@ -53,7 +53,7 @@ export function createMovingOn(
   }
 
   return {
-    async moveOn(pollId) {
+    async advance(pollId) {
       await lifecycle.lockIfOut(pollId);
       const poll = await book.get(pollId);
       if (poll?.state === 'open' && clock.now() >= poll.closesAtMs) {
@@ -64,16 +64,16 @@ export function createMovingOn(
       const now = await book.get(pollId);
       if (wasAway && now?.state === 'open') await roles.lookForRole(now);
       const behind = now?.state === 'open' && comparisons.isOwed(pollId) && !(await catchUp(now));
-      let nextAtMs = await show.bring(pollId);
+      let nextAtMs = await messages.update(pollId);
       if (behind) nextAtMs = Math.min(nextAtMs, clock.now() + COMPARE_AGAIN_MS);
       const after = await book.get(pollId);
       if (after !== undefined && isOver(after) && after.trimmed !== true) {
         await trim(after);
-        return show.bring(pollId);
+        return messages.update(pollId);
       }
       return after?.state === 'open' ? Math.min(nextAtMs, after.closesAtMs) : nextAtMs;
     },
-    comeBack(pollId) {
+    noteAbsence(pollId) {
       comparisons.owe(pollId);
       away.add(pollId);
     },

@@ -1,6 +1,7 @@
 import { type Poll, redrawn } from '../../../domain/poll/poll.ts';
 import { atRest, isDrawn, reminderAtMs } from '../../../domain/poll/poll-state.ts';
 import { nextRedrawAtMs } from '../../../domain/poll/redraw.ts';
+import { backoffMs } from '../../../util/backoff.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { Refused } from '../../publisher.ts';
 import type { PollParts } from '../poll-parts.ts';
@@ -17,13 +18,13 @@ interface Drawing {
   retryAtMs: number;
 }
 
-export interface PollShow {
+export interface PollMessages {
   /** Votes changed: the message is drawn again as soon as it may be. */
   changed(pollId: string): void;
   /** Something may be possible again: the pause after a refusal is over. */
   tryAgain(pollId: string): void;
   /** Brings to the channel what a poll owes it and what is due. Returns when to come again, in ms since 1970. */
-  bring(pollId: string): Promise<number>;
+  update(pollId: string): Promise<number>;
   /** What last kept a poll's messages from its channel; undefined when all went well. */
   trouble(pollId: string): Refused | undefined;
   /** What keeps some of its reactions away, while its buttons work. */
@@ -31,16 +32,15 @@ export interface PollShow {
   tellInAnswer: PollReactions['tellInAnswer'];
 }
 
-const FIRST_RETRY_MS = 5_000;
-const LONGEST_RETRY_MS = 600_000;
+const RETRY = { firstMs: 5_000, longestMs: 600_000 };
 
-export function createPollShow(
+export function createPollMessages(
   parts: PollParts & {
     facts: PollFacts;
     reactions: PollReactions;
     paused: (poll: Poll, refused: Refused) => Promise<void>;
   },
-): PollShow {
+): PollMessages {
   const { book, box, publisher, clock, log, facts, reactions } = parts;
   const owed = createOwedPosts(parts);
   // A command and the tick may both come at once: one after the other, each finds what the other did.
@@ -137,7 +137,7 @@ export function createPollShow(
     troubles.set(poll.id, refused);
     await parts.paused(poll, refused);
     if (refused.reason === 'message-gone') return nextAtMs(poll.id, drawing);
-    drawing.retryAtMs = clock.now() + Math.min(FIRST_RETRY_MS * 2 ** drawing.failures, LONGEST_RETRY_MS);
+    drawing.retryAtMs = clock.now() + backoffMs(drawing.failures, RETRY);
     drawing.failures += 1;
     return drawing.retryAtMs;
   }
@@ -159,7 +159,7 @@ export function createPollShow(
     );
   }
 
-  async function bringNow(pollId: string): Promise<number> {
+  async function updateNow(pollId: string): Promise<number> {
     const poll = await book.get(pollId);
     if (poll === undefined) return Number.POSITIVE_INFINITY;
     const drawing = drawingOf(poll);
@@ -189,7 +189,7 @@ export function createPollShow(
       reactions.tryAgain(pollId);
     },
     trouble: (pollId) => troubles.get(pollId),
-    bring: (pollId) => queue.run(pollId, () => bringNow(pollId)),
+    update: (pollId) => queue.run(pollId, () => updateNow(pollId)),
   };
 }
 

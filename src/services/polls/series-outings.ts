@@ -1,8 +1,8 @@
-import type { EpisodesOfSeries } from '../../../domain/poll/episodes-out.ts';
-import type { Store } from '../../../storage/index.ts';
-import { seriesOutingsRecord } from '../../../storage/kinds.ts';
-import { createKeyedQueue } from '../../../util/keyed-queue.ts';
-import type { Servers } from '../../servers.ts';
+import type { EpisodesOfSeries } from '../../domain/poll/episodes-out.ts';
+import type { Store } from '../../storage/index.ts';
+import { seriesOutingsRecord } from '../../storage/kinds.ts';
+import { createKeyedQueue } from '../../util/keyed-queue.ts';
+import type { Servers } from '../servers.ts';
 
 /** Which episodes the series' own feed has shown as out, and since when. Kept per shard, since a shard has one writer. */
 export interface SeriesOutings {
