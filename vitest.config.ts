@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Packages of this repository as they stand, not as they were last built. */
-const conditions = ['source', 'node', 'import', 'module', 'default'];
+const conditions = ['source', 'node', 'module', 'default'];
 
 export default defineConfig({
   resolve: { conditions },

@@ -1,12 +1,20 @@
 import type { Lease } from './held-lease.ts';
 
-/** Leases under which something is written: their names, each with the token of whoever holds it. */
-export type Fence = Readonly<Record<string, string>>;
+/** Under what something is written: nothing is, when a lease of it has another token by now. */
+export interface Fence {
+  /** Names of leases, each with the token of whoever holds it. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /**
+   * Grows with each write of a process. Under the same tokens none is carried out twice, nor after a later one: so a write
+   * whose answer was lost may be asked for again, and one that was given up and arrives late changes nothing any more.
+   */
+  readonly sequence: number;
+}
 
-/** Nothing has to be held. */
-export const NO_FENCE: Fence = {};
+/** Names of leases, each with the token of whoever holds it; none = nothing has to be held. */
+export type Tokens = Fence['tokens'];
 
-export function fenceOf(leases: readonly Pick<Lease, 'name' | 'token'>[]): Fence {
+export function tokensOf(leases: readonly Pick<Lease, 'name' | 'token'>[]): Tokens {
   return Object.fromEntries(leases.map(({ name, token }) => [name, token]));
 }
 
@@ -14,8 +22,8 @@ export function fenceOf(leases: readonly Pick<Lease, 'name' | 'token'>[]): Fence
 export class FencedOffError extends Error {
   override readonly name = 'FencedOffError';
 
-  constructor(fence: Fence, cause?: unknown) {
-    super(`Nothing is written under a lease that another process has taken: ${Object.keys(fence).join(', ')}`, {
+  constructor(tokens: Tokens, cause?: unknown) {
+    super(`Nothing is written under a lease that another process has taken: ${Object.keys(tokens).join(', ')}`, {
       cause,
     });
   }

@@ -20,37 +20,39 @@ export interface Lease {
 
 export interface LeaseOptions {
   readonly table: LeaseTable;
-  /** The machine's own time, which nobody moves: processes compare it with each other through the table. */
+  /** The machine's own time, which nobody moves. */
   readonly machineClock: Clock;
   readonly log: Log;
 }
 
 export interface HeldLease extends LeaseOptions {
   readonly name: string;
-  /** What `LeaseTable.take` gave. */
+  /** What `LeaseTable.take` was told. */
   readonly token: string;
   readonly ttlMs: number;
-  readonly expiresAtMs: number;
+  /** When that was asked for. The store counts from later, so never believe in more time than it does. */
+  readonly asked: Moment;
+}
+
+/** By both of a machine's clocks. */
+export interface Moment {
+  readonly nowMs: number;
+  readonly steadyMs: number;
+}
+
+export function momentOf(clock: Clock): Moment {
+  return { nowMs: clock.now(), steadyMs: clock.steadyMs() };
 }
 
 /** Renews a lease that was just taken until it is released or lost. */
-export function keepLease({
-  table,
-  machineClock,
-  log,
-  name,
-  token,
-  ttlMs,
-  expiresAtMs: firstExpiryMs,
-}: HeldLease): Lease {
+export function keepLease({ table, machineClock, log, name, token, ttlMs, asked: firstAsked }: HeldLease): Lease {
   const lost = new AbortController();
   const over = new AbortController();
-  let expiresAtMs = firstExpiryMs;
-  // By a scale that nobody sets back, too: a clock that leaps must not make a lease last longer than others believe.
-  let lastSteadyMs = machineClock.steadyMs() + (firstExpiryMs - machineClock.now()) - ttlMs / 6;
+  /** When the renewal that went well last was asked for. */
+  let asked = firstAsked;
   let lastFailure: unknown;
   let releasing: Promise<void> | undefined;
-  const lastMomentMs = () => expiresAtMs - ttlMs / 6;
+  const safeMs = (ttlMs * 5) / 6;
 
   function lose(why: string, cause?: unknown) {
     if (over.signal.aborted) return;
@@ -60,38 +62,40 @@ export function keepLease({
     lost.abort(err);
   }
 
+  /** How long it is still safe to act, in ms. */
+  function leftMs(): number {
+    // By a scale that nobody sets back: a clock that leaps must not make a lease last longer than others believe.
+    const bySteadyMs = asked.steadyMs + safeMs - machineClock.steadyMs();
+    return table.byMachineClock ? Math.min(bySteadyMs, asked.nowMs + safeMs - machineClock.now()) : bySteadyMs;
+  }
+
   function loseWhenLate() {
-    if (machineClock.now() >= lastMomentMs() || machineClock.steadyMs() >= lastSteadyMs) {
-      lose('it could not be renewed in time', lastFailure);
-    }
+    if (leftMs() <= 0) lose('it could not be renewed in time', lastFailure);
   }
 
   /** Apart from the renewing, so that a statement that never comes back cannot hold it up. */
   async function watch() {
     while (!over.signal.aborted) {
-      await machineClock.waitUntil(lastMomentMs(), over.signal);
+      await machineClock.waitUntil(machineClock.now() + leftMs(), over.signal);
       loseWhenLate();
     }
   }
 
   async function renewEachThird() {
-    let renewAtMs = expiresAtMs - (ttlMs * 2) / 3;
+    let pauseMs = asked.nowMs + ttlMs / 3 - machineClock.now();
     while (true) {
-      await machineClock.waitUntil(renewAtMs, over.signal);
+      await machineClock.waitUntil(machineClock.now() + pauseMs, over.signal);
       if (over.signal.aborted) return;
-      const nowMs = machineClock.now();
-      const steadyMs = machineClock.steadyMs();
+      const asking = momentOf(machineClock);
       try {
-        if (!(await table.renew({ name, token, expiresAtMs: nowMs + ttlMs })))
-          return lose('another process has taken it');
-        expiresAtMs = nowMs + ttlMs;
-        lastSteadyMs = steadyMs + (ttlMs * 5) / 6;
+        if (!(await table.renew({ name, token, ttlMs }))) return lose('another process has taken it');
+        asked = asking;
         lastFailure = undefined;
-        renewAtMs = nowMs + ttlMs / 3;
+        pauseMs = asked.nowMs + ttlMs / 3 - machineClock.now();
       } catch (err) {
         lastFailure = err;
         log.warn({ lease: name, err }, 'The lease could not be renewed; trying again.');
-        renewAtMs = machineClock.now() + ttlMs / 12;
+        pauseMs = ttlMs / 12;
       }
     }
   }

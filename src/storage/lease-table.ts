@@ -1,26 +1,40 @@
-/** Who holds a lease, for the log of whoever waits for it. */
+/** Who holds a lease, for the log of whoever waits for it. Times are the store's own. */
 export interface LeaseHolder {
   readonly holder: string;
   readonly takenAtMs: number;
   readonly expiresAtMs: number;
 }
 
-/** Where a backend keeps leases. Each step is atomic between processes; a failure rejects. */
+/**
+ * Where a backend keeps leases, and whose time they run by: the store's, which all its processes share. Each step is one
+ * conditional statement; a failure rejects.
+ */
 export interface LeaseTable {
   /**
-   * A token of one's own if the name was free, had run out at `nowMs`, or still runs out at `elseIfExpiresAtMs`; else
-   * undefined.
+   * Whether this machine's clock is the store's: then one that is set forward ends a lease for others too. Else it is the
+   * clock of a server, which this process cannot see.
+   */
+  readonly byMachineClock: boolean;
+  /**
+   * True if the name was free, had run out, or still runs out at `elseIfExpiresAtMs`; also if it carries this token
+   * already, since an answer may be lost on its way.
    */
   take(row: {
     name: string;
     holder: string;
-    nowMs: number;
-    expiresAtMs: number;
+    token: string;
+    ttlMs: number;
     elseIfExpiresAtMs?: number | undefined;
-  }): Promise<string | undefined>;
+  }): Promise<boolean>;
   /** False if somebody else has it now. */
-  renew(row: { name: string; token: string; expiresAtMs: number }): Promise<boolean>;
+  renew(row: { name: string; token: string; ttlMs: number }): Promise<boolean>;
   /** Removes the row if it still carries this token. */
   free(row: { name: string; token: string }): Promise<void>;
-  read(name: string): Promise<LeaseHolder | undefined>;
+  read(name: string): Promise<LeaseRow | undefined>;
+}
+
+export interface LeaseRow extends LeaseHolder {
+  readonly token: string;
+  /** By the store's time. */
+  readonly ranOut: boolean;
 }

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreClosedError } from './errors.ts';
-import { keepLease, type Lease, type LeaseOptions } from './held-lease.ts';
+import { keepLease, type Lease, type LeaseOptions, momentOf } from './held-lease.ts';
 import type { LeaseHolder } from './lease-table.ts';
 
 export interface LeaseRequest {
@@ -36,6 +37,8 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
 
   async function acquire(name: string, { holder, ttlMs, signal }: LeaseRequest): Promise<Lease> {
     if (!(ttlMs >= SHORTEST_TTL_MS)) throw new RangeError(`A lease lasts at least ${SHORTEST_TTL_MS} ms, not ${ttlMs}`);
+    // Chosen before it is asked for: what was granted and never heard of is then known again.
+    const token = randomUUID();
     const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
     let waitingFor: string | undefined;
     let failing = false;
@@ -44,8 +47,7 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
 
     while (true) {
       stop.throwIfAborted();
-      // Taken before the statement is sent: however long that takes, we never believe in more time than the table does.
-      const nowMs = machineClock.now();
+      const asked = momentOf(machineClock);
       try {
         const present = await table.read(name);
         if (present && present.expiresAtMs !== seen.expiresAtMs) {
@@ -53,12 +55,10 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
         }
         // Whoever lives renews it each third of its time.
         const abandoned = present && machineClock.steadyMs() - seen.sinceMs >= ttlMs;
-        if (!present || present.expiresAtMs <= nowMs || abandoned) {
-          const expiresAtMs = nowMs + ttlMs;
+        if (!present || present.ranOut || present.token === token || abandoned) {
           const elseIfExpiresAtMs = abandoned ? present.expiresAtMs : undefined;
-          const token = await table.take({ name, holder, nowMs, expiresAtMs, elseIfExpiresAtMs });
-          if (token !== undefined) {
-            const lease = remembered(keepLease({ table, machineClock, log, name, token, ttlMs, expiresAtMs }));
+          if (await table.take({ name, holder, token, ttlMs, elseIfExpiresAtMs })) {
+            const lease = remembered(keepLease({ table, machineClock, log, name, token, ttlMs, asked }));
             if (!stop.aborted && lease.holds()) return lease;
             await lease.release();
           }
@@ -96,14 +96,16 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
       lease.then(forget, forget);
       return lease;
     },
-    holderOf: (name) => table.read(name),
+    async holderOf(name) {
+      const row = await table.read(name);
+      return row && { holder: row.holder, takenAtMs: row.takenAtMs, expiresAtMs: row.expiresAtMs };
+    },
     async close() {
       closing.abort(new StoreClosedError('wait for a lease'));
       // One that was just being taken is given back by its own call, which needs the table for that.
       await Promise.allSettled(acquiring);
-      for (const lease of held) {
-        await lease.release().catch((err) => log.warn({ err }, 'A lease could not be released; it will run out.'));
-      }
+      const late = (err: unknown) => log.warn({ err }, 'A lease could not be released; it will run out.');
+      await Promise.all([...held].map((lease) => lease.release().catch(late)));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DamagedRecordError, UnfitRecordError } from './errors.ts';
 
@@ -34,14 +35,20 @@ export function defineRecord<T>(definition: RecordDefinition<T>): RecordKind<T> 
   return { name, version, schema, upgrade };
 }
 
+/** An index of PostgreSQL holds no longer key than 2,704 bytes. */
+const LONGEST_KEY_BYTES = 2_400;
+
 /**
  * The key under which the store keeps a record: different for different kinds and for different keys, whatever
- * characters they hold.
+ * characters they hold and however long they are.
  */
 export function storedKey(kind: RecordKind<unknown>, key: string): string {
   // NUL and half a surrogate pair do not survive SQLite's JSON: two such keys would be one row.
   const safe = key.replace(/[%\0]|\p{Surrogate}/gu, (odd) => `%${odd.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `${kind.name}:${safe}`;
+  const stored = `${kind.name}:${safe}`;
+  if (Buffer.byteLength(stored) <= LONGEST_KEY_BYTES) return stored;
+  // Two per cents in a row occur in no other key.
+  return `${kind.name}:%%${createHash('sha256').update(safe).digest('hex')}`;
 }
 
 const envelopeSchema = z.strictObject({ v: z.int().min(1), d: z.unknown() });

@@ -3,13 +3,13 @@ import type { Log } from '../util/log.ts';
 import type { Backend } from './backends/backend.ts';
 import { createDamageBook, type Damaged } from './damage.ts';
 import { LeaseLostError, StoreClosedError, StoreOpenError } from './errors.ts';
-import { type Fence, FencedOffError, fenceOf, NO_FENCE } from './fence.ts';
+import { FencedOffError, tokensOf } from './fence.ts';
 import type { Lease } from './held-lease.ts';
 import { createLeases, type Leases } from './lease.ts';
 import { createReadQueue } from './read-queue.ts';
 import type { RecordKind } from './record-kind.ts';
 import { createRecords, type Records } from './records.ts';
-import { type Change, createWriteQueue, type WriteQueue } from './write-queue.ts';
+import { type Change, createWriteQueue } from './write-queue.ts';
 
 /** What must survive a restart. */
 export interface Store {
@@ -42,29 +42,30 @@ export interface StoreOptions {
   readonly url: string;
   readonly log: Log;
   /**
-   * The machine's own clock, for leases only: processes compare their times through the store, so it must never be the
-   * clock that the rehearsal moves. A test may give one that stands still: its leases then never run out.
+   * The machine's own clock, for leases only: by how long they are still safe, and in memory and SQLite by the time itself,
+   * so it must never be the clock that the rehearsal moves. A test may give one that stands still: leases then never run
+   * out there.
    */
   readonly machineClock: Clock;
 }
 
 /**
- * Opens the store at STORE_URL, creating the file and its folders: `sqlite://path` (relative to the working directory,
- * or absolute with a third slash) or `memory:`.
+ * Opens the store at STORE_URL: `sqlite://path` (relative to the working directory, or absolute with a third slash; the
+ * file and its folders are created), `redis://`, `rediss://`, `postgres://` or `postgresql://` (its tables are created), or
+ * `memory:`. A server that does not answer yet is waited for, ten seconds at most.
  *
- * @throws StoreOpenError naming STORE_URL, for an address that is not one as much as for a file that cannot be used.
+ * @throws StoreOpenError naming STORE_URL, for an address that is not one as much as for a file or server that cannot be used.
  */
 export async function openStore({ url, log, machineClock }: StoreOptions): Promise<Store> {
-  const backend = await openBackend(url, log);
-  const queues = new Set<WriteQueue>();
+  const backend = await openBackend(url, { log, machineClock });
   const damage = createDamageBook(log);
-  const writes = createWrites(NO_FENCE);
+  const writes = createWriteQueue({ writeWhole: backend.writeWhole });
   const reads = createReadQueue({ readMany: backend.getMany });
   const leases = createLeases({ table: backend.leases, machineClock, log });
   let closing: Promise<void> | undefined;
 
   async function closeInOrder() {
-    await Promise.all([...queues].map((queue) => queue.close()));
+    await writes.close();
     await reads.idle();
     await leases.close();
     await backend.close();
@@ -92,21 +93,15 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
     }
   }
 
-  function createWrites(fence: Fence): WriteQueue {
-    const queue = createWriteQueue({ writeWhole: (changes) => backend.writeWhole(changes, fence) });
-    queues.add(queue);
-    return queue;
-  }
-
   function under(leases: readonly Lease[]): Store {
-    const queue = createWrites(fenceOf(leases));
+    const tokens = tokensOf(leases);
     const write = (changes: readonly Change[]) => settling(changes, fenced);
     async function fenced(changes: readonly Change[]): Promise<void> {
       for (const { name, signal, holds } of leases) {
         if (!holds()) throw new LeaseLostError(name, 'nothing is written any more', signal.reason);
       }
       try {
-        await queue.write(changes);
+        await writes.write(changes, tokens);
       } catch (error) {
         if (!(error instanceof FencedOffError)) throw error;
         for (const lease of leases) lease.seenTaken();
@@ -119,7 +114,7 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
   const store: Store = {
     under,
     records: (kind) => createRecords({ kind, readMany, write: store.write, damage }),
-    write: (changes) => settling(changes, writes.write),
+    write: (changes) => settling(changes, (each) => writes.write(each)),
     damaged: damage.all,
     leases,
     async *pages() {
@@ -141,8 +136,9 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
 }
 
 /** Adapters are loaded only when asked for: nobody needs a driver for the store they do not use. */
-async function openBackend(url: string, log: Log): Promise<Backend> {
-  if (url === 'memory:') return (await import('./backends/memory.ts')).openMemoryBackend(log);
+async function openBackend(url: string, parts: { log: Log; machineClock: Clock }): Promise<Backend> {
+  const { log, machineClock } = parts;
+  if (url === 'memory:') return (await import('./backends/memory.ts')).openMemoryBackend(machineClock);
 
   const [, scheme, rest] = /^([a-z]+):\/\/(.*)$/s.exec(url) ?? [];
   switch (scheme) {
@@ -152,11 +148,13 @@ async function openBackend(url: string, log: Log): Promise<Backend> {
           `"${url}" names no file; write sqlite://path/to/file.sqlite, or memory: to keep nothing`,
         );
       }
-      return (await import('./backends/sqlite.ts')).openSqliteBackend(rest, log);
+      return (await import('./backends/sqlite.ts')).openSqliteBackend(rest, machineClock);
     case 'redis':
     case 'rediss':
+      return (await import('./backends/redis.ts')).openRedisBackend(url, log);
     case 'postgres':
-      throw new StoreOpenError(`${scheme}:// is not built in yet; use sqlite://path/to/file.sqlite`);
+    case 'postgresql':
+      return (await import('./backends/postgres.ts')).openPostgresBackend(url, log);
     default:
       // Only the scheme: the rest of an address may hold a password.
       throw new StoreOpenError(

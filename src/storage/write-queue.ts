@@ -1,4 +1,5 @@
 import { StoreClosedError } from './errors.ts';
+import type { Fence, Tokens } from './fence.ts';
 
 /** One record to be written or removed, made by `Records.putting` and `Records.removing`, written by `Store.write`. */
 export interface Change {
@@ -11,23 +12,29 @@ export interface Change {
 }
 
 export interface WriteQueue {
-  /** Resolves when the changes are on disk, all of them. Rejects, with none of them written, if that failed. */
-  write(changes: readonly Change[]): Promise<void>;
+  /**
+   * Resolves when the changes are on disk, all of them. Rejects if that failed: then none of them is, unless the store
+   * went away in the middle, and its answer with it. `under`: as in Fence; nothing has to be held when absent.
+   */
+  write(changes: readonly Change[], under?: Tokens): Promise<void>;
   /** Refuses further writes; resolves when every earlier one has ended. */
   close(): Promise<void>;
 }
 
 export interface WriteQueueOptions {
   /** Writes all or none of it, and resolves when it is on disk. No key occurs twice. Never called before it has ended. */
-  readonly writeWhole: (changes: readonly Change[]) => Promise<void>;
+  readonly writeWhole: (changes: readonly Change[], fence: Fence) => Promise<void>;
 }
 
 /** Calls beyond these wait for the next statement; a single larger batch still goes as one. */
 const MOST_CHANGES_AT_ONCE = 5_000;
 const MOST_CHARACTERS_AT_ONCE = 4_000_000;
 
+const NOTHING_HELD: Tokens = {};
+
 interface Call {
   readonly changes: readonly Change[];
+  readonly under: Tokens;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -35,12 +42,13 @@ interface Call {
 /**
  * Groups the writes: what is asked for while a write is under way goes out together as the next one, so that many votes
  * share one sync of the disk. A call is never split, so a batch is never torn; calls keep their order, so the last
- * write of a key wins even when nobody waited for the one before.
+ * write of a key wins even when nobody waited for the one before. Only calls under the same leases go together.
  */
 export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue {
   let waiting: Call[] = [];
   let running: Promise<void> | undefined;
   let closed = false;
+  let sequence = 0;
 
   async function runUntilEmpty() {
     // Calls made in the same turn of the loop belong to one group, the first included.
@@ -48,7 +56,8 @@ export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue 
     while (waiting.length > 0) {
       const group = takeGroup();
       try {
-        await writeWhole(lastOfEachKey(group));
+        sequence += 1;
+        await writeWhole(lastOfEachKey(group), { tokens: group[0]?.under ?? {}, sequence });
         for (const call of group) call.resolve();
       } catch (error) {
         for (const call of group) call.reject(error);
@@ -60,7 +69,9 @@ export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue 
   function takeGroup(): Call[] {
     let changes = 0;
     let characters = 0;
+    const [first] = waiting;
     const tooMany = waiting.findIndex((call, index) => {
+      if (call.under !== first?.under) return true;
       changes += call.changes.length;
       for (const { storedKey, text } of call.changes) characters += storedKey.length + (text?.length ?? 0);
       return index > 0 && (changes > MOST_CHANGES_AT_ONCE || characters > MOST_CHARACTERS_AT_ONCE);
@@ -71,11 +82,11 @@ export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue 
   }
 
   return {
-    write(changes) {
+    write(changes, under = NOTHING_HELD) {
       if (closed) return Promise.reject(new StoreClosedError(`write ${changes.length} changes`));
       if (changes.length === 0) return Promise.resolve();
       return new Promise((resolve, reject) => {
-        waiting.push({ changes, resolve, reject });
+        waiting.push({ changes, under, resolve, reject });
         running ??= runUntilEmpty();
       });
     },

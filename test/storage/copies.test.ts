@@ -17,7 +17,7 @@ async function everything(store: Store): Promise<ReadonlyMap<string, string | un
 
 for (const { name, url } of backends) {
   describe(`the pages of a store on ${name}`, () => {
-    const open = async () => openTestStore(url(await temporaryFolder()));
+    const open = async () => openTestStore(await url());
 
     it('are a copy of every record of every kind, whatever its key, when written to another store', async () => {
       const store = await open();

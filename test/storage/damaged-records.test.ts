@@ -11,7 +11,7 @@ const songOfAnotherShape = defineRecord({ name: 'song', version: 2, schema: z.st
 
 for (const { name, url } of backends) {
   describe(`a record on ${name}`, () => {
-    const open = async () => openTestStore(url(await temporaryFolder()));
+    const open = async () => openTestStore(await url());
 
     it('of a newer version is refused, and left as it is', async () => {
       const store = await open();

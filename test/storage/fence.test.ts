@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRecord, LeaseLostError } from '../../src/storage/index.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createLeapingClock } from '../../testkit/leaping-clock.ts';
-import { backends, openTestStore, temporaryFolder } from './backends.ts';
+import { backends, openTestStore } from './backends.ts';
 
 const TTL_MS = 60_000;
 const first = { holder: 'the first', ttlMs: TTL_MS };
@@ -13,7 +13,7 @@ const note = defineRecord({ name: 'note', version: 1, schema: z.string() });
 for (const { name, url } of backends) {
   describe(`What is written under a lease on ${name}`, () => {
     const open = async (clock = createManualClock(1_000)) => {
-      const store = await openTestStore(url(await temporaryFolder()), clock);
+      const store = await openTestStore(await url(), clock);
       return { clock, store, notes: store.records(note) };
     };
 
@@ -71,11 +71,13 @@ for (const { name, url } of backends) {
       expect(await notes.get('a')).toBe('new');
     });
   });
+}
 
+for (const { name, url } of backends.filter(({ byMachineClock }) => byMachineClock)) {
   describe(`A machine’s clock that leaps, and a lease on ${name}`, () => {
     it('a holder that died while its clock was an hour ahead is waited for no longer than a lease lasts', async () => {
       const clock = createLeapingClock(1_000);
-      const store = await openTestStore(url(await temporaryFolder()), clock);
+      const store = await openTestStore(await url(), clock);
       clock.leap(3_600_000);
       const dead = await store.leases.acquire('shard-0', first);
       // It renews nothing any more: as far as the table tells, it simply is not there.
@@ -100,7 +102,7 @@ for (const { name, url } of backends) {
 
     it('a holder whose clock is set back an hour holds it no longer than others believe', async () => {
       const clock = createLeapingClock(10_000_000);
-      const store = await openTestStore(url(await temporaryFolder()), clock);
+      const store = await openTestStore(await url(), clock);
       const lease = await store.leases.acquire('shard-0', first);
       clock.leap(-3_600_000);
       expect(lease.holds()).toBe(true);
@@ -113,6 +115,28 @@ for (const { name, url } of backends) {
           return !lease.holds() || (row?.expiresAtMs ?? 0) <= clock.now() + TTL_MS;
         })
         .toBe(true);
+    });
+  });
+}
+
+for (const { name, url } of backends.filter(({ byMachineClock }) => !byMachineClock)) {
+  describe(`A machine’s clock that leaps, and a lease on ${name}, whose server has its own`, () => {
+    it.each([3_600_000, -3_600_000])('changes nothing: by %s ms', async (leapMs) => {
+      const clock = createLeapingClock(10_000_000);
+      const address = await url();
+      const store = await openTestStore(address, clock);
+      const lease = await store.leases.acquire('shard-0', first);
+      const other = await openTestStore(address, clock);
+      clock.leap(leapMs);
+      const stop = new AbortController();
+      const waiting = other.leases.acquire('shard-0', { ...second, signal: stop.signal });
+      const failing = expect(waiting).rejects.toThrow('long enough');
+      clock.pass(TTL_MS / 3);
+      await store.under([lease]).records(note).put('a', 'written');
+      expect(lease.holds()).toBe(true);
+      expect((await store.leases.holderOf('shard-0'))?.holder).toBe('the first');
+      stop.abort(new Error('long enough'));
+      await failing;
     });
   });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineRecord, StoreClosedError, UnfitRecordError } from '../../src/storage/index.ts';
-import { backends, openTestStore, temporaryFolder } from './backends.ts';
+import { backends, openTestStore } from './backends.ts';
 
 const note = defineRecord({ name: 'note', version: 1, schema: z.strictObject({ text: z.string() }) });
 const noted = defineRecord({ name: 'noted', version: 1, schema: z.strictObject({ count: z.int() }) });
@@ -13,7 +13,7 @@ async function turns(count: number): Promise<void> {
 
 for (const { name, url } of backends) {
   describe(`the store on ${name}`, () => {
-    const open = async () => openTestStore(url(await temporaryFolder()));
+    const open = async () => openTestStore(await url());
 
     it('gives back what was put, and nothing where nothing was', async () => {
       const notes = (await open()).records(note);
@@ -147,6 +147,47 @@ for (const { name, url } of backends) {
       expect([...(await notes.getMany(keys)).keys()]).toEqual(keys.slice(1));
     });
 
+    it('keeps a hundred thousand records, and pages through all of them', { timeout: 120_000 }, async () => {
+      const store = await open();
+      const counts = store.records(noted);
+      const keys = Array.from({ length: 100_000 }, (_, index) => `${index}`.padStart(6, '0'));
+      await Promise.all(
+        Array.from({ length: 100 }, (_, part) =>
+          store.write(keys.slice(part * 1_000, (part + 1) * 1_000).map((key) => counts.putting(key, { count: part }))),
+        ),
+      );
+      const seen: string[] = [];
+      for await (const page of store.pages()) {
+        expect(page.length).toBeLessThanOrEqual(1_000);
+        seen.push(...page.map(({ storedKey }) => storedKey));
+      }
+
+      expect(seen).toEqual(keys.map((key) => `noted:${key}`));
+      expect((await counts.getMany(keys.slice(0, 5_000))).size).toBe(5_000);
+    });
+
+    it('keeps texts of 64 KiB and more, in any script, written side by side', async () => {
+      const notes = (await open()).records(note);
+      const texts = ['x', '가', '🎤', '"\\\n', '\u0301', 'ﷺ'].map((unit) =>
+        unit.repeat(Math.ceil(65_536 / unit.length)),
+      );
+      await Promise.all(texts.map((text, index) => notes.put(`${index}`, { text })));
+
+      for (const [index, text] of texts.entries()) expect((await notes.get(`${index}`))?.text === text).toBe(true);
+    });
+
+    it('keeps records apart whose keys are longer than an index can hold', async () => {
+      const notes = (await open()).records(note);
+      const lengths = [1_000, 2_394, 2_395, 2_396, 3_000, 100_000];
+      const keys = lengths.flatMap((length) =>
+        ['가', '%', 'x'].flatMap((unit) => [`${unit.repeat(length)}a`, `${unit.repeat(length)}b`]),
+      );
+      await Promise.all(keys.map((key, index) => notes.put(key, { text: `${index}` })));
+
+      const texts = [...(await notes.getMany(keys)).values()].map(({ text }) => text);
+      expect(texts).toEqual(keys.map((_, index) => `${index}`));
+    });
+
     it('holds a value as it was when given, whatever becomes of it afterwards', async () => {
       const notes = (await open()).records(note);
       const value = { text: 'then' };
@@ -167,7 +208,7 @@ for (const { name, url } of backends) {
     });
 
     it('finishes the writes under way when it is closed, and refuses later ones', async () => {
-      const address = url(await temporaryFolder());
+      const address = await url();
       const store = await openTestStore(address);
       const notes = store.records(note);
       const writes = Array.from({ length: 100 }, (_, index) => notes.put(`${index}`, { text: 'kept' }));

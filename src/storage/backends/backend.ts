@@ -8,7 +8,7 @@ export interface Backend {
   getMany(storedKeys: readonly string[]): Promise<readonly (string | undefined)[]>;
   /**
    * All of it or none, also when killed in the middle; resolves when it is on disk. No key occurs twice. Written only if
-   * each lease of the fence still has its token, which is asked in the same step.
+   * each lease of the fence still has its token, which is asked in the same step. Never called before it has ended.
    *
    * @throws FencedOffError if one has not.
    */

@@ -1,71 +1,69 @@
-import type { Log } from '../../util/log.ts';
-import type { LeaseHolder, LeaseTable } from '../lease-table.ts';
+import type { Clock } from '../../util/clock.ts';
+import type { LeaseRow, LeaseTable } from '../lease-table.ts';
 import type { Backend } from './backend.ts';
-import { FENCE, FENCED_OFF, keepTexts } from './keyv-texts.ts';
+import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 
 /** Keeps everything in this process and loses it with it: for tests, and for trying things out. */
-export function openMemoryBackend(log: Log): Backend {
-  const tokens = new Map<string, string>();
-  const map = new WholeMap(tokens);
+export function openMemoryBackend(machineClock: Clock): Backend {
+  const leases = new Map<string, Row>();
+  const map = new WholeMap(leases);
   return {
-    ...keepTexts(map, log),
+    ...keepTexts(map),
     async pageAfter(storedKey) {
       const rows = [...map].filter(([key]) => key > storedKey).sort(([a], [b]) => (a < b ? -1 : 1));
       return rows.slice(0, 1_000).map(([key, text]) => ({ storedKey: key, text }));
     },
-    leases: createMemoryLeaseTable(tokens),
+    leases: createMemoryLeaseTable(leases, machineClock),
     close: async () => {},
   };
 }
 
-class WholeMap extends Map<string, string> {
-  private readonly tokens: ReadonlyMap<string, string>;
+type Row = Omit<LeaseRow, 'ranOut'>;
 
-  constructor(tokens: ReadonlyMap<string, string>) {
+class WholeMap extends Map<string, string> {
+  private readonly leases: ReadonlyMap<string, Row>;
+
+  constructor(leases: ReadonlyMap<string, Row>) {
     super();
-    this.tokens = tokens;
+    this.leases = leases;
   }
 
-  async setMany(entries: readonly { readonly key: string; readonly value: string }[]): Promise<void> {
-    const fence = JSON.parse(entries.find(({ key }) => key === FENCE)?.value ?? '{}') as Record<string, string>;
-    if (Object.entries(fence).some(([name, token]) => this.tokens.get(name) !== token)) throw new Error(FENCED_OFF);
-    for (const { key, value } of entries) {
-      if (key === FENCE) continue;
+  async setMany(entries: readonly Entry[]): Promise<void> {
+    const { fence, texts } = apart(entries);
+    for (const [name, token] of Object.entries(fence.tokens)) {
+      if (this.leases.get(name)?.token !== token) throw new Error(FENCED_OFF);
+    }
+    for (const { key, value } of texts) {
       if (value === '') this.delete(key);
       else this.set(key, value);
     }
   }
 }
 
-/** `tokens`: kept up with who holds what, for whoever writes under it. */
-function createMemoryLeaseTable(tokens: Map<string, string>): LeaseTable {
-  const rows = new Map<string, LeaseHolder & { readonly token: string }>();
-  let taken = 0;
-
+function createMemoryLeaseTable(rows: Map<string, Row>, machineClock: Clock): LeaseTable {
+  const ranOut = (row: Row) => row.expiresAtMs <= machineClock.now();
   return {
-    async take({ name, holder, nowMs, expiresAtMs, elseIfExpiresAtMs }) {
+    byMachineClock: true,
+    async take({ name, holder, token, ttlMs, elseIfExpiresAtMs }) {
       const present = rows.get(name);
-      if (present && present.expiresAtMs > nowMs && present.expiresAtMs !== elseIfExpiresAtMs) return undefined;
-      taken += 1;
-      const token = String(taken);
-      rows.set(name, { holder, token, takenAtMs: nowMs, expiresAtMs });
-      tokens.set(name, token);
-      return token;
+      const isFree = !present || ranOut(present) || present.token === token;
+      if (!isFree && present.expiresAtMs !== elseIfExpiresAtMs) return false;
+      const nowMs = machineClock.now();
+      rows.set(name, { holder, token, takenAtMs: nowMs, expiresAtMs: nowMs + ttlMs });
+      return true;
     },
-    async renew({ name, token, expiresAtMs }) {
+    async renew({ name, token, ttlMs }) {
       const present = rows.get(name);
       if (present?.token !== token) return false;
-      rows.set(name, { ...present, expiresAtMs });
+      rows.set(name, { ...present, expiresAtMs: machineClock.now() + ttlMs });
       return true;
     },
     async free({ name, token }) {
-      if (rows.get(name)?.token !== token) return;
-      rows.delete(name);
-      tokens.delete(name);
+      if (rows.get(name)?.token === token) rows.delete(name);
     },
     async read(name) {
       const row = rows.get(name);
-      return row && { holder: row.holder, takenAtMs: row.takenAtMs, expiresAtMs: row.expiresAtMs };
+      return row && { ...row, ranOut: ranOut(row) };
     },
   };
 }

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { z } from 'zod';
-import type { Log } from '../../util/log.ts';
+import type { Clock } from '../../util/clock.ts';
 import { StoreOpenError } from '../errors.ts';
 import type { Backend } from './backend.ts';
-import { FENCE, FENCED_OFF, keepTexts } from './keyv-texts.ts';
+import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 import { prepareSqliteFile, type Query } from './sqlite-file.ts';
 import { createSqliteLeaseTable } from './sqlite-leases.ts';
 
@@ -20,7 +20,7 @@ const pageRows = z.array(z.object({ storedKey: z.string(), text: z.string() }));
  *
  * @throws StoreOpenError
  */
-export async function openSqliteBackend(path: string, log: Log): Promise<Backend> {
+export async function openSqliteBackend(path: string, machineClock: Clock): Promise<Backend> {
   const file = resolve(path);
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -40,7 +40,7 @@ export async function openSqliteBackend(path: string, log: Log): Promise<Backend
   }
 
   return {
-    ...keepTexts(adapter, log),
+    ...keepTexts(adapter),
     // By key, not by OFFSET as the adapter's iterator does: that is quadratic, and skips rows when others are removed.
     pageAfter: async (storedKey) =>
       pageRows.parse(
@@ -50,7 +50,7 @@ export async function openSqliteBackend(path: string, log: Log): Promise<Backend
           storedKey,
         ),
       ),
-    leases: createSqliteLeaseTable(query),
+    leases: createSqliteLeaseTable(query, machineClock),
     close: () => adapter.close(),
   };
 }
@@ -63,9 +63,8 @@ class WholeSqlite extends KeyvSqlite {
    * Writes and removals in one statement: removing is writing NULL, which the table's triggers turn into a DELETE. A fence
    * that does not hold makes the same statement fail: there is no RAISE outside of triggers, but a path that is none.
    */
-  async setMany(entries: readonly { readonly key: string; readonly value: string }[]): Promise<void> {
-    const fence = entries.find(({ key }) => key === FENCE)?.value ?? '{}';
-    const texts = entries.filter(({ key }) => key !== FENCE).map(({ key, value }) => [key, value] as const);
+  async setMany(entries: readonly Entry[]): Promise<void> {
+    const { fence, texts } = apart(entries);
     await this.query(
       `INSERT INTO ${this.table}(key, value) SELECT key, nullif(value, '') FROM json_each(?)
        WHERE CASE WHEN EXISTS (
@@ -73,8 +72,8 @@ class WholeSqlite extends KeyvSqlite {
          WHERE lease.name IS NULL
        ) THEN json_extract('{}', '${FENCED_OFF}') ELSE true END
        ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
-      JSON.stringify(Object.fromEntries(texts)),
-      fence,
+      JSON.stringify(Object.fromEntries(texts.map(({ key, value }) => [key, value]))),
+      JSON.stringify(fence.tokens),
     );
   }
 

@@ -1,0 +1,66 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+
+/** Runs one statement; its values stand for $1, $2 …. Resolves to the rows it gives. */
+export type PgQuery = (sql: string, ...values: readonly unknown[]) => Promise<unknown[]>;
+
+export const SCHEMA = 'public';
+export const RECORDS = 'clematis_record';
+const LEASES = 'clematis_lease';
+
+/** The tables by their full names: which one a bare name means depends on who asks. */
+export const recordTable = `${SCHEMA}.${RECORDS}`;
+export const leaseTable = `${SCHEMA}.${LEASES}`;
+
+/** Any number that nobody else uses for an advisory lock of this database. */
+const LOCK = 0x636c656d;
+const OLDEST_VERSION = 130_000;
+
+const facts = z.tuple([
+  z.object({ version: z.coerce.number(), encoding: z.string(), readonly: z.boolean(), unsafe: z.string() }),
+]);
+
+/**
+ * Makes the tables what the store relies on, in one transaction. `unsafe`: settings with which the server acknowledges what
+ * is not on disk yet, '' for none.
+ *
+ * @throws if the database is none that a store can be in.
+ */
+export async function preparePostgres(pool: Pool): Promise<{ readonly unsafe: string }> {
+  const client = await pool.connect();
+  let failed: Error | undefined;
+  try {
+    const { rows } = await client.query(
+      `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding,
+         pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS readonly,
+         (SELECT coalesce(string_agg(name || ' = off', ', '), '') FROM pg_settings
+          WHERE name IN ('synchronous_commit', 'fsync', 'full_page_writes') AND setting = 'off') AS unsafe`,
+    );
+    const [{ version, encoding, readonly, unsafe }] = facts.parse(rows);
+    if (version < OLDEST_VERSION) throw new Error(`it is PostgreSQL ${version}; version 13 or newer is needed`);
+    if (encoding !== 'UTF8') throw new Error(`its encoding is ${encoding}; it must be UTF8`);
+    if (readonly) throw new Error('it is read-only (a standby?)');
+    await client.query('BEGIN');
+    // Two processes that start at once would both find no table.
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    // By bytes: another order changes with the operating system's libraries, and makes an index of text lie.
+    await client.query(
+      `CREATE TABLE IF NOT EXISTS ${recordTable}(key text COLLATE "C" PRIMARY KEY, value text NOT NULL)`,
+    );
+    await client.query(
+      `CREATE TABLE IF NOT EXISTS ${leaseTable}(
+         name text COLLATE "C" PRIMARY KEY, holder text NOT NULL, token text NOT NULL, sequence bigint NOT NULL,
+         taken_at_ms bigint NOT NULL, expires_at_ms bigint NOT NULL)`,
+    );
+    await client.query(`SELECT key, value FROM ${recordTable} LIMIT 0`);
+    await client.query(`SELECT name, holder, token, sequence, taken_at_ms, expires_at_ms FROM ${leaseTable} LIMIT 0`);
+    await client.query('COMMIT');
+    return { unsafe };
+  } catch (error) {
+    failed = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    // With what failed its transaction goes, too.
+    client.release(failed);
+  }
+}

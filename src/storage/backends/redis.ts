@@ -1,0 +1,172 @@
+import KeyvRedis, { createClient } from '@keyv/redis';
+import { z } from 'zod';
+import type { Log } from '../../util/log.ts';
+import { StoreOpenError } from '../errors.ts';
+import type { Backend } from './backend.ts';
+import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
+import { createRedisLeaseTable, type RedisScript } from './redis-leases.ts';
+import { PAGE, WRITE } from './redis-scripts.ts';
+import { checkRedis } from './redis-server.ts';
+import { isOfNetwork, patiently, reasonOf } from './server.ts';
+
+/** All keys begin with the same word in braces: a server that spreads keys over slots keeps them in one. */
+const RECORD = '{clematis}:';
+const INDEX = '{clematis}/keys';
+const leaseKey = (name: string) => `{clematis}/lease/${name}`;
+
+/** A server that says nothing for this long, in ms, is left, and asked anew on another connection. */
+const SILENT_FOR_MS = 3_000;
+const PING_EVERY_MS = 1_000;
+/** Longer than that nobody waits for a server that does not answer when the store is opened. */
+const OPEN_WITHIN_MS = 10_000;
+const PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 1_000;
+const GOODBYE_MS = 2_000;
+
+const pageTexts = z.array(z.string());
+
+/**
+ * Opens the store in a database of Redis (or of what speaks like it). A server that is not there yet is waited for, ten
+ * seconds at most.
+ *
+ * @throws StoreOpenError
+ */
+export async function openRedisBackend(url: string, log: Log): Promise<Backend> {
+  const where = namedWithoutSecrets(url);
+  const connection = connect(url, log);
+  try {
+    await connection.open();
+    const open = async () => checkRedis(await connection.client.info());
+    const { unsafe } = await patiently(open, { mayPass, forMs: OPEN_WITHIN_MS });
+    if (unsafe !== undefined) log.warn({}, unsafe);
+  } catch (error) {
+    await connection.close();
+    throw new StoreOpenError(`the server ${where} cannot be used as a store`, reasonOf(error));
+  }
+
+  const run: RedisScript = (script, keys, values) =>
+    connection.client.eval(script, { keys: [...keys], arguments: [...values] });
+  return {
+    ...keepTexts(new WholeRedis(connection.client, run)),
+    async pageAfter(storedKey) {
+      const page = () => run(PAGE, [INDEX], [storedKey, RECORD, '1000']);
+      const texts = pageTexts.parse(await patiently(page, { mayPass }));
+      return Array.from({ length: texts.length / 2 }, (_, index) => ({
+        storedKey: texts[2 * index] ?? '',
+        text: texts[2 * index + 1],
+      }));
+    },
+    leases: createRedisLeaseTable(run, leaseKey),
+    close: connection.close,
+  };
+}
+
+type Client = ReturnType<typeof createClient>;
+
+interface Connection {
+  readonly client: Client;
+  /** @throws what the server says when it does not let this client in; what the network says after ten seconds. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function connect(url: string, log: Log): Connection {
+  const untilMs = performance.now() + OPEN_WITHIN_MS;
+  let wasOpen = false;
+  let broken = false;
+  const client: Client = createClient({
+    url,
+    name: 'clematis',
+    pingInterval: PING_EVERY_MS,
+    // What could not be sent fails, and is asked again by whoever still wants it: never carried out when nobody waits any more.
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: SILENT_FOR_MS,
+      socketTimeout: SILENT_FOR_MS,
+      reconnectStrategy(tries, cause) {
+        if (!wasOpen && (!mayPass(cause) || performance.now() >= untilMs)) return cause;
+        return Math.min(PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+      },
+    },
+  });
+  client.on('error', (err: unknown) => {
+    if (wasOpen && !broken)
+      log.warn({ err }, 'The connection to the store broke; what is asked of it waits for another');
+    broken = true;
+  });
+  client.on('ready', () => {
+    if (wasOpen && broken) log.info({}, 'The store is connected again');
+    broken = false;
+  });
+  return {
+    client,
+    async open() {
+      await client.connect();
+      wasOpen = true;
+    },
+    async close() {
+      if (!client.isOpen) return;
+      const late = setTimeout(() => client.destroy(), GOODBYE_MS);
+      await client.close();
+      clearTimeout(late);
+    },
+  };
+}
+
+/** The adapter as it comes, with a `setMany` that also removes, under a fence, and keeps an index of all keys. */
+class WholeRedis extends KeyvRedis<string> {
+  private readonly run: RedisScript;
+
+  constructor(client: Client, run: RedisScript) {
+    super(client as ConstructorParameters<typeof KeyvRedis>[0], { throwOnErrors: true, throwOnConnectError: true });
+    this.run = run;
+  }
+
+  override createKeyPrefix(key: string): string {
+    return RECORD + key;
+  }
+
+  override async setMany(entries: readonly Entry[]): Promise<void> {
+    const { fence, texts } = apart(entries);
+    const names = Object.keys(fence.tokens);
+    const keys = [INDEX, ...names.map(leaseKey), ...texts.map(({ key }) => RECORD + key)];
+    const values = [String(names.length), String(fence.sequence), ...Object.values(fence.tokens)];
+    for (const { key, value } of texts) values.push(key, value);
+    const write = async () => {
+      if ((await this.run(WRITE, keys, values)) !== 'written') throw new Error(FENCED_OFF);
+    };
+    // Without a fence nothing tells a late first try from the second.
+    await (names.length > 0 ? patiently(write, { mayPass }) : write());
+  }
+
+  override getMany<Value>(keys: string[]): Promise<(Value | undefined)[]> {
+    return patiently(() => super.getMany<Value>(keys), { mayPass });
+  }
+}
+
+const LOST = new Set([
+  'ClientOfflineError',
+  'ConnectionTimeoutError',
+  'DisconnectsClientError',
+  'SocketClosedUnexpectedlyError',
+  'SocketTimeoutError',
+]);
+
+/** What a restart or a failover makes of a command: another try may go well. */
+function mayPass(error: unknown): boolean {
+  if (isOfNetwork(error)) return true;
+  if (!(error instanceof Error)) return false;
+  return (
+    LOST.has(error.constructor.name) || /^(?:LOADING|MASTERDOWN|READONLY|CLUSTERDOWN|TRYAGAIN)\b/.test(error.message)
+  );
+}
+
+/** The address's server and database. @throws StoreOpenError when it is no address; it is not repeated then. */
+function namedWithoutSecrets(url: string): string {
+  const hint = 'write redis://user:password@host:6379/0';
+  if (!URL.canParse(url)) throw new StoreOpenError(`it is no address; ${hint}`);
+  const { host, pathname } = new URL(url);
+  const database = pathname.slice(1);
+  if (!/^\d*$/.test(database)) throw new StoreOpenError(`a database of Redis is a number; ${hint}`);
+  return `${host || 'on this machine'}, database ${database || 0},`;
+}
