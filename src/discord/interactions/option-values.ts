@@ -5,7 +5,7 @@ import {
   type APIInteractionDataResolved,
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
-import type { Action, ChosenChannel, Command, Option } from '../contract/command.ts';
+import type { Action, ChosenChannel, Command, Option, Options } from '../contract/command.ts';
 
 export interface Chosen {
   readonly action: Action;
@@ -21,29 +21,43 @@ type Given = APIApplicationCommandInteractionDataOption;
 
 /** Finds the action that was called and reads its options; undefined when this version has no such subcommand. */
 export function readOptions(command: Command, data: Data): Chosen | undefined {
-  const first = data.options?.[0];
+  const called = actionCalled(command, data);
+  if (called === undefined) return undefined;
+  const { action, given } = called;
+  const options = action.options ?? {};
+  const resolved = 'resolved' in data ? data.resolved : undefined;
+
+  const read = given.map((item) => {
+    const option = options[item.name];
+    return { name: item.name, value: option && readValue(option, item, resolved) };
+  });
+  const fits = read.every(({ value }) => value !== undefined);
+  const isMissing = Object.entries(options).some(
+    ([name, { required }]) => required && read.every((one) => one.name !== name),
+  );
+  return {
+    action,
+    focused: focusedIn(given, options),
+    filled: Object.fromEntries(given.flatMap((item) => filledText(item))),
+    values: fits && !isMissing ? Object.fromEntries(read.map(({ name, value }) => [name, value])) : undefined,
+  };
+}
+
+function actionCalled(command: Command, data: Data): { action: Action; given: readonly Given[] } | undefined {
+  const [first] = data.options ?? [];
   const subcommand = first?.type === ApplicationCommandOptionType.Subcommand ? first : undefined;
   const action = subcommand === undefined ? command.action : command.subcommands?.[subcommand.name];
-  if (action === undefined) return undefined;
-  const given: readonly Given[] = subcommand === undefined ? (data.options ?? []) : (subcommand.options ?? []);
+  return action && { action, given: (subcommand ?? data).options ?? [] };
+}
 
-  const values: Record<string, unknown> = {};
-  const filled: Record<string, string | boolean> = {};
-  let focused: Chosen['focused'];
-  let fits = true;
-  for (const item of given) {
-    const option = action.options?.[item.name];
-    const value =
-      option === undefined ? undefined : readValue(option, item, 'resolved' in data ? data.resolved : undefined);
-    if (option === undefined || value === undefined) fits = false;
-    else values[item.name] = value;
-    if ('value' in item && typeof item.value !== 'number') filled[item.name] = item.value;
-    if (option !== undefined && 'focused' in item && item.focused === true) {
-      focused = { option, typed: String(item.value) };
-    }
-  }
-  const missing = Object.entries(action.options ?? {}).some(([name, option]) => option.required && !(name in values));
-  return { action, focused, filled, values: fits && !missing ? values : undefined };
+function focusedIn(given: readonly Given[], options: Options): Chosen['focused'] {
+  const focused = given.find((item) => 'focused' in item && item.focused === true);
+  const option = focused && options[focused.name];
+  return option && 'value' in focused ? { option, typed: String(focused.value) } : undefined;
+}
+
+function filledText(item: Given): [string, string | boolean][] {
+  return 'value' in item && typeof item.value !== 'number' ? [[item.name, item.value]] : [];
 }
 
 function readValue(option: Option<unknown>, given: Given, resolved: APIInteractionDataResolved | undefined): unknown {

@@ -14,7 +14,6 @@ import {
 import type { Language, Say } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Services } from '../../services/index.ts';
-import { DamagedRecordError } from '../../storage/index.ts';
 import type { Log } from '../../util/log.ts';
 import { type Asker, askerOf } from '../contract/asker.ts';
 import { createCalls } from '../contract/call.ts';
@@ -28,6 +27,7 @@ import { replyTelling } from '../notices/notices-below.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createCommandRights } from './command-rights.ts';
 import { chosenChannel, readOptions } from './option-values.ts';
+import { apologyFor, createProgress, type Progress, type Stage } from './progress.ts';
 
 export interface Router {
   /** Answers an interaction exactly once. Never throws. */
@@ -65,6 +65,45 @@ export function createRouter(parts: RouterParts): Router {
 
   const rights = createCommandRights({ rest, log });
   const callFor = createCalls({ services, commands: parts.commands, sayIn });
+
+  return {
+    handle(interaction) {
+      const work: Promise<void> = answer(interaction).finally(() => underWay.delete(work));
+      underWay.add(work);
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+
+  /** What each goes through: who asks, then what was asked, then the answer or an apology. */
+  async function answer(interaction: APIInteraction): Promise<void> {
+    try {
+      const asker = askerOf(interaction, parts.askedAtMs(interaction.id));
+      const answering = createAnswering(rest, interaction, parts.finish);
+      const progress = createProgress();
+      try {
+        await route(interaction, asker, answering, progress);
+      } catch (error) {
+        await apologise(interaction, asker, answering, { error, stage: progress.stage() });
+      }
+    } catch (err) {
+      log.error({ err, interactionId: interaction.id, what: whatOf(interaction) }, 'An interaction got no answer');
+    }
+  }
+
+  function route(interaction: APIInteraction, asker: Asker, answering: Answering, progress: Progress): Promise<void> {
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommand:
+        return command(interaction, asker, answering, progress);
+      case InteractionType.MessageComponent:
+        return component(interaction, asker, answering, progress);
+      case InteractionType.ApplicationCommandAutocomplete:
+        return suggestions(interaction, asker, answering);
+      default:
+        throw new Error(`Nothing here answers an interaction of type ${interaction.type}`);
+    }
+  }
 
   async function command(
     interaction: APIApplicationCommandInteraction,
@@ -155,19 +194,6 @@ export function createRouter(parts: RouterParts): Router {
     );
   }
 
-  function route(interaction: APIInteraction, asker: Asker, answering: Answering, progress: Progress): Promise<void> {
-    switch (interaction.type) {
-      case InteractionType.ApplicationCommand:
-        return command(interaction, asker, answering, progress);
-      case InteractionType.MessageComponent:
-        return component(interaction, asker, answering, progress);
-      case InteractionType.ApplicationCommandAutocomplete:
-        return suggestions(interaction, asker, answering);
-      default:
-        throw new Error(`Nothing here answers an interaction of type ${interaction.type}`);
-    }
-  }
-
   /** One private sentence: the person's own, or an apology that says what is true, and whose number is also in the log. */
   async function apologise(
     interaction: APIInteraction,
@@ -187,65 +213,6 @@ export function createRouter(parts: RouterParts): Router {
     const content = isPersons ? error.sentence(say) : say(apologyFor(error, stage), { id: interaction.id });
     return answering.reply({ content }, 'private');
   }
-
-  async function answer(interaction: APIInteraction): Promise<void> {
-    try {
-      const asker = askerOf(interaction, parts.askedAtMs(interaction.id));
-      const answering = createAnswering(rest, interaction, parts.finish);
-      const progress = createProgress();
-      try {
-        await route(interaction, asker, answering, progress);
-      } catch (error) {
-        await apologise(interaction, asker, answering, { error, stage: progress.stage() });
-      }
-    } catch (err) {
-      log.error({ err, interactionId: interaction.id, what: whatOf(interaction) }, 'An interaction got no answer');
-    }
-  }
-
-  return {
-    handle(interaction) {
-      const work: Promise<void> = answer(interaction).finally(() => underWay.delete(work));
-      underWay.add(work);
-    },
-    async idle() {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
-  };
-}
-
-/** How far an interaction came: what may be said of it when something fails. */
-type Stage =
-  /** What was asked for was not begun: nothing was changed. */
-  | 'before'
-  /** It failed in the middle: something may have been changed. */
-  | 'during'
-  /** It was done; the answer failed. */
-  | 'after';
-
-interface Progress {
-  stage(): Stage;
-  /** Runs what was asked for. */
-  during<T>(work: () => Promise<T>): Promise<T>;
-}
-
-function createProgress(): Progress {
-  let stage: Stage = 'before';
-  return {
-    stage: () => stage,
-    async during(work) {
-      stage = 'during';
-      const made = await work();
-      stage = 'after';
-      return made;
-    },
-  };
-}
-
-function apologyFor(error: unknown, stage: Stage) {
-  if (error instanceof DamagedRecordError) return 'talk.damaged';
-  if (stage === 'before') return 'talk.apology';
-  return stage === 'during' ? 'talk.apologyUnsure' : 'talk.answerLost';
 }
 
 /** What people read in a message: its own words and those of its embeds. */

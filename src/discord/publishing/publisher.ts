@@ -1,24 +1,13 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
 import {
   type APIMessage,
-  type APIUser,
-  type RESTGetAPIChannelMessageReactionUsersQuery,
   type RESTGetAPIGuildMemberResult,
   type RESTGetAPIGuildRolesResult,
   Routes,
 } from 'discord-api-types/v10';
 import { languageOf } from '../../i18n/sentences.ts';
 import type { Pictures } from '../../pictures/index.ts';
-import type {
-  Done,
-  OwnMessage,
-  PublicMessage,
-  Publisher,
-  ReactionCounts,
-  Reactors,
-  Refused,
-  Sent,
-} from '../../services/publisher.ts';
+import type { Done, OwnMessage, PublicMessage, Publisher, Refused, Sent } from '../../services/publisher.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { threadName } from '../announcements/views/announcement-message.ts';
@@ -29,10 +18,9 @@ import { createChannelNames } from './channel-names.ts';
 import { buttonIds, findOwnMessage } from './find-own.ts';
 import { lackingIn } from './lacking.ts';
 import { inOpenThread } from './open-thread.ts';
+import { createReactionReader } from './reaction-reader.ts';
 import { type RenderParts, render } from './render.ts';
 
-/** The largest page of reactions that Discord gives. */
-const PAGE = 100;
 /** “This message has already been crossposted”, “A thread has already been created for this message”. */
 const ALREADY_DONE = new Set<number | string>([40033, 160004]);
 
@@ -50,19 +38,7 @@ export function createPublisher(
 ): Publisher {
   const { rest, ownId, sayIn, log } = parts;
   const channelName = createChannelNames(parts);
-
-  /** With its pictures, or without them where the channel takes no files: what is to be told is told in any case. */
-  async function inWhole<T extends { kind: string }>(
-    message: PublicMessage,
-    request: (shown: MessageBody) => Promise<T | Refused>,
-  ): Promise<T | Refused> {
-    const shown = parts.finish(await drawPictures(render(message, parts), parts));
-    const result = await request(shown);
-    if (!isRefused(result) || (shown.files ?? []).length === 0) return result;
-    if (result.reason !== 'forbidden' && result.reason !== 'unfit') return result;
-    log.info({ kind: message.kind, detail: result.detail }, 'A message is tried again without its pictures');
-    return request(withoutPictures(shown));
-  }
+  const reactions = createReactionReader({ rest, ownId });
 
   return {
     send: (channelId, message, nonce) =>
@@ -110,34 +86,9 @@ export function createPublisher(
       return taken.kind === 'refused' && taken.reason === 'unusable-emoji' ? { kind: 'done' } : taken;
     },
 
-    async reactionCounts(channelId, messageId): Promise<ReactionCounts> {
-      try {
-        return countsOf((await rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage);
-      } catch (error) {
-        return refusalOf(error);
-      }
-    },
+    reactionCounts: (channelId, messageId) => reactions.counts(channelId, messageId),
 
-    async reactors(channelId, messageId, emoji, counts): Promise<Reactors> {
-      const [plain, supers] = [new Map<string, APIUser>(), new Map<string, APIUser>()];
-      const counted = counts?.kind === 'counted' ? (counts.byEmoji.get(countKey(emoji)) ?? NOBODY) : undefined;
-      // Nobody but the bot: there is nobody to read.
-      const unread = [counted?.plain === (counted?.own ? 1 : 0), counted?.supers === 0];
-      if (counted?.own && unread[0]) plain.set(ownId(), { id: ownId(), bot: true } as APIUser);
-      try {
-        // 0 = plain, 1 = super: https://discord.com/developers/docs/resources/message#get-reactions
-        for (const [type, users] of [plain, supers].entries()) {
-          if (unread[type]) continue;
-          for await (const user of reactionPages(channelId, messageId, emoji, type)) users.set(user.id, user);
-        }
-      } catch (error) {
-        const refused = refusalOf(error);
-        // Nobody has this reaction, not even the bot: someone cleared it.
-        if (error instanceof DiscordAPIError && error.code === 10014) return { kind: 'read', userIds: [], own: false };
-        return refused;
-      }
-      return { kind: 'read', userIds: peopleOf(plain), superUserIds: peopleOf(supers), own: plain.has(ownId()) };
-    },
+    reactors: (channelId, messageId, emoji, counts) => reactions.reactors({ channelId, messageId, emoji }, counts),
 
     publish: (channelId, messageId) => done(rest.post(Routes.channelMessageCrosspost(channelId, messageId))),
 
@@ -170,41 +121,18 @@ export function createPublisher(
     },
   };
 
-  async function* reactionPages(channelId: string, messageId: string, emoji: string, type: number) {
-    let after = '0';
-    while (true) {
-      const query: RESTGetAPIChannelMessageReactionUsersQuery = { type, limit: PAGE, after };
-      const route = Routes.channelMessageReaction(channelId, messageId, encodeURIComponent(emoji));
-      const page = (await rest.get(route, {
-        query: new URLSearchParams(Object.entries(query).map(pair)),
-      })) as APIUser[];
-      yield* page;
-      // In the order of their ids; a page that leads no further is the last one, whatever is on it.
-      const furthest = page.reduce((most, { id }) => (BigInt(id) > BigInt(most) ? id : most), after);
-      if (page.length < PAGE || furthest === after) return;
-      after = furthest;
-    }
+  /** With its pictures, or without them where the channel takes no files: what is to be told is told in any case. */
+  async function inWhole<T extends { kind: string }>(
+    message: PublicMessage,
+    request: (shown: MessageBody) => Promise<T | Refused>,
+  ): Promise<T | Refused> {
+    const shown = parts.finish(await drawPictures(render(message, parts), parts));
+    const result = await request(shown);
+    if (!isRefused(result) || (shown.files ?? []).length === 0) return result;
+    if (result.reason !== 'forbidden' && result.reason !== 'unfit') return result;
+    log.info({ kind: message.kind, detail: result.detail }, 'A message is tried again without its pictures');
+    return request(withoutPictures(shown));
   }
-}
-
-const NOBODY = { plain: 0, supers: 0, own: false };
-
-/** How an emoji is found among the counts: a custom one by its id, since its name may have changed. */
-function countKey(emoji: string): string {
-  return emoji.split(':').at(-1) ?? emoji;
-}
-
-/** https://docs.discord.com/developers/resources/message#reaction-object */
-function countsOf({ reactions = [] }: Pick<APIMessage, 'reactions'>): ReactionCounts {
-  const byEmoji = reactions.map(({ emoji, count_details: details, me }) => {
-    const counted = { plain: details.normal, supers: details.burst, own: me };
-    return [emoji.id ?? emoji.name ?? '', counted] as const;
-  });
-  return { kind: 'counted', byEmoji: new Map(byEmoji) };
-}
-
-function peopleOf(users: ReadonlyMap<string, APIUser>): readonly string[] {
-  return [...users.values()].filter((user) => user.bot !== true).map((user) => user.id);
 }
 
 function isRefused(result: { kind: string }): result is Refused {
@@ -225,8 +153,4 @@ async function done(request: Promise<unknown>): Promise<Done> {
 function carriesMark(buttonId: string): (id: string) => boolean {
   const mark = buttonId.split(':').at(-1);
   return (id) => id.split(':').at(-1) === mark;
-}
-
-function pair([key, value]: [string, unknown]): [string, string] {
-  return [key, String(value)];
 }
