@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createScheduler } from '../../src/services/scheduler.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
+import { createLeapingClock } from '../../testkit/leaping-clock.ts';
 
 const log = createLog({ level: 'silent', format: 'json' });
 
@@ -61,5 +62,44 @@ describe('Work that many wait for', () => {
     clock.advance(3_000);
     begin();
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('touches nothing that is not due, however much is planned', async () => {
+    const clock = createManualClock(1_000_000);
+    const scheduler = createScheduler({ clock, log });
+    const touched: string[] = [];
+    const work = scheduler.work('test', async (id) => {
+      touched.push(id);
+      return clock.now() + 1_000;
+    });
+    for (let id = 0; id < 10_000; id += 1) work.plan(String(id), clock.now() + 60_000 + id);
+    work.poke('77');
+    scheduler.begin();
+    await scheduler.idle();
+    expect([touched, scheduler.nextAtMs() - clock.now()]).toEqual([['77'], 1_000]);
+  });
+
+  it('is due at once when the clock by which it was planned has been set back', async () => {
+    const clock = createLeapingClock(10_000_000);
+    const scheduler = createScheduler({ clock, log });
+    const begun: string[] = [];
+    const work = scheduler.work('test', async (id) => {
+      begun.push(id);
+      return Number.POSITIVE_INFINITY;
+    });
+    work.plan('a', clock.now() + 60_000);
+    clock.leap(-3_600_000);
+    scheduler.begin();
+    await scheduler.idle();
+    expect(begun).toEqual(['a']);
+  });
+
+  it('is begun anew when it was poked while it was under way', async () => {
+    const { work, begun, begin, end } = start(1);
+    begin();
+    work.poke('a');
+    await end('a');
+    begin();
+    expect(begun).toEqual(['a', 'a']);
   });
 });

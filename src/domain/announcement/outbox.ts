@@ -50,7 +50,15 @@ const FollowUp = z.strictObject({
 });
 export type FollowUp = z.infer<typeof FollowUp>;
 
-/** Announcements owed and made, of one subscription. Owed → posted (nonce) → recorded. */
+/**
+ * Announcements owed and made, of one subscription. What becomes of an entry:
+ *
+ *   new ──▶ owed ──▶ tried ──▶ posted (by its nonce, once) ──▶ made ──▶ followed up (published, thread, drawn again)
+ *    │       │  ▲                │
+ *    │       ▼  │                └──▶ dropped: Discord refuses its very text
+ *    │     stopped: channel or permission gone; what is too old when they are back is dropped
+ *    └──▶ flood: too many at once, until a moderator says which are owed
+ */
 export const Outbox = z.strictObject({
   owed: z.array(Owed).readonly(),
   /** `messageId` is `0` for a post that someone deleted before it was recorded. */

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { isSameEmoji, SPARE_EMOJI } from './emoji.ts';
 
+/*
+ * The states of a poll. Each arrow is one guarded write (services/polls/lifecycle/lifecycle.ts).
+ *
+ *            deadline, episode out, moderator            result given
+ *   open ─────────────────────────────────▶ locked ─────────────────────▶ settled ──┐ corrected result
+ *     ▲                                      │  │                            ▲──────┘
+ *     └──────────────────────────────────────┘  │
+ *       reopened; or the episode was another    │
+ *                                               ▼
+ *   open, locked ─────────────────────────▶ void (does not count)
+ */
+
 /** Discord takes 80 characters on a button and 5 buttons in each of 5 rows; ten contestants are what a fan can survey. */
 export const MOST_CONTESTANTS = 10;
 
