@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { permissionNames } from './permissions.ts';
+import { Refusal } from './refusal.ts';
 
 /** Something that a server's moderators should know, since they alone can mend it. Facts; the words come when it is told. */
 export const Notice = z.discriminatedUnion('kind', [
@@ -22,7 +23,7 @@ export const Notice = z.discriminatedUnion('kind', [
     channelId: z.string(),
     count: z.number().int(),
     /** What Discord said, or what they waited for. */
-    detail: z.string(),
+    detail: Refusal,
   }),
   /** Announcements wait, because the channel or a permission is gone. */
   z.strictObject({
@@ -47,7 +48,7 @@ export const Notice = z.discriminatedUnion('kind', [
     title: z.string(),
     reason: z.enum(['channel-gone', 'message-gone', 'forbidden', 'unfit']),
     /** Discord's own answer. */
-    detail: z.string().optional(),
+    detail: Refusal.optional(),
   }),
   /** Discord does not take an emoji of a poll, which goes on with another. */
   z.strictObject({
@@ -62,7 +63,7 @@ export const Notice = z.discriminatedUnion('kind', [
     channelId: z.string(),
     title: z.string(),
     /** Discord's code and words. */
-    detail: z.string(),
+    detail: Refusal,
   }),
   /** Nobody can vote in a poll any more: the role that it is for was deleted. */
   z.strictObject({ kind: z.literal('poll-role-gone'), channelId: z.string(), title: z.string() }),

@@ -4,9 +4,6 @@ import type { PublicMessage, Publisher, Refused } from './publisher.ts';
 /** How long Discord surely remembers a nonce (“the past few minutes”): older attempts are looked for in the channel. */
 const NONCE_REMEMBERED_MS = 120_000;
 
-/** The `detail` of a post that may exist and cannot be looked for. */
-export const CANNOT_LOOK = 'Read Message History is missing';
-
 export type PostedOnce =
   | { readonly kind: 'posted'; readonly messageId: string }
   /** A post may exist that cannot be seen: nothing is posted until Read Message History is given. */

@@ -3,6 +3,7 @@ import type { Subscription } from '../domain/announcement/subscription.ts';
 import type { StoredNotice } from '../domain/notices.ts';
 import type { PermissionName } from '../domain/permissions.ts';
 import type { Poll } from '../domain/poll/poll.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { PollMessage } from './poll-messages.ts';
 
 /** What is shown to a whole channel, as facts; src/discord makes the message of it. */
@@ -43,7 +44,7 @@ export interface Refused {
   readonly kind: 'refused';
   readonly reason: 'channel-gone' | 'message-gone' | 'forbidden' | 'slow-down' | 'unusable-emoji' | 'unfit' | 'passing';
   /** Discord's code and words, or what went wrong on the way: for the log, and for moderators' status. */
-  readonly detail: string;
+  readonly detail: Refusal;
   /** How long Discord asks to be left alone with this. */
   readonly retryAfterMs?: number;
   /** For `unusable-emoji` of a message: which of its emoji, as far as Discord told. */

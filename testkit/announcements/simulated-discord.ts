@@ -1,4 +1,5 @@
 import { nonceOf } from '../../src/domain/announcement/outbox.ts';
+import type { Refusal } from '../../src/domain/refusal.ts';
 import type { PublicMessage, Publisher, Refused } from '../../src/services/publisher.ts';
 import type { Chance } from '../../src/util/chance.ts';
 import type { Clock } from '../../src/util/clock.ts';
@@ -43,18 +44,23 @@ export function createSimulatedDiscord(parts: {
   const published: string[] = [];
   const threaded: string[] = [];
   const notices: PublicMessage[] = [];
-  const passing = (detail: string): Refused => ({ kind: 'refused', reason: 'passing', detail });
+  const passing = (detail: Refusal): Refused => ({ kind: 'refused', reason: 'passing', detail });
   const unlucky = () => chance.fraction() * 1000 < parts.failuresPerMille;
 
   /** What goes wrong before anything is done. */
   function refusal(channelId: string): Refused | undefined {
     const trouble = troubleOf(channelId);
-    if (trouble === 'forbidden') return { kind: 'refused', reason: 'forbidden', detail: '50013: Missing Permissions' };
-    if (trouble === 'outage') return passing('Discord answered 503');
+    if (trouble === 'forbidden')
+      return {
+        kind: 'refused',
+        reason: 'forbidden',
+        detail: { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' },
+      };
+    if (trouble === 'outage') return passing({ kind: 'status', status: 503 });
     if (!unlucky()) return undefined;
     return chance.fraction() < 0.5
-      ? passing('Discord answered 502')
-      : { ...passing('Discord asks to wait 30 seconds'), retryAfterMs: 30_000 };
+      ? passing({ kind: 'status', status: 502 })
+      : { ...passing({ kind: 'wait', seconds: 30 }), retryAfterMs: 30_000 };
   }
 
   function follow(channelId: string, done: string[], messageId: string) {
@@ -62,7 +68,7 @@ export function createSimulatedDiscord(parts: {
     if (refused !== undefined) return refused;
     // A second time Discord answers that it is done already, which counts as done.
     if (!done.includes(messageId)) done.push(messageId);
-    return unlucky() ? passing('The line broke') : ({ kind: 'done' } as const);
+    return unlucky() ? passing({ kind: 'other', words: 'The line broke' }) : ({ kind: 'done' } as const);
   }
 
   const publisher: Publisher = {
@@ -89,7 +95,7 @@ export function createSimulatedDiscord(parts: {
       posts.push(post);
       nonces.set(nonce, { atMs: clock.now(), post });
       // The act is done, and the answer is lost.
-      return unlucky() ? passing('The line broke') : { kind: 'sent', messageId: post.id };
+      return unlucky() ? passing({ kind: 'other', words: 'The line broke' }) : { kind: 'sent', messageId: post.id };
     },
     edit: async () => ({ kind: 'done' }),
     async findOwn(channelId, message) {

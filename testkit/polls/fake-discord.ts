@@ -58,7 +58,11 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
   let lastId = 1000;
 
   const find = (id: string) => messages.find((message) => message.id === id);
-  const gone: Refused = { kind: 'refused', reason: 'message-gone', detail: 'Unknown Message' };
+  const gone: Refused = {
+    kind: 'refused',
+    reason: 'message-gone',
+    detail: { kind: 'other', words: 'Unknown Message' },
+  };
 
   function add(message: FakeMessage, emoji: string, userId: string, isSuper = false, name?: string): void {
     const kinds = isSuper ? message.supers : message.reactions;
@@ -76,7 +80,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
   }
 
   function on(id: string, work: (message: FakeMessage) => void): Done {
-    if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };
+    if (refused !== undefined)
+      return { kind: 'refused', reason: refused, detail: { kind: 'other', words: `refused: ${refused}` } };
     const message = find(id);
     if (message === undefined) return gone;
     work(message);
@@ -116,7 +121,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
     publisherFor: (life) => ({
       send: (channelId, body, nonce) =>
         life.act(`send ${body.kind}`, async () => {
-          if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };
+          if (refused !== undefined)
+            return { kind: 'refused', reason: refused, detail: { kind: 'other', words: `refused: ${refused}` } };
           const known = nonces.get(nonce);
           if (known && clock.now() - known.atMs < NONCE_MS) return { kind: 'sent', messageId: known.message.id };
           lastId += 1;
@@ -129,7 +135,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
         }),
       edit: (_channelId, messageId, body) =>
         life.act(`edit ${body.kind}`, async () => {
-          if (editsRefused !== undefined) return { kind: 'refused', reason: editsRefused, detail: 'refused: edits' };
+          if (editsRefused !== undefined)
+            return { kind: 'refused', reason: editsRefused, detail: { kind: 'other', words: 'refused: edits' } };
           return on(messageId, (message) => {
             message.body = body;
             message.edits += 1;
@@ -137,7 +144,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
         }),
       findOwn: (channelId, body, sinceMs) =>
         life.read(async () => {
-          if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };
+          if (refused !== undefined)
+            return { kind: 'refused', reason: refused, detail: { kind: 'other', words: `refused: ${refused}` } };
           const own = messages.find(
             (message) =>
               message.channelId === channelId && message.sentAtMs >= sinceMs && markOf(message.body) === markOf(body),
@@ -155,7 +163,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
         ),
       reactionCounts: (_channelId, messageId) =>
         life.read(async () => {
-          if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };
+          if (refused !== undefined)
+            return { kind: 'refused', reason: refused, detail: { kind: 'other', words: `refused: ${refused}` } };
           const message = find(messageId);
           if (message === undefined) return gone;
           const names = new Set([...message.reactions.keys(), ...message.supers.keys()]);
@@ -171,7 +180,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
         }),
       reactors: (_channelId, messageId, emoji) =>
         life.read(async () => {
-          if (refused !== undefined) return { kind: 'refused', reason: refused, detail: `refused: ${refused}` };
+          if (refused !== undefined)
+            return { kind: 'refused', reason: refused, detail: { kind: 'other', words: `refused: ${refused}` } };
           const message = find(messageId);
           if (message === undefined) return gone;
           const users = message.reactions.get(emoji) ?? new Set();

@@ -51,7 +51,7 @@ export async function playCrowded(steps: readonly CrowdedStep[]): Promise<readon
         removals += 1;
         // Every other one was on its way already when it was called off.
         if (signal?.aborted === true && removals % 2 === 0) {
-          return { kind: 'refused', reason: 'passing', detail: 'This operation was aborted' };
+          return { kind: 'refused', reason: 'passing', detail: { kind: 'other', words: 'This operation was aborted' } };
         }
         return publisher.takeOffReaction(channelId, messageId, emoji, userId, signal);
       },

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
-import { CANNOT_LOOK } from '../../services/post-once.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Refused } from '../../services/publisher.ts';
 
 /** Codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
@@ -30,41 +30,21 @@ const reasons = new Map<number | string, Refused['reason']>([
 /** What a failed request means for whoever asked for it. Anything that is no answer of Discord's counts as passing. */
 export function refusalOf(error: unknown): Refused {
   if (error instanceof DiscordAPIError) {
-    const detail = `Discord answered ${error.status}, ${error.code}: ${error.message}`;
+    const { status, message: words } = error;
+    const detail: Refusal = { kind: 'answer', status, code: String(error.code), words };
     const emojis = refusedEmojis(error);
     if (emojis.length > 0) return { kind: 'refused', reason: 'unusable-emoji', detail, emojis };
-    const reason = reasons.get(error.code) ?? reasonOfStatus(error.status);
+    const reason = reasons.get(error.code) ?? reasonOfStatus(status);
     return { kind: 'refused', reason, detail };
   }
-  if (error instanceof HTTPError) return passing(`Discord answered ${error.status}`);
+  if (error instanceof HTTPError) return passing({ kind: 'status', status: error.status });
   if (error instanceof RateLimitError) {
     const reason = error.method === 'PATCH' ? 'slow-down' : 'passing';
     const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);
-    const detail = `Discord asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds`;
+    const detail: Refusal = { kind: 'wait', seconds: Math.ceil(retryAfterMs / 1000) };
     return { kind: 'refused', reason, detail, retryAfterMs };
   }
-  return passing(error instanceof Error ? error.message : String(error));
-}
-
-/** What a refusal's `detail` tells, also long after it was kept. */
-export type ReadRefusal =
-  /** Discord's own answer. */
-  | { readonly kind: 'answer'; readonly code: string; readonly words: string }
-  /** An answer of a server in between, or of one that is down. */
-  | { readonly kind: 'status'; readonly status: string }
-  | { readonly kind: 'wait' }
-  /** A post may be there that cannot be looked for. */
-  | { readonly kind: 'no-history' }
-  /** No answer came. */
-  | { readonly kind: 'other'; readonly words: string };
-
-/** Reads what `refusalOf` wrote; the two stand in one file so that they stay the same. */
-export function readRefusal(detail: string): ReadRefusal {
-  if (detail === CANNOT_LOOK) return { kind: 'no-history' };
-  if (detail.startsWith('Discord asks to wait ')) return { kind: 'wait' };
-  const [, status, code, words = ''] = /^Discord answered (\d+)(?:, (\w+): ([\s\S]*))?$/.exec(detail) ?? [];
-  if (code !== undefined) return { kind: 'answer', code, words };
-  return status === undefined ? { kind: 'other', words: detail } : { kind: 'status', status };
+  return passing({ kind: 'other', words: error instanceof Error ? error.message : String(error) });
 }
 
 /**
@@ -92,6 +72,6 @@ function reasonOfStatus(status: number): Refused['reason'] {
   return status === 400 || status === 413 ? 'unfit' : 'passing';
 }
 
-function passing(detail: string): Refused {
+function passing(detail: Refusal): Refused {
   return { kind: 'refused', reason: 'passing', detail };
 }

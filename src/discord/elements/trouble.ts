@@ -1,8 +1,8 @@
 import type { Poll } from '../../domain/poll/poll.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Say } from '../../i18n/sentences.ts';
 import type { Damage, DamagedThing } from '../../services/damage.ts';
 import { plain, shortened } from '../contract/markdown.ts';
-import { readRefusal } from '../contract/refusals.ts';
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const known = new Map([
@@ -37,8 +37,7 @@ type KnownCode = Parameters<(typeof known)['get']>[0];
 const LONGEST = 200;
 
 /** Why Discord did not do what was asked, from what was kept of it; Discord's own words only where we have none. */
-export function refusalText(detail: string, say: Say): string {
-  const refusal = readRefusal(detail);
+export function refusalText(refusal: Refusal, say: Say): string {
   switch (refusal.kind) {
     case 'answer': {
       const sentence = known.get(refusal.code as KnownCode);
@@ -47,11 +46,13 @@ export function refusalText(detail: string, say: Say): string {
         : say(sentence);
     }
     case 'status':
-      return say('refusal.outage', { status: refusal.status });
+      return say('refusal.outage', { status: String(refusal.status) });
     case 'wait':
       return say('refusal.tooOften');
     case 'no-history':
       return say('refusal.noHistory');
+    case 'declined':
+      return say('announce.gate.declined');
     case 'other':
       return say('refusal.unreachable', { words: quoted(refusal.words) });
   }
@@ -66,14 +67,10 @@ const LOCKED = ['50083', '160005'];
 
 /** Why a poll rests; in a thread it may be a moderator's lock rather than a permission. */
 export function pausedText(
-  {
-    reason,
-    detail = '',
-  }: { readonly reason: NonNullable<Poll['paused']>['reason']; readonly detail?: string | undefined },
+  { reason, detail }: { readonly reason: NonNullable<Poll['paused']>['reason']; readonly detail?: Refusal | undefined },
   say: Say,
 ): string {
-  const refusal = readRefusal(detail);
-  const isLocked = refusal.kind === 'answer' && LOCKED.includes(refusal.code);
+  const isLocked = detail?.kind === 'answer' && LOCKED.includes(detail.code);
   return say(reason === 'forbidden' && isLocked ? 'poll.paused.thread-locked' : `poll.paused.${reason}`);
 }
 

@@ -11,9 +11,6 @@ const MOST_KEPT = 200;
 export const floodAnswers = ['all', 'newest', 'none'] as const;
 export type FloodAnswer = (typeof floodAnswers)[number];
 
-/** Why an entry of a flood was given up. */
-export const DECLINED = 'declined by a moderator';
-
 /** @param lastLookMs the last good look before the one that found them; undefined when there was none. */
 export function isFlood(entries: readonly AnnouncedEntry[], lastLookMs: number | undefined, nowMs: number): boolean {
   return entries.length > MOST_AT_ONCE && lastLookMs !== undefined && nowMs - lastLookMs < LOOKED_LATELY_MS;
@@ -34,5 +31,5 @@ export function answerFlood(outbox: Outbox, answer: FloodAnswer, nowMs: number):
   const wanted = answer === 'all' ? flood.entries : answer === 'newest' ? flood.entries.slice(-1) : [];
   const declined = flood.entries.filter((entry) => !wanted.includes(entry));
   const owed = owe(rest, wanted, nowMs);
-  return declined.reduce<Outbox>((left, { key }) => drop(left, key, DECLINED, nowMs), owed);
+  return declined.reduce<Outbox>((left, { key }) => drop(left, key, { kind: 'declined' }, nowMs), owed);
 }

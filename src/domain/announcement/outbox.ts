@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { Refusal } from '../refusal.ts';
 
 /** What is kept of an entry to announce it: enough to post it long after it left the feed. */
 export const AnnouncedEntry = z.strictObject({
@@ -33,7 +34,7 @@ const Owed = z.strictObject({
   /** It became another since it was first tried: a post that exists already is drawn again. */
   changed: z.literal(true).optional(),
   /** Why it waits, when it cannot be posted now. */
-  held: z.string().optional(),
+  held: Refusal.optional(),
 });
 export type Owed = z.infer<typeof Owed>;
 
@@ -69,9 +70,9 @@ export const Outbox = z.strictObject({
   /** Posts about premieres that were not out when they were last drawn. */
   premieres: z.array(z.strictObject({ entry: AnnouncedEntry, messageId: z.string() })).readonly(),
   /** Entries given up: Discord refuses their very text, or they were too old when a lost permission returned. */
-  dropped: z.array(z.strictObject({ key: z.string(), reason: z.string(), atMs: z.number() })).readonly(),
+  dropped: z.array(z.strictObject({ key: z.string(), reason: Refusal, atMs: z.number() })).readonly(),
   /** The channel or a permission is gone; nothing is cancelled by that. The moderators were told when it began. */
-  stopped: z.strictObject({ reason: z.string(), sinceMs: z.number() }).optional(),
+  stopped: z.strictObject({ reason: Refusal, sinceMs: z.number() }).optional(),
   /** More at once than a feed has news: the moderators are asked what is to become of them. Oldest first. */
   flood: z.strictObject({ entries: z.array(AnnouncedEntry).readonly(), sinceMs: z.number() }).optional(),
 });
@@ -98,12 +99,12 @@ export function markTried(outbox: Outbox, key: string, nowMs: number): Outbox {
   return change(outbox, key, ({ held: _, ...owed }) => ({ ...owed, triedAtMs: owed.triedAtMs ?? nowMs }));
 }
 
-export function hold(outbox: Outbox, key: string, reason: string): Outbox {
+export function hold(outbox: Outbox, key: string, reason: Refusal): Outbox {
   return change(outbox, key, (owed) => ({ ...owed, held: reason }));
 }
 
 /** The channel or a permission is gone: everything waits. Keeps the first moment of it. */
-export function stop(outbox: Outbox, reason: string, nowMs: number): Outbox {
+export function stop(outbox: Outbox, reason: Refusal, nowMs: number): Outbox {
   return { ...outbox, stopped: { reason, sinceMs: outbox.stopped?.sinceMs ?? nowMs } };
 }
 
@@ -163,7 +164,7 @@ export function renewed(owed: Owed, entry: AnnouncedEntry): Owed {
 }
 
 /** It will not be posted, and why. */
-export function drop(outbox: Outbox, key: string, reason: string, nowMs: number): Outbox {
+export function drop(outbox: Outbox, key: string, reason: Refusal, nowMs: number): Outbox {
   return {
     ...outbox,
     owed: outbox.owed.filter((owed) => owed.entry.key !== key),

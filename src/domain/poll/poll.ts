@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal } from '../refusal.ts';
 import { isSameEmoji, SPARE_EMOJI } from './emoji.ts';
 
 /*
@@ -102,7 +103,7 @@ export const Poll = z.strictObject({
   paused: z
     .strictObject({
       reason: z.enum(['channel-gone', 'message-gone', 'forbidden', 'unfit']),
-      detail: z.string(),
+      detail: Refusal,
       sinceMs: z.number(),
     })
     .optional(),

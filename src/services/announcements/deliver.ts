@@ -11,6 +11,7 @@ import {
 } from '../../domain/announcement/outbox.ts';
 import { nextPostAtMs } from '../../domain/announcement/pace.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Change } from '../../storage/index.ts';
 import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
@@ -53,7 +54,7 @@ export function createDelivery(parts: {
   const change = (id: string, by: OutboxChange) => book.updateOutboxes(new Map([[id, by]]));
   const isListed = (subscription: Subscription) => (key: string) => feeds.isListed(feeds.keyOf(subscription), key);
 
-  function givenUp({ guildId, channelId }: Subscription, count: number, detail: string): Change {
+  function givenUp({ guildId, channelId }: Subscription, count: number, detail: Refusal): Change {
     return parts.notices.telling(guildId, { kind: 'given-up', channelId, count, detail });
   }
 

@@ -4,6 +4,7 @@ import type { Recognising } from '../../domain/announcement/recognition.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { type EntryGate, explainEntry } from '../../domain/feed/explain-entry.ts';
 import type { FeedState, ListedEntry } from '../../domain/feed/feed-state.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 
 /** What became of one of a feed's latest entries for one subscription: each gate it passed, and where it stopped. */
 export interface EntryStory {
@@ -18,10 +19,10 @@ export interface EntryStory {
   /** What the outbox has of it. */
   readonly outbox:
     | { readonly kind: 'made'; readonly messageId: string; readonly atMs: number }
-    | { readonly kind: 'owed'; readonly reason: string | undefined }
+    | { readonly kind: 'owed'; readonly reason: Refusal | undefined }
     /** One of a flood that a moderator is to decide about. */
     | { readonly kind: 'asked' }
-    | { readonly kind: 'dropped'; readonly reason: string }
+    | { readonly kind: 'dropped'; readonly reason: Refusal }
     /** Another subscription has announced it in the same channel. */
     | { readonly kind: 'elsewhere' }
     | undefined;

@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { hold, type Outbox, type Owed, stop } from '../../domain/announcement/outbox.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { PermissionName } from '../../domain/permissions.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
-import { CANNOT_LOOK, type PostedOnce } from '../post-once.ts';
+import type { PostedOnce } from '../post-once.ts';
 import type { Publisher } from '../publisher.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
@@ -36,17 +38,18 @@ export function createTroubleNotes(parts: {
 
   return async (subscription, owed, trouble) => {
     const { key } = owed.entry;
-    const detail = trouble.kind === 'cannot-look' ? CANNOT_LOOK : trouble.detail;
+    const detail: Refusal = trouble.kind === 'cannot-look' ? { kind: 'no-history' } : trouble.detail;
+    const isKnownIn = (id: string) => isDeepStrictEqual(book.outbox(id).stopped?.reason, detail);
     const reason = stopReason(trouble);
     const changes = new Map<string, OutboxChange>();
     const telling = [];
-    if (owed.held !== detail) changes.set(subscription.id, (outbox) => hold(outbox, key, detail));
+    if (!isDeepStrictEqual(owed.held, detail)) changes.set(subscription.id, (outbox) => hold(outbox, key, detail));
     if (reason !== undefined) {
       const all = book.ofChannel(subscription.channelId);
-      const isKnown = all.some(({ id }) => book.outbox(id).stopped?.reason === detail);
+      const isKnown = all.some(({ id }) => isKnownIn(id));
       if (!isKnown) telling.push(await stoppedNotice(subscription, reason));
       for (const { id } of all) {
-        if (book.outbox(id).stopped?.reason === detail) continue;
+        if (isKnownIn(id)) continue;
         const held = changes.get(id) ?? ((outbox: Outbox) => outbox);
         changes.set(id, (outbox) => stop(held(outbox), detail, clock.now()));
       }

@@ -1,9 +1,8 @@
 import { DiscordAPIError, HTTPError } from '@discordjs/rest';
 import { describe, expect, it } from 'vitest';
-import { readRefusal, refusalOf } from '../../../src/discord/contract/refusals.ts';
+import { refusalOf } from '../../../src/discord/contract/refusals.ts';
 import { refusalText } from '../../../src/discord/elements/trouble.ts';
 import { createSentences } from '../../../src/i18n/sentences.ts';
-import { CANNOT_LOOK } from '../../../src/services/post-once.ts';
 
 const sayIn = createSentences();
 const request = { body: undefined, files: undefined };
@@ -48,12 +47,7 @@ describe('Why Discord refused', () => {
     const outage = refusalOf(new HTTPError(503, 'Service Unavailable', 'POST', 'https://discord.com/api', request));
     expect(refusalText(outage.detail, sayIn('en'))).toBe('Discord has trouble of its own (error 503)');
     expect(refusalText(refusalOf(new Error('socket hang up')).detail, sayIn('en'))).toContain('“socket hang up”');
-    expect(refusalText(CANNOT_LOOK, sayIn('ko'))).toContain('메시지 기록을 볼 수 없어서');
-  });
-
-  it('is read as it was written, whatever words it came with', () => {
-    const words = 'first: line\nsecond, 403, 50013: line';
-    expect(readRefusal(answered(400, 50035, words).detail)).toEqual({ kind: 'answer', code: '50035', words });
+    expect(refusalText({ kind: 'no-history' }, sayIn('ko'))).toContain('메시지 기록을 볼 수 없어서');
   });
 
   it('lets what waits for a thread wait until the thread is open again', () => {

@@ -31,6 +31,8 @@ import {
   type PremiereState,
 } from '../../../src/domain/announcement/premiere.ts';
 
+const forbidden = { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' } as const;
+
 const entry = (key: string, rest: Partial<AnnouncedEntry> = {}): AnnouncedEntry => ({
   key,
   title: `About ${key}`,
@@ -59,7 +61,7 @@ function play(steps: readonly Step[]): { outboxes: Outbox[]; posted: string[] } 
     if (act === 'owe') outbox = owe(outbox, [entry(key)], 0);
     else if (keysOf(outbox).includes(key)) {
       if (act === 'record') posted.push(key);
-      outbox = act === 'record' ? record(outbox, key, '1', 0) : drop(outbox, key, 'no', 0);
+      outbox = act === 'record' ? record(outbox, key, '1', 0) : drop(outbox, key, { kind: 'declined' }, 0);
     }
     outboxes.push(outbox);
   }
@@ -97,7 +99,7 @@ describe('The outbox', () => {
   it('goes on after a lost permission with what is of the last seven days and still listed, and gives the rest up', () => {
     const old = owe(emptyOutbox, [entry('old')], 0);
     const all = owe(old, [entry('listed'), entry('gone')], 4 * DAY_MS);
-    const stopped = stop(all, 'forbidden', 4 * DAY_MS);
+    const stopped = stop(all, forbidden, 4 * DAY_MS);
     const isListed = (key: string) => key !== 'gone';
     const atMs = RESUME_WITHIN_MS + 1;
     expect(postable(stopped, isListed, atMs).map((owed) => owed.entry.key)).toEqual(['listed']);
@@ -108,7 +110,7 @@ describe('The outbox', () => {
   });
 
   it('gives up nothing while the permission is gone: an entry may be listed again', () => {
-    const stopped = stop(owing('a'), 'forbidden', 0);
+    const stopped = stop(owing('a'), forbidden, 0);
     expect(postable(stopped, () => false, DAY_MS)).toEqual([]);
     expect(postable(stopped, () => true, 2 * DAY_MS)).toHaveLength(1);
   });

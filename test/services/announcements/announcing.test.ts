@@ -73,7 +73,11 @@ describe('Announcing', () => {
 
   it('tells once what is gone and goes on by itself, with what is still news, when it is back', async () => {
     await bot.subscribe();
-    bot.refuse('c', { kind: 'refused', reason: 'forbidden', detail: '50013: Missing Permissions' });
+    bot.refuse('c', {
+      kind: 'refused',
+      reason: 'forbidden',
+      detail: { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' },
+    });
     bot.list(video(1), video(0));
     await bot.pass(4 * DAY_MS);
     bot.list(video(100), video(1), video(0));
@@ -94,7 +98,11 @@ describe('Announcing', () => {
 
   it('posts at a permission’s return what an older copy of the feed happens not to list', async () => {
     await bot.subscribe();
-    bot.refuse('c', { kind: 'refused', reason: 'forbidden', detail: '50013: Missing Permissions' });
+    bot.refuse('c', {
+      kind: 'refused',
+      reason: 'forbidden',
+      detail: { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' },
+    });
     bot.list(video(2), video(1), video(0));
     await bot.pass(INTERVAL_MS);
     bot.list(video(0));
@@ -106,7 +114,11 @@ describe('Announcing', () => {
 
   it('gives up what the feed has not listed for days when a lost permission returns', async () => {
     await bot.subscribe();
-    bot.refuse('c', { kind: 'refused', reason: 'forbidden', detail: '50013: Missing Permissions' });
+    bot.refuse('c', {
+      kind: 'refused',
+      reason: 'forbidden',
+      detail: { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' },
+    });
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS);
     bot.list(video(2), video(0));
@@ -118,7 +130,11 @@ describe('Announcing', () => {
 
   it('gives up an entry whose text Discord does not take, says so, and posts the next', async () => {
     await bot.subscribe();
-    bot.refuse('c', { kind: 'refused', reason: 'unfit', detail: '200000: blocked by AutoMod' });
+    bot.refuse('c', {
+      kind: 'refused',
+      reason: 'unfit',
+      detail: { kind: 'answer', status: 400, code: '200000', words: 'blocked by AutoMod' },
+    });
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS);
     bot.refuse('c', undefined);
@@ -136,7 +152,7 @@ describe('Announcing', () => {
 
   it('leaves Discord alone for as long as it asked, though a moderator or a changed role has it tried at once', async () => {
     await bot.subscribe();
-    const detail = 'Discord asks to wait 1800 seconds';
+    const detail = { kind: 'wait', seconds: 1800 } as const;
     bot.refuse('c', { kind: 'refused', reason: 'passing', detail, retryAfterMs: 30 * MINUTE_MS });
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS + MINUTE_MS);
@@ -152,7 +168,11 @@ describe('Announcing', () => {
 
   it('counts a post as made that Discord remembers but somebody has deleted', async () => {
     await bot.subscribe({ publish: true, thread: true });
-    bot.refuse('c', { kind: 'refused', reason: 'message-gone', detail: '10008: Unknown Message' });
+    bot.refuse('c', {
+      kind: 'refused',
+      reason: 'message-gone',
+      detail: { kind: 'answer', status: 404, code: '10008', words: 'Unknown Message' },
+    });
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS);
     bot.refuse('c', undefined);
@@ -177,7 +197,7 @@ describe('Announcing', () => {
 
   it('posts a premiere that still waits for Discord as what it is by then', async () => {
     await bot.subscribe();
-    bot.refuse('c', { kind: 'refused', reason: 'passing', detail: '503' });
+    bot.refuse('c', { kind: 'refused', reason: 'passing', detail: { kind: 'status', status: 503 } });
     bot.list(video(1, { title: 'Premiere', views: 0, ratings: 5 }), video(0));
     await bot.pass(INTERVAL_MS);
     bot.list(video(1, { title: 'ALIEN STAGE ROUND 6', views: 9, ratings: 5 }), video(0));
@@ -195,7 +215,7 @@ describe('Announcing', () => {
 
   it('lets a corrected entry that still waits be posted as what it is', async () => {
     await bot.subscribe();
-    bot.refuse('c', { kind: 'refused', reason: 'passing', detail: '503' });
+    bot.refuse('c', { kind: 'refused', reason: 'passing', detail: { kind: 'status', status: 503 } });
     bot.list(video(1, { title: 'ALIEN STAGE ROUND 6' }), video(0));
     await bot.pass(INTERVAL_MS);
     await bot.announcements.entryRules.correct('g', FEED_URL, 'yt:video:v1', { other: 'cover' });
@@ -234,7 +254,11 @@ describe('Moderators', () => {
     bot.list(video(0));
     await bot.subscribe();
     await bot.notices.setChannel('g', 'mods');
-    bot.refuse('mods', { kind: 'refused', reason: 'channel-gone', detail: '10003: Unknown Channel' });
+    bot.refuse('mods', {
+      kind: 'refused',
+      reason: 'channel-gone',
+      detail: { kind: 'answer', status: 404, code: '10003', words: 'Unknown Channel' },
+    });
     bot.fail('dns');
     await bot.pass(3 * DAY_MS);
     const pending = bot.notices.pending('g');
@@ -253,7 +277,12 @@ describe('A channel for notices that cannot be written to', () => {
   it('rests until a notice is there or read, also while it is being tried again', async () => {
     const bot = await openAnnouncing();
     const resting = () => ['g', 'other'].filter((guildId) => bot.notices.resting().has(guildId));
-    const refuse = () => bot.refuse('mods', { kind: 'refused', reason: 'forbidden', detail: '50013' });
+    const refuse = () =>
+      bot.refuse('mods', {
+        kind: 'refused',
+        reason: 'forbidden',
+        detail: { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' },
+      });
     bot.list(video(0));
     await bot.subscribe();
     await bot.notices.setChannel('g', 'mods');

@@ -149,11 +149,20 @@ describe('An announcement that is given up', () => {
     bot.list(video(1));
     await bot.subscribe();
     await bot.pass(60 * MINUTE_MS);
-    bot.refuse('c', { kind: 'refused', reason: 'unfit', detail: '50035: Invalid Form Body' });
+    bot.refuse('c', {
+      kind: 'refused',
+      reason: 'unfit',
+      detail: { kind: 'answer', status: 400, code: '50035', words: 'Invalid Form Body' },
+    });
     bot.list(video(2), video(1));
     await bot.pass(60 * MINUTE_MS);
     expect(bot.notices.pending('g').map(({ notice }) => notice)).toEqual([
-      { kind: 'given-up', channelId: 'c', count: 1, detail: '50035: Invalid Form Body' },
+      {
+        kind: 'given-up',
+        channelId: 'c',
+        count: 1,
+        detail: { kind: 'answer', status: 400, code: '50035', words: 'Invalid Form Body' },
+      },
     ]);
   });
 
@@ -162,7 +171,11 @@ describe('An announcement that is given up', () => {
     bot.list(video(1));
     await bot.subscribe();
     await bot.pass(60 * MINUTE_MS);
-    bot.refuse('c', { kind: 'refused', reason: 'forbidden', detail: '50013: Missing Permissions' });
+    bot.refuse('c', {
+      kind: 'refused',
+      reason: 'forbidden',
+      detail: { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' },
+    });
     bot.list(video(2), video(1));
     await bot.pass(8 * DAY_MS);
     bot.refuse('c', undefined);

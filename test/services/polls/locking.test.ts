@@ -107,7 +107,11 @@ describe('A lock', () => {
       // Without Manage Messages, reactions that are no votes stay on the message.
       publisher: (publisher) => ({
         ...publisher,
-        takeOffReaction: async () => ({ kind: 'refused', reason: 'forbidden', detail: 'Missing Permissions' }),
+        takeOffReaction: async () => ({
+          kind: 'refused',
+          reason: 'forbidden',
+          detail: { kind: 'other', words: 'Missing Permissions' },
+        }),
       }),
     });
     await stage.start();

@@ -25,7 +25,7 @@ describe('An emoji that Discord does not take', () => {
     const faults = (body: PublicMessage): Refused | undefined => {
       const used = body.kind === 'poll' ? body.poll.contestants.map(({ emoji }) => emoji) : [];
       const unusable = used.filter((emoji) => refused.has(emoji));
-      const detail = 'Discord answered 400, 50035: Invalid Form Body';
+      const detail = { kind: 'answer', status: 400, code: '50035', words: 'Invalid Form Body' } as const;
       return unusable.length === 0
         ? undefined
         : { kind: 'refused', reason: 'unusable-emoji', detail, emojis: unusable.slice(0, 1) };
@@ -36,9 +36,10 @@ describe('An emoji that Discord does not take', () => {
         send: async (channelId, body, nonce) => faults(body) ?? publisher.send(channelId, body, nonce),
         edit: async (channelId, messageId, body) => faults(body) ?? publisher.edit(channelId, messageId, body),
         react: async (channelId, messageId, emoji) => {
-          const detail = 'Discord answered 400, 10014: Unknown Emoji';
+          const detail = { kind: 'answer', status: 400, code: '10014', words: 'Unknown Emoji' } as const;
           if (refused.has(emoji)) return { kind: 'refused', reason: 'unusable-emoji', detail };
-          const full = 'Discord answered 400, 30010: Maximum number of reactions reached (20)';
+          const words = 'Maximum number of reactions reached (20)';
+          const full = { kind: 'answer', status: 400, code: '30010', words } as const;
           if (kindsFull && emoji === '🐺') return { kind: 'refused', reason: 'unfit', detail: full };
           return publisher.react(channelId, messageId, emoji);
         },

@@ -1,4 +1,3 @@
-import { DECLINED } from '../../../domain/announcement/flood.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { EntryStory } from '../../../services/announcements/entry-story.ts';
 import { moment, plain, shortened } from '../../contract/markdown.ts';
@@ -72,7 +71,7 @@ function endOf(story: EntryStory, passed: string[], say: Say): { sign: string; t
         ? { sign: '⏳', text: say('announce.gate.owed') }
         : { sign: '⚠️', text: say('announce.gate.waiting', { reason: refusalText(outbox.reason, say) }) };
     case 'dropped':
-      if (outbox.reason === DECLINED) return { sign: '➖', text: say('announce.gate.declined') };
+      if (outbox.reason.kind === 'declined') return { sign: '➖', text: say('announce.gate.declined') };
       return { sign: '❌', text: say('announce.gate.dropped', { reason: refusalText(outbox.reason, say) }) };
   }
 }

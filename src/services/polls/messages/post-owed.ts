@@ -1,6 +1,6 @@
 import { type OwedMessage, type Poll, redrawn } from '../../../domain/poll/poll.ts';
 import { reminderStep } from '../../../domain/poll/poll-state.ts';
-import { CANNOT_LOOK, postOnce } from '../../post-once.ts';
+import { postOnce } from '../../post-once.ts';
 import type { Refused } from '../../publisher.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { PollFacts, Which } from './poll-facts.ts';
@@ -37,7 +37,7 @@ export function createOwedPosts(parts: PollParts & { facts: PollFacts }): OwedPo
       triedAtMs,
     });
     if (posted.kind === 'cannot-look') {
-      return { kind: 'refused', reason: 'forbidden', detail: CANNOT_LOOK };
+      return { kind: 'refused', reason: 'forbidden', detail: { kind: 'no-history' } };
     }
     if (posted.kind === 'refused') return posted;
     await set(poll.id, which, { id: posted.messageId }, which === 'poll' ? poll.revision : undefined);

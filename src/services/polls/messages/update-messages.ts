@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Poll, redrawn } from '../../../domain/poll/poll.ts';
 import { atRest, isDrawn, reminderAtMs } from '../../../domain/poll/poll-state.ts';
 import { nextRedrawAtMs } from '../../../domain/poll/redraw.ts';
@@ -128,7 +129,7 @@ export function createPollMessages(
   }
 
   async function refusedNow(poll: Poll, drawing: Drawing, refused: Refused): Promise<number> {
-    if (troubles.get(poll.id)?.detail !== refused.detail) {
+    if (!isDeepStrictEqual(troubles.get(poll.id)?.detail, refused.detail)) {
       log.warn(
         { pollId: poll.id, reason: refused.reason, detail: refused.detail },
         'A poll cannot reach its channel; it is kept and tried again',
