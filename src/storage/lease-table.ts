@@ -31,6 +31,12 @@ export interface LeaseTable {
   /** Removes the row if it still carries this token. */
   free(row: { name: string; token: string }): Promise<void>;
   read(name: string): Promise<LeaseRow | undefined>;
+  /** Those whose names begin so, and have not run out. */
+  list(prefix: string): Promise<readonly NamedLease[]>;
+}
+
+export interface NamedLease extends LeaseHolder {
+  readonly name: string;
 }
 
 export interface LeaseRow extends LeaseHolder {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreClosedError } from './errors.ts';
-import { keepLease, type Lease, type LeaseOptions, momentOf } from './held-lease.ts';
-import type { LeaseHolder } from './lease-table.ts';
+import { keepLease, type Lease, type LeaseOptions, type Moment, momentOf } from './held-lease.ts';
+import type { LeaseHolder, NamedLease } from './lease-table.ts';
 
 export interface LeaseRequest {
   /** Who asks, in words for another process's log: which process, where, started when. */
@@ -11,6 +11,20 @@ export interface LeaseRequest {
   readonly ttlMs: number;
   /** Aborting it ends the waiting; it does nothing to a lease already given. */
   readonly signal?: AbortSignal;
+}
+
+export interface TurnRequest {
+  readonly holder: string;
+  /** How long nobody else has a turn, in ms, at least 100. */
+  readonly everyMs: number;
+  /** Aborting it ends the waiting. */
+  readonly signal?: AbortSignal;
+}
+
+/** Something that one process at a time may do, and then nobody for a while. */
+export interface Turn {
+  /** It is done only now: the while begins anew. False if the while was over, and the turn may be another's by now. */
+  beginsNow(): Promise<boolean>;
 }
 
 export interface Leases {
@@ -22,8 +36,12 @@ export interface Leases {
    * @throws the signal's reason when that is aborted; StoreClosedError when the store is closed meanwhile.
    */
   acquire(name: string, request: LeaseRequest): Promise<Lease>;
+  /** The same for a turn, which is not renewed and runs out by itself. */
+  turn(name: string, request: TurnRequest): Promise<Turn>;
   /** Who holds the name, or held it last without releasing it. */
   holderOf(name: string): Promise<LeaseHolder | undefined>;
+  /** Who holds names that begin so, in no order. */
+  heldUnder(prefix: string): Promise<readonly NamedLease[]>;
 }
 
 /** How often a waiting process looks whether the lease was released. */
@@ -35,11 +53,15 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
   const acquiring = new Set<Promise<unknown>>();
   const closing = new AbortController();
 
-  async function acquire(name: string, { holder, ttlMs, signal }: LeaseRequest): Promise<Lease> {
+  /** Waits until a name was given; by which token, and when that was asked for. */
+  async function take(
+    name: string,
+    parts: { holder: string; ttlMs: number; stop: AbortSignal; saysForWhom: boolean },
+  ): Promise<{ token: string; asked: Moment }> {
+    const { holder, ttlMs, stop } = parts;
     if (!(ttlMs >= SHORTEST_TTL_MS)) throw new RangeError(`A lease lasts at least ${SHORTEST_TTL_MS} ms, not ${ttlMs}`);
     // Chosen before it is asked for: what was granted and never heard of is then known again.
     const token = randomUUID();
-    const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
     let waitingFor: string | undefined;
     let failing = false;
     /** The row as it was first seen, and since when, by one's own count. */
@@ -57,12 +79,8 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
         const abandoned = present && machineClock.steadyMs() - seen.sinceMs >= ttlMs;
         if (!present || present.ranOut || present.token === token || abandoned) {
           const elseIfExpiresAtMs = abandoned ? present.expiresAtMs : undefined;
-          if (await table.take({ name, holder, token, ttlMs, elseIfExpiresAtMs })) {
-            const lease = remembered(keepLease({ table, machineClock, log, name, token, ttlMs, asked }));
-            if (!stop.aborted && lease.holds()) return lease;
-            await lease.release();
-          }
-        } else if (waitingFor !== present.holder) {
+          if (await table.take({ name, holder, token, ttlMs, elseIfExpiresAtMs })) return { token, asked };
+        } else if (parts.saysForWhom && waitingFor !== present.holder) {
           waitingFor = present.holder;
           const since = new Date(present.takenAtMs).toISOString();
           log.info({ lease: name, holder: present.holder, since }, 'Waiting for the process that holds the lease.');
@@ -73,6 +91,18 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
         failing = true;
       }
       await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
+    }
+  }
+
+  const stopWith = (signal?: AbortSignal) => (signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
+
+  async function acquire(name: string, { holder, ttlMs, signal }: LeaseRequest): Promise<Lease> {
+    const stop = stopWith(signal);
+    while (true) {
+      const { token, asked } = await take(name, { holder, ttlMs, stop, saysForWhom: true });
+      const lease = remembered(keepLease({ table, machineClock, log, name, token, ttlMs, asked }));
+      if (!stop.aborted && lease.holds()) return lease;
+      await lease.release();
     }
   }
 
@@ -96,6 +126,11 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
       lease.then(forget, forget);
       return lease;
     },
+    async turn(name, { holder, everyMs: ttlMs, signal }) {
+      const { token } = await take(name, { holder, ttlMs, stop: stopWith(signal), saysForWhom: false });
+      return { beginsNow: () => table.renew({ name, token, ttlMs }) };
+    },
+    heldUnder: (prefix) => table.list(prefix),
     async holderOf(name) {
       const row = await table.read(name);
       return row && { holder: row.holder, takenAtMs: row.takenAtMs, expiresAtMs: row.expiresAtMs };

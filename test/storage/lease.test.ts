@@ -3,7 +3,7 @@ import { openMemoryBackend } from '../../src/storage/backends/memory.ts';
 import { LeaseLostError, StoreClosedError } from '../../src/storage/index.ts';
 import { createLeases } from '../../src/storage/lease.ts';
 import type { LeaseTable } from '../../src/storage/lease-table.ts';
-import { createManualClock } from '../../src/util/clock.ts';
+import { createManualClock, createSystemClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
 import { backends, openTestStore, silentLog } from './backends.ts';
 
@@ -109,11 +109,65 @@ for (const { name, url, byMachineClock } of backends) {
       expect(await again.leases.holderOf('shard-1')).toBeUndefined();
     });
 
+    it('is found by how its name begins, for as long as somebody holds it', async () => {
+      const { store } = await open();
+      const lease = await store.leases.acquire('shard/1/0', first);
+      await store.leases.acquire('shard/1/1', second);
+      await store.leases.acquire('shard/10/0', second);
+      await store.leases.acquire('%hard/1/2', second);
+      const held = async () =>
+        (await store.leases.heldUnder('shard/1/')).map(({ name, holder }) => `${name} ${holder}`);
+
+      expect((await held()).sort()).toEqual(['shard/1/0 the first', 'shard/1/1 the second']);
+      await lease.release();
+      expect(await held()).toEqual(['shard/1/1 the second']);
+      expect(await store.leases.heldUnder('nobody')).toEqual([]);
+    });
+
     it('is refused for a time too short to be renewed in', async () => {
       const { store } = await open();
 
       await expect(store.leases.acquire('shard-0', { ...first, ttlMs: 99 })).rejects.toThrow(RangeError);
       await expect(store.leases.acquire('shard-0', { ...first, ttlMs: Number.NaN })).rejects.toThrow(RangeError);
+    });
+  });
+}
+
+for (const { name, url } of backends) {
+  describe(`turns on ${name}`, () => {
+    it('are had one after another, however many wait, and never two within the while', async () => {
+      const address = await url();
+      const stores = await Promise.all([1, 2, 3].map(() => openTestStore(address, createSystemClock())));
+      const share = name === 'memory:' ? stores.slice(0, 1) : stores;
+      const begunAtMs: number[] = [];
+      await Promise.all(
+        share.flatMap((store) =>
+          [1, 2].map(async () => {
+            await store.leases.turn('identify/0', { holder: 'somebody', everyMs: 200 });
+            begunAtMs.push(performance.now());
+          }),
+        ),
+      );
+
+      expect(begunAtMs).toHaveLength(share.length * 2);
+      // Each is had a moment after the store gave it.
+      for (const [index, atMs] of begunAtMs.slice(1).entries()) {
+        expect(atMs - (begunAtMs[index] ?? 0)).toBeGreaterThan(100);
+      }
+    });
+
+    it('begin when what they are for begins: the next one’s while counts from there', async () => {
+      const store = await openTestStore(await url(), createSystemClock());
+      const everyMs = 300;
+      const turn = await store.leases.turn('identify/0', { holder: 'first', everyMs });
+      const until = (await store.leases.holderOf('identify/0'))?.expiresAtMs ?? 0;
+      await expect.poll(async () => turn.beginsNow(), { interval: 50 }).toBe(true);
+      await expect
+        .poll(async () => (await turn.beginsNow()) && (await store.leases.holderOf('identify/0'))?.expiresAtMs)
+        .toBeGreaterThan(until);
+      await store.leases.turn('identify/0', { holder: 'second', everyMs });
+
+      expect(await turn.beginsNow(), 'it is the second’s by now').toBe(false);
     });
   });
 }

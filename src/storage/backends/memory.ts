@@ -65,5 +65,7 @@ function createMemoryLeaseTable(rows: Map<string, Row>, machineClock: Clock): Le
       const row = rows.get(name);
       return row && { ...row, ranOut: ranOut(row) };
     },
+    list: async (prefix) =>
+      [...rows].flatMap(([name, row]) => (name.startsWith(prefix) && !ranOut(row) ? { ...row, name } : [])),
   };
 }

@@ -4,18 +4,18 @@ import { leaseTable, type PgQuery } from './postgres-tables.ts';
 
 const NOW_MS = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
-const leaseRows = z
-  .array(
-    z.object({
-      holder: z.string(),
-      token: z.string(),
-      // A bigint comes as text.
-      takenAtMs: z.coerce.number(),
-      expiresAtMs: z.coerce.number(),
-      ranOut: z.boolean(),
-    }),
-  )
-  .max(1);
+const leaseRows = z.array(
+  z.object({
+    name: z.string(),
+    holder: z.string(),
+    token: z.string(),
+    // A bigint comes as text.
+    takenAtMs: z.coerce.number(),
+    expiresAtMs: z.coerce.number(),
+    ranOut: z.boolean(),
+  }),
+);
+const COLUMNS = `name, holder, token, taken_at_ms AS "takenAtMs", expires_at_ms AS "expiresAtMs", expires_at_ms <= ${NOW_MS} AS "ranOut"`;
 
 /** Leases as rows of a table. They run by the server's clock, whatever the machines believe. */
 export function createPostgresLeaseTable(query: PgQuery): LeaseTable {
@@ -51,12 +51,11 @@ export function createPostgresLeaseTable(query: PgQuery): LeaseTable {
       await query(`DELETE FROM ${leaseTable} WHERE name = $1 AND token = $2`, name, token);
     },
     async read(name) {
-      const rows = await query(
-        `SELECT holder, token, taken_at_ms AS "takenAtMs", expires_at_ms AS "expiresAtMs", expires_at_ms <= ${NOW_MS} AS "ranOut"
-         FROM ${leaseTable} WHERE name = $1`,
-        name,
-      );
-      return leaseRows.parse(rows)[0];
+      return leaseRows.parse(await query(`SELECT ${COLUMNS} FROM ${leaseTable} WHERE name = $1`, name))[0];
+    },
+    async list(prefix) {
+      const sql = `SELECT ${COLUMNS} FROM ${leaseTable} WHERE starts_with(name, $1)`;
+      return leaseRows.parse(await query(sql, prefix)).filter(({ ranOut }) => !ranOut);
     },
   };
 }

@@ -35,13 +35,14 @@ const NOW = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
-/** KEYS: the lease. ARGV: holder, token, ttl in ms, `elseIfExpiresAtMs` or ''. 1 if it was taken. */
+/** KEYS: the lease, the list of all. ARGV: holder, token, ttl in ms, `elseIfExpiresAtMs` or '', its name. 1 if it was taken. */
 export const TAKE_LEASE = `${NOW}
 local held = redis.call('HMGET', KEYS[1], 'token', 'sequence', 'expiresAtMs')
 local same = held[1] == ARGV[2]
 if held[1] and not same and tonumber(held[3]) > now and held[3] ~= ARGV[4] then return 0 end
 redis.call('HSET', KEYS[1], 'holder', ARGV[1], 'token', ARGV[2], 'sequence', same and held[2] or '0',
   'takenAtMs', string.format('%.0f', now), 'expiresAtMs', string.format('%.0f', now + ARGV[3]))
+redis.call('SADD', KEYS[2], ARGV[5])
 return 1`;
 
 /** KEYS: the lease. ARGV: token, ttl in ms. 1 if it was renewed. */
@@ -50,9 +51,10 @@ if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return 0 end
 redis.call('HSET', KEYS[1], 'expiresAtMs', string.format('%.0f', now + ARGV[2]))
 return 1`;
 
-/** KEYS: the lease. ARGV: token. */
+/** KEYS: the lease, the list of all. ARGV: token, its name. */
 export const FREE_LEASE = `
 if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return 0 end
+redis.call('SREM', KEYS[2], ARGV[2])
 return redis.call('DEL', KEYS[1])`;
 
 /** KEYS: the lease. Its fields as JSON, or nothing. */
@@ -61,6 +63,19 @@ local held = redis.call('HMGET', KEYS[1], 'holder', 'token', 'takenAtMs', 'expir
 if not held[2] then return false end
 return cjson.encode({ holder = held[1], token = held[2], takenAtMs = held[3], expiresAtMs = held[4],
   ranOut = tonumber(held[4]) <= now })`;
+
+/** KEYS: the list of all leases. ARGV: how their names begin, how their keys do. Those that have not run out, as JSON each. */
+export const LIST_LEASES = `${NOW}
+local found = {}
+for _, name in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  if string.sub(name, 1, #ARGV[1]) == ARGV[1] then
+    local held = redis.call('HMGET', ARGV[2] .. name, 'holder', 'takenAtMs', 'expiresAtMs')
+    if held[1] and tonumber(held[3]) > now then
+      found[#found + 1] = cjson.encode({ name = name, holder = held[1], takenAtMs = held[2], expiresAtMs = held[3] })
+    end
+  end
+end
+return found`;
 
 /**
  * KEYS: the index. ARGV: the key after which to begin ('' = with the first), what a record's key begins with, how many at

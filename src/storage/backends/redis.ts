@@ -4,7 +4,7 @@ import type { Log } from '../../util/log.ts';
 import { StoreOpenError } from '../errors.ts';
 import type { Backend } from './backend.ts';
 import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
-import { createRedisLeaseTable, type RedisScript } from './redis-leases.ts';
+import { createRedisLeaseTable, leaseKey, type RedisScript } from './redis-leases.ts';
 import { PAGE, WRITE } from './redis-scripts.ts';
 import { checkRedis } from './redis-server.ts';
 import { isOfNetwork, patiently, reasonOf } from './server.ts';
@@ -12,7 +12,6 @@ import { isOfNetwork, patiently, reasonOf } from './server.ts';
 /** All keys begin with the same word in braces: a server that spreads keys over slots keeps them in one. */
 const RECORD = '{clematis}:';
 const INDEX = '{clematis}/keys';
-const leaseKey = (name: string) => `{clematis}/lease/${name}`;
 
 /** A server that says nothing for this long, in ms, is left, and asked anew on another connection. */
 const SILENT_FOR_MS = 3_000;
@@ -56,7 +55,7 @@ export async function openRedisBackend(url: string, log: Log): Promise<Backend> 
         text: texts[2 * index + 1],
       }));
     },
-    leases: createRedisLeaseTable(run, leaseKey),
+    leases: createRedisLeaseTable(run),
     close: connection.close,
   };
 }

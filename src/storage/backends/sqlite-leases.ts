@@ -4,9 +4,16 @@ import type { LeaseTable } from '../lease-table.ts';
 import type { Query } from './sqlite-file.ts';
 
 const tokenRows = z.array(z.object({ token: z.string() })).max(1);
-const leaseRows = z
-  .array(z.object({ holder: z.string(), token: z.string(), taken_at_ms: z.number(), expires_at_ms: z.number() }))
-  .max(1);
+const leaseRows = z.array(
+  z.object({
+    name: z.string(),
+    holder: z.string(),
+    token: z.string(),
+    takenAtMs: z.number(),
+    expiresAtMs: z.number(),
+  }),
+);
+const COLUMNS = 'name, holder, token, taken_at_ms AS takenAtMs, expires_at_ms AS expiresAtMs';
 
 /**
  * Leases as rows of the table `lease`. Keyv has no compare-and-set, so each step is one conditional statement. All who
@@ -46,11 +53,12 @@ export function createSqliteLeaseTable(query: Query, machineClock: Clock): Lease
       await query('DELETE FROM lease WHERE name = ? AND token = ?', name, token);
     },
     async read(name) {
-      const rows = await query('SELECT holder, token, taken_at_ms, expires_at_ms FROM lease WHERE name = ?', name);
-      const row = leaseRows.parse(rows)[0];
-      if (row === undefined) return undefined;
-      const { holder, token, taken_at_ms: takenAtMs, expires_at_ms: expiresAtMs } = row;
-      return { holder, token, takenAtMs, expiresAtMs, ranOut: expiresAtMs <= machineClock.now() };
+      const row = leaseRows.parse(await query(`SELECT ${COLUMNS} FROM lease WHERE name = ?`, name))[0];
+      return row && { ...row, ranOut: row.expiresAtMs <= machineClock.now() };
+    },
+    async list(prefix) {
+      const sql = `SELECT ${COLUMNS} FROM lease WHERE substr(name, 1, ?) = ? AND expires_at_ms > ?`;
+      return leaseRows.parse(await query(sql, prefix.length, prefix, machineClock.now()));
     },
   };
 }
