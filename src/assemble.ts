@@ -5,9 +5,10 @@ import { DiscordRest } from './discord/rest/discord-rest.ts';
 import { assembleKnowledge } from './domain/knowledge/index.ts';
 import { createSentences } from './i18n/sentences.ts';
 import { createPictures } from './pictures/index.ts';
+import { claimStore } from './services/claim-store.ts';
 import { holdShards } from './services/shards.ts';
 import { readKnowledgeFiles } from './sources/knowledge-files.ts';
-import { openStore } from './storage/index.ts';
+import { openStore, type Store } from './storage/index.ts';
 import { createTenure, type Tenure } from './tenure.ts';
 import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
@@ -74,10 +75,12 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   async function serve(identity: Identity, stop: AbortSignal, served: () => void): Promise<void> {
     const count = config.shardCount === 'auto' ? identity.recommendedShards : config.shardCount;
     const ids = config.shards === 'auto' ? Array.from({ length: count }, (_, id) => id) : config.shards;
-    const turns = createIdentifyTurns({ maxConcurrency: identity.maxConcurrency, machineClock });
-    const { applicationId } = identity;
+    const { applicationId, maxConcurrency } = identity;
+    const { holder } = parts;
+    const turns = createIdentifyTurns({ leases: store.leases, applicationId, holder, maxConcurrency });
     for (let first = true; ; first = false) {
-      const leases = await holdShards(store, { applicationId, ids, count, holder: parts.holder, signal: stop });
+      const claim = (held: Store) => claimStore(held, { applicationId, seriesId: knowledge.seriesId });
+      const leases = await holdShards(store, { applicationId, ids, count, holder, claim, log, signal: stop });
       const current = createTenure({
         ...{ config, store, leases, identity, turns, knowledge, sayIn, pictures, clock, machineClock, log },
         ...{ shards: { ids, count }, chance: parts.chance, userAgent: parts.userAgent },

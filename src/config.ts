@@ -60,7 +60,7 @@ const variables = z.object({
   REHEARSAL_PORT: port.default(8050),
   CLEMATIS_SHARDS: z.string().transform(readShards).default('auto'),
   CLEMATIS_SHARD_COUNT: z
-    .union([z.literal('auto'), z.coerce.number().int().min(1)], 'auto or a number from 1')
+    .union([z.literal('auto'), z.coerce.number().int().min(1).max(10_000)], 'auto or a number from 1')
     .default('auto'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'trace, debug, info, warn, error or silent')
@@ -106,6 +106,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const { data } = result;
   if (data.CLEMATIS_SHARDS !== 'auto' && data.CLEMATIS_SHARD_COUNT === 'auto') {
     throw new ConfigError(['CLEMATIS_SHARD_COUNT: it must be given when CLEMATIS_SHARDS names shards']);
+  }
+  const tooHigh =
+    data.CLEMATIS_SHARDS === 'auto'
+      ? undefined
+      : data.CLEMATIS_SHARDS.find((id) => id >= Number(data.CLEMATIS_SHARD_COUNT));
+  if (tooHigh !== undefined) {
+    throw new ConfigError([
+      `CLEMATIS_SHARDS: there is no shard ${tooHigh} of ${data.CLEMATIS_SHARD_COUNT} (CLEMATIS_SHARD_COUNT); they are counted from 0`,
+    ]);
   }
   return {
     token: data.DISCORD_TOKEN,

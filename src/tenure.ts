@@ -22,7 +22,7 @@ import { createServices } from './services/create-services.ts';
 import { createKeptUnits } from './services/kept-units.ts';
 import { createRetryOnChange } from './services/retry-on-change.ts';
 import { createScheduler } from './services/scheduler.ts';
-import { shardOf } from './services/shards.ts';
+import { countProcesses, shardOf } from './services/shards.ts';
 import { createChannelPages } from './sources/feeds/channel-pages.ts';
 import { createFeedReader } from './sources/feeds/read-feed.ts';
 import { withSecondPath } from './sources/youtube-api/second-path.ts';
@@ -72,6 +72,8 @@ export interface TenureParts {
 
 /** How long a start waits for what happened meanwhile to be read; the rest comes while the bot serves already. */
 const CATCH_UP_MS = 10_000;
+/** How often it is asked how many processes share the token's requests. */
+const COUNT_EVERY_MS = 5_000;
 /** When stopping, what only waits is given up after this, and what is still unanswered after the second. */
 const STOP_WAITING_MS = 3_000;
 const STOP_ASKING_MS = 7_000;
@@ -84,8 +86,6 @@ export function createTenure(parts: TenureParts): Tenure {
     api: config.apiUrl,
     log,
     machineClock,
-    // Each process runs as many shards as this one, or nobody knows better.
-    processes: Math.ceil(shards.count / Math.max(1, shards.ids.length)),
     onDate: clock.hear,
     mayAct() {
       for (const lease of leases) {
@@ -160,6 +160,17 @@ export function createTenure(parts: TenureParts): Tenure {
   const failed = new Promise<ConnectError>((resolve) => {
     fail = resolve;
   });
+  async function shareRequests(): Promise<void> {
+    while (!over.signal.aborted) {
+      try {
+        rest.shareWith(await countProcesses(store.leases, identity.applicationId));
+      } catch (err) {
+        log.warn({ err }, 'How many processes there are is not known; it stays as it was');
+      }
+      await machineClock.waitUntil(machineClock.now() + COUNT_EVERY_MS, over.signal);
+    }
+  }
+
   let keptShards: readonly ReturnType<typeof keepShard>[] = [];
   const idle = async () => void (await Promise.all([router.idle(), reactions.idle(), work.idle()]));
 
@@ -167,6 +178,7 @@ export function createTenure(parts: TenureParts): Tenure {
     failed,
     async start() {
       const soon = () => machineClock.waitUntil(machineClock.now() + CATCH_UP_MS, over.signal);
+      void shareRequests();
       let registering: Promise<void> = Promise.resolve();
       if (shards.ids.includes(0)) {
         const registration = keepRegistered({

@@ -45,6 +45,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'members.ts',
       'place.ts',
       'shards.ts',
+      'claim-store.ts',
       'drafts.ts',
       'scheduler.ts',
       'kept-units.ts',

@@ -51,6 +51,10 @@ export const quotaRecord = defineRecord({ name: 'quota', version: 1, schema: Spe
 export const recognitionRecord = defineRecord({ name: 'recognition', version: 1, schema: Recognition });
 /** Key: server id: what its moderators have still to be told, and where. */
 export const noticeRecord = defineRecord({ name: 'notices', version: 1, schema: NoticeBox });
+const StoreOwner = z.strictObject({ applicationId: z.string(), seriesId: z.string() });
+export type StoreOwner = z.infer<typeof StoreOwner>;
+/** Key: `owner`: whose store this is. */
+export const storeOwnerRecord = defineRecord({ name: 'store', version: 1, schema: StoreOwner });
 const Registration = z.strictObject({
   /** Of their definition. */
   fingerprint: z.string(),

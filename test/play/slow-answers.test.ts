@@ -60,7 +60,7 @@ describe('An answer that takes long', () => {
       ...connecting,
       rest,
       shard: { id: 0, count: 1 },
-      turns: createIdentifyTurns({ maxConcurrency: 1, machineClock }),
+      turns: createIdentifyTurns({ leases: store.leases, applicationId: '1', holder: 'this test', maxConcurrency: 1 }),
       chance: createSeededChance(1),
       onLost: nothing,
       handlers: {

@@ -1,27 +1,31 @@
-import type { Clock } from '../../util/clock.ts';
+import type { Leases, Turn } from '../../storage/index.ts';
 
 /** Whose turn it is to begin a session. */
 export interface IdentifyTurns {
+  /** Discord's `max_concurrency`: how many sessions may be begun side by side. */
+  readonly maxConcurrency: number;
   /** Resolves when this shard may identify; rejects when the signal is aborted meanwhile. */
-  wait(shardId: number, signal?: AbortSignal): Promise<void>;
+  wait(shardId: number, signal?: AbortSignal): Promise<Turn>;
 }
 
 /**
  * Of the shards whose numbers leave the same rest when divided by `max_concurrency`, one may identify in five seconds:
- * https://docs.discord.com/developers/events/gateway#sharding-max-concurrency. All shards of a process share these turns,
- * and they outlast the client that asked.
+ * https://docs.discord.com/developers/events/gateway#sharding-max-concurrency. All processes of a bot, on whatever machine,
+ * share these turns through the store; they outlast the client that asked.
  */
-export function createIdentifyTurns(parts: { maxConcurrency: number; machineClock: Clock }): IdentifyTurns {
-  const { machineClock } = parts;
-  const nextMs = new Map<number, number>();
+export function createIdentifyTurns(parts: {
+  leases: Pick<Leases, 'turn'>;
+  applicationId: string;
+  holder: string;
+  maxConcurrency: number;
+}): IdentifyTurns {
+  const { leases, applicationId, holder } = parts;
+  const maxConcurrency = Math.max(1, parts.maxConcurrency);
   return {
-    async wait(shardId, signal) {
-      const key = shardId % Math.max(1, parts.maxConcurrency);
-      const nowMs = machineClock.steadyMs();
-      const turnMs = Math.max(nowMs, nextMs.get(key) ?? 0);
-      nextMs.set(key, turnMs + BETWEEN_MS);
-      if (turnMs > nowMs) await machineClock.waitUntil(machineClock.now() + (turnMs - nowMs), signal);
-      signal?.throwIfAborted();
+    maxConcurrency,
+    wait(shardId, signal) {
+      const name = `identify/${applicationId}/${shardId % maxConcurrency}`;
+      return leases.turn(name, { holder, everyMs: BETWEEN_MS, ...(signal ? { signal } : {}) });
     },
   };
 }

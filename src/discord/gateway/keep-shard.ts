@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { REST } from '@discordjs/rest';
 import { type Client, Events } from 'discord.js';
 import { type RESTGetAPIGatewayBotResult, Routes } from 'discord-api-types/v10';
+import type { Turn } from '../../storage/index.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
@@ -78,14 +79,16 @@ export function keepShard(parts: ShardParts): KeptShard {
   async function session(began: () => void): Promise<SessionEnd> {
     let over = false;
     let forGood: ConnectError | undefined;
-    /** The turn that was waited for before this client spoke is its first one's. */
-    let turns = 1;
+    /** The one that was waited for before this client spoke. */
+    let turn: Turn | undefined;
     const client: Client = createClient({
       shard,
       rest: parts.rest,
       async mayIdentify(signal) {
-        if (turns === 0) await parts.turns.wait(shard.id, signal);
-        turns = 0;
+        // Connecting may have taken longer than a turn lasts: it counts from what Discord sees.
+        const isStillOurs = turn !== undefined && (await turn.beginsNow().catch(() => false));
+        if (!isStillOurs) await parts.turns.wait(shard.id, signal);
+        turn = undefined;
         if (!over) return;
         // A client that was let go while it was between two sockets goes on by itself; here it ends.
         void client.destroy();
@@ -104,11 +107,12 @@ export function keepShard(parts: ShardParts): KeptShard {
       if (!over) log.info({ shard: shard.id }, 'The connection to Discord broke; reconnecting');
     });
     try {
-      const budgetMs = await untilBudget(parts.rest);
+      turn = await parts.turns.wait(shard.id, closing.signal);
+      // Asked within the turn: as many as have one side by side, in whatever process, see the same number.
+      const budgetMs = await untilBudget(parts.rest, parts.turns.maxConcurrency);
       if (budgetMs > 0) {
         return { kind: 'again', why: 'Discord allows no more session starts for now', pauseMs: budgetMs };
       }
-      await parts.turns.wait(shard.id, closing.signal);
       watch.begin();
       const login = client.login(parts.token);
       // What comes of it once nobody waits any more is nobody's affair.
@@ -146,10 +150,10 @@ type SessionEnd =
   | { readonly kind: 'for-good'; readonly error: ConnectError }
   | { readonly kind: 'again'; readonly why: string; readonly pauseMs: number };
 
-/** How long until a session may be begun at all, in ms; 0 = now. */
-async function untilBudget(rest: REST): Promise<number> {
+/** How long until a session may be begun at all, in ms, when so many are begun side by side; 0 = now. */
+async function untilBudget(rest: REST, atOnce: number): Promise<number> {
   const { session_start_limit: limit } = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
-  return limit.remaining > 0 ? 0 : limit.reset_after;
+  return limit.remaining >= atOnce ? 0 : limit.reset_after;
 }
 
 interface Watch {

@@ -20,8 +20,6 @@ export interface DiscordRestOptions {
   readonly log: Log;
   /** The machine's own time, which nobody moves. */
   readonly machineClock: Clock;
-  /** How many processes share the token, and with it its fifty requests a second. Default: this one alone. */
-  readonly processes?: number;
   /**
    * Asked right before anything is sent, each repetition of a request too: throws when this process may not act any more.
    * Default: it always may.
@@ -66,7 +64,6 @@ export class DiscordRest extends REST {
   constructor(parts: DiscordRestOptions) {
     super({
       api: parts.api,
-      globalRequestsPerSecond: shareOf(parts.processes ?? 1),
       rejectOnRateLimit: (limit) => this.isTooLong(limit),
       makeRequest: (url, init) => this.send(url, init),
     });
@@ -114,6 +111,12 @@ export class DiscordRest extends REST {
       this.handlers.clear();
     }
     this.clockMinusSteadyMs = minusSteadyMs;
+  }
+
+  /** From now on so many processes share the token, and with it its fifty requests a second. */
+  shareWith(processes: number): void {
+    this.options.globalRequestsPerSecond = shareOf(processes);
+    this.globalRemaining = Math.min(this.globalRemaining, this.options.globalRequestsPerSecond);
   }
 
   /** Ends what only waits, for a limit or its turn, and refuses what comes later. What has been sent may still be answered. */

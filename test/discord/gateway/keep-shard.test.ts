@@ -4,6 +4,7 @@ import type { ConnectError } from '../../../src/discord/gateway/connect-error.ts
 import { createIdentifyTurns } from '../../../src/discord/gateway/identify-turns.ts';
 import { type KeptShard, keepShard } from '../../../src/discord/gateway/keep-shard.ts';
 import { DiscordRest } from '../../../src/discord/rest/discord-rest.ts';
+import { openStore } from '../../../src/storage/index.ts';
 import { createSeededChance } from '../../../src/util/chance.ts';
 import { createManualClock, type MovableClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
@@ -32,13 +33,15 @@ describe('A connection to Discord', { timeout: 60_000 }, () => {
     sessions = 0;
     const log = createLog({ level: 'info', format: 'json', write: (line) => lines.push(line) });
     rest = new DiscordRest({ token: scene.application.botToken, api: relay.api, log, machineClock: clock });
+    const { leases } = await openStore({ url: 'memory:', log, machineClock: clock });
+    const turns = createIdentifyTurns({ leases, applicationId: '1', holder: 'this test', maxConcurrency: 1 });
     start = () => {
       shard = keepShard({
         shard: { id: 0, count: 1 },
         token: scene.application.botToken,
         api: relay.api,
         rest,
-        turns: createIdentifyTurns({ maxConcurrency: 1, machineClock: clock }),
+        turns,
         machineClock: clock,
         chance: createSeededChance(1),
         log,

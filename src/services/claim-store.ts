@@ -1,0 +1,28 @@
+import type { Store } from '../storage/index.ts';
+import { type StoreOwner, storeOwnerRecord } from '../storage/kinds.ts';
+import { OperatorError } from '../util/operator-error.ts';
+
+/** One for each store. */
+const KEY = 'owner';
+
+/**
+ * Makes a new store this bot's own. Two bots on one store would each act on what the other keeps, and so would one bot with
+ * two series: their polls, members and servers have the same keys.
+ *
+ * @throws OperatorError when it is another's, naming the settings.
+ */
+export async function claimStore(store: Store, own: StoreOwner): Promise<void> {
+  const records = store.records(storeOwnerRecord);
+  const owner = await records.get(KEY);
+  if (owner === undefined) return records.put(KEY, own);
+  if (owner.applicationId !== own.applicationId) {
+    throw new OperatorError(
+      `STORE_URL: this store belongs to another bot (application ${owner.applicationId}; DISCORD_TOKEN is of ${own.applicationId}). Give each bot a store of its own: another file, another database.`,
+    );
+  }
+  if (owner.seriesId !== own.seriesId) {
+    throw new OperatorError(
+      `STORE_URL: this store was filled with the series ${owner.seriesId}, and KNOWLEDGE_DIR is of ${own.seriesId}. Give each series a store of its own: another file, another database.`,
+    );
+  }
+}
