@@ -26,7 +26,7 @@ export type Say = <Key extends SentenceKey>(
 /** A sentence still to be said, in whatever language its reader turns out to have. */
 export type Sentence = (say: Say) => string;
 
-/** What one language has to bring: every sentence, and every command with its options. */
+/** What one language must have: every sentence, and every command with its options. */
 export interface LanguagePack {
   readonly sentences: { readonly [Key in keyof English]: string };
   readonly commands: CommandTexts;

@@ -80,7 +80,7 @@ export type Outbox = z.infer<typeof Outbox>;
 
 /** How many are remembered for `/announce why`: the feed's own memory is what prevents repeats. */
 const MOST_REMEMBERED = 50;
-/** Older entries are no news any more when a lost permission returns. */
+/** When a lost permission returns, entries older than this are given up instead of announced. */
 export const RESUME_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;
 
 export const emptyOutbox: Outbox = { owed: [], made: [], followUps: [], followUpsTold: [], premieres: [], dropped: [] };
@@ -200,7 +200,7 @@ export function staleIn(outbox: Outbox, isListed: (key: string) => boolean, nowM
   return outbox.stopped === undefined ? [] : outbox.owed.filter((owed) => !isStillNews(owed, isListed, nowMs));
 }
 
-/** The channel can be written to again: what is no news any more is given up. */
+/** The channel can be written to again: what is too old, or no longer listed, is given up. */
 export function resume(outbox: Outbox, isListed: (key: string) => boolean, nowMs: number): Outbox {
   if (outbox.stopped === undefined) return outbox;
   const { stopped, ...resumed } = outbox;
