@@ -1,18 +1,7 @@
 import type { Ballot } from '../poll/ballot.ts';
 import type { Poll } from '../poll/poll.ts';
 import { countedChoice, type Tally, tallyOf } from '../poll/tally.ts';
-
-export type LedgerRule = 'correct' | 'underdog' | 'wrong' | 'correction';
-
-/** One line of the ledger: why a member has these points. The points of all lines add up to what they have. */
-export interface LedgerLine {
-  readonly rule: LedgerRule;
-  /** For a correction: the difference that it made. */
-  readonly points: number;
-  /** Which of the poll's results it comes from, from 0. */
-  readonly result: number;
-  readonly atMs: number;
-}
+import { type LedgerLine, ledgerOf } from './ledger.ts';
 
 /** What one poll earned one member. */
 export interface MemberScore {
@@ -53,27 +42,10 @@ export function scorePoll(
     return { winnerId, atMs, rule, points: underdog ? poll.points * UNDERDOG_FACTOR : poll.points };
   });
 
-  const byChoice = new Map(poll.contestants.map(({ id }) => [id, scoreOf(id, winnings)]));
+  const byChoice = new Map(poll.contestants.map(({ id }) => [id, ledgerOf(id, winnings)]));
   return [...ballots].flatMap(([userId, ballot]) => {
     const choice = countedChoice(poll, ballot);
     const score = choice === undefined ? undefined : byChoice.get(choice);
     return choice === undefined || score === undefined ? [] : { pollId: poll.id, userId, choice, ...score };
   });
-}
-
-type Winning = { winnerId: string; atMs: number; rule: 'underdog' | 'correct'; points: number };
-
-function scoreOf(choice: string, winnings: readonly Winning[]): Pick<MemberScore, 'points' | 'correct' | 'lines'> {
-  const lines: LedgerLine[] = [];
-  let points = 0;
-  for (const [result, won] of winnings.entries()) {
-    const earned = won.winnerId === choice ? won.points : 0;
-    if (result === 0) {
-      lines.push({ rule: earned > 0 ? won.rule : 'wrong', points: earned, result, atMs: won.atMs });
-    } else if (earned !== points) {
-      lines.push({ rule: 'correction', points: earned - points, result, atMs: won.atMs });
-    }
-    points = earned;
-  }
-  return { points, correct: winnings.at(-1)?.winnerId === choice, lines };
 }

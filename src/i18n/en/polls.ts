@@ -181,6 +181,7 @@ export const polls = {
   'picks.unseen': 'the result is past what you have watched',
   'picks.rule.correct': '+{{points}}: right',
   'picks.rule.underdog': '+{{points}}: right, and fewer than a quarter of the voters had it (half as much again)',
+  'picks.rule.late': '+{{points}}: right, picked after a match before it was decided for you (half)',
   'picks.rule.wrong': '0: not the winner',
   'picks.rule.correction': '{{points}}: the result was corrected {{when}}',
 

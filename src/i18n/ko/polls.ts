@@ -176,6 +176,7 @@ export const polls = {
   'picks.unseen': '아직 안 본 경연이라 결과는 숨겼어요',
   'picks.rule.correct': '+{{points}}점: 적중',
   'picks.rule.underdog': '+{{points}}점: 적중, 투표자의 4분의 1도 고르지 않아서 1.5배',
+  'picks.rule.late': '+{{points}}점: 적중, 앞선 경연의 결과를 안 뒤에 골라 절반',
   'picks.rule.wrong': '0점: 빗나감',
   'picks.rule.correction': '{{points}}점: 결과 정정 {{when}}',
 

@@ -1,7 +1,7 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { RankOverTime } from '../../../domain/scores/rank-over-time.ts';
 import type { MemberRecord } from '../../../domain/scores/record-of-member.ts';
-import type { LedgerLine } from '../../../domain/scores/scoring.ts';
+import type { LedgerLine } from '../../../domain/scores/ledger.ts';
 import type { PickOfMember } from '../../../services/polls/scores/scores.ts';
 import { moment, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
@@ -86,6 +86,7 @@ function ruleText({ rule, points, atMs }: LedgerLine, { say }: Speaker): string 
   switch (rule) {
     case 'correct':
     case 'underdog':
+    case 'late':
       return say(`picks.rule.${rule}`, { points: String(points) });
     case 'wrong':
       return say('picks.rule.wrong');

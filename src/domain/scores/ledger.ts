@@ -1,0 +1,39 @@
+/** `late`: a pick of a bracket, made after a match leading to it had been decided. */
+export type LedgerRule = 'correct' | 'underdog' | 'late' | 'wrong' | 'correction';
+
+/** One line of the ledger: why a member has these points. The points of all lines add up to what they have. */
+export interface LedgerLine {
+  readonly rule: LedgerRule;
+  /** For a correction: the difference that it made. */
+  readonly points: number;
+  /** Which of the results it comes from, from 0. */
+  readonly result: number;
+  readonly atMs: number;
+}
+
+/** One result that was given, and what a vote for its winner earns. */
+export interface Winning {
+  readonly winnerId: string;
+  readonly atMs: number;
+  readonly rule: 'correct' | 'underdog' | 'late';
+  readonly points: number;
+}
+
+/** What a choice earned by all results that were given, oldest first: the last one holds, each change leaves a line. */
+export function ledgerOf(
+  choice: string | undefined,
+  winnings: readonly Winning[],
+): { readonly points: number; readonly correct: boolean; readonly lines: readonly LedgerLine[] } {
+  const lines: LedgerLine[] = [];
+  let points = 0;
+  for (const [result, won] of winnings.entries()) {
+    const earned = won.winnerId === choice ? won.points : 0;
+    if (result === 0) {
+      lines.push({ rule: earned > 0 ? won.rule : 'wrong', points: earned, result, atMs: won.atMs });
+    } else if (earned !== points) {
+      lines.push({ rule: 'correction', points: earned - points, result, atMs: won.atMs });
+    }
+    points = earned;
+  }
+  return { points, correct: choice !== undefined && winnings.at(-1)?.winnerId === choice, lines };
+}
