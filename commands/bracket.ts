@@ -1,6 +1,6 @@
 import { choice, defineAction, defineGroup, flag, optional, text } from '../src/discord/contract/command.ts';
 import { overlayName, overlays, showBracket, suggestCompetitions } from '../src/discord/knowledge/bracket.ts';
-import { predict } from '../src/discord/polls/forecast.ts';
+import { predict, showCrowdBracket } from '../src/discord/polls/bracket-game.ts';
 
 export default defineGroup({
   name: 'bracket',
@@ -12,10 +12,18 @@ export default defineGroup({
       audience: 'by-reading',
       options: {
         competition: optional(text({ suggest: suggestCompetitions })),
-        picks: optional(choice(overlays.map((value) => ({ value, name: overlayName(value) })))),
+        picks: optional(
+          choice([
+            ...overlays.map((value) => ({ value, name: overlayName(value) })),
+            { value: 'brackets', name: (say) => say('bracketGame.crowd') },
+          ]),
+        ),
         private: flag(),
       },
-      run: (call) => showBracket(call, call.options),
+      run: (call) => {
+        const { competition, picks } = call.options;
+        return picks === 'brackets' ? showCrowdBracket(call, competition) : showBracket(call, { competition, picks });
+      },
     }),
   },
 });

@@ -5,7 +5,17 @@ import type { Component } from './contract/component.ts';
 import { more, open, page, pick } from './knowledge/card-pressed.ts';
 import { howFar, seen } from './knowledge/watched.ts';
 import { notice } from './notices/notice-pressed.ts';
-import { forecast, forecastPage } from './polls/forecast.ts';
+import {
+  bracketAll,
+  bracketFar,
+  bracketGo,
+  bracketPick,
+  bracketSeen,
+  bracketShare,
+  bracketStep,
+  bracketUndo,
+  bracketUnshare,
+} from './polls/bracket-game.ts';
 import { leave, pollAct } from './polls/poll-acts.ts';
 import { result, resultSeen } from './polls/result-pressed.ts';
 import { picks, standings } from './polls/standings.ts';
@@ -37,8 +47,15 @@ export const components: readonly Component[] = [
   setupDone,
   standings,
   picks,
-  forecast,
-  forecastPage,
+  bracketStep,
+  bracketGo,
+  bracketAll,
+  bracketPick,
+  bracketUndo,
+  bracketFar,
+  bracketSeen,
+  bracketShare,
+  bracketUnshare,
   result,
   resultSeen,
   howFar,

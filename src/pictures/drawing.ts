@@ -63,5 +63,7 @@ export interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly background: Color;
+  /** Pixels of the picture for one of the drawing; absent = two, which a sharp screen needs. */
+  readonly sharpness?: number;
   readonly marks: readonly Mark[];
 }

@@ -3,6 +3,9 @@ export { layoutBracket } from './bracket-layout.ts';
 export { type BracketInput, type BracketWords, bracketScene, type Picks } from './bracket-scene.ts';
 export type { Drawing, Typeface } from './drawing.ts';
 export { emblemPicture } from './emblem.ts';
+export { picksAltText } from './picks-alt-text.ts';
+export { layoutPicks } from './picks-layout.ts';
+export { type MadePick, type PicksInput, type PicksWords, picksScene } from './picks-scene.ts';
 export { createPictures, type Pictures } from './pictures.ts';
 export { layoutRank } from './rank-layout.ts';
 export { type RankInput, type RankWords, rankAltText, rankScene } from './rank-scene.ts';
@@ -12,5 +15,6 @@ export { type SplitInput, type SplitWords, splitScene } from './split-scene.ts';
 
 /** Told to everybody, so it says nothing. */
 export const BRACKET_FILE = 'bracket.png';
+export const PICKS_FILE = 'picks.png';
 export const SPLIT_FILE = 'votes.png';
 export const RANK_FILE = 'rank.png';

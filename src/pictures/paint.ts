@@ -13,7 +13,7 @@ const LOOKS = 2;
  * The drawing as PNG. It is set down and drawn in steps of a few milliseconds each, with a round of the event loop in
  * between; the encoding, which takes long, is done beside it.
  */
-export async function paint(drawing: Drawing, sharpness: number = SHARPNESS): Promise<Buffer> {
+export async function paint(drawing: Drawing, sharpness: number = drawing.sharpness ?? SHARPNESS): Promise<Buffer> {
   const { width, height, background, marks } = drawing;
   const canvas = createCanvas(width * sharpness, height * sharpness);
   const context = canvas.getContext('2d');

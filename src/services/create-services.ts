@@ -46,13 +46,14 @@ export function createServices(parts: {
   const { store, knowledge, publisher, pictures, clock, chance, log, scheduler } = parts;
   const reader = withChannelPages(parts.reader, parts.pages);
   const servers = createServers(store);
-  const members = createMembers(store);
+  const members = createMembers(store, knowledge);
   const reading = createReadingService({ knowledge, servers, members });
   const shared = { store, knowledge, publisher, servers, clock, log, scheduler };
   const notices = createNotices(shared);
   const polls = createPolls({
     ...shared,
     reading,
+    members,
     shardOf: parts.shardOf,
     telling: notices.telling,
     onWaiting: () => announcements.upkeep.watchSeries(),

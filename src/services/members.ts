@@ -1,4 +1,5 @@
-import type { Horizon } from '../domain/knowledge/horizon.ts';
+import { furthestOf, type Horizon } from '../domain/knowledge/horizon.ts';
+import type { Knowledge } from '../domain/knowledge/view-types.ts';
 import { type Member, newMember } from '../domain/member.ts';
 import type { Store } from '../storage/index.ts';
 import { memberRecord } from '../storage/kinds.ts';
@@ -7,16 +8,29 @@ import { createKeyedQueue } from '../util/keyed-queue.ts';
 export interface Members {
   get(userId: string): Promise<Member>;
   setHorizon(userId: string, horizon: Horizon): Promise<void>;
+  /**
+   * How far they ever said to have watched, and no less than `horizon`: an episode or `none`. Whoever has watched everything
+   * has watched what is out by now.
+   */
+  furthest(userId: string, horizon: Horizon): Promise<Horizon>;
 }
 
-export function createMembers(store: Store): Members {
+export function createMembers(
+  store: Store,
+  knowledge: Pick<Knowledge, 'seenFrom' | 'isHorizon' | 'compareHorizons'>,
+): Members {
   const records = store.records(memberRecord);
   const queue = createKeyedQueue();
   const get = async (userId: string) => (await records.get(userId)) ?? newMember;
+  const furthest = ({ horizon, furthest }: Member, also: Horizon) => furthestOf(knowledge, [furthest, horizon, also]);
 
   return {
     get,
     setHorizon: (userId, horizon) =>
-      queue.run(userId, async () => records.put(userId, { ...(await get(userId)), horizon })),
+      queue.run(userId, async () => {
+        const member = await get(userId);
+        await records.put(userId, { ...member, horizon, furthest: furthest(member, horizon) });
+      }),
+    furthest: async (userId, horizon) => furthest(await get(userId), horizon),
   };
 }

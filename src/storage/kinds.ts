@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Outbox } from '../domain/announcement/outbox.ts';
 import { Recognition } from '../domain/announcement/recognition.ts';
 import { Subscription } from '../domain/announcement/subscription.ts';
+import { BracketPicks } from '../domain/bracket/bracket-picks.ts';
 import { SpentUnits } from '../domain/feed/day-quota.ts';
 import { feedMemorySchema, upgradeFeedMemory } from '../domain/feed/feed-memory.ts';
 import { feedLookSchema, upgradeFeedLook } from '../domain/feed/feed-state.ts';
@@ -26,6 +27,21 @@ export const pollRecord = defineRecord({ name: 'poll', version: 1, schema: Poll 
 export const ballotRecord = defineRecord({ name: 'ballot', version: 1, schema: Ballot });
 /** Key: `pollId/n`, n from 0: who has a ballot, in chunks of bounded size. */
 export const votersRecord = defineRecord({ name: 'voters', version: 1, schema: z.array(z.string()) });
+/** Key: `game/userId`, the game as in `bracketGameRecord`: all that a member did to a bracket. */
+export const bracketPicksRecord = defineRecord({ name: 'bracket-picks', version: 1, schema: BracketPicks });
+/** Key: `live|blind/serverId/competition`. Who plays in it is kept as a poll's voters are. */
+export const bracketGameRecord = defineRecord({
+  name: 'bracket-game',
+  version: 1,
+  /** Predictions from before a pick was of a place have been taken over. */
+  schema: z.strictObject({ forecastsTaken: z.literal(true) }),
+});
+/** Key: `serverId/userId`: when a member last shared a bracket there. */
+export const bracketShareRecord = defineRecord({
+  name: 'bracket-share',
+  version: 1,
+  schema: z.strictObject({ atMs: z.number() }),
+});
 /** Key: poll id: how its votes came in, from when their histories are no longer kept. */
 export const splitRecord = defineRecord({ name: 'split', version: 1, schema: SplitOverTime });
 /** Key: shard: which episodes the series' own feed has shown as out. */

@@ -7,8 +7,11 @@ import {
   bracketScene,
   type Drawing,
   layoutBracket,
+  layoutPicks,
   layoutRank,
   layoutSplit,
+  picksAltText,
+  picksScene,
   rankAltText,
   rankScene,
   splitAltText,
@@ -18,6 +21,7 @@ import {
 import { paint } from '../../src/pictures/paint.ts';
 import { openTypeface } from '../../src/pictures/typeface.ts';
 import { examples } from './examples.ts';
+import { picksExamples } from './picks-examples.ts';
 import { ranks, splits } from './plot-examples.ts';
 
 const FOLDER = fileURLToPath(new URL('./approved', import.meta.url));
@@ -64,6 +68,13 @@ describe('A bracket is laid out and drawn as it was approved:', () => {
   it.each(Object.entries(examples()))('%s', async (name, input) => {
     const scene = bracketScene(input);
     await expectApproved(name, layoutBracket(scene, input.words.out, typeface), bracketAltText(scene, input.words));
+  });
+});
+
+describe('Picks of a whole bracket are laid out and drawn as they were approved:', () => {
+  it.each(Object.entries(picksExamples()))('%s', async (name, input) => {
+    const scene = picksScene(input);
+    await expectApproved(name, layoutPicks(scene, input.words, typeface), picksAltText(scene, input.words));
   });
 });
 

@@ -45,7 +45,7 @@ describe('An answer that takes long', () => {
     const knowledge = seriesKnowledge();
     const store = await openStore({ url: 'memory:', log, machineClock });
     const servers = createServers(store);
-    const reading = createReadingService({ knowledge, servers, members: createMembers(store) });
+    const reading = createReadingService({ knowledge, servers, members: createMembers(store, knowledge) });
     const router = createRouter({
       rest,
       commands: [],

@@ -102,7 +102,8 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     const own = mortalStore(store, life);
     const knowledge = seriesKnowledge();
     servers = createServers(own);
-    const reading = createReadingService({ knowledge, servers, members: createMembers(own) });
+    const members = createMembers(own, knowledge);
+    const reading = createReadingService({ knowledge, servers, members });
     const plain = discord.publisherFor(life);
     const publisher = options.publisher?.(plain, life) ?? plain;
     scheduler = createScheduler({ clock, log });
@@ -110,7 +111,18 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       notices.push(notice);
       return own.records(noticeRecord).putting(guildId, noNotices);
     };
-    const fresh = createPolls({ store: own, knowledge, clock, log, scheduler, publisher, servers, reading, telling });
+    const fresh = createPolls({
+      store: own,
+      knowledge,
+      clock,
+      log,
+      scheduler,
+      publisher,
+      servers,
+      members,
+      reading,
+      telling,
+    });
     predictions = fresh;
     const mine = life;
     const heard = (event: ReactionEvent) => {

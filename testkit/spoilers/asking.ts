@@ -65,7 +65,7 @@ export async function openAsking(
   const clock = createManualClock(Date.UTC(2026, 0, 1));
   const store = await openStore({ url: 'memory:', log, machineClock: clock });
   const servers = createServers(store);
-  const members = createMembers(store);
+  const members = createMembers(store, knowledge);
   const reading = createReadingService({ knowledge, servers, members });
   // What knowledge commands use of the services; of polls, only the votes that are laid over a bracket.
   const services = {

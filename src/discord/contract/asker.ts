@@ -16,6 +16,8 @@ export interface Asker {
   /** The bot's own application. */
   readonly applicationId: string;
   readonly userId: string;
+  /** As the others there read it. Text of a member's: escape it, or draw it. */
+  readonly name: string;
   readonly roleIds: readonly string[];
   /** Discord's permission bits of the asker in this channel. */
   readonly permissions: bigint;
@@ -43,6 +45,7 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
     askedAtMs,
     applicationId: interaction.application_id,
     userId: user.id,
+    name: interaction.member?.nick ?? user.global_name ?? user.username,
     roleIds: interaction.member?.roles ?? [],
     permissions: BigInt(interaction.member?.permissions ?? '0'),
     appPermissions: BigInt(interaction.app_permissions),

@@ -27,6 +27,10 @@ export function createCalls(parts: {
       commands,
       say: sayIn(language),
       language,
+      async openly() {
+        const everybodys = await services.reading.of(asker.place, asker.userId, { private: false });
+        return everybodys.audience === 'public' ? callOf(asker, everybodys, asker.placeLanguage) : undefined;
+      },
       alone: () => callOf(asker, { ...reading, audience: 'private', horizon: reading.privateHorizon }, asker.language),
     };
   }

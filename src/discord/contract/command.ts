@@ -22,6 +22,11 @@ export interface Call extends Asking {
   readonly commands: readonly Command[];
   /** The same for the asker alone: as far as they themselves have watched, in their own language. */
   alone(): Call;
+  /**
+   * The same for everybody in the place: as far as all of them have watched, in the server's language. Undefined where nothing
+   * may be said to everybody.
+   */
+  openly(): Promise<Call | undefined>;
 }
 
 /**

@@ -2,8 +2,12 @@ import type { Call, ChosenChannel, Using } from './command.ts';
 import type { CustomId } from './custom-id.ts';
 import type { MessageBody } from './message.ts';
 
-/** What a press or a choice is answered with: a message for the one who pressed, or the message itself drawn again. */
+/**
+ * What a press or a choice is answered with: a message for the one who pressed, the message itself drawn again, or, where the
+ * one who pressed asked for just that, a message for everybody.
+ */
 export type ComponentAnswer =
+  | { readonly kind: 'public'; readonly body: MessageBody }
   | { readonly kind: 'private'; readonly body: MessageBody }
   | { readonly kind: 'update'; readonly body: MessageBody };
 

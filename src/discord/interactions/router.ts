@@ -173,7 +173,7 @@ export function createRouter(parts: RouterParts): Router {
     // Until it is known whether the message itself changes, nothing new is shown below it.
     const answer = await answering.patiently(work, { private: true, updates: true });
     if (answer.kind === 'update') await answering.update(answer.body);
-    else await answering.reply(answer.body, 'private');
+    else await answering.reply(answer.body, answer.kind);
   }
 
   async function suggestions(

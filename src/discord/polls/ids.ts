@@ -16,9 +16,23 @@ export const leaveId = customId('leave', []);
 export const standingsId = customId('standings', ['scope', 'page', 'from']);
 /** Another page of one's own picks, from 1. */
 export const picksId = customId('picks', ['page']);
-/** A winner for a match of the bracket, on a page of the form. */
-export const forecastId = customId('forecast', ['competition', 'match', 'page']);
-/** Another page of the form, from 0. */
-export const forecastPageId = customId('forecastpage', ['competition', 'page']);
+/** One match of a bracket that is filled in; `mode` is `live` or `blind`. */
+export const bracketStepId = customId('bstep', ['mode', 'competition', 'match']);
+/** Who stands in this place of the match goes on. */
+export const bracketPickId = customId('bpick', ['mode', 'competition', 'match', 'slot']);
+/** The last change is taken back; `step` tells which that was. */
+export const bracketUndoId = customId('bundo', ['mode', 'competition', 'step']);
+/** The whole bracket, filled in as far as it is. */
+export const bracketAllId = customId('ball', ['mode', 'competition']);
+/** A match to go to, chosen below the whole bracket. */
+export const bracketGoId = customId('bgo', ['mode', 'competition']);
+/** “How far have you watched?”, before a bracket is played at one's own pace. */
+export const bracketFarId = customId('bfar', ['competition']);
+/** “I have watched it”, of who plays at their own pace: what came of their pick. */
+export const bracketSeenId = customId('bseen', ['competition', 'episode']);
+/** One's own bracket is shown to everybody here. */
+export const bracketShareId = customId('bshare', ['mode', 'competition']);
+/** A bracket that a member showed is taken back by them. */
+export const bracketUnshareId = customId('bunshare', ['user']);
 /** “I have watched it: show me the result.” */
 export const resultSeenId = customId('resultseen', ['poll', 'index']);

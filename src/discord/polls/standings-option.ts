@@ -41,10 +41,17 @@ function scopesOf({ view, say, language }: Reader): readonly StandingsOf[] {
       scope: { competitionId: id, stageId: stage.id },
       bracketOf: undefined,
     });
+    const board = (sign: string, called: string, mode: 'live' | 'blind'): StandingsOf => ({
+      key: `${sign}${id}`,
+      label: `${text(name)} · ${called}`,
+      scope: {},
+      bracketOf: { mode, competitionId: id },
+    });
     return [
       { key: id, label: text(name), scope: { competitionId: id }, bracketOf: undefined },
       ...stages.map(inside),
-      { key: `~${id}`, label: `${text(name)} · ${say('standings.bracket')}`, scope: {}, bracketOf: id },
+      board('~', say('standings.bracket'), 'live'),
+      board('~~', say('standings.bracketBlind'), 'blind'),
     ];
   });
 }

@@ -67,3 +67,21 @@ export function createViewingOrder(
 function diff(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }
+
+interface Whole {
+  seenFrom(horizon: Horizon): { readonly episodes: readonly { readonly id: string; readonly seen: boolean }[] };
+  isHorizon(text: string): boolean;
+  compareHorizons(a: Horizon, b: Horizon): number;
+}
+
+/**
+ * The furthest of these horizons, as an episode or `none`: “everything” is the newest episode that is out. What is no horizon
+ * (any more) counts as nothing.
+ */
+export function furthestOf(knowledge: Whole, horizons: readonly (Horizon | undefined)[]): Horizon {
+  const everything = () => knowledge.seenFrom('all').episodes.findLast(({ seen }) => seen)?.id ?? 'none';
+  return horizons
+    .flatMap((horizon) => (horizon === undefined || !knowledge.isHorizon(horizon) ? [] : horizon))
+    .map((horizon) => (horizon === 'all' ? everything() : horizon))
+    .reduce((furthest, horizon) => (knowledge.compareHorizons(horizon, furthest) > 0 ? horizon : furthest), 'none');
+}

@@ -23,7 +23,10 @@ export const commands: CommandTexts = {
           private: alone,
         },
       },
-      predict: { about: 'Predict every match still ahead', options: { competition: { about: 'Which one' } } },
+      predict: {
+        about: 'Fill in the whole bracket',
+        options: { competition: { about: 'Which one' }, pace: { about: 'Along with the server, or at your own pace' } },
+      },
     },
   },
   watched: {

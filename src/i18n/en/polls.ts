@@ -190,19 +190,4 @@ export const polls = {
   'bracket.picksInServers': 'Votes are made in a server’s polls, so there are none to show here. Ask me in the server.',
   'bracket.noCrowdPicks': 'None of these matches has votes here that could be shown yet.',
   'bracket.noPicks': 'You have not voted on any of these matches here yet.',
-
-  'forecast.title': 'Your bracket: {{competition}}',
-  'forecast.about':
-    'Choose a winner for every match still ahead. Each choice is kept at once; you can change it until its episode is out.',
-  'forecast.nothing': 'There is nothing left to predict from where you are.',
-  'forecast.choose': '{{match}}: who wins?',
-  'forecast.pick': '**{{match}}** · your pick: {{choice}} ({{points}} points)',
-  'forecast.right': '**{{match}}** · {{choice}} · right, {{points}} points',
-  'forecast.wrong': '**{{match}}** · {{choice}} · not the winner',
-  'forecast.out': '**{{match}}** · {{choice}} · not in this match after all',
-  'forecast.lockedPick': '**{{match}}** · {{choice}} · locked',
-  'forecast.open': '**{{match}}** · no pick yet ({{points}} points)',
-  'forecast.waits': '**{{match}}** · first pick the matches before it',
-  'forecast.score': '{{points}} points so far · {{possible}} more still possible',
-  'forecast.closed': 'That match is closed: nothing was changed.',
 } as const;

@@ -51,8 +51,11 @@ export const commands: CommandTexts = {
       },
       predict: {
         name: '예측',
-        about: '남은 경연을 모두 예측해요',
-        options: { competition: { name: '대회', about: '어느 대회' } },
+        about: '대진표를 끝까지 채워 봐요',
+        options: {
+          competition: { name: '대회', about: '어느 대회' },
+          pace: { name: '속도', about: '서버와 함께 할지, 내 속도로 할지' },
+        },
       },
     },
   },

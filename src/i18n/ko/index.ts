@@ -1,4 +1,5 @@
 import { announcements } from './announcements.ts';
+import { brackets } from './brackets.ts';
 import { commands } from './commands.ts';
 import { knowledge } from './knowledge.ts';
 import { pictures } from './pictures.ts';
@@ -7,6 +8,6 @@ import { setup } from './setup.ts';
 import { talk } from './talk.ts';
 
 export const ko = {
-  sentences: { ...talk, ...knowledge, ...polls, ...pictures, ...announcements, ...setup },
+  sentences: { ...talk, ...knowledge, ...polls, ...brackets, ...pictures, ...announcements, ...setup },
   commands,
 } as const;

@@ -185,19 +185,4 @@ export const polls = {
   'bracket.picksInServers': '투표는 서버에서 하는 것이라 여기에는 보여 줄 표가 없어요. 서버에서 다시 물어봐 주세요.',
   'bracket.noCrowdPicks': '아직 이 대진표에 보여 줄 수 있는 표가 없어요.',
   'bracket.noPicks': '아직 이 대진표의 경연에 투표한 적이 없어요.',
-
-  'forecast.title': '내 대진표: {{competition}}',
-  'forecast.about':
-    '남은 경연의 승자를 모두 골라 보세요. 고를 때마다 바로 저장되고, 그 에피소드가 공개되기 전까지 바꿀 수 있어요.',
-  'forecast.nothing': '지금까지 본 곳에서는 더 예측할 경연이 없어요.',
-  'forecast.choose': '{{match}}: 누가 이길까요?',
-  'forecast.pick': '**{{match}}** · 내 선택: {{choice}} ({{points}}점)',
-  'forecast.right': '**{{match}}** · {{choice}} · 적중, {{points}}점',
-  'forecast.wrong': '**{{match}}** · {{choice}} · 빗나감',
-  'forecast.out': '**{{match}}** · {{choice}} · 이 경연에는 나오지 않아요',
-  'forecast.lockedPick': '**{{match}}** · {{choice}} · 마감',
-  'forecast.open': '**{{match}}** · 아직 고르지 않음 ({{points}}점)',
-  'forecast.waits': '**{{match}}** · 앞선 경연부터 골라 주세요',
-  'forecast.score': '지금까지 {{points}}점 · 앞으로 {{possible}}점까지 더 받을 수 있어요',
-  'forecast.closed': '그 경연은 마감돼서 바꾸지 않았어요.',
 } as const;

@@ -2,8 +2,10 @@ import type { Notice } from '../../domain/notices.ts';
 import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Change, Store } from '../../storage/index.ts';
+import type { Members } from '../members.ts';
 import type { Refused } from '../publisher.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { type BracketGames, createBracketGames } from './brackets/games.ts';
 import { createAdvance } from './lifecycle/advance-poll.ts';
 import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts';
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
@@ -17,7 +19,6 @@ import { newPoll, type OpenRequest } from './open-poll.ts';
 import { createPollBook, type PollBook } from './poll-book.ts';
 import type { PollParts } from './poll-parts.ts';
 import { type BracketPicks, createBracketPicks } from './scores/bracket-picks.ts';
-import { createForecasts, type Forecasts } from './scores/forecasts.ts';
 import { createScores, type Scores } from './scores/scores.ts';
 import { createSplits, type Splits } from './scores/splits.ts';
 import { createSeriesOutings } from './series-outings.ts';
@@ -78,7 +79,7 @@ export interface Polls {
   readonly messages: MessagesOfPolls;
   readonly scores: Scores;
   readonly splits: Pick<Splits, 'of'>;
-  readonly forecasts: Forecasts;
+  readonly games: BracketGames;
   readonly brackets: BracketPicks;
   readonly horizons: HorizonMoves;
   readonly episodes: EpisodesOut;
@@ -94,6 +95,7 @@ const POLLS_AT_ONCE = 16;
 export function createPolls(
   given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
     store: Store;
+    members: Pick<Members, 'get' | 'furthest'>;
     /** The one way a poll moves on: deadlines, owed messages, drawings. */
     scheduler: Pick<Scheduler, 'work'>;
     /** An open poll waits for an episode, and did not before. */
@@ -193,7 +195,7 @@ export function createPolls(
     },
     scores,
     splits,
-    forecasts: createForecasts({ ...parts, outings }),
+    games: createBracketGames({ ...parts, ...given, outings }),
     brackets: createBracketPicks({ ...parts, scores }),
     episodes: createEpisodesOut({ ...parts, lifecycle, outings, changed }),
     horizons: createHorizonMoves({ ...parts, lifecycle, changed }),

@@ -1,13 +1,15 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
+import type { LedgerLine } from '../../../domain/scores/ledger.ts';
 import type { RankOverTime } from '../../../domain/scores/rank-over-time.ts';
 import type { MemberRecord } from '../../../domain/scores/record-of-member.ts';
-import type { LedgerLine } from '../../../domain/scores/ledger.ts';
+import type { ScoredPick } from '../../../services/polls/brackets/games.ts';
 import type { PickOfMember } from '../../../services/polls/scores/scores.ts';
 import { moment, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader, Speaker } from '../../contract/reader.ts';
 import { pageButtons } from '../../elements/controls.ts';
 import { picksId } from '../ids.ts';
+import { candidateText, textOf } from './bracket-words.ts';
 import { contestantText, titleText } from './poll-message.ts';
 import { rankPlot } from './rank-plot.ts';
 
@@ -25,19 +27,25 @@ export function picksPage(
     readonly picks: readonly ShownPick[];
     readonly record: MemberRecord;
     readonly ranks: RankOverTime;
+    /** What their brackets earned. */
+    readonly brackets: readonly ScoredPick[];
     /** The server's, for their titles. */
     readonly polls: readonly Poll[];
   },
   wanted: number,
   reader: Reader,
 ): MessageBody {
-  const { picks, record, ranks, polls } = facts;
+  const { picks, record, ranks, polls, brackets } = facts;
   const { say } = reader;
-  if (picks.length === 0) return { content: say('picks.none') };
+  if (picks.length + brackets.length === 0) return { content: say('picks.none') };
 
-  const pages = Math.ceil(picks.length / PAGE);
+  const entries = [
+    ...picks.map((pick) => pickText(pick, reader)),
+    ...brackets.map((pick) => bracketText(pick, reader)),
+  ];
+  const pages = Math.ceil(entries.length / PAGE);
   const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
-  const lines = picks.slice((page - 1) * PAGE, page * PAGE).map((pick) => pickText(pick, reader));
+  const lines = entries.slice((page - 1) * PAGE, page * PAGE);
   return {
     embeds: [
       {
@@ -73,6 +81,16 @@ function pickText({ poll, choice, score, knowsContestants }: ShownPick, by: Spea
     ? say('picks.line', { title, choice: contestantText(poll, choice, language), state })
     : say('picks.lineUnseen', { title, state });
   const lines = score?.lines ?? [];
+  return [head, ...lines.map((line) => `-# ${ruleText(line, by)}`)].join('\n');
+}
+
+function bracketText({ game, match, picked, lines }: ScoredPick, by: Reader): string {
+  const facts = {
+    competition: textOf(by, by.view.competition(game.competitionId)?.name ?? {}),
+    match: textOf(by, match.label),
+    choice: picked === undefined ? '–' : candidateText(by, picked),
+  };
+  const head = by.say(game.mode === 'live' ? 'picks.bracketLine' : 'picks.bracketLineBlind', facts);
   return [head, ...lines.map((line) => `-# ${ruleText(line, by)}`)].join('\n');
 }
 

@@ -1,5 +1,7 @@
+import type { BracketStanding } from '../../../domain/bracket/bracket-points.ts';
 import type { Standing } from '../../../domain/scores/standings.ts';
 import type { Say } from '../../../i18n/sentences.ts';
+import type { BracketGame } from '../../../services/polls/brackets/bracket-book.ts';
 import type { Scope } from '../../../services/polls/scores/scores.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
@@ -15,13 +17,13 @@ export interface StandingsOf {
   readonly key: string;
   readonly label: string;
   readonly scope: Scope;
-  /** The competition whose bracket predictions are meant. */
-  readonly bracketOf: string | undefined;
+  /** The game of whole brackets that is meant. */
+  readonly bracketOf: Pick<BracketGame, 'mode' | 'competitionId'> | undefined;
 }
 
 /** One page of the standings, cut to how far the readers have watched; the asker's own place where they alone read it. */
 export function standingsPage(
-  standings: readonly Standing[],
+  standings: readonly (Standing | BracketStanding)[],
   of: StandingsOf,
   wanted: number,
   { asker, reading, say }: Pick<Asking, 'asker' | 'reading' | 'say'>,
@@ -46,7 +48,13 @@ export function standingsPage(
   };
 }
 
-function line({ rank, userId, points, correct, votes, streak }: Standing, say: Say): string {
+function line(standing: Standing | BracketStanding, say: Say): string {
+  if ('possible' in standing) {
+    const { userId, rank, points, correct, decided, possible } = standing;
+    const counts = { rank: String(rank), points: String(points), correct: String(correct), decided: String(decided) };
+    return say('bracketGame.line', { ...counts, userId, possible: String(possible) });
+  }
+  const { rank, userId, points, correct, votes, streak } = standing;
   const facts = { rank: String(rank), userId, points: String(points), correct: String(correct), votes: String(votes) };
   const text = say('standings.line', facts);
   return streak < 2 ? text : `${text} · ${say('standings.streak', { streak: String(streak) })}`;

@@ -1,0 +1,261 @@
+import { type LockedAsOf, type Picks, picksOf } from '../../../domain/bracket/bracket-picks.ts';
+import {
+  type BracketStanding,
+  bracketStandings,
+  type PickScore,
+  pointsPossible,
+  scoreBracket,
+} from '../../../domain/bracket/bracket-points.ts';
+import { makePick, type Standpoint, takeBack } from '../../../domain/bracket/change-picks.ts';
+import { type CrowdPick, crowdBracket } from '../../../domain/bracket/crowd.ts';
+import { type FilledMatch, fillIn } from '../../../domain/bracket/fill-in.ts';
+import { type GivenResult, type Place, type ToldBracket, toldBracket } from '../../../domain/bracket/told-bracket.ts';
+import type { Horizon } from '../../../domain/knowledge/horizon.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
+import type { Store } from '../../../storage/index.ts';
+import { bracketShareRecord } from '../../../storage/kinds.ts';
+import { createKeyedQueue } from '../../../util/keyed-queue.ts';
+import type { Members } from '../../members.ts';
+import type { SeriesOutings } from '../lifecycle/series-outings.ts';
+import type { PollParts } from '../poll-parts.ts';
+import { hasWatched } from '../watched-by.ts';
+import { type BracketBook, type BracketGame, createBracketBook } from './bracket-book.ts';
+
+/** A bracket with somebody's picks in it, as its reader may see it, and what it is worth. */
+export interface PlayedBracket {
+  readonly told: ToldBracket;
+  readonly matches: readonly FilledMatch[];
+  readonly points: number;
+  /** What may still come on top, as far as the reader knows. */
+  readonly possible: number;
+}
+
+/** What became of a press. */
+export interface PickMade {
+  readonly kind: 'picked' | 'moved' | 'unchanged';
+  /** Later matches whose pick ran through the one that was changed, and is gone. */
+  readonly emptied: readonly string[];
+  /** By which the change can be taken back. */
+  readonly stepAtMs: number | undefined;
+}
+
+/** A pick of a decided match, for its maker's ledger. */
+export interface ScoredPick extends PickScore {
+  readonly game: BracketGame;
+  readonly match: FilledMatch['match'];
+  readonly picked: FilledMatch['picked'];
+}
+
+/**
+ * Whole brackets that members fill in: along with the server, where a match closes when its episode is out, its poll locks or
+ * the server has watched it; or at their own pace, where a match is open for as long as they have never said to have watched
+ * it. `horizon` is always that of who reads.
+ */
+export interface BracketGames {
+  /** A member's own, for them alone; undefined when the competition cannot be seen from here. */
+  own(game: BracketGame, userId: string, horizon: Horizon): Promise<PlayedBracket | undefined>;
+  /**
+   * What others may be told of a member's: what was picked by when the member had watched no further than the reader, with
+   * what the reader knows to have come of it.
+   */
+  shown(game: BracketGame, userId: string, horizon: Horizon): Promise<PlayedBracket | undefined>;
+  /** Undefined, and nothing kept, when the match takes no such pick (any more). Resolves when it is on disk. */
+  pick(game: BracketGame, userId: string, horizon: Horizon, place: Place): Promise<PickMade | undefined>;
+  /** Takes the last change back; false when something was done since, or the match is closed. */
+  takeBack(game: BracketGame, userId: string, horizon: Horizon, stepAtMs: number): Promise<boolean>;
+  /** Whether a member ever picked anything in a game. */
+  plays(game: BracketGame, userId: string): Promise<boolean>;
+  /** What most expect, match by match, where at least three picked. */
+  crowd(
+    game: BracketGame,
+    horizon: Horizon,
+  ): Promise<{ told: ToldBracket; picks: ReadonlyMap<string, CrowdPick> } | undefined>;
+  standings(game: BracketGame, horizon: Horizon): Promise<readonly BracketStanding[]>;
+  /** Why a member has the points they have in a server's games. */
+  ledger(guildId: string, userId: string, horizon: Horizon): Promise<readonly ScoredPick[]>;
+  /** Notes that a member shares a bracket now; how long they have to wait instead, where they shared one just before. */
+  noteShared(guildId: string, userId: string): Promise<{ readonly waitMs: number } | undefined>;
+}
+
+/** A channel is for talking: each member shows a bracket at most this often. */
+const SHARE_EVERY_MS = 600_000;
+
+type Parts = Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers' | 'reading' | 'clock'> & {
+  readonly store: Store;
+  readonly members: Pick<Members, 'get' | 'furthest'>;
+  readonly outings: Pick<SeriesOutings, 'sinceMs'>;
+  /** Where the picks are kept; absent = in the store. */
+  readonly picks?: BracketBook;
+};
+
+export function createBracketGames(parts: Parts): BracketGames {
+  const { book, knowledge, servers, reading, outings, members, clock, store } = parts;
+  const picks = parts.picks ?? createBracketBook(parts);
+  const shares = store.records(bracketShareRecord);
+  const sharing = createKeyedQueue();
+
+  /** Of several polls on one match the newest holds it. */
+  async function pollsOn(guildId: string): Promise<ReadonlyMap<string, Poll>> {
+    const counting = (await book.ofServer(guildId)).filter(({ state }) => state !== 'void');
+    return new Map(counting.flatMap((poll) => (poll.matchId === undefined ? [] : [[poll.matchId, poll] as const])));
+  }
+
+  /** The bracket as it may be told at a horizon; along with the server, with what its own polls were settled with. */
+  function tell(game: BracketGame, horizon: Horizon, polls: ReadonlyMap<string, Poll>): ToldBracket | undefined {
+    const bracket = knowledge.seenFrom(horizon).bracket(game.competitionId);
+    if (bracket === undefined || game.mode === 'blind') return bracket && toldBracket(bracket);
+    const given = [...polls].flatMap(([matchId, poll]): [string, readonly GivenResult[]][] =>
+      poll.state === 'settled' && hasWatched(knowledge, horizon, poll) ? [[matchId, poll.results]] : [],
+    );
+    return toldBracket(bracket, new Map(given));
+  }
+
+  /**
+   * As of when the matches of a game closed: with their episode, or with their poll. Nobody's own pace knows such a moment:
+   * what had closed takes no picks.
+   */
+  async function locksOf(game: BracketGame, told: ToldBracket, polls: ReadonlyMap<string, Poll>): Promise<LockedAsOf> {
+    const locks = new Map<string, number>();
+    if (game.mode === 'blind') return () => undefined;
+    for (const { id, episode } of told.matches) {
+      const outMs = episode && (await outings.sinceMs(game.guildId, episode.id, 'came'));
+      const poll = polls.get(id);
+      const lockedMs = poll !== undefined && poll.state !== 'open' ? poll.lockedAsOfMs : undefined;
+      const earliest = Math.min(outMs ?? Number.POSITIVE_INFINITY, lockedMs ?? Number.POSITIVE_INFINITY);
+      if (Number.isFinite(earliest)) locks.set(id, earliest);
+    }
+    return (id) => locks.get(id);
+  }
+
+  /** Everything a game is read with at one horizon; undefined when its competition cannot be seen from there. */
+  async function look(game: BracketGame, horizon: Horizon) {
+    const polls = game.mode === 'live' ? await pollsOn(game.guildId) : new Map<string, Poll>();
+    const told = tell(game, horizon, polls);
+    if (told === undefined) return undefined;
+    return { told, polls, lockedAsOfMs: await locksOf(game, told, polls) };
+  }
+
+  type Look = NonNullable<Awaited<ReturnType<typeof look>>>;
+
+  /** Closed for everybody. */
+  async function closedHere(game: BracketGame, { told, polls, lockedAsOfMs }: Look): Promise<ReadonlySet<string>> {
+    if (game.mode === 'blind') return new Set();
+    const here = knowledge.seenFrom(reading.inServer(await servers.get(game.guildId)) ?? 'none');
+    const closed = told.matches.filter(({ id }) => {
+      const poll = polls.get(id);
+      const watched = here.match(id);
+      const hasEnded = poll?.state === 'locked' || poll?.state === 'settled';
+      return hasEnded || lockedAsOfMs(id) !== undefined || watched?.seen === true || watched?.result !== undefined;
+    });
+    return new Set(closed.map(({ id }) => id));
+  }
+
+  /** Closed for this member, whatever they say to have watched now, and decided for them. */
+  async function standpointOf(game: BracketGame, userId: string, seen: Look, horizon: Horizon): Promise<Standpoint> {
+    const furthest = await members.furthest(userId, horizon);
+    const known = tell(game, furthest, seen.polls);
+    const closed = new Set(await closedHere(game, seen));
+    const decided = new Set<string>();
+    for (const { id, winner, seen: isSeen, episode } of known?.matches ?? []) {
+      if (winner !== undefined) decided.add(id);
+      if (winner !== undefined || isSeen) closed.add(id);
+      // Who has watched everything has watched what came out before the data tells of it.
+      else if (horizon === 'all' && episode && (await outings.sinceMs(game.guildId, episode.id)) !== undefined) {
+        closed.add(id);
+      }
+    }
+    const { told, lockedAsOfMs } = seen;
+    return { told, lockedAsOfMs, closed, decided, horizon: furthest, nowMs: clock.now() };
+  }
+
+  const isTold = (horizon: Horizon) => (made: string) =>
+    knowledge.isHorizon(made) && knowledge.compareHorizons(horizon, made) >= 0;
+
+  function played(told: ToldBracket, of: Picks, at: Pick<Standpoint, 'closed' | 'decided'>): PlayedBracket {
+    const points = scoreBracket(told, of).reduce((sum, score) => sum + score.points, 0);
+    return { told, matches: fillIn(told, of, at), points, possible: pointsPossible(told, of) };
+  }
+
+  return {
+    async own(game, userId, horizon) {
+      const seen = await look(game, horizon);
+      if (seen === undefined) return undefined;
+      const at = await standpointOf(game, userId, seen, horizon);
+      return played(seen.told, picksOf(await picks.of(game, userId), seen.lockedAsOfMs), at);
+    },
+
+    async shown(game, userId, horizon) {
+      const seen = await look(game, horizon);
+      if (seen === undefined) return undefined;
+      const told = picksOf(await picks.of(game, userId), seen.lockedAsOfMs, isTold(horizon));
+      return played(seen.told, told, { closed: new Set(), decided: new Set() });
+    },
+
+    async pick(game, userId, horizon, place) {
+      const seen = await look(game, horizon);
+      if (seen === undefined) return undefined;
+      const at = await standpointOf(game, userId, seen, horizon);
+      return picks.change(game, userId, (before) => makePick(before, place, at));
+    },
+
+    async takeBack(game, userId, horizon, stepAtMs) {
+      const seen = await look(game, horizon);
+      if (seen === undefined) return false;
+      const at = await standpointOf(game, userId, seen, horizon);
+      const taken = await picks.change(game, userId, (before) => {
+        const after = takeBack(before, stepAtMs, at);
+        return after && { picks: after };
+      });
+      return taken !== undefined;
+    },
+
+    plays: async (game, userId) => (await picks.of(game, userId)).acts.length > 0,
+
+    async crowd(game, horizon) {
+      const seen = await look(game, horizon);
+      if (seen === undefined) return undefined;
+      const all = [...(await picks.all(game)).values()];
+      const told = all.map((own) => picksOf(own, seen.lockedAsOfMs, isTold(horizon)));
+      return { told: seen.told, picks: crowdBracket(seen.told, told) };
+    },
+
+    async standings(game, horizon) {
+      const seen = await look(game, horizon);
+      if (seen === undefined) return [];
+      const all = [...(await picks.all(game))].map(([userId, own]) => {
+        const counted = picksOf(own, seen.lockedAsOfMs);
+        return [userId, { counted, told: picksOf(own, seen.lockedAsOfMs, isTold(horizon)) }] as const;
+      });
+      return bracketStandings(seen.told, new Map(all));
+    },
+
+    async ledger(guildId, userId, horizon) {
+      const scored: ScoredPick[] = [];
+      for (const { id: competitionId } of knowledge.seenFrom(horizon).competitions) {
+        for (const mode of ['live', 'blind'] as const) {
+          const game = { mode, guildId, competitionId };
+          const seen = await look(game, horizon);
+          if (seen === undefined) continue;
+          const own = picksOf(await picks.of(game, userId), seen.lockedAsOfMs);
+          const filled = fillIn(seen.told, own, { closed: new Set(), decided: new Set() });
+          for (const score of scoreBracket(seen.told, own)) {
+            const of = filled.find(({ match }) => match.id === score.matchId);
+            if (of !== undefined) scored.push({ ...score, game, match: of.match, picked: of.picked });
+          }
+        }
+      }
+      return scored;
+    },
+
+    noteShared: (guildId, userId) =>
+      sharing.run(`${guildId}/${userId}`, async () => {
+        const nowMs = clock.now();
+        const last = await shares.get(`${guildId}/${userId}`);
+        const waitMs = (last?.atMs ?? Number.NEGATIVE_INFINITY) + SHARE_EVERY_MS - nowMs;
+        // A clock that was set back keeps nobody waiting for longer than that.
+        if (waitMs > 0 && waitMs <= SHARE_EVERY_MS) return { waitMs };
+        await shares.put(`${guildId}/${userId}`, { atMs: nowMs });
+        return undefined;
+      }),
+  };
+}

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyBallot } from '../../../src/domain/poll/ballot.ts';
+import { createMembers } from '../../../src/services/members.ts';
+import type { BracketGame } from '../../../src/services/polls/brackets/bracket-book.ts';
+import { ballotRecord, votersRecord } from '../../../src/storage/kinds.ts';
+import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
+import { GUILD, MODERATOR, START_MS, type Stage, startStage } from '../../../testkit/polls/stage.ts';
+
+const MINUTE_MS = 60_000;
+const live: BracketGame = { mode: 'live', guildId: GUILD, competitionId: 'season-50' };
+const blind: BracketGame = { ...live, mode: 'blind' };
+
+describe('A whole bracket that a member fills in', () => {
+  let stage: Stage;
+  const games = () => stage.bot().games;
+  const members = () => createMembers(stage.store, seriesKnowledge());
+  const pick = (userId: string, match: string, slot: number, horizon = 'round-5', game = live) =>
+    games().pick(game, userId, horizon, { match, slot });
+  const made = async (userId: string, id: string, horizon = 'round-5', game = live) => {
+    const own = await games().own(game, userId, horizon);
+    const match = own?.matches.find((one) => one.match.id === id);
+    return { who: match?.picked?.who?.id, state: match?.state, points: own?.points, possible: own?.possible };
+  };
+  const out = (minutes: number) =>
+    stage.bot().episodes.out(new Set([GUILD]), 'round-6', START_MS + minutes * MINUTE_MS);
+  const board = async (horizon: string, game = live) =>
+    (await games().standings(game, horizon)).map(({ userId, points, rank }) => [userId, points, rank]);
+
+  beforeEach(async () => {
+    stage = await startStage();
+    await stage.start();
+  });
+  afterEach(() => stage.close());
+
+  it('locks with its episode: a pick changed after it was out falls back to the one before, on the form and in points', async () => {
+    await pick('1', 'round-6', 0);
+    await pick('2', 'round-6', 1);
+    stage.clock.advance(30 * MINUTE_MS);
+    expect((await pick('1', 'round-6', 1))?.kind).toBe('moved');
+    expect((await pick('2', 'round-6', 0))?.kind).toBe('moved');
+    expect((await pick('3', 'round-6', 0))?.kind).toBe('picked');
+    // The feed shows now that it has been out for a quarter of an hour.
+    await out(15);
+
+    expect(await made('1', 'round-6')).toMatchObject({ who: 'till', state: 'closed', possible: 10 });
+    expect(await made('2', 'round-6')).toMatchObject({ who: 'ivan', state: 'closed' });
+    expect(await made('3', 'round-6')).toMatchObject({ who: undefined, state: 'closed', possible: 0 });
+    expect(await pick('3', 'round-6', 0)).toBeUndefined();
+    expect(await made('1', 'round-6', 'round-6')).toMatchObject({ who: 'till', state: 'right', points: 10 });
+    expect(await board('round-6')).toEqual([
+      ['1', 10, 1],
+      ['2', 0, 2],
+    ]);
+  });
+
+  it('gives later picks back that were emptied by a change which came too late', async () => {
+    await pick('1', 'round-6', 0);
+    await pick('1', 'final', 1);
+    stage.clock.advance(30 * MINUTE_MS);
+    expect((await pick('1', 'round-6', 1))?.emptied).toEqual(['final']);
+    await out(15);
+    expect(await made('1', 'final')).toMatchObject({ who: 'till', state: 'open' });
+  });
+
+  it('opens again, with the last picks, when the entry was another episode after all', async () => {
+    await pick('1', 'round-6', 0);
+    stage.clock.advance(30 * MINUTE_MS);
+    await pick('1', 'round-6', 1);
+    await out(15);
+    await stage.bot().episodes.notOut(GUILD, 'round-6');
+    expect(await made('1', 'round-6')).toMatchObject({ who: 'ivan', state: 'open' });
+    expect((await pick('1', 'round-6', 0))?.kind).toBe('moved');
+  });
+
+  it('closes a match with its poll, and counts what was picked before the poll locked', async () => {
+    await pick('1', 'round-6', 0);
+    const poll = await stage.open({ match: 'round-6' });
+    await stage.wait(3 * 60 * MINUTE_MS);
+    expect((await stage.bot().book.get(poll.id))?.state).toBe('locked');
+    expect(await pick('1', 'round-6', 1)).toBeUndefined();
+    await stage.bot().lifecycle.giveResult({ pollId: poll.id }, 'ivan', MODERATOR);
+    expect(await made('1', 'round-6', 'round-6')).toMatchObject({ state: 'wrong', points: 0 });
+    await stage.bot().lifecycle.giveResult({ pollId: poll.id }, 'till', MODERATOR);
+    expect(await made('1', 'round-6', 'round-6')).toMatchObject({ state: 'right', points: 10 });
+    const [line] = await games().ledger(GUILD, '1', 'round-6');
+    expect(line?.lines.map(({ rule, points }) => [rule, points])).toEqual([
+      ['wrong', 0],
+      ['correction', 10],
+    ]);
+    expect(await games().ledger(GUILD, '1', 'round-5')).toEqual([]);
+  });
+
+  it('is closed along with a server that has watched it, and open at one’s own pace to whoever has not', async () => {
+    expect(await pick('1', 'round-1', 0, 'prologue')).toBeUndefined();
+    await members().setHorizon('1', 'prologue');
+    expect((await pick('1', 'round-1', 0, 'prologue', blind))?.kind).toBe('picked');
+    await members().setHorizon('1', 'round-1');
+    expect(await made('1', 'round-1', 'round-1', blind)).toMatchObject({ state: 'right', points: 10 });
+    expect(await pick('1', 'round-1', 1, 'round-1', blind)).toBeUndefined();
+  });
+
+  it('opens nothing again to a member who says later that they have watched less, also when they had said “everything”', async () => {
+    await members().setHorizon('1', 'all');
+    await members().setHorizon('1', 'prologue');
+    expect(await pick('1', 'round-1', 0, 'prologue', blind)).toBeUndefined();
+    expect(await pick('1', 'round-6', 0, 'prologue', live)).toBeUndefined();
+    await members().setHorizon('2', 'round-2');
+    await members().setHorizon('2', 'none');
+    await members().setHorizon('2', 'prologue');
+    expect(await pick('2', 'round-2', 0, 'prologue', blind)).toBeUndefined();
+    expect((await pick('2', 'round-3', 0, 'prologue', blind))?.kind).toBe('picked');
+  });
+
+  it('never mixes the board of who plays at their own pace with the server’s', async () => {
+    await members().setHorizon('1', 'prologue');
+    await pick('1', 'round-1', 0, 'prologue', blind);
+    await pick('2', 'round-6', 0);
+    expect(await board('all', blind)).toEqual([['1', 10, 1]]);
+    expect(await board('all', live)).toEqual([['2', 10, 1]]);
+  });
+
+  it('takes a change back with all that it emptied, once, and not when something was done since', async () => {
+    await pick('1', 'round-6', 0);
+    await pick('1', 'final', 1);
+    const change = await pick('1', 'round-6', 1);
+    expect(change?.emptied).toEqual(['final']);
+    expect(await games().takeBack(live, '1', 'round-5', change?.stepAtMs ?? 0)).toBe(true);
+    expect(await made('1', 'round-6')).toMatchObject({ who: 'till' });
+    expect(await made('1', 'final')).toMatchObject({ who: 'till' });
+    expect(await games().takeBack(live, '1', 'round-5', change?.stepAtMs ?? 0)).toBe(false);
+    const other = await pick('1', 'round-6', 1);
+    await pick('1', 'final', 0);
+    expect(await games().takeBack(live, '1', 'round-5', other?.stepAtMs ?? 0)).toBe(false);
+  });
+
+  it('shows to others what was picked by when its member had watched no further than they have', async () => {
+    await members().setHorizon('1', 'prologue');
+    await pick('1', 'round-3', 0, 'prologue', blind);
+    await pick('1', 'round-6', 1, 'prologue', blind);
+    await members().setHorizon('1', 'round-5');
+    expect((await pick('1', 'round-6', 0, 'round-5', blind))?.kind).toBe('moved');
+    const seenBy = async (horizon: string) => {
+      const shown = await games().shown(blind, '1', horizon);
+      return shown?.matches.flatMap(({ picked }) => picked?.who?.id ?? []);
+    };
+    expect(await seenBy('none')).toEqual([]);
+    expect(await seenBy('prologue')).toEqual(['ivan', 'ivan']);
+    expect(await seenBy('round-5')).toEqual(['ivan', 'till']);
+  });
+
+  it('tells what a crowd expects from three who picked, and of fewer nothing', async () => {
+    const crowd = async () =>
+      [...((await games().crowd(live, 'round-5'))?.picks ?? [])].map(([id, { picked, share }]) => [
+        id,
+        picked.who?.id,
+        share,
+      ]);
+    await pick('1', 'round-6', 0);
+    await pick('2', 'round-6', 0);
+    expect(await crowd()).toEqual([]);
+    await pick('3', 'round-6', 1);
+    expect(await crowd()).toEqual([['round-6', 'till', 2 / 3]]);
+  });
+
+  it('can be shared once in ten minutes', async () => {
+    expect(await games().noteShared(GUILD, '1')).toBeUndefined();
+    stage.clock.advance(9 * MINUTE_MS);
+    expect(await games().noteShared(GUILD, '1')).toEqual({ waitMs: MINUTE_MS });
+    expect(await games().noteShared(GUILD, '2')).toBeUndefined();
+    stage.clock.advance(MINUTE_MS);
+    expect(await games().noteShared(GUILD, '1')).toBeUndefined();
+  });
+
+  it('keeps every pick that was acknowledged, whatever ends the process', async () => {
+    await pick('1', 'round-6', 0);
+    stage.kill();
+    await stage.start();
+    expect(await made('1', 'round-6', 'round-6')).toMatchObject({ who: 'till', state: 'right', points: 10 });
+  });
+
+  it('takes over the predictions from before a pick was of a place, and tells them to others once their match is told', async () => {
+    const moments = [
+      { choice: 'ivan', atMs: START_MS - 2, door: 'button' as const },
+      { choice: 'till', atMs: START_MS - 1, door: 'button' as const },
+    ];
+    for (const match of ['round-6', 'final']) {
+      const id = `forecast/${GUILD}/${match}`;
+      await stage.store.records(ballotRecord).put(`${id}/7`, { ...emptyBallot, history: moments });
+      await stage.store.records(votersRecord).put(`${id}/0`, ['7']);
+    }
+    expect(await made('7', 'round-6')).toMatchObject({ who: 'till', state: 'open', possible: 60 });
+    expect(await board('round-5')).toEqual([]);
+    expect(await board('round-6')).toEqual([['7', 20, 1]]);
+    expect(await made('7', 'final', 'final')).toMatchObject({ state: 'wrong', points: 20 });
+  });
+});
