@@ -60,7 +60,6 @@ export function toldPicks(told: ToldBracket, picks: BracketPicks, isTold: (horiz
 }
 
 const ALL: readonly (readonly [string, number])[] = [
-  ['round-1', 0],
   ['round-2', 1],
   ['round-3', 0],
   ['round-5', 1],
@@ -68,10 +67,10 @@ const ALL: readonly (readonly [string, number])[] = [
   ['final', 1],
 ];
 
-/** Eight singers picked after the prologue, as a member sees it later; a crowd's; one of many matches; one match. */
+/** Eight singers picked after the first round, as a member sees it later; a crowd's; one of many matches; one match. */
 export function picksExamples(): Record<string, PicksInput> {
   const knowledge = seriesKnowledge();
-  const made = pickedAt(bracketAt(knowledge, 'season-50', 'prologue'), 'prologue', ALL);
+  const made = pickedAt(bracketAt(knowledge, 'season-50', 'round-1'), 'round-1', ALL);
   const series = (horizon: string, language: string) => {
     const bracket = bracketAt(knowledge, 'season-50', horizon);
     const view = knowledge.seenFrom(horizon);

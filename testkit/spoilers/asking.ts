@@ -13,6 +13,7 @@ import { openStore } from '../../src/storage/index.ts';
 import { createManualClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
 import { CHANNEL, commandData, EPHEMERAL, interactionOf, type Json, type Situation } from './asking-json.ts';
+import { bracketsOfEverybody } from './brackets-of-everybody.ts';
 import { PLAIN_LETTERS, wordsOn } from './drawn-words.ts';
 import { votesOnEverything } from './votes-on-everything.ts';
 
@@ -54,10 +55,11 @@ interface Posted {
   readonly files: readonly { readonly data: Buffer }[];
 }
 
-/** @param change what is made of the knowledge before anything is asked, to see what comes of a broken one */
+/** @param change what is made of the knowledge before anything is asked, to see what comes of a broken one @param playsBlind who plays a bracket at their own pace */
 export async function openAsking(
   files: Readonly<Record<string, unknown>>,
   change: (knowledge: Knowledge) => Knowledge = (whole) => whole,
+  playsBlind: (userId: string) => boolean = () => false,
 ): Promise<Asking> {
   const knowledge = change(assembleKnowledge(files));
   const faults: string[] = [];
@@ -67,7 +69,7 @@ export async function openAsking(
   const servers = createServers(store);
   const members = createMembers(store, knowledge);
   const reading = createReadingService({ knowledge, servers, members });
-  // What knowledge commands use of the services; of polls, only the votes that are laid over a bracket.
+  // What knowledge commands use of the services; of polls, only the votes that are laid over a bracket, and whole brackets.
   const services = {
     servers,
     members,
@@ -77,6 +79,7 @@ export async function openAsking(
     episodes: knowledge,
     polls: {
       brackets: votesOnEverything(knowledge),
+      games: bracketsOfEverybody({ knowledge, store, servers, members, reading, clock, playsBlind }),
       horizons: {
         moveChannel: async (guildId, change) => void (await servers.update(guildId, change)),
       } as Partial<Services['polls']['horizons']> as Services['polls']['horizons'],

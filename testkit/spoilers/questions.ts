@@ -33,8 +33,13 @@ export function everyQuestion(values: readonly string[], competitionIds: readonl
     ...Object.entries(ASKING).map(([path, option]) => ({ path, options: { [option]: '' }, focused: option })),
     ...['series', 'next', 'bracket show'].map((path) => ({ path, options: {} })),
     ...competitionIds.flatMap((competition) =>
-      ['crowd', 'mine'].map((picks) => ({ path: 'bracket show', options: { competition, picks } })),
+      ['crowd', 'mine', 'brackets'].map((picks) => ({ path: 'bracket show', options: { competition, picks } })),
     ),
+    ...competitionIds.flatMap((competition) => [
+      ...['live', 'blind'].map((pace) => ({ path: 'bracket predict', options: { competition, pace } })),
+      ...['~', '~~'].map((board) => ({ path: 'standings', options: { of: `${board}${competition}` } })),
+    ]),
+    { path: 'bracket predict', options: {} },
     ...[...competitionIds, ...asked].flatMap((competition) => [
       { path: 'bracket show', options: { competition } },
       { path: 'bracket show', options: { competition }, focused: 'competition' },

@@ -15,6 +15,9 @@ export interface SpoilerSearch {
 
 const LANGUAGES = ['en-US', 'ko'];
 
+/** Of those who ask, half play a bracket at their own pace. */
+const everyOther = (userId: string) => Number(userId.slice(-1)) % 2 === 0;
+
 type Files = Readonly<Record<string, unknown>>;
 
 /**
@@ -35,7 +38,7 @@ export async function searchForSpoilers(
   },
 ): Promise<SpoilerSearch> {
   const oracle = createSpoilerOracle(files);
-  const asking = await openAsking(files, options.breaking);
+  const asking = await openAsking(files, options.breaking, everyOther);
   const chance = createSeededChance(options.seed);
   const drawn = () => chance.fraction() < options.share;
   const questions = everyQuestion(
@@ -64,7 +67,8 @@ export async function searchForSpoilers(
       if (pressed.has(key)) continue;
       pressed.add(key);
       const answer = await asking.press(standing.situation, id, sent.private, values);
-      look(answer, readersOf(standing.situation, true, lower), `${what}, then ${key}`);
+      // What somebody shares is for everybody there.
+      look(answer, readersOf(standing.situation, answer.private || answer.update, lower), `${what}, then ${key}`);
       if (options.share === 1) await pressAll(answer, standing, pressed, what);
     }
   }
@@ -87,7 +91,7 @@ export async function searchForSpoilers(
   }
 
   for (const horizon of oracle.horizons) {
-    const other = await openAsking(oracle.otherFuture(horizon));
+    const other = await openAsking(oracle.otherFuture(horizon), undefined, everyOther);
     for (const language of LANGUAGES) {
       const [first, ...rest] = standingsAt(horizon, language);
       if (first !== undefined) await askAll(first, other);
@@ -97,6 +101,9 @@ export async function searchForSpoilers(
   }
   return { payloads, compared, leaks };
 }
+
+/** Their answers are for the asker alone, and they have no option that says so. */
+const ALWAYS_PRIVATE: ReadonlySet<string> = new Set(['watched', 'bracket predict']);
 
 /** Choices are seen by the asker alone, but become a public answer: they are held to what may be said there. */
 function isRead(sent: Sent, { focused }: Question): boolean {
@@ -108,7 +115,7 @@ function ask(
   { situation, private: alone }: Standing,
   { path, options, focused }: Question,
 ): Promise<Sent> {
-  const given = alone && path !== 'watched' ? { ...options, private: true } : options;
+  const given = alone && !ALWAYS_PRIVATE.has(path) ? { ...options, private: true } : options;
   return focused === undefined
     ? asking.command(situation, path, given)
     : asking.suggest(situation, path, given, focused);
@@ -118,7 +125,7 @@ function ask(
 function pressable(sent: Sent): { id: string; values?: readonly string[] }[] {
   return componentsOf(sent).flatMap((component) => {
     const id = String(component.custom_id ?? '');
-    if (id === '' || component.disabled === true || /^(?:seen|howfar)\b/.test(id)) return [];
+    if (id === '' || component.disabled === true || /^(?:seen|howfar|bfar|bseen)\b/.test(id)) return [];
     const options = component.options as readonly { value: string }[] | undefined;
     return options === undefined ? [{ id }] : options.map(({ value }) => ({ id, values: [value] }));
   });

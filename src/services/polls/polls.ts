@@ -5,6 +5,7 @@ import type { Change, Store } from '../../storage/index.ts';
 import type { Members } from '../members.ts';
 import type { Refused } from '../publisher.ts';
 import type { Scheduler } from '../scheduler.ts';
+import { createBracketBook } from './brackets/bracket-book.ts';
 import { type BracketGames, createBracketGames } from './brackets/games.ts';
 import { createAdvance } from './lifecycle/advance-poll.ts';
 import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts';
@@ -195,7 +196,7 @@ export function createPolls(
     },
     scores,
     splits,
-    games: createBracketGames({ ...parts, ...given, outings }),
+    games: createBracketGames({ ...given, book, outings, picks: createBracketBook({ ...given, box }) }),
     brackets: createBracketPicks({ ...parts, scores }),
     episodes: createEpisodesOut({ ...parts, lifecycle, outings, changed }),
     horizons: createHorizonMoves({ ...parts, lifecycle, changed }),

@@ -91,29 +91,29 @@ describe('A whole bracket that a member fills in', () => {
   });
 
   it('is closed along with a server that has watched it, and open at one’s own pace to whoever has not', async () => {
-    expect(await pick('1', 'round-1', 0, 'prologue')).toBeUndefined();
-    await members().setHorizon('1', 'prologue');
-    expect((await pick('1', 'round-1', 0, 'prologue', blind))?.kind).toBe('picked');
     await members().setHorizon('1', 'round-1');
-    expect(await made('1', 'round-1', 'round-1', blind)).toMatchObject({ state: 'right', points: 10 });
-    expect(await pick('1', 'round-1', 1, 'round-1', blind)).toBeUndefined();
+    expect(await pick('1', 'round-2', 0, 'round-1')).toBeUndefined();
+    expect((await pick('1', 'round-2', 0, 'round-1', blind))?.kind).toBe('picked');
+    await members().setHorizon('1', 'round-2');
+    expect(await made('1', 'round-2', 'round-2', blind)).toMatchObject({ state: 'right', points: 10 });
+    expect(await pick('1', 'round-2', 1, 'round-2', blind)).toBeUndefined();
   });
 
   it('opens nothing again to a member who says later that they have watched less, also when they had said “everything”', async () => {
     await members().setHorizon('1', 'all');
-    await members().setHorizon('1', 'prologue');
-    expect(await pick('1', 'round-1', 0, 'prologue', blind)).toBeUndefined();
-    expect(await pick('1', 'round-6', 0, 'prologue', live)).toBeUndefined();
+    await members().setHorizon('1', 'round-1');
+    expect(await pick('1', 'round-2', 0, 'round-1', blind)).toBeUndefined();
+    expect(await pick('1', 'round-6', 0, 'round-1', live)).toBeUndefined();
     await members().setHorizon('2', 'round-2');
     await members().setHorizon('2', 'none');
-    await members().setHorizon('2', 'prologue');
-    expect(await pick('2', 'round-2', 0, 'prologue', blind)).toBeUndefined();
-    expect((await pick('2', 'round-3', 0, 'prologue', blind))?.kind).toBe('picked');
+    await members().setHorizon('2', 'round-1');
+    expect(await pick('2', 'round-2', 0, 'round-1', blind)).toBeUndefined();
+    expect((await pick('2', 'round-3', 0, 'round-1', blind))?.kind).toBe('picked');
   });
 
   it('never mixes the board of who plays at their own pace with the server’s', async () => {
-    await members().setHorizon('1', 'prologue');
-    await pick('1', 'round-1', 0, 'prologue', blind);
+    await members().setHorizon('1', 'round-1');
+    await pick('1', 'round-2', 0, 'round-1', blind);
     await pick('2', 'round-6', 0);
     expect(await board('all', blind)).toEqual([['1', 10, 1]]);
     expect(await board('all', live)).toEqual([['2', 10, 1]]);
@@ -134,17 +134,17 @@ describe('A whole bracket that a member fills in', () => {
   });
 
   it('shows to others what was picked by when its member had watched no further than they have', async () => {
-    await members().setHorizon('1', 'prologue');
-    await pick('1', 'round-3', 0, 'prologue', blind);
-    await pick('1', 'round-6', 1, 'prologue', blind);
+    await members().setHorizon('1', 'round-1');
+    await pick('1', 'round-3', 0, 'round-1', blind);
+    await pick('1', 'round-6', 1, 'round-1', blind);
     await members().setHorizon('1', 'round-5');
     expect((await pick('1', 'round-6', 0, 'round-5', blind))?.kind).toBe('moved');
     const seenBy = async (horizon: string) => {
       const shown = await games().shown(blind, '1', horizon);
       return shown?.matches.flatMap(({ picked }) => picked?.who?.id ?? []);
     };
-    expect(await seenBy('none')).toEqual([]);
-    expect(await seenBy('prologue')).toEqual(['ivan', 'ivan']);
+    expect(await seenBy('prologue')).toEqual([]);
+    expect(await seenBy('round-1')).toEqual(['ivan', 'ivan']);
     expect(await seenBy('round-5')).toEqual(['ivan', 'till']);
   });
 

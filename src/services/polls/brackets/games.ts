@@ -19,7 +19,7 @@ import type { Members } from '../../members.ts';
 import type { SeriesOutings } from '../lifecycle/series-outings.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { hasWatched } from '../watched-by.ts';
-import { type BracketBook, type BracketGame, createBracketBook } from './bracket-book.ts';
+import type { BracketBook, BracketGame } from './bracket-book.ts';
 
 /** A bracket with somebody's picks in it, as its reader may see it, and what it is worth. */
 export interface PlayedBracket {
@@ -80,17 +80,16 @@ export interface BracketGames {
 /** A channel is for talking: each member shows a bracket at most this often. */
 const SHARE_EVERY_MS = 600_000;
 
-type Parts = Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers' | 'reading' | 'clock'> & {
+type Parts = Pick<PollParts, 'knowledge' | 'servers' | 'reading' | 'clock'> & {
   readonly store: Store;
+  readonly book: Pick<PollParts['book'], 'ofServer'>;
   readonly members: Pick<Members, 'get' | 'furthest'>;
   readonly outings: Pick<SeriesOutings, 'sinceMs'>;
-  /** Where the picks are kept; absent = in the store. */
-  readonly picks?: BracketBook;
+  readonly picks: BracketBook;
 };
 
 export function createBracketGames(parts: Parts): BracketGames {
-  const { book, knowledge, servers, reading, outings, members, clock, store } = parts;
-  const picks = parts.picks ?? createBracketBook(parts);
+  const { book, picks, knowledge, servers, reading, outings, members, clock, store } = parts;
   const shares = store.records(bracketShareRecord);
   const sharing = createKeyedQueue();
 
