@@ -62,7 +62,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['poll-book.ts', 'open-poll.ts', 'watched-by.ts', 'series-outings.ts'],
     ['votes'],
     ['poll-parts.ts'],
-    ['scores'],
+    ['scores', 'brackets'],
     ['messages'],
     ['lifecycle'],
     ['polls.ts'],

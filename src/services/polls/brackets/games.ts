@@ -16,8 +16,8 @@ import type { Store } from '../../../storage/index.ts';
 import { bracketShareRecord } from '../../../storage/kinds.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { Members } from '../../members.ts';
-import type { SeriesOutings } from '../lifecycle/series-outings.ts';
 import type { PollParts } from '../poll-parts.ts';
+import type { SeriesOutings } from '../series-outings.ts';
 import { hasWatched } from '../watched-by.ts';
 import type { BracketBook, BracketGame } from './bracket-book.ts';
 
