@@ -9,6 +9,8 @@ export const Server = z.strictObject({
   language: z.string(),
   /** Set where the server's moderators chose the language: what Discord tells then changes nothing. */
   languageChosen: z.literal(true).optional(),
+  /** By which a time without a zone is read, as its moderators chose it: `Europe/Berlin` or `+09:00`. */
+  timeZone: z.string().optional(),
   /**
    * Episodes that a feed showed as out, and since when: from then on nobody predicts their matches. `null`: it was taken for
    * out, and is not.
@@ -25,4 +27,9 @@ export const newServer: Server = { channels: {}, language: 'en', outSinceMs: {},
 /** The server as Discord speaks of it: in this language, unless its moderators chose another. */
 export function heardSpeaking(server: Server, language: string): Server {
   return server.languageChosen === true || server.language === language ? server : { ...server, language };
+}
+
+/** The zone by which a server's times are read: its own, else where its language is at home, else UTC. */
+export function zoneOf({ timeZone, language }: Pick<Server, 'timeZone' | 'language'>): string {
+  return timeZone ?? (language.startsWith('ko') ? 'Asia/Seoul' : 'UTC');
 }

@@ -45,7 +45,7 @@ describe('An evening of predictions', () => {
     expect((await answer('2020-01-01')).message.content).toContain('passed already');
     expect((await answer('in 300w')).message.content).toContain('more than a year');
     const opened = await answer('tomorrow 20:00');
-    expect(opened.message.content).toContain('took that as UTC');
+    expect(opened.message.content).toContain('read that by UTC');
     poll = await mod.waitForMessage(channel(), ({ reactions }) => reactions?.length === 2);
   });
 

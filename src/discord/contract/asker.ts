@@ -4,6 +4,7 @@ import {
   type ChannelType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { zoneOf } from '../../domain/server.ts';
 import { type Language, languageOf } from '../../i18n/sentences.ts';
 import type { Place } from '../../services/place.ts';
 import { channelOfThread } from './channel-kinds.ts';
@@ -29,6 +30,8 @@ export interface Asker {
   readonly language: Language;
   /** In which the server reads: its own choice, else as Discord says. */
   readonly placeLanguage: Language;
+  /** By which a time that they write without a zone is read. */
+  readonly zone: string;
   /** What Discord says of the server. */
   readonly discordLanguage: Language;
 }
@@ -58,6 +61,7 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
     },
     language: languageOf(locale),
     placeLanguage: languageOf(interaction.guild_locale ?? locale),
+    zone: zoneOf({ language: languageOf(interaction.guild_locale ?? locale) }),
     discordLanguage: languageOf(interaction.guild_locale ?? locale),
   };
 }

@@ -1,4 +1,5 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import { zoneOf } from '../../domain/server.ts';
 import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
 import type { Services } from '../../services/index.ts';
 import type { Asker } from './asker.ts';
@@ -39,8 +40,8 @@ export function createCalls(parts: {
   async function placed(asker: Asker): Promise<Asker> {
     const { guildId } = asker.place;
     if (guildId === undefined) return asker;
-    const { language } = await services.servers.meet(guildId, asker.placeLanguage);
-    return { ...asker, placeLanguage: languageOf(language) };
+    const server = await services.servers.meet(guildId, asker.placeLanguage);
+    return { ...asker, placeLanguage: languageOf(server.language), zone: zoneOf(server) };
   }
 
   return async (asking, wish, ownLanguage) => {

@@ -1,7 +1,7 @@
-import { readMoment } from '../../domain/moment.ts';
+import { readMoment } from '../../domain/moments/read-moment.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Suggestion, Using } from '../contract/command.ts';
-import { plain } from '../contract/markdown.ts';
+import { moment, plain } from '../contract/markdown.ts';
 import { mayMean } from '../contract/typed-name.ts';
 import { episodeNamed, suggestEpisodes } from '../knowledge/horizon-option.ts';
 import type { Deadline } from './views/poll-told.ts';
@@ -9,17 +9,25 @@ import type { Deadline } from './views/poll-told.ts';
 /** Nobody waits longer for an episode than this; `/poll edit` can move it. */
 const EPISODE_WITHIN_MS = 365 * 86_400_000;
 
-/** A time, or an episode by its neutral label. @throws UserError when it is neither. */
+/** A time, or an episode by its neutral label. @throws UserError when it is neither, or a time that can mean several. */
 export function readDeadline(
   typed: string,
-  { episodes, services }: Pick<Using<'clock'>, 'episodes' | 'services'>,
+  { asker, episodes, services }: Pick<Using<'clock'>, 'asker' | 'episodes' | 'services'>,
 ): Deadline {
   const nowMs = services.clock.now();
-  const read = readMoment(typed, nowMs);
-  if (read !== undefined) return { closesAtMs: read.atMs, untilEpisodeId: undefined, assumedUtc: read.assumedUtc };
+  const read = readMoment(typed, { nowMs, zone: asker.zone });
+  if (read !== undefined) {
+    const [closesAtMs, ...others] = read.readings;
+    if (others.length > 0) {
+      const readings = read.readings.map((atMs) => moment(atMs)).join(' · ');
+      throw new UserError((say) => say('poll.ambiguousTime', { typed: plain(typed), readings }));
+    }
+    const assumedZone = read.named ? undefined : read.zone;
+    return { closesAtMs, untilEpisodeId: undefined, assumedZone };
+  }
   const untilEpisodeId = episodeNamed(typed, { episodes });
   if (untilEpisodeId === undefined) throw new UserError((say) => say('poll.unreadableTime', { typed: plain(typed) }));
-  return { closesAtMs: nowMs + EPISODE_WITHIN_MS, untilEpisodeId, assumedUtc: false };
+  return { closesAtMs: nowMs + EPISODE_WITHIN_MS, untilEpisodeId, assumedZone: undefined };
 }
 
 /** What can be written, and the episodes. */
@@ -30,7 +38,8 @@ export function suggestDeadlines(typed: string, call: Using<'clock'>): Suggestio
 /** What can be written as a time; whatever can be read already is offered as it is. */
 export function suggestTimes(typed: string, call: Using<'clock'>): Suggestion[] {
   const own = typed.trim();
-  const isRead = own !== '' && readMoment(typed, call.services.clock.now()) !== undefined;
+  const isRead =
+    own !== '' && readMoment(typed, { nowMs: call.services.clock.now(), zone: call.asker.zone }) !== undefined;
   const examples = call
     .say('poll.timeExamples')
     .split('|')

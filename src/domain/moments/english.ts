@@ -63,7 +63,9 @@ function readWords(text: string, now: DateTime): WallReading | undefined {
   if (tags.has('result/relativeDateAndTime')) return { afterMs: start.date().getTime() - instant.getTime() };
   // Zones have been taken off before: what is left of one is an abbreviation that can mean several.
   if (start.isCertain('timezoneOffset')) return undefined;
-  const shown = Temporal.Instant.fromEpochMilliseconds(start.date().getTime()).toZonedDateTimeISO('UTC').toPlainDateTime();
+  const shown = Temporal.Instant.fromEpochMilliseconds(start.date().getTime())
+    .toZonedDateTimeISO('UTC')
+    .toPlainDateTime();
 
   if (!start.isCertain('hour')) {
     const saysWhen = tags.has('result/relativeDate') || /night|evening|morning|afternoon/u.test(text);

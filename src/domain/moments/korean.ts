@@ -7,7 +7,20 @@ type PlainDate = Temporal.PlainDate;
 const DAYS_AHEAD = new Map(Object.entries({ 오늘: 0, 내일: 1, 낼: 1, 모레: 2, 내일모레: 2, 낼모레: 2, 글피: 3 }));
 const WEEKDAYS = '월화수목금토일';
 const HOURS = new Map(
-  Object.entries({ 한: 1, 두: 2, 세: 3, 네: 4, 다섯: 5, 여섯: 6, 일곱: 7, 여덟: 8, 아홉: 9, 열: 10, 열한: 11, 열두: 12 }),
+  Object.entries({
+    한: 1,
+    두: 2,
+    세: 3,
+    네: 4,
+    다섯: 5,
+    여섯: 6,
+    일곱: 7,
+    여덟: 8,
+    아홉: 9,
+    열: 10,
+    열한: 11,
+    열두: 12,
+  }),
 );
 /** The hours of a clock of twelve that go with a part of the day, and what is added to them. */
 const PARTS = new Map<string, (hour: number) => number | undefined>(

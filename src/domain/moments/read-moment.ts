@@ -70,5 +70,7 @@ function instantsOf(at: Temporal.PlainDateTime, zone: string): number[] {
 
 function exactly(atMs: number): ReadMoment | undefined {
   // As far as a Date goes: https://tc39.es/ecma262/#sec-time-values-and-time-range
-  return Number.isFinite(atMs) && Math.abs(atMs) <= 8.64e15 ? { readings: [atMs], zone: undefined, named: false } : undefined;
+  return Number.isFinite(atMs) && Math.abs(atMs) <= 8.64e15
+    ? { readings: [atMs], zone: undefined, named: false }
+    : undefined;
 }

@@ -15,7 +15,9 @@ const UNIT_OF = new Map<string, string>(
     w: ['w', 'week', 'weeks', '주', '주일'],
   }).flatMap(([unit, words]) => words.map((word) => [word, unit] as const)),
 );
-const KOREAN_COUNTS = new Map(Object.entries({ 한: 1, 두: 2, 세: 3, 네: 4, 다섯: 5, 여섯: 6, 일곱: 7, 여덟: 8, 아홉: 9, 열: 10 }));
+const KOREAN_COUNTS = new Map(
+  Object.entries({ 한: 1, 두: 2, 세: 3, 네: 4, 다섯: 5, 여섯: 6, 일곱: 7, 여덟: 8, 아홉: 9, 열: 10 }),
+);
 const KOREAN_DAYS = new Map(Object.entries({ 하루: 1, 이틀: 2, 사흘: 3, 나흘: 4, 닷새: 5, 일주일: 7, 보름: 15 }));
 const PIECE = /(\d+(?:\.\d+)?)\s*([a-z]+|[가-힣]+?)(?=\s|\d|후|뒤|이따|반|$)/gu;
 
@@ -25,7 +27,10 @@ export function readSpan(text: string): number | undefined {
     .replace(/^in\s+/u, '')
     .replace(/\s*(?:후|뒤)(?:에)?$/u, '')
     .replace(/(하루|이틀|사흘|나흘|닷새|일주일|보름)/gu, (day) => `${KOREAN_DAYS.get(day)}일`)
-    .replace(/(?<![가-힣])(다섯|여섯|일곱|여덟|아홉|한|두|세|네|열)\s?(?=시간)/gu, (count) => `${KOREAN_COUNTS.get(count.trim())}`)
+    .replace(
+      /(?<![가-힣])(다섯|여섯|일곱|여덟|아홉|한|두|세|네|열)\s?(?=시간)/gu,
+      (count) => `${KOREAN_COUNTS.get(count.trim())}`,
+    )
     .replace(/(\d)\s*시간\s*반/gu, '$1시간 30분');
   let totalMs = 0;
   const rest = spans.replace(PIECE, (piece, amount: string, word: string) => {

@@ -44,8 +44,10 @@ export const polls = {
   'poll.wouldSpoil':
     'Who meets in that match would be a spoiler here: this channel has not watched the matches before it.',
   'poll.unreadableTime':
-    'I cannot read “{{typed}}” as a time. Write `in 2h`, `tomorrow 20:00` (UTC), or `2026-12-01 20:00+09:00`.',
-  'poll.timeExamples': 'in 2h|in 1d|tomorrow 20:00',
+    'I cannot read “{{typed}}” as a time. Write `in 2h`, `friday 20:00`, `tomorrow 8pm KST`, or `2026-12-01 20:00+09:00`.',
+  'poll.ambiguousTime':
+    '“{{typed}}” can mean {{readings}}. Write it so that it means one: `8pm` or `20:00`, and a date as `2026-12-01`.',
+  'poll.timeExamples': 'in 2h|in 1d|tomorrow 20:00|friday 8pm',
   'poll.closesInThePast': 'That time has passed already.',
   'poll.closesTooLate': 'That is more than a year away. Pick an earlier time.',
   'poll.cannotPost': 'I cannot open a poll in {{channel}}: there I lack {{permissions}}.',
@@ -94,7 +96,7 @@ export const polls = {
   'poll.myVote': 'What is my vote?',
   'poll.openedUntilEpisode': 'Opened in {{channel}}: **{{title}}**. It locks when **{{label}}** is out.',
   'poll.zoneAssumed':
-    'You named no time zone, so I took that as UTC. For another, write it behind the time: `20:00 +09:00`.',
+    'You named no time zone, so I read that by {{zone}}. For another, write it behind the time: `20:00 +09:00`.',
   'poll.episodeIsOut':
     'That episode is out already, so nothing would ever close the poll. Give it a time, for example `in 2h`.',
   'poll.reopenNeedsTime': 'Give a time, for example `in 2h`: only a new poll, or an open one, can wait for an episode.',

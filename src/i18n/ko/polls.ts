@@ -41,8 +41,10 @@ export const polls = {
   'poll.alreadyWatched': '이 채널은 그 경연을 이미 봐서 더 예측할 것이 없어요.',
   'poll.wouldSpoil': '이 채널은 앞선 경연을 아직 보지 않아서, 누가 맞붙는지부터 스포일러예요.',
   'poll.unreadableTime':
-    '시간을 읽을 수 없어요: “{{typed}}”. `2시간 뒤`, `30분 뒤`, `내일 20:00`(UTC), `2026-12-01 20:00+09:00`처럼 적어 주세요.',
-  'poll.timeExamples': '2시간 뒤|1일 뒤|내일 20:00 kst',
+    '시간을 읽을 수 없어요: “{{typed}}”. `2시간 뒤`, `내일 저녁 8시`, `금요일 20:00`, `2026-12-01 20:00+09:00`처럼 적어 주세요.',
+  'poll.ambiguousTime':
+    '“{{typed}}”은(는) 여러 가지로 읽혀요: {{readings}}. `저녁 8시`나 `20:00`처럼, 날짜는 `2026-12-01`처럼 하나로 정해 주세요.',
+  'poll.timeExamples': '2시간 뒤|1일 뒤|내일 저녁 8시|금요일 20:00',
   'poll.closesInThePast': '이미 지난 시간이에요.',
   'poll.closesTooLate': '1년보다 더 뒤예요. 더 이른 시간을 골라 주세요.',
   'poll.cannotPost': '{{channel}}에 투표를 열 수 없어요. 그 채널에서 제게 없는 권한: {{permissions}}',
@@ -91,7 +93,7 @@ export const polls = {
   'poll.myVote': '내 표 확인',
   'poll.openedUntilEpisode': '{{channel}}에 **{{title}}** 투표를 열었어요. **{{label}}** 공개와 함께 마감돼요.',
   'poll.zoneAssumed':
-    '시간대가 없어서 UTC로 읽었어요. 다른 시간대라면 `20:00 +09:00`이나 `20:00 kst`처럼 뒤에 적어 주세요.',
+    '시간대가 없어서 {{zone}} 기준으로 읽었어요. 다른 시간대라면 `20:00 +09:00`이나 `20:00 kst`처럼 뒤에 적어 주세요.',
   'poll.episodeIsOut':
     '그 에피소드는 이미 공개되어서 투표가 저절로 마감되지 않아요. `2시간 뒤`처럼 시각을 정해 주세요.',
   'poll.reopenNeedsTime':

@@ -173,9 +173,28 @@ describe('A time that somebody writes', () => {
 
   it('is never misread into an error, whatever is typed, wherever', () => {
     const words = fc.constantFrom(
-      ...['tomorrow', 'friday', '8pm', '9/11', 'in', '2h', '내일', '저녁', '8시', '반', 'kst', '+09:00', 'midnight', '12월', '1일'],
+      ...[
+        'tomorrow',
+        'friday',
+        '8pm',
+        '9/11',
+        'in',
+        '2h',
+        '내일',
+        '저녁',
+        '8시',
+        '반',
+        'kst',
+        '+09:00',
+        'midnight',
+        '12월',
+        '1일',
+      ],
     );
-    const typed = fc.oneof(fc.string(), fc.array(fc.oneof(words, fc.string({ maxLength: 3 }))).map((all) => all.join(' ')));
+    const typed = fc.oneof(
+      fc.string(),
+      fc.array(fc.oneof(words, fc.string({ maxLength: 3 }))).map((all) => all.join(' ')),
+    );
     const zone = fc.constantFrom('UTC', 'Asia/Seoul', 'America/St_Johns', 'Pacific/Apia', '+05:30');
     fc.assert(
       fc.property(typed, zone, (text, where) => {

@@ -12,8 +12,8 @@ export interface Deadline {
   readonly closesAtMs: number;
   /** The episode it ends with; `closesAtMs` is then only the latest moment. */
   readonly untilEpisodeId: string | undefined;
-  /** True where a time of day was read as UTC, since no zone was named. */
-  readonly assumedUtc: boolean;
+  /** The zone by which a time of day was read, since none was named. */
+  readonly assumedZone: string | undefined;
 }
 
 /** What a moderator should know of a poll that was just opened. */
@@ -77,5 +77,6 @@ function lockTimes({ closesAtMs }: Poll) {
 }
 
 function withZone(text: string, deadline: Deadline, { say }: Speaker): string {
-  return deadline.assumedUtc ? `${text}\n-# ${say('poll.zoneAssumed')}` : text;
+  const { assumedZone: zone } = deadline;
+  return zone === undefined ? text : `${text}\n-# ${say('poll.zoneAssumed', { zone })}`;
 }
