@@ -4,7 +4,7 @@ import { commandsJson } from './discord/application/command-json.ts';
 import { createCommandMentions } from './discord/application/command-mentions.ts';
 import { keepEmblems } from './discord/application/emblems.ts';
 import { keepRegistered, learnIds } from './discord/application/registration.ts';
-import { components } from './discord/components.ts';
+import { components, forms } from './discord/components.ts';
 import { timeOfId } from './discord/contract/snowflake.ts';
 import { createCatchingUp } from './discord/gateway/catching-up.ts';
 import type { ConnectError } from './discord/gateway/connect-error.ts';
@@ -137,6 +137,7 @@ export function createTenure(parts: TenureParts): Tenure {
     rest,
     commands,
     components,
+    forms,
     services,
     sayIn,
     finish: mentions.into,

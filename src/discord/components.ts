@@ -2,6 +2,7 @@ import { about, watched } from './announcements/announcement-pressed.ts';
 import { flood } from './announcements/status.ts';
 import { pickFeed } from './announcements/subscribe.ts';
 import type { Component } from './contract/component.ts';
+import type { FormHandler } from './contract/form-handler.ts';
 import { more, open, page, pick } from './knowledge/card-pressed.ts';
 import { howFar, seen } from './knowledge/watched.ts';
 import { notice } from './notices/notice-pressed.ts';
@@ -70,3 +71,6 @@ export const components: readonly Component[] = [
   pickFeed,
   notice,
 ];
+
+/** Every form that can be sent back. */
+export const forms: readonly FormHandler[] = [];

@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import type { ChosenChannel } from '../../src/discord/contract/command.ts';
-import type { Press } from '../../src/discord/contract/component.ts';
+import type { ComponentAnswer, MessageAnswer, Press } from '../../src/discord/contract/component.ts';
 import { setupAnnounce, setupNotices } from '../../src/discord/setup/setup-pressed.ts';
 import { createSentences, type Language } from '../../src/i18n/sentences.ts';
 import type { ResolvedFeed } from '../../src/services/announcements/resolve-feed.ts';
@@ -53,10 +53,15 @@ async function pressWith(chosen: ChosenChannel, found: ResolvedFeed, language: L
   return { press, done, subscribed };
 }
 
+function messageOf(answer: ComponentAnswer | undefined): MessageAnswer | undefined {
+  if (answer?.kind === 'form') throw new Error('A form was opened');
+  return answer;
+}
+
 it('a forum is refused with a sentence above the screen, and nothing is set', async () => {
   const { press, done } = await pressWith(forum, { url: 'https://example.org/feed' });
   for (const component of [setupNotices, setupAnnounce]) {
-    const answer = await component.run(component.name, press);
+    const answer = messageOf(await component.run(component.name, press));
     expect(answer?.kind).toBe('update');
     expect(answer?.body.content).toContain('a text or an announcement channel');
     expect(answer?.body.components).toHaveLength(5);
@@ -69,7 +74,7 @@ it.each([
   ['ko', '`/알림 여기`'],
 ] as const)('a feed that is not found says what to do, above the screen (%s)', async (language, sentence) => {
   const { press } = await pressWith(news, { failure: 'not-found' }, language);
-  const answer = await setupAnnounce.run(setupAnnounce.name, press);
+  const answer = messageOf(await setupAnnounce.run(setupAnnounce.name, press));
   expect(answer?.body.content).toContain(sentence);
   expect(answer?.body.components).toHaveLength(5);
 });
@@ -77,7 +82,7 @@ it.each([
 it('a channel of YouTube that is not told right now is subscribed to all the same, and found later', async () => {
   const page = 'https://www.youtube.com/@VIVINOS';
   const { press, subscribed } = await pressWith(news, { failure: 'unreachable', page });
-  const answer = await setupAnnounce.run(setupAnnounce.name, press);
+  const answer = messageOf(await setupAnnounce.run(setupAnnounce.name, press));
   expect(subscribed).toEqual([page]);
   expect(answer?.body.content).toContain('I keep trying');
 });

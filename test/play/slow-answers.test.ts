@@ -50,6 +50,7 @@ describe('An answer that takes long', () => {
       rest,
       commands: [],
       components: [component],
+      forms: [],
       // All that answering a press needs.
       services: { reading, servers, viewFrom: knowledge.seenFrom } as Partial<Services> as Services,
       sayIn: createSentences(),

@@ -1,7 +1,7 @@
 import type { REST } from '@discordjs/rest';
 import type { APIInteraction } from 'discord-api-types/v10';
 import { commands } from '../../commands/index.ts';
-import { components } from '../../src/discord/components.ts';
+import { components, forms } from '../../src/discord/components.ts';
 import { createRouter } from '../../src/discord/interactions/router.ts';
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSentences } from '../../src/i18n/sentences.ts';
@@ -96,6 +96,7 @@ export async function openAsking(
     rest,
     commands,
     components,
+    forms,
     services,
     sayIn: createSentences(),
     log,

@@ -2,6 +2,7 @@ import type { ChannelType } from 'discord-api-types/v10';
 import type { Say } from '../../i18n/sentences.ts';
 import type { ServiceName, Services, ServicesNamed } from '../../services/index.ts';
 import { POSTABLE, READABLE } from './channel-kinds.ts';
+import type { CommandAnswer } from './form.ts';
 import type { MessageBody } from './message.ts';
 import type { Asking } from './reader.ts';
 
@@ -83,7 +84,7 @@ export type Audience = 'private' | 'by-reading';
 export interface Action<O extends Options = Options> {
   readonly audience: Audience;
   readonly options?: O;
-  run(call: Call & { readonly options: Values<O> }): MessageBody | Promise<MessageBody>;
+  run(call: Call & { readonly options: Values<O> }): CommandAnswer | Promise<CommandAnswer>;
 }
 
 interface Registered {

@@ -1,15 +1,19 @@
 import type { Call, ChosenChannel, Using } from './command.ts';
 import type { CustomId } from './custom-id.ts';
+import type { FormAnswer } from './form.ts';
 import type { MessageBody } from './message.ts';
 
 /**
- * What a press or a choice is answered with: a message for the one who pressed, the message itself drawn again, or, where the
- * one who pressed asked for just that, a message for everybody.
+ * A message for the one who acted, the message that they acted on drawn again, or, where they asked for just that, a message
+ * for everybody.
  */
-export type ComponentAnswer =
+export type MessageAnswer =
   | { readonly kind: 'public'; readonly body: MessageBody }
   | { readonly kind: 'private'; readonly body: MessageBody }
   | { readonly kind: 'update'; readonly body: MessageBody };
+
+/** What a press or a choice is answered with: a message, or a form to fill in. */
+export type ComponentAnswer = MessageAnswer | FormAnswer;
 
 /** What was pressed or chosen. */
 interface Given {
@@ -27,7 +31,7 @@ export type Press = Call & Given;
 export type Pressed<Needs extends Using<never>> = Needs & Given;
 
 /** Put in the place of a private message, and given privately to whoever presses below a public one. */
-export function answerPress({ onPrivate }: Given, body: MessageBody): ComponentAnswer {
+export function answerPress({ onPrivate }: Given, body: MessageBody): MessageAnswer {
   return { kind: onPrivate ? 'update' : 'private', body };
 }
 

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, type REST } from '@discordjs/rest';
 import { type APIInteraction, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
+import { type Form, formPayload } from '../contract/form.ts';
 import { type MessageBody, messageFiles, messagePayload } from '../contract/message.ts';
 
 /**
@@ -15,6 +16,11 @@ export interface Answering {
   reply(body: MessageBody, audience: 'private' | 'public'): Promise<void>;
   /** Draws the message that the pressed button stands on again. */
   update(body: MessageBody): Promise<void>;
+  /**
+   * Puts a form before the person. False, and nothing said, where “thinking…” was said already: Discord shows a form as the
+   * very first answer only.
+   */
+  open(form: Form): Promise<boolean>;
   suggest(choices: readonly { name: string; value: string }[]): Promise<void>;
 }
 
@@ -112,6 +118,12 @@ export function createAnswering(
       if (deferred === undefined) return respond(InteractionResponseType.UpdateMessage, messagePayload(body), files);
       await deferring;
       await rest.patch(original, { body: messagePayload(body), files, auth: false });
+    },
+
+    async open(form) {
+      if (deferred !== undefined) return false;
+      await respond(InteractionResponseType.Modal, formPayload(form));
+      return true;
     },
 
     suggest: (choices) =>

@@ -6,6 +6,7 @@ import {
   type APIMessage,
   type APIMessageApplicationCommandInteractionData,
   type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
   ApplicationCommandType,
   ComponentType,
   InteractionType,
@@ -18,9 +19,11 @@ import type { Log } from '../../util/log.ts';
 import { type Asker, askerOf } from '../contract/asker.ts';
 import { createCalls } from '../contract/call.ts';
 import type { Command } from '../contract/command.ts';
-import type { Component, ComponentAnswer } from '../contract/component.ts';
+import type { Component, ComponentAnswer, MessageAnswer } from '../contract/component.ts';
 import { handlerNameOf } from '../contract/custom-id.ts';
 import { drawPictures } from '../contract/draw-pictures.ts';
+import { type CommandAnswer, type Form, isForm, readFilled } from '../contract/form.ts';
+import type { FormHandler } from '../contract/form-handler.ts';
 import { shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { replyTelling } from '../notices/notices-below.ts';
@@ -40,6 +43,7 @@ export interface RouterParts {
   readonly rest: REST;
   readonly commands: readonly Command[];
   readonly components: readonly Component[];
+  readonly forms: readonly FormHandler[];
   readonly services: Services;
   readonly sayIn: (language: Language) => Say;
   readonly log: Log;
@@ -60,6 +64,7 @@ export function createRouter(parts: RouterParts): Router {
   const { rest, services, sayIn, log } = parts;
   const commands = new Map(parts.commands.map((command) => [command.name, command]));
   const components = new Map(parts.components.map((component) => [component.name, component]));
+  const forms = new Map(parts.forms.map((form) => [form.name, form]));
   const underWay = new Set<Promise<void>>();
   const drawing = { pictures: services.pictures, log };
 
@@ -98,6 +103,8 @@ export function createRouter(parts: RouterParts): Router {
         return command(interaction, asker, answering, progress);
       case InteractionType.MessageComponent:
         return component(interaction, asker, answering, progress);
+      case InteractionType.ModalSubmit:
+        return formSent(interaction, asker, answering, progress);
       case InteractionType.ApplicationCommandAutocomplete:
         return suggestions(interaction, asker, answering);
       default:
@@ -127,10 +134,11 @@ export function createRouter(parts: RouterParts): Router {
     const audience = isPrivate ? 'private' : call.reading.audience;
     const body = await answering.patiently(
       progress
-        .during(async (): Promise<MessageBody> => action.run({ ...call, options: values }))
-        .then((made) => drawPictures(made, drawing)),
+        .during(async (): Promise<CommandAnswer> => action.run({ ...call, options: values }))
+        .then(async (made): Promise<CommandAnswer> => (isForm(made) ? made : drawPictures(made, drawing))),
       { private: audience === 'private' },
     );
+    if (isForm(body)) return openForm(body.form, answering);
     await replyTelling({ ...call, by: known?.by }, body, (told) =>
       answering.reply(told, body.onlyForAsker === true ? 'private' : audience),
     );
@@ -162,18 +170,52 @@ export function createRouter(parts: RouterParts): Router {
       const call = await callFor(asker, { private: true }, true);
       const onPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
       const known = components.get(handlerNameOf(id));
-      if (known?.of !== undefined && !(await rights.mayUse(known.of, asker))) {
-        throw new UserError((say) => say('talk.noLongerAllowed', { command: known.of ?? '' }));
-      }
+      await checkRights(known, asker);
       const pressed = { ...call, values, channels, onPrivate };
       const answer = await progress.during(async () => known?.run(id, pressed));
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
-      return { ...answer, body: await drawPictures(answer.body, drawing) };
+      return answer.kind === 'form' ? answer : { ...answer, body: await drawPictures(answer.body, drawing) };
     })();
     // Until it is known whether the message itself changes, nothing new is shown below it.
     const answer = await answering.patiently(work, { private: true, updates: true });
-    if (answer.kind === 'update') await answering.update(answer.body);
+    if (answer.kind === 'form') await openForm(answer.form, answering);
+    else if (answer.kind === 'update') await answering.update(answer.body);
     else await answering.reply(answer.body, answer.kind);
+  }
+
+  async function formSent(
+    interaction: APIModalSubmitInteraction,
+    asker: Asker,
+    answering: Answering,
+    progress: Progress,
+  ) {
+    const { data, message } = interaction;
+    const { custom_id: id } = data;
+    // Sent from a form that a command opened, there is no message to draw again.
+    const onPrivate = message !== undefined && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+    const work = (async (): Promise<MessageAnswer> => {
+      const call = await callFor(asker, { private: true }, true);
+      const known = forms.get(handlerNameOf(id));
+      await checkRights(known, asker);
+      const filled = readFilled(data, onPrivate);
+      const answer = await progress.during(async () => known?.run(id, { ...call, filled }));
+      if (answer === undefined) throw new UserError((say) => say('talk.oldForm'));
+      return { ...answer, body: await drawPictures(answer.body, drawing) };
+    })();
+    const answer = await answering.patiently(work, { private: true, updates: message !== undefined });
+    if (answer.kind !== 'update') await answering.reply(answer.body, answer.kind);
+    else if (message !== undefined) await answering.update(answer.body);
+    else await answering.reply(answer.body, 'private');
+  }
+
+  async function checkRights(handler: Pick<Component, 'of'> | undefined, asker: Asker): Promise<void> {
+    const command = handler?.of;
+    if (command === undefined || (await rights.mayUse(command, asker))) return;
+    throw new UserError((say) => say('talk.noLongerAllowed', { command }));
+  }
+
+  async function openForm(form: Form, answering: Answering): Promise<void> {
+    if (!(await answering.open(form))) throw new UserError((say) => say('talk.formTooLate'));
   }
 
   async function suggestions(

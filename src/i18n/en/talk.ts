@@ -19,6 +19,8 @@ export const talk = {
   'damage.notice': 'notices: {{count}}',
   'talk.oldButton':
     'That button comes from an older version of me and does nothing any more. Please use the command again.',
+  'talk.oldForm': 'That form comes from an older version of me, so nothing was done. Please use the command again.',
+  'talk.formTooLate': 'That took me too long to show the form. Please try once more.',
   'talk.changedCommand': 'That command has changed in the meantime. Please type it again.',
   'talk.serversOnly': 'That only works in a server.',
   'talk.help': 'What I can do',

@@ -17,6 +17,8 @@ export const talk = {
   'damage.pattern': '가르친 패턴 {{count}}개',
   'damage.notice': '알림 {{count}}개',
   'talk.oldButton': '이전 버전의 버튼이라 더는 동작하지 않아요. 명령어를 다시 써 주세요.',
+  'talk.oldForm': '이전 버전의 입력 창이라 아무것도 하지 않았어요. 명령어를 다시 써 주세요.',
+  'talk.formTooLate': '입력 창을 여는 데 너무 오래 걸렸어요. 한 번만 더 해 주세요.',
   'talk.changedCommand': '그 사이에 명령어가 바뀌었어요. 다시 입력해 주세요.',
   'talk.serversOnly': '서버에서만 쓸 수 있어요.',
   'talk.help': '제가 할 수 있는 일',
