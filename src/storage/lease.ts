@@ -62,29 +62,27 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
     if (!(ttlMs >= SHORTEST_TTL_MS)) throw new RangeError(`A lease lasts at least ${SHORTEST_TTL_MS} ms, not ${ttlMs}`);
     // Chosen before it is asked for: what was granted and never heard of is then known again.
     const token = randomUUID();
-    let waitingFor: string | undefined;
     let failing = false;
-    /** The row as it was first seen, and since when, by one's own count. */
-    let seen = { expiresAtMs: Number.NaN, sinceMs: 0 };
+    const isAbandoned = watchForAbandoned(ttlMs);
+    const sayForWhom = parts.saysForWhom ? sayingForWhom(name) : () => {};
+
+    /** Whether the name was given, as far as the store tells. */
+    async function isGiven(): Promise<boolean> {
+      const present = await table.read(name);
+      const abandoned = present && isAbandoned(present.expiresAtMs);
+      if (present && !present.ranOut && present.token !== token && !abandoned) {
+        sayForWhom(present);
+        return false;
+      }
+      const elseIfExpiresAtMs = abandoned ? present.expiresAtMs : undefined;
+      return table.take({ name, holder, token, ttlMs, elseIfExpiresAtMs });
+    }
 
     while (true) {
       stop.throwIfAborted();
       const asked = momentOf(machineClock);
       try {
-        const present = await table.read(name);
-        if (present && present.expiresAtMs !== seen.expiresAtMs) {
-          seen = { expiresAtMs: present.expiresAtMs, sinceMs: machineClock.steadyMs() };
-        }
-        // Whoever lives renews it each third of its time.
-        const abandoned = present && machineClock.steadyMs() - seen.sinceMs >= ttlMs;
-        if (!present || present.ranOut || present.token === token || abandoned) {
-          const elseIfExpiresAtMs = abandoned ? present.expiresAtMs : undefined;
-          if (await table.take({ name, holder, token, ttlMs, elseIfExpiresAtMs })) return { token, asked };
-        } else if (parts.saysForWhom && waitingFor !== present.holder) {
-          waitingFor = present.holder;
-          const since = new Date(present.takenAtMs).toISOString();
-          log.info({ lease: name, holder: present.holder, since }, 'Waiting for the process that holds the lease.');
-        }
+        if (await isGiven()) return { token, asked };
         failing = false;
       } catch (err) {
         if (!failing) log.error({ lease: name, err }, 'The store does not answer for a lease; asking until it does.');
@@ -92,6 +90,26 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
       }
       await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => stop.throwIfAborted());
     }
+  }
+
+  /** Whoever lives renews a lease each third of its time: one that stood still for all of it, by one's own count, is nobody's. */
+  function watchForAbandoned(ttlMs: number): (expiresAtMs: number) => boolean {
+    let seen = { expiresAtMs: Number.NaN, sinceMs: 0 };
+    return (expiresAtMs) => {
+      if (expiresAtMs !== seen.expiresAtMs) seen = { expiresAtMs, sinceMs: machineClock.steadyMs() };
+      return machineClock.steadyMs() - seen.sinceMs >= ttlMs;
+    };
+  }
+
+  /** One line for each process that is waited for. */
+  function sayingForWhom(name: string): (present: { holder: string; takenAtMs: number }) => void {
+    let waitingFor: string | undefined;
+    return ({ holder, takenAtMs }) => {
+      if (waitingFor === holder) return;
+      waitingFor = holder;
+      const since = new Date(takenAtMs).toISOString();
+      log.info({ lease: name, holder, since }, 'Waiting for the process that holds the lease.');
+    };
   }
 
   const stopWith = (signal?: AbortSignal) => (signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);

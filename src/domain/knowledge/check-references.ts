@@ -20,31 +20,51 @@ export function checkReferences({ records, placed, written }: Parsed): Fault[] {
       const report = (problem: string) => faults.push({ file: place.file, path, problem });
 
       const reference = references.get(schema);
-      if (reference && typeof value === 'string' && !(reference.orNone && value === 'none')) {
-        const ids = known[reference.to];
-        const noun = NOUNS[reference.to] ?? reference.to;
-        if (ids && !ids.has(value)) report(`no ${noun} "${value}"${hint(value, ids)}`);
-        else if (path.at(-1) === 'after' && begins !== undefined && order.reaches(begins, value) && value !== begins) {
-          report(`told after "${value}", but its subject is introduced later, in "${begins}"`);
-        }
-      } else if (reference?.orNone && path.at(-1) === 'after' && begins !== undefined && begins !== 'none') {
-        report(`said to be no spoiler, but its subject is introduced in "${begins}"`);
+      const isNone = reference?.orNone === true && value === 'none';
+      if (reference && typeof value === 'string' && !isNone) {
+        const unknown = unknownId(value, known[reference.to], NOUNS[reference.to] ?? reference.to);
+        if (unknown !== undefined) report(unknown);
       }
-
-      if (languages && localTexts.has(schema)) {
-        const text = value as Record<string, string>;
-        const fallback = languages[0] ?? '';
-        if (text[fallback] === undefined) report(`no text in "${fallback}", the language to fall back on`);
-        for (const language of Object.keys(text)) {
-          if (localTexts.get(schema)?.anyLanguage && !LANGUAGE_TAG.test(language)) {
-            report(`"${language}" is no language; a language is en, ko, pt-BR…`);
-          } else if (!localTexts.get(schema)?.anyLanguage && !languages.includes(language))
-            report(`"${language}" is not among the languages of series.json (${languages.join(', ')})`);
-        }
-      }
+      if (reference && path.at(-1) === 'after' && begins !== undefined)
+        for (const problem of tooEarly(value, isNone, begins)) report(problem);
+      const text = localTexts.get(schema);
+      if (languages && text) for (const problem of languageFaults(value as LocalText, languages, text)) report(problem);
     }
   }
   return [...faults, ...circularVersions(records)];
+
+  /** Nothing is told of what is not introduced yet. */
+  function tooEarly(after: unknown, isNone: boolean, begins: string): string[] {
+    if (isNone) return begins === 'none' ? [] : [`said to be no spoiler, but its subject is introduced in "${begins}"`];
+    if (typeof after !== 'string' || !written.episode.has(after) || after === begins) return [];
+    return order.reaches(begins, after)
+      ? [`told after "${after}", but its subject is introduced later, in "${begins}"`]
+      : [];
+  }
+}
+
+type LocalText = Readonly<Record<string, string>>;
+
+function unknownId(value: string, ids: ReadonlySet<string> | undefined, noun: string): string | undefined {
+  return ids === undefined || ids.has(value) ? undefined : `no ${noun} "${value}"${hint(value, ids)}`;
+}
+
+/** Written in the series' languages, the first of them always; a name may be in any language there is. */
+function languageFaults(
+  text: LocalText,
+  languages: readonly string[],
+  { anyLanguage }: { readonly anyLanguage?: boolean | undefined },
+): string[] {
+  const fallback = languages[0] ?? '';
+  const missing = text[fallback] === undefined ? [`no text in "${fallback}", the language to fall back on`] : [];
+  const strange = Object.keys(text).flatMap((language) => {
+    if (anyLanguage === true)
+      return LANGUAGE_TAG.test(language) ? [] : [`"${language}" is no language; a language is en, ko, pt-BR…`];
+    return languages.includes(language)
+      ? []
+      : [`"${language}" is not among the languages of series.json (${languages.join(', ')})`];
+  });
+  return [...missing, ...strange];
 }
 
 /** A version of a version leads back to a song that is one by itself. */

@@ -2,7 +2,7 @@ import { holdFlood, isFlood } from '../../domain/announcement/flood.ts';
 import { type AnnouncedEntry, owe } from '../../domain/announcement/outbox.ts';
 import { followPremieres, hasPremieres } from '../../domain/announcement/premiere.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
-import { compareFeed, type FeedTarget, type Post } from '../../domain/feed/compare-feed.ts';
+import { compareFeed, type FeedComparison, type FeedTarget, type Post } from '../../domain/feed/compare-feed.ts';
 import { afterFailure, afterSuccess } from '../../domain/feed/feed-health.ts';
 import type { FeedMemory } from '../../domain/feed/feed-memory.ts';
 import { type FeedState, listedAfter } from '../../domain/feed/feed-state.ts';
@@ -104,6 +104,20 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
     }
     const memory: FeedMemory = { ...compared.memory, ...(validators ? { validators } : {}) };
     const listed = listedAfter(state.listed, compared);
+    await save(
+      key,
+      { ...state, memory, listed, title: document.title || undefined },
+      { told: [...told, ...gap], ...outboxesAfter(url, subscribed, compared, look) },
+    );
+  }
+
+  /** What becomes of the outboxes of the feed's subscriptions; what is too much at once is held, and its moderators asked. */
+  function outboxesAfter(
+    url: string,
+    subscribed: readonly Subscription[],
+    compared: Pick<FeedComparison, 'posts' | 'entries'>,
+    { nowMs, lastLookMs }: { nowMs: number; lastLookMs: number | undefined },
+  ) {
     const changes = new Map<string, OutboxChange>();
     const floods: { guildId: string; notice: Notice }[] = [];
     const owed = owedBy(url, compared.posts);
@@ -115,19 +129,13 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
         const entry = byKey.get(entryKey);
         return entry && listedPremiere(entry, recogniser.recognise(guildId, url, entry)?.is);
       };
-      const followed: OutboxChange = (outbox) => followPremieres(outbox, upcoming, listedNow, look.nowMs);
-      const isTooMuch = isFlood(entries, look.lastLookMs, look.nowMs);
+      const isTooMuch = isFlood(entries, lastLookMs, nowMs);
       if (isTooMuch && book.outbox(id).flood === undefined)
         floods.push({ guildId, notice: { kind: 'feed-flood', feedUrl: url, channelId, count: entries.length } });
-      changes.set(id, (outbox) =>
-        isTooMuch ? holdFlood(followed(outbox), entries, look.nowMs) : owe(followed(outbox), entries, look.nowMs),
-      );
+      const put = isTooMuch ? holdFlood : owe;
+      changes.set(id, (outbox) => put(followPremieres(outbox, upcoming, listedNow, nowMs), entries, nowMs));
     }
-    await save(
-      key,
-      { ...state, memory, listed, title: document.title || undefined },
-      { told: [...told, ...gap], floods, changes },
-    );
+    return { floods, changes };
   }
 
   /** What each subscription owes its channel; a video that another feed has announced there already, nobody does. */

@@ -63,23 +63,20 @@ export function createPollBook(parts: PollBookParts): PollBook {
   const deadlines = createDueQueue<string>();
 
   function hold(poll: Poll): void {
-    const oldMessage = live.get(poll.id)?.message.id;
-    if (oldMessage !== undefined && oldMessage !== poll.message.id) byMessage.delete(oldMessage);
-    if (poll.message.id !== undefined) byMessage.set(poll.message.id, poll.id);
     const isLive = !atRest(poll);
     const before = live.get(poll.id);
     if (isLive) live.set(poll.id, poll);
-    else {
-      live.delete(poll.id);
-      if (poll.message.id !== undefined) byMessage.delete(poll.message.id);
-    }
+    else live.delete(poll.id);
+    for (const old of [before?.message.id, poll.message.id]) if (old !== undefined) byMessage.delete(old);
+    if (isLive && poll.message.id !== undefined) byMessage.set(poll.message.id, poll.id);
     byServer.put(poll.id, isLive ? poll.guildId : undefined);
     byEpisode.put(poll.id, isLive ? poll.episodeId : undefined);
     waiting.put(poll.id, isWaiting(poll) ? poll.guildId : undefined);
     if (poll.state === 'open') deadlines.plan(poll.id, poll.closesAtMs);
     else deadlines.cancel(poll.id);
     if (isLive && before === undefined) parts.onLive?.(poll.id);
-    if (isWaiting(poll) && !(before !== undefined && isWaiting(before))) parts.onWaiting?.();
+    const waitedBefore = before !== undefined && isWaiting(before);
+    if (isWaiting(poll) && !waitedBefore) parts.onWaiting?.();
   }
 
   const held = (ids: readonly string[]) => ids.flatMap((pollId) => live.get(pollId) ?? []);

@@ -117,34 +117,43 @@ export function createPollReactions(
       const wait = waits.get(id);
       if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
       for (let poll = await book.get(id); poll !== undefined; poll = await book.get(id)) {
-        const { message, secret, reactionsPlaced, state, paused } = poll;
-        if (secret || reactionsPlaced || state !== 'open' || message.id === undefined) break;
-        if (paused?.reason === 'message-gone') break;
-        const refused = await add(poll, message.id);
+        const messageId = messageInNeed(poll);
+        if (messageId === undefined) break;
+        const refused = await add(poll, messageId);
         if (refused === undefined) {
           await book.update(id, (current) =>
-            current.message.id === message.id ? { ...current, reactionsPlaced: true } : undefined,
+            current.message.id === messageId ? { ...current, reactionsPlaced: true } : undefined,
           );
           break;
         }
-        if (refused.reason === 'unusable-emoji' && (await replace(poll, refused))) continue;
-        const failures = wait?.failures ?? 0;
-        const untilMs = clock.now() + backoffMs(failures, RETRY);
-        waits.set(id, { failures: failures + 1, untilMs, refused });
-        log.warn({ pollId: id, detail: refused.detail }, 'The reactions of a poll cannot be added; its buttons work');
-        const isLasting = refused.reason === 'forbidden' || refused.reason === 'unfit';
-        if (isLasting && poll.reactionsTold !== true) {
-          const { channelId } = poll;
-          await changeTelling(
-            poll,
-            (current) => ({ ...current, reactionsTold: true }),
-            (_changed, title) => ({ kind: 'poll-reactions', channelId, title, detail: refused.detail }),
-          );
-        }
-        return untilMs;
+        if (refused.reason !== 'unusable-emoji' || !(await replace(poll, refused))) return later(poll, refused);
       }
       waits.delete(id);
       return Number.POSITIVE_INFINITY;
     },
   };
+
+  /** Until when it waits, longer each time; its moderators are told once of what does not pass by itself. */
+  async function later(poll: Poll, refused: Refused): Promise<number> {
+    const { id, channelId } = poll;
+    const failures = waits.get(id)?.failures ?? 0;
+    const untilMs = clock.now() + backoffMs(failures, RETRY);
+    waits.set(id, { failures: failures + 1, untilMs, refused });
+    log.warn({ pollId: id, detail: refused.detail }, 'The reactions of a poll cannot be added; its buttons work');
+    const isLasting = refused.reason === 'forbidden' || refused.reason === 'unfit';
+    if (isLasting && poll.reactionsTold !== true) {
+      await changeTelling(
+        poll,
+        (current) => ({ ...current, reactionsTold: true }),
+        (_changed, title) => ({ kind: 'poll-reactions', channelId, title, detail: refused.detail }),
+      );
+    }
+    return untilMs;
+  }
+}
+
+/** The message of a poll that should have reactions and may not have all of them. */
+function messageInNeed({ message, secret, reactionsPlaced, state, paused }: Poll): string | undefined {
+  const needsNone = secret || reactionsPlaced || state !== 'open' || paused?.reason === 'message-gone';
+  return needsNone ? undefined : message.id;
 }

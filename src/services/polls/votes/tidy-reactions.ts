@@ -3,7 +3,7 @@ import { reactionNames } from '../../../domain/poll/emoji.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Clock } from '../../../util/clock.ts';
 import type { Log } from '../../../util/log.ts';
-import type { Publisher } from '../../publisher.ts';
+import type { Publisher, Refused } from '../../publisher.ts';
 import type { BallotBox } from './ballot-box.ts';
 
 /** Keeps a poll's message looking like its votes, where the bot may. No vote depends on it, so it never fails one. */
@@ -88,23 +88,40 @@ export function createReactionTidier(parts: {
     forgetOld();
     removals.delete(key);
     removals.set(key, removal);
-    const isRight = await isStillRight(wish);
-    for (const name of isRight ? reactionNames(emoji) : []) {
-      // It came back, before this was sent or while it was on its way.
-      if (abort.signal.aborted) break;
-      removal.isSent = true;
-      const done = await publisher.takeOffReaction(channelId, message.id, name, userId, abort.signal);
-      if (done.kind === 'done' || abort.signal.aborted || done.reason === 'message-gone') continue;
-      if (done.reason === 'forbidden') leftAloneUntilMs.set(channelId, clock.now() + LEAVE_ALONE_MS);
-      log.info({ pollId: poll.id, detail: done.detail }, 'A reaction could not be taken off; the vote stands as it is');
-      // An answer that was lost says nothing about what happened.
-      if (done.reason === 'passing') removal.answeredAtMs = clock.now();
-      else removals.delete(key);
-      return done.reason !== 'forbidden';
+    const names = (await isStillRight(wish)) ? reactionNames(emoji) : [];
+    const refused = await takeOffAll(names, { channelId, messageId: message.id, userId, removal });
+    if (refused === undefined) {
+      removal.answeredAtMs = clock.now();
+      if (!removal.isSent || (removal.heard && !removal.contested)) removals.delete(key);
+      return true;
     }
-    removal.answeredAtMs = clock.now();
-    if (!removal.isSent || (removal.heard && !removal.contested)) removals.delete(key);
-    return true;
+    if (refused.reason === 'forbidden') leftAloneUntilMs.set(channelId, clock.now() + LEAVE_ALONE_MS);
+    log.info(
+      { pollId: poll.id, detail: refused.detail },
+      'A reaction could not be taken off; the vote stands as it is',
+    );
+    // An answer that was lost says nothing about what happened.
+    if (refused.reason === 'passing') removal.answeredAtMs = clock.now();
+    else removals.delete(key);
+    return refused.reason !== 'forbidden';
+  }
+
+  /** Under each name that the emoji has, until one is refused; nothing more once the reaction came back. */
+  async function takeOffAll(
+    names: readonly string[],
+    at: { channelId: string; messageId: string; userId: string; removal: Removal },
+  ): Promise<Refused | undefined> {
+    const { channelId, messageId, userId, removal } = at;
+    const { signal } = removal.abort;
+    for (const name of names) {
+      // It came back, before this was sent or while it was on its way.
+      if (signal.aborted) break;
+      removal.isSent = true;
+      const done = await publisher.takeOffReaction(channelId, messageId, name, userId, signal);
+      if (done.kind === 'done' || signal.aborted || done.reason === 'message-gone') continue;
+      return done;
+    }
+    return undefined;
   }
 
   async function work(channelId: string, waiting: Map<string, Wish>): Promise<void> {
