@@ -1,7 +1,7 @@
 import { defineCommand, flag } from '../src/discord/contract/command.ts';
 import { seenOrSaid } from '../src/discord/knowledge/look-up.ts';
 import { answerAbout } from '../src/discord/knowledge/views/answer.ts';
-import { nextAtOwnPace } from '../src/discord/polls/bracket-game.ts';
+import { nextAtOwnPace, withPredictFirst } from '../src/discord/polls/bracket-game.ts';
 
 export default defineCommand({
   name: 'next',
@@ -9,5 +9,6 @@ export default defineCommand({
   by: 'everyone',
   audience: 'by-reading',
   options: { private: flag() },
-  run: async (call) => (await nextAtOwnPace(call)) ?? seenOrSaid(answerAbout(call, { kind: 'next', id: '-' })),
+  run: async (call) =>
+    (await nextAtOwnPace(call)) ?? withPredictFirst(call, seenOrSaid(answerAbout(call, { kind: 'next', id: '-' }))),
 });

@@ -74,9 +74,17 @@ describe('The bracket picture in a server', () => {
     expect(after.message.attachments).toEqual([]);
   });
 
-  it('shows a member their own bracket filled in', async () => {
-    const { message } = await ada.command(scene.channels.general, 'bracket predict');
-    expect((await picture(message)).description).toContain('Your bracket.');
+  it('shows a member their own bracket, upright and 1,000 wide, once they have picked', async () => {
+    const empty = await ada.command(scene.channels.general, 'bracket predict');
+    expect(empty.message.attachments).toEqual([]);
+    const step = await ada.press(empty.message, 'Start');
+    const after = await ada.press(step.message, 'Till');
+    const whole = await ada.press(after.message, 'Whole bracket');
+    const { filename, description, data } = await picture(whole.message);
+    expect(filename).toBe('picks.png');
+    expect(data.readUInt32BE(16)).toBe(1000);
+    expect(data.readUInt32BE(20)).toBeGreaterThan(1200);
+    expect(description).toContain('Round 6: Till');
     watch.look();
   });
 });

@@ -41,15 +41,14 @@ describe('An episode that comes out while its match is predicted', () => {
     await feed.close();
   });
 
-  /** Chooses in the bracket form, and returns it as it then stands. */
-  async function predict(name: string): Promise<SeenMessage> {
+  /** Goes to Round 6 in the form of the bracket, and presses one of its names. */
+  async function predict(name: string): Promise<void> {
     const { message } = await run(ada, 'bracket predict');
-    const [row] = message.components as unknown as readonly { components: readonly { custom_id: string }[] }[];
-    await ada.choose(message, row?.components[0]?.custom_id ?? '', [name.toLowerCase()]);
-    return ada.waitForChange(
-      message,
-      (now) => text(now).includes(`**Round 6** · your pick: `) && text(now).includes(name),
-    );
+    const whole = text(message).includes('Round 6** ·') ? message : (await ada.press(message, 'Whole bracket')).message;
+    const step = await ada.choose(whole, 'bgo:live:season-50', ['round-6']);
+    const after = await ada.press(step.message, name);
+    expect(text(after.message)).toContain(`✅ Round 6: **`);
+    expect(text(after.message)).toContain(name);
   }
 
   it('takes votes and picks until the feed shows it, also those that come too late', async () => {
@@ -70,8 +69,9 @@ describe('An episode that comes out while its match is predicted', () => {
     expect(text(locked)).toContain('Till** · 1 ');
     expect(text(locked)).toContain('Ivan** · 0 ');
     const form = await run(ada, 'bracket predict');
-    expect(text(form.message)).toMatch(/\*\*Round 6\*\* · \S* ?Till · locked/);
-    expect(text(form.message)).toContain('0 points so far · 20 more still possible');
+    const whole = (await ada.press(form.message, 'Whole bracket')).message;
+    expect(text(whole)).toMatch(/\*\*Round 6\*\* · \S* ?Till · closed \(10 points\)/);
+    expect(text(whole)).toContain('0 points · 10 more possible');
   });
 
   it('earns what was held then, in the poll and in the bracket', async () => {
@@ -82,10 +82,10 @@ describe('An episode that comes out while its match is predicted', () => {
     await mod.press(asked.message, 'Yes, do it');
     await mod.waitForMessage(channel(), ({ content }) => content.includes('won **Round 6**'));
     expect(text((await run(ada, 'picks')).message)).toContain('+20: right');
-    expect(text((await run(ada, 'bracket predict')).message)).toContain('20 points so far');
-    for (const of of ['season-50', '~season-50']) {
-      expect(text((await run(ada, 'standings', { of })).message)).toContain(`<@${ada.id}> · 20 points`);
-    }
+    expect(text((await run(ada, 'standings', { of: 'season-50' })).message)).toContain(`<@${ada.id}> · 20 points`);
+    // Rounds 2 and 3 were decided for her when she picked: half.
+    expect(text((await run(ada, 'standings', { of: '~season-50' })).message)).toContain(`<@${ada.id}> · 10 points`);
+    expect(text((await run(ada, 'picks')).message)).toContain('+10: right, picked after a match before it');
   });
 
   it('and nothing that was sent told anybody more than they had watched', () => {

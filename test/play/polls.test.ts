@@ -2,11 +2,6 @@ import { type Person, reactionName, type SeenMessage } from 'local-discord/testk
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening, textOf as text } from '../../testkit/bot/evening.ts';
 
-interface Select {
-  readonly custom_id: string;
-  readonly options?: readonly { readonly value: string }[];
-}
-
 /** What moderators and members do to polls, with a real client each. The clock stands still until it is moved. */
 describe('An evening of predictions', () => {
   let evening: Evening;
@@ -108,19 +103,15 @@ describe('An evening of predictions', () => {
 
   it('a whole bracket is filled in the order of the tree, with one’s own picks in later matches', async () => {
     const form = await run(ada, 'bracket predict');
-    const selects = (message: SeenMessage) =>
-      ((message.components ?? []) as unknown as readonly { components: readonly Select[] }[]).flatMap(
-        (row) => row.components,
+    const names = ({ components }: SeenMessage) =>
+      ((components ?? []) as unknown as readonly { components: readonly { label?: string }[] }[])[0]?.components.map(
+        ({ label }) => label,
       );
-    expect(selects(form.message).map((one) => one.options?.map(({ value }) => value))).toEqual([['till', 'ivan']]);
-    await ada.choose(form.message, selects(form.message)[0]?.custom_id ?? '', ['ivan']);
-    const drawn = await ada.waitForChange(form.message, (now) => selects(now).length > 1);
-    const offered = selects(drawn).map((one) => one.options?.map(({ value }) => value));
-    expect(offered).toEqual([
-      ['till', 'ivan'],
-      ['luka', 'ivan'],
-    ]);
-    expect(text(drawn)).toContain('20 more still possible');
+    const step = await ada.press(form.message, 'Start');
+    expect(names(step.message)).toEqual(['Till', 'Ivan']);
+    const after = await ada.press(step.message, 'Ivan');
+    expect(names(after.message)).toEqual(['Luka', 'Ivan']);
+    expect(text((await ada.press(after.message, 'Whole bracket')).message)).toContain('0 points · 10 more possible');
   });
 
   it('moving the server’s horizon says what it settles, and settles and publishes it once confirmed', async () => {

@@ -8,6 +8,7 @@ import { type Call, choice, defineAction, optional, text } from '../contract/com
 import { answerPress, type ComponentAnswer, defineComponent } from '../contract/component.ts';
 import { moment } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
+import { button, rows } from '../elements/controls.ts';
 import { competitionNamed, suggestCompetitions } from '../knowledge/bracket.ts';
 import { knownHorizon } from '../knowledge/watched.ts';
 import {
@@ -65,6 +66,7 @@ export const bracketStep = defineComponent({
   id: bracketStepId,
   async run({ mode, competition, match }, press) {
     const own = press.alone();
+    if (mode === 'blind' && own.reading.own === undefined) return answerPress(press, howFarForm(competition, own));
     const form = await formOf(own, gameOf(own, mode, competition));
     return answerPress(press, shown(form, own, match));
   },
@@ -226,6 +228,21 @@ export async function nextAtOwnPace(call: Call): Promise<MessageBody | undefined
     return { ...nextBody(await formOf(own, game), own), onlyForAsker: true };
   }
   return undefined;
+}
+
+/** `/next` with the way to predict what comes: along with the server where that is still open, else at one's own pace. */
+export async function withPredictFirst(call: Call, body: MessageBody): Promise<MessageBody> {
+  const { asker, reading, services, view } = call;
+  const { guildId } = asker.place;
+  const next = view.next();
+  const match = next && view.matches.find(({ episode }) => episode?.id === next.id);
+  if (guildId === undefined || match === undefined) return body;
+  const game = { mode: 'live', guildId, competitionId: match.competitionId } as const;
+  const live = await services.polls.games.own(game, asker.userId, reading.horizon);
+  const isOpen = live !== undefined && openMatches(live).some((one) => one.match.id === match.id);
+  const id = { mode: isOpen ? 'live' : 'blind', competition: match.competitionId, match: match.id };
+  const predict = button({ id: bracketStepId.write(id), label: call.say('bracketGame.predictFirst'), emoji: '🔮' });
+  return { ...body, components: [...(body.components ?? []), ...rows([predict])] };
 }
 
 /** The match that the next episode shows, if it can be picked by who asks and is not; else what to watch; else the whole. */
