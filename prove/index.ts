@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bracket } from './bracket.ts';
 import { crowd } from './crowd.ts';
 import { feeds } from './feeds.ts';
 import { knowledge } from './knowledge.ts';
@@ -10,7 +11,7 @@ import { tour } from './tour.ts';
 import type { Trial } from './trial.ts';
 
 /** `npm run prove -- NAME [--seed N] [--seeds N] [--json]`: the last line printed is the outcome; the exit code is 0 only if it held. */
-const trials: readonly Trial[] = [spoilers, lookup, knowledge, polls, crowd, feeds, tour, outages];
+const trials: readonly Trial[] = [spoilers, lookup, knowledge, polls, crowd, bracket, feeds, tour, outages];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

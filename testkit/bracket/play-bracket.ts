@@ -75,10 +75,12 @@ interface Member {
   last: { stepAtMs: number; match: number; presses: number } | undefined;
 }
 
+const modelOf = (tree: Tree, presses: readonly Press[]) =>
+  presses.reduce<Model>((held, press) => afterPress(tree, held, press), new Map());
+
 /** Plays a game with the rules as they are and with the model; what differs, as sentences. */
 export function playBracket({ tree, wins: first, happenings }: Game): string[] {
   const wins = [...first];
-  const total = tree.places.length;
   const wrong: string[] = [];
   const members: Member[] = Array.from({ length: MEMBERS }, () => ({
     picks: noPicks,
@@ -87,101 +89,107 @@ export function playBracket({ tree, wins: first, happenings }: Game): string[] {
     says: 0,
     last: undefined,
   }));
-  let nowMs = 0;
   const toldAt = (watched: number) => toldBracket(treeView(tree, winnersOf(tree, wins), watched));
-  const modelOf = (presses: readonly Press[]) =>
-    presses.reduce<Model>((held, press) => afterPress(tree, held, press), new Map());
-
-  function standpoint({ watched, says }: Member): Standpoint {
-    const seen = new Set(Array.from({ length: watched }, (_, match) => matchId(match)));
-    return {
-      told: toldAt(says),
-      closed: seen,
-      decided: seen,
-      lockedAsOfMs: () => undefined,
-      horizon: String(watched),
-      nowMs,
-    };
-  }
-
-  for (const one of happenings) {
-    // A clock that now and then stands still.
-    nowMs += one.do === 'watch' ? 0 : 1;
+  // A clock that now and then stands still.
+  for (const [step, one] of happenings.entries()) {
     if (one.do === 'correct') {
-      if (one.match < total) wins[one.match] = one.slot;
+      if (one.match < tree.places.length) wins[one.match] = one.slot;
       continue;
     }
     const who = members[one.member];
-    if (who === undefined) continue;
-    if (one.do === 'watch') {
-      who.says = Math.min(total, who.says + one.more);
-      who.watched = Math.max(who.watched, who.says);
-    } else if (one.do === 'forget') who.says = Math.min(who.says, one.to);
-    else if (one.do === 'pick') {
-      const match = one.match % total;
-      const slot = one.slot % (tree.places[match]?.length ?? 1);
-      const press = { match, slot, watched: who.watched, says: who.says };
-      const made = makePick(who.picks, { match: matchId(match), slot }, standpoint(who));
-      who.presses.push(press);
-      if (made?.stepAtMs === undefined) continue;
-      who.picks = made.picks;
-      who.last = { stepAtMs: made.stepAtMs, match, presses: who.presses.length - 1 };
-    } else {
-      if (who.last === undefined) continue;
-      const back = takeBack(who.picks, who.last.stepAtMs, standpoint(who));
-      const isOpen = who.last.match >= who.watched;
-      if ((back !== undefined) !== isOpen) wrong.push(`taking back ${isOpen ? 'was refused' : 'was let through'}`);
-      if (back !== undefined) {
-        who.picks = back;
-        // Since then it was only pressed what changed nothing.
-        who.presses.length = who.last.presses;
-      }
-      who.last = undefined;
-    }
+    if (who !== undefined) wrong.push(...act(tree, who, one, standpointOf(who, toldAt(who.says), step >> 1)));
   }
-
-  const winners = winnersOf(tree, wins);
-  for (let reader = 0; reader <= total; reader += 1) {
-    const told = toldAt(reader);
-    const isTold = (horizon: string) => Number(horizon) <= reader;
-    const shown = new Map<string, { counted: Picks; told: Picks }>();
-    for (const [index, { picks, presses }] of members.entries()) {
-      const mine = { counted: picksOf(picks), told: picksOf(picks, undefined, isTold) };
-      shown.set(String(index), mine);
-      const toReader = earned(tree, modelOf(presses.filter(({ watched }) => watched <= reader)), winners, reader);
-      const whole = earned(tree, modelOf(presses), winners, reader);
-      const points = scoreBracket(told, mine.counted).reduce((sum, score) => sum + score.points, 0);
-      compare(`points of ${index} at ${reader}`, points, whole.points);
-      compare(`still possible for ${index} at ${reader}`, pointsPossible(told, mine.told), toReader.possible);
-      compare(`picks of ${index} as seen at ${reader}`, namesIn(told, mine.told), [...toReader.names]);
-      // Whatever was done further on: to this reader it was never done.
-      const acts = picks.acts.filter(({ horizon }) => isTold(horizon));
-      compare(`what ${index} did later, at ${reader}`, namesIn(told, picksOf({ acts })), namesIn(told, mine.told));
-    }
-    const board = bracketStandings(told, shown);
-    for (const [place, row] of board.entries()) {
-      const above = board[place - 1];
-      if (above !== undefined && above.points < row.points) wrong.push(`the board at ${reader} is not in order`);
-      if (above !== undefined && row.rank !== above.rank && row.rank !== place + 1)
-        wrong.push(`rank ${row.rank} at ${place}`);
-    }
+  for (let reader = 0; reader <= tree.places.length; reader += 1) {
+    wrong.push(...readBy(reader, { tree, members, winners: winnersOf(tree, wins), told: toldAt(reader) }));
   }
   return wrong;
+}
 
-  function namesIn(told: ToldBracket, picks: Picks): [number, string][] {
-    return told.matches.flatMap((match): [number, string][] => {
-      const pick = picks.get(match.id);
-      return pick === undefined ? [] : [[numberOf(match.id), pickedCandidate(told, match, pick).who?.id ?? '?']];
-    });
-  }
+function standpointOf({ watched }: Member, told: ToldBracket, nowMs: number): Standpoint {
+  const seen = new Set(Array.from({ length: watched }, (_, match) => matchId(match)));
+  return { told, closed: seen, decided: seen, lockedAsOfMs: () => undefined, horizon: String(watched), nowMs };
+}
 
-  function numberOf(id: string): number {
-    return Number(id.replace('match-', ''));
+/** What one member does; says what went wrong. */
+function act(tree: Tree, who: Member, one: Exclude<Happening, { do: 'correct' }>, at: Standpoint): string[] {
+  const total = tree.places.length;
+  if (one.do === 'watch') {
+    who.says = Math.min(total, who.says + one.more);
+    who.watched = Math.max(who.watched, who.says);
+  } else if (one.do === 'forget') who.says = Math.min(who.says, one.to);
+  else if (one.do === 'take-back') return undo(who, at);
+  else {
+    const match = one.match % total;
+    const slot = one.slot % (tree.places[match]?.length ?? 1);
+    who.presses.push({ match, slot, watched: who.watched, says: who.says });
+    const made = makePick(who.picks, { match: matchId(match), slot }, at);
+    if (made?.stepAtMs === undefined) return [];
+    who.picks = made.picks;
+    who.last = { stepAtMs: made.stepAtMs, match, presses: who.presses.length - 1 };
   }
+  return [];
+}
 
-  function compare(what: string, is: unknown, should: unknown): void {
-    const sorted = (value: unknown) =>
-      JSON.stringify(Array.isArray(value) ? value.toSorted((a, b) => a[0] - b[0]) : value);
-    if (sorted(is) !== sorted(should)) wrong.push(`${what}: ${sorted(is)}, not ${sorted(should)}`);
+function undo(who: Member, at: Standpoint): string[] {
+  const { last } = who;
+  if (last === undefined) return [];
+  who.last = undefined;
+  const back = takeBack(who.picks, last.stepAtMs, at);
+  const isOpen = last.match >= who.watched;
+  if (back !== undefined) {
+    who.picks = back;
+    // Since then it was only pressed what changed nothing.
+    who.presses.length = last.presses;
   }
+  return (back !== undefined) === isOpen ? [] : [`taking back ${isOpen ? 'was refused' : 'was let through'}`];
+}
+
+/** What one reader is told of everybody, held against the model. */
+function readBy(
+  reader: number,
+  { tree, members, winners, told }: { tree: Tree; members: Member[]; winners: readonly string[]; told: ToldBracket },
+): string[] {
+  const isTold = (horizon: string) => Number(horizon) <= reader;
+  const shown = new Map<string, { counted: Picks; told: Picks }>();
+  const wrong = members.flatMap(({ picks, presses }, index) => {
+    const mine = { counted: picksOf(picks), told: picksOf(picks, undefined, isTold) };
+    shown.set(String(index), mine);
+    const byThen = presses.filter(({ watched }) => watched <= reader);
+    const toReader = earned(tree, modelOf(tree, byThen), winners, reader);
+    const whole = earned(tree, modelOf(tree, presses), winners, reader);
+    const points = scoreBracket(told, mine.counted).reduce((sum, score) => sum + score.points, 0);
+    const acts = picks.acts.filter(({ horizon }) => isTold(horizon));
+    const at = `of ${index} at ${reader}`;
+    return [
+      ...differs(`points ${at}`, points, whole.points),
+      ...differs(`what is possible ${at}`, pointsPossible(told, mine.told), toReader.possible),
+      ...differs(`the picks ${at}`, namesIn(told, mine.told), [...toReader.names]),
+      // Whatever was done further on: to this reader it was never done.
+      ...differs(`what was done by then ${at}`, namesIn(told, picksOf({ acts })), namesIn(told, mine.told)),
+    ];
+  });
+  return [...wrong, ...disorderIn(bracketStandings(told, shown), reader)];
+}
+
+function disorderIn(board: readonly { readonly points: number; readonly rank: number }[], reader: number): string[] {
+  return board.flatMap((row, place) => {
+    const above = board[place - 1];
+    if (above === undefined) return row.rank === 1 ? [] : ['the first is not the first'];
+    if (above.points < row.points) return [`the board at ${reader} is not in order`];
+    return row.rank === above.rank || row.rank === place + 1 ? [] : [`rank ${row.rank} at place ${place}`];
+  });
+}
+
+function namesIn(told: ToldBracket, picks: Picks): [number, string][] {
+  return told.matches.flatMap((match): [number, string][] => {
+    const pick = picks.get(match.id);
+    const number = Number(match.id.replace('match-', ''));
+    return pick === undefined ? [] : [[number, pickedCandidate(told, match, pick).who?.id ?? '?']];
+  });
+}
+
+function differs(what: string, is: unknown, should: unknown): string[] {
+  const sorted = (value: unknown) =>
+    JSON.stringify(Array.isArray(value) ? value.toSorted((a, b) => a[0] - b[0]) : value);
+  return sorted(is) === sorted(should) ? [] : [`${what}: ${sorted(is)}, not ${sorted(should)}`];
 }
