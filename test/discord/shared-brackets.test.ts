@@ -9,6 +9,6 @@ describe.each(Object.entries(worlds))('A bracket that is shared, in %s', (_name,
   it('tells nobody what they have not watched, however far its member has, and is the same to the byte in another future', async () => {
     const found = await searchSharedBrackets(files(), { pictures: true, turns: 1 });
     expect(found.leaks).toEqual([]);
-    expect(found.shared).toBeGreaterThan(100);
+    expect(found.shared).toBeGreaterThan(40);
   }, 240_000);
 });

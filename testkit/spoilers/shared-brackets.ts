@@ -111,7 +111,7 @@ function everythingShared(knowledge: Knowledge, horizon: string, turns: number):
           index === picks.length - 1,
         );
       });
-      return [shownAs(`the crowd of ${competitionId}`, crowd, true), ...own];
+      return [shownAs(`the crowd of ${competitionId}`, crowd, false), ...own];
     });
   });
 }
