@@ -1,3 +1,4 @@
+import { contestantsOf, hasTree } from '../../domain/knowledge/contestants.ts';
 import { readCustomMatch } from '../../domain/poll/custom-match.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { OpenRequest } from '../../services/polls/open-poll.ts';
@@ -8,26 +9,37 @@ import { mayMean } from '../contract/typed-name.ts';
 /** Discord's limit for the name of a choice. */
 const SUGGESTION = 100;
 
-/** Matches that may be predicted in this channel, with their contestants where the asker knows them too. */
+/** Begins the value that stands for all of a competition; no id has such a sign. */
+const ALL_OF = '*';
+
+/**
+ * Matches that may be predicted in this channel, with their contestants where the asker knows them too; and competitions
+ * without a bracket, of which it can be predicted who wins it all.
+ */
 export async function suggestMatches(typed: string, call: Using<'reading' | 'viewFrom'>): Promise<Suggestion[]> {
-  const { asker, services, language, reading } = call;
+  const { asker, services, language, reading, say } = call;
   const view = services.viewFrom((await services.reading.ofChannel(asker.place)) ?? 'none');
   const own = services.viewFrom(reading.privateHorizon);
-  return view
-    .predictable()
-    .map((match) => {
-      const known = own.match(match.id)?.contestants ?? [];
-      const names = known.flatMap((contestant) => (contestant ? view.textIn(contestant.name, language) : []));
-      const label = view.textIn(match.label, language);
-      const name = names.length === match.contestants.length ? `${label} · ${names.join(' – ')}` : label;
-      return { name: shortened(name, SUGGESTION), value: match.id };
-    })
-    .filter(({ name, value }) => mayMean(typed, { id: value, names: [name] }));
+  const all = view.competitions
+    .filter(({ id }) => !hasTree(view, id) && contestantsOf(view, id).length > 1)
+    .map(({ id, name }) => ({
+      name: shortened(say('poll.whoWinsAll', { competition: view.textIn(name, language) }), SUGGESTION),
+      value: `${ALL_OF}${id}`,
+    }));
+  const matches = view.predictable().map((match) => {
+    const known = own.match(match.id)?.contestants ?? [];
+    const names = known.flatMap((contestant) => (contestant ? view.textIn(contestant.name, language) : []));
+    const label = view.textIn(match.label, language);
+    const name = names.length === match.contestants.length ? `${label} · ${names.join(' – ')}` : label;
+    return { name: shortened(name, SUGGESTION), value: match.id };
+  });
+  return [...matches, ...all].filter(({ name, value }) => mayMean(typed, { id: value, names: [name] }));
 }
 
 /** A match of the series, or one that was typed: one of the two. @throws UserError */
 export function readMatch(known: string | undefined, typed: string | undefined): OpenRequest['match'] {
   if ((known === undefined) === (typed === undefined)) throw new UserError((say) => say('poll.matchOrCustom'));
+  if (known?.startsWith(ALL_OF) === true) return { competition: known.slice(ALL_OF.length) };
   if (typed === undefined) return { known: known ?? '' };
   const custom = readCustomMatch(typed);
   if ('fault' in custom) throw new UserError((say) => say(`poll.custom.${custom.fault}`));

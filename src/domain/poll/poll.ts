@@ -58,6 +58,8 @@ export const Poll = z.strictObject({
   channelName: z.string().optional(),
   /** The match in the knowledge base; absent for one that a moderator named on the spot. */
   matchId: z.string().optional(),
+  /** Who wins all of a competition is what it asks; absent for a poll of one match. */
+  competitionId: z.string().optional(),
   /** The episode whose appearance locks the poll. */
   episodeId: z.string().optional(),
   title: z.record(z.string(), z.string()),

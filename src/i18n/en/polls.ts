@@ -40,6 +40,9 @@ export const polls = {
   'poll.custom.too-long': 'That is too long: names take 60 characters, a title 100.',
   'poll.noSuchMatch':
     'I know no match by that name, or it cannot be told here yet. Pick one from the list, or name your own as `custom`.',
+  'poll.whoWinsAll': 'Who wins it all? · {{competition}}',
+  'poll.tooFewKnown':
+    'Fewer than two who take part are known in this channel. Name them yourself as `custom`, for example `Who wins it all: Mina vs Sora vs Theo`.',
   'poll.alreadyWatched': 'This channel has watched that match already, so there is nothing left to predict.',
   'poll.wouldSpoil':
     'Who meets in that match would be a spoiler here: this channel has not watched the matches before it.',

@@ -38,6 +38,9 @@ export const polls = {
   'poll.custom.same-name': '이름이 같은 참가자가 있어요.',
   'poll.custom.too-long': '너무 길어요. 이름은 60자, 제목은 100자까지예요.',
   'poll.noSuchMatch': '그런 경연을 찾지 못했거나 아직 여기서 말할 수 없어요. 목록에서 고르거나 `직접`에 적어 주세요.',
+  'poll.whoWinsAll': '최종 우승자는 누구? · {{competition}}',
+  'poll.tooFewKnown':
+    '이 채널에서 알 수 있는 출연자가 두 명이 안 돼요. `직접`에 이름을 적어 주세요. 예: `최종 우승자는: 미나 대 소라 대 테오`.',
   'poll.alreadyWatched': '이 채널은 그 경연을 이미 봐서 더 예측할 것이 없어요.',
   'poll.wouldSpoil': '이 채널은 앞선 경연을 아직 보지 않아서, 누가 맞붙는지부터 스포일러예요.',
   'poll.unreadableTime':

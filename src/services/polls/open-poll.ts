@@ -1,7 +1,8 @@
+import { contestantsOf } from '../../domain/knowledge/contestants.ts';
 import type { KnowledgeView, LocalText } from '../../domain/knowledge/view-types.ts';
 import type { CustomMatch } from '../../domain/poll/custom-match.ts';
 import { isSameEmoji, SPARE_EMOJI } from '../../domain/poll/emoji.ts';
-import type { Poll, PollContestant } from '../../domain/poll/poll.ts';
+import { MOST_CONTESTANTS, type Poll, type PollContestant } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 
 export interface OpenRequest {
@@ -18,8 +19,11 @@ export interface OpenRequest {
   readonly untilEpisodeId?: string | undefined;
   readonly secret: boolean;
   readonly roleId: string | undefined;
-  /** A match of the knowledge base (its id, or what someone typed), or one named on the spot. */
-  readonly match: { readonly known: string } | { readonly custom: CustomMatch };
+  /**
+   * A match of the knowledge base (its id, or what someone typed), one named on the spot, or a whole competition that has no
+   * bracket to fill in: who wins it all?
+   */
+  readonly match: { readonly known: string } | { readonly custom: CustomMatch } | { readonly competition: string };
 }
 
 /** What a correct vote on a match that the knowledge base does not know earns. */
@@ -31,7 +35,7 @@ const CUSTOM_POINTS = 10;
  * @throws UserError when there is no such match, when it would spoil, or when it has been watched already.
  */
 export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number): Poll {
-  const subject = 'custom' in request.match ? ofCustom(request.match.custom) : ofKnown(request.match.known, view);
+  const subject = subjectOf(request.match, view);
   const { untilEpisodeId } = request;
   if (untilEpisodeId !== undefined && (subject.episodeId ?? untilEpisodeId) !== untilEpisodeId) {
     throw new UserError((say) => say('poll.otherEpisode'));
@@ -61,7 +65,27 @@ export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number
   };
 }
 
-type Subject = Pick<Poll, 'title' | 'contestants' | 'points'> & Partial<Pick<Poll, 'matchId' | 'episodeId'>>;
+type Subject = Pick<Poll, 'title' | 'contestants' | 'points'> &
+  Partial<Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'>>;
+
+function subjectOf(match: OpenRequest['match'], view: KnowledgeView): Subject {
+  if ('custom' in match) return ofCustom(match.custom);
+  return 'competition' in match ? ofCompetition(match.competition, view) : ofKnown(match.known, view);
+}
+
+/** Those of whom the channel knows that they stand in it. */
+function ofCompetition(id: string, view: KnowledgeView): Subject {
+  const competition = view.competition(id);
+  if (competition === undefined) throw new UserError((say) => say('poll.noSuchMatch'));
+  const contestants = contestantsOf(view, id).slice(0, MOST_CONTESTANTS);
+  if (contestants.length < 2) throw new UserError((say) => say('poll.tooFewKnown'));
+  return {
+    competitionId: id,
+    title: competition.name,
+    contestants: withEmoji(contestants.map(({ id, name, emoji }) => ({ id, names: name, emoji }))),
+    points: competition.stages.at(-1)?.points ?? CUSTOM_POINTS,
+  };
+}
 
 function ofCustom(custom: CustomMatch): Subject {
   const contestants = custom.contestants.map(({ name, emoji }, index) => ({

@@ -1,3 +1,4 @@
+import { contestantsOf } from '../../domain/knowledge/contestants.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 
@@ -9,10 +10,12 @@ import type { Poll } from '../../domain/poll/poll.ts';
 export function hasWatched(
   knowledge: Knowledge,
   horizon: string,
-  poll: Pick<Poll, 'matchId' | 'episodeId'> & Partial<Pick<Poll, 'state'>>,
+  poll: Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'> & Partial<Pick<Poll, 'state'>>,
 ): boolean {
   const { matchId, episodeId } = poll;
   if (!knowledge.isHorizon(horizon)) return false;
+  // Nobody can say beforehand which episode decides a whole competition: once it is decided, who has watched all that is out.
+  if (poll.competitionId !== undefined) return poll.state === 'settled' && hasWatchedAll(knowledge, horizon);
   const whole = matchId === undefined ? undefined : knowledge.seenFrom('all').match(matchId);
   if (matchId !== undefined && whole === undefined) return false;
   const match = matchId === undefined ? undefined : knowledge.seenFrom(horizon).match(matchId);
@@ -22,6 +25,11 @@ export function hasWatched(
   if (whole?.result !== undefined) return false;
   if (horizon === 'all') return poll.state === 'settled' || (whole?.seen ?? isOut(knowledge, episodeId));
   return episodeId !== undefined && knowledge.compareHorizons(horizon, episodeId) >= 0;
+}
+
+function hasWatchedAll(knowledge: Knowledge, horizon: string): boolean {
+  const newest = knowledge.newestOut();
+  return horizon === 'all' || (newest !== undefined && knowledge.compareHorizons(horizon, newest.id) >= 0);
 }
 
 function isEpisode(knowledge: Knowledge, episodeId: string): boolean {
@@ -36,8 +44,12 @@ function isOut(knowledge: Knowledge, episodeId: string | undefined): boolean {
 export function knowsContestants(
   knowledge: Knowledge,
   horizon: string,
-  poll: Pick<Poll, 'matchId' | 'contestants'>,
+  poll: Pick<Poll, 'matchId' | 'contestants' | 'competitionId'>,
 ): boolean {
+  if (poll.competitionId !== undefined) {
+    const known = contestantsOf(knowledge.seenFrom(horizon), poll.competitionId);
+    return poll.contestants.every(({ id }) => known.some((contestant) => contestant.id === id));
+  }
   if (poll.matchId === undefined) return true;
   const there = knowledge.seenFrom(horizon).match(poll.matchId)?.contestants ?? [];
   return poll.contestants.every(({ id }) => there.some((contestant) => contestant?.id === id));

@@ -80,6 +80,7 @@ export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'
 
   function isWithin(poll: Poll, horizon: Horizon, { competitionId, stageId }: Scope): boolean {
     if (competitionId === undefined && stageId === undefined) return true;
+    if (poll.competitionId !== undefined) return poll.competitionId === competitionId && stageId === undefined;
     const match = poll.matchId === undefined ? undefined : knowledge.seenFrom(horizon).match(poll.matchId);
     if (match === undefined || (competitionId !== undefined && match.competitionId !== competitionId)) return false;
     return stageId === undefined || match.stage.id === stageId;
