@@ -56,11 +56,7 @@ function placing({ competitions }: Parsed['records']) {
 function taking(matches: Matches, ends: boolean) {
   const takers = new Map<string, string>();
   return (match: MatchRecord, place: number, slot: Slot, report: Report): void => {
-    if (slot.winnerOf !== undefined && slot.loserOf !== undefined) {
-      report(['slots', place], 'is the winner of one match or the loser of one, not both');
-    } else if (slot.contestant === undefined && slot.winnerOf === undefined && slot.loserOf === undefined) {
-      report(['slots', place], 'needs a contestant, or the match whose winner or loser it takes');
-    }
+    checkKind(slot, (problem) => report(['slots', place], problem));
     const [key, who] = slot.loserOf === undefined ? (['winnerOf', 'winner'] as const) : (['loserOf', 'loser'] as const);
     const feeder = matches.get(slot[key] ?? '');
     if (feeder === undefined) return;
@@ -78,6 +74,13 @@ function taking(matches: Matches, ends: boolean) {
       report(['slots', place, 'contestant'], `is "${slot.contestant}", but the ${who} of "${feeder.id}" is "${comes}"`);
     }
   };
+}
+
+function checkKind({ contestant, winnerOf, loserOf }: Slot, report: (problem: string) => void): void {
+  if (winnerOf !== undefined && loserOf !== undefined)
+    report('is the winner of one match or the loser of one, not both');
+  if (contestant === undefined && winnerOf === undefined && loserOf === undefined)
+    report('needs a contestant, or the match whose winner or loser it takes');
 }
 
 /** A result is of those who met, and is told no earlier than they are known. */

@@ -1,7 +1,7 @@
 import { type Fault, hint } from './faults.ts';
 import { createViewingOrder } from './horizon.ts';
 import type { Parsed, Placed } from './parse.ts';
-import { LANGUAGE_TAG, localTexts, references } from './shapes.ts';
+import { LANGUAGE_TAG, localTexts, references, type Target } from './shapes.ts';
 import { walk } from './walk.ts';
 
 const NOUNS: Record<string, string> = { profileLabel: 'profile label' };
@@ -20,18 +20,23 @@ export function checkReferences({ records, placed, written }: Parsed): Fault[] {
       const report = (problem: string) => faults.push({ file: place.file, path, problem });
 
       const reference = references.get(schema);
-      const isNone = reference?.orNone === true && value === 'none';
-      if (reference && typeof value === 'string' && !isNone) {
-        const unknown = unknownId(value, known[reference.to], NOUNS[reference.to] ?? reference.to);
-        if (unknown !== undefined) report(unknown);
-      }
-      if (reference && path.at(-1) === 'after' && begins !== undefined)
-        for (const problem of tooEarly(value, isNone, begins)) report(problem);
+      if (reference) for (const problem of referenceFaults(reference, value, path, begins)) report(problem);
       const text = localTexts.get(schema);
       if (languages && text) for (const problem of languageFaults(value as LocalText, languages, text)) report(problem);
     }
   }
   return [...faults, ...circularVersions(records)];
+
+  function referenceFaults(
+    { to, orNone }: { readonly to: Target; readonly orNone?: boolean },
+    value: unknown,
+    path: readonly PropertyKey[],
+    begins: string | undefined,
+  ): string[] {
+    const isNone = orNone === true && value === 'none';
+    const unknown = typeof value === 'string' && !isNone ? unknownId(value, known[to], NOUNS[to] ?? to) : [];
+    return [...unknown, ...(path.at(-1) === 'after' && begins !== undefined ? tooEarly(value, isNone, begins) : [])];
+  }
 
   /** Nothing is told of what is not introduced yet. */
   function tooEarly(after: unknown, isNone: boolean, begins: string): string[] {
@@ -45,8 +50,8 @@ export function checkReferences({ records, placed, written }: Parsed): Fault[] {
 
 type LocalText = Readonly<Record<string, string>>;
 
-function unknownId(value: string, ids: ReadonlySet<string> | undefined, noun: string): string | undefined {
-  return ids === undefined || ids.has(value) ? undefined : `no ${noun} "${value}"${hint(value, ids)}`;
+function unknownId(value: string, ids: ReadonlySet<string> | undefined, noun: string): string[] {
+  return ids === undefined || ids.has(value) ? [] : [`no ${noun} "${value}"${hint(value, ids)}`];
 }
 
 /** Written in the series' languages, the first of them always; a name may be in any language there is. */
