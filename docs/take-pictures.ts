@@ -30,11 +30,14 @@ const desk = await openBrowser({ width: 960, height: 680 });
 const wide = await openBrowser({ width: 1200, height: 680 });
 const tall = await openBrowser({ width: 960, height: 1160 });
 const phone = await openBrowser({ width: 390, height: 760, colorScheme: 'dark' });
+const high = await openBrowser({ width: 390, height: 1240, colorScheme: 'dark' });
 try {
   const newcomer = await wide.open(`${rehearsal.url}/page/index.html#Moa/general`);
   await newcomer.getByRole('button', { name: 'Start the tour' }).click();
   await newcomer.locator('#tour h3').waitFor();
   await newcomer.screenshot({ path: join(FOLDER, 'tour.png') });
+
+  await shoot(await filledIn(), 'my-bracket');
 
   const page = await desk.open(`${rehearsal.url}/page/index.html`);
   await walkTour(page, 'button', async (title) => {
@@ -54,8 +57,22 @@ try {
     }
   });
 } finally {
-  for (const browser of [desk, wide, tall, phone]) await browser.close();
+  for (const browser of [desk, wide, tall, phone, high]) await browser.close();
   await rehearsal.close();
+}
+
+/** A bracket that Cem filled in, as it is seen on a phone: before the tour, where nothing of it is decided yet. */
+async function filledIn(): Promise<Page> {
+  const page = await high.open(`${rehearsal.url}/page/index.html#Cem/general`);
+  await page.locator('#channel-title', { hasText: 'general' }).waitFor();
+  await page.fill('#box', '/bracket predict');
+  await page.press('#box', 'Escape');
+  await page.press('#box', 'Enter');
+  for (const name of [/^Start$/, /Mizi$/, /Till$/, /Till$/]) {
+    await page.getByRole('button', { name }).last().click();
+  }
+  await page.locator('.message', { hasText: 'Everything that is open is picked' }).locator('img').last().waitFor();
+  return page;
 }
 
 async function be(browser: { open(url: string): Promise<Page> }, who: string, channel: string): Promise<Page> {

@@ -17,7 +17,7 @@ export interface Members {
 
 export function createMembers(
   store: Store,
-  knowledge: Pick<Knowledge, 'seenFrom' | 'isHorizon' | 'compareHorizons'>,
+  knowledge: Pick<Knowledge, 'newestOut' | 'isHorizon' | 'compareHorizons'>,
 ): Members {
   const records = store.records(memberRecord);
   const queue = createKeyedQueue();

@@ -99,13 +99,28 @@ function stateOf(
   return candidates.some(({ who }) => who !== undefined) ? 'open' : 'waits';
 }
 
-/** Whether whom a pick means is known to be out, or known not to stand in the match. Of a decided match: not the winner. */
+/**
+ * Whether whom a pick means is known not to win the match any more: somebody else did; they are out, or do not stand in it; or
+ * they lost on the way to it, and no loser comes back from there. Of a decided match: not the winner.
+ */
 export function isOut(told: ToldBracket, match: ToldMatch, { of }: StandingPick): boolean {
   const who = told.whoIn(of);
   if (match.winner !== undefined) return who?.id !== match.winner.id;
   if (who === undefined) return false;
   if (match.slots.every((slot) => slot.who !== undefined)) return match.slots.every((slot) => slot.who?.id !== who.id);
-  return told.matches.some(({ out }) => out.some(({ id }) => id === who.id));
+  const leading = [...told.before(match.id)].flatMap((id) => told.match(id) ?? []);
+  const comesBackFrom = (lost: ToldMatch) =>
+    [...leading, match].some(({ slots }) =>
+      slots.some(({ from }) => from?.matchId === lost.id && from.taking === 'loser'),
+    );
+  return (
+    told.matches.some(({ out }) => out.some(({ id }) => id === who.id)) ||
+    leading.some((lost) => hasLost(lost, who.id) && !comesBackFrom(lost))
+  );
+}
+
+function hasLost({ winner, slots }: ToldMatch, id: string): boolean {
+  return winner !== undefined && winner.id !== id && slots.some(({ who }) => who?.id === id);
 }
 
 export function isLate(told: ToldBracket, matchId: string, decided: ReadonlySet<string>): boolean {

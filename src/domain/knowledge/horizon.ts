@@ -69,7 +69,7 @@ function diff(a: number, b: number): number {
 }
 
 interface Whole {
-  seenFrom(horizon: Horizon): { readonly episodes: readonly { readonly id: string; readonly seen: boolean }[] };
+  newestOut(): { readonly id: EpisodeId } | undefined;
   isHorizon(text: string): boolean;
   compareHorizons(a: Horizon, b: Horizon): number;
 }
@@ -79,7 +79,7 @@ interface Whole {
  * (any more) counts as nothing.
  */
 export function furthestOf(knowledge: Whole, horizons: readonly (Horizon | undefined)[]): Horizon {
-  const everything = () => knowledge.seenFrom('all').episodes.findLast(({ seen }) => seen)?.id ?? 'none';
+  const everything = () => knowledge.newestOut()?.id ?? 'none';
   return horizons
     .flatMap((horizon) => (horizon === undefined || !knowledge.isHorizon(horizon) ? [] : horizon))
     .map((horizon) => (horizon === 'all' ? everything() : horizon))

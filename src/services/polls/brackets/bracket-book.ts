@@ -34,7 +34,7 @@ const HELD = 20;
 
 export function createBracketBook(parts: {
   store: Store;
-  knowledge: Pick<Knowledge, 'seenFrom' | 'isHorizon' | 'compareHorizons'>;
+  knowledge: Pick<Knowledge, 'seenFrom' | 'newestOut' | 'isHorizon' | 'compareHorizons'>;
   box: Pick<BallotBox, 'all'>;
 }): BracketBook {
   const { store, knowledge, box } = parts;
