@@ -7,13 +7,13 @@ import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 import { textOf as text } from '../../testkit/bot/evening.ts';
 import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
-/** Five people play one season: Ada, Bea and Cem along with the server, Duri later at her own pace, Mod moderates. */
+/** The five of the rehearsal play one season: Ada, Bora and Cem along with the server, Duri later and at her own pace; Moa moderates. */
 describe('A season of whole brackets', () => {
   let scene: Scene;
   let here: BotHere;
   let watch: SpoilerWatch;
   let folder: string;
-  let [mod, ada, bea, cem, duri]: Person[] = [];
+  let [moa, ada, bora, cem, duri]: Person[] = [];
   const channel = () => scene.channels.predictions;
   const run = (who: Person | undefined, name: string, options: Record<string, string | boolean> = {}) => {
     if (who === undefined) throw new Error('Nobody is there');
@@ -28,9 +28,9 @@ describe('A season of whole brackets', () => {
   };
   const title = ({ embeds: [embed] }: SeenMessage) => embed?.title ?? '';
   const serverIsAt = async (episode: string) => {
-    await run(mod, 'spoilers server', { episode });
+    await run(moa, 'spoilers server', { episode });
     watch.server(episode);
-    for (const who of [mod, ada, bea, cem]) watch.member(who?.id ?? '', episode);
+    for (const who of [moa, ada, bora, cem]) watch.member(who?.id ?? '', episode);
   };
 
   beforeAll(async () => {
@@ -38,15 +38,22 @@ describe('A season of whole brackets', () => {
     scene = await startScene();
     watch = watchSpoilers(scene.discord);
     await start();
-    const late = scene.discord.world.createPerson({ name: 'Duri', guildId: scene.guildId });
-    [mod, ada, bea, cem, duri] = await Promise.all(
-      [scene.moderator, ...scene.fans, late].map(({ token }) => connectPerson({ url: scene.discord.url, token })),
+    const { world } = scene.discord;
+    const people = [
+      world.createPerson({ name: 'Moa', guildId: scene.guildId, moderator: true }),
+      world.createPerson({ name: 'Ada', guildId: scene.guildId }),
+      world.createPerson({ name: 'Bora', locale: 'ko', guildId: scene.guildId }),
+      world.createPerson({ name: 'Cem', locale: 'en-GB', guildId: scene.guildId }),
+      world.createPerson({ name: 'Duri', guildId: scene.guildId }),
+    ];
+    [moa, ada, bora, cem, duri] = await Promise.all(
+      people.map(({ token }) => connectPerson({ url: scene.discord.url, token })),
     );
     await serverIsAt('round-1');
   });
 
   afterAll(async () => {
-    await Promise.all([mod, ada, bea, cem, duri].map((person) => person?.close()));
+    await Promise.all([moa, ada, bora, cem, duri].map((person) => person?.close()));
     await here.bot.stop();
     await scene.discord.close();
     rmSync(folder, { recursive: true, force: true });
@@ -54,7 +61,8 @@ describe('A season of whole brackets', () => {
 
   /** From the first open match to the last, always the next one as the form goes on. */
   async function fillIn(who: Person | undefined, picks: readonly string[]): Promise<SeenMessage> {
-    let message = await press(who, (await run(who, 'bracket predict')).message, 'Start');
+    const { message: whole } = await run(who, 'bracket predict');
+    let message = await press(who, whole, who === bora ? '시작하기' : 'Start');
     for (const name of picks) message = await press(who, message, name);
     return message;
   }
@@ -70,15 +78,15 @@ describe('A season of whole brackets', () => {
   });
 
   it('says which later picks a change has emptied, and takes it back with them', async () => {
-    await fillIn(bea, ['Acorn', 'Ivan', 'Mizi', 'Ivan', 'Ivan']);
-    const whole = (await run(bea, 'bracket predict')).message;
-    const step = (await bea?.choose(whole, 'bgo:live:season-50', ['round-3']))?.message ?? whole;
+    await fillIn(bora, ['Acorn', '이반', '미지', '이반', '이반']);
+    const whole = (await run(bora, 'bracket predict')).message;
+    const step = (await bora?.choose(whole, 'bgo:live:season-50', ['round-3']))?.message ?? whole;
     const other = step.components?.[0] as unknown as { components: readonly { label: string }[] };
-    const changed = await press(bea, step, other.components[1]?.label ?? '');
-    expect(text(changed)).toContain('these are open again: Round 6, Final');
-    const back = await press(bea, changed, 'Take it back');
-    expect(text(back)).toContain('Taken back');
-    expect(text(back)).toMatch(/\*\*Final\*\* · \S* ?Ivan/);
+    const changed = await press(bora, step, other.components[1]?.label ?? '');
+    expect(text(changed)).toContain('다시 비워진 경연: 라운드 6, 결승');
+    const back = await press(bora, changed, '되돌리기');
+    expect(text(back)).toContain('되돌렸어요');
+    expect(text(back)).toMatch(/\*\*결승\*\* · \S* ?이반/);
   });
 
   it('goes on where one stopped, also after a restart, and forward and back', async () => {
@@ -151,7 +159,7 @@ describe('A season of whole brackets', () => {
   });
 
   it('tells what most expect, from three brackets on', async () => {
-    const crowd = await run(bea, 'bracket show', { picks: 'brackets' });
+    const crowd = await run(bora, 'bracket show', { picks: 'brackets' });
     expect(text(crowd.message)).toMatch(/\*\*Round 3\*\* · \S* ?Ivan · 100 % of 3/);
     expect(text(crowd.message)).toMatch(/\*\*Round 2\*\* · \S* ?Till · 67 % of 3/);
     expect(crowd.message.attachments[0]?.description).toContain('What most brackets here say');
@@ -159,13 +167,13 @@ describe('A season of whole brackets', () => {
 
   it('ends with boards of their own, half points for what was picked late, and each point explained', async () => {
     for (const episode of ['round-2', 'round-3', 'round-5', 'round-6', 'final']) await serverIsAt(episode);
-    const live = text((await run(mod, 'standings', { of: '~season-50' })).message);
+    const live = text((await run(moa, 'standings', { of: '~season-50' })).message);
     expect(live.split('\n').filter((line) => line.startsWith('**'))).toEqual([
       `**1.** <@${ada?.id}> · 70 points · 5 of 5 right · 0 more possible`,
       `**2.** <@${cem?.id}> · 40 points · 3 of 5 right · 0 more possible`,
-      `**3.** <@${bea?.id}> · 10 points · 1 of 5 right · 0 more possible`,
+      `**3.** <@${bora?.id}> · 10 points · 1 of 5 right · 0 more possible`,
     ]);
-    const blind = text((await run(mod, 'standings', { of: '~~season-50' })).message);
+    const blind = text((await run(moa, 'standings', { of: '~~season-50' })).message);
     expect(blind).toContain(`**1.** <@${duri?.id}> · 50 points · 4 of 5 right`);
     const ledger = text((await run(ada, 'picks')).message);
     expect(ledger).toContain('+20: right, picked after a match before it was decided for you (half)');
