@@ -59,7 +59,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['create-services.ts'],
   ],
   'src/services/polls': [
-    ['poll-book.ts', 'open-poll.ts', 'watched-by.ts', 'series-outings.ts'],
+    ['poll-book.ts', 'open-poll.ts', 'watched-by.ts', 'series-outings.ts', 'drafts.ts'],
     ['votes'],
     ['poll-parts.ts'],
     ['scores', 'brackets'],

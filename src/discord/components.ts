@@ -17,6 +17,7 @@ import {
   bracketUndo,
   bracketUnshare,
 } from './polls/bracket-game.ts';
+import { draftChannel, draftPressed, draftRole, pollFormSent } from './polls/drafts.ts';
 import { leave, pollAct } from './polls/poll-acts.ts';
 import { result, resultSeen } from './polls/result-pressed.ts';
 import { picks, standings } from './polls/standings.ts';
@@ -37,6 +38,9 @@ export const components: readonly Component[] = [
   vote,
   myVote,
   pollAct,
+  draftPressed,
+  draftChannel,
+  draftRole,
   leave,
   moveHorizon,
   setupHorizon,
@@ -73,4 +77,4 @@ export const components: readonly Component[] = [
 ];
 
 /** Every form that can be sent back. */
-export const forms: readonly FormHandler[] = [];
+export const forms: readonly FormHandler[] = [pollFormSent];

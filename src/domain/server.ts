@@ -16,6 +16,13 @@ export const Server = z.strictObject({
    * out, and is not.
    */
   outSinceMs: z.record(z.string(), z.number().nullable()),
+  /** Which run of predictions this is; absent = the first. */
+  game: z.number().int().positive().optional(),
+  /**
+   * Match → the poll that scores it in this game, which holds it until it is void. Absent = not worked out yet: these polls
+   * are older than claims.
+   */
+  claims: z.record(z.string(), z.string()).optional(),
   /** Every poll ever opened there, oldest first. */
   pollIds: z.array(z.string()).readonly(),
   subscriptionIds: z.array(z.string()).readonly(),

@@ -9,6 +9,7 @@ import { feedLookSchema, upgradeFeedLook } from '../domain/feed/feed-state.ts';
 import { Member } from '../domain/member.ts';
 import { NoticeBox } from '../domain/notices.ts';
 import { Ballot } from '../domain/poll/ballot.ts';
+import { PollDrafts } from '../domain/poll/draft.ts';
 import { EpisodesOfSeries } from '../domain/poll/episodes-out.ts';
 import { Poll } from '../domain/poll/poll.ts';
 import { SplitOverTime } from '../domain/poll/split-over-time.ts';
@@ -42,6 +43,8 @@ export const bracketShareRecord = defineRecord({
   version: 1,
   schema: z.strictObject({ atMs: z.number() }),
 });
+/** Key: server id: the polls that its moderators have written down and not posted. */
+export const pollDraftsRecord = defineRecord({ name: 'poll-drafts', version: 1, schema: PollDrafts });
 /** Key: poll id: how its votes came in, from when their histories are no longer kept. */
 export const splitRecord = defineRecord({ name: 'split', version: 1, schema: SplitOverTime });
 /** Key: shard: which episodes the series' own feed has shown as out. */

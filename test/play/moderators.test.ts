@@ -48,7 +48,7 @@ describe('A moderator', () => {
   it('who is none any more does nothing with a screen that was opened as one', async () => {
     const { guildId } = evening.scene;
     world().giveRole(guildId, formerId, roleId);
-    await one.command(channel(), 'poll open', { closes: 'in 2h', custom: 'Round 9: 🐍 Till vs 🦋 Ivan' });
+    await one.command(channel(), 'poll open', { closes: 'in 2h', custom: 'Round 9: 🐍 Ann vs 🦋 Ben' });
     const question = await former.command(channel(), 'poll void', { poll: 'Round 9' });
     const setup = await former.command(channel(), 'setup');
     world().takeRole(guildId, formerId, roleId);

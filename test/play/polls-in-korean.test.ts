@@ -45,7 +45,7 @@ describe('In a Korean server, with Korean members', () => {
       ['언젠가', 'round-6', '읽을 수 없어요'],
       ['2020-01-01', 'round-6', '지난 시간'],
       ['2시간 뒤', 'round-1', '이미 봐서'],
-      ['2시간 뒤', 'final', '스포일러'],
+      ['2시간 뒤', 'final', '누가 맞붙는지'],
       ['2시간 뒤', '뷁쉙', '찾지 못했'],
     ] as const) {
       expect((await run(mod, 'poll open', { closes, match })).message.content).toContain(said);

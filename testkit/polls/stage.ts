@@ -57,6 +57,7 @@ interface OpenFacts {
   match: string;
   untilEpisodeId: string;
   emoji: readonly string[];
+  unscored: boolean;
 }
 
 const EMOJI = ['🐍', '🦋', '🐺', '🦉'];
@@ -187,9 +188,11 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         untilEpisodeId: facts.untilEpisodeId,
         secret: facts.secret ?? false,
         roleId: facts.roleId,
+        unscored: facts.unscored,
         match: facts.match === undefined ? { custom: { title: 'Round 9', contestants } } : { known: facts.match },
       });
       await settle();
+      if (opened.kind !== 'opened') throw new Error(`No poll was opened: ${opened.kind}`);
       return opened.poll;
     },
     async close() {

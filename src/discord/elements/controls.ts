@@ -3,7 +3,9 @@ import {
   type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   ButtonStyle,
+  ChannelType,
   ComponentType,
+  SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
 import type { Say } from '../../i18n/sentences.ts';
 import { shortened } from '../contract/markdown.ts';
@@ -68,6 +70,54 @@ export function select(look: {
           ...(about === undefined ? {} : { description: shortened(about, SELECT_TEXT) }),
           ...(chosen === true ? { default: true } : {}),
         })),
+      },
+    ],
+  };
+}
+
+/** Of channels to post in, in threads too where `threads`; `clearable`: none may be chosen as well. */
+export function channelSelect(look: {
+  id: string;
+  placeholder: string;
+  chosen: string | undefined;
+  clearable: boolean;
+  threads?: boolean;
+}): Row {
+  const threads = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread];
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.ChannelSelect,
+        custom_id: look.id,
+        placeholder: shortened(look.placeholder, 150),
+        channel_types: [
+          ChannelType.GuildText,
+          ChannelType.GuildAnnouncement,
+          ...(look.threads === true ? threads : []),
+        ],
+        min_values: look.clearable ? 0 : 1,
+        ...(look.chosen === undefined
+          ? {}
+          : { default_values: [{ id: look.chosen, type: SelectMenuDefaultValueType.Channel }] }),
+      },
+    ],
+  };
+}
+
+/** Of one role, or none. */
+export function roleSelect(look: { id: string; placeholder: string; chosen: string | undefined }): Row {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.RoleSelect,
+        custom_id: look.id,
+        placeholder: shortened(look.placeholder, 150),
+        min_values: 0,
+        ...(look.chosen === undefined
+          ? {}
+          : { default_values: [{ id: look.chosen, type: SelectMenuDefaultValueType.Role }] }),
       },
     ],
   };

@@ -36,3 +36,11 @@ export const bracketShareId = customId('bshare', ['mode', 'competition']);
 export const bracketUnshareId = customId('bunshare', ['user']);
 /** “I have watched it: show me the result.” */
 export const resultSeenId = customId('resultseen', ['poll', 'index']);
+/** A form for a poll that is sent back. `opening` tells one opening of it from another: no client fills it with old text. */
+export const pollFormId = customId('pollform', ['draft', 'opening']);
+/** What is done with a poll that is not posted yet. */
+export const draftId = customId('draft', ['draft', 'act']);
+/** Where it is to be posted. */
+export const draftChannelId = customId('draftchannel', ['draft']);
+/** Who is to vote in it. */
+export const draftRoleId = customId('draftrole', ['draft']);

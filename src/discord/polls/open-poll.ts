@@ -1,45 +1,77 @@
+import type { CustomMatch } from '../../domain/poll/custom-match.ts';
+import type { PollDraft } from '../../domain/poll/draft.ts';
+import { UserError } from '../../i18n/user-error.ts';
 import { channelOfThread } from '../contract/channel-kinds.ts';
 import { channel, defineAction, flag, optional, role, text } from '../contract/command.ts';
 import { targetChannel } from '../contract/target-channel.ts';
-import { readDeadline, suggestDeadlines } from './deadline-option.ts';
+import { episodeNamed, suggestEpisodes } from '../knowledge/horizon-option.ts';
+import { suggestDeadlines } from './deadline-option.ts';
+import { emptyDraft, openOrAsk } from './drafts.ts';
 import { readMatch, suggestMatches } from './match-option.ts';
-import { openedText } from './views/poll-told.ts';
+import { pollForm } from './views/poll-form.ts';
 
-/** `/poll open`: a poll on a match of the series, or on one that was typed. */
+/** `/poll open`: a form where nothing is given, else a poll on a match of the series, or on one that was typed, in one line. */
 export const open = defineAction({
   audience: 'private',
   options: {
-    closes: text({ maxLength: 60, suggest: suggestDeadlines }),
+    closes: optional(text({ maxLength: 60, suggest: suggestDeadlines })),
     match: optional(text({ suggest: suggestMatches })),
     custom: optional(text({ maxLength: 800 })),
+    question: optional(text({ maxLength: 100 })),
+    about: optional(text({ suggest: suggestEpisodes })),
     channel: optional(channel()),
     secret: flag(),
     role: optional(role()),
   },
   async run(call) {
-    const { asker, options, services } = call;
-    const { channel: chosen } = options;
+    const { asker, options } = call;
+    const begun = emptyDraft(call);
+    if (Object.values(options).every((given) => given === undefined)) {
+      return { kind: 'form', form: pollForm(begun, asker.interactionId, call) };
+    }
+    const { channel: chosen, closes, question = '' } = options;
     const match = readMatch(options.match, options.custom);
-    const deadline = readDeadline(options.closes, call);
+    if (closes === undefined) throw new UserError((say) => say('build.whenCloses'));
+    const about = options.about === undefined ? undefined : episodeNamed(options.about, call);
+    if (options.about !== undefined && about === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
     const target = targetChannel(
       asker,
       chosen,
       { embeds: true, reactions: options.secret !== true },
       { permissions: (inTheirs, facts) => inTheirs('poll.cannotPost', facts) },
     );
-    const { poll, trouble, withoutReactions } = await services.polls.opening.open({
-      id: asker.interactionId,
-      guildId: asker.place.guildId ?? '',
+    const parentChannelId = chosen === undefined ? asker.place.parentChannelId : channelOfThread(chosen);
+    const channelName = chosen === undefined ? asker.channelName : chosen.name;
+    const { parentChannelId: _parent, channelName: _name, ...here } = begun;
+    const draft: PollDraft = {
+      ...here,
+      written: {
+        ...begun.written,
+        ...('custom' in match ? linesOf(match.custom, question) : {}),
+        closes,
+        secret: options.secret ?? false,
+      },
+      ...('known' in match ? { matchId: match.known } : {}),
+      ...('competition' in match ? { competitionId: match.competition } : {}),
+      ...(about === undefined ? {} : { episodeId: about }),
       channelId: target.id,
-      parentChannelId: chosen === undefined ? asker.place.parentChannelId : channelOfThread(chosen),
-      channelName: chosen === undefined ? asker.channelName : chosen.name,
-      openedBy: asker.userId,
-      closesAtMs: deadline.closesAtMs,
-      untilEpisodeId: deadline.untilEpisodeId,
-      secret: options.secret ?? false,
-      roleId: options.role?.id,
-      match,
-    });
-    return { content: openedText(poll, { channel: target.mention, deadline, trouble, withoutReactions }, call) };
+      ...(parentChannelId === undefined ? {} : { parentChannelId }),
+      ...(channelName === undefined ? {} : { channelName }),
+      ...(options.role === undefined ? {} : { roleId: options.role.id }),
+    };
+    return openOrAsk(draft, call);
   },
 });
+
+/** What was written in one line, as the form has it. */
+function linesOf(
+  { title, contestants }: CustomMatch,
+  question: string,
+): Pick<PollDraft['written'], 'question' | 'options' | 'titled'> {
+  const line = ({ name, emoji }: CustomMatch['contestants'][number]) => {
+    if (emoji === undefined) return name;
+    return `${emoji.includes(':') ? `<:${emoji}>` : emoji} ${name}`;
+  };
+  const options = contestants.map(line).join('\n');
+  return question.trim() === '' ? { question: title, titled: true, options } : { question, options };
+}

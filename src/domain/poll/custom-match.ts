@@ -4,6 +4,8 @@ import { MOST_CONTESTANTS } from './poll.ts';
 /** A match that a moderator names on the spot. */
 export interface CustomMatch {
   readonly title: string;
+  /** The title is a question of its own. */
+  readonly isQuestion?: true;
   readonly contestants: readonly { readonly name: string; readonly emoji: string | undefined }[];
 }
 
@@ -26,6 +28,29 @@ export function readCustomMatch(typed: string): CustomMatch | { readonly fault: 
   const [title, list] = colon ? [colon[1] ?? '', colon[2] ?? ''] : [undefined, typed.trim()];
   const contestants = list.split(BETWEEN).map((part) => contestantOf(part.trim()));
 
+  return judged(title, contestants);
+}
+
+/** Reads a question, and its options one a line, each with an emoji or without. Empty lines are none. */
+export function readQuestion(
+  question: string,
+  options: readonly string[],
+): CustomMatch | { readonly fault: CustomMatchFault } {
+  const lines = options.map((line) => line.trim()).filter((line) => line !== '');
+  const asked = question.trim();
+  const read = judged(asked, lines.map(contestantOf));
+  return 'fault' in read || !VISIBLE.test(asked) ? read : { ...read, isQuestion: true };
+}
+
+/** The options that are written in one line: `A vs B`, `A | B | C`. */
+export function optionsInLine(text: string): readonly string[] {
+  return text.split(BETWEEN);
+}
+
+function judged(
+  title: string | undefined,
+  contestants: CustomMatch['contestants'],
+): CustomMatch | { readonly fault: CustomMatchFault } {
   if (contestants.length < 2) return { fault: 'too-few' };
   if (contestants.length > MOST_CONTESTANTS) return { fault: 'too-many' };
   const names = contestants.map((contestant) => contestant.name);

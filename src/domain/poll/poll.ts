@@ -24,6 +24,8 @@ export const PollContestant = z.strictObject({
   emoji: z.string().min(1),
   /** The one they were to have, which Discord did not take (any more). */
   refusedEmoji: z.string().optional(),
+  /** Set where not a contestant is meant but a place in the match, from 0: whoever comes to stand there. */
+  slot: z.number().int().nonnegative().optional(),
 });
 export type PollContestant = z.infer<typeof PollContestant>;
 
@@ -60,9 +62,21 @@ export const Poll = z.strictObject({
   matchId: z.string().optional(),
   /** Who wins all of a competition is what it asks; absent for a poll of one match. */
   competitionId: z.string().optional(),
-  /** The episode whose appearance locks the poll. */
+  /** The episode whose appearance locks the poll, and whose viewers may know its result. */
   episodeId: z.string().optional(),
+  /** A moderator said that its answer can spoil nothing: everybody sees it at once. */
+  aboutNothing: z.literal(true).optional(),
+  /** Set once moderators were asked what a poll of their own, about no episode, is about. */
+  aboutAsked: z.literal(true).optional(),
+  /** A moderator had contestants shown that its channel did not know, having been told what would be told, and where. */
+  shownBy: z.strictObject({ userId: z.string(), atMs: z.number() }).optional(),
+  /** Of which of the server's games it is; absent = of the first. */
+  game: z.number().int().positive().optional(),
+  /** It earns no points, as its moderators wished. */
+  unscored: z.literal(true).optional(),
   title: z.record(z.string(), z.string()),
+  /** The title is a question of its own: nothing is asked behind it. */
+  isQuestion: z.literal(true).optional(),
   contestants: z.array(PollContestant).min(2).max(MOST_CONTESTANTS).readonly(),
   /** What a correct vote earns before any bonus. */
   points: z.number().int().positive(),

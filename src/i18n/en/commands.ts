@@ -60,11 +60,13 @@ export const commands: CommandTexts = {
     about: 'Prediction polls',
     subcommands: {
       open: {
-        about: 'Open a poll on a match',
+        about: 'Open a poll; with nothing filled in, a form comes up',
         options: {
           closes: { about: 'When voting ends: in 2h, tomorrow 20:00, 2026-12-01 20:00+09:00, or an episode' },
           match: { about: 'A match from the series' },
           custom: { about: 'Your own: Round 8: 🐍 Till vs 🦋 Ivan' },
+          question: { about: 'The question of your own, apart from its options' },
+          about: { about: 'The episode that the answer of your own could spoil' },
           channel: { about: 'Where to post it; here if left out' },
           secret: { about: 'Buttons only, and the split hidden until the lock' },
           role: { about: 'Only members with this role may vote' },

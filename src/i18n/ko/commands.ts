@@ -97,11 +97,13 @@ export const commands: CommandTexts = {
     subcommands: {
       open: {
         name: '열기',
-        about: '경연 투표를 열어요',
+        about: '투표를 열어요. 아무것도 적지 않으면 입력 창이 열려요',
         options: {
           closes: { name: '마감', about: '마감 시간: 2시간 뒤, 내일 20:00 kst, 2026-12-01 20:00+09:00, 또는 에피소드' },
           match: { name: '경연', about: '작품 속 경연' },
           custom: { name: '직접', about: '직접 적기: 라운드 8: 🐍 틸 vs 🦋 이반' },
+          question: { name: '질문', about: '직접 적은 선택지와 따로 쓰는 질문' },
+          about: { name: '내용', about: '직접 적은 투표의 답이 스포일러가 될 수 있는 에피소드' },
           channel: { name: '채널', about: '올릴 채널. 비우면 여기' },
           secret: { name: '비밀', about: '버튼으로만 투표하고 마감 전까지 득표를 숨겨요' },
           role: { name: '역할', about: '이 역할만 투표할 수 있어요' },

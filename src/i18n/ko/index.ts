@@ -3,11 +3,12 @@ import { brackets } from './brackets.ts';
 import { commands } from './commands.ts';
 import { knowledge } from './knowledge.ts';
 import { pictures } from './pictures.ts';
+import { pollBuilding } from './poll-building.ts';
 import { polls } from './polls.ts';
 import { setup } from './setup.ts';
 import { talk } from './talk.ts';
 
 export const ko = {
-  sentences: { ...talk, ...knowledge, ...polls, ...brackets, ...pictures, ...announcements, ...setup },
+  sentences: { ...talk, ...knowledge, ...polls, ...pollBuilding, ...brackets, ...pictures, ...announcements, ...setup },
   commands,
 } as const;

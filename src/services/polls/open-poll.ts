@@ -1,5 +1,5 @@
 import { contestantsOf } from '../../domain/knowledge/contestants.ts';
-import type { KnowledgeView, LocalText } from '../../domain/knowledge/view-types.ts';
+import type { KnowledgeView, LocalText, MatchView, SlotView } from '../../domain/knowledge/view-types.ts';
 import type { CustomMatch } from '../../domain/poll/custom-match.ts';
 import { isSameEmoji, SPARE_EMOJI } from '../../domain/poll/emoji.ts';
 import { MOST_CONTESTANTS, type Poll, type PollContestant } from '../../domain/poll/poll.ts';
@@ -17,8 +17,17 @@ export interface OpenRequest {
   readonly closesAtMs: number;
   /** The episode it is to close with; `closesAtMs` is then only the latest moment. */
   readonly untilEpisodeId?: string | undefined;
+  /** For a match of one's own: what its answer is about. Undefined = nothing, so that everybody sees it at once. */
+  readonly aboutEpisodeId?: string | undefined;
   readonly secret: boolean;
   readonly roleId: string | undefined;
+  /** It earns no points. */
+  readonly unscored?: boolean | undefined;
+  /**
+   * What is done about contestants that the channel does not know: `slots` = their places stand for them, `shown` = they are
+   * shown all the same, as a moderator wished. Absent = such a poll is refused.
+   */
+  readonly unknown?: 'slots' | 'shown' | undefined;
   /**
    * A match of the knowledge base (its id, or what someone typed), one named on the spot, or a whole competition that has no
    * bracket to fill in: who wins it all?
@@ -34,9 +43,9 @@ const CUSTOM_POINTS = 10;
  *
  * @throws UserError when there is no such match, when it would spoil, or when it has been watched already.
  */
-export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number): Poll {
-  const subject = subjectOf(request.match, view);
+export function newPoll(request: OpenRequest, seen: Seen, nowMs: number): Poll {
   const { untilEpisodeId } = request;
+  const subject = subjectOf(request, seen);
   if (untilEpisodeId !== undefined && (subject.episodeId ?? untilEpisodeId) !== untilEpisodeId) {
     throw new UserError((say) => say('poll.otherEpisode'));
   }
@@ -49,6 +58,8 @@ export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number
     ...subject,
     ...(request.untilEpisodeId === undefined ? {} : { episodeId: request.untilEpisodeId, untilEpisode: true as const }),
     secret: request.secret,
+    ...(request.unscored === true ? { unscored: true as const } : {}),
+    ...(request.unknown === 'shown' ? shownBy(request, seen, subject, nowMs) : {}),
     ...(request.roleId === undefined || request.roleId === request.guildId ? {} : { roleId: request.roleId }),
     openedBy: request.openedBy,
     openedAtMs: nowMs,
@@ -65,12 +76,17 @@ export function newPoll(request: OpenRequest, view: KnowledgeView, nowMs: number
   };
 }
 
-type Subject = Pick<Poll, 'title' | 'contestants' | 'points'> &
-  Partial<Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'>>;
+/** How much of the series is known. */
+export interface Seen {
+  /** As the channel that the poll goes to has watched. */
+  readonly channel: KnowledgeView;
+  /** As whoever has watched everything knows it: only for what a moderator chose to show. */
+  readonly whole: KnowledgeView;
+}
 
-function subjectOf(match: OpenRequest['match'], view: KnowledgeView): Subject {
-  if ('custom' in match) return ofCustom(match.custom);
-  return 'competition' in match ? ofCompetition(match.competition, view) : ofKnown(match.known, view);
+function subjectOf({ match, untilEpisodeId, aboutEpisodeId, unknown }: OpenRequest, seen: Seen): Subject {
+  if ('custom' in match) return ofCustom(match.custom, untilEpisodeId ?? aboutEpisodeId);
+  return 'competition' in match ? ofCompetition(match.competition, seen.channel) : ofKnown(match.known, seen, unknown);
 }
 
 /** Those of whom the channel knows that they stand in it. */
@@ -87,24 +103,51 @@ function ofCompetition(id: string, view: KnowledgeView): Subject {
   };
 }
 
-function ofCustom(custom: CustomMatch): Subject {
+type Subject = Pick<Poll, 'title' | 'contestants' | 'points'> &
+  Partial<Pick<Poll, 'matchId' | 'episodeId' | 'competitionId' | 'aboutNothing' | 'isQuestion'>>;
+
+function ofCustom(custom: CustomMatch, episodeId: string | undefined): Subject {
   const contestants = custom.contestants.map(({ name, emoji }, index) => ({
     id: `c${index + 1}`,
     names: { en: name },
     emoji,
   }));
-  return { title: { en: custom.title }, contestants: withEmoji(contestants), points: CUSTOM_POINTS };
+  return {
+    title: { en: custom.title },
+    ...(custom.isQuestion === true ? { isQuestion: true as const } : {}),
+    contestants: withEmoji(contestants),
+    points: CUSTOM_POINTS,
+    ...(episodeId === undefined ? { aboutNothing: true as const } : { episodeId }),
+  };
 }
 
-function ofKnown(typed: string, view: KnowledgeView): Subject {
+/** A match of the series, by its id or by what someone typed. @throws UserError when the channel knows no such match */
+export function matchMeant(typed: string, view: KnowledgeView): MatchView {
   const match = view.match(typed) ?? view.match(view.find('match', typed)[0]?.id ?? '');
   if (match === undefined) throw new UserError((say) => say('poll.noSuchMatch'));
+  return match;
+}
+
+/** Whether the channel does not know everybody who stands in a match. */
+export function hasUnknown({ contestants }: MatchView): boolean {
+  return contestants.some((contestant) => contestant === undefined);
+}
+
+/** Whether its places can stand for those who are not known: each must come from another match. */
+export function hasSlots({ slots }: MatchView): boolean {
+  return slots.every(({ contestant, from }) => contestant !== undefined || from !== undefined);
+}
+
+function ofKnown(typed: string, { channel, whole }: Seen, unknown: OpenRequest['unknown']): Subject {
+  const match = matchMeant(typed, channel);
   if (match.seen) throw new UserError((say) => say('poll.alreadyWatched'));
-  const contestants: { id: string; names: LocalText; emoji: string | undefined }[] = [];
-  for (const contestant of match.contestants) {
-    if (contestant === undefined) throw new UserError((say) => say('poll.wouldSpoil'));
-    contestants.push({ id: contestant.id, names: contestant.name, emoji: contestant.emoji });
-  }
+  const known = unknown === 'shown' ? whole.match(match.id)?.contestants : undefined;
+  const contestants = match.slots.map((slot, index) => {
+    const contestant = known?.[index] ?? match.contestants[index];
+    if (contestant !== undefined) return { id: contestant.id, names: contestant.name, emoji: contestant.emoji };
+    if (unknown !== 'slots' || slot.from === undefined) throw new UserError((say) => say('poll.wouldSpoil'));
+    return { id: `slot-${index}`, names: slotNames(slot.from), emoji: undefined, slot: index };
+  });
   return {
     matchId: match.id,
     ...(match.episode === undefined ? {} : { episodeId: match.episode.id }),
@@ -112,6 +155,26 @@ function ofKnown(typed: string, view: KnowledgeView): Subject {
     contestants: withEmoji(contestants),
     points: match.points,
   };
+}
+
+/** How whoever comes through a match is called, in the languages of its label. */
+function slotNames({ label, taking }: NonNullable<SlotView['from']>): LocalText {
+  return Object.fromEntries(
+    Object.entries(label).map(([language, text]) => [language, SLOT_NAMES[taking](language, text)]),
+  );
+}
+
+const isKorean = (language: string) => language.startsWith('ko');
+/** Kept with the poll in every language of the series, as the names of contestants are. */
+const SLOT_NAMES = {
+  winner: (language: string, match: string) => (isKorean(language) ? `${match} 승자` : `whoever wins ${match}`),
+  loser: (language: string, match: string) => (isKorean(language) ? `${match} 패자` : `whoever loses ${match}`),
+};
+
+/** Kept only where somebody is shown whom the channel does not know. */
+function shownBy({ openedBy }: OpenRequest, { channel }: Seen, { matchId }: Subject, atMs: number): Partial<Poll> {
+  const match = matchId === undefined ? undefined : channel.match(matchId);
+  return match !== undefined && hasUnknown(match) ? { shownBy: { userId: openedBy, atMs } } : {};
 }
 
 /** Everybody gets an emoji, and nobody one that somebody before them has. */

@@ -1,5 +1,7 @@
+import { claimedMatch, claimsOf } from '../../domain/poll/claims.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { atRest } from '../../domain/poll/poll-state.ts';
+import type { Server } from '../../domain/server.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { pollRecord } from '../../storage/kinds.ts';
 import { createDueQueue } from '../../util/due-queue.ts';
@@ -13,7 +15,19 @@ type Changing = (poll: Poll) => Poll | undefined;
 export interface PollBook {
   /** Reads the polls of these servers that are not at rest. Those held already are newer than the disk, and stay. */
   load(guildIds: readonly string[]): Promise<void>;
-  add(poll: Poll): Promise<void>;
+  /**
+   * Keeps a new poll, and with it, in the same write, that it holds its match in the server's game. The poll that holds it
+   * already, and nothing kept, where there is one.
+   */
+  add(poll: Poll): Promise<{ readonly kept: Poll } | { readonly heldBy: string }>;
+  /** Whatever `change` makes of the poll, as by `update`; a match that it held is free, in the same write, once it is void. */
+  release(pollId: string, change: Changing): Promise<Poll | undefined>;
+  /** Takes the poll out of the server, and its match with it. `others` are written together with that. */
+  remove(poll: Poll, others: readonly Change[]): Promise<void>;
+  /** Who holds each match in the server's game, by match. */
+  claims(guildId: string): Promise<ReadonlyMap<string, string>>;
+  /** A new game: no match is held in it, and nobody has points. Gives its number, from 0. */
+  beginGame(guildId: string): Promise<number>;
   get(pollId: string): Promise<Poll | undefined>;
   /** Whether a poll is not at rest: open, locked, or owing the channel a message. From memory. */
   isLive(pollId: string): boolean;
@@ -43,6 +57,8 @@ export interface PollBook {
 }
 
 export interface PollBookParts {
+  /** The id that a match goes by today. */
+  readonly matchIdOf?: ((matchId: string) => string) | undefined;
   readonly store: Store;
   readonly servers: Servers;
   /** A poll has something left to do, and had not before. */
@@ -63,20 +79,49 @@ export function createPollBook(parts: PollBookParts): PollBook {
   const deadlines = createDueQueue<string>();
 
   function hold(poll: Poll): void {
-    const isLive = !atRest(poll);
+    if (atRest(poll)) {
+      letGo(poll.id);
+      return;
+    }
+    const oldMessage = live.get(poll.id)?.message.id;
+    if (oldMessage !== undefined && oldMessage !== poll.message.id) byMessage.delete(oldMessage);
+    if (poll.message.id !== undefined) byMessage.set(poll.message.id, poll.id);
     const before = live.get(poll.id);
-    if (isLive) live.set(poll.id, poll);
-    else live.delete(poll.id);
-    for (const old of [before?.message.id, poll.message.id]) if (old !== undefined) byMessage.delete(old);
-    if (isLive && poll.message.id !== undefined) byMessage.set(poll.message.id, poll.id);
-    byServer.put(poll.id, isLive ? poll.guildId : undefined);
-    byEpisode.put(poll.id, isLive ? poll.episodeId : undefined);
+    live.set(poll.id, poll);
+    byServer.put(poll.id, poll.guildId);
+    byEpisode.put(poll.id, poll.episodeId);
     waiting.put(poll.id, isWaiting(poll) ? poll.guildId : undefined);
     if (poll.state === 'open') deadlines.plan(poll.id, poll.closesAtMs);
     else deadlines.cancel(poll.id);
-    if (isLive && before === undefined) parts.onLive?.(poll.id);
+    if (before === undefined) parts.onLive?.(poll.id);
     const waitedBefore = before !== undefined && isWaiting(before);
     if (isWaiting(poll) && !waitedBefore) parts.onWaiting?.();
+  }
+
+  /** It has nothing left to do, or is gone. */
+  function letGo(pollId: string): void {
+    const messageId = live.get(pollId)?.message.id;
+    if (messageId !== undefined) byMessage.delete(messageId);
+    live.delete(pollId);
+    byServer.put(pollId, undefined);
+    byEpisode.put(pollId, undefined);
+    waiting.put(pollId, undefined);
+    deadlines.cancel(pollId);
+  }
+
+  const matchIdOf = parts.matchIdOf ?? ((matchId: string) => matchId);
+
+  async function claimsIn(server: Server): Promise<ReadonlyMap<string, string>> {
+    const { claims, game, pollIds } = server;
+    // Of servers older than claims, and of matches whose ids have changed since, the polls themselves tell.
+    if (claims === undefined) return claimsOf(await read(pollIds), game, matchIdOf);
+    return new Map(Object.entries(claims).map(([matchId, pollId]) => [matchIdOf(matchId), pollId]));
+  }
+
+  /** The server without what this poll held. */
+  function freed(server: Server, poll: Pick<Poll, 'id'>): Server {
+    if (server.claims === undefined) return server;
+    return { ...server, claims: Object.fromEntries(Object.entries(server.claims).filter(([, id]) => id !== poll.id)) };
   }
 
   const held = (ids: readonly string[]) => ids.flatMap((pollId) => live.get(pollId) ?? []);
@@ -135,14 +180,63 @@ export function createPollBook(parts: PollBookParts): PollBook {
         );
       await Promise.all(loading);
     },
-    async add(poll) {
-      await servers.update(
-        poll.guildId,
-        (server) => ({ ...server, pollIds: [...server.pollIds.filter((id) => id !== poll.id), poll.id] }),
-        [records.putting(poll.id, poll)],
-      );
-      hold(poll);
+    add: (added) =>
+      // Of two that are opened at once, one finds the match held.
+      queue.run(`claims/${added.guildId}`, async () => {
+        const server = await servers.get(added.guildId);
+        const claims = new Map(await claimsIn(server));
+        const poll: Poll = server.game === undefined ? added : { ...added, game: server.game };
+        const matchId = claimedMatch(poll);
+        if (matchId !== undefined) {
+          const heldBy = claims.get(matchIdOf(matchId));
+          if (heldBy !== undefined && heldBy !== poll.id) return { heldBy };
+          claims.set(matchIdOf(matchId), poll.id);
+        }
+        await servers.update(
+          poll.guildId,
+          (current) => ({
+            ...current,
+            claims: Object.fromEntries(claims),
+            pollIds: [...current.pollIds.filter((id) => id !== poll.id), poll.id],
+          }),
+          [records.putting(poll.id, poll)],
+        );
+        hold(poll);
+        return { kept: poll };
+      }),
+    async release(pollId, change) {
+      const guildId = (await present(pollId))?.guildId;
+      if (guildId === undefined) return undefined;
+      return queue.run(`claims/${guildId}`, async () => {
+        const [poll] = await updateAll([pollId], change, async (changes) =>
+          changes.length === 0
+            ? undefined
+            : servers.update(guildId, (server) => freed(server, { id: pollId }), changes),
+        );
+        return poll;
+      });
     },
+    remove: (poll, others) =>
+      queue.run(`claims/${poll.guildId}`, () =>
+        alone([poll.id], async () => {
+          const without = (server: Server) => ({ ...server, pollIds: server.pollIds.filter((id) => id !== poll.id) });
+          await servers.update(poll.guildId, (server) => freed(without(server), poll), [
+            ...others,
+            records.removing(poll.id),
+          ]);
+          letGo(poll.id);
+        }),
+      ),
+    claims: async (guildId) => claimsIn(await servers.get(guildId)),
+    beginGame: (guildId) =>
+      queue.run(`claims/${guildId}`, async () => {
+        const { game = 0 } = await servers.update(guildId, (server) => ({
+          ...server,
+          game: (server.game ?? 0) + 1,
+          claims: {},
+        }));
+        return game;
+      }),
     get: present,
     isLive: (pollId) => live.has(pollId),
     liveOf: (guildId) => held(byServer.of(guildId)),

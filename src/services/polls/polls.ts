@@ -1,12 +1,18 @@
+import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import type { MatchView } from '../../domain/knowledge/view-types.ts';
 import type { Notice } from '../../domain/notices.ts';
+import { claimedMatch } from '../../domain/poll/claims.ts';
 import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
+import { isSameName } from '../../domain/text-folding.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import type { Members } from '../members.ts';
+import type { Place } from '../place.ts';
 import type { Refused } from '../publisher.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { createBracketBook } from './brackets/bracket-book.ts';
 import { type BracketGames, createBracketGames } from './brackets/games.ts';
+import { createPollDrafts, type PollDrafts } from './drafts.ts';
 import { createAdvance } from './lifecycle/advance-poll.ts';
 import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts';
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
@@ -16,7 +22,7 @@ import { createPausing } from './messages/pause-poll.ts';
 import { createPollReactions } from './messages/place-reactions.ts';
 import { createPollFacts } from './messages/poll-facts.ts';
 import { createPollMessages } from './messages/update-messages.ts';
-import { newPoll, type OpenRequest } from './open-poll.ts';
+import { hasSlots, hasUnknown, matchMeant, newPoll, type OpenRequest } from './open-poll.ts';
 import { createPollBook, type PollBook } from './poll-book.ts';
 import type { PollParts } from './poll-parts.ts';
 import { type BracketPicks, createBracketPicks } from './scores/bracket-picks.ts';
@@ -32,18 +38,44 @@ import { knowsContestants } from './watched-by.ts';
 
 /** Opening a poll, and what is checked before. */
 export interface Opening {
-  /** @throws UserError when the poll would spoil, cannot be, or closes at no time to come. */
-  open(request: OpenRequest): Promise<{
-    poll: Poll;
-    trouble: Refused | undefined;
-    /** What keeps some of its reactions away, while its buttons work. */
-    withoutReactions: Refused | undefined;
-  }>;
+  /** @throws UserError when the poll cannot be, or closes at no time to come. */
+  open(request: OpenRequest): Promise<OpenOutcome>;
+  /**
+   * The poll that a request would make, kept nowhere: for looking at it before.
+   *
+   * @throws UserError as `open` does
+   */
+  preview(request: OpenRequest): Promise<OpenOutcome>;
+  /** The one match of the series that these are the contestants of, as far as the channel and the one who asks know it. */
+  matchOf(names: readonly string[], place: Place, own: Horizon): Promise<MatchView | undefined>;
   /** @throws UserError when a poll cannot close then. */
   checkDeadline(closesAtMs: number): void;
   /** @throws UserError when a poll cannot close with this episode, since it is out already. */
   checkClosingEpisode(guildId: string, episodeId: string | undefined): Promise<void>;
 }
+
+/** What came of opening a poll. */
+export type OpenOutcome =
+  | {
+      readonly kind: 'opened';
+      readonly poll: Poll;
+      readonly trouble: Refused | undefined;
+      /** What keeps some of its reactions away, while its buttons work. */
+      readonly withoutReactions: Refused | undefined;
+    }
+  /** A poll holds the match in this game already: nothing was opened. */
+  | { readonly kind: 'held'; readonly by: Poll }
+  /** The channel does not know who meets: nothing was opened. */
+  | {
+      readonly kind: 'unknown';
+      readonly match: MatchView;
+      /** Whether its places can stand for those whom the channel does not know. */
+      readonly slots: boolean;
+      /** Whether the data tells everybody who stands there. */
+      readonly told: boolean;
+      /** The episode up to which the channel would have to have watched to know them. */
+      readonly known: string | undefined;
+    };
 
 /** A poll's messages in its channel, as far as people have a say in them. */
 export interface MessagesOfPolls {
@@ -73,8 +105,9 @@ export interface UpkeepOfPolls {
 
 /** The predictions of servers, by what one wants of them. */
 export interface Polls {
-  readonly book: Pick<PollBook, 'get' | 'ofServer'>;
+  readonly book: Pick<PollBook, 'get' | 'ofServer' | 'beginGame'>;
   readonly opening: Opening;
+  readonly drafts: PollDrafts;
   readonly votes: Voting;
   readonly lifecycle: Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
   readonly messages: MessagesOfPolls;
@@ -117,9 +150,10 @@ export function createPolls(
     async (pollId) => (book.isLive(pollId) ? advance(pollId) : Number.POSITIVE_INFINITY),
     { atOnce: POLLS_AT_ONCE },
   );
-  const book = createPollBook({ ...given, onLive: work.add });
+  const matchIdOf = (matchId: string) => given.knowledge.seenFrom('all').match(matchId)?.id ?? matchId;
+  const book = createPollBook({ ...given, matchIdOf, onLive: work.add });
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
-  const scores = createScores(parts);
+  const scores = createScores({ ...parts, matchIdOf });
   const splits = createSplits({ ...given, box });
   const messages = createPollMessages({
     ...parts,
@@ -146,6 +180,41 @@ export function createPolls(
     throw new UserError((say) => say('poll.episodeIsOut'));
   }
 
+  /** The poll that is asked for, as far as its channel may see it. */
+  async function judged(request: OpenRequest) {
+    checkDeadline(request.closesAtMs);
+    const { guildId, channelId, parentChannelId } = request;
+    await checkClosingEpisode(guildId, request.untilEpisodeId);
+    const horizon = await parts.reading.ofChannel({ guildId, channelId, parentChannelId });
+    const seen = { channel: parts.knowledge.seenFrom(horizon ?? 'none'), whole: parts.knowledge.seenFrom('all') };
+    if ('known' in request.match && request.unknown === undefined) {
+      const match = matchMeant(request.match.known, seen.channel);
+      if (!match.seen && hasUnknown(match)) return unknownIn(match);
+    }
+    return { kind: 'made' as const, poll: newPoll(request, seen, clock.now()) };
+  }
+
+  function unknownIn(match: MatchView) {
+    const isTold = (horizon: string) => {
+      const there = parts.knowledge.seenFrom(horizon).match(match.id);
+      return there !== undefined && !hasUnknown(there);
+    };
+    const known = parts.knowledge.episodeLabels().find(({ id }) => isTold(id));
+    return { kind: 'unknown' as const, match, slots: hasSlots(match), told: isTold('all'), known: known?.id };
+  }
+
+  async function matchOf(names: readonly string[], place: Place, own: Horizon): Promise<MatchView | undefined> {
+    const there = (await parts.reading.ofChannel(place)) ?? 'none';
+    const view = parts.knowledge.seenFrom(parts.knowledge.lowerHorizon(there, own));
+    const standsIn = (match: MatchView) =>
+      match.contestants.length === names.length &&
+      names.every((typed) =>
+        match.contestants.some((one) => one && Object.values(one.name).some((name) => isSameName(name, typed))),
+      );
+    const [match, ...others] = view.predictable().filter(standsIn);
+    return others.length === 0 ? match : undefined;
+  }
+
   const roles = createRolesGone({ ...given, book, changed });
   const { advance, noteAbsence } = createAdvance({ ...parts, lifecycle, messages, splits, roles });
 
@@ -154,24 +223,39 @@ export function createPolls(
     opening: {
       checkDeadline,
       checkClosingEpisode,
+      matchOf,
+      preview: async (request) => {
+        const made = await judged(request);
+        if (made.kind !== 'made') return made;
+        const scored = claimedMatch(made.poll);
+        const heldBy = scored === undefined ? undefined : (await book.claims(request.guildId)).get(matchIdOf(scored));
+        const holder = heldBy === undefined ? undefined : await book.get(heldBy);
+        if (holder !== undefined) return { kind: 'held', by: holder };
+        return { kind: 'opened', poll: made.poll, trouble: undefined, withoutReactions: undefined };
+      },
       async open(request) {
-        checkDeadline(request.closesAtMs);
-        const { guildId, channelId, parentChannelId } = request;
-        const horizon = await parts.reading.ofChannel({ guildId, channelId, parentChannelId });
         const already = await book.get(request.id);
-        if (already === undefined) await checkClosingEpisode(guildId, request.untilEpisodeId);
-        const poll = already ?? newPoll(request, parts.knowledge.seenFrom(horizon ?? 'none'), clock.now());
-        if (already === undefined) await book.add(poll);
+        const made = already === undefined ? await judged(request) : { kind: 'made' as const, poll: already };
+        if (made.kind !== 'made') return made;
+        const added = already === undefined ? await book.add(made.poll) : { kept: already };
+        if ('heldBy' in added) {
+          const by = await book.get(added.heldBy);
+          if (by !== undefined) return { kind: 'held', by };
+          throw new Error(`The poll ${added.heldBy} holds a match and is not kept`);
+        }
+        const poll = added.kept;
         await messages.tellInAnswer(poll.id, () => messages.update(poll.id));
         work.poke(poll.id);
         const opened = (await book.get(poll.id)) ?? poll;
         return {
+          kind: 'opened',
           poll: opened,
           trouble: messages.trouble(poll.id),
           withoutReactions: messages.reactionTrouble(poll.id),
         };
       },
     },
+    drafts: createPollDrafts(given),
     votes: voting,
     lifecycle,
     messages: {
@@ -181,7 +265,8 @@ export function createPolls(
         // Its channel may have been set back since: a new message must name nobody whom the channel does not know.
         const { guildId, channelId, parentChannelId } = poll;
         const horizon = (await parts.reading.ofChannel({ guildId, channelId, parentChannelId })) ?? 'none';
-        if (!knowsContestants(parts.knowledge, horizon, poll)) throw new UserError((say) => say('poll.wouldSpoil'));
+        const isShown = poll.shownBy !== undefined || knowsContestants(parts.knowledge, horizon, poll);
+        if (!isShown) throw new UserError((say) => say('poll.wouldSpoil'));
         // The reactions went with the message, and by nobody's own act.
         await forgetReactions(box, pollId, new Set(poll.contestants.map(({ id }) => id)));
         await book.update(pollId, (current) => (current.revision === poll.revision ? repostPoll(current) : undefined));

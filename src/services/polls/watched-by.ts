@@ -1,18 +1,20 @@
 import { contestantsOf } from '../../domain/knowledge/contestants.ts';
-import type { Knowledge } from '../../domain/knowledge/view-types.ts';
+import type { Knowledge, MatchView } from '../../domain/knowledge/view-types.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 
 /**
  * Whether someone at `horizon` has watched what the poll is about. What the data cannot place, since it has no such match or
  * episode (any more), has been watched by nobody. What is tied to nothing, and what is settled although the data does not
- * tell it yet, by who has watched everything.
+ * tell it yet, by who has watched everything. What can spoil nothing, by everybody.
  */
 export function hasWatched(
   knowledge: Knowledge,
   horizon: string,
-  poll: Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'> & Partial<Pick<Poll, 'state'>>,
+  poll: Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'> & Partial<Pick<Poll, 'state' | 'aboutNothing'>>,
 ): boolean {
   const { matchId, episodeId } = poll;
+  // Tied to an episode afterwards, it is about that one after all.
+  if (poll.aboutNothing === true && episodeId === undefined) return true;
   if (!knowledge.isHorizon(horizon)) return false;
   // Nobody can say beforehand which episode decides a whole competition: once it is decided, who has watched all that is out.
   if (poll.competitionId !== undefined) return poll.state === 'settled' && hasWatchedAll(knowledge, horizon);
@@ -52,5 +54,15 @@ export function knowsContestants(
   }
   if (poll.matchId === undefined) return true;
   const there = knowledge.seenFrom(horizon).match(poll.matchId)?.contestants ?? [];
-  return poll.contestants.every(({ id }) => there.some((contestant) => contestant?.id === id));
+  return poll.contestants.every(({ id, slot }) => slot !== undefined || there.some((known) => known?.id === id));
+}
+
+/** Which of a poll's contestants this one of the match is: themselves, or the place that they stand in. */
+export function pollContestantOf(
+  poll: Pick<Poll, 'contestants'>,
+  match: Pick<MatchView, 'contestants'>,
+  contestantId: string,
+): string | undefined {
+  const place = match.contestants.findIndex((contestant) => contestant?.id === contestantId);
+  return poll.contestants.find(({ id, slot }) => (slot === undefined ? id === contestantId : slot === place))?.id;
 }

@@ -266,7 +266,7 @@ describe('A lock', () => {
     await stage.start();
     await stage.bot().episodes.noteSeriesOut(0, 'round-6', START_MS - HOUR_MS, true);
     expect(await refusal(stage.open({ match: 'round-6', untilEpisodeId: 'round-6' }))).toBe('poll.episodeIsOut');
-    await stage.open({ match: 'round-6' });
+    await stage.open({ match: 'round-6', unscored: true });
     // A moderator of this server says that it was something else.
     await stage.bot().episodes.notOut(GUILD, 'round-6');
     await stage.open({ id: '501', match: 'round-6', untilEpisodeId: 'round-6', closesAtMs: START_MS + 9 * HOUR_MS });

@@ -8,8 +8,8 @@ const HOUR_MS = 3_600_000;
 
 describe('“Who wins it all?”, of a competition without a bracket to fill in', () => {
   let stage: Stage;
-  const open = (competition: string) =>
-    stage.bot().opening.open({
+  const open = async (competition: string) => {
+    const opened = await stage.bot().opening.open({
       id: '900',
       guildId: GUILD,
       channelId: CHANNEL,
@@ -19,6 +19,9 @@ describe('“Who wins it all?”, of a competition without a bracket to fill in'
       roleId: undefined,
       match: { competition },
     });
+    if (opened.kind !== 'opened') throw new Error(`No poll was opened: ${opened.kind}`);
+    return opened;
+  };
 
   afterEach(() => stage.close());
 

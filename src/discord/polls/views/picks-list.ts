@@ -73,7 +73,7 @@ function summary(record: MemberRecord, { say }: Speaker): string[] {
   ];
 }
 
-function pickText({ poll, choice, score, knowsContestants }: ShownPick, by: Speaker): string {
+function pickText({ poll, choice, score, aside, knowsContestants }: ShownPick, by: Speaker): string {
   const { say, language } = by;
   const title = titleText(poll, language);
   const state = stateOf(poll, by, score !== undefined);
@@ -81,7 +81,8 @@ function pickText({ poll, choice, score, knowsContestants }: ShownPick, by: Spea
     ? say('picks.line', { title, choice: contestantText(poll, choice, language), state })
     : say('picks.lineUnseen', { title, state });
   const lines = score?.lines ?? [];
-  return [head, ...lines.map((line) => `-# ${ruleText(line, by)}`)].join('\n');
+  const ledger = aside === undefined ? lines.map((line) => ruleText(line, by)) : [say(`picks.aside.${aside}`)];
+  return [head, ...ledger.map((line) => `-# ${line}`)].join('\n');
 }
 
 function bracketText({ game, match, picked, lines }: ScoredPick, by: Reader): string {

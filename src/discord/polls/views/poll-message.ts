@@ -35,7 +35,7 @@ export function pollMessage(facts: PollFacts, say: Say): MessageBody {
   return {
     embeds: [
       {
-        title: say('poll.question', { title: titleText(poll, language) }),
+        title: questionText(poll, language, say),
         description: lines.join('\n'),
         color: open ? OPEN_COLOR : CLOSED_COLOR,
       },
@@ -53,6 +53,21 @@ export function pollMessage(facts: PollFacts, say: Say): MessageBody {
   };
 }
 
+/** What is asked: a question of a moderator's own, or who wins what the poll is about. */
+function questionText(poll: Poll, language: string, say: Say): string {
+  const title = titleText(poll, language);
+  return poll.isQuestion === true ? title : say('poll.question', { title });
+}
+
+/** Where its message stands; undefined while it does not. */
+export function pollLink({
+  guildId,
+  channelId,
+  message,
+}: Pick<Poll, 'guildId' | 'channelId' | 'message'>): string | undefined {
+  return message.id === undefined ? undefined : `https://discord.com/channels/${guildId}/${channelId}/${message.id}`;
+}
+
 /** The one reminder before the lock. It names nobody: who missed the poll has its channel. */
 export function reminderMessage(facts: Extract<PollMessage, { kind: 'reminder' }>, say: Say): MessageBody {
   const { poll, tally, language } = facts;
@@ -61,9 +76,8 @@ export function reminderMessage(facts: Extract<PollMessage, { kind: 'reminder' }
     when: moment(poll.closesAtMs, 'R'),
     votes: say('poll.votes', { count: tally.total }),
   });
-  const link = `https://discord.com/channels/${poll.guildId}/${poll.channelId}/${poll.message.id ?? ''}`;
   return {
-    content: `${content}\n${link}`,
+    content: `${content}\n${pollLink(poll) ?? ''}`,
     components: rows([button({ id: myVoteId.write({ poll: poll.id }), label: say('poll.myVote') })]),
   };
 }
@@ -109,7 +123,7 @@ function small({ poll, tally, episodeLabel }: PollFacts, say: Say): string {
     parts.push(
       withEpisode ? say('poll.locksWithEpisode', { label: plain(episodeLabel) }) : say('poll.locks', { when }),
     );
-    parts.push(say('poll.worth', { points: String(poll.points) }));
+    parts.push(poll.unscored === true ? say('poll.worthNothing') : say('poll.worth', { points: String(poll.points) }));
   }
   const uncounted = poll.uncounted > 0 ? `\n${say('poll.uncounted', { count: poll.uncounted })}` : '';
   return `-# ${parts.join(' · ')}${uncounted}`;

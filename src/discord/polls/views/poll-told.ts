@@ -4,7 +4,7 @@ import { moment, plain } from '../../contract/markdown.ts';
 import type { Speaker, Teller } from '../../contract/reader.ts';
 import { refusalText } from '../../elements/trouble.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
-import { titleText } from './poll-message.ts';
+import { pollLink, titleText } from './poll-message.ts';
 import { replacedIn, replacedText } from './replaced-emoji.ts';
 
 /** When voting ends. */
@@ -32,8 +32,10 @@ export function openedText(poll: Poll, opened: Opened, by: Teller): string {
   const { say, language } = by;
   const replaced = replacedIn(poll, language);
   const { withoutReactions } = opened;
+  const link = pollLink(poll);
   const lines = [
-    whenOpened(poll, opened, by),
+    link === undefined ? whenOpened(poll, opened, by) : `${whenOpened(poll, opened, by)} ${link}`,
+    ...(poll.aboutNothing === true ? [`-# ${say('build.seenByAll')}`] : []),
     ...(replaced.length === 0 ? [] : [say('poll.emojiUnusable', { replaced: replacedText(replaced, say) })]),
     ...(withoutReactions === undefined
       ? []

@@ -1,11 +1,10 @@
-import { ChannelType, ComponentType, SelectMenuDefaultValueType } from 'discord-api-types/v10';
 import type { Subscription } from '../../../domain/announcement/subscription.ts';
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import type { PermissionName } from '../../../domain/permissions.ts';
 import { type Language, languages } from '../../../i18n/sentences.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker, Teller } from '../../contract/reader.ts';
-import { button, type Row, rows, select } from '../../elements/controls.ts';
+import { button, channelSelect, rows, select } from '../../elements/controls.ts';
 import { commandName, feedName, permissionsText } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { horizonOptions, horizonText } from '../../knowledge/views/how-far.ts';
@@ -180,23 +179,4 @@ function isThere({ rights }: SetupState): (channelId: string) => boolean {
 function onlyOne(channelIds: readonly string[]): string | undefined {
   const [first, ...others] = new Set(channelIds);
   return others.length === 0 ? first : undefined;
-}
-
-/** Of text and announcement channels; `clearable`: none may be chosen as well. */
-function channelSelect(look: { id: string; placeholder: string; chosen: string | undefined; clearable: boolean }): Row {
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      {
-        type: ComponentType.ChannelSelect,
-        custom_id: look.id,
-        placeholder: look.placeholder,
-        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-        min_values: look.clearable ? 0 : 1,
-        ...(look.chosen === undefined
-          ? {}
-          : { default_values: [{ id: look.chosen, type: SelectMenuDefaultValueType.Channel }] }),
-      },
-    ],
-  };
 }

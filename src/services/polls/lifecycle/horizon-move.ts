@@ -3,7 +3,7 @@ import { outdatePoll, type Poll, settlePoll } from '../../../domain/poll/poll.ts
 import type { Server } from '../../../domain/server.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { PollParts } from '../poll-parts.ts';
-import { hasWatched, knowsContestants } from '../watched-by.ts';
+import { hasWatched, knowsContestants, pollContestantOf } from '../watched-by.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /** What moving a server's horizon does to its polls. */
@@ -48,8 +48,8 @@ export function createHorizonMoves(
 
   function winnerAt(poll: Poll, horizon: Horizon): string | undefined {
     const view = knowledge.seenFrom(horizon);
-    const winner = poll.matchId === undefined ? undefined : view.match(poll.matchId)?.result?.winner.id;
-    return poll.contestants.some(({ id }) => id === winner) ? winner : undefined;
+    const match = poll.matchId === undefined ? undefined : view.match(poll.matchId);
+    return match?.result && pollContestantOf(poll, match, match.result.winner.id);
   }
 
   async function preview(guildId: string, horizon: Horizon): Promise<HorizonMove> {

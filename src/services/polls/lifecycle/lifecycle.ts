@@ -122,9 +122,13 @@ export function createLifecycle(
     });
   }
 
-  async function move({ pollId, revision }: SeenPoll, change: (poll: Poll) => Poll | undefined): Promise<Moved> {
+  async function move(
+    { pollId, revision }: SeenPoll,
+    change: (poll: Poll) => Poll | undefined,
+    update = book.update,
+  ): Promise<Moved> {
     let stale = false;
-    const poll = await book.update(pollId, (current) => {
+    const poll = await update(pollId, (current) => {
       stale = revision !== undefined && current.revision !== revision;
       return stale ? undefined : change(current);
     });
@@ -165,7 +169,7 @@ export function createLifecycle(
       if (moved.kind === 'done') await comparisons.compare(moved.poll, clock.now(), locked?.lockedAsOfMs);
       return moved;
     },
-    makeVoid: (seen) => move(seen, voidPoll),
+    makeVoid: (seen) => move(seen, voidPoll, book.release),
     async edit(seen, change) {
       const poll = await book.get(seen.pollId);
       const { closesAtMs } = change;

@@ -28,7 +28,7 @@ export function createPollFacts(
       servers.get(poll.guildId),
     ]);
     const { language } = server;
-    const showWinner = winnerOf(poll) !== undefined && horizon !== undefined && hasWatched(knowledge, horizon, poll);
+    const showWinner = winnerOf(poll) !== undefined && hasWatched(knowledge, horizon ?? 'none', poll);
     const label = knowledge.episodeLabels().find(({ id }) => id === poll.episodeId)?.label;
     const episodeLabel = label && knowledge.textIn(label, language);
     if (which === 'reminder') return { kind: 'reminder', poll, tally, language };

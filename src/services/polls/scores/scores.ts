@@ -1,5 +1,6 @@
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import { choiceOf } from '../../../domain/poll/ballot.ts';
+import { type Aside, asideOf, claimsOf } from '../../../domain/poll/claims.ts';
 import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import { countedChoice, type Tally, tallyOf } from '../../../domain/poll/tally.ts';
 import { type RankOverTime, rankOverTime } from '../../../domain/scores/rank-over-time.ts';
@@ -21,6 +22,8 @@ export interface PickOfMember {
   readonly choice: string;
   /** Undefined while there is no result, or it is past the horizon. */
   readonly score: MemberScore | undefined;
+  /** Why the vote earns nothing, whatever its result, if it does not. */
+  readonly aside?: Aside | 'other-game' | undefined;
 }
 
 export interface MemberPicks {
@@ -54,8 +57,13 @@ interface Decided {
 const HELD = 200;
 
 /** Scores are worked out from votes and results and from nothing else; what is held in memory is thrown away at will. */
-export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'>): Scores {
-  const { book, box, knowledge } = parts;
+export function createScores(
+  parts: Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers'> & {
+    /** The id that a match goes by today. */
+    readonly matchIdOf: (matchId: string) => string;
+  },
+): Scores {
+  const { book, box, knowledge, servers, matchIdOf } = parts;
   const held = new Map<string, { of: string; decided: Promise<Decided> }>();
 
   async function derive(poll: Poll): Promise<Decided> {
@@ -86,11 +94,24 @@ export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'
     return stageId === undefined || match.stage.id === stageId;
   }
 
-  /** In the order in which their votes ended: a correction changes no streak's order. */
+  /** Why a poll earns nothing in the server's game, if it does not. */
+  async function asides(guildId: string, polls: readonly Poll[]) {
+    const { game } = await servers.get(guildId);
+    const claims = claimsOf(polls, game, matchIdOf);
+    return (poll: Poll) => (poll.game === game ? asideOf(poll, claims, matchIdOf) : 'other-game');
+  }
+
+  /** Those of the server's game, in the order in which their votes ended: a correction changes no streak's order. */
   async function decided(guildId: string, horizon: Horizon, scope: Scope): Promise<readonly Decided[]> {
-    const told = (await book.ofServer(guildId))
+    const polls = await book.ofServer(guildId);
+    const aside = await asides(guildId, polls);
+    const told = polls
       .filter(
-        (poll) => poll.state === 'settled' && hasWatched(knowledge, horizon, poll) && isWithin(poll, horizon, scope),
+        (poll) =>
+          poll.state === 'settled' &&
+          aside(poll) === undefined &&
+          hasWatched(knowledge, horizon, poll) &&
+          isWithin(poll, horizon, scope),
       )
       .toSorted((a, b) => (a.lockedAsOfMs ?? 0) - (b.lockedAsOfMs ?? 0) || (a.id < b.id ? -1 : 1));
     const all: Decided[] = [];
@@ -112,11 +133,13 @@ export function createScores(parts: Pick<PollParts, 'book' | 'box' | 'knowledge'
       });
       const told = new Map(own.map(({ poll, score }) => [poll.id, score]));
       const picks: PickOfMember[] = [];
-      for (const poll of (await book.ofServer(guildId)).toReversed()) {
+      const polls = await book.ofServer(guildId);
+      const aside = await asides(guildId, polls);
+      for (const poll of polls.toReversed()) {
         if (poll.state === 'void') continue;
         const ballot = await box.of(poll.id, userId);
         const choice = ballot && (poll.state === 'open' ? choiceOf(ballot) : countedChoice(poll, ballot));
-        if (choice !== undefined) picks.push({ poll, choice, score: told.get(poll.id) });
+        if (choice !== undefined) picks.push({ poll, choice, score: told.get(poll.id), aside: aside(poll) });
       }
       return { picks, record: recordOf(own) };
     },

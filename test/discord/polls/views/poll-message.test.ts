@@ -50,7 +50,7 @@ function pollOf(custom: string): Poll | undefined {
     roleId: '1576098166346874884',
     match: { custom: match },
   };
-  return newPoll(request, view, 0);
+  return newPoll(request, { channel: view, whole: view }, 0);
 }
 
 /** Every message that a channel, or a moderator, gets of a poll in its life. */

@@ -1,0 +1,119 @@
+import type { Person, SeenMessage } from 'local-discord/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Evening, startEvening, textOf as text } from '../../testkit/bot/evening.ts';
+
+/** The built form, its preview and what is asked about it, with a real client. */
+describe('The builder of polls', () => {
+  let evening: Evening;
+  let mod: Person;
+  let ada: Person;
+  const channel = () => evening.scene.channels.predictions;
+  const form = async () => {
+    const { modal } = await mod.command(channel(), 'poll open');
+    if (modal === undefined) throw new Error('No form came up');
+    return modal;
+  };
+  const filled = { about: ['NOTHING'], closes: 'in 2h', ticks: ['points'] };
+  /** Presses, and waits for what that made of the message: a poll with its reactions takes more than a second to post. */
+  const pressUntil = async (message: SeenMessage, label: string, part: string) => {
+    await mod.press(message, label);
+    return mod.waitForChange(message, ({ content }) => content.includes(part));
+  };
+  const selectOf = (message: SeenMessage, name: string) => {
+    const rows = message.components as unknown as readonly { components: readonly { custom_id: string }[] }[];
+    return (
+      rows.flatMap((row) => row.components).find(({ custom_id: id }) => id.startsWith(`${name}:`))?.custom_id ?? ''
+    );
+  };
+
+  beforeAll(async () => {
+    evening = await startEvening();
+    const { scene } = evening;
+    [mod, ada] = await evening.join(scene.moderator, scene.fans[0]);
+    await mod.command(channel(), 'spoilers server', { episode: 'round-5' });
+    evening.watch.server('round-5');
+  });
+  afterAll(() => evening.end());
+
+  it('shows a poll exactly as it will stand, and posts it where it was told to', async () => {
+    const opened = await form();
+    const answer = await mod.submit(opened, { ...filled, question: 'Best song?', options: '🎵 Ruler\n\n🎶 Cure' });
+    expect(answer.private).toBe(true);
+    expect(answer.message.embeds[0]?.title).toBe('Best song?');
+    expect(answer.message.content).toContain('Everybody will see the result at once');
+    const moved = await mod.choose(answer.message, selectOf(answer.message, 'draftchannel'), [
+      evening.scene.channels.general ?? channel(),
+    ]);
+    await pressUntil(moved.message, 'Post', 'Opened in');
+    const there = await mod.waitForMessage(
+      evening.scene.channels.general ?? channel(),
+      ({ embeds }) => embeds[0]?.title === 'Best song?',
+    );
+    expect((await ada.press(there, 'Ruler')).message.content).toContain('Counted');
+  });
+
+  it('a result about nothing is told to everybody at once', async () => {
+    const answer = await mod.command(channel(), 'poll result', { poll: 'Best song?', winner: 'Ruler' });
+    await mod.press(answer.message, 'Yes, do it');
+    const there = evening.scene.channels.general ?? channel();
+    await mod.waitForMessage(there, ({ content }) => content.includes('Ruler') && content.includes('Best song?'));
+  });
+
+  it.each([
+    ['one option', { options: '🐍 Till' }, 'at least two options'],
+    ['the same option twice', { options: 'Till\n till ' }, 'are the same'],
+    [
+      'eleven options',
+      { options: Array.from({ length: 11 }, (_, index) => `Option ${index}`).join('\n') },
+      'at most ten',
+    ],
+    ['an option without an end', { options: `${'x'.repeat(700)}\nB` }, 'too long'],
+    ['lines of blanks', { options: '   \nA\n\t\n' }, 'at least two options'],
+    ['lines that nobody can see', { options: '\u200b\nA' }, 'nothing to read'],
+    ['no time', { options: 'A\nB', closes: '' }, 'Say when it closes'],
+    ['a lock with no episode', { options: 'A\nB', ticks: ['episode'] }, 'Choose which episode'],
+  ])(
+    'what was written with %s is refused with a sentence, and nothing of it is lost',
+    async (_what, wrong, sentence) => {
+      const { message } = await mod.submit(await form(), { ...filled, question: 'A slip?', ...wrong });
+      expect(message.content).toContain(sentence);
+      const { modal } = await mod.press(message, 'Edit');
+      expect(JSON.stringify(modal)).toContain('A slip?');
+    },
+  );
+
+  it('options full of mentions and formatting ping nobody and format nothing', async () => {
+    const options = '@everyone **all**\n<@&1> [link](https://example.org)';
+    const { message } = await mod.submit(await form(), { ...filled, question: 'Hello @here?', options });
+    await pressUntil(message, 'Post', 'Opened in');
+    const there = await ada.waitForMessage(channel(), ({ embeds }) => embeds[0]?.title?.includes('Hello') === true);
+    expect(there.mention_everyone).toBe(false);
+    expect(text(there)).not.toContain('**all**');
+  });
+
+  it('options that are one match of the series are asked about, and as that match it is polled once', async () => {
+    const { message } = await mod.submit(await form(), { ...filled, question: 'Who?', options: 'ivan\nTill' });
+    const asked = await mod.press(message, 'Post');
+    expect(asked.message.content).toContain('Is this **Round 6**?');
+    await pressUntil(asked.message, 'Yes, Round 6', 'Opened in');
+    const held = await mod.command(channel(), 'poll open', { match: 'round-6', closes: 'in 1h' });
+    expect(held.message.content).toContain('has its poll already');
+    expect(held.message.content).toContain('https://discord.com/channels/');
+    await pressUntil(held.message, 'Open without points', 'Opened in');
+    const third = await mod.command(channel(), 'poll open', { match: 'round-6', closes: 'in 1h' });
+    await pressUntil(third.message, 'Void that one, open this', 'Opened in');
+  });
+
+  it('a match whose contestants the channel does not know names nobody until a moderator has said yes to what that tells', async () => {
+    await mod.command(channel(), 'spoilers server', { episode: 'round-4' });
+    const asked = await mod.command(channel(), 'poll open', { match: 'final', closes: 'in 1h' });
+    expect(asked.message.content).toContain('who meets');
+    const sure = await mod.press(asked.message, 'Show who meets');
+    expect(sure.message.content).toContain('Everybody who can read');
+    for (const { message } of [asked, sure]) expect(JSON.stringify(message)).not.toMatch(/Till|Luka/);
+    await mod.press(sure.message, 'Cancel');
+    const again = await mod.command(channel(), 'poll open', { match: 'final', closes: 'in 1h' });
+    await pressUntil(again.message, 'Poll over the places', 'Opened in');
+    await mod.waitForMessage(channel(), (message) => text(message).includes('whoever wins Round 6'));
+  });
+});
