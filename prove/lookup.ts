@@ -1,40 +1,120 @@
-import { assembleKnowledge, type Hit } from '../src/domain/knowledge/index.ts';
+import { assembleKnowledge, type Hit, type KnowledgeView } from '../src/domain/knowledge/index.ts';
 import { readKnowledgeFiles } from '../src/sources/knowledge-files.ts';
+import { FALSE_FRIENDS, QUERIES_BY_KIND } from './lookup-by-kind.ts';
 import { LOOKUP_QUERIES } from './lookup-queries.ts';
+import { NO_QUESTIONS, QUESTIONS } from './lookup-questions.ts';
 import type { Trial } from './trial.ts';
 
 /** Of what people type, so much must come first, and all of it among the first five. */
 const FIRST = 0.95;
 const SHOWN = 5;
 
+interface Tried {
+  readonly kind: string;
+  readonly typed: string;
+  readonly wanted: readonly string[];
+  readonly place: number;
+  readonly first: string | undefined;
+}
+
 export const lookup: Trial = {
   name: 'lookup',
-  about: 'what people type (typos, Hangul, half-words, both languages) finds what they mean',
+  about: 'what people type finds what they mean, kind by kind; false friends find nothing; questions are answered',
   async run({ knowledgeDir }) {
     const view = assembleKnowledge(await readKnowledgeFiles(knowledgeDir)).seenFrom('all');
-    const tried = LOOKUP_QUERIES.map(([kind, typed, wanted]) => {
-      const hits: readonly Hit[] = kind === 'any' ? view.search(typed) : view.find(kind, typed);
-      const place = hits.findIndex(({ id, kind: found }) => (kind === 'any' ? `${found}/${id}` : id) === wanted);
-      return { kind, typed, wanted, place, first: hits[0]?.id };
-    });
+    const tried = [...asSpelled(view), ...byKind(view)];
     const first = tried.filter(({ place }) => place === 0).length;
     const lost = tried.filter(({ place }) => place < 0 || place >= SHOWN);
-    const notFirst = tried.filter(({ place }) => place !== 0);
     const share = first / tried.length;
+    const friends = falseFriends(view);
+    const asked = questions(view);
+    const byName = Object.groupBy(tried, ({ kind }) => kind);
+    const kinds = Object.fromEntries(
+      Object.entries(byName).map(([kind, own = []]) => [
+        kind,
+        `${own.filter(({ place }) => place === 0).length} of ${own.length}`,
+      ]),
+    );
     return {
-      held: share >= FIRST && lost.length === 0,
-      trials: tried.length,
-      failures: notFirst.map(({ kind, typed, wanted, place, first: instead }) =>
-        place < 0
-          ? `${kind} “${typed}” does not find ${wanted}, but ${instead ?? 'nothing'}`
-          : `${kind} “${typed}” finds ${wanted} in place ${place + 1}, after ${instead}`,
-      ),
+      held: share >= FIRST && lost.length === 0 && friends.wrong.length === 0 && asked.wrong.length === 0,
+      trials: tried.length + friends.count + asked.count,
+      failures: [...tried.filter(({ place }) => place !== 0).map(missed), ...friends.wrong, ...asked.wrong],
       figures: {
         queries: tried.length,
         first,
         firstPercent: Math.round(share * 1000) / 10,
         inFirstFive: tried.length - lost.length,
+        falseFriends: friends.count,
+        questions: asked.count,
+        ...kinds,
       },
     };
   },
 };
+
+function asSpelled(view: KnowledgeView): Tried[] {
+  return LOOKUP_QUERIES.map(([kind, typed, wanted]) => {
+    const hits: readonly Hit[] = kind === 'any' ? view.search(typed) : view.find(kind, typed);
+    const found = hits.map(({ kind: own, id }) => (kind === 'any' ? `${own}/${id}` : id));
+    return { kind: 'as it is spelled', typed, wanted: [wanted], place: found.indexOf(wanted), first: found[0] };
+  });
+}
+
+function byKind(view: KnowledgeView): Tried[] {
+  return Object.entries(QUERIES_BY_KIND).flatMap(([kind, lines]) =>
+    linesOf(lines).map((line) => {
+      const [typed, wanted] = parted(line, ' = ');
+      const all = wanted.split(' | ');
+      const found = view.search(typed).map(({ kind: own, id }) => `${own}/${id}`);
+      return { kind, typed, wanted: all, place: found.findIndex((one) => all.includes(one)), first: found[0] };
+    }),
+  );
+}
+
+function falseFriends(view: KnowledgeView): { count: number; wrong: string[] } {
+  const lines = linesOf(FALSE_FRIENDS);
+  const wrong = lines.flatMap((line) => {
+    const [typed, not] = line.includes(' != ') ? parted(line, ' != ') : [line.replace(/ =$/, ''), undefined];
+    const found = view.search(typed).map(({ kind, id }) => `${kind}/${id}`);
+    if (not === undefined) return found.length > 0 ? [`“${typed}” finds ${found[0]} and should find nothing`] : [];
+    return found.includes(not) ? [`“${typed}” finds ${not}`] : [];
+  });
+  return { count: lines.length, wrong };
+}
+
+function questions(view: KnowledgeView): { count: number; wrong: string[] } {
+  const asked = linesOf(QUESTIONS);
+  const wrong = asked.flatMap((line) => {
+    const [typed, wanted] = parted(line, ' = ');
+    const [, asks, of, holds = ''] = /^(\w+) (\S+?):(.*)$/.exec(wanted) ?? [];
+    const [question] = view.ask(typed);
+    const answer = question && view.answer(question);
+    const isRight =
+      question?.asks === asks &&
+      `${question?.of.kind}/${question?.of.id}` === of &&
+      JSON.stringify(answer?.lines ?? []).includes(holds.trim());
+    return isRight ? [] : [`“${typed}” is not answered as ${wanted}, but ${JSON.stringify(question)}`];
+  });
+  const none = linesOf(NO_QUESTIONS);
+  const taken = none.filter((typed) => view.ask(typed).length > 0).map((typed) => `“${typed}” is taken for a question`);
+  return { count: asked.length + none.length, wrong: [...wrong, ...taken] };
+}
+
+function missed({ kind, typed, wanted, place, first }: Tried): string {
+  const what = `${kind}: “${typed}”`;
+  return place < 0
+    ? `${what} does not find ${wanted[0]}, but ${first ?? 'nothing'}`
+    : `${what} finds ${wanted[0]} in place ${place + 1}, after ${first}`;
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function parted(line: string, by: string): [string, string] {
+  const at = line.lastIndexOf(by);
+  return [line.slice(0, at), line.slice(at + by.length)];
+}

@@ -37,7 +37,8 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/d/g, 't'],
   [/l/g, 'r'],
   [/eo|oa/g, 'o'],
-  [/eu|oo|ou/g, 'u'],
+  [/eu/g, ''],
+  [/oo|ou/g, 'u'],
   [/ee|ea|y/g, 'i'],
   [/ae|ai/g, 'e'],
   [/(.)\1+/gu, '$1'],
@@ -132,7 +133,7 @@ export function soundOf(text: string): string {
 
 /**
  * Whether two short words are one with a slip of the finger: two letters swapped, one left out or typed twice too much, or
- * a neighbouring key. Any other letter makes another word of a short one: `watch` is not `witch`.
+ * a neighbouring key, or one that looks the same (`lvan`). Any other letter makes another word of a short one: `watch` is not `witch`.
  */
 export function isFingerSlip(a: string, b: string): boolean {
   if (a === b) return true;
@@ -140,7 +141,7 @@ export function isFingerSlip(a: string, b: string): boolean {
   if (a.length !== b.length) return true;
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   const swapped = a[at] === b[at + 1] && a[at + 1] === b[at];
-  return swapped || areNeighbourKeys(a[at] ?? '', b[at] ?? '');
+  return swapped || areNeighbourKeys(a[at] ?? '', b[at] ?? '') || lookAlike(a[at] ?? '', b[at] ?? '');
 }
 
 /** How many slips (a letter too many, too few, wrong, or two swapped) lie between; `limit + 1` when more than `limit`. */
@@ -198,6 +199,12 @@ function romanise(letter: string): string {
   if (syllable === undefined) return letter;
   const { initial, vowel, final } = syllable;
   return `${ROMAN_INITIALS[initial]}${ROMAN_VOWELS[vowel]}${ROMAN_FINALS[final]}`;
+}
+
+const LOOK_ALIKE = ['il', 'i1', 'l1', 'o0', 'uv'];
+
+function lookAlike(a: string, b: string): boolean {
+  return LOOK_ALIKE.some((pair) => pair === `${a}${b}` || pair === `${b}${a}`);
 }
 
 function placeOfKey(letter: string): { row: number; x: number } | undefined {

@@ -7,7 +7,7 @@ export const SERIES_DIR =
   ['../../data/alien-stage', '../../../data/alien-stage']
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
     .find((path) => existsSync(path)) ?? '';
-export const KINDS: readonly Kind[] = ['character', 'episode', 'match', 'song', 'term'];
+export const KINDS: readonly Exclude<Kind, 'series'>[] = ['character', 'episode', 'match', 'song', 'term'];
 
 /** The raw files of the series that comes with the bot, a fresh copy each time. */
 export function seriesFiles(): Record<string, unknown> {

@@ -71,7 +71,7 @@ export function askedAgain(call: Call, subject: Subject): MessageBody | undefine
   return kind === undefined ? answerAbout(call, subject) : lookUp(call, kind, readTyped(subject.id));
 }
 
-const kinds: readonly Kind[] = ['character', 'episode', 'match', 'song', 'term'];
+const kinds: readonly Kind[] = ['character', 'episode', 'match', 'song', 'term', 'series'];
 
 /** One, when nothing else fits as well; otherwise what it may have been. */
 function meant(view: KnowledgeView, kind: Kind, typed: string): Meant {
@@ -83,7 +83,7 @@ function meant(view: KnowledgeView, kind: Kind, typed: string): Meant {
     song: view.song,
     term: view.term,
   };
-  if (things[kind](id) !== undefined) return { one: id };
+  if (kind !== 'series' && things[kind](id) !== undefined) return { one: id };
   const hits = view.find(kind, typed);
   const [best, ...others] = hits;
   if (best === undefined) return { near: [] };

@@ -62,6 +62,7 @@ export function cutCharacters(cut: Cut, matches: readonly MatchView[], songs: re
       nicknames: cut.nicknames(character.nicknames, base),
       about: cut.statements(character.about, base),
       profile: cut.told(character.profile, base).map((line) => ({
+        labelId: line.label,
         label: cut.shown(labels[line.label] ?? {}),
         value: line.value,
         ...cut.known(line, base),

@@ -1,83 +1,151 @@
 import type { Cut } from './cut.ts';
+import { cutSeries } from './cut-records.ts';
+import type { PairNames } from './look-up/name-index.ts';
 import type { Findable } from './name-matching.ts';
-import type { LocalText, MatchView, SongView, Statement } from './view-types.ts';
+import type { EpisodeRecord, TermRecord } from './schema.ts';
+import type { CharacterView, KnowledgeView, LocalText, MatchView, SongView, Statement } from './view-types.ts';
 
 /** What can be looked up from one horizon, with every spelling that is no spoiler there. */
 export function findablesOf(
   cut: Cut,
-  { matches, songs }: { matches: readonly MatchView[]; songs: readonly SongView[] },
+  { matches, songs, characters }: Pick<KnowledgeView, 'matches' | 'songs' | 'characters'>,
 ): Findable[] {
-  const { records } = cut;
-  const languages = records.series.languages;
+  return [
+    series(cut),
+    ...characters.map((character) => person(cut, character, songs)),
+    ...cut.records.episodes.map((episode) => episodeOf(cut, episode, songs)),
+    ...matches.map((match) => fight(cut, match)),
+    ...songs.map((song) => sung(cut, song)),
+    ...cut.records.terms.flatMap((term) => spokenOf(cut, term)),
+  ];
+}
 
-  const characters = records.characters.flatMap((character): Findable[] => {
-    const ref = cut.characterRef(character.id);
-    if (ref === undefined) return [];
-    const base = character.introduced;
-    return [
-      {
-        kind: 'character',
-        id: ref.id,
-        name: ref.name,
-        names: [
-          ...texts(ref.name),
-          // In any language: found in all of them, shown in the series' own.
-          ...(ref.nameless ? [] : texts(character.name?.value ?? {})),
-          ...spoken(cut.nicknames(character.nicknames, base)),
-          // Further spellings spell the name: while that is hidden, so are they.
-          ...(ref.nameless ? [] : character.spellings),
-        ],
-        text: spoken([...cut.statements(character.about, base), ...cut.statements(character.history, base)]).join(' '),
-      },
-    ];
-  });
+function series(cut: Cut): Findable {
+  const { series: record } = cut.records;
+  const shown = cutSeries(cut);
+  return {
+    kind: 'series',
+    id: record.id,
+    name: shown.name,
+    names: [...texts(record.name.value), ...spoken(cut.nicknames(record.nicknames, undefined)), ...record.spellings],
+    aka: [
+      ...shown.credits.flatMap(({ name, role }) => [...texts(name), ...texts(role)]),
+      ...shown.links.flatMap(({ label }) => texts(label)),
+      ...shown.works.flatMap(({ name }) => texts(name)),
+      record.feed.handle,
+    ],
+    lines: [
+      ...spoken(shown.about),
+      ...spoken(shown.news),
+      ...shown.works.flatMap(({ about }) => spoken(about)),
+      ...shown.links.flatMap(({ label, url }) =>
+        texts(label).map((text) => `${text} ${url.replace(/^https:\/\//, '')}`),
+      ),
+    ],
+  };
+}
 
-  const episodes = records.episodes.map((episode): Findable => {
-    const title = cut.sees(episode.id) ? cut.fact(episode.title, episode.id)?.value : undefined;
-    const told = cut.sees(episode.id);
-    return {
-      kind: 'episode',
-      id: episode.id,
-      name: title === undefined ? episode.label : titled(languages, episode.label, title),
-      names: [...texts(episode.label), ...texts(title ?? {}), ...(told ? episode.spellings : [])],
-      text: told ? spoken(cut.statements(episode.about, episode.id)).join(' ') : '',
-    };
-  });
-
-  const fights = matches.map(
-    (match): Findable => ({
-      kind: 'match',
-      id: match.id,
-      name: matchName(languages, match),
-      names: [...texts(match.label), ...match.contestants.flatMap((who) => texts(who?.name ?? {}))],
-      called: texts(match.label),
-      text: spoken([...match.about, ...(match.result?.about ?? [])]).join(' '),
-    }),
+function person(cut: Cut, character: CharacterView, songs: readonly SongView[]): Findable {
+  const record = cut.records.characters.find(({ id }) => id === character.id);
+  const voices = songs.flatMap(({ singers }) =>
+    singers.filter((one) => one.character?.id === character.id).flatMap(({ name }) => texts(name ?? {})),
   );
+  return {
+    kind: 'character',
+    id: character.id,
+    name: character.name,
+    names: [
+      ...texts(character.name),
+      ...spoken(character.nicknames),
+      // Found in every language it is given in, shown in the series' own; while a name is hidden, so are its spellings.
+      ...(character.nameless ? [] : [...texts(record?.name?.value ?? {}), ...(record?.spellings ?? [])]),
+    ],
+    aka: [...voices, ...character.profile.flatMap(({ value }) => (isProperName(value) ? texts(value) : []))],
+    ...(record?.emoji === undefined ? {} : { emoji: record.emoji }),
+    lines: [
+      ...spoken(character.about),
+      ...spoken(character.history),
+      ...spoken(character.relations),
+      ...(character.status === undefined ? [] : spoken([character.status])),
+      ...character.profile.flatMap(({ label, value }) =>
+        Object.entries(value).map(([language, text]) => `${label[language] ?? ''} ${text}`),
+      ),
+    ],
+  };
+}
 
-  const sung = records.songs.flatMap((song): Findable[] => {
-    const shown = songs.find(({ id }) => id === song.id);
-    if (shown === undefined) return [];
-    const names = [...texts(song.title.value), ...spoken(shown.nicknames), ...song.spellings];
-    return [{ kind: 'song', id: song.id, name: shown.title, names, text: spoken(shown.about).join(' ') }];
-  });
+/** The same in every language, every word with a capital, and no figures: who sings somebody, who speaks them. */
+function isProperName(value: LocalText): boolean {
+  const [one = '', ...others] = new Set(texts(value));
+  return others.length === 0 && /^\p{Lu}[\p{L}!’'-]+(?: \p{Lu}[\p{L}!’'-]*){0,3}$/u.test(one);
+}
 
-  const terms = records.terms.flatMap((term): Findable[] => {
-    const base = cut.reveals.named(term);
-    if (!cut.sees(base)) return [];
-    const names = [...texts(term.name.value), ...spoken(cut.nicknames(term.nicknames, base)), ...term.spellings];
-    return [
-      {
-        kind: 'term',
-        id: term.id,
-        name: cut.shown(term.name.value),
-        names,
-        text: spoken(cut.statements(term.about, base)).join(' '),
-      },
-    ];
-  });
+function episodeOf(cut: Cut, episode: EpisodeRecord, songs: readonly SongView[]): Findable {
+  const { languages } = cut.records.series;
+  const told = cut.sees(episode.id);
+  const title = told ? cut.fact(episode.title, episode.id)?.value : undefined;
+  const own = told ? songs.filter(({ id }) => episode.songs.includes(id)) : [];
+  return {
+    kind: 'episode',
+    id: episode.id,
+    name: title === undefined ? episode.label : titled(languages, episode.label, title),
+    names: [...texts(episode.label), ...texts(title ?? {}), ...(told ? episode.spellings : [])],
+    aka: own.flatMap((song) => texts(song.title)),
+    lines: told ? [...spoken(cut.statements(episode.about, episode.id)), ...episode.scenes] : [],
+  };
+}
 
-  return [...characters, ...episodes, ...fights, ...sung, ...terms];
+function fight(cut: Cut, match: MatchView): Findable {
+  return {
+    kind: 'match',
+    id: match.id,
+    name: matchName(cut.records.series.languages, match),
+    names: [...texts(match.label), ...match.contestants.flatMap((who) => texts(who?.name ?? {}))],
+    called: texts(match.label),
+    aka: texts(match.stage.label),
+    lines: spoken([...match.about, ...(match.result?.about ?? [])]),
+  };
+}
+
+function sung(cut: Cut, song: SongView): Findable {
+  const record = cut.records.songs.find(({ id }) => id === song.id);
+  return {
+    kind: 'song',
+    id: song.id,
+    name: song.title,
+    names: [
+      ...texts(song.title),
+      ...spoken(song.nicknames),
+      ...texts(record?.title.value ?? {}),
+      ...(record?.spellings ?? []),
+    ],
+    aka: [],
+    lines: spoken(song.about),
+  };
+}
+
+function spokenOf(cut: Cut, term: TermRecord): Findable[] {
+  const base = cut.reveals.named(term);
+  if (!cut.sees(base)) return [];
+  return [
+    {
+      kind: 'term',
+      id: term.id,
+      name: cut.shown(term.name.value),
+      names: [...texts(term.name.value), ...spoken(cut.nicknames(term.nicknames, base)), ...term.spellings],
+      aka: [],
+      lines: spoken(cut.statements(term.about, base)),
+    },
+  ];
+}
+
+/** What two are called together, where that may be known: with it both are found. */
+export function pairNamesOf(cut: Cut): PairNames[] {
+  return cut.records.series.pairs.flatMap(({ characters, name, spellings }) =>
+    cut.sees(name.after) && characters.every((id) => cut.characterRef(id)?.nameless === false)
+      ? { names: [...texts(name.value), ...spellings], ids: characters }
+      : [],
+  );
 }
 
 /** “Round 6 · Till – Ivan” once everybody in it is known, else “Round 6”. */

@@ -3,6 +3,8 @@ import {
   foldWords,
   initialConsonants,
   isConsonantsOnly,
+  isFingerSlip,
+  otherKeyboard,
   slipsBetween,
   soundOf,
   typedLetters,
@@ -18,29 +20,38 @@ export interface Findable {
   readonly names: readonly string[];
   /** Fewer where not all of these name it: a match is found by who meets in it, but not called so. */
   readonly called?: readonly string[];
-  /** What is said about it. */
-  readonly text: string;
+  /** What leads to it: who sings them, where it is published. */
+  readonly aka: readonly string[];
+  readonly emoji?: string;
+  /** What is said about it, a statement or a trait each. */
+  readonly lines: readonly string[];
 }
 
 /** The same, with its names in every form they are compared in. */
-export interface Entry extends Findable {
+export interface Entry extends Findable, Forms {}
+
+interface Forms {
   readonly folded: readonly string[];
   readonly words: readonly string[];
   readonly typed: readonly string[];
   /** What a slip is looked for in. */
-  readonly forms: readonly string[];
-  /** As a longer text would mention it: words, with the space before and, but for Hangul, behind. */
-  readonly phrases: readonly string[];
+  readonly forms: readonly { readonly text: string; readonly digits: string }[];
   readonly initials: readonly string[];
   readonly sounds: readonly string[];
+  readonly akaSounds: readonly string[];
 }
 
 export interface Query {
   readonly id: string;
   readonly folded: string;
   readonly typed: string;
+  readonly digits: string;
   readonly sound: string;
   readonly initials: string | undefined;
+  /** What the same keys give on the other keyboard. */
+  readonly otherKeys: string | undefined;
+  /** Nothing but common words: then only the very name is meant. */
+  readonly isCommon: boolean;
 }
 
 export interface NameMatch {
@@ -50,27 +61,42 @@ export interface NameMatch {
 }
 
 export function prepareNames(findable: Findable): Entry {
-  const words = unique(findable.names.flatMap(foldWords));
-  const typed = unique(findable.names.map(typedLetters));
+  const key = `${findable.names.join('\n')}\n\n${findable.aka.join('\n')}`;
+  const forms = kept.get(key) ?? formsOf(findable);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, forms);
+  return { ...findable, ...forms };
+}
+
+/** The names of a series are prepared over and over, from each horizon and in each server: what they come to is kept. */
+const kept = new Map<string, Forms>();
+const MOST_KEPT = 2000;
+
+function formsOf({ names, aka }: Findable): Forms {
+  const words = unique(names.flatMap(foldWords));
+  const typed = unique(names.map(typedLetters));
   return {
-    ...findable,
-    folded: unique(findable.names.map(foldText)),
+    folded: unique(names.map(foldText)),
     words,
     typed,
-    forms: unique([...typed, ...words]),
-    phrases: unique((findable.called ?? findable.names).map(phraseOf)),
-    initials: unique(findable.names.map(initialConsonants)),
-    sounds: unique(findable.names.map(soundOf)),
+    forms: unique([...typed, ...words]).map((text) => ({ text, digits: digitsIn(text) })),
+    initials: unique(names.map(initialConsonants)),
+    sounds: unique(names.map(soundOf)),
+    akaSounds: unique(aka.map(soundOf)),
   };
 }
 
-export function readQuery(query: string): Query {
+export function readQuery(query: string, isCommon = false): Query {
+  const typed = typedLetters(query);
   return {
     id: query.trim().toLowerCase(),
     folded: foldText(query),
-    typed: typedLetters(query),
+    typed,
+    digits: digitsIn(typed),
     sound: soundOf(query),
     initials: isConsonantsOnly(query) ? initialConsonants(query) : undefined,
+    otherKeys: otherKeyboard(query),
+    isCommon,
   };
 }
 
@@ -78,43 +104,38 @@ export function readQuery(query: string): Query {
 export function compareNames(entry: Entry, query: Query): NameMatch | undefined {
   if (entry.id === query.id) return { match: 'exact', rank: 0 };
   if (entry.folded.includes(query.folded)) return { match: 'exact', rank: 1 };
+  if (query.isCommon) return undefined;
+  if (query.otherKeys !== undefined && query.otherKeys.length > 2 && entry.typed.includes(query.otherKeys))
+    return { match: 'sound', rank: 11 };
   if (query.initials !== undefined) {
     const { initials } = query;
     if (entry.initials.includes(initials)) return { match: 'sound', rank: 10 };
     return entry.initials.some((own) => own.startsWith(initials)) ? { match: 'prefix', rank: 20 } : undefined;
   }
   if (query.sound.length > 1 && entry.sounds.includes(query.sound)) return { match: 'sound', rank: 10 };
+  if (query.sound.length > 3 && entry.akaSounds.includes(query.sound)) return { match: 'sound', rank: 13 };
   if (entry.folded.some((own) => own.startsWith(query.folded))) return { match: 'prefix', rank: 20 };
   if (entry.typed.some((own) => own.startsWith(query.typed))) return { match: 'prefix', rank: 21 };
   if (entry.words.some((own) => own.startsWith(query.folded))) return { match: 'prefix', rank: 22 };
   if (query.sound.length > 2 && entry.sounds.some((own) => own.startsWith(query.sound)))
     return { match: 'prefix', rank: 23 };
-  const slips = fewestSlips(entry.forms, query.typed);
+  const slips = fewestSlips(entry.forms, query);
   if (slips !== undefined) return { match: 'near', rank: 40 + slips };
   if (query.folded.length > 2 && entry.folded.some((own) => own.includes(query.folded)))
     return { match: 'near', rank: 50 };
   return undefined;
 }
 
-/** Whether a word is one of the words of a name, give or take a slip. */
-export function isNearOne(word: string, names: readonly string[]): boolean {
-  const allowed = word.length > 3 ? 1 : 0;
-  return word.length > 2 && names.some((name) => slipsBetween(word, name, allowed) <= allowed);
-}
-
-/** Where a text made of words (`foldWords`, with spaces around each) first mentions it. */
-export function firstMention(entry: Entry, message: string): number | undefined {
-  const places = entry.phrases.map((phrase) => message.indexOf(phrase)).filter((place) => place >= 0);
-  return places.length === 0 ? undefined : Math.min(...places);
-}
-
-/** One slip from three letters on, two from seven: below that everything is near everything. */
-function fewestSlips(forms: readonly string[], typed: string): number | undefined {
+/** One slip of the finger up to five letters, any one in six, two from seven: below that everything is near everything. */
+function fewestSlips(forms: Entry['forms'], { typed, digits }: Query): number | undefined {
+  const short = typed.length < 6;
   let allowed = typed.length < 3 ? 0 : typed.length < 7 ? 1 : 2;
   let fewest: number | undefined;
   for (const form of forms) {
-    const slips = slipsBetween(typed, form, allowed);
-    if (slips > allowed) continue;
+    // A digit is never a slip: round 6 is not nearly round 5.
+    if (form.digits !== digits) continue;
+    const slips = slipsBetween(typed, form.text, allowed);
+    if (slips > allowed || (short && !isFingerSlip(typed, form.text))) continue;
     fewest = slips;
     if (slips === 0) return 0;
     // From here on only something nearer is of interest.
@@ -123,11 +144,8 @@ function fewestSlips(forms: readonly string[], typed: string): number | undefine
   return fewest;
 }
 
-/** Whole words; a name in Hangul may carry a particle (`미지가`), so there its beginning is enough. */
-function phraseOf(name: string): string | undefined {
-  const words = foldWords(name).join(' ');
-  if (/\p{sc=Hangul}$/u.test(words)) return ` ${words}`;
-  return words.length > 1 ? ` ${words} ` : undefined;
+function digitsIn(text: string): string {
+  return text.replace(/\P{N}+/gu, ' ').trim();
 }
 
 function unique(forms: readonly (string | undefined)[]): string[] {

@@ -72,7 +72,11 @@ export interface CharacterRef {
 export interface CharacterView extends CharacterRef, Known {
   readonly nicknames: readonly Statement[];
   readonly about: readonly Statement[];
-  readonly profile: readonly (Known & { readonly label: LocalText; readonly value: LocalText })[];
+  readonly profile: readonly (Known & {
+    readonly labelId: string;
+    readonly label: LocalText;
+    readonly value: LocalText;
+  })[];
   /** The latest that is known from here. */
   readonly status?: Statement & { readonly state: 'alive' | 'missing' | 'presumed-dead' | 'dead' };
   readonly history: readonly Statement[];

@@ -5,6 +5,7 @@ import type {
   CompetitionView,
   EpisodeLabel,
   EpisodeView,
+  Known,
   LocalText,
   MatchView,
   SeriesView,
@@ -14,7 +15,7 @@ import type {
 
 export type * from './view-records.ts';
 
-export type Kind = 'character' | 'episode' | 'match' | 'song' | 'term';
+export type Kind = 'character' | 'episode' | 'match' | 'song' | 'term' | 'series';
 
 export interface Hit {
   readonly kind: Kind;
@@ -22,6 +23,50 @@ export interface Hit {
   readonly name: LocalText;
   /** How it was found, best first: `exact` covers names, nicknames and ids. */
   readonly match: 'exact' | 'sound' | 'prefix' | 'near' | 'text';
+}
+
+/** What can be asked, of one thing or of two. */
+export type Asks =
+  | 'trait'
+  | 'singers'
+  | 'songs'
+  | 'won'
+  | 'lost'
+  | 'score'
+  | 'alive'
+  | 'relation'
+  | 'when'
+  | 'watch'
+  | 'order'
+  | 'next'
+  | 'made';
+
+export interface Question {
+  readonly asks: Asks;
+  readonly of: Pick<Hit, 'kind' | 'id'>;
+  readonly and?: Pick<Hit, 'kind' | 'id'>;
+  /** Which lines of a profile. */
+  readonly labels?: readonly string[];
+}
+
+export interface AnswerLine extends Known {
+  readonly label?: LocalText;
+  /** A figure is the same in every language. */
+  readonly value?: LocalText | string;
+  /** `2023`, `2023-01` or `2023-01-05` */
+  readonly date?: string;
+  readonly url?: string;
+}
+
+export interface Answer {
+  readonly question: Question;
+  /** Whom or what it is about. */
+  readonly name: LocalText;
+  readonly and?: LocalText;
+  /** Where it stands: a card of this kind. */
+  readonly card: { readonly kind: Kind | 'next'; readonly id: string };
+  /** None where it is not known, or not from here. */
+  readonly lines: readonly AnswerLine[];
 }
 
 /** One choice of an autocomplete: at most 100 characters each. */
@@ -61,6 +106,10 @@ export interface KnowledgeView {
   search(text: string, kind?: Kind, limit?: number): readonly Hit[];
   /** Like `search` among one kind, names only: what a command's free text means. Best first. */
   find(kind: Kind, text: string): readonly Hit[];
+  /** What is asked in a text, cut at 100 characters, by fixed rules: several where it can be read in several ways. */
+  ask(text: string): readonly Question[];
+  /** What this view says to it; undefined where what is asked about cannot be seen from here. */
+  answer(question: Question): Answer | undefined;
   /** At most 25 choices in `language`; everything of that kind in order while nothing is typed. */
   suggest(kind: Kind, typed: string, language: string): readonly Choice[];
   /** What a longer text (a message, cut at 2,000 characters) mentions by name, in the order of mention. */

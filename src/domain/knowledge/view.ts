@@ -2,11 +2,13 @@ import { aliasesOf, episodeAliases } from './aliases.ts';
 import { createCut, type Emblems } from './cut.ts';
 import { cutCompetitions, cutMatches, drawBracket } from './cut-matches.ts';
 import { cutCharacters, cutEpisodes, cutSeries, cutSongs, cutTerms } from './cut-records.ts';
-import { findablesOf } from './findables.ts';
+import { findablesOf, pairNamesOf } from './findables.ts';
 import type { Horizon } from './horizon.ts';
+import { answerFrom } from './look-up/answers.ts';
+import { relatedIn } from './look-up/related.ts';
 import type { KnowledgeRecords } from './schema.ts';
-import { createSearch } from './search.ts';
-import type { Kind, KnowledgeView, LocalText } from './view-types.ts';
+import { createSearch, type SearchParts } from './search.ts';
+import type { EpisodeLabel, Kind, KnowledgeView, LocalText } from './view-types.ts';
 
 /** Cuts the whole down to one horizon. Only what was cut is held by the view, so nothing leads back. */
 export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?: Emblems): KnowledgeView {
@@ -14,11 +16,12 @@ export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?
   const competitions = freeze(cutCompetitions(cut));
   const matches = freeze(cutMatches(cut, competitions));
   const songs = freeze(cutSongs(cut));
+  const characters = freeze(cutCharacters(cut, matches, songs));
   return closeView({
     horizon,
     languages: freeze([...records.series.languages]),
     series: freeze(cutSeries(cut)),
-    characters: freeze(cutCharacters(cut, matches, songs)),
+    characters,
     episodes: freeze(cutEpisodes(cut, matches, songs)),
     songs,
     terms: freeze(cutTerms(cut)),
@@ -32,8 +35,9 @@ export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?
       match: aliasesOf(records.matches),
       competition: aliasesOf(records.competitions),
     },
+    asked: records.series.asked,
     // Filled with the spellings that may be known from here; they are for finding only and are never shown.
-    findables: findablesOf(cut, { matches, songs }),
+    findables: () => ({ things: findablesOf(cut, { matches, songs, characters }), pairs: pairNamesOf(cut) }),
   });
 }
 
@@ -43,14 +47,15 @@ type Parts = Pick<
 >;
 
 interface Inside {
-  readonly findables: ReturnType<typeof findablesOf>;
-  readonly aliases: Readonly<Record<Kind | 'competition', ReadonlyMap<string, string>>>;
+  readonly findables: SearchParts['findables'];
+  readonly asked: SearchParts['asked'];
+  readonly aliases: Readonly<Record<Exclude<Kind, 'series'> | 'competition', ReadonlyMap<string, string>>>;
 }
 
 function closeView(parts: Parts & Inside): KnowledgeView {
-  const { findables, aliases, ...shown } = parts;
+  const { findables, aliases, asked, ...shown } = parts;
   const textIn = createTextIn(shown.languages);
-  const search = createSearch(findables, textIn);
+  const search = createSearch({ findables, textIn, related: relatedIn(shown), asked });
   const brackets = new Map(shown.competitions.map((own) => [own.id, freeze(drawBracket(own, shown.matches))]));
   const predictable = freeze(
     shown.matches.filter(
@@ -58,7 +63,7 @@ function closeView(parts: Parts & Inside): KnowledgeView {
     ),
   );
 
-  return Object.freeze<KnowledgeView>({
+  const read = {
     ...shown,
     character: byId(shown.characters, aliases.character),
     episode: byId(shown.episodes, aliases.episode),
@@ -66,16 +71,22 @@ function closeView(parts: Parts & Inside): KnowledgeView {
     term: byId(shown.terms, aliases.term),
     match: byId(shown.matches, aliases.match),
     competition: byId(shown.competitions, aliases.competition),
-    predictable: () => predictable,
-    bracket: (competitionId) => brackets.get(aliases.competition.get(competitionId) ?? competitionId),
-    next() {
+    next(): EpisodeLabel | undefined {
       const next = shown.episodes.find((episode) => !episode.seen);
       return next && { id: next.id, label: next.label };
     },
+  };
+
+  return Object.freeze<KnowledgeView>({
+    ...read,
+    predictable: () => predictable,
+    bracket: (competitionId) => brackets.get(aliases.competition.get(competitionId) ?? competitionId),
     search: search.search,
     find: search.find,
     suggest: search.suggest,
     mentionedIn: search.mentionedIn,
+    ask: search.ask,
+    answer: (question) => freeze(answerFrom(read, question)),
     textIn,
   });
 }

@@ -43,6 +43,7 @@ export const knowledge = {
   'know.match': 'Match',
   'know.episode': 'Episode',
   'know.song': 'Song',
+  'know.series': 'Series',
   'know.name': 'Name',
   'know.title': 'Title',
   'know.nicknames': 'Also called',

@@ -43,6 +43,7 @@ export const knowledge = {
   'know.match': '경연',
   'know.episode': '에피소드',
   'know.song': '노래',
+  'know.series': '시리즈',
   'know.name': '이름',
   'know.title': '제목',
   'know.nicknames': '다른 이름',

@@ -66,4 +66,5 @@ export const KIND_EMOJI = {
   match: '🎤',
   song: '🎵',
   term: '📖',
+  series: '✨',
 } as const;

@@ -41,6 +41,7 @@ export function kindName({ say }: Reader, { kind }: Hit): string {
     match: say('know.match'),
     song: say('know.song'),
     term: say('know.term'),
+    series: say('know.series'),
   };
   return names[kind];
 }

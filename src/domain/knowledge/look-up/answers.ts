@@ -1,0 +1,200 @@
+import type {
+  Answer,
+  AnswerLine,
+  CharacterRef,
+  KnowledgeView,
+  Known,
+  LocalText,
+  MatchView,
+  Question,
+} from '../view-types.ts';
+
+type Shown = Pick<
+  KnowledgeView,
+  | 'series'
+  | 'characters'
+  | 'episodes'
+  | 'songs'
+  | 'matches'
+  | 'competitions'
+  | 'character'
+  | 'episode'
+  | 'song'
+  | 'match'
+  | 'next'
+>;
+
+/**
+ * What a view says to a question: lines of its own, with their sources, and the card on which they stand. No line where
+ * it is not known, or not from here: both are answered alike. Undefined where there is nothing to ask it of.
+ */
+export function answerFrom(view: Shown, question: Question): Answer | undefined {
+  const answer = answers[question.asks](view, question);
+  return answer && { question, ...answer };
+}
+
+type Said = Omit<Answer, 'question'> | undefined;
+
+const answers: Readonly<Record<Question['asks'], (view: Shown, question: Question) => Said>> = {
+  trait(view, { of, labels = [] }) {
+    const character = view.character(of.id);
+    if (character === undefined) return undefined;
+    const lines = character.profile.filter(({ labelId }) => labels.includes(labelId));
+    return { name: character.name, card: { kind: 'character', id: character.id }, lines: lines.map(plainLine) };
+  },
+  singers(view, { of }) {
+    const song = view.song(of.id);
+    if (song === undefined) return undefined;
+    const lines = song.singers.map(({ character, name, ...known }) => ({
+      ...known,
+      ...(character && name ? { label: character.name } : {}),
+      value: name ?? character?.name ?? {},
+    }));
+    return { name: song.title, card: { kind: 'song', id: song.id }, lines };
+  },
+  songs(view, { of }) {
+    if (of.kind === 'character') {
+      const character = view.character(of.id);
+      const songs = character?.songIds.flatMap((id) => view.song(id) ?? []) ?? [];
+      return (
+        character && {
+          name: character.name,
+          card: of,
+          lines: songs.map((song) => ({ ...song, value: song.title })).map(plainLine),
+        }
+      );
+    }
+    const episode = view.episode(of.kind === 'match' ? (view.match(of.id)?.episode?.id ?? '') : of.id);
+    const name = episode?.label ?? view.match(of.id)?.label;
+    const songs = episode?.seen ? episode.songIds.flatMap((id) => view.song(id) ?? []) : [];
+    const [first] = songs;
+    return (
+      name && {
+        name,
+        card: first ? { kind: 'song', id: first.id } : of,
+        lines: songs.map((song) => plainLine({ ...song, value: song.title })),
+      }
+    );
+  },
+  won: (view, question) =>
+    ofMatch(view, question, (match) => (match.result ? [refLine(match.result.winner, match.result)] : [])),
+  lost: (view, question) =>
+    ofMatch(view, question, ({ result }) => (result ? result.eliminated.map((who) => refLine(who, result)) : [])),
+  score: (view, question) =>
+    ofMatch(view, question, ({ result }) =>
+      (result?.score?.value ?? []).map(({ contestant, points }) => ({
+        ...knownOf(result?.score ?? { sources: [] }),
+        label: contestant.name,
+        value: String(points),
+      })),
+    ),
+  alive(view, { of }) {
+    const character = view.character(of.id);
+    if (character === undefined) return undefined;
+    const { status } = character;
+    return {
+      name: character.name,
+      card: of,
+      lines: status === undefined ? [] : [{ ...knownOf(status), value: status.text }],
+    };
+  },
+  relation(view, { of, and }) {
+    const [a, b] = [view.character(of.id), view.character(and?.id ?? '')];
+    if (a === undefined || b === undefined) return undefined;
+    const said = [
+      ...a.relations.filter((one) => one.with.id === b.id),
+      ...b.relations.filter((one) => one.with.id === a.id),
+    ];
+    const once = [...new Map(said.map((one) => [JSON.stringify(one.text), one])).values()];
+    return {
+      name: a.name,
+      and: b.name,
+      card: { kind: 'character', id: said.some((one) => one.with.id === b.id) ? a.id : b.id },
+      lines: once.map((one) => ({ ...knownOf(one), value: one.text })),
+    };
+  },
+  when(view, { of }) {
+    if (of.kind === 'song') {
+      const song = view.song(of.id);
+      return (
+        song && {
+          name: song.title,
+          card: of,
+          lines: song.released ? [{ ...knownOf(song.released), date: song.released.value }] : [],
+        }
+      );
+    }
+    const episode = view.episode(of.id);
+    if (episode === undefined) return undefined;
+    const released = episode.seen ? episode.released : undefined;
+    return { name: episode.label, card: of, lines: released ? [{ ...knownOf(released), date: released.value }] : [] };
+  },
+  watch(view, { of }) {
+    const thing = of.kind === 'song' ? view.song(of.id) : view.episode(of.id);
+    if (thing === undefined || of.kind === 'series') {
+      return {
+        name: view.series.name,
+        card: { kind: 'series', id: view.series.id },
+        lines: view.series.links.slice(0, 1).map((link) => ({ ...knownOf(link), value: link.label, url: link.url })),
+      };
+    }
+    const video = 'seen' in thing ? (thing.seen ? thing.video : undefined) : thing.video;
+    const name = 'seen' in thing ? thing.label : thing.title;
+    return {
+      name,
+      card: of,
+      lines: video ? [{ ...knownOf(video), value: name, url: `https://www.youtube.com/watch?v=${video.value}` }] : [],
+    };
+  },
+  order: (view) => ({
+    name: view.series.name,
+    card: { kind: 'next', id: '-' },
+    lines: view.episodes.map(({ label }) => ({ sources: [], value: label })),
+  }),
+  next(view) {
+    const next = view.next();
+    return {
+      name: view.series.name,
+      card: { kind: 'next', id: '-' },
+      lines: next === undefined ? [] : [{ sources: [], value: next.label }],
+    };
+  },
+  made: (view) => ({
+    name: view.series.name,
+    card: { kind: 'series', id: view.series.id },
+    lines: view.series.credits.map((credit) => ({ ...knownOf(credit), label: credit.role, value: credit.name })),
+  }),
+};
+
+/** Of one match; of the one in which two met; of the last one of one character; of the one that decides it all. */
+function ofMatch(view: Shown, { of, and }: Question, lines: (match: MatchView) => AnswerLine[]): Said {
+  const match = matchMeant(view, of, and);
+  if (match !== undefined) return { name: match.label, card: { kind: 'match', id: match.id }, lines: lines(match) };
+  const who = view.character(of.id);
+  if (who !== undefined) return { name: who.name, card: of, lines: [] };
+  return { name: view.series.name, card: { kind: 'series', id: view.series.id }, lines: [] };
+}
+
+function matchMeant(view: Shown, of: Question['of'], and: Question['and']): MatchView | undefined {
+  if (of.kind === 'match') return view.match(of.id);
+  const stands = (match: MatchView, id: string) => match.contestants.some((who) => who?.id === id);
+  if (of.kind === 'character') {
+    const own = view.matches.filter((match) => stands(match, of.id) && (and === undefined || stands(match, and.id)));
+    return own.findLast(({ result }) => result !== undefined) ?? own[0];
+  }
+  const [competition] = view.competitions;
+  const last = competition?.stages.at(-1);
+  return view.matches.find((match) => match.competitionId === competition?.id && match.stage.id === last?.id);
+}
+
+function plainLine({ label, value, ...known }: Known & { label?: LocalText; value: LocalText }): AnswerLine {
+  return { ...knownOf(known), ...(label === undefined ? {} : { label }), value };
+}
+
+function refLine(who: CharacterRef, known: Known): AnswerLine {
+  return { ...knownOf(known), value: who.name };
+}
+
+function knownOf({ sources, certainty, toldIn }: Known): Known {
+  return { sources, ...(certainty && { certainty }), ...(toldIn && { toldIn }) };
+}

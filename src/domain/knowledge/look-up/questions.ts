@@ -1,0 +1,235 @@
+import { foldText } from '../../text-folding.ts';
+import type { Asks, Hit, Kind, Question } from '../view-types.ts';
+import type { Span } from './name-index.ts';
+import { readTokens, type Token, withoutParticle } from './read-query.ts';
+
+type Thing = Pick<Hit, 'kind' | 'id'>;
+
+interface Intent {
+  readonly asks: Exclude<Asks, 'trait'>;
+  /** What it can be asked of, best first; `series` also where nothing is named. */
+  readonly of: readonly Kind[];
+  /** Each is a list of what must all be said; `*` stands for any ending of a Hangul or Latin word. */
+  readonly said: readonly (readonly string[])[];
+  /** With one of these it is something else that is looked for. */
+  readonly unless?: string;
+}
+
+const WHO = 'who|whos|누가*|누구*';
+const SEE = 'watch|watching|see|stream|streaming|find|봐*|볼*|보나*|보는*|보면*|보지*|보려*|보고*|시청*|감상*';
+
+/** In the order in which they are tried: the first that fits decides. */
+const INTENTS: readonly Intent[] = [
+  {
+    asks: 'singers',
+    of: ['song'],
+    said: [
+      [WHO, 'sing|sings|sang|sung|singing|부르*|부른*|불러*|불렀*|노래해*'],
+      ['singer*|vocalist*|vocals|sung|가수*|보컬*'],
+    ],
+  },
+  {
+    asks: 'relation',
+    of: ['character'],
+    said: [['relation*|between|사이*|관계*|인연*'], ['love|loves|loved|사랑*|좋아하*|좋아해*']],
+  },
+  { asks: 'score', of: ['match'], said: [['score*|points|점수*|스코어*']] },
+  {
+    asks: 'won',
+    of: ['match', 'series'],
+    said: [['won|win|wins|winner*|winning|beat|beats|champion*|이겼*|이긴*|이겨*|이기*|이김|승자*|우승*|1등*']],
+  },
+  {
+    asks: 'lost',
+    of: ['match'],
+    said: [['lost|lose|loses|loser*|losing|eliminated|졌*|졌어*|패배*|패자*|탈락*|떨어졌*']],
+  },
+  {
+    asks: 'alive',
+    of: ['character'],
+    unless: 'where|when|scene|episode|ep|song|장면|어디*|언제*|화|노래',
+    said: [
+      [
+        'alive|dead|die|dies|died|death|survive*|living|status|살아*|살았*|죽었*|죽어*|죽나*|죽는*|죽음|생존*|사망*|생사*',
+      ],
+    ],
+  },
+  {
+    asks: 'songs',
+    of: ['character', 'episode', 'match'],
+    said: [['song|songs|ost|sing|sings|sang|노래*|곡*|부르*|부른*|불러*|불렀*']],
+  },
+  {
+    asks: 'when',
+    of: ['episode', 'song'],
+    said: [['when|date|release*|언제*|공개일*|발매일*|나온날*|몇년*']],
+  },
+  {
+    asks: 'order',
+    of: ['series'],
+    said: [
+      ['order|순서*|정주행*|차례*'],
+      ['where|how|what|뭐*|무엇*|어디*', 'start|begin|first|처음*|시작*|입문*'],
+      ['뭐부터*|어디부터*|처음부터*|무엇부터*'],
+    ],
+  },
+  {
+    asks: 'watch',
+    of: ['episode', 'song', 'series'],
+    said: [['where|wheres|어디*|어서*', SEE], ['watch|link*|보러*|링크*|다시보기*']],
+  },
+  {
+    asks: 'next',
+    of: ['series'],
+    said: [
+      [
+        'next|upcoming|다음*',
+        'episode*|ep|round|match|watch|video|when|one|화*|편*|라운드*|에피*|영상*|대결*|뭐*|언제*|봐*|볼*',
+      ],
+      ['when|언제*', 'come|comes|out|new|나와*|나오*|공개*|올라*|새*'],
+    ],
+  },
+  {
+    asks: 'made',
+    of: ['series'],
+    said: [
+      [
+        'creator*|director*|author*|composer*|producer*|animator*|credits|제작자*|제작사*|제작진*|감독*|작가*|작곡*|원작*|창작자*',
+      ],
+      [
+        `${WHO}|what`,
+        'made|makes|make|created|creates|create|directed|directs|wrote|composed|produced|drew|만들*|만든*|만드*|제작*|그렸*|그린*',
+      ],
+    ],
+  },
+];
+/** One word asks only where it is no everyday word. */
+const ALONE =
+  'champion*|winner*|creator*|director*|composer*|credits|우승*|승자*|순서*|정주행*|뭐부터*|감독*|작가*|작곡*|제작*|원작*|어디서*|언제나와*';
+/** Words of a question that are no subject of it. */
+const MOST_LEFT_OVER = 1;
+
+export interface AskedWords {
+  /** How each line of a profile is asked for, by its label. */
+  readonly asked: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Reads what is asked, and of what. Several, where it can be understood in several ways; none, where it is no question. */
+export function createQuestionReader({ asked }: AskedWords) {
+  const phrases = Object.entries(asked).flatMap(([label, all]) =>
+    all.map((phrase) => ({ label, words: readTokens(phrase).map(({ text }) => text) })),
+  );
+
+  return (tokens: readonly Token[], spans: readonly Span[]): readonly Question[] => {
+    const trait = traitIn(tokens);
+    const people = [...new Set(spans.flatMap(({ entries }) => entries))].filter(({ kind }) => kind === 'character');
+    if (trait !== undefined && people.length > 0 && leftOver(tokens, spans, trait.words) <= MOST_LEFT_OVER) {
+      return people.map(({ id }) => ({ asks: 'trait', of: { kind: 'character', id }, labels: trait.labels }));
+    }
+    for (const intent of INTENTS) {
+      const words = intent.said.map((slots) => wordsSaid(tokens, slots)).find((found) => found !== undefined);
+      const isOther = tokens.some(({ text }) => fitsOne(text, intent.unless ?? ''));
+      if (
+        words === undefined ||
+        isOther ||
+        (tokens.length === 1 && !isQuestionAlone(tokens)) ||
+        leftOver(tokens, spans, words) > MOST_LEFT_OVER
+      )
+        continue;
+      const questions = questionsOf(intent, spans);
+      if (questions.length > 0) return questions;
+    }
+    return [];
+  };
+
+  /** The labels of the longest phrase by which one is asked for. */
+  function traitIn(tokens: readonly Token[]): { labels: string[]; words: ReadonlySet<string> } | undefined {
+    let best: { labels: string[]; words: ReadonlySet<string>; length: number } | undefined;
+    for (const { label, words } of phrases) {
+      const said = saidInARow(tokens, words);
+      if (said === undefined || words.length < (best?.length ?? 0)) continue;
+      if (best !== undefined && words.length === best.length) {
+        if (!best.labels.includes(label)) best.labels.push(label);
+      } else best = { labels: [label], words: said, length: words.length };
+    }
+    return best;
+  }
+}
+
+function isQuestionAlone([token]: readonly Token[]): boolean {
+  return token !== undefined && fitsOne(token.text, ALONE);
+}
+
+function questionsOf({ asks, of }: Intent, spans: readonly Span[]): Question[] {
+  const named = [...new Set(spans.flatMap(({ entries }) => entries))];
+  const people = named.filter(({ kind }) => kind === 'character');
+  if (asks === 'relation') {
+    const [a, b] = people;
+    return a && b ? [{ asks, of: thing(a), and: thing(b) }] : [];
+  }
+  for (const kind of of) {
+    const own = named.filter((entry) => entry.kind === kind);
+    if (own.length > 0) return own.map((entry) => ({ asks, of: thing(entry) }));
+  }
+  const isMatch = asks === 'won' || asks === 'lost' || asks === 'score';
+  if (isMatch && people.length > 0) {
+    const [a, b] = people;
+    return a ? [{ asks, of: thing(a), ...(b ? { and: thing(b) } : {}) }] : [];
+  }
+  return of.includes('series') && named.every(({ kind }) => kind !== 'character' && kind !== 'song')
+    ? [{ asks, of: { kind: 'series', id: '-' } }]
+    : [];
+}
+
+/** How many words say something that is neither named nor asked with. */
+function leftOver(tokens: readonly Token[], spans: readonly Span[], said: ReadonlySet<string>): number {
+  return tokens.filter(
+    (token, index) =>
+      !token.common &&
+      token.kind === undefined &&
+      token.number === undefined &&
+      !said.has(token.text) &&
+      !spans.some(({ at, length }) => index >= at && index < at + length),
+  ).length;
+}
+
+function wordsSaid(tokens: readonly Token[], slots: readonly string[]): ReadonlySet<string> | undefined {
+  const found = slots.map((slot) => tokens.filter(({ text }) => fitsOne(text, slot)).map(({ text }) => text));
+  return found.every((words) => words.length > 0) ? new Set(found.flat()) : undefined;
+}
+
+function fitsOne(text: string, slot: string): boolean {
+  return slotOf(slot).some((word) => (word.endsWith('*') ? text.startsWith(word.slice(0, -1)) : text === word));
+}
+
+const slots = new Map<string, readonly string[]>();
+function slotOf(slot: string): readonly string[] {
+  const held =
+    slots.get(slot) ?? slot.split('|').map((word) => (word.endsWith('*') ? `${foldText(word)}*` : foldText(word)));
+  slots.set(slot, held);
+  return held;
+}
+
+/** The words as they were said, where they stand in a row; the last one in Hangul may carry an ending. */
+function saidInARow(tokens: readonly Token[], words: readonly string[]): ReadonlySet<string> | undefined {
+  const joined = words.join('');
+  const one = tokens.find(({ text }) => isWithEnding(text, joined));
+  if (one !== undefined) return new Set([one.text]);
+  for (let at = 0; at + words.length <= tokens.length; at += 1) {
+    const said = tokens.slice(at, at + words.length);
+    const fits = said.every(({ text }, index) => {
+      const word = words[index] ?? '';
+      return text === word || (index === words.length - 1 && isWithEnding(text, word));
+    });
+    if (fits) return new Set(said.map(({ text }) => text));
+  }
+  return undefined;
+}
+
+function isWithEnding(text: string, word: string): boolean {
+  return text === word || (text.startsWith(word) && withoutParticle(text, (stem) => stem === word) === word);
+}
+
+function thing({ kind, id }: Thing): Thing {
+  return { kind, id };
+}
