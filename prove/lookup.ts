@@ -28,12 +28,11 @@ export const lookup: Trial = {
     const share = first / tried.length;
     const friends = falseFriends(view);
     const asked = questions(view);
-    const byName = Object.groupBy(tried, ({ kind }) => kind);
     const kinds = Object.fromEntries(
-      Object.entries(byName).map(([kind, own = []]) => [
-        kind,
-        `${own.filter(({ place }) => place === 0).length} of ${own.length}`,
-      ]),
+      [...new Set(tried.map(({ kind }) => kind))].map((kind) => {
+        const own = tried.filter((one) => one.kind === kind);
+        return [kind, `${own.filter(({ place }) => place === 0).length} of ${own.length}`];
+      }),
     );
     return {
       held: share >= FIRST && lost.length === 0 && friends.wrong.length === 0 && asked.wrong.length === 0,

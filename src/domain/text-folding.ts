@@ -78,11 +78,15 @@ export function typedLetters(text: string): string {
  */
 export function otherKeyboard(text: string): string | undefined {
   const keys = [...typedLetters(text)];
-  const [from, to] = keys.every((key) => LATIN_KEYS.includes(key))
+  const [from, to] = keys.every((key) => isDigit(key) || LATIN_KEYS.includes(key))
     ? [LATIN_KEYS, KOREAN_KEYS]
     : [KOREAN_KEYS, LATIN_KEYS];
-  const other = keys.map((key) => to[from.indexOf(key)]);
+  const other = keys.map((key) => (isDigit(key) ? key : to[from.indexOf(key)]));
   return keys.length === 0 || other.includes(undefined) ? undefined : other.join('');
+}
+
+function isDigit(key: string): boolean {
+  return /^\d$/.test(key);
 }
 
 /** Whether two Latin letters lie beside each other on the keyboard. */

@@ -43,6 +43,7 @@ export function everythingIn(
     found: queries.map((query, index) => ({
       search: view.search(query),
       mentioned: view.mentionedIn(query),
+      answers: view.ask(query).map((question) => ({ question, answer: view.answer(question) })),
       byKind: KINDS.map((kind) => view.find(kind, query)),
       // The choices are the same finds once more, by name: one kind and language for each query is enough.
       suggested: view.suggest(turn(KINDS, index) ?? 'character', query, turn(view.languages, index) ?? ''),

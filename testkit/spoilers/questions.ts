@@ -20,8 +20,15 @@ const ASKING = {
 /** Wide words, that bring everything to light which merely speaks of something. */
 const WIDE = ['the', 'final', 'stage', 'round', '라운드', '결승', '무대', 'a', '미', 'ㅁ', 'zzzz'];
 
-/** Every command with every value of its options; `values` are names, titles and ids, told or not. */
-export function everyQuestion(values: readonly string[], competitionIds: readonly string[]): Question[] {
+/**
+ * Every command with every value of its options, and every question in words; `values` are names, titles and ids, told or
+ * not.
+ */
+export function everyQuestion(
+  values: readonly string[],
+  competitionIds: readonly string[],
+  inWords: readonly string[],
+): Question[] {
   const asked = [...new Set([...values, ...WIDE])];
   return [
     ...Object.entries(ASKING).flatMap(([path, option]) =>
@@ -31,6 +38,7 @@ export function everyQuestion(values: readonly string[], competitionIds: readonl
       ]),
     ),
     ...Object.entries(ASKING).map(([path, option]) => ({ path, options: { [option]: '' }, focused: option })),
+    ...inWords.map((query) => ({ path: 'search', options: { query } })),
     ...['series', 'next', 'bracket show'].map((path) => ({ path, options: {} })),
     ...competitionIds.flatMap((competition) =>
       ['crowd', 'mine', 'brackets'].map((picks) => ({ path: 'bracket show', options: { competition, picks } })),

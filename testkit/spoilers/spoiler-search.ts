@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSeededChance } from '../../src/util/chance.ts';
 import { typeableIn } from '../knowledge/knowledge.ts';
+import { questionsAbout } from '../knowledge/questions-about.ts';
 import { type Asking, componentsOf, openAsking, type Sent } from './asking.ts';
 import { everyQuestion, type Question, readersOf, type Standing, standingsAt } from './questions.ts';
 import { createSpoilerOracle } from './spoiler-oracle.ts';
@@ -44,6 +45,7 @@ export async function searchForSpoilers(
   const questions = everyQuestion(
     typeableIn(files),
     asking.knowledge.seenFrom('all').competitions.map(({ id }) => id),
+    questionsAbout(files),
   );
   const lower = asking.knowledge.lowerHorizon;
   const leaks: string[] = [];

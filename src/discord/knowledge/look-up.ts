@@ -54,7 +54,9 @@ function searched(call: Asking, subject: Subject, typed: string): MessageBody | 
   const picked = readSubject(typed);
   const card = picked && kinds.some((kind) => kind === picked.kind) ? answerAbout(call, picked) : undefined;
   if (card !== undefined) return card;
-  const [first, ...others] = call.view.search(shortTyped(typed));
+  const text = shortTyped(typed);
+  const [first, ...others] = call.view.search(text);
+  if (call.view.ask(text).length > 0) return answerAbout(call, subject);
   return first !== undefined && others.length === 0 ? answerAbout(call, first) : answerAbout(call, subject);
 }
 

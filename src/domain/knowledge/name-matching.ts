@@ -105,25 +105,35 @@ export function compareNames(entry: Entry, query: Query): NameMatch | undefined 
   if (entry.id === query.id) return { match: 'exact', rank: 0 };
   if (entry.folded.includes(query.folded)) return { match: 'exact', rank: 1 };
   if (query.isCommon) return undefined;
-  if (query.otherKeys !== undefined && query.otherKeys.length > 2 && entry.typed.includes(query.otherKeys))
-    return { match: 'sound', rank: 11 };
-  if (query.initials !== undefined) {
-    const { initials } = query;
-    if (entry.initials.includes(initials)) return { match: 'sound', rank: 10 };
-    return entry.initials.some((own) => own.startsWith(initials)) ? { match: 'prefix', rank: 20 } : undefined;
-  }
+  if (isOnOtherKeyboard(entry, query)) return { match: 'sound', rank: 11 };
+  if (query.initials !== undefined) return byInitials(entry, query.initials);
   if (query.sound.length > 1 && entry.sounds.includes(query.sound)) return { match: 'sound', rank: 10 };
   if (query.sound.length > 3 && entry.akaSounds.includes(query.sound)) return { match: 'sound', rank: 13 };
-  if (entry.folded.some((own) => own.startsWith(query.folded))) return { match: 'prefix', rank: 20 };
-  if (entry.typed.some((own) => own.startsWith(query.typed))) return { match: 'prefix', rank: 21 };
-  if (entry.words.some((own) => own.startsWith(query.folded))) return { match: 'prefix', rank: 22 };
-  if (query.sound.length > 2 && entry.sounds.some((own) => own.startsWith(query.sound)))
-    return { match: 'prefix', rank: 23 };
+  return byBeginning(entry, query) ?? bySlips(entry, query);
+}
+
+function isOnOtherKeyboard({ typed }: Entry, { otherKeys }: Query): boolean {
+  return otherKeys !== undefined && otherKeys.length > 2 && typed.includes(otherKeys);
+}
+
+function byInitials(entry: Entry, initials: string): NameMatch | undefined {
+  if (entry.initials.includes(initials)) return { match: 'sound', rank: 10 };
+  return entry.initials.some((own) => own.startsWith(initials)) ? { match: 'prefix', rank: 20 } : undefined;
+}
+
+function byBeginning(entry: Entry, { folded, typed, sound }: Query): NameMatch | undefined {
+  if (entry.folded.some((own) => own.startsWith(folded))) return { match: 'prefix', rank: 20 };
+  if (entry.typed.some((own) => own.startsWith(typed))) return { match: 'prefix', rank: 21 };
+  if (entry.words.some((own) => own.startsWith(folded))) return { match: 'prefix', rank: 22 };
+  if (sound.length > 2 && entry.sounds.some((own) => own.startsWith(sound))) return { match: 'prefix', rank: 23 };
+  return undefined;
+}
+
+function bySlips(entry: Entry, query: Query): NameMatch | undefined {
   const slips = fewestSlips(entry.forms, query);
   if (slips !== undefined) return { match: 'near', rank: 40 + slips };
-  if (query.folded.length > 2 && entry.folded.some((own) => own.includes(query.folded)))
-    return { match: 'near', rank: 50 };
-  return undefined;
+  const isPart = query.folded.length > 2 && entry.folded.some((own) => own.includes(query.folded));
+  return isPart ? { match: 'near', rank: 50 } : undefined;
 }
 
 /** One slip of the finger up to five letters, any one in six, two from seven: below that everything is near everything. */

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { assembleKnowledge, type Knowledge } from '../../../src/domain/knowledge/index.ts';
 import { everythingIn, seriesFiles, seriesKnowledge, typeableIn } from '../../../testkit/knowledge/knowledge.ts';
+import { questionsAbout } from '../../../testkit/knowledge/questions-about.ts';
 import { createSpoilerOracle } from '../../../testkit/spoilers/spoiler-oracle.ts';
 
 const files = seriesFiles();
 const oracle = createSpoilerOracle(files);
-const queries = typeableIn(files);
+/** The questions are many, and each horizon is asked twice: every tenth of them here, all of them in the long trial. */
+const queries = [...typeableIn(files), ...questionsAbout(files).filter((_, index) => index % 10 === 0)];
 
 /** As it would be sent: functions and their like are no part of it. Kept, for several tests read it. */
 const readable = new Map<string, unknown>();

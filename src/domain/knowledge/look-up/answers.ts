@@ -166,6 +166,8 @@ const answers: Readonly<Record<Question['asks'], (view: Shown, question: Questio
   }),
 };
 
+export const ASKS = Object.keys(answers) as readonly Question['asks'][];
+
 /** Of one match; of the one in which two met; of the last one of one character; of the one that decides it all. */
 function ofMatch(view: Shown, { of, and }: Question, lines: (match: MatchView) => AnswerLine[]): Said {
   const match = matchMeant(view, of, and);

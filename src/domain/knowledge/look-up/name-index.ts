@@ -23,12 +23,25 @@ export interface NameIndex {
 
 const LONGEST_NAME = 8;
 const LONGEST_PAIR = 40;
+const ARTICLES = new Set(['the', 'a', 'an']);
 /** A shorter beginning of a name in Latin letters is no name: `hyu` in `hyuluka`. */
 const SHORTEST_PART = 3;
 
-interface Units {
+interface Unit {
   readonly word: string;
   readonly key: string;
+}
+
+/** By what each thing is found. */
+interface Tables {
+  readonly named: Map<string, Entry[]>;
+  readonly leading: Map<string, Entry[]>;
+  readonly people: Map<string, Entry>;
+  /** Beginnings of names in Latin letters; null where several begin so. */
+  readonly beginnings: Map<string, Entry | null>;
+  /** Names that are a word and a number, by the number. */
+  readonly units: Map<string, Unit[]>;
+  readonly together: Map<string, readonly Entry[]>;
 }
 
 export interface PairNames {
@@ -37,60 +50,8 @@ export interface PairNames {
 }
 
 export function createNameIndex(entries: readonly Entry[], pairs: readonly PairNames[] = []): NameIndex {
-  const named = new Map<string, Entry[]>();
-  const leading = new Map<string, Entry[]>();
-  const people = new Map<string, Entry>();
-  const beginnings = new Map<string, Entry | null>();
-  const units = new Map<string, Units[]>();
-
-  const add = (to: Map<string, Entry[]>, key: string, entry: Entry) => {
-    const held = to.get(key);
-    if (held === undefined) to.set(key, [entry]);
-    else if (!held.includes(entry)) held.push(entry);
-  };
-  for (const entry of entries) {
-    for (const { tokens, isNamed } of [
-      ...[...(entry.called ?? entry.names), ...(entry.emoji === undefined ? [] : [entry.emoji])]
-        .flatMap(variantsOf)
-        .map((name) => ({ tokens: tokensOf(name), isNamed: true })),
-      ...(entry.called === undefined ? [] : entry.names).map((name) => ({ tokens: tokensOf(name), isNamed: false })),
-      ...entry.aka.flatMap(variantsOf).map((name) => ({ tokens: tokensOf(name), isNamed: false })),
-    ]) {
-      // “Rounds” is no name of the one round there is.
-      if (tokens.length === 0 || (!isNamed && keyOf(tokens) === '·round')) continue;
-      const to = isNamed ? named : leading;
-      add(to, foldOf(tokens), entry);
-      add(to, keyOf(tokens), entry);
-      const bare = tokens.filter(({ key }) => key !== '·round');
-      if (bare.length > 1 && bare.length < tokens.length && bare.some(({ number }) => number))
-        add(to, keyOf(bare), entry);
-      if (isNamed && tokens.length > 2) add(leading, tokens.map(({ text }) => [...text][0]).join(''), entry);
-      const [unit, number] = tokens;
-      if (isNamed && tokens.length === 2 && unit?.number === undefined && number?.number !== undefined) {
-        const held = units.get(number.number) ?? [];
-        if (unit !== undefined) held.push({ word: unit.text, key: keyOf(tokens) });
-        units.set(number.number, held);
-      }
-      if (isNamed && entry.kind === 'character') notePerson(foldOf(tokens), entry);
-    }
-  }
-
-  function notePerson(name: string, entry: Entry): void {
-    if (name.length < 2 && !/\p{sc=Hangul}/u.test(name)) return;
-    people.set(name, people.get(name) ?? entry);
-    if (!/^\p{sc=Latin}+$/u.test(name)) return;
-    for (let length = SHORTEST_PART; length < name.length; length += 1) {
-      const beginning = name.slice(0, length);
-      const held = beginnings.get(beginning);
-      beginnings.set(beginning, held === undefined || held === entry ? entry : null);
-    }
-  }
-
-  const together = new Map<string, readonly Entry[]>();
-  for (const { names, ids } of pairs) {
-    const both = ids.flatMap((id) => entries.find((entry) => entry.kind === 'character' && entry.id === id) ?? []);
-    for (const name of names) if (both.length === 2) together.set(foldOf(tokensOf(name)), both);
-  }
+  const tables = tablesOf(entries, pairs);
+  const { named, leading, people, together, beginnings } = tables;
 
   const get = (key: string) => {
     const direct = named.get(key);
@@ -98,6 +59,8 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
     const led = leading.get(key);
     return led === undefined ? undefined : { entries: led, named: false };
   };
+  const person = (text: string) =>
+    people.get(text) ?? people.get(withoutParticle(text, (stem) => people.has(stem)) ?? '');
 
   function whole(tokens: readonly Token[]): ReturnType<NameIndex['whole']> {
     const fold = foldOf(tokens);
@@ -111,34 +74,38 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
     const number = tokens.find((token) => token.number !== undefined)?.number;
     const letters = tokens.find((token) => token.number === undefined)?.text ?? '';
     if (number === undefined || !/^[a-z]{1,4}$/.test(letters)) return undefined;
-    const fitting = (units.get(number) ?? []).filter(({ word }) => isShortFor(letters, word));
-    const keys = [...new Set(fitting.map(({ key }) => key))];
-    return keys.length === 1 && keys[0] !== undefined ? get(keys[0]) : undefined;
+    const fitting = (tables.units.get(number) ?? []).filter(({ word }) => isShortFor(letters, word));
+    const [key, ...others] = new Set(fitting.map((unit) => unit.key));
+    return key === undefined || others.length > 0 ? undefined : get(key);
   }
 
   /** Two names in one word, the first of them perhaps cut short. */
-  function pairIn(token: Token): readonly Entry[] | undefined {
-    const { text } = token;
+  function pairIn({ text, common }: Token): readonly Entry[] | undefined {
+    if (common) return undefined;
     const known = together.get(text) ?? together.get(withoutParticle(text, (stem) => together.has(stem)) ?? '');
     if (known !== undefined) return known;
     // Two names are no longer than this; what is longer is not taken apart at each of its letters.
     for (let cut = 1; cut < text.length && text.length <= LONGEST_PAIR; cut += 1) {
-      const [left, right] = [text.slice(0, cut), text.slice(cut)];
-      const second = people.get(right) ?? people.get(withoutParticle(right, (stem) => people.has(stem)) ?? '');
-      const first = people.get(left) ?? beginnings.get(left);
+      const left = text.slice(0, cut);
+      const [first, second] = [people.get(left) ?? beginnings.get(left), person(text.slice(cut))];
       if (first && second && first !== second) return [first, second];
     }
     return undefined;
   }
 
-  const person = ({ text }: Token) =>
-    people.get(text) ?? people.get(withoutParticle(text, (stem) => people.has(stem)) ?? '');
+  function longestAt(tokens: readonly Token[], at: number): Span | undefined {
+    for (let length = Math.min(LONGEST_NAME, tokens.length - at); length > 0; length -= 1) {
+      const found = whole(tokens.slice(at, at + length));
+      if (found !== undefined) return { at, length, pair: false, ...found };
+    }
+    const token = tokens[at];
+    const pair = token && pairIn(token);
+    return pair === undefined ? undefined : { at, length: 1, entries: pair, pair: true, named: true };
+  }
 
   return {
     whole,
-    peopleIn: (tokens) => [
-      ...new Set(tokens.flatMap((token) => person(token) ?? (token.common ? [] : (pairIn(token) ?? [])))),
-    ],
+    peopleIn: (tokens) => [...new Set(tokens.flatMap((token) => person(token.text) ?? pairIn(token) ?? []))],
     spansIn(tokens) {
       const spans: Span[] = [];
       for (let at = 0; at < tokens.length; at += 1) {
@@ -150,16 +117,77 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
       return spans;
     },
   };
+}
 
-  function longestAt(tokens: readonly Token[], at: number): Span | undefined {
-    for (let length = Math.min(LONGEST_NAME, tokens.length - at); length > 0; length -= 1) {
-      const found = whole(tokens.slice(at, at + length));
-      if (found !== undefined) return { at, length, pair: false, ...found };
-    }
-    const token = tokens[at];
-    const pair = token === undefined || token.common ? undefined : pairIn(token);
-    return pair === undefined ? undefined : { at, length: 1, entries: pair, pair: true, named: true };
+function tablesOf(entries: readonly Entry[], pairs: readonly PairNames[]): Tables {
+  const tables: Tables = {
+    named: new Map(),
+    leading: new Map(),
+    people: new Map(),
+    beginnings: new Map(),
+    units: new Map(),
+    together: new Map(),
+  };
+  for (const entry of entries) {
+    const names = [...(entry.called ?? entry.names), ...(entry.emoji === undefined ? [] : [entry.emoji])];
+    for (const name of names.flatMap(variantsOf)) addName(tables, entry, tokensOf(name));
+    for (const name of [...(entry.called === undefined ? [] : entry.names), ...entry.aka].flatMap(variantsOf))
+      addLeading(tables, entry, tokensOf(name));
   }
+  for (const { names, ids } of pairs) {
+    const both = ids.flatMap((id) => entries.find((entry) => entry.kind === 'character' && entry.id === id) ?? []);
+    for (const name of both.length === 2 ? names : []) tables.together.set(foldOf(tokensOf(name)), both);
+  }
+  return tables;
+}
+
+function addName(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
+  if (tokens.length === 0) return;
+  put(tables.named, foldOf(tokens), entry);
+  put(tables.named, keyOf(tokens), entry);
+  // `Zombie Stage 1` is its round 1, and `otr` has the first letters of three words.
+  const [article, ...afterIt] = tokens;
+  if (article !== undefined && ARTICLES.has(article.text) && afterIt.length > 0)
+    put(tables.named, keyOf(afterIt), entry);
+  const bare = tokens.filter(({ key }) => key !== '·round');
+  if (bare.length > 1 && bare.length < tokens.length && bare.some(({ number }) => number !== undefined))
+    put(tables.named, keyOf(bare), entry);
+  if (tokens.length > 2) put(tables.leading, firstLettersOf(tokens), entry);
+  const [unit, number] = tokens;
+  if (tokens.length === 2 && unit !== undefined && unit.number === undefined && number?.number !== undefined) {
+    const held = tables.units.get(number.number) ?? [];
+    tables.units.set(number.number, [...held, { word: unit.text, key: keyOf(tokens) }]);
+  }
+  if (entry.kind === 'character') addPerson(tables, entry, foldOf(tokens));
+}
+
+function addLeading(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
+  // “Rounds” is no name of the one round there is.
+  if (tokens.length === 0 || keyOf(tokens) === '·round') return;
+  put(tables.leading, foldOf(tokens), entry);
+  put(tables.leading, keyOf(tokens), entry);
+  if (tokens.length > 2) put(tables.leading, firstLettersOf(tokens), entry);
+}
+
+function firstLettersOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => [...text][0]).join('');
+}
+
+function addPerson({ people, beginnings }: Tables, entry: Entry, name: string): void {
+  if (name.length < 2 && !/\p{sc=Hangul}/u.test(name)) return;
+  if (!people.has(name)) people.set(name, entry);
+  if (!/^\p{sc=Latin}+$/u.test(name)) return;
+  for (let length = SHORTEST_PART; length < name.length; length += 1) {
+    const beginning = name.slice(0, length);
+    const held = beginnings.get(beginning);
+    beginnings.set(beginning, held === undefined || held === entry ? entry : null);
+  }
+}
+
+function put(to: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const held = to.get(key);
+  if (held === undefined) to.set(key, [entry]);
+  else if (!held.includes(entry)) held.push(entry);
 }
 
 /** Whether all letters of the short form stand in the word in their order, the first of them first. */
@@ -170,10 +198,11 @@ function isShortFor(letters: string, word: string): boolean {
   return at === letters.length;
 }
 
-/** Signs that stand for letters inside a name are read as such too: `C!naH`. */
+/** Signs that stand for letters inside a name are read as such too (`C!naH`), and words put together also apart. */
 function variantsOf(name: string): string[] {
   const plain = name.replace(/(?<=\p{L})[!$@](?=\p{L})/gu, (sign) => ({ '!': 'i', $: 's', '@': 'a' })[sign] ?? sign);
-  return plain === name ? [name] : [name, plain];
+  const apart = name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+  return [...new Set([name, plain, apart])];
 }
 
 const read = new Map<string, readonly Token[]>();

@@ -1,51 +1,65 @@
-import type { Related } from '../search.ts';
 import type { Hit, KnowledgeView } from '../view-types.ts';
+import type { Related } from './ranking.ts';
 
 type Thing = Pick<Hit, 'kind' | 'id'>;
+type Shown = Pick<KnowledgeView, 'songs' | 'episodes' | 'matches'>;
+type Joint = readonly [Thing, Thing];
 
 /** Which things of a view belong together. Only what the view shows is joined. */
-export function relatedIn(view: Pick<KnowledgeView, 'songs' | 'episodes' | 'matches' | 'characters'>): Related {
+export function relatedIn(view: Shown): Related {
   let joined: ReadonlySet<string> | undefined;
   return (a, b) => {
-    joined ??= joinedIn(view);
-    return joined.has(`${keyOf(a)} ${keyOf(b)}`);
+    joined ??= new Set(
+      [...ofSongs(view), ...ofEpisodes(view), ...ofMatches(view)].flatMap(([one, other]) => [
+        keyOf(one, other),
+        keyOf(other, one),
+      ]),
+    );
+    return joined.has(keyOf(a, b));
   };
 }
 
-function joinedIn(view: Pick<KnowledgeView, 'songs' | 'episodes' | 'matches' | 'characters'>): Set<string> {
-  const pairs = new Set<string>();
-  const join = (a: Thing, b: Thing) => {
-    pairs.add(`${keyOf(a)} ${keyOf(b)}`).add(`${keyOf(b)} ${keyOf(a)}`);
-  };
-  const character = (id: string): Thing => ({ kind: 'character', id });
-  for (const { id, singers, episodeIds } of view.songs) {
-    const song: Thing = { kind: 'song', id };
-    for (const singer of singers) if (singer.character) join(song, character(singer.character.id));
-    for (const episode of episodeIds) join(song, { kind: 'episode', id: episode });
-  }
-  const singersOf = new Map(view.songs.map(({ id, singers }) => [id, singers]));
-  for (const episode of view.episodes) {
-    if (!episode.seen) continue;
-    const own: Thing = { kind: 'episode', id: episode.id };
-    for (const who of episode.featured?.value ?? []) join(own, character(who.id));
-    for (const songId of episode.songIds) {
-      for (const singer of singersOf.get(songId) ?? []) if (singer.character) join(own, character(singer.character.id));
-    }
-  }
-  for (const match of view.matches) {
-    const own: Thing = { kind: 'match', id: match.id };
-    for (const who of match.contestants) if (who) join(own, character(who.id));
-    if (match.episode === undefined) continue;
-    const shown: Thing = { kind: 'episode', id: match.episode.id };
-    join(own, shown);
-    for (const who of match.contestants) if (who) join(shown, character(who.id));
-    for (const song of view.songs) {
-      if (song.episodeIds.includes(match.episode.id)) join(own, { kind: 'song', id: song.id });
-    }
-  }
-  return pairs;
+function ofSongs({ songs }: Shown): Joint[] {
+  return songs.flatMap(({ id, singers, episodeIds }) => [
+    ...singers.flatMap(({ character }) => (character ? [[song(id), person(character.id)] as const] : [])),
+    ...episodeIds.map((episodeId) => [song(id), episode(episodeId)] as const),
+  ]);
 }
 
-function keyOf({ kind, id }: Thing): string {
-  return `${kind}/${id}`;
+/** Who is seen in an episode, and who sings there. */
+function ofEpisodes({ episodes, songs }: Shown): Joint[] {
+  return episodes.flatMap((own) => {
+    if (!own.seen) return [];
+    const sung = songs.filter(({ id }) => own.songIds.includes(id));
+    const who = [
+      ...(own.featured?.value ?? []),
+      ...sung.flatMap(({ singers }) => singers.flatMap(({ character }) => character ?? [])),
+    ];
+    return who.map(({ id }) => [episode(own.id), person(id)] as const);
+  });
+}
+
+function ofMatches({ matches, songs }: Shown): Joint[] {
+  return matches.flatMap((own): Joint[] => {
+    const match: Thing = { kind: 'match', id: own.id };
+    const who = own.contestants.flatMap((one) => one ?? []);
+    const stands = who.map(({ id }) => [match, person(id)] as const);
+    if (own.episode === undefined) return stands;
+    const shown = episode(own.episode.id);
+    const sung = songs.filter(({ episodeIds }) => episodeIds.includes(shown.id));
+    return [
+      ...stands,
+      [match, shown],
+      ...who.map(({ id }) => [shown, person(id)] as const),
+      ...sung.map(({ id }) => [match, song(id)] as const),
+    ];
+  });
+}
+
+const person = (id: string): Thing => ({ kind: 'character', id });
+const episode = (id: string): Thing => ({ kind: 'episode', id });
+const song = (id: string): Thing => ({ kind: 'song', id });
+
+function keyOf(a: Thing, b: Thing): string {
+  return `${a.kind}/${a.id} ${b.kind}/${b.id}`;
 }

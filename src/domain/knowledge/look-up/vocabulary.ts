@@ -56,7 +56,7 @@ export const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
 
 /** What is asked for by its kind. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|듀엣|노래|곡|음악|삽입곡|歌|曲',
+  song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|solo|solos|cover|covers|듀엣|솔로|솔로곡|커버|노래|곡|음악|삽입곡|歌|曲',
   episode: 'episode|episodes|ep|eps|video|videos|mv|에피소드|에피|화|편|회차|영상|뮤비|話|动画',
   match: 'match|matches|fight|fights|battle|battles|duel|vs|versus|대결|매치|경기|대전|試合',
   character: 'character|characters|contestant|contestants|캐릭터|캐|등장인물|인물|참가자|キャラ|角色',
@@ -71,6 +71,7 @@ export const NUMBERS: Readonly<Record<string, string>> = {
   ...numbered('첫번째|두번째|세번째|네번째|다섯번째|여섯번째|일곱번째|여덟번째|아홉번째|열번째'),
   ...numbered('첫째|둘째|셋째|넷째|다섯째|여섯째|일곱째|여덟째|아홉째|열째'),
   ...{ eleven: '11', twelve: '12', twenty: '20', thirty: '30', forty: '40', fifty: '50', sixty: '60' },
+  ...numbered('원|투|쓰리|포|파이브|식스|세븐'),
   ...numbered('일|이|삼|사|오|육|칠|팔|구|십'),
   ...numbered('一|二|三|四|五|六|七|八|九|十'),
 };

@@ -1,11 +1,12 @@
 import type { Reader } from '../../../contract/reader.ts';
+import { answerCard, readQuestion } from './answer-card.ts';
 import { bracketCard } from './bracket-card.ts';
 import type { Card, Subject } from './card.ts';
 import { characterCard } from './character-card.ts';
 import { episodeCard } from './episode-card.ts';
 import { matchCard } from './match-card.ts';
 import { nextCard } from './next-card.ts';
-import { searchCard } from './search-card.ts';
+import { FIRST_FOUND, searchCard } from './search-card.ts';
 import { seriesCard } from './series-card.ts';
 import { songCard } from './song-card.ts';
 import { sourcesCard } from './sources-card.ts';
@@ -28,7 +29,9 @@ const drawings = new Map<string, Draw>(
     'bracket-mine': bracket,
     series: (reader) => seriesCard(reader),
     next: (reader) => nextCard(reader),
-    search: (reader, id) => searchCard(reader, id),
+    search: (reader, id) => searchCard(reader, id, FIRST_FOUND),
+    'search-all': (reader, id) => searchCard(reader, id),
+    answer: (reader, id) => drawn(readQuestion(id), (question) => answerCard(reader, question)),
     sources: (reader, id) => {
       const subject = readSubject(id);
       const card = subject && cardOf(reader, subject);
@@ -52,6 +55,6 @@ export function readSubject(text: string): Subject | undefined {
   return kind === undefined || id === undefined || rest.length > 0 ? undefined : { kind, id };
 }
 
-function drawn<Thing>(thing: Thing | undefined, by: (thing: Thing) => Card): Card | undefined {
+function drawn<Thing>(thing: Thing | undefined, by: (thing: Thing) => Card | undefined): Card | undefined {
   return thing === undefined ? undefined : by(thing);
 }

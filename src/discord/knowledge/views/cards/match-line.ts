@@ -4,7 +4,7 @@ import { marked, nameOf, words } from './words.ts';
 
 /** Who stands in a place of a match, or where they will come from. */
 export function slotText(reader: Reader, slot: SlotView): string {
-  if (slot.contestant) return nameOf(reader, slot.contestant);
+  if (slot.contestant) return marked(nameOf(reader, slot.contestant), slot.known ?? {});
   if (!slot.from) return reader.say('know.unknownContestant');
   const match = words(reader, slot.from.label);
   return slot.from.taking === 'winner' ? reader.say('know.winnerOf', { match }) : reader.say('know.loserOf', { match });

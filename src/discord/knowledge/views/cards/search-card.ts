@@ -4,10 +4,13 @@ import { shortened } from '../../../contract/markdown.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { readTyped } from '../../../contract/typed-text.ts';
 import { emojiText } from '../../../elements/controls.ts';
+import { answerCard, readingsCard } from './answer-card.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { bare, words } from './words.ts';
 
 const SNIPPET = 90;
+/** So many are looked through at a glance. */
+export const FIRST_FOUND = 5;
 
 /** Everything that was found, best first, with a choice among it. What was typed is not repeated: others may read this. */
 export function hitsCard(reader: Reader, title: string, hits: readonly Hit[], query = ''): Card {
@@ -67,12 +70,31 @@ function statementsOf(view: KnowledgeView, kind: Hit['kind'], id: string): reado
   if (match !== undefined) return [...match.about, ...(match.result?.about ?? [])];
   const episode = kind === 'episode' ? view.episode(id) : undefined;
   if (episode !== undefined) return episode.seen ? episode.about : [];
+  if (kind === 'series') return view.series.about;
   return (kind === 'song' ? view.song(id) : view.term(id))?.about ?? [];
 }
 
-/** @param id what was typed, as a button keeps it */
-export function searchCard(reader: Reader, id: string): Card | undefined {
+/**
+ * What was asked, answered; or what was found, the best of it.
+ *
+ * @param id what was typed, as a button keeps it @param most so many are shown, with a way to the others
+ */
+export function searchCard(reader: Reader, id: string, most?: number): Card | undefined {
   const query = readTyped(id);
+  const questions = most === undefined ? [] : reader.view.ask(query);
+  const [question] = questions;
+  if (question !== undefined) {
+    return questions.length > 1 ? readingsCard(reader, questions) : answerCard(reader, question);
+  }
   const hits = reader.view.search(query);
-  return hits.length === 0 ? undefined : hitsCard(reader, reader.say('know.found'), hits, query);
+  if (hits.length === 0) return undefined;
+  const card = hitsCard(reader, reader.say('know.found'), hits.slice(0, most), query);
+  if (most === undefined || hits.length <= most) return card;
+  const more = {
+    kind: 'search-all',
+    id,
+    label: reader.say('know.moreFound'),
+    about: reader.say('know.moreFoundAbout'),
+  };
+  return { ...card, choices: [...(card.choices ?? []), more] };
 }

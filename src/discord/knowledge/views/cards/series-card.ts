@@ -28,7 +28,7 @@ export function seriesCard(reader: Reader): Card {
   }));
   const works = series.works.map((work) => {
     const year = work.year === undefined ? '' : ` (${marked(writtenDate(work.year.value, language), work.year)})`;
-    return `**${words(reader, work.name)}**${year} · ${sentences(reader, work.about)}`;
+    return `**${marked(words(reader, work.name), work.known)}**${year} · ${sentences(reader, work.about)}`;
   });
   const news = series.news.map((own) => {
     const date = own.date === undefined ? '' : `**${writtenDate(own.date, language)}** · `;
@@ -62,7 +62,10 @@ export function seriesCard(reader: Reader): Card {
       ...credits.map(({ role, name, known }) => factClaim(role, name, known)),
       ...series.links.map((own) => factClaim(say('know.links'), words(reader, own.label), own)),
       ...claimsOf(reader, series.news),
-      ...series.works.flatMap((work) => claimsOf(reader, work.about)),
+      ...series.works.flatMap((work) => [
+        factClaim(say('know.works'), words(reader, work.name), work.known),
+        ...claimsOf(reader, work.about),
+      ]),
     ],
   };
 }

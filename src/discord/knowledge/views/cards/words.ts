@@ -25,7 +25,7 @@ export function nameOf(reader: Reader, who: CharacterRef): string {
 }
 
 /** What rests on one source, or on a conclusion, carries a sign that the card's last line explains. */
-export function marked(text: string, { certainty }: Known): string {
+export function marked(text: string, { certainty }: Pick<Known, 'certainty'>): string {
   if (certainty === 'one-source') return `${text}\\*`;
   return certainty === 'inferred' ? `${text}\\*\\*` : text;
 }

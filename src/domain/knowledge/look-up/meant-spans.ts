@@ -1,0 +1,25 @@
+import type { Span } from './name-index.ts';
+import type { Token } from './read-query.ts';
+import { AFTER_A_NAME } from './vocabulary.ts';
+
+/**
+ * A name that is also a common word (`Till`) is meant where it stands alone, is written with a capital, or stands where
+ * only a name can: beside another name, at the end, before `is`. In “wait till Friday” it is not.
+ */
+export function meantSpans(tokens: readonly Token[], spans: readonly Span[]): Span[] {
+  const isWord = ({ at, length }: Span) => tokens.slice(at, at + length).every(({ common }) => common);
+  const sure = spans.filter((span) => !isWord(span));
+  return spans.filter((span) => {
+    if (!isWord(span) || span.length === tokens.length) return true;
+    if (!span.named) return false;
+    const words = tokens.slice(span.at, span.at + span.length);
+    const next = tokens[span.at + span.length];
+    if (words.every(({ capital }) => capital) && span.at > 0) return true;
+    if (span.length > 1) return sure.length > 0 || next === undefined;
+    return next === undefined || AFTER_A_NAME.has(next.text) || next.kind !== undefined || isBeside(span, sure);
+  });
+}
+
+function isBeside({ at, length }: Span, others: readonly Span[]): boolean {
+  return others.some((other) => other.at === at + length || other.at + other.length === at);
+}

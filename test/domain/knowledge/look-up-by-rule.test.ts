@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assembleKnowledge } from '../../../src/domain/knowledge/index.ts';
+import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
+import { smallSeries } from '../../../testkit/knowledge/small-series.ts';
+
+const all = seriesKnowledge().seenFrom('all');
+const first = (typed: string) => {
+  const [hit] = all.search(typed);
+  return hit && `${hit.kind}/${hit.id}`;
+};
+const found = (typed: string) => all.search(typed).map(({ kind, id }) => `${kind}/${id}`);
+
+describe('A round is found by its number', () => {
+  const WAYS = [
+    (n: number) => `round ${n}`,
+    (n: number) => `${n} round`,
+    (n: number) => `r${n}`,
+    (n: number) => `rd. ${n}`,
+    (n: number) => `ep${n}`,
+    (n: number) => `episode ${n}`,
+    (n: number) => `${n}라운드`,
+    (n: number) => `라운드${n}`,
+    (n: number) => `${n}번째 라운드`,
+    (n: number) => `${n}화`,
+    (n: number) => `ROUND ${['zero', 'one', 'two', 'three', 'four', 'five', 'six'][n]}`,
+    (n: number) => `${['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth'][n]} round`,
+    (n: number) => `${'일이삼사오육'[n - 1]}라운드`,
+  ];
+
+  test('beside its unit in any order, spelled or in figures, and a digit is never a slip', () => {
+    for (const n of [1, 2, 3, 5, 6]) {
+      for (const way of WAYS) {
+        expect(first(way(n)), way(n)).toBe(`episode/round-${n}`);
+        expect(
+          found(way(n)).filter((hit) => /\/round-\d$/.test(hit) && !hit.endsWith(`-${n}`)),
+          way(n),
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('and one that there is not is no other one', () => {
+    for (const way of WAYS.slice(0, 10)) for (const n of [8, 9, 12, 66]) expect(found(way(n)), way(n)).toEqual([]);
+  });
+});
+
+describe('Two characters are found together', () => {
+  const names = (id: string) => Object.values(all.character(id)?.name ?? {});
+
+  test('by both names in either order, in one word or several, in either language', () => {
+    for (const match of all.matches.filter(({ competitionId }) => competitionId === 'season-50')) {
+      const [a, b] = match.contestants.map((who) => who?.id ?? '');
+      for (const one of names(a ?? '')) {
+        for (const other of names(b ?? '')) {
+          for (const typed of [`${one} ${other}`, `${other} ${one}`, `${other} x ${one}`]) {
+            expect(found(typed).slice(0, 2), typed).toContain(`match/${match.id}`);
+          }
+        }
+      }
+    }
+    for (const typed of ['tillivan', 'IvanTill', '틸이반', '이반틸은'])
+      expect(first(typed), typed).toBe('match/round-6');
+  });
+
+  test('by what they are called together, once that may be known', () => {
+    expect(first('hyuluka')).toBe('song/wiege');
+    expect(seriesKnowledge().seenFrom('round-1').search('hyuluka')).toEqual([]);
+  });
+});
+
+test('what was typed on the other keyboard is found', () => {
+  for (const [typed, wanted] of [
+    ['dlqks', 'character/ivan'],
+    ['xlf', 'character/till'],
+    ['샤ㅣㅣ', 'character/till'],
+    ['alwl', 'character/mizi'],
+  ])
+    expect(first(typed ?? ''), typed).toBe(wanted);
+});
+
+describe('A short word is no slip of a name', () => {
+  test.each(['watch', 'switch', 'still', 'until', 'will', 'tall', 'fan', 'mini', 'even', 'sure', 'care', 'like'])(
+    '“%s” finds nobody',
+    (word) => {
+      const people = [
+        'character/mizi',
+        'character/till',
+        'character/ivan',
+        'character/luka',
+        'character/phan',
+        'song/cure',
+      ];
+
+      expect(found(word).filter((hit) => people.includes(hit))).toEqual([]);
+    },
+  );
+
+  test('a name that is a word is meant where only a name can stand', () => {
+    const mentions = (text: string) => all.mentionedIn(text).map(({ id }) => id);
+
+    expect(mentions('we have to wait till friday')).toEqual([]);
+    expect(mentions('how long till the next one')).toEqual([]);
+    expect(mentions('i think till is the best')).toEqual(['till']);
+    expect(mentions('I love Till so much')).toEqual(['till']);
+    expect(mentions('ivan and till')).toEqual(['ivan', 'till']);
+  });
+});
+
+describe('A name', () => {
+  test('is found in any language the data gives it in, and shown in those of the series', () => {
+    for (const typed of ['ティル', 'いゔぁん', '铁线莲', '異形舞台']) expect(found(typed)).not.toEqual([]);
+    expect(all.character('till')?.name).toEqual({ en: 'Till', ko: '틸' });
+    expect(JSON.stringify([all.characters, all.songs, all.series])).not.toMatch(/[ァ-ヶ]|铁线莲/u);
+  });
+
+  test('stays unfound in every language while it may not be told', () => {
+    const files = smallSeries();
+    const [, , , , masked] = files.characters as { name: { value: Record<string, string> } }[];
+    if (masked) masked.name.value.de = 'Bartholomäus';
+    const small = assembleKnowledge(files);
+
+    expect(small.seenFrom('manche-2').search('Bartholomäus')).toEqual([]);
+    expect(small.seenFrom('all').search('Bartholomäus')[0]?.id).toBe('masque');
+  });
+});
+
+describe('A question', () => {
+  const answer = (typed: string, at = 'all') => {
+    const view = seriesKnowledge().seenFrom(at);
+    const [question] = view.ask(typed);
+    return question && view.answer(question);
+  };
+  const said = (typed: string, at?: string) => answer(typed, at)?.lines.map(({ value }) => value);
+
+  test('is answered with the data’s own line, its sources and its card', () => {
+    expect(answer('how old is till')).toMatchObject({
+      card: { kind: 'character', id: 'till' },
+      lines: [{ value: { en: '21', ko: '21세' } }, { value: { en: '28', ko: '28세' } }],
+    });
+    expect(answer('이반 키 몇이야')?.lines[0]).toMatchObject({
+      value: { en: '186 cm' },
+      sources: [{ id: 's15' }, { id: 's23' }],
+    });
+  });
+
+  test('of what is hidden is answered as of what is unknown', () => {
+    const hidden = answer('is sua alive', 'prologue');
+    const unknown = answer('is acorn alive', 'round-1');
+
+    expect([hidden?.lines, unknown?.lines]).toEqual([[], []]);
+    expect(said('how old is till', 'round-6')).toEqual([{ en: '21', ko: '21세' }]);
+  });
+
+  test('about somebody who may not be known is none, as about somebody who does not exist', () => {
+    const view = seriesKnowledge().seenFrom('round-1');
+
+    expect(view.ask('how old is heperu')).toEqual(view.ask('how old is zzzzzz'));
+  });
+
+  test('that can be read in two ways is read in both', () => {
+    expect(all.ask('how old are till and ivan').map(({ of }) => of.id)).toEqual(['till', 'ivan']);
+  });
+
+  test('of another series is asked in the words of that series', () => {
+    const files = smallSeries();
+    (files.series as { asked: object }).asked = { ville: ['habite où'] };
+    const view = assembleKnowledge(files).seenFrom('all');
+
+    expect(view.ask('habite où Baptiste')).toEqual([
+      { asks: 'trait', of: { kind: 'character', id: 'masque' }, labels: ['ville'] },
+    ]);
+    expect(
+      view.answer({ asks: 'trait', of: { kind: 'character', id: 'masque' }, labels: ['ville'] })?.lines,
+    ).toMatchObject([{ value: { fr: 'Nantes' } }]);
+  });
+});
+
+describe('Whatever is typed', () => {
+  test('nothing but signs, particles, marks of direction, mentions or nothing at all finds nothing', () => {
+    for (const typed of [
+      '',
+      '   ',
+      '!!!',
+      '은는이가',
+      '\u200b\u200d',
+      '\u202e\u202c',
+      '<@123456789012345678>',
+      '<#1>',
+      '😀😀😀',
+    ]) {
+      expect(all.search(typed), JSON.stringify(typed)).toEqual([]);
+      expect(all.ask(typed), JSON.stringify(typed)).toEqual([]);
+    }
+  });
+
+  test('zero-width signs, directions and mentions around a name do not hide it', () => {
+    for (const typed of ['i\u200bvan', '\u202eivan\u202c', '<@123456789012345678> ivan', '**ivan**', 'ivan\u0301'])
+      expect(first(typed), JSON.stringify(typed)).toBe('character/ivan');
+  });
+
+  test('no text makes it fail, find what is hidden, or find more than asked for', () => {
+    const view = seriesKnowledge().seenFrom('round-1');
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 6000 }), fc.constantFrom(...HOSTILE)), (typed) => {
+        expect(view.search(typed, undefined, 5).length).toBeLessThanOrEqual(5);
+        expect(view.mentionedIn(typed).length).toBeLessThanOrEqual(25);
+        for (const question of view.ask(typed)) expect(view.answer(question)).toBeDefined();
+      }),
+      { numRuns: 200, seed: 17 },
+    );
+  });
+});
+
+const HOSTILE = [
+  'a'.repeat(6000),
+  '이반'.repeat(3000),
+  'mizi till '.repeat(600),
+  '🎸'.repeat(3000),
+  'e\u0301\u0302'.repeat(2000),
+  '1'.repeat(6000),
+  '이'.repeat(6000),
+];
