@@ -49,12 +49,12 @@ describe('Two characters are found together', () => {
   const names = (id: string) => Object.values(all.character(id)?.name ?? {});
 
   test('by both names in either order, in one word or several, in either language', () => {
-    for (const match of all.matches.filter(({ competitionId }) => competitionId === 'season-50')) {
+    for (const match of all.matches.filter(({ contestants }) => contestants.every((who) => who?.nameless === false))) {
       const [a, b] = match.contestants.map((who) => who?.id ?? '');
       for (const one of names(a ?? '')) {
         for (const other of names(b ?? '')) {
           for (const typed of [`${one} ${other}`, `${other} ${one}`, `${other} x ${one}`]) {
-            expect(found(typed).slice(0, 2), typed).toContain(`match/${match.id}`);
+            expect(found(typed).slice(0, 3), typed).toContain(`match/${match.id}`);
           }
         }
       }
@@ -65,7 +65,8 @@ describe('Two characters are found together', () => {
 
   test('by what they are called together, once that may be known', () => {
     expect(first('hyuluka')).toBe('song/wiege');
-    expect(seriesKnowledge().seenFrom('round-1').search('hyuluka')).toEqual([]);
+    const early = seriesKnowledge().seenFrom('round-1').search('hyuluka');
+    expect(early.map(({ id }) => id)).not.toContain('wiege');
   });
 });
 

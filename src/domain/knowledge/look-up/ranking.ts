@@ -83,7 +83,9 @@ export function rank(
 ): Found[] {
   const { tokens } = read;
   const spans = withoutContext(read.spans);
-  const isCommon = options.readsLines && tokens.length > 0 && tokens.every(({ common }) => common);
+  // One or two letters are the beginning of something rather than a word.
+  const isTyping = tokens.length === 1 && (tokens[0]?.text.length ?? 0) < 3;
+  const isCommon = options.readsLines && !isTyping && tokens.length > 0 && tokens.every(({ common }) => common);
   const query = readQuery(withoutMarkup(typed), isCommon);
   if (query.folded === '') return [];
 
