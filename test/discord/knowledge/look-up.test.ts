@@ -102,3 +102,65 @@ describe('The look-up in a message’s menu', () => {
     expect(nothing.data.content).toBe('I recognise no name in that message.');
   });
 });
+
+describe('A question in the search', () => {
+  const answerTo = async (query: string, situation: object = all) => {
+    const { data } = await asking.command(situation, 'search', { query });
+    return String(data.embeds?.[0]?.description ?? data.content ?? '');
+  };
+
+  it('is answered in one sentence, with its source and the way to its card', async () => {
+    const sent = await asking.command(all, 'search', { query: 'how old is till' });
+    expect(sent.data.embeds?.[0]?.description).toMatch(/^\*\*Till\*\* – Age: 21 · .*: 28\n\n-# Source: /);
+    expect(componentsOf(sent).map(({ custom_id }) => custom_id)).toContain('open:character:till');
+  });
+
+  it('finds what fans ask first: who makes it, where to watch, in which order, what the short name means', async () => {
+    for (const [query, wanted] of [
+      ['who made this', /VIVINOS/],
+      ['where to watch', /YouTube/i],
+      ['watch order', /Prologue → Round 1 → Round 2/],
+      ['who won round 6', /\*\*Till\*\* won Round 6/],
+      ['who sings cure', /AKUGETSU/],
+    ] as const)
+      expect(await answerTo(query), query).toMatch(wanted);
+    for (const query of ['VIVINOS', 'QMENG', 'studio lico', 'ALNST', '에이스테', 'patreon'])
+      expect(titleOf(await asking.command(all, 'search', { query })), query).toContain('ALIEN STAGE');
+  });
+
+  it('is answered in the asker’s language', async () => {
+    expect(await answerTo('틸 몇 살이야', { ...all, language: 'ko', serverLanguage: 'ko' })).toMatch(
+      /^\*\*틸\*\* – 나이: 21세/,
+    );
+  });
+
+  it('of what is hidden is answered as of what is not known', async () => {
+    const early = { own: 'prologue', server: 'prologue' };
+    const hidden = await answerTo('is sua alive', early);
+    expect(hidden).toBe('That is not known, or it comes later than what has been watched here.');
+    expect(await answerTo('is mizi alive', early)).toBe(hidden);
+    expect(await answerTo('ivan birthday', early)).not.toBe(hidden);
+  });
+
+  it('that can be read in two ways has a button for each, which answers it', async () => {
+    const sent = await asking.command(all, 'search', { query: 'how old are till and ivan' });
+    const ways = componentsOf(sent).filter(({ custom_id }) => String(custom_id).startsWith('open:answer:'));
+    expect(ways.map(({ label }) => label)).toEqual([
+      expect.stringMatching(/^Till · Age/),
+      expect.stringMatching(/^Ivan · Age/),
+    ]);
+    const pressed = await asking.press(all, String(ways[1]?.custom_id), true);
+    expect(pressed.data.embeds?.[0]?.description).toMatch(/^\*\*Ivan\*\* – Age: 22/);
+  });
+});
+
+describe('A search that finds much', () => {
+  it('shows five at first, and all of it on request', async () => {
+    const sent = await asking.command(all, 'search', { query: 'luka' });
+    expect(offered(sent)).toHaveLength(6);
+    const more = offered(sent).at(-1);
+    expect(more).toMatchObject({ label: 'More …' });
+    const rest = await asking.press(all, 'pick', true, [String(more?.value)]);
+    expect(offered(rest).length).toBeGreaterThan(6);
+  });
+});
