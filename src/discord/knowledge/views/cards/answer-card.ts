@@ -8,6 +8,8 @@ import { bare, factClaim, marked, words, writtenDate } from './words.ts';
 const MOST_SOURCES = 3;
 /** Neither stands in an id of the data. */
 const [BETWEEN, AND] = ['~', '+'];
+/** An id has 100 characters, and its sources are another card with this in its id. */
+const LONGEST = 78;
 
 /** One sentence, where it comes from, and the way to the card on which it stands. */
 export function answerCard(reader: Reader, question: Question): Card | undefined {
@@ -129,9 +131,15 @@ function emojiOf({ view }: Reader, { kind, id }: Answer['card']): string {
   return own ?? (kind === 'next' ? KIND_EMOJI.episode : KIND_EMOJI[kind]);
 }
 
-/** A question as part of the id of a button, so that it can be asked again as far as whoever presses has watched. */
+/**
+ * A question as part of the id of a button, so that it can be asked again as far as whoever presses has watched. Where ids
+ * are long it asks for fewer lines of the profile, rather than for none.
+ */
 export function writeQuestion({ asks, of, and, labels = [] }: Question): string {
-  return [asks, of.kind, of.id, and?.id ?? '', labels.join(AND)].join(BETWEEN);
+  const written = [asks, of.kind, of.id, and?.id ?? '', labels.join(AND)].join(BETWEEN);
+  return written.length <= LONGEST || labels.length < 2
+    ? written
+    : writeQuestion({ asks, of, ...(and && { and }), labels: labels.slice(0, -1) });
 }
 
 export function readQuestion(written: string): Question | undefined {
