@@ -41,7 +41,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/oo|ou/g, 'u'],
   [/ee|ea|y/g, 'i'],
   [/ae|ai/g, 'e'],
-  [/(.)\1+/gu, '$1'],
+  [/(\p{L})\1+/gu, '$1'],
 ];
 
 /**

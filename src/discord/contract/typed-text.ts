@@ -21,5 +21,5 @@ export function shortTyped(typed: string): string {
     if (bytes > MOST_BYTES) break;
     short += character;
   }
-  return short;
+  return short.trimEnd();
 }

@@ -57,9 +57,13 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
     return sure.length > 0 ? sure : questionsIn(tokens, known().names.spansIn(tokens));
   }
 
+  /** One answer reads what was typed several times over: the last of it is kept. */
+  let last: (Read & { readonly text: string }) | undefined;
   function read(text: string): Read {
+    if (last?.text === text) return last;
     const tokens = readTokens(text);
-    return { tokens, spans: meantSpans(tokens, known().names.spansIn(tokens)) };
+    last = { text, tokens, spans: meantSpans(tokens, known().names.spansIn(tokens)) };
+    return last;
   }
 
   return {

@@ -115,7 +115,7 @@ export function rank(
   addWhole(looking, options.wanted);
   addNamed(looking);
   addBelonging(looking);
-  addNearWords(looking);
+  addNearWords(looking, options.wanted);
   if (options.readsLines) {
     addAsked(looking, options.asks);
     addSaid(looking, found.size === 0);
@@ -170,13 +170,18 @@ function addBelonging({ entries, names, tokens, spans, kinds, related, add }: Lo
   for (const [place, entry] of both.entries()) add(entry, 'exact', RANK.common + place / 100);
 }
 
-function addNearWords({ entries, tokens, content, add, addRelated }: Looking): void {
+function addNearWords(
+  { entries, tokens, kinds, content, add, addRelated }: Looking,
+  wanted: (entry: Entry) => boolean,
+): void {
   const rest = content.filter(({ span }) => span === undefined).map(({ token }) => token);
   // A round that there is not is no other one.
   if (rest.length === tokens.length || rest.some(({ number }) => number !== undefined)) return;
+  // What is not wanted itself may lead to what is.
+  const near = kinds.size > 0 ? entries : entries.filter(wanted);
   for (const { text } of rest.filter((word) => word.text.length >= SHORTEST_NEAR_WORD)) {
     const nearly = readQuery(text);
-    for (const entry of entries) {
+    for (const entry of near) {
       const direct = compareNames(entry, nearly);
       if (direct === undefined) continue;
       add(entry, 'near', RANK.nearWord + direct.rank / 100);
