@@ -6,12 +6,13 @@ import { knowledge } from './knowledge.ts';
 import { lookup } from './lookup.ts';
 import { outages } from './outages.ts';
 import { polls } from './polls.ts';
+import { shards } from './shards.ts';
 import { spoilers } from './spoilers.ts';
 import { tour } from './tour.ts';
 import type { Trial } from './trial.ts';
 
 /** `npm run prove -- NAME [--seed N] [--seeds N] [--json]`: the last line printed is the outcome; the exit code is 0 only if it held. */
-const trials: readonly Trial[] = [spoilers, lookup, knowledge, polls, crowd, bracket, feeds, tour, outages];
+const trials: readonly Trial[] = [spoilers, lookup, knowledge, polls, crowd, bracket, feeds, tour, outages, shards];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,0 +1,199 @@
+import { runCommand } from 'local-discord';
+import { connectPerson, type Person, type Scene, type SeenMessage } from 'local-discord/testkit';
+import type { Chance } from '../../src/util/chance.ts';
+import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
+import type { FeedServer } from '../../testkit/network/feed-server.ts';
+
+const FEEDS = 10;
+/** Every so many servers has a poll; each of those has a member whose client is connected, and who presses buttons. */
+const POLL_EVERY = 5;
+const PRESSERS = 20;
+const AT_ONCE = 8;
+const CHOICES = [
+  { name: 'Till', emoji: '🐍' },
+  { name: 'Ivan', emoji: '🦋' },
+] as const;
+
+interface Place {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly moderator: { readonly id: string; readonly token: string };
+  readonly feed: number;
+}
+
+interface PollPlace extends Place {
+  readonly pollId: string;
+  /** Votes for each choice that must be counted. */
+  readonly votes: [number, number];
+}
+
+/** Servers with a subscription each, some with a poll; what must be true of them is kept by somebody who is not the bot. */
+export interface ManyServers {
+  /** Somebody new reacts to some poll. */
+  vote(): void;
+  /** Somebody presses a button until that is acknowledged. Resolves when all who press have been. */
+  press(): void;
+  /** Something new appears in a feed. */
+  publish(): void;
+  /** Resolves when whoever presses is acknowledged. */
+  pressed(): Promise<void>;
+  /** What is missing or doubled; `missing` alone may still come. */
+  faults(): { readonly missing: readonly string[]; readonly doubled: readonly string[] };
+  readonly figures: () => Readonly<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+export async function openManyServers(parts: {
+  scene: Scene;
+  feed: FeedServer;
+  servers: number;
+  chance: Chance;
+  progress: (sentence: string) => void;
+}): Promise<ManyServers> {
+  const { scene, feed, chance } = parts;
+  const { discord, application } = scene;
+  const { world } = discord;
+  const entries: TimelineEntry[][] = Array.from({ length: FEEDS }, (_, number) => [
+    { id: `${number}`.padStart(11, 'o'), title: `Old ${number}`, published: '2023-01-05T09:00:00Z', views: 9 },
+  ]);
+  const list = (number: number) => {
+    const body = renderFeed('channel', (entries[number] ?? []).slice(0, 15));
+    feed.set(`/${number}.xml`, { headers: { 'content-type': 'text/xml' }, body });
+  };
+  for (const number of entries.keys()) list(number);
+  const places = Array.from({ length: parts.servers }, (_, number): Place => {
+    const guildId = world.createGuild({ name: `Garden ${number}` }).id;
+    world.installApplication(application.id, guildId);
+    return {
+      guildId,
+      channelId: world.createChannel(guildId, { name: 'garden' }).id,
+      moderator: world.createPerson({ name: `Mod ${number}`, guildId, moderator: true }),
+      feed: number % FEEDS,
+    };
+  });
+  const command = ({ moderator, guildId, channelId }: Place, call: string, values: Record<string, string>) =>
+    runCommand(discord, { person: moderator, guildId, channelId }, call, values);
+
+  await sideBySide(places, (place) =>
+    command(place, 'announce here', { channel: place.channelId, feed: `${feed.origin}/${place.feed}.xml` }),
+  );
+  parts.progress(`${places.length} servers are subscribed`);
+  const custom = `Round 9: ${CHOICES.map(({ name, emoji }) => `${emoji} ${name}`).join(' vs ')}`;
+  const polls: PollPlace[] = [];
+  await sideBySide(
+    places.filter((_, number) => number % POLL_EVERY === 0),
+    async (place) => {
+      await command(place, 'poll open', { closes: 'in 300d', custom });
+      const messages = world.messages(place.channelId) as unknown as SeenMessage[];
+      const poll = messages.find(({ embeds }) => embeds[0]?.title?.includes('Round 9') === true);
+      if (poll === undefined) throw new Error('A poll was opened and is not there');
+      polls.push({ ...place, pollId: poll.id, votes: [0, 0] });
+    },
+  );
+  parts.progress(`${polls.length} polls are open`);
+
+  const pressers: { readonly person: Person; readonly poll: PollPlace; choice: 0 | 1 | undefined; busy: boolean }[] =
+    [];
+  for (const poll of polls.slice(0, PRESSERS)) {
+    const { token } = world.createPerson({ name: 'Presser', guildId: poll.guildId });
+    pressers.push({ person: await connectPerson({ url: discord.url, token }), poll, choice: undefined, busy: false });
+  }
+  const pressing = new Set<Promise<void>>();
+  const counts = { reactions: 0, presses: 0, pressesAgain: 0, entries: 0 };
+  let over = false;
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(chance.fraction() * list.length)] as T;
+
+  async function pressUntilAcknowledged(presser: (typeof pressers)[number], choice: 0 | 1): Promise<void> {
+    const { person, poll } = presser;
+    presser.busy = true;
+    const shown = (world.messages(poll.channelId) as unknown as SeenMessage[]).find(({ id }) => id === poll.pollId);
+    while (!over && shown !== undefined) {
+      const answer = await person.press(shown, CHOICES[choice].name).catch(() => undefined);
+      if (answer !== undefined && /counted|moved|still/i.test(answer.message.content)) {
+        if (presser.choice !== undefined) poll.votes[presser.choice] -= 1;
+        poll.votes[choice] += 1;
+        presser.choice = choice;
+        counts.presses += 1;
+        break;
+      }
+      counts.pressesAgain += 1;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    presser.busy = false;
+  }
+
+  return {
+    vote() {
+      const poll = pick(polls);
+      const choice = chance.fraction() < 0.5 ? 0 : 1;
+      const { id } = world.createPerson({ name: 'Fan', guildId: poll.guildId });
+      world.react(id, poll.channelId, poll.pollId, CHOICES[choice].emoji);
+      poll.votes[choice] += 1;
+      counts.reactions += 1;
+    },
+    press() {
+      const free = pressers.filter(({ busy }) => !busy);
+      if (free.length === 0) return;
+      const work: Promise<void> = pressUntilAcknowledged(pick(free), chance.fraction() < 0.5 ? 0 : 1).finally(() =>
+        pressing.delete(work),
+      );
+      pressing.add(work);
+    },
+    publish() {
+      const number = Math.floor(chance.fraction() * FEEDS);
+      counts.entries += 1;
+      const entry = {
+        id: `${counts.entries}`.padStart(11, 'n'),
+        title: `News ${counts.entries}.`,
+        published: new Date().toISOString(),
+        views: 12,
+        ratings: 3,
+      };
+      entries[number] = [entry, ...(entries[number] ?? [])];
+      list(number);
+    },
+    async pressed() {
+      while (pressing.size > 0) await Promise.all(pressing);
+    },
+    faults() {
+      const missing: string[] = [];
+      const doubled: string[] = [];
+      for (const { channelId, pollId, votes } of polls) {
+        const shown = (world.messages(channelId) as unknown as SeenMessage[]).find(({ id }) => id === pollId);
+        const text = shown?.embeds[0]?.description ?? '';
+        const found = new Map([...text.matchAll(/(\w+)\*\* · (\d+)/g)].map(([, name, count]) => [name, Number(count)]));
+        for (const [index, { name }] of CHOICES.entries()) {
+          const has = found.get(name) ?? 0;
+          if (has !== votes[index])
+            missing.push(`${name} has ${has} votes instead of ${votes[index]} (poll ${pollId})`);
+        }
+      }
+      for (const { channelId, feed: number } of places) {
+        const contents = (world.messages(channelId) as unknown as SeenMessage[]).map(({ content }) => content);
+        for (const { title } of (entries[number] ?? []).slice(0, -1)) {
+          const times = contents.filter((content) => title !== undefined && content.includes(title)).length;
+          if (times === 0) missing.push(`“${title}” is not in ${channelId}`);
+          if (times > 1) doubled.push(`“${title}” is in ${channelId} ${times} times`);
+        }
+      }
+      return { missing, doubled };
+    },
+    figures: () => ({
+      ...counts,
+      posts: places.reduce((sum, { feed: number }) => sum + (entries[number]?.length ?? 1) - 1, 0),
+    }),
+    async close() {
+      over = true;
+      await Promise.all(pressers.map(({ person }) => person.close()));
+      await Promise.all(pressing);
+    },
+  };
+}
+
+async function sideBySide<T>(list: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  const rest = [...list];
+  const lane = async () => {
+    for (let one = rest.shift(); one !== undefined; one = rest.shift()) await act(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
