@@ -92,7 +92,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       });
       await Promise.race([current.start(), whenAborted(gone), failed]);
       if (!gone.aborted) {
-        const facts = { bot: identity.name, shards: ids, of: count };
+        const facts = { bot: identity.name, shards: ids, of: count, holder };
         log.info(facts, first ? 'The bot is ready' : 'The bot has its shards again, has caught up, and serves');
         served();
         await Promise.race([whenAborted(gone), failed]);

@@ -1,11 +1,14 @@
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { assemble, type Bot } from './assemble.ts';
+import { assembleCluster } from './assemble-cluster.ts';
 import { type Config, ConfigError, loadConfig, readEnvironment } from './config.ts';
 import { obeyStarter } from './starter.ts';
 import { createSystemChance } from './util/chance.ts';
 import { createSystemClock } from './util/clock.ts';
 import { createLog, type Log } from './util/log.ts';
-import { complaintOf } from './util/operator-error.ts';
+import { complaintOf, OperatorError } from './util/operator-error.ts';
 
 const USER_AGENT = 'Clematis/0.1.0 (a Discord bot that announces new episodes)';
 /** How long an orderly end may take before the process ends all the same. */
@@ -17,11 +20,13 @@ const STOP_DEADLINE_MS = 10_000;
  */
 export async function run(): Promise<void> {
   try {
+    const processes = readProcesses(process.argv.slice(2));
     const environment = readEnvironment();
     const config = loadConfig(environment);
     const { token } = config;
+    if (token !== undefined && processes !== undefined) return await runCluster({ ...config, token }, processes);
     if (token !== undefined) return await runBot({ ...config, token });
-    if (config.production) {
+    if (config.production || processes !== undefined) {
       throw new ConfigError([
         'DISCORD_TOKEN is missing. Copy your bot’s token from https://discord.com/developers/applications › your application › Bot, and set it in the environment or in .env.',
       ]);
@@ -37,12 +42,43 @@ export async function run(): Promise<void> {
   }
 }
 
-async function runBot(config: Config & { readonly token: string }): Promise<void> {
-  const log = createLog({
-    level: config.logLevel,
-    format: logFormat(config),
-    secrets: [config.token, config.youtubeApiKey ?? ''],
+/** `--cluster N`: how many processes to run; undefined without it. @throws OperatorError for anything else. */
+function readProcesses(args: readonly string[]): number | undefined {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { cluster: { type: 'string' } } });
+    if (values.cluster === undefined) return undefined;
+    if (/^[1-9]\d{0,2}$/.test(values.cluster)) return Number(values.cluster);
+  } catch {
+    // Said below.
+  }
+  throw new OperatorError(`“${args.join(' ')}” is not understood. There is --cluster N: N processes on this machine.`);
+}
+
+async function runCluster(config: Config & { readonly token: string }, processes: number): Promise<void> {
+  const log = logFor(config);
+  const stopping = new AbortController();
+  const machineClock = createSystemClock();
+  const parts = { config, processes, file: fileURLToPath(new URL('./main.js', import.meta.url)), machineClock, log };
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        log.info({ signal }, 'Asked to stop');
+        stopping.abort(new StoppedError());
+        resolve();
+      });
+    }
   });
+  const cluster = await assembleCluster({ ...parts, signal: stopping.signal }).catch((error) => {
+    if (stopping.signal.aborted) process.exit(0);
+    throw error;
+  });
+  const reason = await Promise.race([asked, cluster.lost]);
+  if (reason instanceof Error) log.error({ err: reason }, 'The cluster cannot go on');
+  await end(cluster, log, reason instanceof Error ? 1 : 0);
+}
+
+async function runBot(config: Config & { readonly token: string }): Promise<void> {
+  const log = logFor(config);
   const clock = createSystemClock();
   const started = new Date(clock.now()).toISOString();
   const bot = await assemble({
@@ -79,7 +115,7 @@ async function runBot(config: Config & { readonly token: string }): Promise<void
 }
 
 /** Ends in order, or after a deadline without. */
-async function end(bot: Bot, log: Log, code: number): Promise<void> {
+async function end(bot: Pick<Bot, 'stop'>, log: Log, code: number): Promise<void> {
   const tooLong = setTimeout(() => {
     log.error({ deadlineMs: STOP_DEADLINE_MS }, 'Stopping took too long; what was acknowledged is on disk');
     process.exit(1);
@@ -100,6 +136,14 @@ class StoppedError extends Error {
   constructor() {
     super('The bot was asked to stop');
   }
+}
+
+function logFor(config: Config & { readonly token: string }): Log {
+  return createLog({
+    level: config.logLevel,
+    format: logFormat(config),
+    secrets: [config.token, config.youtubeApiKey ?? ''],
+  });
 }
 
 function logFormat(config: Config): 'pretty' | 'json' {

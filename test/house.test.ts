@@ -21,7 +21,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['commands'],
     ['src/config.ts', 'src/starter.ts'],
     ['src/tenure.ts'],
-    ['src/assemble.ts'],
+    ['src/assemble.ts', 'src/assemble-cluster.ts'],
     ['src/rehearsal', 'src/admin'],
     ['src/run.ts'],
     ['src/main.ts'],

@@ -79,7 +79,8 @@ async function earlierWithAnotherCount(leases: Leases, wanted: WantedShards): Pr
   );
   return held.flatMap(({ name, holder, takenAtMs }) => {
     if (holder === wanted.holder || name.endsWith(`/${wanted.count}`)) return [];
-    const isEarlier = takenAtMs < ownSinceMs || (takenAtMs === ownSinceMs && holder < wanted.holder);
+    // In the same millisecond neither knows who was first: both begin again.
+    const isEarlier = takenAtMs <= ownSinceMs;
     return isEarlier ? [`${holder}: ${name}`] : [];
   });
 }

@@ -38,9 +38,13 @@ export interface BuiltBot {
 
 export function startBuiltBot(
   environment: Readonly<Record<string, string>>,
-  { cwd, deadlineMs = DEADLINE_MS }: { readonly cwd?: string; readonly deadlineMs?: number } = {},
+  {
+    cwd,
+    deadlineMs = DEADLINE_MS,
+    args = [],
+  }: { readonly cwd?: string; readonly deadlineMs?: number; readonly args?: readonly string[] } = {},
 ): BuiltBot {
-  const child: ChildProcess = fork(MAIN, [], {
+  const child: ChildProcess = fork(MAIN, [...args], {
     env: { PATH: process.env.PATH ?? '', LOG_FORMAT: 'json', LOG_LEVEL: 'debug', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     ...(cwd === undefined ? {} : { cwd }),
