@@ -156,27 +156,17 @@ export async function openManyServers(parts: {
       while (pressing.size > 0) await Promise.all(pressing);
     },
     faults() {
-      const missing: string[] = [];
-      const doubled: string[] = [];
-      for (const { channelId, pollId, votes } of polls) {
-        const shown = (world.messages(channelId) as unknown as SeenMessage[]).find(({ id }) => id === pollId);
-        const text = shown?.embeds[0]?.description ?? '';
-        const found = new Map([...text.matchAll(/(\w+)\*\* · (\d+)/g)].map(([, name, count]) => [name, Number(count)]));
-        for (const [index, { name }] of CHOICES.entries()) {
-          const has = found.get(name) ?? 0;
-          if (has !== votes[index])
-            missing.push(`${name} has ${has} votes instead of ${votes[index]} (poll ${pollId})`);
-        }
-      }
-      for (const { channelId, feed: number } of places) {
-        const contents = (world.messages(channelId) as unknown as SeenMessage[]).map(({ content }) => content);
-        for (const { title } of (entries[number] ?? []).slice(0, -1)) {
-          const times = contents.filter((content) => title !== undefined && content.includes(title)).length;
-          if (times === 0) missing.push(`“${title}” is not in ${channelId}`);
-          if (times > 1) doubled.push(`“${title}” is in ${channelId} ${times} times`);
-        }
-      }
-      return { missing, doubled };
+      const messagesIn = (channelId: string) => world.messages(channelId) as unknown as SeenMessage[];
+      const news = places.map((place) => {
+        const titles = (entries[place.feed] ?? []).slice(0, -1).flatMap(({ title }) => title ?? []);
+        return { times: timesIn(messagesIn(place.channelId), titles), place };
+      });
+      const found = (fits: (times: number) => boolean) =>
+        news.flatMap(({ times, place }) =>
+          [...times].flatMap(([title, n]) => (fits(n) ? [`“${title}” is in ${place.channelId} ${n} times`] : [])),
+        );
+      const missing = polls.flatMap((poll) => miscounted(messagesIn(poll.channelId), poll));
+      return { missing: [...missing, ...found((n) => n === 0)], doubled: found((n) => n > 1) };
     },
     figures: () => ({
       ...counts,
@@ -188,6 +178,21 @@ export async function openManyServers(parts: {
       await Promise.all(pressing);
     },
   };
+}
+
+/** How often each title stands among these messages. */
+function timesIn(messages: readonly SeenMessage[], titles: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(titles.map((title) => [title, messages.filter(({ content }) => content.includes(title)).length]));
+}
+
+/** What a poll shows that is not what was voted. */
+function miscounted(messages: readonly SeenMessage[], { pollId, votes }: PollPlace): string[] {
+  const text = messages.find(({ id }) => id === pollId)?.embeds[0]?.description ?? '';
+  const shown = new Map([...text.matchAll(/(\w+)\*\* · (\d+)/g)].map(([, name, count]) => [name, Number(count)]));
+  return CHOICES.flatMap(({ name }, index) => {
+    const has = shown.get(name) ?? 0;
+    return has === votes[index] ? [] : [`${name} has ${has} votes instead of ${votes[index]} (poll ${pollId})`];
+  });
 }
 
 async function sideBySide<T>(list: readonly T[], act: (one: T) => Promise<void>): Promise<void> {

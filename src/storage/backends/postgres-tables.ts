@@ -28,6 +28,8 @@ const facts = z.tuple([
  */
 export async function preparePostgres(pool: Pool): Promise<{ readonly unsafe: string }> {
   const client = await pool.connect();
+  // One that breaks between two statements has nobody else who hears it, and would end the process.
+  client.on('error', () => {});
   let failed: Error | undefined;
   try {
     const { rows } = await client.query(
