@@ -77,6 +77,14 @@ describe('A season of whole brackets', () => {
     watch.look();
   });
 
+  it('can be begun from /next, where what comes next is still to be predicted', async () => {
+    const { message, private: isPrivate } = await run(cem, 'next');
+    expect(isPrivate).toBe(false);
+    const step = await cem?.press(message, 'Predict it first');
+    expect(step?.private).toBe(true);
+    expect(title(step?.message ?? message)).toContain('Your bracket: Season 50 · Round 2');
+  });
+
   it('says which later picks a change has emptied, and takes it back with them', async () => {
     await fillIn(bora, ['Acorn', '이반', '미지', '이반', '이반']);
     const whole = (await run(bora, 'bracket predict')).message;
@@ -151,6 +159,7 @@ describe('A season of whole brackets', () => {
       'You shared a bracket here a moment ago',
     );
     expect((await ada?.press(post, 'Take back'))?.message.content).toContain('Only');
+    expect((await ada?.press(post, 'Fill in mine'))?.private).toBe(true);
     const gone = await press(duri, post, 'Take back');
     expect(gone.content).toContain('took a bracket back');
     expect([gone.attachments, gone.embeds, gone.components]).toEqual([[], [], []]);

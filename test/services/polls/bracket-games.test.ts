@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { emptyBallot } from '../../../src/domain/poll/ballot.ts';
 import { createMembers } from '../../../src/services/members.ts';
 import type { BracketGame } from '../../../src/services/polls/brackets/bracket-book.ts';
+import { DamagedRecordError } from '../../../src/storage/index.ts';
 import { ballotRecord, votersRecord } from '../../../src/storage/kinds.ts';
+import { defineRecord } from '../../../src/storage/record-kind.ts';
 import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 import { GUILD, MODERATOR, START_MS, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
@@ -192,5 +195,22 @@ describe('A whole bracket that a member fills in', () => {
     expect(await board('round-5')).toEqual([]);
     expect(await board('round-6')).toEqual([['7', 20, 1]]);
     expect(await made('7', 'final', 'final')).toMatchObject({ state: 'wrong', points: 20 });
+  });
+
+  it('keeps the trouble of a member whose picks cannot be read to that member', async () => {
+    const damaging = defineRecord({ name: 'bracket-picks', version: 1, schema: z.unknown() });
+    const key = `live/${GUILD}/season-50/7`;
+    await stage.store.records(damaging).put(key, { acts: 'none of your business' });
+    await stage.store.records(votersRecord).put(`bracket/live/${GUILD}/season-50/0`, ['7']);
+    const id = `forecast/${GUILD}/round-6`;
+    const history = [{ choice: 'till', atMs: START_MS - 1, door: 'button' as const }];
+    await stage.store.records(ballotRecord).put(`${id}/7`, { ...emptyBallot, history });
+    await stage.store.records(ballotRecord).put(`${id}/8`, { ...emptyBallot, history });
+    await stage.store.records(votersRecord).put(`${id}/0`, ['7', '8']);
+
+    expect((await pick('1', 'round-6', 0))?.kind).toBe('picked');
+    await expect(pick('7', 'round-6', 0)).rejects.toThrow(DamagedRecordError);
+    expect((await board('round-6')).map(([userId]) => userId)).toEqual(['8', '1']);
+    expect(await stage.store.records(damaging).get(key)).toEqual({ acts: 'none of your business' });
   });
 });

@@ -55,10 +55,17 @@ export function createBracketBook(parts: {
     (await held.get(nameOf(game))?.catch(() => undefined))?.set(userId, picks);
   }
 
+  /** Which of these there are; one that cannot be read is there, and is left as it is. */
+  async function known(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    const there = new Set<string>();
+    for (const key of (await records.getMany(keys, (err) => void there.add(err.key))).keys()) there.add(key);
+    return there;
+  }
+
   /** Before a pick was of a place it was kept like a vote, in a poll of its own for each match. */
   async function takeOver(game: BracketGame): Promise<void> {
     const name = nameOf(game);
-    if ((await games.get(name)) !== undefined) return;
+    if ((await games.getMany([name], () => {})).has(name)) return;
     const bracket = knowledge.seenFrom('all').bracket(game.competitionId);
     const whole = bracket && toldBracket(bracket);
     const byMember = new Map<string, Map<string, { choice: string | null; atMs: number }[]>>();
@@ -68,8 +75,9 @@ export function createBracketBook(parts: {
         byMember.set(userId, own.set(id, [...history]));
       }
     }
+    const kept = await known([...byMember.keys()].map((userId) => keyOf(game, userId)));
     for (const [userId, choices] of byMember) {
-      if (whole === undefined || (await records.get(keyOf(game, userId))) !== undefined) continue;
+      if (whole === undefined || kept.has(keyOf(game, userId))) continue;
       // How far they had watched then was not kept: what they picked is told to others once its match is.
       const horizonOf = (id: string) => whole.match(id)?.episode?.id ?? furthestOf(knowledge, ['all']);
       await put(game, userId, fromOldForecasts(whole, choices, horizonOf));
