@@ -1,5 +1,6 @@
 import { defineAction, defineGroup } from '../src/discord/contract/command.ts';
 import { edit } from '../src/discord/polls/edit-poll.ts';
+import { newGame } from '../src/discord/polls/new-game.ts';
 import { open } from '../src/discord/polls/open-poll.ts';
 import { lock, makeVoid, reopen, result } from '../src/discord/polls/poll-acts.ts';
 import { showPolls } from '../src/discord/polls/show-polls.ts';
@@ -15,6 +16,7 @@ export default defineGroup({
     reopen,
     result,
     void: makeVoid,
+    'new-game': newGame,
     list: defineAction({ audience: 'private', run: showPolls }),
   },
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { crowdedSteps } from '../testkit/polls/crowded-steps.ts';
+import { claimSteps, playClaims } from '../testkit/polls/play-claims.ts';
 import { playCrowded } from '../testkit/polls/play-crowded.ts';
 import { playPoll } from '../testkit/polls/play-poll.ts';
 import { steps } from '../testkit/polls/poll-steps.ts';
@@ -13,7 +14,8 @@ const AT_ONCE = 4;
 
 /**
  * Random things happen to a poll, and to the process that keeps it; the votes and points must be the model's. Half of the
- * sequences are of one poll and a process that dies at any act of it, half of an evening with two servers.
+ * sequences are of one poll and a process that dies at any act of it, half of an evening with two servers; as many again are
+ * of who holds a match, with polls over places, games and crashes.
  */
 export const polls: Trial = {
   name: 'polls',
@@ -59,6 +61,7 @@ export async function provePolls(options: {
 
   const alone = await play('one poll', Math.ceil(sequences / 2), steps, playPoll);
   const crowded = await play('an evening', Math.floor(sequences / 2), crowdedSteps, playCrowded);
+  const claims = await play('claims', Math.ceil(sequences / 2), claimSteps, playClaims);
 
   for (let first = 0; first < kills; first += AT_ONCE) {
     const seeds = Array.from({ length: Math.min(AT_ONCE, kills - first) }, (_, index) => seed * 10_000 + first + index);
@@ -74,8 +77,15 @@ export async function provePolls(options: {
   return {
     held: failures.length === 0,
     seed,
-    trials: alone + crowded + kills,
+    trials: alone + crowded + claims + kills,
     failures,
-    figures: { sequences: alone + crowded, ofOnePoll: alone, ofTwoServers: crowded, steps: acts, realKills: kills },
+    figures: {
+      sequences: alone + crowded + claims,
+      ofOnePoll: alone,
+      ofTwoServers: crowded,
+      ofClaims: claims,
+      steps: acts,
+      realKills: kills,
+    },
   };
 }

@@ -18,7 +18,8 @@ import {
   bracketUnshare,
 } from './polls/bracket-game.ts';
 import { draftChannel, draftPressed, draftRole, pollFormSent } from './polls/drafts.ts';
-import { leave, pollAct } from './polls/poll-acts.ts';
+import { newGameBegun } from './polls/new-game.ts';
+import { leave, pollAct, whoWon } from './polls/poll-acts.ts';
 import { result, resultSeen } from './polls/result-pressed.ts';
 import { picks, standings } from './polls/standings.ts';
 import { myVote, vote } from './polls/vote-pressed.ts';
@@ -38,6 +39,8 @@ export const components: readonly Component[] = [
   vote,
   myVote,
   pollAct,
+  whoWon,
+  newGameBegun,
   draftPressed,
   draftChannel,
   draftRole,

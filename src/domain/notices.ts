@@ -65,6 +65,15 @@ export const Notice = z.discriminatedUnion('kind', [
     /** Discord's code and words. */
     detail: Refusal,
   }),
+  /** A poll locked with its episode, and the data does not tell who won. */
+  z.strictObject({
+    kind: z.literal('poll-who-won'),
+    pollId: z.string(),
+    channelId: z.string(),
+    title: z.string(),
+    /** Empty where not everybody in the server may know who stands in it. */
+    contestants: z.array(z.strictObject({ id: z.string(), name: z.string(), emoji: z.string() })).readonly(),
+  }),
   /** Nobody can vote in a poll any more: the role that it is for was deleted. */
   z.strictObject({ kind: z.literal('poll-role-gone'), channelId: z.string(), title: z.string() }),
 ]);

@@ -28,6 +28,8 @@ export type PollMessage =
       readonly horizon: Horizon;
       /** How the votes came in. */
       readonly split: SplitOverTime | undefined;
+      /** Where the server's next open poll stands. */
+      readonly next?: { readonly guildId: string; readonly channelId: string; readonly messageId: string } | undefined;
       /** Who gained most places by it, as far as the channel may know. */
       readonly climb: { readonly userId: string; readonly from: number; readonly to: number } | undefined;
       readonly language: string;

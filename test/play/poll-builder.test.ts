@@ -116,4 +116,49 @@ describe('The builder of polls', () => {
     await pressUntil(again.message, 'Poll over the places', 'Opened in');
     await mod.waitForMessage(channel(), (message) => text(message).includes('whoever wins Round 6'));
   });
+
+  it('a poll of one’s own about an episode keeps its result from who has not watched that far, until moderators say it is about nothing', async () => {
+    await mod.command(channel(), 'spoilers server', { episode: 'round-5' });
+    const opened = await mod.command(channel(), 'poll open', {
+      custom: 'A vs B',
+      question: 'Outfit?',
+      about: 'round-6',
+      closes: 'in 1h',
+    });
+    expect(opened.message.content).toContain('Opened in');
+    const result = await mod.command(channel(), 'poll result', { poll: 'Outfit?', winner: 'A' });
+    await mod.press(result.message, 'Yes, do it');
+    const hidden = await ada.waitForMessage(channel(), ({ content }) => content.includes('Outfit?'));
+    expect(hidden.content).toContain('is in');
+    await mod.command(channel(), 'poll edit', { poll: 'Outfit?', episode: 'NOTHING' });
+    evening.here.clock.advance(60_000);
+    await ada.waitForChange(hidden, ({ content }) => content.includes('**A** won'));
+  });
+
+  it('the list tells what each poll waits for, with a link to it', async () => {
+    const { message } = await mod.command(channel(), 'poll list');
+    expect(text(message)).toMatch(/Hello.*open, locks.*https:\/\/discord\.com\/channels\//);
+    expect(text(message)).toMatch(/Round 6.*void/);
+  });
+
+  it('a result against what the series tells a moderator asks which of the two is to be published', async () => {
+    await mod.command(channel(), 'watched', { episode: 'round-6' });
+    evening.watch.member(mod.id, 'round-6');
+    const asked = await mod.command(channel(), 'poll result', { poll: 'Final', winner: 'whoever wins Round 5' });
+    expect(asked.message.content).not.toContain('The series tells');
+    const round = await mod.command(channel(), 'poll open', { match: 'round-6', closes: 'in 1h' });
+    await mod.press(round.message, 'Void that one, open this');
+    await mod.waitForChange(round.message, ({ content }) => content.includes('Opened in'));
+    const [newest] = await mod.suggest(channel(), 'poll result', { poll: 'Round 6' }, 'poll');
+    const against = await mod.command(channel(), 'poll result', { poll: newest?.value ?? '', winner: 'Ivan' });
+    expect(against.message.content).toContain('The series tells **Till**');
+    await pressUntil(against.message, 'Till', 'Noted: Till won');
+  });
+
+  it('a new game is begun by a moderator’s word, once', async () => {
+    const first = await mod.command(channel(), 'poll new-game');
+    const second = await mod.command(channel(), 'poll new-game');
+    expect((await mod.press(first.message, 'Yes, do it')).message.content).toContain('A new game has begun');
+    expect((await mod.press(second.message, 'Yes, do it')).message.content).toContain('begun already');
+  });
 });

@@ -1,9 +1,11 @@
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { defineAction, flag, optional, role, text, type Using } from '../contract/command.ts';
+import { defineAction, flag, optional, role, type Suggestion, text, type Using } from '../contract/command.ts';
+import { mayMean, surelyMeans } from '../contract/typed-name.ts';
 import { episodeNamed, suggestEpisodes } from '../knowledge/horizon-option.ts';
 import { readDeadline, suggestDeadlines } from './deadline-option.ts';
 import { changedOrRefused } from './poll-acts.ts';
+import { NOTHING } from './views/poll-form.ts';
 import { type Deadline, editedText, repostedText } from './views/poll-told.ts';
 import { pollNamed, suggestPolls } from './which-poll.ts';
 
@@ -12,6 +14,8 @@ interface Edits {
   readonly deadline: Deadline | undefined;
   readonly episodeId: string | undefined;
   readonly roleId: string | undefined;
+  /** Its answer can spoil nothing. */
+  readonly aboutNothing: boolean;
 }
 
 /** `/poll edit`: when it locks, which episode it is about, who may vote; or its message once more. */
@@ -20,7 +24,7 @@ export const edit = defineAction({
   options: {
     poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ['open', 'locked', 'settled']) }),
     closes: optional(text({ maxLength: 60, suggest: suggestDeadlines })),
-    episode: optional(text({ suggest: suggestEpisodes })),
+    episode: optional(text({ suggest: suggestSubjects })),
     role: optional(role()),
     again: flag(),
   },
@@ -36,6 +40,13 @@ export const edit = defineAction({
   },
 });
 
+/** The episodes, and that it is about none. */
+function suggestSubjects(typed: string, call: Using<never>): Suggestion[] {
+  const nothing = { name: call.say('poll.aboutNothing'), value: NOTHING };
+  const fits = mayMean(typed, { id: NOTHING, names: [nothing.name] });
+  return [...(fits ? [nothing] : []), ...suggestEpisodes(typed, call)];
+}
+
 /** Posts its message once more, where somebody deleted it. @throws UserError */
 async function posted(poll: Poll, call: Using<'polls.messages'>): Promise<string> {
   if (poll.paused?.reason !== 'message-gone') throw new UserError((say) => say('poll.stillThere'));
@@ -50,20 +61,26 @@ function readEdits(
   call: Using<'clock'>,
 ): Omit<Edits, 'roleId'> {
   const deadline = closes === undefined ? undefined : readDeadline(closes, call);
-  const named = episode === undefined ? undefined : episodeNamed(episode, call);
-  if (episode !== undefined && named === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
+  const aboutNothing =
+    episode !== undefined && surelyMeans(episode, { id: NOTHING, names: [call.say('poll.aboutNothing')] });
+  const named = episode === undefined || aboutNothing ? undefined : episodeNamed(episode, call);
+  if (aboutNothing && (poll.matchId ?? poll.competitionId) !== undefined)
+    throw new UserError((say) => say('poll.episodeKnown'));
+  if (aboutNothing && deadline?.untilEpisodeId !== undefined) throw new UserError((say) => say('poll.otherEpisode'));
+  if (episode !== undefined && !aboutNothing && named === undefined)
+    throw new UserError((say) => say('know.noSuchEpisode'));
   if (named !== undefined && poll.matchId !== undefined) throw new UserError((say) => say('poll.episodeKnown'));
   const until = deadline?.untilEpisodeId;
   // To close with an episode is to be tied to it; a match has its own already.
   const own = named ?? (poll.matchId === undefined ? undefined : poll.episodeId);
   if (until !== undefined && (own ?? until) !== until) throw new UserError((say) => say('poll.otherEpisode'));
-  return { deadline, episodeId: until ?? named };
+  return { deadline, episodeId: until ?? named, aboutNothing };
 }
 
 /** Changes the poll and says what it now is. @throws UserError when nothing was changed */
 async function edited(
   poll: Poll,
-  { deadline, episodeId, roleId }: Edits,
+  { deadline, episodeId, roleId, aboutNothing }: Edits,
   call: Using<'polls.opening' | 'polls.lifecycle'>,
 ): Promise<string> {
   const { opening, lifecycle } = call.services.polls;
@@ -75,6 +92,7 @@ async function edited(
       ...(deadline === undefined ? {} : { closesAtMs: deadline.closesAtMs }),
       ...(episodeId === undefined ? {} : { episodeId }),
       ...(roleId === undefined ? {} : { roleId }),
+      ...(aboutNothing ? { aboutNothing } : {}),
       ...(deadline?.untilEpisodeId === undefined ? {} : { untilEpisode: true }),
     },
   );

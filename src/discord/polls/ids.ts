@@ -44,3 +44,7 @@ export const draftId = customId('draft', ['draft', 'act']);
 export const draftChannelId = customId('draftchannel', ['draft']);
 /** Who is to vote in it. */
 export const draftRoleId = customId('draftrole', ['draft']);
+/** “Who won?”, of moderators whose poll locked with its episode. */
+export const whoWonId = customId('whowon', ['poll', 'winner']);
+/** “Yes, begin a new game”; `game` is the number of the one that was going on. */
+export const newGameId = customId('newgame', ['game']);

@@ -7,8 +7,8 @@ import type { MessageBody } from '../contract/message.ts';
 import type { Speaker } from '../contract/reader.ts';
 import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
 import { readDeadline, suggestTimes } from './deadline-option.ts';
-import { leaveId, pollActId } from './ids.ts';
-import { confirmation, outcomeText, type PollAct } from './views/confirm-poll.ts';
+import { leaveId, pollActId, whoWonId } from './ids.ts';
+import { confirmation, contradiction, outcomeText, type PollAct } from './views/confirm-poll.ts';
 import { inLanguage, titleText } from './views/poll-message.ts';
 import { pollHere, pollNamed, suggestPolls } from './which-poll.ts';
 
@@ -52,6 +52,8 @@ export const result = defineAction({
   async run(call) {
     const { poll, isCertain } = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
     const act = { act: 'result', winnerId: contestantNamed(poll, call.options.winner) } as const;
+    const told = toldOtherwise(poll, act.winnerId, call);
+    if (told !== undefined) return contradiction(poll, { told, given: act.winnerId }, call);
     return poll.state === 'locked' && isCertain ? done(poll, act, call) : askedFirst(poll, act, call);
   },
 });
@@ -64,6 +66,29 @@ export const makeVoid = defineAction({
     return askedFirst(poll, { act: 'void' }, call);
   },
 });
+
+/** “Who won?”, asked when a poll has locked with its episode: asked back, since it publishes. */
+export const whoWon = defineComponent({
+  id: whoWonId,
+  of: 'poll',
+  async run(fields, press: Pressed<Questioning & Using<'polls.book'>>) {
+    const poll = await pollHere(fields.poll, press);
+    if (poll.state === 'void') throw new UserError((say) => say('poll.isVoid'));
+    const winnerId = contestantNamed(poll, fields.winner);
+    const told = toldOtherwise(poll, winnerId, press);
+    const body =
+      told === undefined
+        ? await askedFirst(poll, { act: 'result', winnerId }, press)
+        : contradiction(poll, { told, given: winnerId }, press);
+    return { kind: 'private', body };
+  },
+});
+
+/** Who won by what the series tells the one who asks, where that is somebody else. */
+function toldOtherwise(poll: Poll, winnerId: string, call: Questioning): string | undefined {
+  const told = call.services.polls.horizons.winnerTold(call.reading.privateHorizon, poll);
+  return told === winnerId ? undefined : told;
+}
 
 /** A moderator has said yes to what was asked about a poll. */
 export const pollAct = defineComponent({

@@ -4,8 +4,8 @@ import { pollList } from './views/poll-list.ts';
 
 /** `/poll list`. Who asks may just have mended something, so the polls that rest are tried at once. */
 export async function showPolls(call: Using<'polls.book' | 'polls.upkeep' | 'damageIn'>): Promise<MessageBody> {
-  const { services, asker, language, say } = call;
+  const { services, asker } = call;
   const guildId = asker.place.guildId ?? '';
   services.polls.upkeep.tryAgain(guildId);
-  return pollList(await services.polls.book.ofServer(guildId), await services.damageIn(guildId), language, say);
+  return pollList(await services.polls.book.ofServer(guildId), await services.damageIn(guildId), call);
 }

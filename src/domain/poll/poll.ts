@@ -206,6 +206,8 @@ export interface PollEdit {
   readonly closesAtMs?: number;
   /** The episode it is tied to. */
   readonly episodeId?: string;
+  /** Its answer can spoil nothing after all. */
+  readonly aboutNothing?: boolean;
   /** It is to close with that episode: `closesAtMs` is then only the latest moment. */
   readonly untilEpisode?: boolean;
   /** The role it is for; the server's own id stands for everyone. */
@@ -213,11 +215,15 @@ export interface PollEdit {
 }
 
 /** Another deadline, or an episode to be tied to. Undefined when nothing of it may change in this state. */
-export function editPoll(poll: Poll, { closesAtMs, episodeId, untilEpisode, roleId }: PollEdit): Poll | undefined {
+export function editPoll(
+  poll: Poll,
+  { closesAtMs, episodeId, untilEpisode, roleId, aboutNothing }: PollEdit,
+): Poll | undefined {
   const isForOpen = closesAtMs !== undefined || roleId !== undefined;
   if (poll.state === 'void' || (isForOpen && poll.state !== 'open')) return undefined;
   const tied = { ...moved(poll, poll.state), ...(episodeId === undefined ? {} : { episodeId }) };
-  const edited = roleId === undefined ? tied : forRole(tied, roleId);
+  const about = aboutNothing === true ? withoutSubject(tied) : tied;
+  const edited = roleId === undefined ? about : forRole(about, roleId);
   if (closesAtMs === undefined) return edited;
   const { untilEpisode: _until, reminder: _reminder, ...rest } = edited;
   return { ...rest, closesAtMs, ...(untilEpisode === true ? { untilEpisode } : {}) };
@@ -239,6 +245,12 @@ export function withSpareEmoji(poll: Poll, refused: readonly string[]): Poll | u
     return { ...contestant, emoji: instead, refusedEmoji: contestant.refusedEmoji ?? contestant.emoji };
   });
   return hasChanged ? { ...poll, contestants, reactionsPlaced: false, shownRevision: -1 } : undefined;
+}
+
+/** Everybody may know its answer: what was posted of its result is drawn again. */
+function withoutSubject({ episodeId: _episode, untilEpisode: _until, ...poll }: Poll): Poll {
+  const open = { ...poll, aboutNothing: true as const };
+  return outdatePoll(open) ?? open;
 }
 
 function forRole({ roleId: _role, roleGone: _gone, ...poll }: Poll, roleId: string): Poll {

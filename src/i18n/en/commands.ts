@@ -92,7 +92,8 @@ export const commands: CommandTexts = {
         about: 'Say who won, or correct it',
         options: { poll: { about: 'Which poll' }, winner: { about: 'Who won' } },
       },
-      list: { about: 'All polls of this server' },
+      'new-game': { about: 'Begin predictions anew, as for a rewatch: nobody has points yet' },
+      list: { about: 'All polls of this server, and what each waits for' },
     },
   },
   announce: {

@@ -57,4 +57,18 @@ export const pollBuilding = {
   'picks.aside.unscored': '0: this poll earns no points',
   'picks.aside.other-counts': '0: another poll on this match counts',
   'picks.aside.other-game': 'of an earlier game',
+  'game.ask':
+    'Begin a new game, as for a rewatch? Every match can be predicted again, and nobody has points in it yet. What was voted and earned before is kept in everybody’s `/picks`.',
+  'game.begun': 'A new game has begun. Nobody has points yet.',
+  'game.already': 'Somebody else was faster: a new game has begun already.',
+  'confirm.against':
+    'The series tells **{{told}}** as the winner of **{{title}}**, and you said **{{given}}**. Which is to be published?',
+  'notice.pollWhoWon':
+    'The episode of **{{title}}** in {{channel}} is out and the poll has locked: who won? Press who it was, or use `/poll result`. I ask once more before anything is published.',
+  'poll.stateOpenUntil': 'open, locks when {{label}} is out',
+  'poll.aboutUnknown':
+    'Only who has watched everything sees its result. Could it spoil somebody? Say which episode it is about, or “nothing”, with `/poll edit` and `episode`.',
+  'poll.aboutNothing': 'Nothing: everybody may see the result',
+  'result.score': 'Score: {{score}}',
+  'result.next': 'Next to predict: {{link}}',
 } as const;

@@ -132,7 +132,8 @@ export const commands: CommandTexts = {
         about: '승자를 알리거나 고쳐요',
         options: { poll: { name: '투표', about: '어느 투표' }, winner: { name: '승자', about: '누가 이겼나요' } },
       },
-      list: { name: '목록', about: '이 서버의 모든 투표' },
+      'new-game': { name: '새게임', about: '다시 볼 때처럼 예측을 처음부터 시작해요. 점수도 새로 쌓여요' },
+      list: { name: '목록', about: '이 서버의 모든 투표와 기다리는 것' },
     },
   },
   announce: {

@@ -56,4 +56,18 @@ export const pollBuilding = {
   'picks.aside.unscored': '0점: 점수에 들어가지 않는 투표예요',
   'picks.aside.other-counts': '0점: 이 경연은 다른 투표의 점수로 계산해요',
   'picks.aside.other-game': '이전 게임의 투표예요',
+  'game.ask':
+    '다시 볼 때처럼 새 게임을 시작할까요? 모든 경연을 다시 예측할 수 있고 점수는 처음부터 쌓여요. 지금까지의 투표와 점수는 각자의 `/내예측`에 남아요.',
+  'game.begun': '새 게임을 시작했어요. 아직 아무도 점수가 없어요.',
+  'game.already': '다른 사람이 더 빨랐어요. 새 게임이 이미 시작됐어요.',
+  'confirm.against':
+    '작품에서는 **{{title}}** 승자가 **{{told}}**인데, 고른 쪽은 **{{given}}**이에요. 어느 쪽으로 공개할까요?',
+  'notice.pollWhoWon':
+    '{{channel}}의 **{{title}}** 에피소드가 공개되어 투표가 마감됐어요. 누가 이겼나요? 버튼을 누르거나 `/투표 결과`를 써 주세요. 공개하기 전에 한 번 더 물어볼게요.',
+  'poll.stateOpenUntil': '진행 중, {{label}} 공개와 함께 마감',
+  'poll.aboutUnknown':
+    '전부 본 사람만 결과를 볼 수 있어요. 스포일러가 될 수 있나요? `/투표 수정`의 `에피소드`에서 에피소드나 “없음”을 골라 주세요.',
+  'poll.aboutNothing': '없음: 누구나 결과를 봐도 돼요',
+  'result.score': '점수: {{score}}',
+  'result.next': '다음 예측: {{link}}',
 } as const;

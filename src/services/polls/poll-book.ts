@@ -26,8 +26,11 @@ export interface PollBook {
   remove(poll: Poll, others: readonly Change[]): Promise<void>;
   /** Who holds each match in the server's game, by match. */
   claims(guildId: string): Promise<ReadonlyMap<string, string>>;
-  /** A new game: no match is held in it, and nobody has points. Gives its number, from 0. */
-  beginGame(guildId: string): Promise<number>;
+  /**
+   * A new game: no match is held in it, and nobody has points. Gives its number, from 0; undefined, and nothing done, where
+   * the game that was `seen` is not the one that is going on.
+   */
+  beginGame(guildId: string, seen: number): Promise<number | undefined>;
   get(pollId: string): Promise<Poll | undefined>;
   /** Whether a poll is not at rest: open, locked, or owing the channel a message. From memory. */
   isLive(pollId: string): boolean;
@@ -228,8 +231,9 @@ export function createPollBook(parts: PollBookParts): PollBook {
         }),
       ),
     claims: async (guildId) => claimsIn(await servers.get(guildId)),
-    beginGame: (guildId) =>
+    beginGame: (guildId, seen) =>
       queue.run(`claims/${guildId}`, async () => {
+        if (((await servers.get(guildId)).game ?? 0) !== seen) return undefined;
         const { game = 0 } = await servers.update(guildId, (server) => ({
           ...server,
           game: (server.game ?? 0) + 1,

@@ -167,7 +167,7 @@ export function createPolls(
   };
   const voting = createVoting({ ...parts, changed });
   const outings = createSeriesOutings({ shardOf: () => 0, ...given });
-  const lifecycle = createLifecycle({ ...parts, outings, changed });
+  const lifecycle = createLifecycle({ ...given, ...parts, outings, changed });
 
   function checkDeadline(closesAtMs: number): void {
     const nowMs = clock.now();

@@ -73,12 +73,24 @@ describe('A match', () => {
     expect(record.points).toBe(20);
   });
 
+  it('whose poll locked with its episode has its moderators asked who won, where the data has no result', async () => {
+    await stage.open({ id: '600', untilEpisodeId: 'round-6', closesAtMs: stage.clock.now() + HOUR_MS });
+    await stage.bot().episodes.out(new Set([GUILD]), 'round-6', stage.clock.now());
+    expect(stage.notices).toMatchObject([
+      { kind: 'poll-who-won', pollId: '600', contestants: [{ name: 'Ada' }, { name: 'Bea' }, { name: 'Cem' }] },
+    ]);
+    await ask('500');
+    await stage.bot().episodes.out(new Set([GUILD]), 'round-6', stage.clock.now());
+    expect(stage.notices).toHaveLength(1);
+  });
+
   it('can be predicted anew in a new game, in which nobody has points yet', async () => {
     await ask('500');
     await stage.bot().votes.press({ pollId: '500', choice: 'till', userId: '1', roleIds: [] });
     await settle('500', 'till');
     expect(await points('1')).toBe(20);
-    expect(await stage.bot().book.beginGame(GUILD)).toBe(1);
+    expect(await stage.bot().book.beginGame(GUILD, 0)).toBe(1);
+    expect(await stage.bot().book.beginGame(GUILD, 0)).toBeUndefined();
     expect(await points('1')).toBeUndefined();
     expect(await ask('501')).toMatchObject({ kind: 'opened', poll: { game: 1 } });
     expect(await ask('502')).toMatchObject({ kind: 'held', by: { id: '501' } });

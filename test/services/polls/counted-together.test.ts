@@ -44,7 +44,14 @@ describe('Settled polls of tens of thousands of votes', () => {
     };
     const scores = createScores({ book, box, knowledge, servers, matchIdOf: (id) => id });
     const splits = createSplits({ store, box });
-    const facts = createPollFacts({ knowledge, reading, servers, scores: { ...scores, tallyOf: box.tally }, splits });
+    const facts = createPollFacts({
+      book,
+      knowledge,
+      reading,
+      servers,
+      scores: { ...scores, tallyOf: box.tally },
+      splits,
+    });
     return { book, scores, facts, reads: () => reads, most: () => most };
   }
 

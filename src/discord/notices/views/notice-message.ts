@@ -5,6 +5,7 @@ import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { feedName, permissionsText } from '../../elements/names.ts';
 import { failureKey, pausedText, refusalText } from '../../elements/trouble.ts';
+import { whoWonId } from '../../polls/ids.ts';
 import { replacedText } from '../../polls/views/replaced-emoji.ts';
 import { noticeId } from '../ids.ts';
 
@@ -12,9 +13,21 @@ import { noticeId } from '../ids.ts';
 export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
   return {
     content: noticeText(stored, say),
-    components: rows([button({ id: noticeId.write({ mark: stored.id }), label: say('notice.about') })]),
+    // The first button is the one that the bot knows its own post by.
+    components: rows([
+      button({ id: noticeId.write({ mark: stored.id }), label: say('notice.about') }),
+      ...winnerButtons(stored.notice),
+    ]),
     withoutPreviews: true,
   };
+}
+
+/** Who won? One press, which is asked back before anything is done. */
+function winnerButtons(notice: Notice) {
+  if (notice.kind !== 'poll-who-won') return [];
+  return notice.contestants.map(({ id, name, emoji }) =>
+    button({ id: whoWonId.write({ poll: notice.pollId, winner: id }), label: name, emoji }),
+  );
 }
 
 /**
@@ -86,6 +99,8 @@ function sentence(notice: Notice, say: Say): string {
         channel: `<#${notice.channelId}>`,
         why: refusalText(notice.detail, say),
       });
+    case 'poll-who-won':
+      return say('notice.pollWhoWon', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
     case 'poll-role-gone':
       return say('notice.pollRoleGone', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
     case 'poll-paused':

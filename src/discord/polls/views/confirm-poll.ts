@@ -35,6 +35,24 @@ export function confirmation(
   };
 }
 
+/** The series tells another winner than the one that is given: which of them is it? Only for who has watched it. */
+export function contradiction(
+  poll: Poll,
+  { told, given }: { readonly told: string; readonly given: string },
+  { say, language }: Speaker,
+): MessageBody {
+  const name = (id: string) => nameText(poll, id, language);
+  const choose = (winnerId: string) => {
+    const contestant = poll.contestants.find(({ id }) => id === winnerId);
+    const id = pollActId.write({ poll: poll.id, act: 'result', revision: String(poll.revision), arg: winnerId });
+    return button({ id, label: inLanguage(contestant?.names ?? {}, language), emoji: contestant?.emoji ?? '❔' });
+  };
+  return {
+    content: say('confirm.against', { title: titleText(poll, language), told: name(told), given: name(given) }),
+    components: rows([choose(told), choose(given), button({ id: leaveId.write({}), label: say('confirm.no') })]),
+  };
+}
+
 function argOf(act: PollAct): string {
   if (act.act === 'reopen') return String(act.closesAtMs);
   return act.act === 'result' ? act.winnerId : '-';

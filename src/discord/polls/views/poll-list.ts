@@ -1,33 +1,47 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
-import type { Say } from '../../../i18n/sentences.ts';
 import type { Damage } from '../../../services/damage.ts';
 import { moment, plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
+import type { Teller } from '../../contract/reader.ts';
 import { damageNote, pausedText } from '../../elements/trouble.ts';
-import { inLanguage } from './poll-message.ts';
+import { horizonText } from '../../knowledge/views/how-far.ts';
+import { inLanguage, pollLink } from './poll-message.ts';
 
 const SHOWN = 25;
 
 /** The polls of a server for its moderators, newest first. Who won is not said: a moderator may not have watched it. */
-export function pollList(polls: readonly Poll[], damage: Damage, language: string, say: Say): MessageBody {
+export function pollList(polls: readonly Poll[], damage: Damage, by: Teller): MessageBody {
+  const { say } = by;
   const damaged = damageNote(damage, ['poll', 'vote'], say);
   if (polls.length === 0) return { content: damaged ?? say('poll.none') };
   const lines = polls
     .toReversed()
     .slice(0, SHOWN)
     .map((poll) => {
-      const link = poll.message.id === undefined ? '' : ` · <#${poll.channelId}>`;
+      const link = pollLink(poll);
+      const title = `**${plain(inLanguage(poll.title, by.language))}**`;
       const resting = poll.paused && say('poll.statePaused', { why: pausedText(poll.paused, say) });
-      const state = resting ? `${stateText(poll, say)} · ⚠️ ${resting}` : stateText(poll, say);
-      return `**${plain(inLanguage(poll.title, language))}** · ${state}${link}`;
+      const state = resting ? `${stateText(poll, by)} · ⚠️ ${resting}` : stateText(poll, by);
+      const asks = isOfUnknownSubject(poll) ? `\n-# ${say('poll.aboutUnknown')}` : '';
+      return `${title} · ${state}${link === undefined ? '' : ` · ${link}`}${asks}`;
     });
   const note = damaged === undefined ? '' : `\n\n${damaged}`;
   return { embeds: [{ title: say('poll.list'), description: shortened(lines.join('\n'), 3500) + note }] };
 }
 
-function stateText(poll: Poll, say: Say): string {
+/** A poll of moderators' own from before they were asked what it is about: only who has watched everything sees its result. */
+function isOfUnknownSubject({ matchId, competitionId, episodeId, aboutNothing, state }: Poll): boolean {
+  return (matchId ?? competitionId ?? episodeId) === undefined && aboutNothing !== true && state !== 'void';
+}
+
+/** What each waits for, or what came of it. */
+function stateText(poll: Poll, by: Teller): string {
+  const { say } = by;
   switch (poll.state) {
     case 'open':
+      if (poll.untilEpisode === true && poll.episodeId !== undefined) {
+        return say('poll.stateOpenUntil', { label: plain(horizonText(by, poll.episodeId)) });
+      }
       return say('poll.stateOpen', { when: moment(poll.closesAtMs, 'R') });
     case 'locked':
       return say('poll.stateLocked');

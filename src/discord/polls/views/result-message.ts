@@ -26,7 +26,7 @@ export function resultMessage(facts: ResultFacts, reader: Reader): MessageBody {
   const title = plain(inLanguage(poll.title, language));
   const hidden = corrected ? say('result.corrected', { title }) : say('result.in', { title });
   return {
-    content: showWinner ? shown(facts, say, corrected) : hidden,
+    content: showWinner ? shown(facts, reader, corrected) : hidden,
     ...(showWinner ? resultPictures(facts, reader) : {}),
     components: rows([
       button({
@@ -59,7 +59,8 @@ function resultPictures({ poll, index, split }: ResultFacts, reader: Reader): Pi
   };
 }
 
-function shown({ poll, index, tally, climb, language }: ResultFacts, say: Say, corrected: boolean): string {
+function shown({ poll, index, tally, climb, next, language }: ResultFacts, reader: Reader, corrected: boolean): string {
+  const { say } = reader;
   const winnerId = poll.results[index]?.winnerId;
   const winner = poll.contestants.find(({ id }) => id === winnerId);
   const facts = {
@@ -68,17 +69,36 @@ function shown({ poll, index, tally, climb, language }: ResultFacts, say: Say, c
     title: plain(inLanguage(poll.title, language)),
   };
   const head = corrected ? say('result.wonCorrected', facts) : say('result.won', facts);
-  if (tally.total === 0) return head;
+  const onward =
+    next === undefined
+      ? []
+      : [
+          say('result.next', {
+            link: `https://discord.com/channels/${next.guildId}/${next.channelId}/${next.messageId}`,
+          }),
+        ];
+  if (tally.total === 0) return [head, ...scoreLines(poll, winnerId, reader), ...onward].join('\n');
   const count = tally.votes.get(winnerId ?? '') ?? 0;
   const lines = [
     head,
+    ...scoreLines(poll, winnerId, reader),
     say('result.crowd', { count, total: String(tally.total), percent: percent(count, tally.total) }),
   ];
   if (count > 0 && isUnderdog(tally, winnerId ?? '')) lines.push(say('result.upset'));
   if (climb !== undefined) {
     lines.push(say('result.climb', { userId: climb.userId, from: String(climb.from), to: String(climb.to) }));
   }
-  return lines.join('\n');
+  return [...lines, ...onward].join('\n');
+}
+
+/** How it ended on the stage, where the series tells that, and tells this very winner. */
+function scoreLines(poll: Poll, winnerId: string | undefined, { say, view, language }: Reader): string[] {
+  const result = poll.matchId === undefined ? undefined : view.match(poll.matchId)?.result;
+  if (result?.score === undefined || result.winner.id !== winnerId) return [];
+  const sides = result.score.value.map(
+    ({ contestant, points }) => `${plain(view.textIn(contestant.name, language))} ${points}`,
+  );
+  return [say('result.score', { score: sides.join(' – ') })];
 }
 
 function percent(count: number, total: number): string {

@@ -35,6 +35,8 @@ export interface HorizonMoves {
   hasWatched(horizon: Horizon, poll: Poll): boolean;
   /** Whether someone at this horizon knows who stands in the poll. */
   knowsContestants(horizon: Horizon, poll: Poll): boolean;
+  /** The winner that the data tells someone at this horizon, as one of the poll's contestants. */
+  winnerTold(horizon: Horizon, poll: Poll): string | undefined;
   /** Sets the horizon of a channel, by `change`. It settles nothing; results are drawn again as by `move`. */
   moveChannel(guildId: string, change: (server: Server) => Server): Promise<void>;
 }
@@ -107,6 +109,7 @@ export function createHorizonMoves(
   return {
     hasWatched: (horizon, poll) => hasWatched(knowledge, horizon, poll),
     knowsContestants: (horizon, poll) => knowsContestants(knowledge, horizon, poll),
+    winnerTold: (horizon, poll) => winnerAt(poll, horizon),
     preview,
     move: ({ guildId, horizon, by, seen, change }) =>
       queue.run(guildId, async () => {

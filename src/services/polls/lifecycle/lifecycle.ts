@@ -1,3 +1,4 @@
+import type { Notice } from '../../../domain/notices.ts';
 import {
   editPoll,
   type LockCause,
@@ -10,8 +11,10 @@ import {
   unlockPoll,
   voidPoll,
 } from '../../../domain/poll/poll.ts';
+import type { Change, Store } from '../../../storage/index.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { SeriesOutings } from '../series-outings.ts';
+import { knowsContestants } from '../watched-by.ts';
 
 /** What came of something done to a poll whose state had been seen before. */
 export type Moved =
@@ -54,9 +57,14 @@ export interface Lifecycle {
  * the other learns that it came second.
  */
 export function createLifecycle(
-  parts: PollParts & { outings: SeriesOutings; changed: (pollId: string) => void },
+  parts: PollParts & {
+    store: Pick<Store, 'write'>;
+    outings: SeriesOutings;
+    changed: (pollId: string) => void;
+    telling?: ((guildId: string, notice: Notice) => Change) | undefined;
+  },
 ): Lifecycle {
-  const { book, gate, comparisons, outings, clock, log, changed } = parts;
+  const { book, store, gate, comparisons, outings, clock, log, changed } = parts;
 
   /** What is on the message is compared before the lock, so that nothing missed is lost. @returns what is not counted */
   async function compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<number> {
@@ -71,6 +79,27 @@ export function createLifecycle(
     return 0;
   }
 
+  /** Its moderators are asked for the result, in the same write as the lock, where the data has none to tell. */
+  async function askWhoWon(poll: Poll): Promise<(() => Change) | undefined> {
+    const { telling } = parts;
+    const known = poll.matchId === undefined ? undefined : parts.knowledge.seenFrom('all').match(poll.matchId);
+    if (telling === undefined || known?.result !== undefined) return undefined;
+    const server = await parts.servers.get(poll.guildId);
+    const { language } = server;
+    const inIt = (texts: Readonly<Record<string, string>>) => texts[language] ?? texts.en ?? '';
+    // Where the notice goes is not known here: it names only whom everybody in the server may know.
+    const lowest = Object.values(server.channels).reduce(parts.knowledge.lowerHorizon, server.horizon ?? 'none');
+    const contestants = knowsContestants(parts.knowledge, lowest, poll) ? poll.contestants : [];
+    return () =>
+      telling(poll.guildId, {
+        kind: 'poll-who-won',
+        pollId: poll.id,
+        channelId: poll.channelId,
+        title: inIt(poll.title),
+        contestants: contestants.map(({ id, names, emoji }) => ({ id, name: inIt(names), emoji })),
+      });
+  }
+
   /**
    * Locks the poll as it was when this began, and from then on gives no receipt that the lock would not count. If somebody
    * changed the poll meanwhile the lock is not made: whoever got a receipt from the changed one is counted.
@@ -83,9 +112,13 @@ export function createLifecycle(
     const { asOfMs, cause } = lock;
     const locked = await gate.during(poll, asOfMs, async () => {
       const uncounted = await compare(poll, lock.votesAtMs);
-      return book.update(pollId, (current) =>
-        current.revision === revision ? lockPoll(current, { asOfMs, cause, uncounted }) : undefined,
+      const asking = cause === 'episode' ? await askWhoWon(poll) : undefined;
+      const [made] = await book.updateAll(
+        [pollId],
+        (current) => (current.revision === revision ? lockPoll(current, { asOfMs, cause, uncounted }) : undefined),
+        (changes) => store.write(changes.length > 0 && asking !== undefined ? [...changes, asking()] : changes),
       );
+      return made;
     });
     if (locked) {
       log.info({ pollId, cause, asOfMs: locked.lockedAsOfMs }, 'A poll was locked');

@@ -13,7 +13,7 @@ export type PollFacts = (poll: Poll, which: Which) => Promise<PublicMessage>;
 
 /** What a poll's messages show to its channel, cut to what the channel has watched. */
 export function createPollFacts(
-  parts: Pick<PollParts, 'knowledge' | 'reading' | 'servers'> & {
+  parts: Pick<PollParts, 'book' | 'knowledge' | 'reading' | 'servers'> & {
     scores: Pick<Scores, 'climb' | 'tallyOf'>;
     splits: Pick<Splits, 'of'>;
   },
@@ -37,7 +37,21 @@ export function createPollFacts(
     const isLast = which === poll.results.length - 1;
     const climb = showWinner && isLast && horizon !== undefined ? await scores.climb(poll, horizon) : undefined;
     const seen = horizon ?? 'none';
-    return { kind: 'result', poll, tally, index: which, showWinner, horizon: seen, split, climb, language };
+    const next = isLast ? nextOf(poll) : undefined;
+    return { kind: 'result', poll, tally, index: which, showWinner, horizon: seen, split, climb, next, language };
+  }
+
+  /** The open poll that locks first, in the same channel where one does. */
+  function nextOf({ guildId, channelId, id }: Poll) {
+    const open = parts.book.liveOf(guildId).filter((other) => other.state === 'open' && other.id !== id);
+    const [next] = open
+      .filter(({ message }) => message.id !== undefined)
+      .toSorted(
+        (a, b) => Number(b.channelId === channelId) - Number(a.channelId === channelId) || a.closesAtMs - b.closesAtMs,
+      );
+    return next?.message.id === undefined
+      ? undefined
+      : { guildId, channelId: next.channelId, messageId: next.message.id };
   }
 
   // All polls of a server may be drawn again at once: the ballots of one of them are in memory at a time.

@@ -70,8 +70,7 @@ function messagesOf(poll: Poll) {
       pollList(
         Array.from({ length: 40 }, () => settled),
         new Map([['vote', 3]]),
-        language,
-        say,
+        { say, language, episodes: seriesKnowledge() },
       ),
     ];
   });
