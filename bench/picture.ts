@@ -39,7 +39,6 @@ const words: BracketWords = {
   won: (winner) => winner,
   wentOut: (names) => names,
   picked: (name) => name,
-  guessed: (name) => name,
 };
 
 /** Eight contestants, all matches played. No two turns give the same picture, so that none is remembered. */

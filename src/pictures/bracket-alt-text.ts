@@ -41,7 +41,7 @@ function tell(scene: BracketScene, words: BracketWords, telling: Telling): strin
 
 function matchSentence(match: SceneMatch, words: BracketWords, telling: Telling): string {
   const note = match.note === undefined ? '' : ` (${match.note})`;
-  const meeting = match.slots.map((slot) => slotText(slot, words, telling)).join(' – ');
+  const meeting = match.slots.map((slot) => slotText(slot, telling)).join(' – ');
   const winner = match.slots.find(({ standing }) => standing === 'won');
   const out = match.slots.filter(({ standing }) => standing === 'out').map(({ name }) => name);
   const picked = match.slots.filter(isPicked);
@@ -54,10 +54,10 @@ function matchSentence(match: SceneMatch, words: BracketWords, telling: Telling)
   return `${parts.join('; ')}.`;
 }
 
-function slotText(slot: SceneSlot, words: BracketWords, telling: Telling): string {
+function slotText(slot: SceneSlot, telling: Telling): string {
   const name = named(slot.name, slot.otherNames, telling);
   const score = slot.score === undefined ? '' : ` ${slot.score}`;
-  return slot.standing === 'guess' ? words.guessed(name) : `${name}${score}`;
+  return `${name}${score}`;
 }
 
 function named(name: string, others: readonly string[], { bothNames }: Telling): string {

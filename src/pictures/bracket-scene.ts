@@ -6,10 +6,9 @@ import { type Named, namesOf, type ReaderLanguages } from './names.ts';
 export interface Picks {
   /**
    * `own` and `crowd` come from polls: they are shown only where both contestants of the match can be seen, since a vote
-   * in a later match tells who got there. `foretold` is a bracket that someone filled in themselves: who they send on
-   * stands in the places that are still open, as a guess.
+   * in a later match tells who got there.
    */
-  readonly kind: 'own' | 'crowd' | 'foretold';
+  readonly kind: 'own' | 'crowd';
   /** Match id → the contestant picked, and which part of the voters (0 to 1) did so. */
   readonly byMatch: ReadonlyMap<string, { readonly contestantId: string; readonly share?: number }>;
 }
@@ -29,8 +28,6 @@ export interface BracketWords {
   won(winner: string): string;
   wentOut(names: string): string;
   picked(name: string, share: string | undefined): string;
-  /** Who stands in a place only in the bracket that was filled in. */
-  guessed(name: string): string;
 }
 
 export interface BracketInput extends ReaderLanguages {
@@ -43,8 +40,7 @@ export interface BracketInput extends ReaderLanguages {
 export interface SceneSlot extends Named {
   /** 0xRRGGBB */
   readonly color?: number;
-  /** `guess`: nobody is known yet, and a bracket that was filled in puts this contestant here. */
-  readonly standing: 'unknown' | 'guess' | 'open' | 'won' | 'beaten' | 'out';
+  readonly standing: 'unknown' | 'open' | 'won' | 'beaten' | 'out';
   readonly score?: string;
   /** The match before, and whether its winner or its loser comes here. */
   readonly from?: { readonly matchId: string; readonly taking: 'winner' | 'loser' };
@@ -71,38 +67,36 @@ export interface BracketScene {
 
 export function bracketScene(input: BracketInput): BracketScene {
   const { bracket, words, picks } = input;
-  const matches = bracket.rounds.flatMap((round) => round.matches);
-  const stands = whoStands(matches, picks);
   const text = (local: LocalText) => namesOf(local, input)[0] ?? '';
   const [title = '', ...otherTitles] = namesOf(bracket.competition.name, input);
 
-  function sceneSlot(match: MatchView, slot: SlotView, index: number): SceneSlot {
-    const stand = stands(match)[index];
+  function sceneSlot(match: MatchView, slot: SlotView): SceneSlot {
+    const ref = slot.contestant;
     const from = slot.from && { from: { matchId: slot.from.matchId, taking: slot.from.taking } };
-    if (stand === undefined) {
+    if (ref === undefined) {
       const name = slot.from === undefined ? words.unknown : comes(slot.from);
       return { name, otherNames: [], nameless: true, standing: 'unknown', ...from };
     }
-    const [name = '', ...otherNames] = namesOf(stand.ref.name, input);
-    const score = match.result?.score?.value.find(({ contestant }) => contestant.id === stand.ref.id)?.points;
+    const [name = '', ...otherNames] = namesOf(ref.name, input);
+    const score = match.result?.score?.value.find(({ contestant }) => contestant.id === ref.id)?.points;
     const pick = picks?.byMatch.get(match.id);
     return {
       name,
-      otherNames: stand.ref.nameless ? [] : otherNames,
-      nameless: stand.ref.nameless,
-      ...colored(stand.ref),
-      standing: stand.guess ? 'guess' : standingOf(match, stand.ref),
+      otherNames: ref.nameless ? [] : otherNames,
+      nameless: ref.nameless,
+      ...colored(ref),
+      standing: standingOf(match, ref),
       ...(score === undefined ? {} : { score: String(score) }),
       ...from,
-      ...(pick?.contestantId === stand.ref.id &&
+      ...(pick?.contestantId === ref.id &&
         canBePicked(match) && {
-          pick: { ...shareOf(pick.share), verdict: verdictOn(match, stand.ref) },
+          pick: { ...shareOf(pick.share), verdict: verdictOn(match, ref) },
         }),
     };
   }
 
   function canBePicked(match: MatchView): boolean {
-    return picks?.kind === 'foretold' || match.contestants.every((contestant) => contestant !== undefined);
+    return match.contestants.every((contestant) => contestant !== undefined);
   }
 
   function comes(from: NonNullable<SlotView['from']>): string {
@@ -121,7 +115,7 @@ export function bracketScene(input: BracketInput): BracketScene {
         label: text(match.label),
         ...(match.episode === undefined ? { note: words.withoutVideo } : {}),
         decided: match.result !== undefined,
-        slots: match.slots.map((slot, index) => sceneSlot(match, slot, index)),
+        slots: match.slots.map((slot) => sceneSlot(match, slot)),
       })),
     })),
   };
@@ -145,39 +139,4 @@ function shareOf(share: number | undefined): { share?: string } {
 function colored({ id, color, nameless }: CharacterRef): { color?: number } {
   if (color !== undefined) return { color };
   return nameless ? {} : { color: spareColor(id) };
-}
-
-interface Stand {
-  readonly ref: CharacterRef;
-  readonly guess: boolean;
-}
-
-/** Who stands in each place: known from here, else, in a bracket that was filled in, whom it sends on. */
-function whoStands(matches: readonly MatchView[], picks: Picks | undefined) {
-  const byId = new Map(matches.map((match) => [match.id, match]));
-  const found = new Map<MatchView, readonly (Stand | undefined)[]>();
-
-  function standsIn(match: MatchView): readonly (Stand | undefined)[] {
-    const known = found.get(match);
-    if (known !== undefined) return known;
-    // Marked before it is looked into, so that a bracket that runs in a circle ends.
-    found.set(
-      match,
-      match.slots.map(() => undefined),
-    );
-    const stands = match.slots.map((slot) => standIn(slot));
-    found.set(match, stands);
-    return stands;
-  }
-
-  function standIn(slot: SlotView): Stand | undefined {
-    if (slot.contestant !== undefined) return { ref: slot.contestant, guess: false };
-    const before = slot.from?.taking === 'winner' ? byId.get(slot.from.matchId) : undefined;
-    if (before === undefined || picks?.kind !== 'foretold') return undefined;
-    const pick = picks.byMatch.get(before.id)?.contestantId;
-    const sent = standsIn(before).find((stand) => stand?.ref.id === pick);
-    return sent && { ref: sent.ref, guess: true };
-  }
-
-  return standsIn;
 }

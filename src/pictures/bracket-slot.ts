@@ -83,7 +83,6 @@ export function winnerOf(match: SceneMatch): number | undefined {
 function emblemOf(slot: SceneSlot, typeface: Typeface): Emblem {
   const look = {
     unknown: 'unknown',
-    guess: 'guess',
     open: 'plain',
     won: 'plain',
     beaten: 'gone',
@@ -98,7 +97,7 @@ function names(
   typeface: Typeface,
 ): Mark[] {
   const { x, middle, width, size } = place;
-  const quiet = slot.standing === 'unknown' || slot.standing === 'guess';
+  const quiet = slot.standing === 'unknown';
   const gone = slot.standing === 'out' || slot.standing === 'beaten';
   const shown = shownNames(slot, typeface);
   const font = nameFont(slot, shown.name, size, width, typeface);

@@ -1,4 +1,4 @@
-import { colorOf, inkOn, mixed, theme, visible } from './colors.ts';
+import { colorOf, inkOn, mixed, theme } from './colors.ts';
 import type { Drawing, Font, Mark, Typeface } from './drawing.ts';
 import { initialOf, type Named } from './names.ts';
 import { textAt } from './text-fitting.ts';
@@ -8,8 +8,8 @@ export interface Emblem {
   readonly letter: string;
   /** 0xRRGGBB */
   readonly color?: number | undefined;
-  /** `gone`: no longer in it. `guess`: only expected here. `unknown`: nobody yet. */
-  readonly look: 'plain' | 'gone' | 'guess' | 'unknown';
+  /** `gone`: no longer in it. `unknown`: nobody yet. */
+  readonly look: 'plain' | 'gone' | 'unknown';
 }
 
 export function emblemMarks({ letter, color: value, look }: Emblem, x: number, y: number, radius: number): Mark[] {
@@ -21,13 +21,6 @@ export function emblemMarks({ letter, color: value, look }: Emblem, x: number, y
     ];
   }
   const color = colorOf(value);
-  if (look === 'guess') {
-    const line = visible(color);
-    return [
-      { kind: 'circle', x, y, radius: radius - 1, stroke: line, strokeWidth: 1.5, dash: [4, 3] },
-      textAt(letter, font, x, y, { color: line, align: 'center' }),
-    ];
-  }
   const fill = look === 'gone' ? mixed(color, theme.panel, 0.55) : color;
   const ink = inkOn(fill);
   return [

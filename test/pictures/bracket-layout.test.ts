@@ -205,7 +205,7 @@ describe('Votes laid over a bracket', () => {
       { label: 'Two', matches: [{ id: 'C', slots: [{ winnerOf: 'A' }, { winnerOf: 'B', who: 'dal' }] }] },
     ],
   });
-  const scene = (kind: 'own' | 'crowd' | 'foretold', picks: Readonly<Record<string, string>>) =>
+  const scene = (kind: 'own' | 'crowd', picks: Readonly<Record<string, string>>) =>
     bracketScene(inputFor(secondRound, { picks: picksOf(kind, picks) })).rounds.flatMap(({ matches }) => matches);
 
   it('in a match whose contestants are not all known are not shown, since they would tell who got there', () => {
@@ -224,15 +224,6 @@ describe('Votes laid over a bracket', () => {
   it('for somebody who does not stand in the match are not shown', () => {
     const [first] = scene('own', { A: 'kyu' });
     expect(first?.slots.map(({ pick }) => pick)).toEqual([undefined, undefined]);
-  });
-
-  it('of a bracket filled in put whom it sends on into the places that are open', () => {
-    const [, , last] = scene('foretold', { A: 'bomi', C: 'bomi' });
-    expect(last?.slots.map(({ name: called, standing }) => [called, standing])).toEqual([
-      ['Bomi', 'guess'],
-      ['Dal', 'open'],
-    ]);
-    expect(last?.slots[0]?.pick).toEqual({ verdict: 'open' });
   });
 });
 

@@ -26,9 +26,9 @@ export function examples(): Readonly<Record<string, BracketInput>> {
       language: 'fr',
       words: { ...english, shown: 'Everything' },
     }),
-    'eleven-and-a-bracket-filled-in': inputFor(eleven, {
-      words: { ...english, shown: 'Shown up to: E', picks: 'Your bracket' },
-      picks: picksOf('foretold', { A: 'bomi', B: 'dal', C: 'eun', F: 'eun', G: 'lumi', H: 'dal', I: 'lumi', J: 'dal' }),
+    'eleven-and-own-votes': inputFor(eleven, {
+      words: { ...english, shown: 'Shown up to: E', picks: 'Your votes' },
+      picks: picksOf('own', { A: 'bomi', B: 'dal', C: 'eun', F: 'eun', G: 'lumi', H: 'dal', I: 'lumi', J: 'dal' }),
     }),
     'ten-at-once': inputFor(tenAtOnce, { words: { ...english, shown: 'Everything' } }),
     'hard-names': inputFor(hardNames, { picks: picksOf('own', { second: 'nobody' }) }),

@@ -12,7 +12,6 @@ export const english: BracketWords = {
   won: (winner) => `${winner} won`,
   wentOut: (names) => `out: ${names}`,
   picked: (name, share) => (share === undefined ? `picked: ${name}` : `picked: ${name}, ${share}`),
-  guessed: (name) => `${name}?`,
 };
 
 export const korean: BracketWords = {
@@ -27,7 +26,6 @@ export const korean: BracketWords = {
   won: (winner) => `${winner} 승리`,
   wentOut: (names) => `탈락: ${names}`,
   picked: (name, share) => (share === undefined ? `예측: ${name}` : `예측: ${name}, ${share}`),
-  guessed: (name) => `${name}?`,
 };
 
 export const englishSplit: SplitWords = {

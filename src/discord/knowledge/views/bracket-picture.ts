@@ -37,11 +37,10 @@ export function bracketPicture(reader: Reader, competitionId: string, picks?: Pi
 
 function bracketWords(reader: Reader, kind: Picks['kind'] = 'own'): BracketWords {
   const { say } = reader;
-  const picks = { own: 'picture.ownPicks', crowd: 'picture.crowdPicks', foretold: 'picture.foretold' } as const;
+  const picks = { own: 'picture.ownPicks', crowd: 'picture.crowdPicks' } as const;
   const picked = {
     own: 'picture.ownPicked',
     crowd: 'picture.crowdPicked',
-    foretold: 'picture.foretoldPicked',
   } as const;
   return {
     shown: shownUpTo(reader),
@@ -58,6 +57,5 @@ function bracketWords(reader: Reader, kind: Picks['kind'] = 'own'): BracketWords
       share === undefined || kind !== 'crowd'
         ? say(picked[kind], { name })
         : say('picture.crowdShare', { name, share }),
-    guessed: (name) => say('picture.guessed', { name }),
   };
 }
