@@ -10,13 +10,13 @@ describe('Every command, asked for everything in both languages, publicly, priva
     expect(found.leaks).toEqual([]);
     expect(found.payloads).toBeGreaterThan(1000);
     expect(found.compared).toBeGreaterThan(70);
-  });
+  }, 120_000);
 
   it('does so for another series, of other languages, with a name that is told late', async () => {
     const found = await searchForSpoilers(smallSeries(), { seed: 12, share: 0.02 });
     expect(found.leaks).toEqual([]);
     expect(found.payloads).toBeGreaterThan(300);
-  });
+  }, 120_000);
 });
 
 describe('The search for spoilers finds a `seenFrom` that is broken', () => {
