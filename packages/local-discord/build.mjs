@@ -22,7 +22,17 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
 export async function bundlePage(folder) {
   const { build } = await import('rolldown');
   cpSync(join(HERE, 'page/static'), folder, { recursive: true });
+  copyFonts(join(folder, 'fonts'));
   await build({ cwd: HERE, input: 'page/main.ts', output: { dir: folder } });
+}
+
+/** The page's own letters, Hangul among them: nothing is ever asked of another machine, and not every machine has them. */
+function copyFonts(folder) {
+  const { resolve } = createRequire(import.meta.url);
+  for (const weight of [400, 700]) {
+    const name = `pretendard-latin-${weight}-normal.woff2`;
+    cpSync(resolve(`@fontsource/pretendard/files/${name}`), join(folder, name));
+  }
 }
 
 function compile() {

@@ -21,7 +21,7 @@ import { draftChannel, draftPressed, draftRole, pollFormSent } from './polls/dra
 import { newGameBegun } from './polls/new-game.ts';
 import { leave, pollAct, whoWon } from './polls/poll-acts.ts';
 import { result, resultSeen } from './polls/result-pressed.ts';
-import { picks, standings } from './polls/standings.ts';
+import { picks, sharePicks, standings } from './polls/standings.ts';
 import { myVote, vote } from './polls/vote-pressed.ts';
 import { moveHorizon } from './setup/move-horizon.ts';
 import {
@@ -64,6 +64,7 @@ export const components: readonly Component[] = [
   bracketSeen,
   bracketShare,
   bracketUnshare,
+  sharePicks,
   result,
   resultSeen,
   howFar,

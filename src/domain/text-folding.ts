@@ -198,7 +198,7 @@ function syllableOf(letter: string): { initial: number; vowel: number; final: nu
   return { initial: Math.floor(index / 588), vowel: Math.floor((index % 588) / 28), final: index % 28 };
 }
 
-function romanise(letter: string): string {
+export function romanise(letter: string): string {
   const syllable = syllableOf(letter);
   if (syllable === undefined) return letter;
   const { initial, vowel, final } = syllable;

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import type { CommandTexts } from './command-texts.ts';
 import { en } from './en/index.ts';
 import { ko } from './ko/index.ts';
+import { PARTICLES, particleAfter } from './ko/particles.ts';
 
 type English = typeof en.sentences;
 
@@ -67,6 +68,10 @@ export function createSentences(): (language: Language) => Say {
     nsSeparator: false,
     interpolation: { escapeValue: false },
   });
+  // `{{name, 을}}` in a Korean sentence is the particle that follows the name.
+  for (const particle of PARTICLES) {
+    instance.services.formatter?.add(particle, (value) => particleAfter(String(value), particle));
+  }
   const voices = new Map(languages.map((language) => [language, voiceOf(language)]));
   return (language) => voices.get(language) ?? voiceOf(language);
 

@@ -3,6 +3,7 @@ export { layoutBracket } from './bracket-layout.ts';
 export { type BracketInput, type BracketWords, bracketScene, type Picks } from './bracket-scene.ts';
 export type { Drawing, Typeface } from './drawing.ts';
 export { emblemPicture } from './emblem.ts';
+export { namesOf } from './names.ts';
 export { picksAltText } from './picks-alt-text.ts';
 export { layoutPicks } from './picks-layout.ts';
 export { type MadePick, type PicksInput, type PicksWords, picksScene } from './picks-scene.ts';
@@ -12,9 +13,14 @@ export { type RankInput, type RankWords, rankAltText, rankScene } from './rank-s
 export { splitAltText } from './split-alt-text.ts';
 export { layoutSplit } from './split-layout.ts';
 export { type SplitInput, type SplitWords, splitScene } from './split-scene.ts';
+export { versusAltText } from './versus-alt-text.ts';
+export { layoutVersus } from './versus-layout.ts';
+export { type VersusInput, type VersusPlace, type VersusWords, versusScene } from './versus-scene.ts';
 
 /** Told to everybody, so it says nothing. */
 export const BRACKET_FILE = 'bracket.png';
 export const PICKS_FILE = 'picks.png';
 export const SPLIT_FILE = 'votes.png';
 export const RANK_FILE = 'rank.png';
+export const VERSUS_FILE = 'versus.png';
+export const EMBLEM_FILE = 'emblem.png';

@@ -3,23 +3,18 @@ import { crownMark } from './crown.ts';
 import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
 import { emblemMarks } from './emblem.ts';
 import { initialOf, shownNames } from './names.ts';
+import { PHONE_WIDTH, SMALLEST_TYPE } from './phone-size.ts';
 import { pickBadge } from './pick-badge.ts';
 import type { PicksEntry, PicksMatch, PicksScene, PicksWords } from './picks-scene.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
-/**
- * A phone shows a picture about 360 points wide, whatever it was: of one that is 1,000 wide, type of 40 is read there as
- * type of 14.
- */
-export const PICKS_WIDTH = 1000;
-export const SMALLEST_TYPE = 40;
 /** Higher than wide, also where there is one match. */
 const LOWEST = 1200;
 /** What would grow past this is told of in a line instead. */
 const HIGHEST = 6000;
 const MARGIN = 40;
 const GAP = 24;
-const COLUMN = (PICKS_WIDTH - 2 * MARGIN - GAP) / 2;
+const COLUMN = (PHONE_WIDTH - 2 * MARGIN - GAP) / 2;
 const TILE = 176;
 const HEADING = 72;
 const CHAMPION = 320;
@@ -32,7 +27,7 @@ export function layoutPicks(scene: PicksScene, words: PicksWords, typeface: Type
   let y = MARGIN;
 
   const line = (text: string, font: Font, color: string, height: number) => {
-    const shown = fitted(drawable(text, typeface), font, PICKS_WIDTH - 2 * MARGIN, typeface);
+    const shown = fitted(drawable(text, typeface), font, PHONE_WIDTH - 2 * MARGIN, typeface);
     if (shown === '') return;
     marks.push(textAt(shown, font, MARGIN, y + height / 2, { color }));
     y += height;
@@ -60,7 +55,7 @@ export function layoutPicks(scene: PicksScene, words: PicksWords, typeface: Type
   if (left > 0) line(words.more(left), label, theme.faint, HEADING);
   if (scene.points !== undefined) line(scene.points, label, theme.dim, HEADING);
   return {
-    width: PICKS_WIDTH,
+    width: PHONE_WIDTH,
     height: Math.max(LOWEST, Math.ceil(y + MARGIN - GAP)),
     background: theme.background,
     sharpness: 1,
@@ -83,7 +78,7 @@ function whatFits({ rounds }: PicksScene, from: number): { shown: PicksScene['ro
 }
 
 function championMarks(match: PicksMatch, y: number, words: PicksWords, typeface: Typeface): Mark[] {
-  const width = PICKS_WIDTH - 2 * MARGIN;
+  const width = PHONE_WIDTH - 2 * MARGIN;
   const { pick } = match;
   const color = pick === undefined || pick.isPlace ? theme.panel : visible(colorOf(pick.color));
   const box = { kind: 'box', x: MARGIN, y, width, height: CHAMPION, radius: RADIUS } as const;

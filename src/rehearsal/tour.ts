@@ -95,6 +95,14 @@ export const SCRIPT: Script = {
       seen: 'Round 6',
     },
     {
+      title: 'The result as a picture',
+      text: 'Now the channel sees who won, with the bracket and how the votes came in. Each member can ask what they had picked, which nobody else sees.',
+      as: 'Ada',
+      in: 'predictions',
+      act: { press: 'What did I pick?' },
+      seen: 'won',
+    },
+    {
       title: 'The points',
       text: 'Ada was right. Points are worked out from votes and results each time, so a corrected result corrects them.',
       as: 'Ada',
@@ -108,7 +116,7 @@ export const SCRIPT: Script = {
       as: 'Ada',
       in: 'general',
       act: { say: '/bracket show' },
-      seen: 'bracket',
+      seen: 'Season 50',
     },
     {
       title: 'Your own bracket',

@@ -1,22 +1,29 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
-import { type Asking, componentsOf, openAsking, type Sent } from '../../testkit/spoilers/asking.ts';
+import {
+  type Asking,
+  componentsOf,
+  openAsking,
+  optionsOf,
+  type Sent,
+  titleOf,
+  writtenIn,
+} from '../../testkit/spoilers/asking.ts';
 
 let asking: Asking;
 beforeAll(async () => {
   asking = await openAsking(seriesFiles());
 });
 
-const titleOf = (sent: Sent) => String(sent.data.embeds?.[0]?.title ?? '');
-const footerOf = (sent: Sent) => (sent.data.embeds?.[0]?.footer as { text?: string } | undefined)?.text ?? '';
-const labels = (sent: Sent) => componentsOf(sent).map(({ label, placeholder }) => label ?? placeholder);
+const footerOf = (sent: Sent) => writtenIn(sent).split('\n').at(-1)?.slice(3) ?? '';
+const labels = (sent: Sent) => componentsOf(sent).flatMap(({ label, placeholder }) => label ?? placeholder ?? []);
 
 describe('How far readers have watched', () => {
   it('is asked where nobody has said it: the answer is private, spoils nothing, and asks with a select', async () => {
     const sent = await asking.command({}, 'character', { name: 'till' });
     expect(sent.private).toBe(true);
     expect(footerOf(sent)).toContain('Spoiler-free');
-    expect(sent.data.content).toContain('How far have you watched?');
+    expect(writtenIn(sent)).toContain('How far have you watched?');
     expect(labels(sent)).toContain('I have watched up to …');
   });
 
@@ -31,10 +38,10 @@ describe('How far readers have watched', () => {
   it('can be answered for everybody by whoever looks after the server, and only they are told so', async () => {
     const moderator = await asking.command({ moderator: true }, 'character', { name: 'till' });
     const member = await asking.command({}, 'character', { name: 'till' });
-    expect(moderator.data.content).toContain('You look after this server');
-    expect(member.data.content).not.toContain('You look after');
+    expect(writtenIn(moderator)).toContain('You look after this server');
+    expect(writtenIn(member)).not.toContain('You look after');
     const alone = await asking.command({ moderator: true, direct: true }, 'character', { name: 'till' });
-    expect(alone.data.content).not.toContain('You look after');
+    expect(writtenIn(alone)).not.toContain('You look after');
   });
 
   it('is, in a public answer, the lower of the asker and the place', async () => {
@@ -95,7 +102,7 @@ describe('A public answer', () => {
     expect(titleOf(await asking.command(at, 'character', { name: '틸' }))).toBe('🎸 Till · 틸');
     expect(titleOf(await asking.command(at, 'character', { name: '틸', private: true }))).toBe('🎸 틸 · Till');
     const miss = await asking.command(at, 'character', { name: 'zzzz' });
-    expect([miss.private, miss.data.content]).toEqual([true, '그런 이름은 여기서 찾지 못했어요.']);
+    expect([miss.private, writtenIn(miss)]).toEqual([true, '그런 이름은 여기서 찾지 못했어요.']);
   });
 
   it('gives everyone who presses below it what they themselves may see', async () => {
@@ -112,8 +119,8 @@ describe('Saying how far one has watched', () => {
   it('by the select below an answer is remembered, and draws the answer again', async () => {
     const at = { language: 'en-US', direct: true };
     const sent = await asking.press(at, 'howfar:character:mizi', true, ['round-5']);
-    expect([sent.update, footerOf(sent)]).toEqual([true, 'Shown up to: Round 5 · * from one source · 1/2']);
-    expect(sent.data.content).toContain('Round 5');
+    expect([sent.update, footerOf(sent)]).toEqual([true, 'Shown up to: Round 5 · \\* from one source']);
+    expect(writtenIn(sent)).toContain('Round 5');
     expect(await asking.horizonOf(at)).toBe('round-5');
   });
 
@@ -128,7 +135,7 @@ describe('Saying how far one has watched', () => {
   it('by “I have watched this” moves someone further and never back', async () => {
     const at = { own: 'round-1', server: 'round-1' };
     const unseen = await asking.command(at, 'episode', { title: 'round-2' });
-    expect(labels(unseen)).toEqual(['I have watched this']);
+    expect(labels(unseen)).toEqual(['Go to …', 'I have watched this', 'Round 1', 'Round 3']);
     const seen = await asking.press(at, 'seen:round-2', false);
     expect([seen.private, footerOf(seen).split(' ·')[0]]).toEqual([true, 'Shown up to: Round 2']);
     expect(await asking.horizonOf(at)).toBe('round-2');
@@ -139,7 +146,7 @@ describe('Saying how far one has watched', () => {
   it('below an older announcement does not set somebody back who never said anything', async () => {
     const at = { server: 'final', channel: 'final' };
     const sent = await asking.press(at, 'watched:round-2:mark', false);
-    expect(sent.data.content).toContain('**Final**');
+    expect(writtenIn(sent)).toContain('**Final**');
     expect(await asking.horizonOf(at)).toBeUndefined();
     expect(titleOf(await asking.command(at, 'next'))).toBe('🎬 Next: First video after the Final');
   });
@@ -147,10 +154,10 @@ describe('Saying how far one has watched', () => {
   it('takes an episode by what people call it, and offers the list where that could be several', async () => {
     const at = { direct: true, own: 'special-2' };
     const said = await asking.command(at, 'watched', { episode: 'Round6' });
-    expect(said.data.content).toContain('**Round 6**');
+    expect(writtenIn(said)).toContain('**Round 6**');
     expect(await asking.horizonOf(at)).toBe('round-6');
     const unclear = await asking.command(at, 'watched', { episode: 'special' });
-    expect(componentsOf(unclear)).toHaveLength(1);
+    expect(optionsOf(unclear).length).toBeGreaterThan(10);
     expect(await asking.horizonOf(at)).toBe('round-6');
   });
 
@@ -161,7 +168,7 @@ describe('Saying how far one has watched', () => {
       '🎬 Next: First video after the Final',
     );
     const reset = await asking.command(at, 'spoilers channel', { episode: 'The same as the whole server' });
-    expect(reset.data.content).toContain('whole server');
+    expect(writtenIn(reset)).toContain('whole server');
     expect(titleOf(await asking.command(at, 'next'))).toBe('🎬 Next: Round 3');
   });
 });

@@ -10,6 +10,7 @@ import {
   layoutPicks,
   layoutRank,
   layoutSplit,
+  layoutVersus,
   picksAltText,
   picksScene,
   rankAltText,
@@ -17,12 +18,15 @@ import {
   splitAltText,
   splitScene,
   type Typeface,
+  versusAltText,
+  versusScene,
 } from '../../src/pictures/index.ts';
 import { paint } from '../../src/pictures/paint.ts';
 import { openTypeface } from '../../src/pictures/typeface.ts';
 import { examples } from './examples.ts';
 import { picksExamples } from './picks-examples.ts';
 import { ranks, splits } from './plot-examples.ts';
+import { versus } from './versus-examples.ts';
 
 const FOLDER = fileURLToPath(new URL('./approved', import.meta.url));
 
@@ -89,5 +93,12 @@ describe('The rank of a member over time is laid out and drawn as it was approve
   it.each(Object.entries(ranks))('%s', async (name, input) => {
     const scene = rankScene(input);
     await expectApproved(name, layoutRank(scene, input.words, typeface), rankAltText(scene, input.words));
+  });
+});
+
+describe('Who faces whom is laid out and drawn as it was approved:', () => {
+  it.each(Object.entries(versus))('%s', async (name, input) => {
+    const scene = versusScene(input);
+    await expectApproved(name, layoutVersus(scene, input.words, typeface), versusAltText(scene, input.words));
   });
 });

@@ -6,14 +6,18 @@ import {
   bracketScene,
   createPictures,
   layoutBracket,
+  layoutVersus,
   type Picks,
   type Typeface,
+  type VersusInput,
+  versusAltText,
+  versusScene,
 } from '../../src/pictures/index.ts';
 import { openTypeface } from '../../src/pictures/typeface.ts';
 import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
 import { smallSeries } from '../../testkit/knowledge/small-series.ts';
 import { createSpoilerOracle } from '../../testkit/spoilers/spoiler-oracle.ts';
-import { english, korean } from './words.ts';
+import { english, englishVersus, korean } from './words.ts';
 
 const words: Readonly<Record<string, typeof english>> = { en: english, ko: korean, fr: english, ja: korean };
 
@@ -38,6 +42,25 @@ function bracketsAt(knowledge: Knowledge, horizon: string): BracketInput[] {
       const input = { bracket, language, languages: view.languages, words: said };
       return [input, { ...input, picks: votes }, { ...input, picks: { ...votes, kind: 'own' as const } }];
     }),
+  );
+}
+
+/** Each match as a versus card, as its card has it. */
+function versusAt(knowledge: Knowledge, horizon: string): VersusInput[] {
+  const view = knowledge.seenFrom(horizon);
+  return view.languages.flatMap((language) =>
+    view.matches.map((match) => ({
+      series: view.series.name,
+      competition: view.competition(match.competitionId)?.name ?? {},
+      title: match.label,
+      places: match.slots.map(
+        ({ contestant, from }) => contestant ?? { from: from && `winner of ${view.textIn(from.label, language)}` },
+      ),
+      winnerId: match.result?.winner.id,
+      language,
+      languages: view.languages,
+      words: englishVersus,
+    })),
   );
 }
 
@@ -80,6 +103,29 @@ describe.each(Object.entries(seriesOf))('Of two worlds with one past and two fut
       expect(here.map(told), horizon).toEqual(there.map(told));
     }
   });
+
+  it('the cards of who faces whom are the same to the byte as well, and tell nothing that is told later', async () => {
+    const [inOne, inOther] = [createPictures(), createPictures()];
+    const typeface = await openTypeface();
+    for (const { horizon } of worlds) {
+      const here = versusAt(real, horizon);
+      const there = versusAt(assembleKnowledge(oracle.otherFuture(horizon)), horizon);
+      expect(here.length).toBe(there.length);
+      const told = (own: VersusInput) => {
+        const scene = versusScene(own);
+        return { drawing: layoutVersus(scene, own.words, typeface), alt: versusAltText(scene, own.words) };
+      };
+      for (const [index, own] of here.entries()) {
+        const { drawing, alt } = told(own);
+        const other = told(there[index] ?? own);
+        const png = await inOne.draw(() => drawing);
+        expect(png.equals(await inOther.draw(() => other.drawing)), `${alt} at ${horizon}`).toBe(true);
+        const shown = drawing.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+        expect(oracle.findLeaks({ shown, alt }, horizon)).toEqual([]);
+      }
+    }
+    expect(inOne.figures().painted).toBeGreaterThan(worlds.length);
+  }, 240_000);
 
   it('nothing written in a picture or its alt text is told later', async () => {
     const typeface = await openTypeface();

@@ -1,4 +1,4 @@
-import type { BracketWords, RankWords, SplitWords } from '../../src/pictures/index.ts';
+import type { BracketWords, RankWords, SplitWords, VersusWords } from '../../src/pictures/index.ts';
 
 export const english: BracketWords = {
   shown: 'Shown up to: Round 5',
@@ -71,3 +71,11 @@ export const koreanRank: RankWords = {
   placeAmong: (rank, of) => `${of}명 중 ${rank}위`,
   points: (points) => `${points}점`,
 };
+
+export const englishVersus: VersusWords = {
+  versus: 'vs',
+  unknown: 'not known yet',
+  won: (winner) => `${winner} won`,
+};
+
+export const koreanVersus: VersusWords = { versus: 'vs', unknown: '미정', won: (winner) => `${winner} 승리` };

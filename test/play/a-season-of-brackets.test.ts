@@ -113,7 +113,7 @@ describe('A season of whole brackets', () => {
     watch.member(duri?.id ?? '', 'round-1');
     const round2 = await press(duri, round1, 'I have watched Round 1');
     expect(title(round2)).toContain('Round 2');
-    const round3 = await press(duri, round2, 'On');
+    const round3 = await press(duri, round2, 'Next');
     expect(title(round3)).toContain('Round 3');
     expect(title(await press(duri, round3, 'Back'))).toContain('Round 2');
   });
@@ -177,13 +177,13 @@ describe('A season of whole brackets', () => {
   it('ends with boards of their own, half points for what was picked late, and each point explained', async () => {
     for (const episode of ['round-2', 'round-3', 'round-5', 'round-6', 'final']) await serverIsAt(episode);
     const live = text((await run(moa, 'standings', { of: '~season-50' })).message);
-    expect(live.split('\n').filter((line) => line.startsWith('**'))).toEqual([
-      `**1.** <@${ada?.id}> · 70 points · 5 of 5 right · 0 more possible`,
-      `**2.** <@${cem?.id}> · 40 points · 3 of 5 right · 0 more possible`,
-      `**3.** <@${bora?.id}> · 10 points · 1 of 5 right · 0 more possible`,
+    expect(live.split('\n').filter((line) => line.includes('<@'))).toEqual([
+      `🥇 <@${ada?.id}> · 70 points · 5 of 5 right · 0 more possible`,
+      `🥈 <@${cem?.id}> · 40 points · 3 of 5 right · 0 more possible`,
+      `🥉 <@${bora?.id}> · 10 points · 1 of 5 right · 0 more possible`,
     ]);
     const blind = text((await run(moa, 'standings', { of: '~~season-50' })).message);
-    expect(blind).toContain(`**1.** <@${duri?.id}> · 50 points · 4 of 5 right`);
+    expect(blind).toContain(`🥇 <@${duri?.id}> · 50 points · 4 of 5 right`);
     const ledger = text((await run(ada, 'picks')).message);
     expect(ledger).toContain('+20: right, picked after a match before it was decided for you (half)');
     watch.look();

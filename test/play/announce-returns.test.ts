@@ -107,7 +107,7 @@ describe('A permission that is given back', () => {
       list(newEntry(`way${round}`, `Owed while it was gone, ${way}`), ...listed);
       here.clock.advance(120_000);
       await tellsOf('Announcements wait', round);
-      await tellsOf('rests', round);
+      await tellsOf('is paused', round);
       await here.bot.idle();
 
       giveBack();

@@ -1,4 +1,4 @@
-import { connectPerson, type Person, type Scene, startScene } from 'local-discord/testkit';
+import { connectPerson, type Person, type Scene, startScene, writtenIn } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
@@ -98,7 +98,7 @@ describe('Bad input', () => {
     const result = await mod.waitForMessage(scene.channels.predictions, ({ content }) => content.includes('called it'));
     expect(result.content).toMatch(/Till.* won .*Round 9.*\n1 of 1 .*called it/);
     const standings = await fan.command(scene.channels.general, 'standings');
-    expect(standings.message.embeds[0]?.description).toContain('10 points');
+    expect(writtenIn(standings.message)).toContain('10 points');
     expect(here.log.filter(({ level }) => level >= 50)).toEqual([]);
   });
 

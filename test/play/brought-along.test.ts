@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
+import { connectPerson, type Person, type Scene, startScene, writtenIn } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 
@@ -14,7 +14,7 @@ describe('Brought along by a fan', () => {
   let elsewhere: string;
   let channelId: string;
   const names = async (id: string) => (await fan.commands(id)).map(({ name }) => name);
-  const text = ({ content, embeds }: Pick<SeenMessage, 'content' | 'embeds'>) => JSON.stringify([content, embeds]);
+  const text = writtenIn;
 
   beforeAll(async () => {
     scene = await startScene();

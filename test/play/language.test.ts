@@ -1,4 +1,4 @@
-import type { Person, SeenMessage } from 'local-discord/testkit';
+import { type Person, type SeenMessage, writtenIn } from 'local-discord/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
@@ -31,9 +31,9 @@ describe('What everybody in a server reads', () => {
     const poll = await mod.waitForMessage(channel, ({ reactions }) => reactions?.length === 2);
     expect(first(poll)).toContain('React below');
     const setup = await mod.command(channel, 'setup');
-    expect(JSON.stringify(setup.message.embeds)).toContain('as Discord’s settings');
+    expect(writtenIn(setup.message)).toContain('as Discord’s settings');
     const chosen = await mod.choose(setup.message, 'setuplanguage', ['ko']);
-    expect(chosen.message.content).toContain('한국어');
+    expect(writtenIn(chosen.message)).toContain('한국어');
     evening?.here.clock.advance(60_000);
     const korean = await mod.waitForChange(poll, (now) => /[가-힣]/.test(first(now)));
     // Discord says English with every interaction, and changes nothing by it.

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Person, SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { picturesOf } from '../../testkit/bot/cards-seen.ts';
 import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
 const HOUR_MS = 3_600_000;
@@ -150,9 +151,10 @@ describe('The pictures of a result', () => {
   it('of a member’s rank stand with their picks from the third result on', async () => {
     const { message, private: alone } = await ada.command(channel(), 'picks');
     expect(alone).toBe(true);
-    expect(files(message)).toEqual(['rank.png']);
-    expect(message.attachments[0]?.description).toContain('Your rank, after each match.');
-    expect(message.attachments[0]?.description).toMatch(/Round 2: #\d of 3\. Round 3: #\d of 3\. Round 6: #\d of 3\./);
+    const [plotted] = picturesOf(message);
+    expect(plotted?.filename).toBe('rank.png');
+    expect(plotted?.description).toContain('Your rank, after each match.');
+    expect(plotted?.description).toMatch(/Round 2: #\d of 3\. Round 3: #\d of 3\. Round 6: #\d of 3\./);
     watch.look();
   });
 

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import {
   connectPerson,
+  everyComponent,
   type Person,
   PersonRefused,
   type Scene,
   type SeenMessage,
   startScene,
+  writtenIn,
 } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
@@ -41,7 +43,12 @@ describe('/setup', () => {
     });
     await bot.ready();
   };
-  const field = (name: string) => screen.embeds[0]?.fields?.find((one) => one.name.includes(name))?.value ?? '';
+  const topics = (message: SeenMessage) =>
+    everyComponent(message.components).flatMap(({ content }) => {
+      const [, name, text] = /^\*\*(.+)\*\*\n([\s\S]+)$/.exec(String(content ?? '')) ?? [];
+      return name === undefined || text === undefined ? [] : [{ name, text }];
+    });
+  const field = (name: string) => topics(screen).find((one) => one.name.includes(name))?.text ?? '';
   const choose = async (customId: string, ...values: string[]) => {
     const answer = await mod.choose(screen, customId, values);
     expect(answer.kind).not.toBe('message');
@@ -52,9 +59,8 @@ describe('/setup', () => {
     screen = answer.kind === 'update' ? answer.message : await mod.waitForChange(screen);
   };
   const chosenIn = (message: SeenMessage) =>
-    JSON.parse(JSON.stringify(message.components)).flatMap(
-      (row: { components: { custom_id: string; default_values?: { id: string }[] }[] }) =>
-        row.components.flatMap((one) => (one.default_values ?? []).map(({ id }) => [one.custom_id, id])),
+    everyComponent(message.components).flatMap(({ custom_id: customId, default_values: chosen }) =>
+      ((chosen ?? []) as { id: string }[]).map(({ id }) => [String(customId), id]),
     );
 
   beforeAll(async () => {
@@ -80,11 +86,11 @@ describe('/setup', () => {
   it('is what moderators are pointed to, and only they', async () => {
     const { general } = scene.channels;
     const moderators = await mod.command(general, 'character', { name: 'Till' });
-    expect(moderators.message.content).toContain('</setup:');
+    expect(writtenIn(moderators.message)).toContain('</setup:');
     const fans = await fan.command(general, 'character', { name: 'Till' });
-    expect(fans.message.content).not.toContain('/setup');
+    expect(writtenIn(fans.message)).not.toContain('/setup');
     expect((await fan.commands(general)).map(({ name }) => name)).not.toContain('setup');
-    expect(JSON.stringify((await mod.command(general, 'help')).message.embeds)).toContain('</setup:');
+    expect(writtenIn((await mod.command(general, 'help')).message)).toContain('</setup:');
     expect((await mod.command(general, 'announce status')).message.content).toContain('</setup:');
   });
 
@@ -104,14 +110,14 @@ describe('/setup', () => {
 
   it('takes each choice at once and says what it means; the first survives the end of the bot', async () => {
     await choose(HORIZON, 'round-3');
-    expect(screen.content).toContain('taken to have watched up to **Round 3**');
+    expect(writtenIn(screen)).toContain('taken to have watched up to **Round 3**');
     await bot.end('SIGKILL');
     watch.server('round-3');
     await start();
 
     await choose(ANNOUNCE, scene.channels.news);
-    expect(screen.content).toContain(`Noted for <#${scene.channels.news}>`);
-    expect(screen.content).toContain('I keep trying');
+    expect(writtenIn(screen)).toContain(`Noted for <#${scene.channels.news}>`);
+    expect(writtenIn(screen)).toContain('I keep trying');
     expect(field('watched')).toContain('Up to **Round 3**');
     expect(field('announced')).toContain(`<#${scene.channels.news}> ← <https://www.youtube.com/feeds/`);
     expect(chosenIn(screen)).toEqual([[ANNOUNCE, scene.channels.news]]);
@@ -121,7 +127,7 @@ describe('/setup', () => {
     const { news } = scene.channels;
     await mod.command(news, 'announce here', { channel: news, feed: CHANNEL_ID, show: 'out' });
     await choose(ANNOUNCE, news);
-    expect(screen.content).toContain('already');
+    expect(writtenIn(screen)).toContain('already');
     const { message } = await mod.command(news, 'announce status');
     expect(message.embeds[0]?.description?.match(/←/g)).toHaveLength(1);
     expect(message.embeds[0]?.description).toContain('only that something is out');
@@ -149,11 +155,11 @@ describe('/setup', () => {
   it('sends what moderators should know to the chosen channel from then on', async () => {
     const { general } = scene.channels;
     await choose(NOTICES, general);
-    expect(screen.content).toContain(`in <#${general}>`);
+    expect(writtenIn(screen)).toContain(`in <#${general}>`);
     expect(chosenIn(screen)).toContainEqual([NOTICES, general]);
     await bot.advanceClock(60);
     await bot.advanceClock(DAY_SECONDS + 60);
-    const notice = await mod.waitForMessage(general, ({ content }) => content.includes('I could not read'));
+    const notice = await mod.waitForMessage(general, ({ content }) => content.includes('I have not been able to read'));
     expect((await fan.press(notice, 'What is this?')).message.content).toContain('</setup:');
 
     await choose(NOTICES);
@@ -172,13 +178,13 @@ describe('/setup', () => {
     await mod.command(predictions, 'poll open', { closes: 'in 20h', match: 'round-6' });
     const poll = await mod.waitForMessage(predictions, ({ reactions }) => reactions?.length === 2);
     await choose(HORIZON, 'round-6');
-    expect(screen.content).toContain('Voting ends: **Round 6**');
+    expect(writtenIn(screen)).toContain('Voting ends: **Round 6**');
     await press('Leave it as it is');
     expect(field('watched')).toContain('Up to **Round 5**');
 
     await choose(HORIZON, 'round-6');
     await press('Yes, do it');
-    expect(screen.content).toContain('taken to have watched up to **Round 6**');
+    expect(writtenIn(screen)).toContain('taken to have watched up to **Round 6**');
     expect(field('watched')).toContain('Up to **Round 6**');
     watch.server('round-6');
     await mod.waitForChange(poll, ({ embeds }) => JSON.stringify(embeds).includes('won'));
@@ -186,10 +192,10 @@ describe('/setup', () => {
 
   it('ends with what happens from now on and what to try next, and opens again as it was left', async () => {
     await press('Done');
-    expect(screen.content).toContain(`each new episode is announced in <#${scene.channels.news}>`);
-    expect(screen.content).toContain('</poll open:');
-    expect(screen.content).toContain('</character:');
-    expect(screen.components).toEqual([]);
+    expect(writtenIn(screen)).toContain(`each new episode is announced in <#${scene.channels.news}>`);
+    expect(writtenIn(screen)).toContain('</poll open:');
+    expect(writtenIn(screen)).toContain('</character:');
+    expect(everyComponent(screen.components).filter(({ custom_id: id }) => id !== undefined)).toEqual([]);
 
     const again = await mod.command(scene.channels.general, 'setup');
     expect(chosenIn(again.message)).toEqual([[ANNOUNCE, scene.channels.news]]);
@@ -205,13 +211,13 @@ describe('/setup', () => {
     const korean = await connectPerson({ url: scene.discord.url, token, deadlineMs: 25_000 });
     const { message } = await korean.command(scene.channels.general, 'setup');
     await korean.close();
-    expect(message.content).toContain('</setup:');
-    expect(message.embeds[0]?.fields?.map(({ name }) => name)).toEqual([
+    expect(writtenIn(message)).toContain('</setup:');
+    expect(topics(message).map(({ name }) => name)).toEqual([
       '1 · 이 서버는 어디까지 봤나요?',
       '2 · 새 에피소드를 어디에 알릴까요?',
-      '3 · 관리자의 손이 필요할 때 어디에 알릴까요?',
+      '3 · 관리자가 확인할 일이 생기면 어디에 알릴까요?',
       '4 · 모두에게 보이는 글은 어떤 언어로 쓸까요?',
-      '채널에서의 제 권한',
+      '채널별 봇 권한',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
+import { connectPerson, type Person, type Scene, type SeenMessage, startScene, writtenIn } from 'local-discord/testkit';
 import { type SpoilerWatch, watchSpoilers } from '../spoilers/spoiler-watch.ts';
 import { type BotHere, startBotHere } from './bot-here.ts';
 
@@ -34,7 +34,7 @@ export async function startEvening(options?: Parameters<typeof startScene>[0]): 
   };
 }
 
-/** What a message says: its text, and that of its first embed. */
-export function textOf({ content, embeds: [embed] }: SeenMessage): string {
-  return `${content}\n${embed?.description ?? ''}`;
+/** What a message says. */
+export function textOf(message: SeenMessage): string {
+  return writtenIn(message);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
+import { connectPerson, type Person, type Scene, type SeenMessage, startScene, writtenIn } from 'local-discord/testkit';
 import { createSeededChance } from '../../src/util/chance.ts';
 import { type BuiltBot, startBuiltBot } from '../bot/built-bot.ts';
 import { afterAbsence, afterAct, type Held, nothingHeld } from './model.ts';
@@ -141,7 +141,7 @@ async function check(parts: {
   const told = await moderator.waitForMessage(channel, ({ content }) => content.includes('won'));
   const drawn = await moderator.waitForChange(poll, ({ embeds }) => (embeds[0]?.description ?? '').includes('won'));
   const standings = await moderator.command(channel, 'standings', { private: true });
-  const lines = (standings.message.embeds[0]?.description ?? '').split('\n');
+  const lines = writtenIn(standings.message).split('\n');
   const wrong: string[] = [];
   let votes = 0;
   for (const { id } of fans) {

@@ -27,7 +27,7 @@ export interface Sent {
   readonly data: {
     readonly content?: string;
     readonly embeds?: readonly Json[];
-    readonly components?: readonly { readonly components: readonly Json[] }[];
+    readonly components?: readonly Json[];
     readonly choices?: readonly { readonly name: string; readonly value: string }[];
   };
   /** Every word on its pictures. */
@@ -177,7 +177,36 @@ function idOf(parts: readonly (string | undefined)[]): string {
   return found;
 }
 
-/** All of a message's buttons and selects. */
+/** All of a message's components, nested ones too: its buttons and selects among them. */
 export function componentsOf({ data }: Sent): Json[] {
-  return (data.components ?? []).flatMap((row) => [...row.components]);
+  return everyComponent(data.components ?? []);
+}
+
+/** Everything that can be read in it, a text a line. */
+export function writtenIn({ data }: Sent): string {
+  const texts = [data.content, ...componentsOf({ data } as Sent).map(({ content }) => content)];
+  return texts.filter((text) => typeof text === 'string' && text !== '').join('\n');
+}
+
+/** The first line of a card, without the sign that makes it one. */
+export function titleOf(sent: Sent): string {
+  const title = writtenIn(sent)
+    .split('\n')
+    .find((line) => line.startsWith('## '));
+  return title?.slice(3) ?? '';
+}
+
+/** What can be chosen below it. */
+export function optionsOf(
+  sent: Sent,
+): readonly { readonly label: string; readonly value: string; readonly description?: string }[] {
+  return componentsOf(sent).flatMap(({ options }) => (options as { label: string; value: string }[] | undefined) ?? []);
+}
+
+function everyComponent(components: readonly Json[]): Json[] {
+  return components.flatMap((component) => [
+    component,
+    ...everyComponent((component.components as Json[] | undefined) ?? []),
+    ...(component.accessory === undefined ? [] : everyComponent([component.accessory as Json])),
+  ]);
 }

@@ -3,3 +3,4 @@ export * from './person.ts';
 export { everyComponent } from './person-forms.ts';
 export { type Ask, asking, askingAsBot, type Got, UNHURRIED } from './requests.ts';
 export { type Scene, type Someone, startScene } from './scene.ts';
+export { writtenIn } from './written.ts';

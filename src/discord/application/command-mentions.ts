@@ -1,5 +1,6 @@
 import { commandTexts, languages } from '../../i18n/sentences.ts';
 import type { Command } from '../contract/command.ts';
+import { LAYOUT_TEXT, type Layout, layoutTexts, withTexts } from '../contract/layout.ts';
 import type { MessageBody } from '../contract/message.ts';
 
 /** Discord's ids of the registered commands, by name. */
@@ -48,6 +49,12 @@ export function createCommandMentions(commands: readonly Command[]): CommandMent
     return lengthOf(made) <= EMBEDS_LIMIT ? made : embeds;
   }
 
+  function inLayout(layout: Layout, around: string): Layout {
+    const made = withTexts(layout, (text) => inText(text, LAYOUT_TEXT));
+    const length = layoutTexts(made).reduce((sum, text) => sum + text.length, around.length);
+    return length <= LAYOUT_TEXT ? made : layout;
+  }
+
   return {
     learn(learned) {
       ids = learned;
@@ -58,6 +65,7 @@ export function createCommandMentions(commands: readonly Command[]): CommandMent
         ...body,
         ...(body.content === undefined ? {} : { content: inText(body.content, CONTENT_LIMIT) }),
         ...(body.embeds === undefined ? {} : { embeds: inEmbeds(body.embeds) }),
+        ...(body.layout === undefined ? {} : { layout: inLayout(body.layout, body.content ?? '') }),
       };
     },
   };

@@ -1,9 +1,7 @@
 import type { Pictures } from '../../pictures/index.ts';
 import type { Log } from '../../util/log.ts';
+import { attachedName, withFiles } from './layout.ts';
 import type { MessageBody } from './message.ts';
-
-/** How an embed names a file of its own message. */
-const ATTACHED = 'attachment://';
 
 /**
  * The message with its pictures drawn, as files. One that cannot be drawn is logged and left out: the message's text tells
@@ -26,26 +24,32 @@ export async function drawPictures(
     }),
   );
   const drawn = files.flat();
-  return { ...rest, ...embedsWith(rest, new Set(drawn.map(({ name }) => name))), files: drawn };
+  return { ...rest, ...showing(rest, new Set(drawn.map(({ name }) => name))), files: drawn };
 }
 
 /** The message as text alone. */
 export function withoutPictures(body: MessageBody): MessageBody {
   const { pictures: _notDrawn, files: _drawn, ...rest } = body;
-  return { ...rest, ...embedsWith(rest, new Set()) };
+  return { ...rest, ...showing(rest, new Set()) };
 }
 
-/** An embed must not show a file that does not come along; one that showed nothing else goes. */
-function embedsWith({ embeds }: MessageBody, names: ReadonlySet<string>): Pick<MessageBody, 'embeds'> {
-  if (embeds === undefined) return {};
+/** Nothing must show a file that does not come along; an embed that showed nothing else goes. */
+function showing({ embeds, layout }: MessageBody, names: ReadonlySet<string>): Pick<MessageBody, 'embeds' | 'layout'> {
   return {
-    embeds: embeds.flatMap((embed) => {
-      const { image, ...others } = embed;
-      if (image === undefined || !image.url.startsWith(ATTACHED) || names.has(image.url.slice(ATTACHED.length))) {
-        return [embed];
-      }
-      const { color: _color, ...told } = others;
-      return Object.keys(told).length === 0 ? [] : [others];
-    }),
+    ...(layout === undefined ? {} : { layout: withFiles(layout, names) }),
+    ...(embeds === undefined ? {} : { embeds: embedsWith(embeds, names) }),
   };
+}
+
+function embedsWith(
+  embeds: NonNullable<MessageBody['embeds']>,
+  names: ReadonlySet<string>,
+): NonNullable<MessageBody['embeds']> {
+  return embeds.flatMap((embed) => {
+    const { image, ...others } = embed;
+    const file = image === undefined ? undefined : attachedName(image.url);
+    if (file === undefined || names.has(file)) return [embed];
+    const { color: _color, ...told } = others;
+    return Object.keys(told).length === 0 ? [] : [others];
+  });
 }

@@ -1,10 +1,13 @@
 import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
+  type APIContainerComponent,
   type APIEmbed,
+  ComponentType,
   MessageFlags,
 } from 'discord-api-types/v10';
 import type { Drawing, Typeface } from '../../pictures/index.ts';
+import { fittedLayout, type Layout, withAltTexts } from './layout.ts';
 import { shortened } from './markdown.ts';
 
 /** A picture that belongs to a message, laid out and drawn when it is sent. What it tells stands in the message's text as well. */
@@ -26,6 +29,12 @@ export interface MessageBody {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
+  /**
+   * Laid out by Discord's newer components: for what was asked. `content` then stands above it, `components` below it, and
+   * there are no embeds. What pings, or is edited by the bot later, is no layout: a ping in one gives an empty
+   * notification, and a file that is sent along with an edit is not found by it.
+   */
+  readonly layout?: Layout;
   /** Drawn by whoever answers (draw-pictures.ts); what is sent are then the `files`. */
   readonly pictures?: readonly MessagePicture[];
   readonly files?: readonly MessageFile[];
@@ -63,18 +72,26 @@ function fitted(embed: APIEmbed): APIEmbed {
   };
 }
 
+export interface PayloadOptions {
+  /** Seen by the asker alone. */
+  readonly private?: boolean;
+  /** The message that is edited. Once it is laid out it always is: Discord never takes the flag off again. */
+  readonly edits?: { readonly laidOut: boolean };
+}
+
 /**
  * The body of a request that sends or edits. Everything is always given, so that an edit leaves nothing of the old
  * message behind; `allowed_mentions` too, since Discord does not remember it for edits.
+ * https://docs.discord.com/developers/resources/message#edit-message
  */
-export function messagePayload(body: MessageBody, extra: { private?: boolean } = {}) {
+export function messagePayload(body: MessageBody, { private: isPrivate = false, edits }: PayloadOptions = {}) {
+  const isLaidOut = body.layout !== undefined || edits?.laidOut === true;
   const flags =
-    (extra.private === true ? MessageFlags.Ephemeral : 0) |
-    (body.withoutPreviews === true ? MessageFlags.SuppressEmbeds : 0);
+    (isPrivate ? MessageFlags.Ephemeral : 0) |
+    (isLaidOut ? MessageFlags.IsComponentsV2 : 0) |
+    (body.withoutPreviews === true && !isLaidOut ? MessageFlags.SuppressEmbeds : 0);
   return {
-    content: shortened(body.content ?? '', LIMITS.content),
-    embeds: (body.embeds ?? []).map(fitted),
-    components: [...(body.components ?? [])],
+    ...(isLaidOut ? laidOut(body, edits !== undefined && !edits.laidOut) : plainMessage(body)),
     attachments: (body.files ?? []).map(({ name, altText }, index) => ({
       id: String(index),
       filename: name,
@@ -82,6 +99,47 @@ export function messagePayload(body: MessageBody, extra: { private?: boolean } =
     })),
     allowed_mentions: { parse: [], roles: [...(body.mentionRoleIds ?? [])] },
     ...(flags === 0 ? {} : { flags }),
+  };
+}
+
+function plainMessage(body: MessageBody) {
+  return {
+    content: shortened(body.content ?? '', LIMITS.content),
+    embeds: (body.embeds ?? []).map(fitted),
+    components: [...(body.components ?? [])],
+  };
+}
+
+/** @param wasPlain the message had a text and embeds so far, which the same edit must take out */
+function laidOut(body: MessageBody, wasPlain: boolean) {
+  const altTexts = new Map((body.files ?? []).map(({ name, altText }) => [name, altText]));
+  return {
+    ...(wasPlain ? { content: null, embeds: [] } : {}),
+    components: [...fittedLayout(withAltTexts(layoutOf(body), altTexts))],
+  };
+}
+
+/** The whole message as a layout, also where it was made as a plain one. */
+export function layoutOf({ content = '', embeds = [], layout = [], components = [] }: MessageBody): Layout {
+  return [
+    ...(content.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content } as const]),
+    ...layout,
+    ...embeds.map(containerOf),
+    ...components,
+  ];
+}
+
+function containerOf({ title, description, fields = [], footer, color }: APIEmbed): APIContainerComponent {
+  const texts = [
+    ...(title === undefined ? [] : [`### ${title}`]),
+    ...(description === undefined ? [] : [description]),
+    ...fields.map(({ name, value }) => `**${name}**\n${value}`),
+    ...(footer === undefined ? [] : [`-# ${footer.text}`]),
+  ];
+  return {
+    type: ComponentType.Container,
+    ...(color === undefined ? {} : { accent_color: color }),
+    components: texts.map((content) => ({ type: ComponentType.TextDisplay, content })),
   };
 }
 

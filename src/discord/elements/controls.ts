@@ -51,12 +51,17 @@ export function rows(buttons: readonly APIComponentInMessageActionRow[]): Row[] 
   return made;
 }
 
+export interface SelectOption {
+  readonly value: string;
+  readonly label: string;
+  readonly about?: string;
+  /** A unicode emoji, or a custom one as `name:id`. */
+  readonly emoji?: string;
+  readonly chosen?: boolean;
+}
+
 /** A select of one; what is beyond Discord's 25 options is left out, so order them by what matters. */
-export function select(look: {
-  id: string;
-  placeholder: string;
-  options: readonly { value: string; label: string; about?: string; chosen?: boolean }[];
-}): Row {
+export function select(look: { id: string; placeholder: string; options: readonly SelectOption[] }): Row {
   return {
     type: ComponentType.ActionRow,
     components: [
@@ -64,10 +69,11 @@ export function select(look: {
         type: ComponentType.StringSelect,
         custom_id: look.id,
         placeholder: shortened(look.placeholder, 150),
-        options: look.options.slice(0, SELECT_OPTIONS).map(({ value, label, about, chosen }) => ({
+        options: look.options.slice(0, SELECT_OPTIONS).map(({ value, label, about, emoji, chosen }) => ({
           value,
           label: shortened(label, SELECT_TEXT),
           ...(about === undefined ? {} : { description: shortened(about, SELECT_TEXT) }),
+          ...(emoji === undefined ? {} : { emoji: emojiJson(emoji) }),
           ...(chosen === true ? { default: true } : {}),
         })),
       },

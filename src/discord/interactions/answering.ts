@@ -40,6 +40,15 @@ function isBroken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(UND_ERR_|E[A-Z]+$)/.test(String(error.code));
 }
 
+/** “Thinking…” is a message without a layout, until the answer is put in its place. */
+const THINKING = { laidOut: false };
+
+/** Whether what was pressed stands on a message that is laid out by components, and so stays laid out. */
+function isLaidOut(interaction: APIInteraction): boolean {
+  const flags = 'message' in interaction ? interaction.message?.flags : undefined;
+  return ((flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
+}
+
 /** @param finish what is done to every message last, before it is sent */
 export function createAnswering(
   rest: REST,
@@ -104,7 +113,7 @@ export function createAnswering(
       if (deferred.updates) {
         await rest.post(followUp, { body: payload, files, auth: false });
       } else if (deferred.private === isPrivate) {
-        await rest.patch(original, { body: messagePayload(body), files, auth: false });
+        await rest.patch(original, { body: messagePayload(body, { edits: THINKING }), files, auth: false });
       } else {
         // “Thinking…” was said to others than this is for: Discord fixes who sees an answer with its first word.
         await rest.delete(original, { auth: false });
@@ -115,9 +124,10 @@ export function createAnswering(
     async update(made) {
       const body = finish(made);
       const files = messageFiles(body);
-      if (deferred === undefined) return respond(InteractionResponseType.UpdateMessage, messagePayload(body), files);
+      const payload = messagePayload(body, { edits: { laidOut: isLaidOut(interaction) } });
+      if (deferred === undefined) return respond(InteractionResponseType.UpdateMessage, payload, files);
       await deferring;
-      await rest.patch(original, { body: messagePayload(body), files, auth: false });
+      await rest.patch(original, { body: payload, files, auth: false });
     },
 
     async open(form) {

@@ -24,6 +24,7 @@ import { handlerNameOf } from '../contract/custom-id.ts';
 import { drawPictures } from '../contract/draw-pictures.ts';
 import { type CommandAnswer, type Form, isForm, readFilled } from '../contract/form.ts';
 import type { FormHandler } from '../contract/form-handler.ts';
+import { layoutTexts } from '../contract/layout.ts';
 import { shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { replyTelling } from '../notices/notices-below.ts';
@@ -257,14 +258,16 @@ export function createRouter(parts: RouterParts): Router {
   }
 }
 
-/** What people read in a message: its own words and those of its embeds. */
-function textOf({ content, embeds }: Pick<APIMessage, 'content' | 'embeds'>): string {
+/** What people read in a message: its own words, those of its embeds, and of its layout. */
+function textOf({ content, embeds, components = [] }: Pick<APIMessage, 'content' | 'embeds' | 'components'>): string {
   const inEmbeds = embeds.flatMap(({ title, description, fields = [] }) => [
     title,
     description,
     ...fields.flatMap(({ name, value }) => [name, value]),
   ]);
-  return [content, ...inEmbeds].filter((text) => text !== undefined && text !== '').join('\n');
+  return [content, ...inEmbeds, ...layoutTexts(components)]
+    .filter((text) => text !== undefined && text !== '')
+    .join('\n');
 }
 
 /** What was asked, for the log: a command's or a handler's name, never what a person typed. */

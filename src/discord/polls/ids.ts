@@ -34,6 +34,8 @@ export const bracketSeenId = customId('bseen', ['competition', 'episode']);
 export const bracketShareId = customId('bshare', ['mode', 'competition']);
 /** A bracket that a member showed is taken back by them. */
 export const bracketUnshareId = customId('bunshare', ['user']);
+/** “Share here”: one's own rank, for everybody in the channel. */
+export const sharePicksId = customId('sharepicks', []);
 /** “I have watched it: show me the result.” */
 export const resultSeenId = customId('resultseen', ['poll', 'index']);
 /** A form for a poll that is sent back. `opening` tells one opening of it from another: no client fills it with old text. */

@@ -1,9 +1,11 @@
-import type { Using } from '../contract/command.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { Call, Using } from '../contract/command.ts';
 import { defineComponent, type Pressed } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
-import { picksId, standingsId } from './ids.ts';
+import { sharedCall } from '../elements/share.ts';
+import { picksId, sharePicksId, standingsId } from './ids.ts';
 import { readScope } from './standings-option.ts';
-import { picksPage } from './views/picks-list.ts';
+import { picksPage, sharedRank } from './views/picks-list.ts';
 import { type StandingsOf, standingsPage } from './views/standings-list.ts';
 
 /** A page of the standings, from 1. */
@@ -46,6 +48,29 @@ export async function showPicks(call: OwnPicks, page: number): Promise<MessageBo
   const shown = picks.map((pick) => ({ ...pick, knowsContestants: horizons.knowsContestants(horizon, pick.poll) }));
   return picksPage({ picks: shown, record, ranks, polls, brackets }, page, call);
 }
+
+/**
+ * “Share here”: how a member is doing, for everybody in the channel, as far as the channel has watched. Their single votes
+ * stay theirs.
+ */
+export const sharePicks = defineComponent({
+  id: sharePicksId,
+  async run(_fields, press: Pressed<OwnPicks & Pick<Call, 'openly'>>) {
+    const { services, asker } = press;
+    const { scores, book } = services.polls;
+    const { userId, place } = asker;
+    const guildId = place.guildId ?? '';
+    const shared = await sharedCall(press);
+    const { horizon } = shared.reading;
+    const [{ record }, ranks, polls] = await Promise.all([
+      scores.picks(guildId, userId, horizon),
+      scores.rankOverTime(guildId, userId, horizon),
+      book.ofServer(guildId),
+    ]);
+    if (record.votes === 0) throw new UserError((say) => say('share.nothing'));
+    return { kind: 'public', body: sharedRank({ record, ranks, polls }, userId, shared) };
+  },
+});
 
 export const picks = defineComponent({
   id: picksId,

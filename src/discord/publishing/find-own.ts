@@ -1,6 +1,7 @@
 import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { type APIMessage, ComponentType, type RESTGetAPIChannelResult, Routes } from 'discord-api-types/v10';
 import type { OwnMessage } from '../../services/publisher.ts';
+import { everyComponent } from '../contract/layout.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { DISCORD_EPOCH_MS } from '../contract/snowflake.ts';
 
@@ -61,14 +62,11 @@ async function whyEmpty(rest: REST, channelId: string): Promise<OwnMessage> {
   return { kind: 'absent' };
 }
 
+/** The ids of all its buttons, however deep in a layout they stand. */
 export function buttonIds(message: {
   readonly components?: APIMessage['components'] | MessageBody['components'];
 }): string[] {
-  return (message.components ?? []).flatMap((row) =>
-    row.type !== ComponentType.ActionRow
-      ? []
-      : row.components.flatMap((component) =>
-          component.type === ComponentType.Button && 'custom_id' in component ? [component.custom_id] : [],
-        ),
+  return everyComponent(message.components ?? []).flatMap((component) =>
+    component.type === ComponentType.Button && 'custom_id' in component ? [String(component.custom_id)] : [],
   );
 }

@@ -49,6 +49,20 @@ function ranked(unranked: readonly Omit<Standing, 'rank'>[]): Standing[] {
   });
 }
 
+export interface MovedStanding extends Standing {
+  /** Places won by what was decided last, less than 0 where lost; undefined for who had no place before it. */
+  readonly moved?: number;
+}
+
+/** The same standings, each with how far its member moved from those before. */
+export function movedSince(before: readonly Standing[], after: readonly Standing[]): MovedStanding[] {
+  const was = new Map(before.map(({ userId, rank }) => [userId, rank]));
+  return after.map((standing) => {
+    const from = was.get(standing.userId);
+    return from === undefined ? standing : { ...standing, moved: from - standing.rank };
+  });
+}
+
 /** Who gained most places by what came last, if anybody did; by fewer places before them where several did. */
 export function biggestClimb(
   before: readonly Standing[],

@@ -9,7 +9,7 @@ export const announcements = {
   'announce.aboutText':
     'A moderator asked me to tell this channel about each new entry of a feed. They can change that with `/announce`.',
   'announce.here':
-    'From now on {{channel}} hears of each new entry of {{feed}}. What is listed there now stays unannounced.',
+    'From now on new videos of {{feed}} will be announced in {{channel}}. What is listed there now stays unannounced.',
   'announce.roleIsQuiet':
     'Mentioning {{role}} will notify nobody as things are: let everyone mention the role (Server Settings › Roles), or give me “Mention @everyone, @here, and All Roles” in {{channel}}.',
   'announce.everyoneIsQuiet':
@@ -70,15 +70,15 @@ export const announcements = {
   'announce.testRole': 'Only a test: this is what an announcement looks like here. A real one would notify {{role}}.',
   'announce.tested': 'Posted a test in {{channel}}. Nobody was notified.',
   'announce.testFailed': 'I could not post in {{channel}}: {{detail}}',
-  'announce.hereChanged': 'Changed what {{channel}} hears of {{feed}}.',
-  'announce.cannotPublish': 'Only an announcement channel can be published, and {{channel}} is none.',
+  'announce.hereChanged': 'Changed how {{feed}} is announced in {{channel}}.',
+  'announce.cannotPublish': 'Only an announcement channel can be published, and {{channel}} is not one.',
   'announce.noThreadInThread': 'A thread cannot have threads of its own. Leave `thread` out, or pick a channel.',
   'announce.tooManyWords':
-    'That are too many words, or one of them is too long: at most 20, each of at most 60 characters, with commas between them.',
+    'Those are too many words, or one of them is too long: at most 20, each of at most 60 characters, with commas between them.',
   'announce.unknownChannel': 'a channel I cannot see',
   'announce.which': 'There are several subscriptions here. Pick one from the list.',
   'announce.reachEpisodes': 'only episodes',
-  'announce.reachNews': 'episodes, and videos I know nothing about',
+  'announce.reachNews': 'episodes, and videos I do not recognise',
   'announce.reachAll': 'everything, trailers and covers too',
   'announce.liveEpisode': 'Live now: **{{label}}**',
   'announce.liveEntry': 'A premiere is live now.',
@@ -151,7 +151,7 @@ export const announcements = {
   'announce.badPattern':
     'I cannot use that as a pattern. Give words that stand in the title, or a plain expression from `^` to `$` without repeated groups.',
   'announce.somethingElse': 'Something else, no episode',
-  'announce.noSuchEntry': 'I know no such entry. Pick one from the list.',
+  'announce.noSuchEntry': 'I couldn’t find that entry. Pick one from the list.',
   'announce.corrected': 'Noted: **{{title}}** is {{is}}. Polls and posts follow.',
 
   'notice.about': 'What is this?',
@@ -160,7 +160,7 @@ export const announcements = {
   'notice.pending': '**For moderators:**',
   'notice.chooseChannel': '-# `/setup` chooses a channel in which I tell such things.',
   'notice.feedDown':
-    'I could not read {{feed}} since {{since}}: {{reason}}. I keep trying, and nothing that it still lists will be lost.',
+    'I have not been able to read {{feed}} since {{since}}: {{reason}}. I keep trying, and nothing that it still lists will be lost.',
   'notice.feedBack': '{{feed}} can be read again, after trouble since {{since}}.',
   'notice.feedGap':
     '{{feed}} had more new entries than it lists, so some may have come and gone while I could not look.',

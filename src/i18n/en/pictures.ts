@@ -32,6 +32,8 @@ export const pictures = {
   'picture.daysBefore_other': '{{count}} days before',
   'picture.beforeLock': '{{before}} the lock',
   'picture.part': '{{name}} {{share}}',
+  'picture.versus': 'vs',
+  'picture.emblem': 'Emblem of {{name}}',
   'picture.rank': 'Your rank',
   'picture.afterEach': 'after each match',
   'picture.noRank': 'no rank yet',

@@ -39,7 +39,7 @@ export const polls = {
   'poll.custom.same-name': 'Two of the contestants have the same name.',
   'poll.custom.too-long': 'That is too long: names take 60 characters, a title 100.',
   'poll.noSuchMatch':
-    'I know no match by that name, or it cannot be told here yet. Pick one from the list, or name your own as `custom`.',
+    'I couldn’t find that match, or it cannot be told here yet. Pick one from the list, or name your own as `custom`.',
   'poll.whoWinsAll': 'Who wins it all? · {{competition}}',
   'poll.tooFewKnown':
     'Fewer than two who take part are known in this channel. Name them yourself as `custom`, for example `Who wins it all: Mina vs Sora vs Theo`.',
@@ -54,7 +54,7 @@ export const polls = {
   'poll.closesInThePast': 'That time has passed already.',
   'poll.closesTooLate': 'That is more than a year away. Pick an earlier time.',
   'poll.cannotPost': 'I cannot open a poll in {{channel}}: there I lack {{permissions}}.',
-  'poll.noSuchPoll': 'I know no such poll in this server. Pick one from the list.',
+  'poll.noSuchPoll': 'I couldn’t find that poll in this server. Pick one from the list.',
   'poll.severalNamed': 'Several polls here are called that: {{list}}. Pick yours from the list that opens as you type.',
   'poll.apartOpen': 'locks {{when}}',
   'poll.apartLocked': 'locked {{when}}',
@@ -85,7 +85,7 @@ export const polls = {
 
   'standings.title': 'Standings',
   'standings.none': 'Nobody has points yet.',
-  'standings.line': '**{{rank}}.** <@{{userId}}> · {{points}} points · {{correct}} of {{votes}} right',
+  'standings.line': '{{place}} <@{{userId}}> · {{points}} points · {{correct}} of {{votes}} right',
 
   'vote.countedUnseen': 'Counted. You can change it until the lock.',
   'vote.movedUnseen': 'Moved: your new choice counts.',
@@ -119,7 +119,7 @@ export const polls = {
   'poll.reopened': '**{{title}}** takes votes again, until {{when}} ({{relative}}).',
   'poll.resultWasFaster':
     'Somebody else was faster: **{{title}}** has changed since you looked. Nothing of yours was done. Have a look with `/poll list`, then use the command again.',
-  'poll.statePaused': 'resting: {{why}}',
+  'poll.statePaused': 'paused: {{why}}',
   'poll.paused.channel-gone': 'its channel is gone',
   'poll.paused.message-gone': 'its message was deleted; `/poll edit` with `again` posts it anew',
   'poll.paused.thread-locked': 'its thread is locked or archived, and I may not open it',
@@ -159,22 +159,30 @@ export const polls = {
   'notice.pollRoleGone':
     'The role that the poll **{{title}}** in {{channel}} was for has been deleted, so nobody can vote in it. `/poll edit` with `role` gives it another, or `@everyone`; votes stay.',
   'notice.pollPaused':
-    'The poll **{{title}}** in {{channel}} rests: {{why}}. Its votes are kept, and it goes on by itself once that is mended.',
+    'The poll **{{title}}** in {{channel}} is paused: {{why}}. Its votes are kept, and it goes on by itself once that is fixed.',
 
-  'result.upset': 'An upset: so few called it that they earn half as much again.',
+  'result.upset': 'An upset: few called it, so those who did earn 1.5× points.',
   'result.climb': '<@{{userId}}> climbs from {{from}} to {{to}}.',
 
+  'standings.place': '**{{rank}}.**',
+  'standings.movement': '▲▼ since the match before',
   'standings.scoped': 'Standings: {{scope}}',
   'standings.streak': '🔥 {{streak}} in a row',
   'standings.page': 'Page {{page}} of {{pages}} · your place: {{rank}}',
   'standings.pageOnly': 'Page {{page}} of {{pages}}',
   'standings.rankOnly': 'Your place: {{rank}}',
-  'standings.noSuchScope': 'I know no such competition or round here. Pick one from the list.',
+  'standings.noSuchScope': 'I couldn’t find that competition or round. Pick one from the list.',
   'standings.bracket': 'whole-bracket predictions',
   'page.back': 'Back',
-  'page.on': 'On',
+  'page.on': 'Next',
 
+  'share.here': 'Share here',
+  'share.notHere': 'I can only share where the server has said how far it has watched. A moderator can set that.',
+  'share.nothing': 'There is nothing yet that everyone here may see.',
+  'share.rankOf': 'Predictions of <@{{userId}}>',
+  'share.rank': '**#{{rank}}** of {{of}}',
   'picks.title': 'Your picks',
+  'picks.stand': '🗳️ {{open}} open · ✅ {{right}} right · ❌ {{wrong}} wrong · up to {{possible}} more points possible',
   'picks.none': 'You have not voted in any poll here yet.',
   'picks.summary': '**{{points}} points** · {{correct}} of {{votes}} right ({{percent}} %)',
   'picks.streak': 'In a row: {{streak}} · longest: {{longest}}',
@@ -185,7 +193,7 @@ export const polls = {
   'picks.waiting': 'waiting for the result',
   'picks.unseen': 'the result is past what you have watched',
   'picks.rule.correct': '+{{points}}: right',
-  'picks.rule.underdog': '+{{points}}: right, and fewer than a quarter of the voters had it (half as much again)',
+  'picks.rule.underdog': '+{{points}}: right, and fewer than a quarter of the voters had it (1.5× points)',
   'picks.rule.late': '+{{points}}: right, picked after a match before it was decided for you (half)',
   'picks.rule.wrong': '0: not the winner',
   'picks.rule.correction': '{{points}}: the result was corrected {{when}}',

@@ -12,9 +12,10 @@ export const setup = {
   'setup.announce': '2 · Where are new episodes announced?',
   'setup.announcePlaceholder': 'Announce new episodes in …',
   'setup.announceNone': 'Nowhere yet.',
-  'setup.announceKept': '{{channel}} hears of new episodes already; what was chosen for it stays.',
+  'setup.announceKept': 'New episodes are announced in {{channel}} already; what was chosen for it stays.',
   'setup.announceSeveral': '-# `{{command}}` ends one of them.',
-  'setup.giveFeed': 'Its place is `feed` of `{{command}}`; everything else on this screen can be set meanwhile.',
+  'setup.giveFeed':
+    'Put it in the `feed` option of `{{command}}`; everything else on this screen can be set meanwhile.',
   'setup.notices': '3 · Where do I tell moderators when something needs them?',
   'setup.noticesPlaceholder': 'Tell moderators in …',
   'setup.noticesNone': 'Nowhere: it waits below my answer to the next moderator’s command.',

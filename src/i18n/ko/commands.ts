@@ -1,6 +1,6 @@
 import type { CommandTexts } from '../command-texts.ts';
 
-const alone = { name: '나만보기', about: '나에게만 보여 줘요' };
+const alone = { name: '나만보기', about: '나에게만 보여 드려요' };
 
 export const commands: CommandTexts = {
   character: {
@@ -14,9 +14,9 @@ export const commands: CommandTexts = {
     options: { title: { name: '제목', about: '번호나 제목' }, private: alone },
   },
   match: {
-    name: '경연',
-    about: '누가 누구와 만났는지',
-    options: { match: { name: '경연', about: '라운드나 경연 이름' }, private: alone },
+    name: '대결',
+    about: '누가 누구와 맞붙었는지',
+    options: { match: { name: '대결', about: '라운드나 대결 이름' }, private: alone },
   },
   song: {
     name: '노래',
@@ -25,9 +25,9 @@ export const commands: CommandTexts = {
   },
   series: { name: '작품', about: '어떤 작품인지, 누가 만들고 어디서 보는지', options: { private: alone } },
   lore: {
-    name: '설정',
+    name: '용어',
     about: '작품 속 용어를 설명해요',
-    options: { term: { name: '용어', about: '궁금한 용어' }, private: alone },
+    options: { term: { name: '이름', about: '궁금한 용어' }, private: alone },
   },
   search: {
     name: '검색',
@@ -42,7 +42,7 @@ export const commands: CommandTexts = {
     subcommands: {
       show: {
         name: '보기',
-        about: '대진표를 보여 줘요',
+        about: '대진표를 보여 드려요',
         options: {
           competition: { name: '대회', about: '어느 대회' },
           picks: { name: '투표', about: '누구의 투표를 함께 볼지' },
@@ -71,7 +71,7 @@ export const commands: CommandTexts = {
   },
   picks: { name: '내예측', about: '내 투표와 점수, 그리고 그 이유' },
   help: { name: '도움말', about: '제가 할 수 있는 일' },
-  setup: { name: '초기설정', about: '처음이라면 여기부터: 시청 기준, 알림 채널, 봇 권한을 한 번에 정해요' },
+  setup: { name: '초기설정', about: '처음이라면 여기부터: 시청 기준과 알림 채널을 정하고 봇 권한까지 확인해요' },
   spoilers: {
     name: '스포일러',
     about: '이 서버가 어디까지 봤는지',
@@ -100,7 +100,7 @@ export const commands: CommandTexts = {
         about: '투표를 열어요. 아무것도 적지 않으면 입력 창이 열려요',
         options: {
           closes: { name: '마감', about: '마감 시간: 2시간 뒤, 내일 20:00 kst, 2026-12-01 20:00+09:00, 또는 에피소드' },
-          match: { name: '경연', about: '작품 속 경연' },
+          match: { name: '대결', about: '작품 속 대결' },
           custom: { name: '직접', about: '직접 적기: 라운드 8: 🐍 틸 vs 🦋 이반' },
           question: { name: '질문', about: '직접 적은 선택지와 따로 쓰는 질문' },
           about: { name: '내용', about: '직접 적은 투표의 답이 스포일러가 될 수 있는 에피소드' },
@@ -115,7 +115,7 @@ export const commands: CommandTexts = {
         options: {
           poll: { name: '투표', about: '어느 투표' },
           closes: { name: '마감', about: '마감 시간: 2시간 뒤, 내일 20:00 kst, 또는 에피소드' },
-          episode: { name: '에피소드', about: '직접 적은 경연이 나오는 에피소드' },
+          episode: { name: '에피소드', about: '직접 적은 대결이 나오는 에피소드' },
           role: { name: '역할', about: '이 역할만 투표할 수 있어요. @everyone: 모두' },
           again: { name: '다시', about: '삭제된 메시지를 다시 올려요' },
         },
@@ -125,11 +125,11 @@ export const commands: CommandTexts = {
         about: '너무 일찍 마감된 투표를 다시 열어요',
         options: { poll: { name: '투표', about: '어느 투표' }, closes: { name: '마감', about: '새 마감 시간' } },
       },
-      void: { name: '무효', about: '투표를 무효로 해요', options: { poll: { name: '투표', about: '어느 투표' } } },
+      void: { name: '무효', about: '투표를 무효 처리해요', options: { poll: { name: '투표', about: '어느 투표' } } },
       lock: { name: '마감', about: '지금 투표를 마감해요', options: { poll: { name: '투표', about: '어느 투표' } } },
       result: {
         name: '결과',
-        about: '승자를 알리거나 고쳐요',
+        about: '승자를 기록하거나 정정해요',
         options: { poll: { name: '투표', about: '어느 투표' }, winner: { name: '승자', about: '누가 이겼나요' } },
       },
       'new-game': { name: '새게임', about: '다시 볼 때처럼 예측을 처음부터 시작해요. 점수도 새로 쌓여요' },
@@ -142,13 +142,13 @@ export const commands: CommandTexts = {
     subcommands: {
       here: {
         name: '여기',
-        about: '피드의 새 글을 채널에 알려요',
+        about: '피드의 새 영상을 채널에 알려요',
         options: {
           channel: { name: '채널', about: '알릴 채널. 비우면 여기' },
           feed: { name: '피드', about: '피드 주소나 YouTube 채널. 비우면 작품 공식 채널' },
           role: { name: '역할', about: '멘션할 역할' },
           show: { name: '내용', about: '얼마나 알려 줄지' },
-          kinds: { name: '종류', about: '어떤 글을 알릴지. 예고편과 커버는 전부를 골라야 알려요' },
+          kinds: { name: '종류', about: '어떤 영상을 알릴지. 예고편과 커버는 ‘전부’를 골라야 알려요' },
           words: { name: '단어', about: '이 단어가 제목에 있을 때만. -단어는 제외. 쉼표로 나눠요' },
           thread: { name: '스레드', about: '본 사람들을 위한 스레드를 알림마다 만들어요' },
           publish: { name: '발행', about: '이 공지 채널을 팔로우하는 서버에도 보내요' },
@@ -165,23 +165,23 @@ export const commands: CommandTexts = {
       status: { name: '상태', about: '피드 상태와 대기 중인 알림' },
       why: {
         name: '이유',
-        about: '최근 글이 어떻게 됐는지 단계별로 보여 줘요',
+        about: '최근 영상이 어떻게 처리됐는지 단계별로 보여 드려요',
         options: { subscription: { name: '구독', about: '어느 구독. 하나뿐이면 비워도 돼요' } },
       },
       patterns: {
         name: '패턴',
         about: '어떤 제목이 어느 에피소드인지 가르쳐 주세요',
         options: {
-          words: { name: '단어', about: '제목에 있는 단어. 최근 글에 시험해 봐요' },
-          is: { name: '무엇', about: '이런 제목은 무엇인가요' },
+          words: { name: '단어', about: '제목에 있는 단어. 최근 영상에 시험해 봐요' },
+          is: { name: '분류', about: '이런 제목은 무엇인가요' },
           save: { name: '저장', about: '저장해요. 없으면 시험만 해요' },
           remove: { name: '삭제', about: '없앨 이 서버의 패턴' },
         },
       },
       correct: {
         name: '정정',
-        about: '글이 실제로 무엇인지 고쳐요. 투표도 따라가요',
-        options: { entry: { name: '글', about: '어느 글' }, is: { name: '무엇', about: '실제로 무엇인지' } },
+        about: '영상이 실제로 무엇인지 고쳐요. 투표에도 반영돼요',
+        options: { entry: { name: '영상', about: '어느 영상' }, is: { name: '분류', about: '실제로 무엇인지' } },
       },
     },
   },

@@ -1,9 +1,9 @@
 export const talk = {
   'talk.apology':
-    '제 쪽에서 문제가 생겼고, 바뀐 것은 없어요. 계속 같은 일이 생기면 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',
+    '문제가 생겨서 아무것도 바꾸지 못했어요. 계속 같은 일이 생기면 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',
   'talk.noLongerAllowed': '이제 여기서 `/{{command}}` 명령어를 쓸 수 없어서 아무것도 하지 않았어요.',
   'talk.apologyUnsure':
-    '제 쪽에서 문제가 생겼어요. 무언가를 바꾸려던 것이라면, 다시 시도하기 전에 바뀌었는지 확인해 주세요. 계속 같은 일이 생기면 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',
+    '문제가 생겼어요. 무언가를 바꾸려던 것이라면, 다시 시도하기 전에 바뀌었는지 확인해 주세요. 계속 같은 일이 생기면 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',
   'talk.answerLost':
     '처리는 되었지만, 답변이 전해지는 중에 사라졌어요. 봇 운영자에게 물어봐야 한다면 이 번호를 알려 주세요: `{{id}}`',
   'talk.damaged':
@@ -38,7 +38,7 @@ export const talk = {
   'refusal.threadsFull': '서버에 열린 스레드가 Discord 한도만큼 있어요',
   'refusal.reactionsFull': '메시지에 반응 종류가 Discord 한도만큼 달려 있어요',
   'refusal.tooOften': 'Discord가 잠시 기다려 달라고 해요',
-  'refusal.unfit': 'Discord가 그런 메시지는 받지 않아요',
+  'refusal.unfit': 'Discord가 이 메시지를 거부했어요',
   'refusal.blocked': '이 서버나 Discord의 필터가 내용을 막고 있어요',
   'refusal.outage': 'Discord에 문제가 있어요 (오류 {{status}})',
   'refusal.unreachable': 'Discord가 응답하지 않았어요 (“{{words}}”)',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { createCommandMentions } from '../../../src/discord/application/command-mentions.ts';
+import { layoutTexts } from '../../../src/discord/contract/layout.ts';
 import { helpMessage } from '../../../src/discord/help/views/help-message.ts';
 import { createSentences } from '../../../src/i18n/sentences.ts';
+import { faultsOf } from '../../../testkit/discord/faults.ts';
 
 const sayIn = createSentences();
 const ids = new Map(commands.map(({ name }, index) => [name, String(1_500_000_000_000_000_000n + BigInt(index))]));
@@ -47,12 +49,13 @@ describe('A command that is named', () => {
   it.each(['en', 'ko'] as const)('stands in the help with all others, within Discord’s limits (%s)', (language) => {
     const mentions = createCommandMentions(commands);
     mentions.learn(ids);
-    const { embeds = [] } = mentions.into(helpMessage(commands, language, sayIn(language)));
-    const text = embeds.map(({ description }) => description).join('\n');
+    const help = mentions.into(helpMessage(commands, language, sayIn(language)));
+    const text = layoutTexts(help.layout ?? []).join('\n');
     const runnable = commands.flatMap((command) =>
       command.action ? [command.name] : Object.keys(command.subcommands ?? {}).map((sub) => `${command.name} ${sub}`),
     );
     for (const path of runnable) expect(text).toContain(`</${path}:${id(path.split(' ')[0] ?? '')}>`);
-    expect(JSON.stringify(embeds).length).toBeLessThan(6000);
+    expect(text.length).toBeLessThan(4000);
+    expect(faultsOf(help)).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seriesFiles, typeableIn } from '../../../testkit/knowledge/knowledge.ts';
-import { type Asking, componentsOf, openAsking, type Sent } from '../../../testkit/spoilers/asking.ts';
+import {
+  type Asking,
+  componentsOf,
+  openAsking,
+  optionsOf,
+  titleOf,
+  writtenIn,
+} from '../../../testkit/spoilers/asking.ts';
 
 let asking: Asking;
 beforeAll(async () => {
@@ -8,9 +15,7 @@ beforeAll(async () => {
 });
 
 const all = { own: 'all', server: 'all' };
-const titleOf = (sent: Sent) => String(sent.data.embeds?.[0]?.title ?? '');
-const offered = (sent: Sent) =>
-  componentsOf(sent).flatMap(({ options }) => (options as { label: string; value: string }[] | undefined) ?? []);
+const offered = optionsOf;
 
 describe('A look-up', () => {
   it('takes free text as well as a choice: half a name, a slip, Hangul and its initial consonants', async () => {
@@ -32,19 +37,16 @@ describe('A look-up', () => {
     }
     expect(JSON.parse(nonsense)).toMatchObject({
       private: true,
-      data: { content: 'I know nothing here by that name.' },
+      data: { content: 'I couldn’t find that here.' },
     });
   });
 
   it('offers the nearest in a select, and several of one name as such', async () => {
     const near = await asking.command(all, 'character', { name: 'i' });
-    expect([near.private, near.data.content]).toEqual([
-      true,
-      'I know nothing here by that name. Did you mean one of these?',
-    ]);
+    expect([near.private, writtenIn(near)]).toEqual([true, 'I couldn’t find that here. Did you mean one of these?']);
     expect(offered(near).map(({ value }) => value)).toContain('character/ivan');
     const several = await asking.command(all, 'match', { match: 'till' });
-    expect(several.data.content).toBe('Several go by that name. Which one do you mean?');
+    expect(writtenIn(several)).toBe('Several go by that name. Which one do you mean?');
     const chosen = await asking.press(all, 'pick', true, ['match/round-6']);
     expect([chosen.update, titleOf(chosen)]).toEqual([true, '🎤 Round 6']);
   });
@@ -58,7 +60,7 @@ describe('A look-up', () => {
 describe('A search', () => {
   it('lists everything that fits with a choice among it, and opens the only one at once', async () => {
     const several = await asking.command(all, 'search', { query: 'luka' });
-    expect(several.data.embeds?.[0]?.description).toMatch(/^💛 \*\*Luka\*\* · Character/);
+    expect(writtenIn(several)).toMatch(/💛 \*\*Luka\*\* · Character/);
     expect(offered(several)[0]).toMatchObject({ label: 'Luka', value: 'character/luka', description: 'Character' });
     const one = await asking.command(all, 'search', { query: 'aquarium' });
     expect(titleOf(one)).toBe('🌸 Mizi · 미지');
@@ -99,7 +101,7 @@ describe('The look-up in a message’s menu', () => {
     const hidden = await asking.lookUp({ own: 'round-1' }, 'KARMA was played by Heperu');
     const nothing = await asking.lookUp({ own: 'round-1' }, 'good morning');
     expect(hidden.data).toEqual(nothing.data);
-    expect(nothing.data.content).toBe('I recognise no name in that message.');
+    expect(writtenIn(nothing)).toBe('I recognise no name in that message.');
   });
 });
 

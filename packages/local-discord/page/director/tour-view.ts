@@ -1,7 +1,7 @@
 import { button, byId, el } from '../elements/dom.ts';
 import { wordsOf } from '../wire/rest.ts';
 import type { Message } from '../wire/shapes.ts';
-import { actLabel, actWords, isSeen, type TourAct, type TourStep } from './tour.ts';
+import { actLabel, actWords, findSeen, type TourAct, type TourStep } from './tour.ts';
 
 /** What the tour needs of the page around it. */
 export interface TourStage {
@@ -70,6 +70,7 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
       el('p', {}, words.before, el('code', {}, words.exact), words.after),
       el('div', { class: 'row' }, main, status, button({ class: 'textual', onclick: leave }, 'Leave the tour')),
     );
+    card.classList.remove('done');
     card.hidden = false;
     main.focus();
     const here = stage.go(step.as, step.in).then(
@@ -79,11 +80,15 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
       },
     );
     looking = setInterval(() => {
-      if (!isSeen(stage.messages(step.in), step.seen, sinceMs)) return;
+      const seen = findSeen(stage.messages(step.in), step.seen, sinceMs);
+      if (seen === undefined) return;
       clearInterval(looking);
       isDone = true;
       status.textContent = '✓ There it is.';
       main.textContent = at + 1 < steps.length ? 'Next' : 'Finish';
+      // On a small window the card makes room for what it spoke of.
+      card.classList.add('done');
+      bringIntoView(seen.id);
     }, LOOK_EVERY_MS);
   }
 
@@ -103,6 +108,13 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
       show();
     },
   };
+}
+
+/** The message from its beginning, or its end where all of it fits. */
+function bringIntoView(messageId: string): void {
+  const message = document.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`);
+  const room = byId('scroller').clientHeight;
+  message?.scrollIntoView({ block: message.offsetHeight > room ? 'start' : 'end' });
 }
 
 async function act({ act }: TourStep, stage: TourStage): Promise<void> {

@@ -19,7 +19,12 @@ export interface TourStep {
 
 /** Whether what a step waits for can be read in one of these messages, come or changed since it began. */
 export function isSeen(messages: readonly Message[], text: string, sinceMs: number): boolean {
-  return messages.some((message) => changedAtMs(message) >= sinceMs && readable(message).includes(text));
+  return findSeen(messages, text, sinceMs) !== undefined;
+}
+
+/** The newest of these messages in which that can be read. */
+export function findSeen(messages: readonly Message[], text: string, sinceMs: number): Message | undefined {
+  return messages.findLast((message) => changedAtMs(message) >= sinceMs && readable(message).includes(text));
 }
 
 /** What the button says that does a step for somebody. */
@@ -57,6 +62,12 @@ function readable(message: Message): string {
     .join('\n');
 }
 
-function textsOf({ content, label, components = [] }: Component): (string | undefined)[] {
-  return [content, label, ...components.flatMap(textsOf)];
+function textsOf({ content, label, components = [], accessory, items = [] }: Component): (string | undefined)[] {
+  return [
+    content,
+    label,
+    ...components.flatMap(textsOf),
+    ...(accessory === undefined ? [] : textsOf(accessory)),
+    ...items.flatMap(({ media, description }) => [media.url.split('/').at(-1), description ?? undefined]),
+  ];
 }

@@ -32,23 +32,26 @@ export function componentView(component: Component, message: Message, context: V
       return el(
         'div',
         { class: 'section' },
-        el('div', {}, ...inner()),
+        el('div', { class: 'texts' }, ...inner()),
         component.accessory && componentView(component.accessory, message, context),
       );
     case types.text:
       return el('div', { class: 'markdown' }, markdownView(component.content ?? '', context));
     case types.thumbnail:
-      return component.media && pictureView(component.media.url, component.description ?? '');
+      return (
+        component.media &&
+        el('div', { class: 'thumbnail' }, pictureView(component.media.url, component.description ?? ''))
+      );
     case types.gallery:
       return el(
         'div',
-        { class: 'gallery' },
+        { class: `gallery of-${Math.min(component.items?.length ?? 0, 4)}` },
         ...(component.items ?? []).map(({ media, description }) => pictureView(media.url, description ?? '')),
       );
     case types.file:
       return fileView(component);
     case types.separator:
-      return el('hr');
+      return el('hr', { class: component.divider === false ? 'gap' : '' });
     case types.container:
       return frameView(component.accent_color, el('div', { slot: 'description', class: 'container' }, ...inner()));
     default:

@@ -1,7 +1,7 @@
 import { button, type Child, el } from '../elements/dom.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import { plainText } from '../markdown/markdown-nodes.ts';
-import { type Message, messageFlags, nameOf } from '../wire/shapes.ts';
+import { type Component, type Message, messageFlags, nameOf } from '../wire/shapes.ts';
 import { callsMe } from '../wire/state.ts';
 import { avatarOf } from './avatar.ts';
 import { componentView } from './component-view.ts';
@@ -75,8 +75,14 @@ function writtenMessageView(message: Message, isFirst: boolean, isPrivate: boole
 /** What a screen reader is told of a message that has just come. */
 export function spokenText(message: Message): string {
   const [embed] = message.embeds;
-  const text = [message.content, embed?.title, embed?.description].filter(Boolean).join('. ');
+  const laidOut = (message.components ?? []).flatMap(textsIn);
+  const text = [message.content, embed?.title, embed?.description, ...laidOut].filter(Boolean).join('. ');
   return `${nameOf(message.author)}: ${plainText(readMarkdown(text)).slice(0, 300)}`;
+}
+
+/** What is written in the newer parts a message can be laid out with. */
+function textsIn({ content, components = [] }: Component): string[] {
+  return [...(content === undefined ? [] : [content]), ...components.flatMap(textsIn)];
 }
 
 function contentViews(message: Message, context: ViewContext): Child[] {

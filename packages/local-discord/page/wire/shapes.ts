@@ -101,6 +101,8 @@ export interface Component {
   readonly channel_types?: readonly number[];
   readonly content?: string;
   readonly accent_color?: number | null;
+  /** Of a separator: whether a line is drawn. */
+  readonly divider?: boolean;
   readonly components?: readonly Component[];
   readonly component?: Component;
   readonly accessory?: Component;

@@ -2,11 +2,12 @@ import { commandTexts, languageOf, type Say } from '../../../i18n/sentences.ts';
 import type { Command } from '../../contract/command.ts';
 import { shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
+import { container, rule, textBlock } from '../../elements/layouts.ts';
 import { commandName } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 
-/** Two of these stay below Discord's 6,000 characters over all embeds. */
-const PART = 2800;
+/** Two of these and what stands around them stay below a message's 4,000 characters. */
+const PART = 1800;
 
 /** What there is, written from the list of commands itself. */
 export function helpMessage(commands: readonly Command[], language: string, say: Say): MessageBody {
@@ -22,22 +23,19 @@ export function helpMessage(commands: readonly Command[], language: string, say:
       return `\`${commandName(`${command.name} ${name}`, language)}\` ${about}`;
     });
   };
-  const listed = (by: Command['by']) => {
+  const listed = (by: Command['by'], title: string) => {
     const lines = commands.filter((command) => command.by === by).flatMap(line);
-    return shortened(lines.join('\n'), PART);
+    return textBlock(`**${title}**\n${shortened(lines.join('\n'), PART)}`);
   };
   return {
-    embeds: [
-      {
-        title: `🌸 ${say('talk.help')}`,
-        color: ACCENT,
-        description: `**${say('talk.helpMembers')}**\n${listed('everyone')}`,
-      },
-      {
-        color: ACCENT,
-        description: `**${say('talk.helpModerators')}**\n${listed('moderators')}`,
-        footer: { text: say('talk.helpFooter', { command: commandName('watched', language) }) },
-      },
+    layout: [
+      container(ACCENT, [
+        textBlock(`## 🌸 ${say('talk.help')}`),
+        listed('everyone', say('talk.helpMembers')),
+        rule(),
+        listed('moderators', say('talk.helpModerators')),
+        textBlock(`-# ${say('talk.helpFooter', { command: commandName('watched', language) })}`),
+      ]),
     ],
   };
 }

@@ -1,16 +1,17 @@
-import type { MessageBody } from '../../contract/message.ts';
+import type { APIComponentInContainer } from 'discord-api-types/v10';
+import type { MessageBody, MessagePicture } from '../../contract/message.ts';
 import type { Asking, Reader } from '../../contract/reader.ts';
-import { button, linkButton, type Row, rows, select } from '../../elements/controls.ts';
+import { button, linkButton, rows, select } from '../../elements/controls.ts';
+import { container } from '../../elements/layouts.ts';
 import { moreId, openId, pageId, pickId, seenId } from '../ids.ts';
 import { bracketPicture } from './bracket-picture.ts';
-import type { Card, Subject } from './cards/card.ts';
+import type { Card, Link, Subject } from './cards/card.ts';
 import { cardOf, writeSubject } from './cards/index.ts';
 import { howFarQuestion, howFarRow } from './how-far.ts';
-import { drawPage } from './pages.ts';
+import { type Drawn, drawPage } from './pages.ts';
 
-/** Rows: addresses (1), ways to other cards (2, or a choice), acts (1), “how far have you watched?” (1): Discord's five. */
-const LINK_ROWS = 2;
-const PER_ROW = 5;
+/** More cannot be read at a glance. */
+const MOST_BUTTONS = 3;
 
 /** A whole answer about one thing, with all that belongs below it; undefined when it cannot be seen from here. */
 export function answerAbout(by: Asking, subject: Subject, page = 0): MessageBody | undefined {
@@ -21,53 +22,70 @@ export function answerAbout(by: Asking, subject: Subject, page = 0): MessageBody
 /** @param subject what a press below it draws again */
 export function showCard(by: Asking, card: Card, subject: Subject, page = 0): MessageBody {
   const drawn = drawPage(by, card, page);
-  const choices = choiceRow(by, card);
+  const pictures = drawn.page === 0 ? picturesOf(by, card) : [];
   return {
     ...(by.reading.unset ? { content: howFarQuestion(by) } : {}),
-    embeds: [drawn.embed],
-    ...(card.bracketOf === undefined ? {} : { pictures: bracketPicture(by, card.bracketOf) }),
-    components: [
-      ...linkRows(card, choices.length > 0 ? 0 : LINK_ROWS),
-      ...choices,
-      ...rows(acts(by, card, subject, drawn)),
-      ...(by.reading.unset ? [howFarRow(by, subject)] : []),
-    ],
+    layout: [container(card.color, [...drawn.blocks, ...ways(by, card, subject), ...acts(by, card, subject, drawn)])],
+    ...(pictures.length === 0 ? {} : { pictures }),
+    ...(by.reading.unset ? { components: [howFarRow(by, subject)] } : {}),
   };
 }
 
-function linkRows(card: Card, most: number): Row[] {
-  const web = (card.web ?? []).slice(0, PER_ROW).map(({ label, url }) => linkButton(label, url));
-  const links = card.links.map(({ kind, id, label, emoji }) =>
-    button({ id: openId.write({ kind, id }), label, ...(emoji === undefined ? {} : { emoji }) }),
-  );
-  const room = most * PER_ROW;
-  // One address leads the row; several have one of their own.
-  return web.length === 1 ? rows([...web, ...links].slice(0, room)) : [...rows(web), ...rows(links.slice(0, room))];
+function picturesOf(by: Asking, { thumbnail, pictures = [], bracketOf }: Card): MessagePicture[] {
+  return [
+    ...(thumbnail === undefined || 'url' in thumbnail ? [] : [thumbnail]),
+    ...pictures,
+    ...(bracketOf === undefined ? [] : bracketPicture(by, bracketOf)),
+  ];
 }
 
-function choiceRow({ say }: Reader, { choices = [] }: Card): Row[] {
-  if (choices.length === 0) return [];
-  const options = choices.map((own) => ({ value: writeSubject(own), label: own.label, about: own.about }));
-  return [select({ id: pickId.write({}), placeholder: say('know.pickPlaceholder'), options })];
+/** Every way from here, in one choice; where a card lists what it found, that is the choice. */
+function ways(
+  { say }: Reader,
+  { choices = [], links, claims, turns }: Card,
+  subject: Subject,
+): APIComponentInContainer[] {
+  if (choices.length > 0) {
+    const options = choices.map((own) => ({ value: writeSubject(own), label: own.label, about: own.about }));
+    return [select({ id: pickId.write({}), placeholder: say('know.pickPlaceholder'), options })];
+  }
+  const sourced = claims.some(({ known }) => known.sources.length > 0);
+  const beside = [turns?.before, turns?.after].flatMap((link) => link ?? []);
+  const all: readonly Link[] = [
+    ...beside,
+    ...links.filter((link) => beside.every(({ kind, id }) => kind !== link.kind || id !== link.id)),
+  ];
+  const sources = { kind: 'sources', id: writeSubject(subject), label: say('know.sources'), emoji: '🔗' };
+  const options = [...all.slice(0, sourced ? 24 : 25), ...(sourced ? [sources] : [])].map(optionOf);
+  return options.length === 0 ? [] : [select({ id: pickId.write({}), placeholder: say('know.goTo'), options })];
 }
 
-/** At most five, so that they stand in one row. */
-function acts(by: Asking, card: Card, subject: Subject, { page, pages }: { page: number; pages: number }) {
+function optionOf({ kind, id, label, emoji }: Link) {
+  return { value: writeSubject({ kind, id }), label, ...(emoji === undefined ? {} : { emoji }) };
+}
+
+/** What can be done here, at most three: what this card is for comes first, then where it leads. */
+function acts(by: Asking, card: Card, subject: Subject, { page, pages }: Drawn): APIComponentInContainer[] {
   const { say, reading, episodes } = by;
-  const turn = (to: number, emoji: string) =>
-    button({ id: pageId.write({ ...subject, page: String(to) }), emoji, disabled: to < 0 || to >= pages });
+  const [web] = card.web ?? [];
+  const next = (page + 1) % pages;
+  const turn = (link: Link | undefined, emoji: string) =>
+    link === undefined ? [] : [button({ id: openId.write(link), label: link.label, emoji })];
   // Whether or not this very card hides anything: a button that comes and goes would tell that there is something.
   const seesMore =
     reading.audience === 'public' && episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
-  const sourced = card.claims.some(({ known }) => known.sources.length > 0);
-  return [
-    ...(pages > 1 ? [turn(page - 1, '◀️'), turn(page + 1, '▶️')] : []),
+  const first = [
+    ...(web === undefined ? [] : [linkButton(web.label, web.url)]),
     ...(card.unseenEpisode === undefined
       ? []
       : [button({ id: seenId.write({ episode: card.unseenEpisode }), label: say('know.seenButton'), emoji: '✅' })]),
-    ...(sourced
-      ? [button({ id: openId.write({ kind: 'sources', id: writeSubject(subject) }), label: say('know.sources') })]
+    ...(pages > 1
+      ? [button({ id: pageId.write({ ...subject, page: String(next) }), label: `${next + 1}/${pages}`, emoji: '▶️' })]
       : []),
-    ...(seesMore ? [button({ id: moreId.write(subject), label: say('know.more'), style: 'primary' })] : []),
   ];
+  const more = seesMore ? [button({ id: moreId.write(subject), label: say('know.more'), style: 'primary' })] : [];
+  const turns = [...turn(card.turns?.before, '◀️'), ...turn(card.turns?.after, '▶️')];
+  // Where there is not room for both, the one after is what is wanted.
+  const room = Math.max(0, MOST_BUTTONS - first.length - more.length);
+  return rows([...first, ...turns.slice(Math.max(0, turns.length - room)), ...more]);
 }

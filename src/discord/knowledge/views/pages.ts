@@ -1,30 +1,26 @@
-import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import type { APIComponentInContainer } from 'discord-api-types/v10';
+import { BRACKET_FILE } from '../../../pictures/index.ts';
 import { shortened } from '../../contract/markdown.ts';
 import type { Reader } from '../../contract/reader.ts';
-import type { Card, Section } from './cards/card.ts';
+import { beside, gallery, rule, type ShownPicture, textBlock } from '../../elements/layouts.ts';
+import type { Card, CardThumbnail, Section } from './cards/card.ts';
 
-/**
- * Discord's limits: https://docs.discord.com/developers/resources/message#embed-object-embed-limits. A page is kept to what
- * is read without scrolling, which keeps it far below 6,000 characters.
- */
+/** Of a page's 4,000 characters; the rest is for its head, its foot and what stands around it. */
+const PAGE = 2800;
 const TITLE = 256;
-const FIELD_NAME = 256;
-const FIELD_VALUE = 1024;
-const FIELDS = 24;
-const PAGE = 1500;
-/** Lists of sources are long, most of it addresses that are not seen. */
-const DENSE_PAGE = 3600;
+const SUBTITLE = 200;
+const SECTION_NAME = 100;
 const FOOTER = 300;
-/** Between fields, Discord shows this as no name at all. */
-const NO_NAME = '\u200b';
+/** Of Discord's forty components; the rest is for its head, its foot and what can be pressed. */
+const BLOCKS = 14;
 
 interface Page {
-  description: string;
-  readonly fields: APIEmbedField[];
+  readonly lead: string[];
+  readonly blocks: string[];
 }
 
 export interface Drawn {
-  readonly embed: APIEmbed;
+  readonly blocks: readonly APIComponentInContainer[];
   /** From 0. */
   readonly page: number;
   readonly pages: number;
@@ -34,29 +30,52 @@ export interface Drawn {
 export function drawPage(reader: Reader, card: Card, wanted: number): Drawn {
   const all = pagesOf(card);
   const page = Math.min(Math.max(0, Math.trunc(wanted) || 0), all.length - 1);
-  const { description, fields } = all[page] ?? { description: '', fields: [] };
-  const embed = {
-    title: shortened(card.title, TITLE),
-    ...(description === '' ? {} : { description }),
-    ...(card.color === undefined ? {} : { color: card.color }),
-    fields,
+  const { lead, blocks } = all[page] ?? { lead: [], blocks: [] };
+  const head = [
+    `## ${shortened(card.title, TITLE)}`,
+    ...(card.subtitle === undefined ? [] : [`-# ${shortened(card.subtitle, SUBTITLE)}`]),
+    ...(lead.length === 0 ? [] : [lead.join(between(card))]),
+  ];
+  const shown = [...lead, ...blocks].join('\n');
+  return {
+    blocks: [
+      beside(head.join('\n'), page === 0 ? thumbnailOf(card.thumbnail) : undefined),
+      ...gallery(page === 0 ? picturesOf(card) : []),
+      ...(blocks.length === 0 ? [] : [rule()]),
+      ...blocks.map((text) => textBlock(text)),
+      textBlock(`-# ${footer(reader, shown, page, all.length)}`),
+    ],
+    page,
+    pages: all.length,
   };
-  const shown = JSON.stringify([description, fields.map(({ value }) => value)]);
-  return { embed: { ...embed, footer: { text: footer(reader, shown, page, all.length) } }, page, pages: all.length };
+}
+
+function between({ dense = false }: Card): string {
+  return dense ? '\n' : '\n\n';
+}
+
+function thumbnailOf(thumbnail: CardThumbnail | undefined): ShownPicture | undefined {
+  if (thumbnail === undefined || 'url' in thumbnail) return thumbnail;
+  return { file: thumbnail.name };
+}
+
+function picturesOf({ pictures = [], bracketOf }: Card): ShownPicture[] {
+  return [
+    ...pictures.map(({ name }) => ({ file: name })),
+    ...(bracketOf === undefined ? [] : [{ file: BRACKET_FILE }]),
+  ];
 }
 
 function pagesOf(card: Card): Page[] {
   const pages: Page[] = [];
-  const most = card.dense === true ? DENSE_PAGE : PAGE;
-  const between = card.dense === true ? '\n' : '\n\n';
   let size = Number.POSITIVE_INFINITY;
-  const place = (length: number, turns = false): Page => {
+  const place = (length: number, kind: keyof Page): Page => {
     const last = pages.at(-1);
-    if (last !== undefined && !turns && size + length <= most && last.fields.length < FIELDS) {
+    if (last !== undefined && size + length <= PAGE && (kind === 'lead' || last.blocks.length < BLOCKS)) {
       size += length;
       return last;
     }
-    const next = { description: '', fields: [] };
+    const next = { lead: [], blocks: [] };
     pages.push(next);
     size = length;
     return next;
@@ -64,29 +83,40 @@ function pagesOf(card: Card): Page[] {
 
   for (const paragraph of card.lead) {
     if (paragraph === '') continue;
-    const text = shortened(paragraph, most);
-    const page = place(text.length + 2);
-    page.description = page.description === '' ? text : `${page.description}${between}${text}`;
+    const text = shortened(paragraph, PAGE);
+    place(text.length + 2, 'lead').lead.push(text);
   }
-  for (const section of card.sections) {
-    for (const [index, field] of fieldsOf(section).entries()) {
-      place(field.name.length + field.value.length, index === 0 && section.turns === true).fields.push(field);
-    }
-  }
-  return pages.length === 0 ? [{ description: '', fields: [] }] : pages;
+  for (const block of blocksOf(card.sections)) place(block.length, 'blocks').blocks.push(block);
+  return pages.length === 0 ? [{ lead: [], blocks: [] }] : pages;
 }
 
-/** As many fields as a section needs: a line is never torn unless it alone is too long for one. */
-function fieldsOf({ name, lines, inline = false }: Section): APIEmbedField[] {
-  const values: string[] = [];
-  for (const line of lines) {
-    const text = shortened(line, FIELD_VALUE);
-    const last = values.at(-1);
-    if (last !== undefined && last.length + 1 + text.length <= FIELD_VALUE)
-      values[values.length - 1] = `${last}\n${text}`;
-    else values.push(text);
+/** A section each; small values that follow each other stand in one. A line is never torn unless it alone is too long. */
+function blocksOf(sections: readonly Section[]): string[] {
+  const blocks: string[] = [];
+  let wasInline = false;
+  for (const { name, lines, inline = false } of sections) {
+    const title = `**${shortened(name, SECTION_NAME)}**`;
+    const last = blocks.at(-1);
+    if (inline) {
+      const text = shortened(`${title} · ${lines.join(', ')}`, PAGE);
+      if (wasInline && last !== undefined && last.length + text.length < PAGE)
+        blocks[blocks.length - 1] = `${last}\n${text}`;
+      else blocks.push(text);
+    } else blocks.push(...torn(title, lines));
+    wasInline = inline;
   }
-  return values.map((value, index) => ({ name: index === 0 ? shortened(name, FIELD_NAME) : NO_NAME, value, inline }));
+  return blocks;
+}
+
+function torn(title: string, lines: readonly string[]): string[] {
+  const texts = [title];
+  for (const line of lines) {
+    const text = shortened(line, PAGE - title.length - 1);
+    const last = texts.at(-1) ?? '';
+    if (last.length + 1 + text.length <= PAGE) texts[texts.length - 1] = `${last}\n${text}`;
+    else texts.push(text);
+  }
+  return texts;
 }
 
 /** How much of the series is shown. */
@@ -102,9 +132,8 @@ export function shownUpTo({ view, say, language }: Reader): string {
 function footer(reader: Reader, shown: string, page: number, pages: number): string {
   const { say } = reader;
   const parts = [shownUpTo(reader)];
-  // The backslash is doubled once more by JSON.
-  if (/(?<!\\\\\*)\\\\\*(?!\\\\\*)/.test(shown)) parts.push(say('know.oneSource'));
-  if (/\\\\\*\\\\\*/.test(shown)) parts.push(say('know.inferred'));
+  if (/(?<!\\\*)\\\*(?!\\\*)/.test(shown)) parts.push(say('know.oneSource').replace(/\*/g, '\\*'));
+  if (/\\\*\\\*/.test(shown)) parts.push(say('know.inferred').replace(/\*/g, '\\*'));
   if (pages > 1) parts.push(`${page + 1}/${pages}`);
   return shortened(parts.join(' · '), FOOTER);
 }

@@ -7,34 +7,38 @@ import type { PickOfMember } from '../../../services/polls/scores/scores.ts';
 import { moment, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader, Speaker } from '../../contract/reader.ts';
-import { pageButtons } from '../../elements/controls.ts';
-import { picksId } from '../ids.ts';
+import { barText } from '../../elements/bar.ts';
+import { button, pageButtons, rows } from '../../elements/controls.ts';
+import { container, gallery, rule, textBlock } from '../../elements/layouts.ts';
+import { ACCENT } from '../../knowledge/views/cards/card.ts';
+import { picksId, sharePicksId } from '../ids.ts';
 import { candidateText, textOf } from './bracket-words.ts';
 import { contestantText, titleText } from './poll-message.ts';
 import { rankPlot } from './rank-plot.ts';
 
 const PAGE = 10;
+const BAR_CELLS = 10;
+/** Of a message's 4,000 characters, less what stands above and below. */
+const LONGEST = 3200;
 
 /** One of a member's votes; who stands in it is not named to a member who has not watched far enough to know. */
 export interface ShownPick extends PickOfMember {
   readonly knowsContestants: boolean;
 }
 
+export interface PicksFacts {
+  /** Newest first. */
+  readonly picks: readonly ShownPick[];
+  readonly record: MemberRecord;
+  readonly ranks: RankOverTime;
+  /** What their brackets earned. */
+  readonly brackets: readonly ScoredPick[];
+  /** The server's, for their titles. */
+  readonly polls: readonly Poll[];
+}
+
 /** A member's votes and why they have their points, as far as they have watched. For that member alone. */
-export function picksPage(
-  facts: {
-    /** Newest first. */
-    readonly picks: readonly ShownPick[];
-    readonly record: MemberRecord;
-    readonly ranks: RankOverTime;
-    /** What their brackets earned. */
-    readonly brackets: readonly ScoredPick[];
-    /** The server's, for their titles. */
-    readonly polls: readonly Poll[];
-  },
-  wanted: number,
-  reader: Reader,
-): MessageBody {
+export function picksPage(facts: PicksFacts, wanted: number, reader: Reader): MessageBody {
   const { picks, record, ranks, polls, brackets } = facts;
   const { say } = reader;
   if (picks.length + brackets.length === 0) return { content: say('picks.none') };
@@ -46,30 +50,71 @@ export function picksPage(
   const pages = Math.ceil(entries.length / PAGE);
   const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
   const lines = entries.slice((page - 1) * PAGE, page * PAGE);
+  const pictures = rankPlot(reader, { ranks, polls });
+  const head = [`## 🎯 ${say('picks.title')}`, standText(facts, reader), ...summary(record, reader)];
   return {
-    embeds: [
-      {
-        title: say('picks.title'),
-        description: shortened([...summary(record, reader), ...lines].join('\n'), 4000),
+    layout: [
+      container(ACCENT, [
+        textBlock(head.join('\n')),
+        ...gallery(pictures.map(({ name }) => ({ file: name }))),
+        rule(),
+        textBlock(shortened(lines.join('\n'), LONGEST)),
         ...(pages > 1
-          ? { footer: { text: say('standings.pageOnly', { page: String(page), pages: String(pages) }) } }
-          : {}),
-      },
+          ? [textBlock(`-# ${say('standings.pageOnly', { page: String(page), pages: String(pages) })}`)]
+          : []),
+        ...pageButtons(say, { page, pages }, (to) => picksId.write({ page: String(to) })),
+        // What nobody may be told yet would be nothing to share.
+        ...(record.votes === 0
+          ? []
+          : rows([button({ id: sharePicksId.write({}), label: say('share.here'), emoji: '📣' })])),
+      ]),
     ],
-    pictures: rankPlot(reader, { ranks, polls }),
-    components: pageButtons(say, { page, pages }, (to) => picksId.write({ page: String(to) })),
+    pictures,
   };
+}
+
+/** How a member is doing, for everybody in a channel to see: cut to what the channel has watched, and no single vote. */
+export function sharedRank(
+  facts: Pick<PicksFacts, 'record' | 'ranks' | 'polls'>,
+  userId: string,
+  reader: Reader,
+): MessageBody {
+  const { record, ranks, polls } = facts;
+  const { say } = reader;
+  const pictures = rankPlot(reader, { ranks, polls });
+  const last = ranks.points.at(-1);
+  const place = last?.rank === undefined ? [] : [say('share.rank', { rank: String(last.rank), of: String(last.of) })];
+  return {
+    layout: [
+      container(ACCENT, [
+        textBlock([`## 🎯 ${say('share.rankOf', { userId })}`, ...place, ...summary(record, reader)].join('\n')),
+        ...gallery(pictures.map(({ name }) => ({ file: name }))),
+      ]),
+    ],
+    pictures,
+  };
+}
+
+/** `2 open · 5 right · 1 wrong · 20 points still possible` */
+function standText({ picks, record }: PicksFacts, { say }: Speaker): string {
+  const open = picks.filter(({ poll }) => poll.state === 'open' || poll.state === 'locked');
+  const possible = open.reduce((sum, { poll }) => sum + poll.points, 0);
+  return say('picks.stand', {
+    open: String(open.length),
+    right: String(record.correct),
+    wrong: String(record.votes - record.correct),
+    possible: String(possible),
+  });
 }
 
 function summary(record: MemberRecord, { say }: Speaker): string[] {
   if (record.votes === 0) return [];
   const votes = String(record.votes);
-  const percent = String(Math.round((record.correct / record.votes) * 100));
+  const share = record.correct / record.votes;
   return [
-    say('picks.summary', { points: String(record.points), correct: String(record.correct), votes, percent }),
+    `${barText(share, BAR_CELLS)} ${say('picks.summary', { points: String(record.points), correct: String(record.correct), votes, percent: String(Math.round(share * 100)) })}`,
     say('picks.streak', { streak: String(record.streak), longest: String(record.longestStreak) }),
     say('picks.crowd', { crowd: String(record.crowdCorrect), votes }),
-    '',
   ];
 }
 
@@ -82,7 +127,12 @@ function pickText({ poll, choice, score, aside, knowsContestants }: ShownPick, b
     : say('picks.lineUnseen', { title, state });
   const lines = score?.lines ?? [];
   const ledger = aside === undefined ? lines.map((line) => ruleText(line, by)) : [say(`picks.aside.${aside}`)];
-  return [head, ...ledger.map((line) => `-# ${line}`)].join('\n');
+  return [`${signOf(poll, score?.correct)} ${head}`, ...ledger.map((line) => `-# ${line}`)].join('\n');
+}
+
+function signOf(poll: Poll, correct: boolean | undefined): string {
+  if (correct !== undefined) return correct ? '✅' : '❌';
+  return poll.state === 'open' ? '🗳️' : '⏳';
 }
 
 function bracketText({ game, match, picked, lines }: ScoredPick, by: Reader): string {
@@ -101,12 +151,12 @@ function stateOf(poll: Poll, { say }: Speaker, told: boolean): string {
   return told ? say('poll.stateSettled') : say('picks.unseen');
 }
 
-function ruleText({ rule, points, atMs }: LedgerLine, { say }: Speaker): string {
-  switch (rule) {
+function ruleText({ rule: name, points, atMs }: LedgerLine, { say }: Speaker): string {
+  switch (name) {
     case 'correct':
     case 'underdog':
     case 'late':
-      return say(`picks.rule.${rule}`, { points: String(points) });
+      return say(`picks.rule.${name}`, { points: String(points) });
     case 'wrong':
       return say('picks.rule.wrong');
     case 'correction':

@@ -3,6 +3,7 @@ import type { Say } from '../../../i18n/sentences.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
+import { barText } from '../../elements/bar.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { myVoteId, voteId } from '../ids.ts';
 
@@ -110,8 +111,7 @@ function contestantLines({ poll, tally, language }: PollFacts, say: Say): string
     const count = tally.votes.get(contestant.id) ?? 0;
     const share = tally.total === 0 ? 0 : count / tally.total;
     const line = say('poll.line', { emoji, name, count, percent: String(Math.round(share * 100)) });
-    const full = Math.round(share * BAR_CELLS);
-    return [line, `\`${'█'.repeat(full)}${'░'.repeat(BAR_CELLS - full)}\``];
+    return [line, barText(share, BAR_CELLS)];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { BracketStanding } from '../../../domain/bracket/bracket-points.ts';
-import type { Standing } from '../../../domain/scores/standings.ts';
+import type { MovedStanding } from '../../../domain/scores/standings.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { BracketGame } from '../../../services/polls/brackets/bracket-book.ts';
 import type { Scope } from '../../../services/polls/scores/scores.ts';
@@ -7,9 +7,13 @@ import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Asking } from '../../contract/reader.ts';
 import { pageButtons } from '../../elements/controls.ts';
+import { container, rule, textBlock } from '../../elements/layouts.ts';
+import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { standingsId } from '../ids.ts';
 
+/** Fifteen of the longest lines there can be stay below a message's 4,000 characters. */
 const PAGE = 15;
+const MEDALS = ['🥇', '🥈', '🥉'];
 
 /** What standings are of: everything, a competition, a round of it, or its whole-bracket predictions. */
 export interface StandingsOf {
@@ -23,7 +27,7 @@ export interface StandingsOf {
 
 /** One page of the standings, cut to how far the readers have watched; the asker's own place where they alone read it. */
 export function standingsPage(
-  standings: readonly (Standing | BracketStanding)[],
+  standings: readonly (MovedStanding | BracketStanding)[],
   of: StandingsOf,
   wanted: number,
   { asker, reading, say }: Pick<Asking, 'asker' | 'reading' | 'say'>,
@@ -32,32 +36,42 @@ export function standingsPage(
 
   const pages = Math.ceil(standings.length / PAGE);
   const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
-  const lines = standings.slice((page - 1) * PAGE, page * PAGE).map((standing) => line(standing, say));
+  const shown = standings.slice((page - 1) * PAGE, page * PAGE);
   const own = reading.audience === 'private' ? standings.find(({ userId }) => userId === asker.userId) : undefined;
+  const title = of.label === '' ? say('standings.title') : say('standings.scoped', { scope: plain(of.label) });
   const footer = footerText(say, { page, pages, rank: own?.rank });
+  const moves = shown.some((one) => 'moved' in one && one.moved !== 0) ? [say('standings.movement')] : [];
+  const small = [...moves, ...(footer === undefined ? [] : [footer])].join(' · ');
   const from = reading.audience;
   return {
-    embeds: [
-      {
-        title: of.label === '' ? say('standings.title') : say('standings.scoped', { scope: plain(of.label) }),
-        description: lines.join('\n'),
-        ...(footer === undefined ? {} : { footer: { text: footer } }),
-      },
+    layout: [
+      container(ACCENT, [
+        textBlock(`## 🏅 ${title}`),
+        rule(),
+        textBlock(shown.map((standing) => line(standing, say)).join('\n')),
+        // Somebody whose place is on another page looks for it first.
+        ...(own === undefined || shown.includes(own) ? [] : [textBlock(line(own, say))]),
+        ...(small === '' ? [] : [textBlock(`-# ${small}`)]),
+        ...pageButtons(say, { page, pages }, (to) => standingsId.write({ scope: of.key, page: String(to), from })),
+      ]),
     ],
-    components: pageButtons(say, { page, pages }, (to) => standingsId.write({ scope: of.key, page: String(to), from })),
   };
 }
 
-function line(standing: Standing | BracketStanding, say: Say): string {
+function line(standing: MovedStanding | BracketStanding, say: Say): string {
+  const place = MEDALS[standing.rank - 1] ?? say('standings.place', { rank: String(standing.rank) });
   if ('possible' in standing) {
-    const { userId, rank, points, correct, decided, possible } = standing;
-    const counts = { rank: String(rank), points: String(points), correct: String(correct), decided: String(decided) };
+    const { userId, points, correct, decided, possible } = standing;
+    const counts = { place, points: String(points), correct: String(correct), decided: String(decided) };
     return say('bracketGame.line', { ...counts, userId, possible: String(possible) });
   }
-  const { rank, userId, points, correct, votes, streak } = standing;
-  const facts = { rank: String(rank), userId, points: String(points), correct: String(correct), votes: String(votes) };
-  const text = say('standings.line', facts);
-  return streak < 2 ? text : `${text} · ${say('standings.streak', { streak: String(streak) })}`;
+  const { userId, points, correct, votes, streak, moved } = standing;
+  const facts = { place, userId, points: String(points), correct: String(correct), votes: String(votes) };
+  return [
+    say('standings.line', facts),
+    ...(streak < 2 ? [] : [say('standings.streak', { streak: String(streak) })]),
+    ...(moved === undefined || moved === 0 ? [] : [moved > 0 ? `▲${moved}` : `▼${-moved}`]),
+  ].join(' · ');
 }
 
 function footerText(say: Say, at: { page: number; pages: number; rank: number | undefined }): string | undefined {

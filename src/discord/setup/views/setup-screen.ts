@@ -1,10 +1,13 @@
+import type { APIComponentInContainer } from 'discord-api-types/v10';
 import type { Subscription } from '../../../domain/announcement/subscription.ts';
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import type { PermissionName } from '../../../domain/permissions.ts';
 import { type Language, languages } from '../../../i18n/sentences.ts';
+import { shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker, Teller } from '../../contract/reader.ts';
-import { button, channelSelect, rows, select } from '../../elements/controls.ts';
+import { button, channelSelect, type Row, rows, select } from '../../elements/controls.ts';
+import { container, rule, textBlock } from '../../elements/layouts.ts';
 import { commandName, feedName, permissionsText } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { horizonOptions, horizonText } from '../../knowledge/views/how-far.ts';
@@ -33,53 +36,65 @@ export interface SetupState {
 
 /** A server has one or two; more are told of by `/announce status`, and would not fit into a field. */
 const MOST_LISTED = 4;
+/** Of a message's 4,000 characters. */
+const RIGHTS = 1500;
 /** In one sentence. */
 const MOST_NAMED = 10;
 /** Takes a chosen language back. */
 const AS_DISCORD = '-';
 
-/** Everything as it is set now, with the means to change it. `said` is what came of the last choice. */
+/** Everything as it is set now, each with the means to change it right below it. `said` is what came of the last choice. */
 export function setupScreen(by: Teller, state: SetupState, said?: string): MessageBody {
   const { say } = by;
   return {
     content: said ?? say('setup.intro', { command: commandName('setup', by.language) }),
-    embeds: [overview(by, state, say('setup.thenCheck'))],
-    components: [
-      select({
-        id: setupHorizonId.write({}),
-        placeholder: say('setup.horizonPlaceholder'),
-        options: horizonOptions(by, state.horizon),
-      }),
-      channelSelect({
-        id: setupAnnounceId.write({}),
-        placeholder: say('setup.announcePlaceholder'),
-        chosen: onlyOne(state.subscriptions.map(({ channelId }) => channelId).filter(isThere(state))),
-        clearable: false,
-      }),
-      channelSelect({
-        id: setupNoticesId.write({}),
-        placeholder: say('setup.noticesPlaceholder'),
-        chosen: [state.noticesTo].filter((id) => id !== undefined).find(isThere(state)),
-        clearable: true,
-      }),
-      select({
-        id: setupLanguageId.write({}),
-        placeholder: say('setup.languagePlaceholder'),
-        options: [
-          ...languages.map((language) => ({
-            value: language,
-            label: say(`setup.language.${language}`),
-            chosen: state.languageChosen && language === state.language,
-          })),
-          { value: AS_DISCORD, label: say('setup.languageAsDiscord'), chosen: !state.languageChosen },
-        ],
-      }),
-      ...rows([
-        button({ id: setupDoneId.write({}), label: say('setup.done'), style: 'primary' }),
-        button({ id: setupCheckId.write({}), label: say('setup.check'), emoji: '🔄' }),
+    layout: [
+      container(ACCENT, [
+        ...overview(by, state, {
+          afterwards: say('setup.thenCheck'),
+          controls: {
+            horizon: select({
+              id: setupHorizonId.write({}),
+              placeholder: say('setup.horizonPlaceholder'),
+              options: horizonOptions(by, state.horizon),
+            }),
+            announce: channelSelect({
+              id: setupAnnounceId.write({}),
+              placeholder: say('setup.announcePlaceholder'),
+              chosen: onlyOne(state.subscriptions.map(({ channelId }) => channelId).filter(isThere(state))),
+              clearable: false,
+            }),
+            notices: channelSelect({
+              id: setupNoticesId.write({}),
+              placeholder: say('setup.noticesPlaceholder'),
+              chosen: [state.noticesTo].filter((id) => id !== undefined).find(isThere(state)),
+              clearable: true,
+            }),
+            language: languageSelect(by, state),
+          },
+        }),
+        ...rows([
+          button({ id: setupDoneId.write({}), label: say('setup.done'), style: 'primary' }),
+          button({ id: setupCheckId.write({}), label: say('setup.check'), emoji: '🔄' }),
+        ]),
       ]),
     ],
   };
+}
+
+function languageSelect({ say }: Speaker, state: SetupState): Row {
+  return select({
+    id: setupLanguageId.write({}),
+    placeholder: say('setup.languagePlaceholder'),
+    options: [
+      ...languages.map((language) => ({
+        value: language,
+        label: say(`setup.language.${language}`),
+        chosen: state.languageChosen && language === state.language,
+      })),
+      { value: AS_DISCORD, label: say('setup.languageAsDiscord'), chosen: !state.languageChosen },
+    ],
+  });
 }
 
 /** What happens from now on, and what to try next. */
@@ -92,11 +107,17 @@ export function setupDone(by: Teller, state: SetupState): MessageBody {
     say('setup.next', { poll: commandName('poll open', language), character: commandName('character', language) }),
     ...(isAllGranted(state) ? [] : [say('setup.stillLacking', { command: commandName('setup', language) })]),
   ];
-  return { content: lines.join(' '), embeds: [overview(by, state)] };
+  return { content: lines.join(' '), layout: [container(ACCENT, overview(by, state))] };
 }
 
-/** `afterwards`: what to do once the bot was granted what it lacks. */
-function overview(by: Teller, state: SetupState, afterwards = '') {
+type Topic = 'horizon' | 'announce' | 'notices' | 'language';
+
+/** `controls`: what changes a topic. `afterwards`: what to do once the bot was granted what it lacks. */
+function overview(
+  by: Teller,
+  state: SetupState,
+  { controls, afterwards = '' }: { controls?: Readonly<Record<Topic, Row>>; afterwards?: string } = {},
+): APIComponentInContainer[] {
   const { say } = by;
   const announced = state.subscriptions
     .slice(0, MOST_LISTED)
@@ -104,34 +125,30 @@ function overview(by: Teller, state: SetupState, afterwards = '') {
       say('announce.statusLine', { channel: `<#${channelId}>`, feed: feedName(feedUrl) }),
     );
   const several = channelsOf(state).length > 1;
-  return {
-    title: say('setup.title'),
-    color: ACCENT,
-    fields: [
-      { name: say('setup.horizon'), value: horizonSentence(by, state.horizon) },
-      {
-        name: say('setup.announce'),
-        value:
-          announced.length === 0
-            ? say('setup.announceNone')
-            : [
-                ...announced,
-                ...(several
-                  ? [say('setup.announceSeveral', { command: commandName('announce stop', by.language) })]
-                  : []),
-              ].join('\n'),
-      },
-      {
-        name: say('setup.notices'),
-        value:
-          state.noticesTo === undefined
-            ? say('setup.noticesNone')
-            : say('setup.noticesIn', { channel: `<#${state.noticesTo}>` }),
-      },
-      { name: say('setup.language'), value: languageSentence(by, state) },
-      { name: say('setup.rights'), value: rightsText(by, state, afterwards) },
-    ],
-  };
+  const announcing =
+    announced.length === 0
+      ? [say('setup.announceNone')]
+      : [
+          ...announced,
+          ...(several ? [say('setup.announceSeveral', { command: commandName('announce stop', by.language) })] : []),
+        ];
+  const notices =
+    state.noticesTo === undefined
+      ? say('setup.noticesNone')
+      : say('setup.noticesIn', { channel: `<#${state.noticesTo}>` });
+  const topic = (name: Topic, text: string) => [
+    textBlock(`**${say(`setup.${name}`)}**\n${text}`),
+    ...(controls === undefined ? [] : [controls[name]]),
+  ];
+  return [
+    textBlock(`## ${say('setup.title')}`),
+    ...topic('horizon', horizonSentence(by, state.horizon)),
+    ...topic('announce', announcing.join('\n')),
+    ...topic('notices', notices),
+    ...topic('language', languageSentence(by, state)),
+    rule(),
+    textBlock(shortened(`**${say('setup.rights')}**\n${rightsText(by, state, afterwards)}`, RIGHTS)),
+  ];
 }
 
 function horizonSentence(by: Teller, horizon: Horizon | undefined): string {

@@ -6,7 +6,7 @@ import { countedChoice, type Tally, tallyOf } from '../../../domain/poll/tally.t
 import { type RankOverTime, rankOverTime } from '../../../domain/scores/rank-over-time.ts';
 import { type MemberRecord, recordOf } from '../../../domain/scores/record-of-member.ts';
 import { type MemberScore, scorePoll } from '../../../domain/scores/scoring.ts';
-import { biggestClimb, type Standing, standingsOf } from '../../../domain/scores/standings.ts';
+import { biggestClimb, type MovedStanding, movedSince, standingsOf } from '../../../domain/scores/standings.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { hasWatched } from '../watched-by.ts';
 
@@ -36,7 +36,7 @@ export interface Scores {
   /** What counts of a poll's votes. Of a settled one it is held with its scores: its ballots are read once. */
   tallyOf(poll: Poll): Promise<Tally>;
   /** Who predicted best in a server, over the matches that someone at this horizon has watched. */
-  standings(guildId: string, horizon: Horizon, scope?: Scope): Promise<readonly Standing[]>;
+  standings(guildId: string, horizon: Horizon, scope?: Scope): Promise<readonly MovedStanding[]>;
   picks(guildId: string, userId: string, horizon: Horizon): Promise<MemberPicks>;
   /**
    * How a member's rank went, over the matches that someone at this horizon has watched: in the order of the series for a
@@ -123,7 +123,9 @@ export function createScores(
     tallyOf: async (poll) => (poll.state === 'settled' ? (await decide(poll)).tally : box.tally(poll)),
 
     async standings(guildId, horizon, scope = {}) {
-      return standingsOf((await decided(guildId, horizon, scope)).flatMap(({ scores }) => scores));
+      const all = await decided(guildId, horizon, scope);
+      const scoresOf = (some: readonly Decided[]) => standingsOf(some.flatMap(({ scores }) => scores));
+      return movedSince(scoresOf(all.slice(0, -1)), scoresOf(all));
     },
 
     async picks(guildId, userId, horizon) {

@@ -1,11 +1,22 @@
 import fc from 'fast-check';
-import { CreateMessageInteractionCallbackRequestSchema, checked, checkMessageRules } from 'local-discord/validation';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fittedLayout } from '../../../../src/discord/contract/layout.ts';
+import { layoutOf } from '../../../../src/discord/contract/message.ts';
+import { container } from '../../../../src/discord/elements/layouts.ts';
 import type { Card } from '../../../../src/discord/knowledge/views/cards/card.ts';
 import { drawPage } from '../../../../src/discord/knowledge/views/pages.ts';
 import { createSentences } from '../../../../src/i18n/sentences.ts';
+import { faultsOf as faultsOfMessage, payloadFaults } from '../../../../testkit/discord/faults.ts';
 import { seriesFiles, seriesKnowledge } from '../../../../testkit/knowledge/knowledge.ts';
-import { type Asking, componentsOf, openAsking, type Sent } from '../../../../testkit/spoilers/asking.ts';
+import {
+  type Asking,
+  componentsOf,
+  openAsking,
+  optionsOf,
+  type Sent,
+  titleOf,
+  writtenIn,
+} from '../../../../testkit/spoilers/asking.ts';
 
 let asking: Asking;
 beforeAll(async () => {
@@ -13,40 +24,32 @@ beforeAll(async () => {
 });
 
 const all = { own: 'all', server: 'all' };
-const linksOf = (sent: Sent) => componentsOf(sent).map(({ custom_id: id }) => String(id ?? ''));
-const text = (sent: Sent) => JSON.stringify(sent.data.embeds);
+const linksOf = (sent: Sent) => optionsOf(sent).map(({ value }) => value);
+const idsOf = (sent: Sent) => componentsOf(sent).map(({ custom_id: id }) => String(id ?? ''));
+const colorOf = (sent: Sent) => componentsOf(sent)[0]?.accent_color;
 
 /** What Discord would say of it. */
-function faultsOf({ data }: Sent, mayUseEmoji = false): unknown {
-  const { attachments: _drawnElsewhere, ...body } = data as Record<string, unknown>;
-  try {
-    checked(CreateMessageInteractionCallbackRequestSchema, { type: 4, data: body });
-    checkMessageRules(body, [], { flags: 0, mayUseEmoji: () => mayUseEmoji });
-    return [];
-  } catch (error) {
-    return error;
-  }
-}
+const faultsOf = ({ data }: Sent, mayUseEmoji = false) => payloadFaults({ ...data }, { mayUseEmoji });
 
 describe('A card', () => {
   it('shows a character’s colour, emoji and both names, in the reader’s language first', async () => {
     const english = await asking.command(all, 'character', { name: 'mizi' });
     const korean = await asking.command({ ...all, serverLanguage: 'ko' }, 'character', { name: 'mizi' });
-    expect(english.data.embeds?.[0]).toMatchObject({ title: '🌸 Mizi · 미지', color: 0xf2a0c0 });
-    expect(korean.data.embeds?.[0]).toMatchObject({ title: '🌸 미지 · Mizi', color: 0xf2a0c0 });
+    expect([titleOf(english), colorOf(english)]).toEqual(['🌸 Mizi · 미지', 0xf2a0c0]);
+    expect([titleOf(korean), colorOf(korean)]).toEqual(['🌸 미지 · Mizi', 0xf2a0c0]);
   });
 
   it('leads from character to match to episode to song and back', async () => {
     const ways: readonly (readonly [string, string, string])[] = [
-      ['character', 'till', 'open:match:round-6'],
-      ['match', 'round-6', 'open:episode:round-6'],
-      ['episode', 'round-6', 'open:song:cure'],
-      ['song', 'cure', 'open:character:till'],
-      ['song', 'cure', 'open:episode:round-6'],
-      ['episode', 'round-6', 'open:match:round-6'],
-      ['match', 'round-6', 'open:character:till'],
-      ['bracket', 'season-50', 'open:match:round-6'],
-      ['series', '-', 'open:bracket:season-50'],
+      ['character', 'till', 'match/round-6'],
+      ['match', 'round-6', 'episode/round-6'],
+      ['episode', 'round-6', 'song/cure'],
+      ['song', 'cure', 'character/till'],
+      ['song', 'cure', 'episode/round-6'],
+      ['episode', 'round-6', 'match/round-6'],
+      ['match', 'round-6', 'character/till'],
+      ['bracket', 'season-50', 'match/round-6'],
+      ['series', '-', 'bracket/season-50'],
     ];
     for (const [kind, id, way] of ways) {
       expect(linksOf(await asking.press(all, `open:${kind}:${id}`, false)), `${kind} ${id}`).toContain(way);
@@ -62,26 +65,61 @@ describe('A card', () => {
 
   it('marks what rests on one source, and tells on request where each fact comes from', async () => {
     const sent = await asking.command(all, 'match', { match: 'round-1' });
-    expect(text(sent)).toContain('87 : 86\\\\*');
-    expect(text(sent)).toContain('* from one source');
-    const sources = await asking.press(all, 'open:sources:match/round-1', false);
+    expect(writtenIn(sent)).toContain('87 : 86\\*');
+    expect(writtenIn(sent)).toContain('\\* from one source');
+    const sources = await asking.press(all, 'pick', false, ['sources/match/round-1']);
     expect(sources.private).toBe(true);
-    expect(text(sources)).toMatch(/\*\*Score\*\* 87 : 86.*\[.+\]\(https:/);
-    expect(linksOf(sources)).toContain('open:match:round-1');
+    expect(writtenIn(sources)).toMatch(/\*\*Score\*\* 87 : 86.*\n.*\[.+\]\(https:/);
+    expect(linksOf(sources)).toContain('match/round-1');
   });
 
-  it('turns its pages, and never past the last', async () => {
-    const second = await asking.press(all, 'page:character:till:1', true);
-    const beyond = await asking.press(all, 'page:character:till:99', true);
-    expect(text(second)).toContain('Story so far');
-    expect(text(beyond)).toBe(text(second));
-    const turns = componentsOf(second).filter(({ custom_id: id }) => String(id).startsWith('page:'));
-    expect(turns.map(({ disabled }) => disabled === true)).toEqual([false, true]);
+  it('has everything a fan wants of a singer on its first page, in both languages', async () => {
+    const view = asking.knowledge.seenFrom('all');
+    const singers = view.characters.filter(({ matchIds, nameless }) => matchIds.length > 0 && !nameless);
+    expect(singers.length).toBeGreaterThan(6);
+    for (const language of ['en-US', 'ko']) {
+      for (const { id } of singers) {
+        const sent = await asking.press({ ...all, language }, `open:character:${id}`, true);
+        const turns = idsOf(sent).filter((own) => own.startsWith('page:'));
+        expect(turns, `${id} ${language}`).toEqual([]);
+      }
+    }
+    const till = writtenIn(await asking.press(all, 'open:character:till', true));
+    for (const part of ['said “til”', 'Story so far', 'Round 6 ✔ →', '**CURE** · From an episode', 'Appears in']) {
+      expect(till).toContain(part);
+    }
+  });
+
+  it('turns its pages with one button, around from the last to the first, and never past the last', async () => {
+    const first = await asking.press(all, 'open:sources:character/till', true);
+    const turn = (sent: Sent) => idsOf(sent).find((id) => id.startsWith('page:')) ?? '';
+    const second = await asking.press(all, turn(first), true);
+    const beyond = await asking.press(all, turn(first).replace(/\d+$/, '99'), true);
+    expect(writtenIn(second)).not.toBe(writtenIn(first));
+    expect(turn(beyond)).toMatch(/:0$/);
+    expect(writtenIn(await asking.press(all, turn(beyond), true))).toBe(writtenIn(first));
+  });
+
+  it('has one choice for all ways from it, and at most three buttons', async () => {
+    for await (const [id, sent] of everyCard(asking)) {
+      const isHowFar = (own: unknown) => String(own).startsWith('howfar');
+      const selects = componentsOf(sent).filter(({ type, custom_id: own }) => type === 3 && !isHowFar(own));
+      expect(selects.length, id).toBeLessThanOrEqual(1);
+      expect(componentsOf(sent).filter(({ type }) => type === 2).length, id).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('answers “what next?” for the asker in private and for the room in public, and says which', async () => {
+    const at = { own: 'round-1', server: 'round-3' };
+    const alone = await asking.command(at, 'next', { private: true });
+    const room = await asking.command({ ...at, own: 'all' }, 'next');
+    expect([alone.private, writtenIn(alone)]).toEqual([true, expect.stringContaining('For you,')]);
+    expect([room.private, writtenIn(room)]).toEqual([false, expect.stringContaining('For everyone here,')]);
   });
 
   it('of an id that is not there says so in a sentence', async () => {
     const sent = await asking.press(all, 'open:character:nobody', false);
-    expect([sent.private, sent.data.content]).toEqual([true, expect.stringContaining('nothing here that I can show')]);
+    expect([sent.private, writtenIn(sent)]).toEqual([true, expect.stringContaining('nothing here that I can show')]);
   });
 });
 
@@ -107,9 +145,10 @@ async function* everyCard(asked: Asking): AsyncGenerator<readonly [id: string, s
     for (const id of queue) {
       const sent = await asked.press(situation, id, false);
       yield [id, sent];
-      const further = linksOf(sent).filter(
-        (own) => /^(?:page:|open:sources:)/.test(own) && !known.has(own) && !own.endsWith('-1'),
-      );
+      const further = [
+        ...idsOf(sent).filter((own) => own.startsWith('page:')),
+        ...linksOf(sent).flatMap((own) => (own.startsWith('sources/') ? [`open:sources:${own.slice(8)}`] : [])),
+      ].filter((own) => !known.has(own));
       for (const own of further) known.add(own);
       queue.push(...further);
     }
@@ -136,11 +175,8 @@ describe('Discord’s limits', () => {
     let seen = 0;
     for await (const [id, sent] of everyCard(worn)) {
       expect(faultsOf(sent, true), id).toEqual([]);
-      const written = text(sent) ?? '';
+      const written = writtenIn(sent);
       expect(written.replace(/<:emblem_0123456789ab:\d{19}>/g, ''), id).not.toMatch(/<:|emblem/);
-      expect(JSON.stringify(sent.data.embeds?.map(({ footer, author }) => [footer, author]) ?? []), id).not.toContain(
-        'emblem',
-      );
       if (written.includes('emblem')) seen += 1;
     }
     expect(seen).toBeGreaterThan(100);
@@ -148,6 +184,7 @@ describe('Discord’s limits', () => {
 
   it('are kept whatever a card holds', () => {
     const reader = { view: seriesKnowledge().seenFrom('all'), say: createSentences()('en'), language: 'en' };
+    const question = 'How far have you watched? '.repeat(20);
     const long = (most: number) =>
       fc
         .tuple(fc.constantFrom('x', 'a b ', '한', '🌸', '\\*'), fc.integer({ min: 1, max: most }))
@@ -156,7 +193,6 @@ describe('Discord’s limits', () => {
       name: long(400),
       lines: fc.array(long(3000), { minLength: 1, maxLength: 8 }),
       inline: fc.boolean(),
-      turns: fc.boolean(),
     });
     const card = fc.record({
       title: long(600),
@@ -169,20 +205,12 @@ describe('Discord’s limits', () => {
     });
     fc.assert(
       fc.property(card, fc.integer({ min: -2, max: 40 }), (own: Card, page) => {
-        const { embed, pages } = drawPage(reader, own, page);
+        const { blocks, pages } = drawPage(reader, own, page);
         expect(pages).toBeGreaterThan(0);
-        checkMessageRules({ embeds: [embed as unknown as Record<string, unknown>] }, [], {
-          flags: 0,
-          mayUseEmoji: () => false,
-        });
-        expect(embed.fields?.length ?? 0).toBeLessThanOrEqual(25);
-        expect(embed.title?.length ?? 0).toBeLessThanOrEqual(256);
-        expect(embed.description?.length ?? 0).toBeLessThanOrEqual(4096);
-        for (const { name, value } of embed.fields ?? []) {
-          expect([name.length > 0, value.length > 0, name.length <= 256, value.length <= 1024]).toEqual(
-            Array(4).fill(true),
-          );
-        }
+        const message = { content: question, layout: [container(own.color, blocks)] };
+        expect(faultsOfMessage(message)).toEqual([]);
+        // Nothing had to be cut once more where it was sent.
+        expect(fittedLayout(layoutOf(message))).toEqual(layoutOf(message));
       }),
       { numRuns: 150, seed: 3 },
     );

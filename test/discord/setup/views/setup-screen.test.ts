@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { fittedLayout, layoutTexts } from '../../../../src/discord/contract/layout.ts';
+import { layoutOf } from '../../../../src/discord/contract/message.ts';
 import type { Teller } from '../../../../src/discord/contract/reader.ts';
 import { MOST_CHANNELS } from '../../../../src/discord/setup/rights.ts';
 import { type ChannelRights, setupDone, setupScreen } from '../../../../src/discord/setup/views/setup-screen.ts';
 import { defaultChoices, type Subscription } from '../../../../src/domain/announcement/subscription.ts';
 import { createSentences, type Language } from '../../../../src/i18n/sentences.ts';
+import { faultsOf } from '../../../../testkit/discord/faults.ts';
 import { seriesKnowledge } from '../../../../testkit/knowledge/knowledge.ts';
 
 const sayIn = createSentences();
@@ -46,20 +49,19 @@ const crowded = {
   ),
 };
 
-/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 describe.each(['en', 'ko'] as const)('The screen of /setup in “%s”', (language) => {
   const by = tellerIn(language);
 
   it('stays within what Discord takes, however many channels there are and whatever is lacking', () => {
-    for (const { content = '', embeds = [] } of [setupScreen(by, crowded), setupDone(by, crowded)]) {
-      expect(content.length).toBeLessThanOrEqual(2000);
-      for (const { value } of embeds[0]?.fields ?? []) expect(value.length).toBeLessThanOrEqual(1024);
+    for (const screen of [setupScreen(by, crowded), setupDone(by, crowded)]) {
+      expect(faultsOf(screen)).toEqual([]);
+      expect(layoutTexts(fittedLayout(layoutOf(screen)))).toEqual(layoutTexts(layoutOf(screen)));
     }
   });
 
   it('tells to press a button only where that button is', () => {
     const button = `“${by.say('setup.check')}”`;
-    expect(JSON.stringify(setupScreen(by, crowded).embeds)).toContain(button);
+    expect(JSON.stringify(setupScreen(by, crowded).layout)).toContain(button);
     expect(JSON.stringify(setupDone(by, crowded))).not.toContain(button);
   });
 });

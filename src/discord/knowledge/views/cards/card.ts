@@ -1,4 +1,5 @@
 import type { Known } from '../../../../domain/knowledge/view-types.ts';
+import type { MessagePicture } from '../../../contract/message.ts';
 
 /** What can be looked at, and looked at again by a press: a kind of card and which one. */
 export interface Subject {
@@ -12,7 +13,7 @@ export interface Claim {
   readonly known: Known;
 }
 
-/** A way to another card, as a button. */
+/** A way to another card. */
 export interface Link extends Subject {
   readonly label: string;
   readonly emoji?: string | undefined;
@@ -27,10 +28,12 @@ export interface CardChoice extends Subject {
 export interface Section {
   readonly name: string;
   readonly lines: readonly string[];
+  /** A short value: stands on one line with its name, and those that follow each other stand together. */
   readonly inline?: boolean;
-  /** Begins a page: what comes before is a look of its own. */
-  readonly turns?: boolean;
 }
+
+/** The small picture beside a card's head: drawn for it, or an address elsewhere. */
+export type CardThumbnail = MessagePicture | { readonly url: string; readonly altText: string };
 
 /**
  * An answer before Discord's limits come in: everything there is to say, what matters first. Texts are Markdown, already
@@ -40,11 +43,19 @@ export interface Card {
   readonly title: string;
   /** 0xRRGGBB */
   readonly color?: number | undefined;
+  /** Small below the title: how a name is said, what kind of thing it is. */
+  readonly subtitle?: string | undefined;
+  readonly thumbnail?: CardThumbnail | undefined;
+  /** Below the head, as wide as the card. */
+  readonly pictures?: readonly MessagePicture[];
   /** Paragraphs; the entries of a list where `dense`. */
   readonly lead: readonly string[];
   readonly dense?: boolean;
   readonly sections: readonly Section[];
+  /** All ways from here, in one choice below it. */
   readonly links: readonly Link[];
+  /** The one before and the one after, as buttons. */
+  readonly turns?: { readonly before?: Link | undefined; readonly after?: Link | undefined };
   /** The competition whose bracket is drawn beside it. */
   readonly bracketOf?: string;
   /** Addresses elsewhere, such as where to watch it. */

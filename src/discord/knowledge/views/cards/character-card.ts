@@ -1,9 +1,11 @@
-import type { CharacterView } from '../../../../domain/knowledge/view-types.ts';
+import type { CharacterView, EpisodeView, MatchView, SongView } from '../../../../domain/knowledge/view-types.ts';
+import { romanise } from '../../../../domain/text-folding.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { emojiText } from '../../../elements/controls.ts';
-import { ACCENT, type Card, type Section } from './card.ts';
-import { toCharacter, toMatch, toSong } from './links.ts';
-import { matchLine } from './match-line.ts';
+import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
+import { emblemThumbnail } from './emblem-thumbnail.ts';
+import { toCharacter, toEpisode, toMatch, toSong } from './links.ts';
+import { kindOfSong } from './song-card.ts';
 import {
   bothNames,
   claimsOf,
@@ -15,65 +17,61 @@ import {
   sentence,
   sentences,
   words,
+  writtenDate,
 } from './words.ts';
 
-/** So much of the profile stands on a character's first page. */
-const FIRST_LOOK = 6;
 const STATE_EMOJI = { alive: '🟢', missing: '❔', 'presumed-dead': '🥀', dead: '🥀' } as const;
+/** Of those a character appears in; the rest is a number. */
+const MOST_EPISODES = 12;
 
 export function characterCard(reader: Reader, character: CharacterView): Card {
   const { say, view } = reader;
   const { status, profile, nicknames, history, relations } = character;
   const matches = character.matchIds.flatMap((id) => view.match(id) ?? []);
   const songs = character.songIds.flatMap((id) => view.song(id) ?? []);
+  const episodes = view.episodes.filter((episode) => appearsIn(character.id, episode, matches));
   const traits = profile.map((own) => ({
     name: words(reader, own.label),
     value: words(reader, own.value),
     known: own,
   }));
-  const asFields = (some: typeof traits) =>
-    some.flatMap(({ name, value, known }) => section(name, [marked(value, known)], true));
-
-  const deeper = [
-    ...section(
-      say('know.story'),
-      history.map((own) => `• ${sentence(reader, own)}`),
-    ),
-    ...section(
-      say('know.relations'),
-      relations.map((own) => `**${nameOf(reader, own.with)}** · ${sentence(reader, own)}`),
-    ),
-    ...asFields(traits.slice(FIRST_LOOK)),
-  ];
 
   return {
     title: `${emojiText(character.emoji ?? '')} ${bothNames(reader, character.name)}`.trim(),
+    subtitle: saidAs(reader, character),
     color: character.color ?? ACCENT,
-    lead: [sentences(reader, character.about)],
+    thumbnail: emblemThumbnail(reader, character),
+    lead: [
+      status === undefined ? '' : `${STATE_EMOJI[status.state]} ${sentence(reader, status)}`,
+      sentences(reader, character.about),
+    ],
     sections: [
-      ...section(
-        say('know.status'),
-        status === undefined ? [] : [`${STATE_EMOJI[status.state]} ${sentence(reader, status)}`],
-      ),
       ...section(
         say('know.nicknames'),
         nicknames.length > 0 ? [nicknames.map((own) => sentence(reader, own)).join(', ')] : [],
+        true,
       ),
-      ...asFields(traits.slice(0, FIRST_LOOK)),
+      ...traits.flatMap(({ name, value, known }) => section(name, [marked(value, known)], true)),
       ...section(
-        say('know.matches'),
-        matches.map((match) => matchLine(reader, match)),
+        say('know.story'),
+        history.map((own) => `• ${sentence(reader, own)}`),
       ),
+      ...section(
+        say('know.relations'),
+        relations.map((own) => `${relationHead(reader, own)} · ${sentence(reader, own)}`),
+      ),
+      ...section(say('know.matches'), matches.length > 0 ? [wayText(reader, character.id, matches)] : []),
       ...section(
         say('know.songs'),
-        songs.length > 0 ? [songs.map((song) => words(reader, song.title)).join(' · ')] : [],
+        songs.map((song) => songLine(reader, song)),
       ),
-      ...secondLook(deeper),
+      ...section(say('know.appearsIn'), episodes.length > 0 ? [episodesText(reader, episodes)] : []),
     ],
     links: distinct([
-      ...matches.map((match) => toMatch(reader, match)),
       ...relations.map((own) => toCharacter(reader, own.with)),
+      ...matches.map((match) => toMatch(reader, match)),
       ...songs.map((song) => toSong(reader, song)),
+      ...episodes.map((episode) => toEpisode(reader, episode)),
     ]),
     claims: [
       ...(character.sources.length > 0 ? [factClaim(say('know.name'), words(reader, character.name), character)] : []),
@@ -87,8 +85,57 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
   };
 }
 
-/** A short rest stays on the first page. */
-function secondLook([first, ...others]: readonly Section[]): Section[] {
-  if (first === undefined) return [];
-  return others.length < 3 ? [first, ...others] : [{ ...first, turns: true }, ...others];
+/** How a Hangul name is said, for whoever reads none: syllable by syllable. */
+function saidAs({ say, language }: Reader, { name, nameless }: CharacterView): string | undefined {
+  const hangul = Object.values(name).find((text) => /^[가-힣 ]+$/u.test(text.normalize('NFC')));
+  if (hangul === undefined || nameless || language === 'ko') return undefined;
+  const syllables = [...hangul.normalize('NFC')].map((sign) => (sign === ' ' ? ' ' : romanise(sign)));
+  return say('know.saidAs', { said: syllables.join('-').replaceAll('- -', ' ') });
+}
+
+/** `🎸 Till` with what the two are called together, where they are. */
+function relationHead(reader: Reader, relation: CharacterView['relations'][number]): string {
+  const who = `**${nameOf(reader, relation.with)}**`;
+  return relation.pair === undefined ? who : `${who} (${words(reader, relation.pair)})`;
+}
+
+/** `Round 1 ✔ → Round 5 ✖`: only what has been seen has a sign. */
+function wayText(reader: Reader, characterId: string, matches: readonly MatchView[]): string {
+  return matches
+    .map((match) => {
+      const label = words(reader, match.label);
+      if (match.result === undefined) return label;
+      return `${label} ${match.result.winner.id === characterId ? '✔' : '✖'}`;
+    })
+    .join(' → ');
+}
+
+function songLine(reader: Reader, song: SongView): string {
+  const released = song.released ?? firstShown(reader, song);
+  const date = released === undefined ? [] : [marked(writtenDate(released.value, reader.language), released)];
+  return [`**${words(reader, song.title)}**`, kindOfSong(reader, song), ...date].join(' · ');
+}
+
+/** A song of an episode came out with it. */
+function firstShown({ view }: Reader, song: SongView) {
+  const [first] = song.episodeIds.flatMap((id) => view.episode(id) ?? []);
+  return song.kind === 'episode' && first?.seen === true ? first.released : undefined;
+}
+
+/** Seen episodes that show them, or a match of theirs. */
+function appearsIn(id: string, episode: EpisodeView, matches: readonly MatchView[]): boolean {
+  if (!episode.seen) return false;
+  return (
+    episode.featured?.value.some((one) => one.id === id) === true ||
+    matches.some((match) => match.episode?.id === episode.id)
+  );
+}
+
+function episodesText(reader: Reader, episodes: readonly EpisodeView[]): string {
+  const named = episodes.slice(0, MOST_EPISODES).map((episode) => {
+    const label = words(reader, episode.label);
+    return episode.seen && episode.featured !== undefined ? marked(label, episode.featured) : label;
+  });
+  const others = episodes.length - named.length;
+  return [`${KIND_EMOJI.episode} ${named.join(' · ')}`, ...(others > 0 ? [`+${others}`] : [])].join(' · ');
 }

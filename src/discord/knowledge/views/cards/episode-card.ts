@@ -1,9 +1,11 @@
-import type { EpisodeView, SeenEpisode } from '../../../../domain/knowledge/view-types.ts';
+import type { EpisodeView, SeenEpisode, SongView } from '../../../../domain/knowledge/view-types.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
-import { toCharacter, toMatch, toSong } from './links.ts';
+import { videoThumbnail } from './emblem-thumbnail.ts';
+import { toCharacter, toEpisode, toMatch, toSong } from './links.ts';
 import { facing } from './match-line.ts';
 import {
+  bare,
   claimsOf,
   distinct,
   factClaim,
@@ -24,6 +26,7 @@ export function episodeCard(reader: Reader, episode: EpisodeView): Card {
     lead: [reader.say('know.unseenEpisode')],
     sections: [],
     links: [],
+    turns: turnsOf(reader, episode),
     claims: [],
     unseenEpisode: episode.id,
   };
@@ -43,18 +46,22 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
   return {
     title: `${KIND_EMOJI.episode} ${isLabel(episode) ? label : `${label} · ${title}`}`,
     color: songs.flatMap((song) => song.singers.flatMap(({ character }) => character?.color ?? []))[0] ?? ACCENT,
+    ...(episode.video === undefined
+      ? {}
+      : { thumbnail: videoThumbnail(episode.video.value, bare(reader, episode.label)) }),
     lead: [sentences(reader, episode.about)],
     sections: [
       ...section(say('know.match'), match === undefined ? [] : [facing(reader, match)]),
       ...section(
         say('know.song'),
-        songs.length > 0 ? [songs.map((song) => words(reader, song.title)).join(' · ')] : [],
+        songs.map((song) => songWithSingers(reader, song)),
         true,
       ),
       ...released.sections,
       ...length.sections,
       ...section(say('know.featured'), featured === undefined ? [] : [marked(who, featured)]),
     ],
+    turns: turnsOf(reader, episode),
     links: distinct([
       ...(match === undefined ? [] : [toMatch(reader, match)]),
       ...songs.map((song) => toSong(reader, song)),
@@ -63,7 +70,7 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
     ]),
     ...(episode.video === undefined
       ? {}
-      : { web: [{ label: say('know.watch'), url: watchUrl(episode.video.value, language) }] }),
+      : { web: [{ label: `▶ ${say('know.watch')}`, url: watchUrl(episode.video.value, language) }] }),
     claims: [
       factClaim(say('know.title'), title, episode.title),
       ...claimsOf(reader, episode.about),
@@ -73,6 +80,23 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
       ...(episode.video === undefined ? [] : [factClaim(say('know.watch'), '', episode.video)]),
     ],
   };
+}
+
+/** `Cure (🎸 Till · 🦋 Ivan)` */
+function songWithSingers(reader: Reader, song: SongView): string {
+  const singers = song.singers.flatMap((singer) =>
+    singer.character === undefined ? [] : [marked(nameOf(reader, singer.character), singer)],
+  );
+  const title = words(reader, song.title);
+  return singers.length === 0 ? title : `${title} (${singers.join(' · ')})`;
+}
+
+/** The episode before, and the one after: their places in the order are everybody's to know. */
+function turnsOf(reader: Reader, episode: EpisodeView): NonNullable<Card['turns']> {
+  const { episodes } = reader.view;
+  const place = episodes.findIndex(({ id }) => id === episode.id);
+  const turn = (to: EpisodeView | undefined, emoji: string) => to && { ...toEpisode(reader, to), emoji };
+  return { before: turn(episodes[place - 1], '◀️'), after: turn(episodes[place + 1], '▶️') };
 }
 
 /** YouTube, with its own words in the reader's language. */

@@ -1,4 +1,4 @@
-import type { Reader } from '../../../contract/reader.ts';
+import type { Asking } from '../../../contract/reader.ts';
 import { answerCard, readQuestion } from './answer-card.ts';
 import { bracketCard } from './bracket-card.ts';
 import type { Card, Subject } from './card.ts';
@@ -12,7 +12,7 @@ import { songCard } from './song-card.ts';
 import { sourcesCard } from './sources-card.ts';
 import { termCard } from './term-card.ts';
 
-type Draw = (reader: Reader, id: string) => Card | undefined;
+type Draw = (by: Asking, id: string) => Card | undefined;
 
 const bracket: Draw = (reader, id) => drawn(reader.view.bracket(id), (own) => bracketCard(reader, own));
 
@@ -41,18 +41,18 @@ const drawings = new Map<string, Draw>(
 );
 
 /** The card of anything that has one; undefined when nothing by this id can be seen from here. */
-export function cardOf(reader: Reader, { kind, id }: Subject): Card | undefined {
-  return drawings.get(kind)?.(reader, id);
+export function cardOf(by: Asking, { kind, id }: Subject): Card | undefined {
+  return drawings.get(kind)?.(by, id);
 }
 
-/** `character/mizi`: a subject as the value of a choice, or inside another subject's id. */
+/** `character/mizi`, or `sources/character/mizi`: a subject as the value of a choice, or inside another subject's id. */
 export function writeSubject({ kind, id }: Subject): string {
   return `${kind}/${id}`;
 }
 
 export function readSubject(text: string): Subject | undefined {
-  const [kind, id, ...rest] = text.split('/');
-  return kind === undefined || id === undefined || rest.length > 0 ? undefined : { kind, id };
+  const end = text.indexOf('/');
+  return end < 1 ? undefined : { kind: text.slice(0, end), id: text.slice(end + 1) };
 }
 
 function drawn<Thing>(thing: Thing | undefined, by: (thing: Thing) => Card | undefined): Card | undefined {

@@ -1,13 +1,25 @@
 import type { MatchView, SlotView } from '../../../../domain/knowledge/view-types.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { emojiText } from '../../../elements/controls.ts';
+import { matchPicture } from '../versus-picture.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
+import { watchUrl } from './episode-card.ts';
 import { toCharacter, toEpisode, toMatch, toSong } from './links.ts';
 import { scoreText, slotText } from './match-line.ts';
-import { bothNames, claimsOf, distinct, factClaim, section, sentences, words } from './words.ts';
+import {
+  bothNames,
+  claimsOf,
+  distinct,
+  factClaim,
+  factField,
+  section,
+  sentences,
+  words,
+  writtenDate,
+} from './words.ts';
 
 export function matchCard(reader: Reader, match: MatchView): Card {
-  const { say, view } = reader;
+  const { say, view, language } = reader;
   const { result } = match;
   const competition = view.competition(match.competitionId);
   const episode = match.episode === undefined ? undefined : view.episode(match.episode.id);
@@ -17,14 +29,20 @@ export function matchCard(reader: Reader, match: MatchView): Card {
   return {
     title: `${KIND_EMOJI.match} ${words(reader, match.label)}`,
     color: result?.winner.color ?? ACCENT,
+    subtitle: [
+      ...(competition === undefined ? [] : [words(reader, competition.name)]),
+      words(reader, match.stage.label),
+    ].join(' · '),
+    pictures: [matchPicture(reader, match)],
     lead: [
-      match.slots.map((slot) => `### ${standing(reader, slot)}`).join(`\n${say('know.versus')}\n`),
+      match.slots.map((slot) => `**${standing(reader, slot)}**`).join(` ${say('know.versus')} `),
       won.join('\n'),
       sentences(reader, [...(result?.about ?? []), ...match.about]),
     ],
     sections: [
-      ...section(say('know.competition'), competition === undefined ? [] : [words(reader, competition.name)], true),
-      ...section(say('know.round'), [words(reader, match.stage.label)], true),
+      ...(episode?.seen === true
+        ? factField(say('know.released'), episode.released, (value) => writtenDate(value, language)).sections
+        : []),
       ...section(
         say('know.song'),
         songs.length > 0 ? [songs.map((song) => words(reader, song.title)).join(' · ')] : [],
@@ -39,6 +57,9 @@ export function matchCard(reader: Reader, match: MatchView): Card {
         from === undefined ? [] : [toMatch(reader, { id: from.matchId, label: from.label })],
       ),
     ]),
+    ...(episode?.seen !== true || episode.video === undefined
+      ? {}
+      : { web: [{ label: `▶ ${say('know.watch')}`, url: watchUrl(episode.video.value, language) }] }),
     claims: [
       ...(result === undefined ? [] : [factClaim(say('know.result'), words(reader, result.winner.name), result)]),
       ...(result?.score === undefined

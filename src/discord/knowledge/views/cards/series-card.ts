@@ -14,9 +14,6 @@ import {
   writtenDate,
 } from './words.ts';
 
-/** As many addresses as fit into one row of buttons; all of them stand in the text. */
-const MOST_BUTTONS = 5;
-
 export function seriesCard(reader: Reader): Card {
   const { say, view, language } = reader;
   const { series } = view;
@@ -56,7 +53,7 @@ export function seriesCard(reader: Reader): Card {
       nextLink(reader),
       ...view.competitions.map((own) => ({ kind: 'bracket', id: own.id, label: bare(reader, own.name), emoji: '🏆' })),
     ],
-    web: series.links.slice(0, MOST_BUTTONS).map((own) => ({ label: bare(reader, own.label), url: own.url })),
+    web: series.links.slice(0, 1).map((own) => ({ label: bare(reader, own.label), url: own.url })),
     claims: [
       ...claimsOf(reader, series.about),
       ...credits.map(({ role, name, known }) => factClaim(role, name, known)),

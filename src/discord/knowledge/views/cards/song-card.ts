@@ -1,9 +1,11 @@
 import type { SongView } from '../../../../domain/knowledge/view-types.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
+import { videoThumbnail } from './emblem-thumbnail.ts';
 import { watchUrl } from './episode-card.ts';
 import { toCharacter, toEpisode, toSong } from './links.ts';
 import {
+  bare,
   bothNames,
   claimsOf,
   distinct,
@@ -27,16 +29,13 @@ export function songCard(reader: Reader, song: SongView): Card {
   const episodes = song.episodeIds.flatMap((id) => view.episode(id) ?? []);
   const released = factField(say('know.released'), song.released, (value) => writtenDate(value, language));
   const length = factField(say('know.length'), song.length, (value) => value);
-  const kind = {
-    episode: say('know.songOfEpisode'),
-    version: say('know.songVersion'),
-    character: say('know.songOfCharacter'),
-  };
 
   return {
     title: `${KIND_EMOJI.song} ${bothNames(reader, song.title)}`,
     color: song.singers.flatMap(({ character }) => character?.color ?? [])[0] ?? ACCENT,
-    lead: [`-# ${kind[song.kind]}`, sentences(reader, song.about)],
+    subtitle: kindOfSong(reader, song),
+    ...(song.video === undefined ? {} : { thumbnail: videoThumbnail(song.video.value, bare(reader, song.title)) }),
+    lead: [sentences(reader, song.about)],
     sections: [
       ...section(
         say('know.singers'),
@@ -68,7 +67,7 @@ export function songCard(reader: Reader, song: SongView): Card {
     ]),
     ...(song.video === undefined
       ? {}
-      : { web: [{ label: say('know.listen'), url: watchUrl(song.video.value, language) }] }),
+      : { web: [{ label: `▶ ${say('know.listen')}`, url: watchUrl(song.video.value, language) }] }),
     claims: [
       factClaim(say('know.title'), words(reader, song.title), song),
       ...claimsOf(reader, song.about),
@@ -78,6 +77,16 @@ export function songCard(reader: Reader, song: SongView): Card {
       ...length.claims,
     ],
   };
+}
+
+/** Whether it is an episode's, another version of one, or a character's own. */
+export function kindOfSong({ say }: Reader, { kind }: SongView): string {
+  const kinds = {
+    episode: say('know.songOfEpisode'),
+    version: say('know.songVersion'),
+    character: say('know.songOfCharacter'),
+  };
+  return kinds[kind];
 }
 
 /** The character, and whose voice it is. */

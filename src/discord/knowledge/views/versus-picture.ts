@@ -1,0 +1,64 @@
+import type { MatchView, SlotView } from '../../../domain/knowledge/view-types.ts';
+import {
+  layoutVersus,
+  VERSUS_FILE,
+  type VersusInput,
+  type VersusPlace,
+  type VersusWords,
+  versusAltText,
+  versusScene,
+} from '../../../pictures/index.ts';
+import type { MessagePicture } from '../../contract/message.ts';
+import type { Reader } from '../../contract/reader.ts';
+
+/** What of a versus card its reader does not tell: everything in it must be for their eyes. */
+export type VersusFacts = Pick<VersusInput, 'competition' | 'title' | 'places' | 'winnerId' | 'lines'>;
+
+/** Two or more facing each other: before a match without, after it with the winner lit. */
+export function versusPicture(reader: Reader, facts: VersusFacts): MessagePicture {
+  const { view, language } = reader;
+  const words = versusWords(reader);
+  const scene = versusScene({ ...facts, series: view.series.name, language, languages: view.languages, words });
+  return {
+    name: VERSUS_FILE,
+    altText: versusAltText(scene, words),
+    layout: (typeface) => layoutVersus(scene, words, typeface),
+  };
+}
+
+/** A match of the series as its readers may see it. */
+export function matchPicture(reader: Reader, match: MatchView, lines: readonly string[] = []): MessagePicture {
+  const competition = reader.view.competition(match.competitionId);
+  return versusPicture(reader, {
+    ...(competition === undefined ? {} : { competition: competition.name }),
+    title: match.label,
+    places: match.slots.map((slot) => placeOf(reader, match, slot)),
+    winnerId: match.result?.winner.id,
+    lines,
+  });
+}
+
+function placeOf({ view, say, language }: Reader, { result }: MatchView, slot: SlotView): VersusPlace {
+  const { contestant, from } = slot;
+  if (contestant === undefined) {
+    const match = from === undefined ? '' : view.textIn(from.label, language);
+    return { from: from && say(from.taking === 'winner' ? 'picture.winnerOf' : 'picture.loserOf', { match }) };
+  }
+  const points = result?.score?.value.find((own) => own.contestant.id === contestant.id)?.points;
+  const { id, name, nameless, color } = contestant;
+  return {
+    id,
+    name,
+    nameless,
+    ...(color === undefined ? {} : { color }),
+    ...(points === undefined ? {} : { note: String(points) }),
+  };
+}
+
+function versusWords({ say }: Reader): VersusWords {
+  return {
+    versus: say('picture.versus'),
+    unknown: say('picture.unknown'),
+    won: (winner) => say('picture.won', { winner }),
+  };
+}

@@ -1,0 +1,89 @@
+import type { LocalText } from '../domain/knowledge/view-types.ts';
+import { spareColor } from './colors.ts';
+import { type Named, namesOf, type ReaderLanguages } from './names.ts';
+
+/** Every sentence in the picture and its alt text, in the reader's language. */
+export interface VersusWords {
+  readonly versus: string;
+  /** Nobody knows yet who stands there. */
+  readonly unknown: string;
+  won(winner: string): string;
+}
+
+/** Who stands in one place, or where they will come from. */
+export type VersusPlace =
+  | {
+      readonly id: string;
+      readonly name: LocalText;
+      readonly nameless?: boolean;
+      /** 0xRRGGBB */
+      readonly color?: number;
+      /** Under the name: a score, or a share of the votes. */
+      readonly note?: string;
+    }
+  /** Such as `winner of Round 4`. */
+  | { readonly from: string | undefined };
+
+export interface VersusInput extends ReaderLanguages {
+  readonly series: LocalText;
+  readonly competition?: LocalText;
+  /** What the match is called. */
+  readonly title: LocalText;
+  readonly places: readonly VersusPlace[];
+  /** Only where its readers may know it. */
+  readonly winnerId?: string | undefined;
+  /** Below all of it, such as how many called it. */
+  readonly lines?: readonly string[];
+  readonly words: VersusWords;
+}
+
+export interface VersusSide extends Named {
+  readonly color: number | undefined;
+  readonly note: string | undefined;
+  /** `unknown`: nobody is told to stand there yet. */
+  readonly standing: 'open' | 'won' | 'lost' | 'unknown';
+}
+
+/** Who faces whom, before it is known where anything stands: the picture and its alt text are both made from this. */
+export interface VersusScene {
+  /** Above it: the series, and its competition. */
+  readonly above: readonly string[];
+  readonly title: string;
+  readonly sides: readonly VersusSide[];
+  readonly lines: readonly string[];
+}
+
+/** @param input as its readers may see it: what is not in it is nowhere in the picture */
+export function versusScene(input: VersusInput): VersusScene {
+  const { places, winnerId, words, lines = [] } = input;
+  const first = (text: LocalText | undefined) => (text === undefined ? [] : namesOf(text, input).slice(0, 1));
+  return {
+    above: [...first(input.series), ...first(input.competition)],
+    title: first(input.title)[0] ?? '',
+    sides: places.map((place) => sideOf(place, input)),
+    lines: [...(winnerId === undefined ? [] : [words.won(winnerName(input))]), ...lines],
+  };
+}
+
+function sideOf(place: VersusPlace, input: VersusInput): VersusSide {
+  const { winnerId, words } = input;
+  if (!('id' in place)) {
+    const name = place.from ?? words.unknown;
+    return { name, otherNames: [], nameless: true, color: undefined, note: undefined, standing: 'unknown' };
+  }
+  const { id, color, note, nameless = false } = place;
+  const [name = '', ...others] = namesOf(place.name, input);
+  return {
+    name,
+    otherNames: nameless ? [] : others,
+    nameless,
+    color: color ?? (nameless ? undefined : spareColor(id)),
+    note,
+    standing: winnerId === undefined ? 'open' : winnerId === id ? 'won' : 'lost',
+  };
+}
+
+function winnerName(input: VersusInput): string {
+  const winner = input.places.find((place) => 'id' in place && place.id === input.winnerId);
+  return winner !== undefined && 'id' in winner ? (namesOf(winner.name, input)[0] ?? '') : '';
+}

@@ -1,0 +1,31 @@
+import { CreateMessageInteractionCallbackRequestSchema, checked, checkMessageRules } from 'local-discord/validation';
+import { type MessageBody, messagePayload } from '../../src/discord/contract/message.ts';
+
+type Payload = Readonly<Record<string, unknown>>;
+
+/** What Discord would refuse of an answer; empty where it would take it. Its files are taken to come along. */
+export function payloadFaults(payload: Payload, { mayUseEmoji = false } = {}): readonly unknown[] {
+  const { attachments = [], ...body } = payload as { attachments?: readonly { id: string; filename: string }[] };
+  const files = attachments.map(({ id, filename }) => ({
+    index: id,
+    name: filename,
+    contentType: 'image/png',
+    bytes: new Uint8Array(),
+  }));
+  try {
+    checked(CreateMessageInteractionCallbackRequestSchema, { type: 4, data: payload });
+    checkMessageRules({ ...body, attachments }, files, {
+      flags: Number(payload.flags ?? 0),
+      mayUseEmoji: () => mayUseEmoji,
+    });
+    return [];
+  } catch (error) {
+    return [error];
+  }
+}
+
+/** The same of a message as a view makes it, with a file for each of its pictures. */
+export function faultsOf({ pictures = [], ...body }: MessageBody): readonly unknown[] {
+  const files = pictures.map(({ name, altText }) => ({ name, altText, data: Buffer.alloc(0) }));
+  return payloadFaults(messagePayload({ ...body, files }));
+}
