@@ -9,7 +9,7 @@ export const brackets = {
   'bracketGame.whoeverComes': '아직 알 수 없는 출연자',
   'bracketGame.yourPick': '내 선택: **{{choice}}**',
   'bracketGame.kept': '✅ {{match}}: **{{choice}}**.',
-  'bracketGame.same': '{{match}}: 그대로 **{{choice}}**예요.',
+  'bracketGame.same': '{{match}}: 그대로 **{{choice}}**{{choice, 이에요}}.',
   'bracketGame.emptied': '이 선택으로 다시 비워진 대결: {{matches}}.',
   'bracketGame.undo': '되돌리기',
   'bracketGame.undone': '되돌렸어요. 모두 이전 그대로예요.',

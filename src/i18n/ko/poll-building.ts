@@ -33,15 +33,15 @@ export const pollBuilding = {
   'build.custom.empty-name': '내용이 없는 선택지가 있어요.',
   'build.custom.same-name': '같은 선택지가 두 개 있어요.',
   'build.custom.too-long': '너무 길어요. 선택지는 60자, 질문은 100자까지예요.',
-  'build.isMatch': '혹시 **{{label}}**인가요? 그 경연으로 열면 정해진 점수를 받고 에피소드와 함께 마감돼요.',
+  'build.isMatch': '혹시 **{{label}}**인가요? 그 대결으로 열면 정해진 점수를 받고 에피소드와 함께 마감돼요.',
   'build.held':
-    '그 경연의 투표가 이미 있어요: **{{title}}** {{link}}. 한 경연은 점수를 한 번만 줘요. 그 투표를 무효로 하고 이걸 열거나, 이건 점수 없이 열 수 있어요.',
+    '그 대결의 투표가 이미 있어요: **{{title}}** {{link}}. 한 대결은 점수를 한 번만 줘요. 그 투표를 무효로 하고 이걸 열거나, 이건 점수 없이 열 수 있어요.',
   'build.unknown': '{{channel}}에는 **{{label}}**에서 누가 맞붙는지 아직 모르는 사람이 있어요. 이렇게 할 수 있어요:',
-  'build.way.slots': '- 자리로 투표하기: 아직 안 본 경연을 통과하는 사람은 “승자”로 적어요',
+  'build.way.slots': '- 자리로 투표하기: 아직 안 본 대결을 통과하는 사람은 “승자”로 적어요',
   'build.way.horizon': '- {{channel}} 채널의 시청 기준을 {{label}}까지로 바꾸기',
   'build.way.show': '- 그래도 보여 주기: 누구에게 무엇이 알려지는지 먼저 말해 줄게요',
   'build.confirmShow':
-    '{{channel}} 채널을 볼 수 있는 모두에게 **{{label}}**에서 누가 맞붙는지, 그래서 앞선 경연을 누가 통과했는지 알려져요. 아직 안 본 사람도 보게 돼요. 이렇게 정했다는 것은 투표에 남아요. 보여 줄까요?',
+    '{{channel}} 채널을 볼 수 있는 모두에게 **{{label}}**에서 누가 맞붙는지, 그래서 앞선 대결을 누가 통과했는지 알려져요. 아직 안 본 사람도 보게 돼요. 이렇게 정했다는 것은 투표에 남아요. 보여 줄까요?',
   'build.act.post': '올리기',
   'build.act.edit': '수정',
   'build.act.cancel': '취소',
@@ -54,7 +54,7 @@ export const pollBuilding = {
   'build.act.show': '누가 맞붙는지 보여 주기',
   'build.act.show-surely': '네, 보여 줄게요',
   'picks.aside.unscored': '0점: 점수에 들어가지 않는 투표예요',
-  'picks.aside.other-counts': '0점: 이 경연은 다른 투표의 점수로 계산해요',
+  'picks.aside.other-counts': '0점: 이 대결은 다른 투표의 점수로 계산해요',
   'picks.aside.other-game': '이전 게임의 투표예요',
   'game.ask':
     '다시 볼 때처럼 새 게임을 시작할까요? 모든 경연을 다시 예측할 수 있고 점수는 처음부터 쌓여요. 지금까지의 투표와 점수는 각자의 `/내예측`에 남아요.',

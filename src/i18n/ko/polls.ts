@@ -92,7 +92,7 @@ export const polls = {
   'vote.mineNone': '아직 투표하지 않았어요.',
 
   'poll.locksWithEpisode': '{{label}} 공개와 함께 마감',
-  'poll.reminder': '**{{title}}** 투표가 {{when}}에 마감돼요. 지금까지 {{votes}}예요.',
+  'poll.reminder': '**{{title}}** 투표가 {{when}}에 마감돼요. 지금까지 {{votes}}{{votes, 이에요}}.',
   'poll.myVote': '내 표 확인',
   'poll.openedUntilEpisode': '{{channel}}에 **{{title}}** 투표를 열었어요. **{{label}}** 공개와 함께 마감돼요.',
   'poll.zoneAssumed':

@@ -39,12 +39,14 @@ function picturesOf(by: Asking, { thumbnail, pictures = [], bracketOf }: Card): 
   ];
 }
 
+/** One way or two, from a card that has no other button of its own, are buttons themselves. */
+function areButtons({ links, turns, web, unseenEpisode }: Card): boolean {
+  return links.length <= 2 && turns === undefined && (web ?? []).length === 0 && unseenEpisode === undefined;
+}
+
 /** Every way from here, in one choice; where a card lists what it found, that is the choice. */
-function ways(
-  { say }: Reader,
-  { choices = [], links, claims, turns }: Card,
-  subject: Subject,
-): APIComponentInContainer[] {
+function ways({ say }: Reader, card: Card, subject: Subject): APIComponentInContainer[] {
+  const { choices = [], links, claims, turns } = card;
   if (choices.length > 0) {
     const options = choices.map((own) => ({ value: writeSubject(own), label: own.label, about: own.about }));
     return [select({ id: pickId.write({}), placeholder: say('know.pickPlaceholder'), options })];
@@ -55,13 +57,22 @@ function ways(
     ...beside,
     ...links.filter((link) => beside.every(({ kind, id }) => kind !== link.kind || id !== link.id)),
   ];
-  const sources = { kind: 'sources', id: writeSubject(subject), label: say('know.sources'), emoji: '🔗' };
+  if (areButtons(card)) return [];
+  const sources = sourcesOf(say, subject);
   const options = [...all.slice(0, sourced ? 24 : 25), ...(sourced ? [sources] : [])].map(optionOf);
   return options.length === 0 ? [] : [select({ id: pickId.write({}), placeholder: say('know.goTo'), options })];
 }
 
+function sourcesOf(say: Reader['say'], subject: Subject): Link {
+  return { kind: 'sources', id: writeSubject(subject), label: say('know.sources'), emoji: '🔗' };
+}
+
 function optionOf({ kind, id, label, emoji }: Link) {
   return { value: writeSubject({ kind, id }), label, ...(emoji === undefined ? {} : { emoji }) };
+}
+
+function wayButton({ kind, id, label, emoji }: Link) {
+  return button({ id: openId.write({ kind, id }), label, ...(emoji === undefined ? {} : { emoji }) });
 }
 
 /** What can be done here, at most three: what this card is for comes first, then where it leads. */
@@ -74,7 +85,10 @@ function acts(by: Asking, card: Card, subject: Subject, { page, pages }: Drawn):
   // Whether or not this very card hides anything: a button that comes and goes would tell that there is something.
   const seesMore =
     reading.audience === 'public' && episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
+  const sourced = card.claims.some(({ known }) => known.sources.length > 0) ? [sourcesOf(say, subject)] : [];
+  const few = areButtons(card) && (card.choices ?? []).length === 0 ? [...card.links, ...sourced] : [];
   const first = [
+    ...few.slice(0, MOST_BUTTONS - (pages > 1 ? 1 : 0) - (seesMore ? 1 : 0)).map((link) => wayButton(link)),
     ...(web === undefined ? [] : [linkButton(web.label, web.url)]),
     ...(card.unseenEpisode === undefined
       ? []

@@ -70,7 +70,7 @@ describe('A card', () => {
     const sources = await asking.press(all, 'pick', false, ['sources/match/round-1']);
     expect(sources.private).toBe(true);
     expect(writtenIn(sources)).toMatch(/\*\*Score\*\* 87 : 86.*\n.*\[.+\]\(https:/);
-    expect(linksOf(sources)).toContain('match/round-1');
+    expect(idsOf(sources)).toContain('open:match:round-1');
   });
 
   it('has everything a fan wants of a singer on its first page, in both languages', async () => {
