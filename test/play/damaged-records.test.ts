@@ -81,9 +81,9 @@ describe('A record that is damaged', { timeout: 60_000 }, () => {
       await moderator.command(predictions, 'spoilers server', { episode: 'round-3' });
       await moderator.command(predictions, 'announce here', { channel: server.news, feed: `${feed.origin}${path}` });
       await moderator.command(predictions, 'announce patterns', { pattern: 'dance', is: 'news' }).catch(() => {});
-      await moderator.command(predictions, 'poll open', { closes: 'in 30d', custom: 'Round 9: 🐍 Till vs 🦋 Ivan' });
+      await moderator.command(predictions, 'poll open', { closes: 'in 30d', custom: 'Round 9: 🐍 Ann vs 🦋 Ben' });
       server.poll = await moderator.waitForMessage(predictions, ({ reactions }) => reactions?.length === 2);
-      await voter.press(server.poll, 'Till');
+      await voter.press(server.poll, 'Ann');
       await voter.command(predictions, 'watched', { episode: 'round-2' });
     }
     await here.bot.stop();
@@ -155,7 +155,7 @@ describe('A record that is damaged', { timeout: 60_000 }, () => {
       here = await start(file);
 
       // The other server's members vote, and its channel is told of what is new.
-      const receipt = await well.fan.press(well.poll, 'Ivan');
+      const receipt = await well.fan.press(well.poll, 'Ben');
       expect(receipt.message.content).toMatch(/Moved|Counted|Still/i);
       await here.bot.idle();
       const fresh = {

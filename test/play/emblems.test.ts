@@ -116,7 +116,8 @@ describe('The emblems of contestants', () => {
   });
 
   it('stay away from matches that a moderator names', async () => {
-    await other.mod.command(other.channelId, 'poll open', { closes: 'in 3h', custom: '🐍 Till vs Ivan' });
+    const asked = await other.mod.command(other.channelId, 'poll open', { closes: 'in 3h', custom: '🐍 Till vs Ivan' });
+    await other.mod.press(asked.message, 'No, as I wrote it');
     const custom = await other.mod.waitForMessage(
       other.channelId,
       ({ embeds, reactions }) => embeds[0]?.title?.startsWith('Till vs Ivan') === true && reactions?.length === 2,

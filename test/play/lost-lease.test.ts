@@ -99,7 +99,7 @@ describe('A process that loses its lease', { timeout: 90_000 }, () => {
     await second.advanceClock('next-deadline');
     await logged(second, 'A poll was locked');
     await mod.command(channel, 'poll result', { poll: 'Round 9', winner: 'Till' });
-    await mod.waitForMessage(channel, ({ content }) => content.includes('result of'));
+    await mod.waitForMessage(channel, ({ content }) => content.includes('won **Round 9**'));
     // Settled, drawn and tidied up: nothing is left to be done with it.
     await expect.poll(async () => (await pollOnDisk()).trimmed).toBe(true);
     const settled = await pollOnDisk();
