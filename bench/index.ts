@@ -7,6 +7,7 @@ import { benchPicture } from './picture.ts';
 import type { Row } from './rig/figures.ts';
 import { answerRows } from './rows/answers.ts';
 import { startRows } from './rows/starts.ts';
+import { benchScaling } from './scaling.ts';
 import { benchStart } from './start.ts';
 import { benchStore } from './store.ts';
 import { benchWakes } from './wakes.ts';
@@ -39,6 +40,10 @@ const parts: Readonly<Record<string, { readonly about: string; run(): Promise<un
   start: {
     about: 'a start with an open poll in each of 2,499 servers (a shard holds 2,500), 50 ms an answer',
     run: () => benchStart({ servers: 2_499 }),
+  },
+  scaling: {
+    about: 'what servers cost, measured from 10 to 10,000, and what the fitted model says of more (docs/scaling.md)',
+    run: () => benchScaling({ measured: [10, 100, 1_000, 10_000], computed: [100, 2_500, 100_000] }),
   },
   wakes: {
     about: 'what one wake of the bot costs, by how many servers it has',

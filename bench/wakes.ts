@@ -1,21 +1,15 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { emptyOutbox } from '../src/domain/announcement/outbox.ts';
-import type { Subscription } from '../src/domain/announcement/subscription.ts';
-import { newServer } from '../src/domain/server.ts';
 import { createAnnouncements } from '../src/services/announcements/announcements.ts';
 import { createNotices } from '../src/services/notices.ts';
 import { createPollBook } from '../src/services/polls/poll-book.ts';
 import { createScheduler } from '../src/services/scheduler.ts';
 import { createServers } from '../src/services/servers.ts';
-import { openStore, type Store } from '../src/storage/index.ts';
-import { outboxRecord, pollRecord, serverRecord, subscriptionRecord } from '../src/storage/kinds.ts';
+import { openStore } from '../src/storage/index.ts';
 import { createSeededChance } from '../src/util/chance.ts';
 import { createSystemClock } from '../src/util/clock.ts';
 import { createLog } from '../src/util/log.ts';
 import { createSimulatedDiscord } from '../testkit/announcements/simulated-discord.ts';
 import { seriesKnowledge } from '../testkit/knowledge/knowledge.ts';
-import { poll } from '../testkit/polls/make-poll.ts';
+import { heapBytes, keepServer } from './rig/kept-server.ts';
 
 /** What one wake costs with so many servers, each with a subscription of its own and an open poll. */
 export interface WakeFigure {
@@ -42,7 +36,7 @@ async function wakesWith(servers: number): Promise<WakeFigure> {
   const log = createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url: 'memory:', log, machineClock: clock });
   const guildIds = Array.from({ length: servers }, (_, server) => `g${server}`);
-  for (const guildId of guildIds) await prepare(store, guildId);
+  for (const guildId of guildIds) await keepServer(store, guildId);
 
   const scheduler = createScheduler({ clock, log });
   const kept = createServers(store);
@@ -91,29 +85,6 @@ async function wakesWith(servers: number): Promise<WakeFigure> {
   return { servers, wakeMicroseconds, bytesPerWake, nextDeadlineMicroseconds };
 }
 
-/** A server as a bot that ended leaves it: a subscription to a feed that nobody else has, and an open poll. */
-async function prepare(store: Store, guildId: string): Promise<void> {
-  const subscription: Subscription = {
-    ...{ id: `s${guildId}`, guildId, channelId: `c${guildId}`, feedUrl: `https://feeds.example/${guildId}` },
-    ...{ amount: 'title', reach: 'news', only: [], never: [], shorts: false, upcoming: 'post' },
-    ...{ thread: false, publish: false, language: 'en', createdBy: 'mod', createdAtMs: 0, sinceDocument: 0 },
-  };
-  const open = poll({ id: `p${guildId}`, guildId, state: 'open', closesAtMs: Date.now() + 86_400_000 });
-  const server = { ...newServer, pollIds: [open.id], subscriptionIds: [subscription.id] };
-  await store.write([
-    store.records(subscriptionRecord).putting(subscription.id, subscription),
-    store.records(outboxRecord).putting(subscription.id, emptyOutbox),
-    store.records(pollRecord).putting(open.id, open),
-    store.records(serverRecord).putting(guildId, server),
-  ]);
-}
-
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function heapBytes(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  return process.memoryUsage().heapUsed;
 }

@@ -6,5 +6,5 @@ export default defineCommand({
   where: 'anywhere',
   by: 'everyone',
   audience: 'private',
-  run: ({ commands, say, language }) => helpMessage(commands, language, say),
+  run: ({ commands, say, language, services }) => helpMessage(commands, language, say, services.inviteUrl),
 });

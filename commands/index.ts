@@ -10,6 +10,7 @@ import match from './match.ts';
 import next from './next.ts';
 import picks from './picks.ts';
 import poll from './poll.ts';
+import privacy from './privacy.ts';
 import search from './search.ts';
 import series from './series.ts';
 import setup from './setup.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   standings,
   picks,
   watched,
+  privacy,
   help,
   setup,
   poll,

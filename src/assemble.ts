@@ -1,19 +1,23 @@
 import type { Config } from './config.ts';
+import { inviteLink } from './discord/application/invite.ts';
 import { createIdentifyTurns } from './discord/gateway/identify-turns.ts';
 import { askIdentity, type Identity } from './discord/gateway/identity.ts';
 import { DiscordRest } from './discord/rest/discord-rest.ts';
 import { assembleKnowledge } from './domain/knowledge/index.ts';
 import { createSentences } from './i18n/sentences.ts';
+import type { BotState } from './inside/bot-state.ts';
 import { createPictures } from './pictures/index.ts';
 import { claimStore } from './services/claim-store.ts';
 import { holdShards } from './services/shards.ts';
 import { readKnowledgeFiles } from './sources/knowledge-files.ts';
 import { openStore, type Store } from './storage/index.ts';
+import { storeOwnerRecord } from './storage/kinds.ts';
 import { createTenure, type Tenure } from './tenure.ts';
 import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
 import { createCorrectedClock } from './util/corrected-clock.ts';
 import type { Log } from './util/log.ts';
+import { type Meter, noMeter } from './util/meter.ts';
 import { whenAborted } from './util/when-aborted.ts';
 
 export interface Bot {
@@ -28,6 +32,10 @@ export interface Bot {
   readonly lost: Promise<Error>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
+  /** How it is now; undefined while it waits for its shards. */
+  state(): BotState | undefined;
+  /** Resolves when the store has answered a read. */
+  storeAnswers(): Promise<unknown>;
   /** Resolves when nothing is under way: what was due has been done. */
   idle(): Promise<void>;
   /** Stops taking work, finishes what is under way, closes. Harmless when repeated, or when it never started. */
@@ -46,6 +54,8 @@ export interface BotParts {
   readonly userAgent: string;
   /** Who holds this process's leases, for the log of a process that waits for them. */
   readonly holder: string;
+  /** Default: nothing is counted. */
+  readonly meter?: Meter;
 }
 
 /** What the bot needs of this machine is opened here, with clear errors; the network is first touched by `start`. */
@@ -83,7 +93,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       const leases = await holdShards(store, { applicationId, ids, count, holder, claim, log, signal: stop });
       const current = createTenure({
         ...{ config, store, leases, identity, turns, knowledge, sayIn, pictures, clock, machineClock, log },
-        ...{ shards: { ids, count }, chance: parts.chance, userAgent: parts.userAgent },
+        ...{ shards: { ids, count }, chance: parts.chance, userAgent: parts.userAgent, meter: parts.meter ?? noMeter },
       });
       tenure = current;
       const gone = AbortSignal.any([stop, ...leases.map((lease) => lease.signal)]);
@@ -94,6 +104,10 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       if (!gone.aborted) {
         const facts = { bot: identity.name, shards: ids, of: count, holder };
         log.info(facts, first ? 'The bot is ready' : 'The bot has its shards again, has caught up, and serves');
+        if (first && current.state().servers === 0) {
+          const url = inviteLink(applicationId);
+          log.info({ url }, 'The bot is in no server yet; whoever manages one adds it with this link');
+        }
         served();
         await Promise.race([whenAborted(gone), failed]);
       }
@@ -133,6 +147,8 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   return {
     start,
     lost,
+    state: () => tenure?.state(),
+    storeAnswers: () => store.records(storeOwnerRecord).get('owner'),
     nextDeadlineMs: () => tenure?.nextDeadlineMs(),
     idle: async () => tenure?.idle(),
     stop() {

@@ -15,6 +15,11 @@ export interface Config {
   /** For YouTube's Data API, the second path when its feed is out. */
   readonly youtubeApiKey: string | undefined;
   readonly rehearsalPort: number;
+  /** How long what is kept of a server stays after the bot has left it. */
+  readonly privacyDaysAfterLeaving: number;
+  /** Where health and metrics are served; undefined = nowhere. */
+  readonly httpPort: number | undefined;
+  readonly httpHost: string;
   /** Which shards this process runs, and of how many; `auto` = all that Discord recommends. */
   readonly shards: readonly number[] | 'auto';
   readonly shardCount: number | 'auto';
@@ -58,6 +63,20 @@ const variables = z.object({
     .regex(/^[\w-]{20,100}$/, 'a key of the YouTube Data API, letters and digits')
     .optional(),
   REHEARSAL_PORT: port.default(8050),
+  PRIVACY_DAYS_AFTER_LEAVING: z.coerce
+    .number('a number of days')
+    .int('a whole number of days')
+    .min(1, 'at least 1 day')
+    .max(3650, 'ten years at most')
+    .default(30),
+  HTTP_PORT: z
+    .union([z.literal('off'), port], 'off or a port number')
+    .default('off')
+    .transform((value) => (value === 'off' ? undefined : value)),
+  HTTP_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'an address of this machine, such as 127.0.0.1')
+    .default('127.0.0.1'),
   CLEMATIS_SHARDS: z.string().transform(readShards).default('auto'),
   CLEMATIS_SHARD_COUNT: z
     .union([z.literal('auto'), z.coerce.number().int().min(1).max(10_000)], 'auto or a number from 1')
@@ -125,6 +144,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     feedAllowPrivate: data.FEED_ALLOW_PRIVATE,
     youtubeApiKey: data.YOUTUBE_API_KEY,
     rehearsalPort: data.REHEARSAL_PORT,
+    privacyDaysAfterLeaving: data.PRIVACY_DAYS_AFTER_LEAVING,
+    httpPort: data.HTTP_PORT,
+    httpHost: data.HTTP_HOST,
     shards: data.CLEMATIS_SHARDS,
     shardCount: data.CLEMATIS_SHARD_COUNT,
     logLevel: data.LOG_LEVEL,

@@ -81,6 +81,9 @@ async function runBot(config: Config & { readonly token: string }): Promise<void
   const log = logFor(config);
   const clock = createSystemClock();
   const started = new Date(clock.now()).toISOString();
+  const { httpPort: port, httpHost: host } = config;
+  const watching = { port: port ?? 0, host, clock: createSystemClock(), log };
+  const watch = port === undefined ? undefined : (await import('./inside/watch.ts')).createWatch(watching);
   const bot = await assemble({
     config,
     clock,
@@ -89,7 +92,9 @@ async function runBot(config: Config & { readonly token: string }): Promise<void
     log,
     userAgent: USER_AGENT,
     holder: `process ${process.pid} on ${hostname()}, started ${started}`,
+    ...(watch === undefined ? {} : { meter: watch.meter }),
   });
+  await watch?.serve(bot);
 
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -3,11 +3,13 @@ import type { Config } from './config.ts';
 import { commandsJson } from './discord/application/command-json.ts';
 import { createCommandMentions } from './discord/application/command-mentions.ts';
 import { keepEmblems } from './discord/application/emblems.ts';
+import { inviteLink } from './discord/application/invite.ts';
 import { keepRegistered, learnIds } from './discord/application/registration.ts';
 import { components, forms } from './discord/components.ts';
 import { timeOfId } from './discord/contract/snowflake.ts';
 import { createCatchingUp } from './discord/gateway/catching-up.ts';
 import type { ConnectError } from './discord/gateway/connect-error.ts';
+import type { GatewayHandlers } from './discord/gateway/handlers.ts';
 import type { IdentifyTurns } from './discord/gateway/identify-turns.ts';
 import type { Identity } from './discord/gateway/identity.ts';
 import { keepShard } from './discord/gateway/keep-shard.ts';
@@ -17,6 +19,8 @@ import { createPublisher } from './discord/publishing/publisher.ts';
 import { DiscordRest } from './discord/rest/discord-rest.ts';
 import type { Knowledge } from './domain/knowledge/view-types.ts';
 import type { createSentences } from './i18n/sentences.ts';
+import type { BotState } from './inside/bot-state.ts';
+import { measuredPublisher, measuredReader } from './inside/measured.ts';
 import type { Pictures } from './pictures/index.ts';
 import { createServices } from './services/create-services.ts';
 import { createKeptUnits } from './services/kept-units.ts';
@@ -32,6 +36,7 @@ import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
 import type { CorrectedClock } from './util/corrected-clock.ts';
 import type { Log } from './util/log.ts';
+import type { Meter } from './util/meter.ts';
 import { whenAborted } from './util/when-aborted.ts';
 
 /**
@@ -45,6 +50,8 @@ export interface Tenure {
   readonly failed: Promise<ConnectError>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
+  /** How it is now, for whoever watches. */
+  state(): BotState;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   /** Stops taking work, finishes what is under way, closes. What still waits for a limit of Discord's is given up. */
@@ -68,6 +75,7 @@ export interface TenureParts {
   readonly chance: Chance;
   readonly log: Log;
   readonly userAgent: string;
+  readonly meter: Meter;
 }
 
 /** How long a start waits for what happened meanwhile to be read; the rest comes while the bot serves already. */
@@ -79,7 +87,7 @@ const STOP_WAITING_MS = 3_000;
 const STOP_ASKING_MS = 7_000;
 
 export function createTenure(parts: TenureParts): Tenure {
-  const { config, leases, identity, shards, knowledge, sayIn, pictures, clock, machineClock, log } = parts;
+  const { config, leases, identity, shards, knowledge, sayIn, pictures, clock, machineClock, log, meter } = parts;
   const store = parts.store.under(leases);
   const rest = new DiscordRest({
     token: config.token,
@@ -87,6 +95,7 @@ export function createTenure(parts: TenureParts): Tenure {
     log,
     machineClock,
     onDate: clock.hear,
+    meter,
     mayAct() {
       for (const lease of leases) {
         if (!lease.holds()) throw new LeaseLostError(lease.name, 'nothing is sent any more', lease.signal.reason);
@@ -101,11 +110,12 @@ export function createTenure(parts: TenureParts): Tenure {
   const reader =
     key === undefined ? feedReader : withSecondPath(feedReader, createYoutubeApi({ ...feedOptions, key, kept }), log);
   const pages = createChannelPages(feedOptions);
+  let ready = false;
 
   const ownId = () => identity.userId;
   const scheduler = createScheduler({ clock, log });
   const mentions = createCommandMentions(commands);
-  const publisher = createPublisher({
+  const plainPublisher = createPublisher({
     rest,
     ownId,
     sayIn,
@@ -115,18 +125,23 @@ export function createTenure(parts: TenureParts): Tenure {
     log,
     finish: mentions.into,
   });
+  const publisher = measuredPublisher(plainPublisher, meter);
   const work = createServices({
     store,
     knowledge,
     publisher,
     pictures,
-    reader,
+    reader: measuredReader(reader, meter),
     pages,
     clock,
     chance: parts.chance,
     log,
     intervalSeconds: config.feedIntervalSeconds,
     shardOf: (guildId) => shardOf(guildId, shards.count),
+    shards,
+    daysAfterLeaving: config.privacyDaysAfterLeaving,
+    inviteUrl: inviteLink(identity.applicationId),
+    meter,
     scheduler,
   });
   const { services } = work;
@@ -142,6 +157,7 @@ export function createTenure(parts: TenureParts): Tenure {
     sayIn,
     finish: mentions.into,
     log,
+    meter,
     askedAtMs: (interactionId) => clock.at(timeOfId(interactionId)),
   });
   const reactions = createReactionHandlers({ polls, ownId, log });
@@ -209,11 +225,26 @@ export function createTenure(parts: TenureParts): Tenure {
         log,
         signal: over.signal,
       });
-      const handlers = {
-        ...catchingUp,
+      const handlers: GatewayHandlers = {
         ...reactions,
+        onReady(data, shard) {
+          meter.connection('began');
+          work.privacy.sessionBegan(
+            shard,
+            data.guilds.map(({ id }) => id),
+          );
+          catchingUp.onReady(data, shard);
+        },
+        onGuild(guildId) {
+          work.privacy.joined(guildId);
+          catchingUp.onGuild(guildId);
+        },
+        onGuildGone(guildId, outage) {
+          if (!outage) work.privacy.left(guildId);
+          catchingUp.onGuildGone(guildId, outage);
+        },
         onRightsChanged: retryOnChange.onRightsChanged,
-        onRoleGone(guildId: string, roleId: string) {
+        onRoleGone(guildId, roleId) {
           const failed = (err: unknown) => log.error({ err, guildId, roleId }, 'That a role is gone could not be kept');
           polls.roles.roleGone(guildId, roleId).catch(failed);
         },
@@ -231,17 +262,29 @@ export function createTenure(parts: TenureParts): Tenure {
           chance: parts.chance,
           log,
           onLost: fail,
+          onResuming: () => meter.connection('resuming'),
         }),
       );
       scheduler.start();
       await Promise.race([catchingUp.returned, whenAborted(over.signal)]);
       if (over.signal.aborted) return;
+      work.privacy.begin();
       scheduler.begin();
       await Promise.race([Promise.all([registering, polls.upkeep.idle()]), soon()]);
+      ready = true;
     },
     nextDeadlineMs: polls.upkeep.nextDeadlineMs,
+    state: () => ({
+      ready,
+      lease: leases.every((lease) => lease.holds()),
+      shards: shards.ids.length,
+      servers: work.privacy.serverCount(),
+      openPolls: polls.upkeep.openCount(),
+      owed: announcements.upkeep.owedCount(),
+    }),
     idle,
     async end() {
+      ready = false;
       over.abort();
       const impatience = [
         setTimeout(() => rest.endWaiting(new Error('The bot stops, and waits for no limit')), STOP_WAITING_MS),
@@ -255,6 +298,7 @@ export function createTenure(parts: TenureParts): Tenure {
       await Promise.all([reader.close(), pages.close()]);
     },
     async abandon(reason) {
+      ready = false;
       over.abort();
       rest.endAll(reason);
       await Promise.all(keptShards.map((shard) => shard.close()));

@@ -19,7 +19,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['src/services'],
     ['src/discord'],
     ['commands'],
-    ['src/config.ts', 'src/starter.ts'],
+    ['src/config.ts', 'src/starter.ts', 'src/inside'],
     ['src/tenure.ts'],
     ['src/assemble.ts', 'src/assemble-cluster.ts'],
     ['src/rehearsal', 'src/admin'],
@@ -36,7 +36,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['polls'],
     ['announcements'],
     ['notices'],
-    ['setup', 'help'],
+    ['setup', 'help', 'privacy'],
     ['publishing', 'interactions', 'components.ts'],
   ],
   'src/services': [
@@ -55,6 +55,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['post-once.ts'],
     ['notices.ts'],
     ['polls', 'announcements'],
+    ['privacy'],
     ['index.ts'],
     ['create-services.ts'],
   ],
@@ -63,8 +64,8 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['votes'],
     ['poll-parts.ts'],
     ['scores', 'brackets'],
-    ['messages'],
-    ['lifecycle'],
+    ['messages', 'voting-names.ts'],
+    ['lifecycle', 'forget-votes.ts'],
     ['polls.ts'],
   ],
   'src/services/announcements': [
@@ -121,7 +122,9 @@ const KEPT_TO: Readonly<Record<string, string>> = {
   i18next: 'src/i18n/',
   '@napi-rs/canvas': 'src/pictures/',
   fontkit: 'src/pictures/',
-  hono: 'nowhere',
+  hono: 'src/inside/',
+  '@hono/node-server': 'src/inside/',
+  'prom-client': 'src/inside/',
   ws: 'nowhere',
 };
 

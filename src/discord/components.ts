@@ -23,6 +23,7 @@ import { leave, pollAct, whoWon } from './polls/poll-acts.ts';
 import { result, resultSeen } from './polls/result-pressed.ts';
 import { picks, sharePicks, standings } from './polls/standings.ts';
 import { myVote, vote } from './polls/vote-pressed.ts';
+import { erase } from './privacy/privacy.ts';
 import { moveHorizon } from './setup/move-horizon.ts';
 import {
   setupAnnounce,
@@ -45,6 +46,7 @@ export const components: readonly Component[] = [
   draftChannel,
   draftRole,
   leave,
+  erase,
   moveHorizon,
   setupHorizon,
   setupMove,

@@ -1,5 +1,5 @@
 import type { Store } from '../storage/index.ts';
-import { type StoreOwner, storeOwnerRecord } from '../storage/kinds.ts';
+import { copyingRecord, type StoreOwner, storeOwnerRecord } from '../storage/kinds.ts';
 import { OperatorError } from '../util/operator-error.ts';
 
 /** One for each store. */
@@ -12,6 +12,11 @@ const KEY = 'owner';
  * @throws OperatorError when it is another's, naming the settings.
  */
 export async function claimStore(store: Store, own: StoreOwner): Promise<void> {
+  if ((await store.records(copyingRecord).get('begun')) !== undefined) {
+    throw new OperatorError(
+      'STORE_URL: a copy into this store was interrupted. Finish it first: `npm run admin -- copy FROM_URL TO_URL`.',
+    );
+  }
   const records = store.records(storeOwnerRecord);
   const owner = await records.get(KEY);
   if (owner === undefined) return records.put(KEY, own);

@@ -7,6 +7,7 @@ import type { Store } from '../storage/index.ts';
 import type { Chance } from '../util/chance.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
+import type { Meter } from '../util/meter.ts';
 import { createAnnouncements } from './announcements/announcements.ts';
 import { createFeedResolver } from './announcements/resolve-feed.ts';
 import { createSeriesFeed } from './announcements/series-feed.ts';
@@ -15,6 +16,7 @@ import type { Services } from './index.ts';
 import { createMembers } from './members.ts';
 import { createNotices } from './notices.ts';
 import { createPolls } from './polls/polls.ts';
+import { createPrivacy, type UpkeepOfPrivacy } from './privacy/privacy.ts';
 import type { Publisher } from './publisher.ts';
 import { createReadingService } from './reading.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -25,6 +27,8 @@ export interface AtWork {
   readonly services: Services;
   /** The bot is (again) in these servers: finds out what happened there meanwhile, and finishes what was owed. */
   returnTo(guildIds: readonly string[]): Promise<void>;
+  /** Erases what was asked for, and what belongs to servers that the bot has left. */
+  readonly privacy: Omit<UpkeepOfPrivacy, 'idle'>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -41,6 +45,12 @@ export function createServices(parts: {
   log: Log;
   intervalSeconds: number;
   shardOf: (guildId: string) => number;
+  shards: { readonly ids: readonly number[]; readonly count: number };
+  daysAfterLeaving: number;
+  /** Where the bot is added to a server. */
+  inviteUrl: string;
+  /** Default: nothing is counted. */
+  meter?: Pick<Meter, 'vote'>;
   scheduler: Pick<Scheduler, 'work'>;
 }): AtWork {
   const { store, knowledge, publisher, pictures, clock, chance, log, scheduler } = parts;
@@ -56,6 +66,7 @@ export function createServices(parts: {
     members,
     shardOf: parts.shardOf,
     telling: notices.telling,
+    ...(parts.meter === undefined ? {} : { meter: parts.meter }),
     onWaiting: () => announcements.upkeep.watchSeries(),
   });
   const resolveFeed = createFeedResolver(parts.pages);
@@ -75,9 +86,16 @@ export function createServices(parts: {
     },
     pollsOf: polls.book.ofServer,
   });
+  const { privacy, upkeep: privacyUpkeep } = createPrivacy({
+    ...{ store, polls, announcements, notices, scheduler, chance, clock, log },
+    ...{ shards: parts.shards, shardOf: parts.shardOf, daysAfterLeaving: parts.daysAfterLeaving },
+  });
 
   return {
+    privacy: privacyUpkeep,
     services: {
+      privacy,
+      inviteUrl: parts.inviteUrl,
       polls,
       announcements,
       notices,
@@ -98,6 +116,12 @@ export function createServices(parts: {
       await notices.returnTo(guildIds);
       await announcements.upkeep.returnTo(guildIds);
     },
-    idle: async () => void (await Promise.all([polls.upkeep.idle(), announcements.upkeep.idle(), notices.idle()])),
+    idle: async () =>
+      void (await Promise.all([
+        polls.upkeep.idle(),
+        announcements.upkeep.idle(),
+        notices.idle(),
+        privacyUpkeep.idle(),
+      ])),
   };
 }

@@ -8,6 +8,7 @@ import type { DamageIn } from './damage.ts';
 import type { Members } from './members.ts';
 import type { Notices } from './notices.ts';
 import type { Polls } from './polls/polls.ts';
+import type { Privacy } from './privacy/privacy.ts';
 import type { Publisher } from './publisher.ts';
 import type { ReadingService } from './reading.ts';
 import type { Servers } from './servers.ts';
@@ -15,6 +16,9 @@ import type { Servers } from './servers.ts';
 /** What the bot can do, for whoever answers people. The whole of the knowledge is reached by none of it. */
 export interface Services {
   readonly polls: Polls;
+  readonly privacy: Privacy;
+  /** Where whoever manages a server adds the bot to it. */
+  readonly inviteUrl: string;
   readonly announcements: Announcements;
   readonly notices: Notices;
   readonly servers: Servers;

@@ -30,6 +30,8 @@ export interface Notices {
   resting(): { has(guildId: string): boolean };
   /** That channel may take it now. */
   tryAgain(guildId: string): void;
+  /** Removes what a server was to be told, and lets go of it. */
+  forgetServer(guildId: string): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -138,6 +140,11 @@ export function createNotices(parts: {
       // Until it has gone well it rests: another change may come while this try is under way.
       if (failures.has(guildId)) failures.set(guildId, 0);
       work.poke(guildId);
+    },
+    async forgetServer(guildId) {
+      boxes.forget(guildId);
+      failures.delete(guildId);
+      await records.remove(guildId);
     },
     idle: work.idle,
   };

@@ -1,6 +1,6 @@
 import type { Clock } from '../util/clock.ts';
 import { createDueQueue } from '../util/due-queue.ts';
-import type { Log } from '../util/log.ts';
+import { type Log, withinLog } from '../util/log.ts';
 
 /** What is to be done under one kind of key (a poll's id, a channel's, a feed's address), each at its own time. */
 export interface Work {
@@ -153,7 +153,7 @@ function createWork(parts: {
   async function run(id: string): Promise<void> {
     let nextAtMs: number;
     try {
-      nextAtMs = await step(id);
+      nextAtMs = await withinLog({ work: kind, id }, () => step(id));
     } catch (err) {
       log.error({ err, kind, id }, 'A step failed; it is tried again');
       nextAtMs = clock.now() + AFTER_TROUBLE_MS;

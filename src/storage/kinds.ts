@@ -13,6 +13,7 @@ import { PollDrafts } from '../domain/poll/draft.ts';
 import { EpisodesOfSeries } from '../domain/poll/episodes-out.ts';
 import { Poll } from '../domain/poll/poll.ts';
 import { SplitOverTime } from '../domain/poll/split-over-time.ts';
+import { Departure, Erasure } from '../domain/privacy.ts';
 import { Server } from '../domain/server.ts';
 import { defineRecord } from './record-kind.ts';
 
@@ -70,6 +71,12 @@ export const quotaRecord = defineRecord({ name: 'quota', version: 1, schema: Spe
 export const recognitionRecord = defineRecord({ name: 'recognition', version: 1, schema: Recognition });
 /** Key: server id: what its moderators have still to be told, and where. */
 export const noticeRecord = defineRecord({ name: 'notices', version: 1, schema: NoticeBox });
+/** Key: `shard/user id`: who is still to be erased from what a shard keeps. */
+export const erasureRecord = defineRecord({ name: 'erasure', version: 1, schema: Erasure });
+/** Key: server id: that the bot has left it. */
+export const departureRecord = defineRecord({ name: 'departure', version: 1, schema: Departure });
+/** Key: `begun`: everything of another store is being copied into this one, and is not all here. */
+export const copyingRecord = defineRecord({ name: 'copying', version: 1, schema: z.literal(true) });
 const StoreOwner = z.strictObject({ applicationId: z.string(), seriesId: z.string() });
 export type StoreOwner = z.infer<typeof StoreOwner>;
 /** Key: `owner`: whose store this is. */

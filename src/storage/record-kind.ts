@@ -51,6 +51,12 @@ export function storedKey(kind: RecordKind<unknown>, key: string): string {
   return `${kind.name}:%%${createHash('sha256').update(safe).digest('hex')}`;
 }
 
+/** The key of a record, of what the store keeps it under. One that was too long to be kept whole is not known any more. */
+export function keyOfStored(stored: string): string {
+  const safe = stored.slice(stored.indexOf(':') + 1);
+  return safe.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
 const envelopeSchema = z.strictObject({ v: z.int().min(1), d: z.unknown() });
 
 /** @throws UnfitRecordError if the value does not fit the schema or would not be read back from JSON. */

@@ -1,7 +1,7 @@
 import type { DamageBook } from './damage.ts';
 import { DamagedRecordError } from './errors.ts';
 import { MOST_KEYS_AT_ONCE, type ReadQueue } from './read-queue.ts';
-import { type RecordKind, recordFromText, recordToText, storedKey } from './record-kind.ts';
+import { keyOfStored, type RecordKind, recordFromText, recordToText, storedKey } from './record-kind.ts';
 import type { Change, WriteQueue } from './write-queue.ts';
 
 /** All records of one kind. Keys may hold any characters. */
@@ -17,6 +17,18 @@ export interface Records<T> {
   put(key: string, value: T): Promise<void>;
   /** Resolves when it is gone from disk, also if it never was there. */
   remove(key: string): Promise<void>;
+  /**
+   * The records there are whose key begins with `prefix` and goes on after it, and which hold these words, as they are
+   * stored, in their text or key; in steps of bounded size. Reads all that begin so, for whoever seldom asks. A damaged one is left out, unless
+   * `onDamaged` is given it; what is written meanwhile may be in it or not.
+   */
+  pages(among?: {
+    readonly prefix?: string;
+    readonly holding?: string;
+    readonly onDamaged?: (error: DamagedRecordError) => void;
+  }): AsyncIterable<ReadonlyMap<string, T>>;
+  /** The keys there are that begin with `prefix` and go on after it, of damaged records too; as `pages` reads them. */
+  keys(prefix?: string): AsyncIterable<readonly string[]>;
   /** The same as `put`, to be written with others by `Store.write`. Holds the value as it is now. @throws UnfitRecordError */
   putting(key: string, value: T): Change;
   /** The same as `remove`, to be written with others by `Store.write`. */
@@ -27,17 +39,41 @@ export interface RecordsOptions<T> {
   readonly kind: RecordKind<T>;
   readonly readMany: ReadQueue['read'];
   readonly write: WriteQueue['write'];
+  /** At most 1,000 rows after this stored key, ordered by their bytes. */
+  readonly pageAfter: (storedKey: string) => Promise<readonly Change[]>;
   /** Told of each damaged record that is read. */
   readonly damage: Pick<DamageBook, 'found'>;
 }
 
-export function createRecords<T>({ kind, readMany, write, damage }: RecordsOptions<T>): Records<T> {
+export function createRecords<T>({ kind, readMany, write, pageAfter, damage }: RecordsOptions<T>): Records<T> {
   function read(key: string, text: string): T {
     try {
       return recordFromText(kind, key, text);
     } catch (error) {
       if (error instanceof DamagedRecordError) damage.found(storedKey(kind, key), error);
       throw error;
+    }
+  }
+
+  function readOr(key: string, text: string, onDamaged: (error: DamagedRecordError) => void = () => {}) {
+    try {
+      return { value: read(key, text) };
+    } catch (error) {
+      if (!(error instanceof DamagedRecordError)) throw error;
+      onDamaged(error);
+      return undefined;
+    }
+  }
+
+  async function* rowsUnder(prefix: string): AsyncGenerator<readonly Change[]> {
+    const start = storedKey(kind, prefix);
+    for (let after = start; ; ) {
+      const page = await pageAfter(after);
+      const rows = page.filter((row) => row.storedKey.startsWith(start));
+      if (rows.length > 0) yield rows;
+      const last = page.at(-1);
+      if (last === undefined || rows.length < page.length) return;
+      after = last.storedKey;
     }
   }
 
@@ -70,6 +106,21 @@ export function createRecords<T>({ kind, readMany, write, damage }: RecordsOptio
         }
       }
       return found;
+    },
+    async *pages({ prefix = '', holding = '', onDamaged } = {}) {
+      for await (const rows of rowsUnder(prefix)) {
+        const found = new Map<string, T>();
+        for (const { storedKey, text = '' } of rows) {
+          if (!text.includes(holding) && !storedKey.includes(holding)) continue;
+          const key = keyOfStored(storedKey);
+          const value = readOr(key, text, onDamaged);
+          if (value !== undefined) found.set(key, value.value);
+        }
+        if (found.size > 0) yield found;
+      }
+    },
+    async *keys(prefix = '') {
+      for await (const rows of rowsUnder(prefix)) yield rows.map(({ storedKey }) => keyOfStored(storedKey));
     },
     async put(key, value) {
       await write([putting(key, value)]);

@@ -33,6 +33,11 @@ export interface Store {
    * What is written meanwhile may be in it or not, so take the lease of every shard first for a copy of one moment.
    */
   pages(): AsyncIterable<readonly Change[]>;
+  /**
+   * What was removed or replaced is nowhere in what this process can reach of the store's files: SQLite's journal is
+   * emptied into its file, where removed bytes are overwritten. A server's own files are its operator's affair.
+   */
+  leaveNoTrace(): Promise<void>;
   /** Refuses what comes later, waits for every write and read under way, releases the leases, closes. Harmless when repeated. */
   close(): Promise<void>;
 }
@@ -76,6 +81,11 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
     return reads.read(storedKeys);
   };
 
+  async function pageAfter(storedKey: string): Promise<readonly Change[]> {
+    if (closing) throw new StoreClosedError('read');
+    return backend.pageAfter(storedKey);
+  }
+
   /** Whoever holds in memory what is written learns first what became of it. */
   async function settling(
     changes: readonly Change[],
@@ -108,25 +118,25 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
         throw new LeaseLostError(leases.map(({ name }) => name).join(), 'another process has taken it', error);
       }
     }
-    return { ...store, records: (kind) => createRecords({ kind, readMany, write, damage }), write };
+    return { ...store, records: (kind) => createRecords({ kind, readMany, write, pageAfter, damage }), write };
   }
 
   const store: Store = {
     under,
-    records: (kind) => createRecords({ kind, readMany, write: store.write, damage }),
+    records: (kind) => createRecords({ kind, readMany, write: store.write, pageAfter, damage }),
     write: (changes) => settling(changes, (each) => writes.write(each)),
     damaged: damage.all,
     leases,
     async *pages() {
       for (let after = ''; ; ) {
-        if (closing) throw new StoreClosedError('read');
-        const page = await backend.pageAfter(after);
+        const page = await pageAfter(after);
         const last = page.at(-1);
         if (!last) return;
         yield page;
         after = last.storedKey;
       }
     },
+    leaveNoTrace: async () => backend.leaveNoTrace?.(),
     close: () => {
       closing ??= closeInOrder();
       return closing;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino } from 'pino';
 
 export type Facts = Readonly<Record<string, unknown>>;
@@ -13,6 +14,13 @@ export interface Log {
   error(facts: Facts, sentence: string): void;
   /** The same log, with these facts on every line. */
   with(facts: Facts): Log;
+}
+
+const within = new AsyncLocalStorage<Facts>();
+
+/** Every line that `work` leads to, in whatever file, carries these facts too: an interaction's id, a poll's, an entry's. */
+export function withinLog<T>(facts: Facts, work: () => T): T {
+  return within.run({ ...within.getStore(), ...facts }, work);
 }
 
 export interface LogOptions {
@@ -33,7 +41,12 @@ export function createLog(options: LogOptions): Log {
       ? pino.transport({ target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' } })
       : pino.destination({ sync: true });
 
-  return wrap(pino({ level: options.level, base: null, hooks: { streamWrite: mask } }, stream));
+  return wrap(
+    pino(
+      { level: options.level, base: null, mixin: () => ({ ...within.getStore() }), hooks: { streamWrite: mask } },
+      stream,
+    ),
+  );
 }
 
 function wrap(logger: ReturnType<typeof pino>): Log {

@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/config.ts';
 import { createSeededChance } from '../../src/util/chance.ts';
 import { createManualClock, createSystemClock, type MovableClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
+import { type Meter, noMeter } from '../../src/util/meter.ts';
 import { SERIES_DIR } from '../knowledge/knowledge.ts';
 import type { LogLine } from './built-bot.ts';
 
@@ -19,6 +20,7 @@ export async function startBotHere(
   scene: Scene,
   environment: Readonly<Record<string, string>> = {},
   clock: MovableClock = createManualClock(Date.now()),
+  meter: Meter = noMeter,
 ): Promise<BotHere> {
   const log: LogLine[] = [];
   const config = loadConfig({
@@ -37,6 +39,7 @@ export async function startBotHere(
     log: createLog({ level: 'debug', format: 'json', write: (line) => log.push(JSON.parse(line) as LogLine) }),
     userAgent: 'Clematis in a test',
     holder: 'a test',
+    meter,
   });
   await bot.start();
   return { bot, clock, log };

@@ -75,6 +75,7 @@ export async function openAsking(
     members,
     reading,
     clock,
+    inviteUrl: 'https://discord.com/',
     viewFrom: knowledge.seenFrom,
     episodes: knowledge,
     polls: {

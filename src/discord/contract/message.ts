@@ -19,9 +19,11 @@ export interface MessagePicture {
   layout(typeface: Typeface): Drawing;
 }
 
-/** A picture that has been drawn, as PNG. */
+/** A file of a message: a picture that has been drawn, or what else somebody asked for. */
 export interface MessageFile extends Pick<MessagePicture, 'name' | 'altText'> {
   readonly data: Buffer;
+  /** Default: a PNG. */
+  readonly contentType?: string;
 }
 
 /** A message as a view makes it: plain values, nothing about who sends it or how. */
@@ -145,5 +147,5 @@ function containerOf({ title, description, fields = [], footer, color }: APIEmbe
 
 /** What goes beside the body of the same request, in the order of its `attachments`. */
 export function messageFiles(body: MessageBody): { name: string; data: Buffer; contentType: string }[] {
-  return (body.files ?? []).map(({ name, data }) => ({ name, data, contentType: 'image/png' }));
+  return (body.files ?? []).map(({ name, data, contentType = 'image/png' }) => ({ name, data, contentType }));
 }

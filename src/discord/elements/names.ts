@@ -1,3 +1,4 @@
+import { isFormerMember } from '../../domain/former-member.ts';
 import type { PermissionName } from '../../domain/permissions.ts';
 import { commandTexts, languageOf, type Say } from '../../i18n/sentences.ts';
 import { plain, shortened } from '../contract/markdown.ts';
@@ -20,4 +21,9 @@ export function feedName(url: string, title?: string): string {
 /** Permissions by the names that Discord's own settings have for them, in the reader's language. */
 export function permissionsText(names: Iterable<PermissionName>, say: Say): string {
   return [...new Set(names)].map((name) => `**${say(`permission.${name}`)}**`).join(', ');
+}
+
+/** A member as Discord shows them; who had everything erased has no name any more. */
+export function memberName(userId: string, say: Say): string {
+  return isFormerMember(userId) ? say('member.former') : `<@${userId}>`;
 }

@@ -24,6 +24,8 @@ export interface ShardParts {
   readonly log: Log;
   /** What no other try mends: a token revoked, an intent refused. Said once, and the shard is given up. */
   readonly onLost: (error: ConnectError) => void;
+  /** The connection broke, and is being resumed. */
+  readonly onResuming?: () => void;
 }
 
 export interface KeptShard {
@@ -104,7 +106,9 @@ export function keepShard(parts: ShardParts): KeptShard {
       watch.broken(`it was closed with ${code}`);
     });
     client.on(Events.ShardReconnecting, () => {
-      if (!over) log.info({ shard: shard.id }, 'The connection to Discord broke; reconnecting');
+      if (over) return;
+      parts.onResuming?.();
+      log.info({ shard: shard.id }, 'The connection to Discord broke; reconnecting');
     });
     try {
       turn = await parts.turns.wait(shard.id, closing.signal);

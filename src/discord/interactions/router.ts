@@ -15,7 +15,8 @@ import {
 import type { Language, Say } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Services } from '../../services/index.ts';
-import type { Log } from '../../util/log.ts';
+import { type Log, withinLog } from '../../util/log.ts';
+import { type InteractionOutcome, type Meter, noMeter } from '../../util/meter.ts';
 import { type Asker, askerOf } from '../contract/asker.ts';
 import { createCalls } from '../contract/call.ts';
 import type { Command } from '../contract/command.ts';
@@ -48,6 +49,8 @@ export interface RouterParts {
   readonly services: Services;
   readonly sayIn: (language: Language) => Say;
   readonly log: Log;
+  /** Default: nothing is counted. */
+  readonly meter?: Pick<Meter, 'interaction'>;
   /** What is done to every message last, such as making commands clickable; nothing when absent. */
   readonly finish?: (body: MessageBody) => MessageBody;
   /** When an interaction was made, by Discord's own time, on the bot's clock: in ms since 1970. */
@@ -62,7 +65,7 @@ const SUGGESTION = 100;
 
 /** The one place that knows how Discord wants to be answered: who sees it, “thinking…”, apologies. */
 export function createRouter(parts: RouterParts): Router {
-  const { rest, services, sayIn, log } = parts;
+  const { rest, services, sayIn, log, meter = noMeter } = parts;
   const commands = new Map(parts.commands.map((command) => [command.name, command]));
   const components = new Map(parts.components.map((component) => [component.name, component]));
   const forms = new Map(parts.forms.map((form) => [form.name, form]));
@@ -74,7 +77,10 @@ export function createRouter(parts: RouterParts): Router {
 
   return {
     handle(interaction) {
-      const work: Promise<void> = answer(interaction).finally(() => underWay.delete(work));
+      const over = meter.interaction();
+      const work: Promise<void> = withinLog({ interactionId: interaction.id }, () => answer(interaction))
+        .then((outcome) => over(knownWhat(interaction), outcome))
+        .finally(() => underWay.delete(work));
       underWay.add(work);
     },
     async idle() {
@@ -83,19 +89,28 @@ export function createRouter(parts: RouterParts): Router {
   };
 
   /** What each goes through: who asks, then what was asked, then the answer or an apology. */
-  async function answer(interaction: APIInteraction): Promise<void> {
+  async function answer(interaction: APIInteraction): Promise<InteractionOutcome> {
     try {
       const asker = askerOf(interaction, parts.askedAtMs(interaction.id));
       const answering = createAnswering(rest, interaction, parts.finish);
       const progress = createProgress();
       try {
         await route(interaction, asker, answering, progress);
+        return 'answered';
       } catch (error) {
         await apologise(interaction, asker, answering, { error, stage: progress.stage() });
+        return error instanceof UserError ? 'told' : 'apology';
       }
     } catch (err) {
       log.error({ err, interactionId: interaction.id, what: whatOf(interaction) }, 'An interaction got no answer');
+      return 'unanswered';
     }
+  }
+
+  /** What was asked, by one of so many names as there are: what an old message's button is called does not count. */
+  function knownWhat(interaction: APIInteraction): string {
+    const what = whatOf(interaction);
+    return commands.has(what.slice(1)) || components.has(what) ? what : 'other';
   }
 
   function route(interaction: APIInteraction, asker: Asker, answering: Answering, progress: Progress): Promise<void> {

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { DefaultRestOptions, type InternalRequest, type RateLimitData, REST, type ResponseLike } from '@discordjs/rest';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
+import { type Meter, noMeter } from '../../util/meter.ts';
+import { routeClass } from './route-class.ts';
 import { readTooMany } from './too-many-requests.ts';
 
 /**
@@ -27,6 +29,8 @@ export interface DiscordRestOptions {
   readonly mayAct?: () => void;
   /** Told of the time in Discord's answers, as `Date` has it: to the second. */
   readonly onDate?: (told: ToldDate) => void;
+  /** Default: nothing is counted. */
+  readonly meter?: Pick<Meter, 'request' | 'limitWait'>;
 }
 
 /** Somewhere between these two moments of one's own, it was `dateMs` to `dateMs + 1000` at Discord. */
@@ -39,6 +43,8 @@ export interface ToldDate {
 /** One request, from the moment it was asked for. */
 interface UnderWay {
   readonly what: string;
+  readonly method: string;
+  readonly route: string;
   readonly sinceMs: number;
   /** False while it waits for its turn, or for a limit. */
   sending: boolean;
@@ -79,6 +85,8 @@ export class DiscordRest extends REST {
     return new Promise((resolve, reject) => {
       const work: UnderWay = {
         what: `${options.method} ${withoutTokens(options.fullRoute)}`,
+        method: options.method,
+        route: routeClass(options.fullRoute),
         sinceMs: machineClock.steadyMs(),
         sending: false,
         waitMs: 0,
@@ -144,13 +152,19 @@ export class DiscordRest extends REST {
     const work = this.current.getStore();
     const sentSteadyMs = machineClock.steadyMs();
     if (work) work.sending = true;
+    let status = 'none';
     try {
       const response = await DefaultRestOptions.makeRequest(url, init);
+      status = String(response.status);
       const dateMs = Date.parse(response.headers.get('date') ?? '');
       if (Number.isFinite(dateMs)) onDate?.({ dateMs, sentSteadyMs, receivedSteadyMs: machineClock.steadyMs() });
       return response.status === 429 ? await readTooMany(response) : response;
     } finally {
-      if (work) work.sending = false;
+      if (work) {
+        work.sending = false;
+        const { meter = noMeter } = this.parts;
+        meter.request(work.method, work.route, status, machineClock.steadyMs() - sentSteadyMs);
+      }
     }
   }
 
@@ -167,6 +181,7 @@ export class DiscordRest extends REST {
     const work = this.current.getStore();
     const waitMs = Math.max(timeToReset, retryAfter, sublimitTimeout);
     if (work) work.waitMs += waitMs;
+    (this.parts.meter ?? noMeter).limitWait(Math.min(waitMs, LONGEST_WAIT_MS));
     if ((work?.waitMs ?? waitMs) <= LONGEST_WAIT_MS) return false;
     const what = work?.what ?? `${method} ${route}`;
     this.parts.log.info({ what, waitMs, scope, global }, 'Discord asks to wait; whoever asked comes again then');

@@ -67,7 +67,7 @@ export const brackets = {
   'bracketGame.crowdNone':
     'Fewer than three here have picked in any of these matches, so there is no crowd to show yet.',
   'bracketGame.line':
-    '{{place}} <@{{userId}}> · {{points}} points · {{correct}} of {{decided}} right · {{possible}} more possible',
+    '{{place}} {{member}} · {{points}} points · {{correct}} of {{decided}} right · {{possible}} more possible',
   'standings.bracketBlind': 'whole brackets at one’s own pace',
   'picks.bracketLine': '**{{competition}} · {{match}}** · {{choice}}',
   'picks.bracketLineBlind': '**{{competition}} · {{match}}** (own pace) · {{choice}}',

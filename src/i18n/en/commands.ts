@@ -38,6 +38,14 @@ export const commands: CommandTexts = {
     options: { of: { about: 'A competition or a round of it; everything if left out' }, private: alone },
   },
   picks: { about: 'Your votes here, your points, and why you have them' },
+  privacy: {
+    about: 'What I keep about you',
+    subcommands: {
+      show: { about: 'See what I keep about you, and why' },
+      export: { about: 'Get all of it as a file' },
+      erase: { about: 'Erase all of it' },
+    },
+  },
   help: { about: 'What I can do' },
   setup: { about: 'Start here: how far you have watched, where to announce, and what I may do' },
   spoilers: {

@@ -85,7 +85,7 @@ export const polls = {
 
   'standings.title': 'Standings',
   'standings.none': 'Nobody has points yet.',
-  'standings.line': '{{place}} <@{{userId}}> · {{points}} points · {{correct}} of {{votes}} right',
+  'standings.line': '{{place}} {{member}} · {{points}} points · {{correct}} of {{votes}} right',
 
   'vote.countedUnseen': 'Counted. You can change it until the lock.',
   'vote.movedUnseen': 'Moved: your new choice counts.',
@@ -162,7 +162,7 @@ export const polls = {
     'The poll **{{title}}** in {{channel}} is paused: {{why}}. Its votes are kept, and it goes on by itself once that is fixed.',
 
   'result.upset': 'An upset: few called it, so those who did earn 1.5× points.',
-  'result.climb': '<@{{userId}}> climbs from {{from}} to {{to}}.',
+  'result.climb': '{{member}} climbs from {{from}} to {{to}}.',
 
   'standings.place': '**{{rank}}.**',
   'standings.movement': '▲▼ since the match before',

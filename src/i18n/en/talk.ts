@@ -28,6 +28,8 @@ export const talk = {
   'talk.helpModerators': 'For moderators',
   'talk.helpOnMessage': '**{{name}}** (in a message’s menu, under Apps) {{about}}',
   'talk.helpFooter': 'I never tell more than you have watched: set it with {{command}}.',
+  'talk.invite': 'Add me to a server',
+  'member.former': 'a former member',
   'refusal.channelGone': 'the channel does not exist any more',
   'refusal.messageGone': 'the message was deleted',
   'refusal.emoji': 'Discord does not take that emoji',

@@ -64,7 +64,7 @@ export const brackets = {
   'bracketGame.crowdLine': '**{{match}}** · {{choice}} · {{count}}명 중 {{percent}}%',
   'bracketGame.crowdNone': '대결마다 고른 사람이 세 명이 안 돼서 아직 보여 드릴 예상이 없어요.',
   'bracketGame.line':
-    '{{place}} <@{{userId}}> · {{points}}점 · {{decided}}대결 중 {{correct}}개 적중 · 앞으로 {{possible}}점까지 가능',
+    '{{place}} {{member}} · {{points}}점 · {{decided}}대결 중 {{correct}}개 적중 · 앞으로 {{possible}}점까지 가능',
   'standings.bracketBlind': '내 속도로 채운 대진표',
   'picks.bracketLine': '**{{competition}} · {{match}}** · {{choice}}',
   'picks.bracketLineBlind': '**{{competition}} · {{match}}** (내 속도) · {{choice}}',

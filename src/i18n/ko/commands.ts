@@ -70,6 +70,15 @@ export const commands: CommandTexts = {
     options: { of: { name: '범위', about: '대회나 라운드. 비우면 전체' }, private: alone },
   },
   picks: { name: '내예측', about: '내 투표와 점수, 그리고 그 이유' },
+  privacy: {
+    name: '개인정보',
+    about: '제가 보관하고 있는 내 정보',
+    subcommands: {
+      show: { name: '보기', about: '무엇을 왜 보관하는지 보기' },
+      export: { name: '내보내기', about: '전부 파일로 받기' },
+      erase: { name: '삭제', about: '전부 지우기' },
+    },
+  },
   help: { name: '도움말', about: '제가 할 수 있는 일' },
   setup: { name: '초기설정', about: '처음이라면 여기부터: 시청 기준과 알림 채널을 정하고 봇 권한까지 확인해요' },
   spoilers: {

@@ -5,10 +5,14 @@ import { knowledge } from './knowledge.ts';
 import { pictures } from './pictures.ts';
 import { pollBuilding } from './poll-building.ts';
 import { polls } from './polls.ts';
+import { privacy } from './privacy.ts';
 import { setup } from './setup.ts';
 import { talk } from './talk.ts';
 
 export const ko = {
-  sentences: { ...talk, ...knowledge, ...polls, ...pollBuilding, ...brackets, ...pictures, ...announcements, ...setup },
+  sentences: {
+    ...{ ...talk, ...knowledge, ...polls, ...pollBuilding, ...brackets },
+    ...{ ...pictures, ...announcements, ...setup, ...privacy },
+  },
   commands,
 } as const;

@@ -33,6 +33,8 @@ export interface UpkeepOfAnnouncements {
   tryAgain(guildId: string): void;
   /** A poll waits for an episode: the series' own feed is read for it. */
   watchSeries(): void;
+  /** How many announcements are owed and not made yet. Looks at every subscription that this process serves. */
+  owedCount(): number;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -137,6 +139,7 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
           owed(subscription);
         }
       },
+      owedCount: book.owedCount,
       watchSeries: () => seriesWork.add('series'),
       async idle() {
         await Promise.all([feedWork, channelWork, followUpWork, seriesWork].map((work) => work.idle()));

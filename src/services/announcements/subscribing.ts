@@ -39,6 +39,10 @@ export interface Subscribing {
   /** False when there was none with this id in this server. */
   stop(guildId: string, subscriptionId: string): Promise<boolean>;
   ofServer(guildId: string): readonly Subscription[];
+  /** Whoever made the subscription gets another name there. */
+  rename(subscriptionId: string, rename: (userId: string) => string): Promise<void>;
+  /** Removes all subscriptions of a server, and lets go of them. */
+  forgetServer(guildId: string): Promise<void>;
   /** The keys under which what is known of a server's feeds is kept. */
   feedKeysOf(guildId: string): Iterable<string>;
 }
@@ -124,6 +128,8 @@ export function createSubscribing(parts: {
       return true;
     },
     ofServer: book.ofServer,
+    rename: book.rename,
+    forgetServer: book.forgetServer,
     feedKeysOf: (guildId) => book.ofServer(guildId).map((subscription) => feeds.keyOf(subscription)),
   };
 }

@@ -18,12 +18,18 @@ export interface SubscriptionBook {
   /** The same, to be written together with others. */
   replacing(subscription: Subscription): Change;
   remove(subscription: Subscription): Promise<void>;
+  /** Gives whoever made it another name. */
+  rename(subscriptionId: string, rename: (userId: string) => string): Promise<void>;
+  /** Removes those of a server, held or not. */
+  forgetServer(guildId: string): Promise<void>;
   /** All of a feed's address. */
   ofFeed(feedUrl: string): readonly Subscription[];
   ofServer(guildId: string): readonly Subscription[];
   ofChannel(channelId: string): readonly Subscription[];
   get(subscriptionId: string): Subscription | undefined;
   outbox(subscriptionId: string): Outbox;
+  /** What all of them owe. */
+  owedCount(): number;
   /** Whether another subscription has announced a video in the same channel, or is about to. */
   isAnnounced(subscription: Subscription, key: string): boolean;
   /**
@@ -122,11 +128,22 @@ export function createSubscriptionBook(parts: {
         [subscriptions.removing(id), outboxes.removing(id)],
       );
     },
+    async rename(id, rename) {
+      const subscription = held.get(id) ?? (await subscriptions.get(id));
+      if (subscription === undefined) return;
+      await store.write([replacing({ ...subscription, createdBy: rename(subscription.createdBy) })]);
+    },
+    async forgetServer(guildId) {
+      const ids = new Set([...byServer.of(guildId), ...(await servers.get(guildId)).subscriptionIds]);
+      for (const id of ids) letGo(id);
+      await store.write([...ids].flatMap((id) => [subscriptions.removing(id), outboxes.removing(id)]));
+    },
     ofFeed: (feedUrl) => present(byFeed.of(feedUrl)),
     ofServer: (guildId) => present(byServer.of(guildId)),
     ofChannel,
     get: (id) => held.get(id),
     outbox,
+    owedCount: () => [...held.keys()].reduce((sum, id) => sum + outbox(id).owed.length, 0),
     isAnnounced: ({ id, channelId }, key) =>
       isSameEverywhere(key) &&
       ofChannel(channelId)

@@ -42,6 +42,8 @@ export interface PollBook {
   waitingServers(): ReadonlySet<string>;
   /** When the next open poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
+  /** How many are open. */
+  openCount(): number;
   /** The live poll whose message this is. From memory: every reaction anywhere asks. */
   byMessage(messageId: string): Poll | undefined;
   /** Oldest first. */
@@ -51,6 +53,8 @@ export interface PollBook {
    * no such poll; in memory it changes only once it is on disk.
    */
   update(pollId: string, change: Changing): Promise<Poll | undefined>;
+  /** Removes the polls of a server, and lets go of them. */
+  removeOf(guildId: string, pollIds: readonly string[]): Promise<void>;
   /** Several at once: `commit` writes them, together with whatever else must be true at the same time. */
   updateAll(
     pollIds: readonly string[],
@@ -250,6 +254,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
       const nextAtMs = deadlines.nextAtMs();
       return nextAtMs === Number.POSITIVE_INFINITY ? undefined : nextAtMs;
     },
+    openCount: () => [...deadlines.keys()].length,
     byMessage(messageId) {
       const pollId = byMessage.get(messageId);
       return pollId === undefined ? undefined : live.get(pollId);
@@ -257,6 +262,13 @@ export function createPollBook(parts: PollBookParts): PollBook {
     ofServer: async (guildId) => read((await servers.get(guildId)).pollIds),
     update: async (pollId, change) => (await updateAll([pollId], change, (changes) => store.write(changes)))[0],
     updateAll,
+    async removeOf(guildId, pollIds) {
+      const ids = [...new Set([...pollIds, ...byServer.of(guildId)])];
+      await alone(ids, async () => {
+        await store.write(ids.map((pollId) => records.removing(pollId)));
+        for (const pollId of ids) letGo(pollId);
+      });
+    },
   };
 }
 

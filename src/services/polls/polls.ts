@@ -6,6 +6,7 @@ import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
 import { isSameName } from '../../domain/text-folding.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Change, Store } from '../../storage/index.ts';
+import type { Meter } from '../../util/meter.ts';
 import type { Members } from '../members.ts';
 import type { Place } from '../place.ts';
 import type { Refused } from '../publisher.ts';
@@ -13,6 +14,7 @@ import type { Scheduler } from '../scheduler.ts';
 import { createBracketBook } from './brackets/bracket-book.ts';
 import { type BracketGames, createBracketGames } from './brackets/games.ts';
 import { createPollDrafts, type PollDrafts } from './drafts.ts';
+import { createForgettingVotes, type ForgettingVotes } from './forget-votes.ts';
 import { createAdvance } from './lifecycle/advance-poll.ts';
 import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts';
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
@@ -99,6 +101,8 @@ export interface UpkeepOfPolls {
   tryAgain(guildId: string): void;
   /** When the next open poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
+  /** How many polls take votes. */
+  openCount(): number;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -118,6 +122,7 @@ export interface Polls {
   readonly horizons: HorizonMoves;
   readonly episodes: EpisodesOut;
   readonly roles: Pick<RolesGone, 'roleGone'>;
+  readonly forgetting: ForgettingVotes;
   readonly upkeep: UpkeepOfPolls;
 }
 
@@ -132,6 +137,8 @@ export function createPolls(
     members: Pick<Members, 'get' | 'furthest'>;
     /** The one way a poll moves on: deadlines, owed messages, drawings. */
     scheduler: Pick<Scheduler, 'work'>;
+    /** Default: nothing is counted. */
+    meter?: Pick<Meter, 'vote'>;
     /** An open poll waits for an episode, and did not before. */
     onWaiting?: () => void;
     /** Which shard a server belongs to; absent = there is one. */
@@ -215,6 +222,7 @@ export function createPolls(
     return others.length === 0 ? match : undefined;
   }
 
+  const picks = createBracketBook({ ...given, box });
   const roles = createRolesGone({ ...given, book, changed });
   const { advance, noteAbsence } = createAdvance({ ...parts, lifecycle, messages, splits, roles });
 
@@ -281,11 +289,12 @@ export function createPolls(
     },
     scores,
     splits,
-    games: createBracketGames({ ...given, book, outings, picks: createBracketBook({ ...given, box }) }),
+    games: createBracketGames({ ...given, book, outings, picks }),
     brackets: createBracketPicks({ ...parts, scores }),
     episodes: createEpisodesOut({ ...parts, lifecycle, outings, changed }),
     horizons: createHorizonMoves({ ...parts, lifecycle, changed }),
     roles,
+    forgetting: createForgettingVotes({ ...parts, store: given.store, brackets: picks, changed }),
     upkeep: {
       async returnTo(guildIds) {
         await book.load(guildIds);
@@ -305,6 +314,7 @@ export function createPolls(
         }
       },
       nextDeadlineMs: book.nextDeadlineMs,
+      openCount: book.openCount,
       idle: work.idle,
     },
   };

@@ -13,8 +13,10 @@ export interface Backend {
    * @throws FencedOffError if one has not.
    */
   writeWhole(changes: readonly Change[], fence: Fence): Promise<void>;
-  /** At most 1,000 rows whose keys come after this one, in the backend's own order; the first ones for ''. */
+  /** At most 1,000 rows whose keys come after this one, ordered by their bytes; the first ones for ''. */
   pageAfter(storedKey: string): Promise<readonly Change[]>;
+  /** See `Store.leaveNoTrace`. Absent where there are no files, or only those of a server. */
+  leaveNoTrace?(): Promise<void>;
   readonly leases: LeaseTable;
   /** Called once, when nothing is under way any more. */
   close(): Promise<void>;

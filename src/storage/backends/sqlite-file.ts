@@ -1,3 +1,8 @@
+import { z } from 'zod';
+
+/** The file's version from which nothing that was removed is left in it. */
+const CLEANED = 1;
+
 /** Runs one statement; its values stand for the question marks. Resolves to the rows it gives. */
 export type Query = (sql: string, ...values: readonly (string | number)[]) => Promise<unknown>;
 
@@ -15,6 +20,9 @@ export async function prepareSqliteFile(query: Query, table: string): Promise<vo
   // What was acknowledged survives a power cut too. Unlike the journal's mode this lasts only as long as the connection.
   await query('PRAGMA synchronous = FULL');
 
+  // What is removed is overwritten with zeros: a member who has everything erased is nowhere in the file.
+  await query('PRAGMA secure_delete = ON');
+
   // Fails now, not at the first vote, when the file is read-only or somebody else keeps writing.
   await query('BEGIN IMMEDIATE');
   for (const event of ['INSERT', 'UPDATE']) {
@@ -29,4 +37,19 @@ export async function prepareSqliteFile(query: Query, table: string): Promise<vo
        taken_at_ms INTEGER NOT NULL, expires_at_ms INTEGER NOT NULL)`,
   );
   await query('COMMIT');
+  await cleanOnce(query);
+}
+
+const versions = z.tuple([z.object({ user_version: z.number() })]);
+
+/** What was removed before removing overwrote it may still be in free pages: once for each file, they are left behind. */
+async function cleanOnce(query: Query): Promise<void> {
+  const [{ user_version: version }] = versions.parse(await query('PRAGMA user_version'));
+  if (version >= CLEANED) return;
+  // While another process uses the file it cannot be; whoever opens it next tries again.
+  const isClean = await query('VACUUM').then(
+    () => true,
+    () => false,
+  );
+  if (isClean) await query(`PRAGMA user_version = ${CLEANED}`);
 }

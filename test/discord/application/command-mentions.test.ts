@@ -49,7 +49,7 @@ describe('A command that is named', () => {
   it.each(['en', 'ko'] as const)('stands in the help with all others, within Discord’s limits (%s)', (language) => {
     const mentions = createCommandMentions(commands);
     mentions.learn(ids);
-    const help = mentions.into(helpMessage(commands, language, sayIn(language)));
+    const help = mentions.into(helpMessage(commands, language, sayIn(language), 'https://discord.com/invite'));
     const text = layoutTexts(help.layout ?? []).join('\n');
     const runnable = commands.flatMap((command) =>
       command.action ? [command.name] : Object.keys(command.subcommands ?? {}).map((sub) => `${command.name} ${sub}`),

@@ -10,7 +10,12 @@ import { ACCENT } from '../../knowledge/views/cards/card.ts';
 const PART = 1800;
 
 /** What there is, written from the list of commands itself. */
-export function helpMessage(commands: readonly Command[], language: string, say: Say): MessageBody {
+export function helpMessage(
+  commands: readonly Command[],
+  language: string,
+  say: Say,
+  inviteUrl: string,
+): MessageBody {
   const texts = commandTexts(languageOf(language));
   const line = (command: Command): string[] => {
     const own = texts[command.name];
@@ -34,7 +39,7 @@ export function helpMessage(commands: readonly Command[], language: string, say:
         listed('everyone', say('talk.helpMembers')),
         rule(),
         listed('moderators', say('talk.helpModerators')),
-        textBlock(`-# ${say('talk.helpFooter', { command: commandName('watched', language) })}`),
+        textBlock(`-# ${say('talk.helpFooter', { command: commandName('watched', language) })} · [${say('talk.invite')}](${inviteUrl})`),
       ]),
     ],
   };

@@ -8,6 +8,7 @@ import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
+import { memberName } from '../../elements/names.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
 import { resultId, resultSeenId } from '../ids.ts';
 import { contestantText, inLanguage } from './poll-message.ts';
@@ -86,7 +87,9 @@ function shown({ poll, index, tally, climb, next, language }: ResultFacts, reade
   ];
   if (count > 0 && isUnderdog(tally, winnerId ?? '')) lines.push(say('result.upset'));
   if (climb !== undefined) {
-    lines.push(say('result.climb', { userId: climb.userId, from: String(climb.from), to: String(climb.to) }));
+    lines.push(
+      say('result.climb', { member: memberName(climb.userId, say), from: String(climb.from), to: String(climb.to) }),
+    );
   }
   return [...lines, ...onward].join('\n');
 }

@@ -8,6 +8,7 @@ import type { MessageBody } from '../../contract/message.ts';
 import type { Asking } from '../../contract/reader.ts';
 import { pageButtons } from '../../elements/controls.ts';
 import { container, rule, textBlock } from '../../elements/layouts.ts';
+import { memberName } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { standingsId } from '../ids.ts';
 
@@ -59,14 +60,15 @@ export function standingsPage(
 }
 
 function line(standing: MovedStanding | BracketStanding, say: Say): string {
+  const member = memberName(standing.userId, say);
   const place = MEDALS[standing.rank - 1] ?? say('standings.place', { rank: String(standing.rank) });
   if ('possible' in standing) {
-    const { userId, points, correct, decided, possible } = standing;
-    const counts = { place, points: String(points), correct: String(correct), decided: String(decided) };
-    return say('bracketGame.line', { ...counts, userId, possible: String(possible) });
+    const { points, correct, decided, possible } = standing;
+    const counts = { place, member, points: String(points), correct: String(correct), decided: String(decided) };
+    return say('bracketGame.line', { ...counts, possible: String(possible) });
   }
-  const { userId, points, correct, votes, streak, moved } = standing;
-  const facts = { place, userId, points: String(points), correct: String(correct), votes: String(votes) };
+  const { points, correct, votes, streak, moved } = standing;
+  const facts = { place, member, points: String(points), correct: String(correct), votes: String(votes) };
   return [
     say('standings.line', facts),
     ...(streak < 2 ? [] : [say('standings.streak', { streak: String(streak) })]),

@@ -27,6 +27,22 @@ export interface BracketBook {
     userId: string,
     decide: (picks: BracketPicks) => T | undefined,
   ): Promise<T | undefined>;
+  /** Removes a member’s picks of the game whose players are kept under this name. */
+  forget(players: string, userId: string): Promise<void>;
+  /** Removes all games of a server. */
+  forgetServer(guildId: string): Promise<void>;
+}
+
+const PLAYERS = 'bracket/';
+
+/** Whether it is the name under which the players of a game are kept, where a poll’s voters have its id. */
+export function isPlayers(name: string): boolean {
+  return name.startsWith(PLAYERS);
+}
+
+/** A game by the name of its players, as the keys of its picks begin: `live|blind/serverId/competition`. */
+export function gameOfPlayers(name: string): string {
+  return name.slice(PLAYERS.length);
 }
 
 /** Games whose picks are held in memory; they are read again when they are asked for. */
@@ -47,7 +63,7 @@ export function createBracketBook(parts: {
 
   const nameOf = ({ mode, guildId, competitionId }: BracketGame) => `${mode}/${guildId}/${competitionId}`;
   const keyOf = (game: BracketGame, userId: string) => `${nameOf(game)}/${userId}`;
-  const playersOf = (game: BracketGame) => `bracket/${nameOf(game)}`;
+  const playersOf = (game: BracketGame) => `${PLAYERS}${nameOf(game)}`;
 
   async function put(game: BracketGame, userId: string, picks: BracketPicks): Promise<void> {
     const putting = records.putting(keyOf(game, userId), picks);
@@ -108,6 +124,24 @@ export function createBracketBook(parts: {
   }
 
   return {
+    async forget(playersName, userId) {
+      const name = gameOfPlayers(playersName);
+      const key = `${name}/${userId}`;
+      await queue.run(key, () =>
+        players.leaving(playersName, userId, undefined, (others) => store.write([...others, records.removing(key)])),
+      );
+      (await held.get(name)?.catch(() => undefined))?.delete(userId);
+    },
+    async forgetServer(guildId) {
+      for (const mode of ['live', 'blind'] as const) {
+        const begin = `${mode}/${guildId}/`;
+        for (const name of held.keys()) if (name.startsWith(begin)) held.delete(name);
+        for (const name of taken.keys()) if (name.startsWith(begin)) taken.delete(name);
+        for await (const keys of records.keys(begin)) await store.write(keys.map((key) => records.removing(key)));
+        for await (const keys of games.keys(begin)) await store.write(keys.map((key) => games.removing(key)));
+        await players.removeUnder(`${PLAYERS}${begin}`);
+      }
+    },
     async of(game, userId) {
       await ready(game);
       return queue.run(keyOf(game, userId), async () => (await records.get(keyOf(game, userId))) ?? noPicks);

@@ -4,6 +4,7 @@ import { type Tally, tallyOf, trimmedBallot } from '../../../domain/poll/tally.t
 import { DamagedRecordError, type Store } from '../../../storage/index.ts';
 import { ballotRecord } from '../../../storage/kinds.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
+import { type Meter, noMeter } from '../../../util/meter.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createVoterIndex } from './voter-index.ts';
 
@@ -26,14 +27,21 @@ export interface BallotBox {
   revision(pollId: string): number;
   /** Keeps of each ballot what counts and no more. Only for a poll that takes no vote any more; done twice, it does no harm. */
   trim(poll: Pick<Poll, 'id' | 'lockedAsOfMs'>): Promise<void>;
+  /**
+   * The member has no ballot in the poll any more. Under `instead`, where it is given, stays what they had chosen; their
+   * reactions are nobody's then.
+   */
+  forget(pollId: string, userId: string, instead: string | undefined): Promise<void>;
+  /** Removes all that is kept of a poll's votes. Only for a poll that takes none any more. */
+  removeAll(pollId: string): Promise<void>;
   /** Lets go of what is kept in memory of a poll; it is read again when it is asked for. */
   letGo(pollId: string): void;
 }
 
 const TRIMMED_AT_ONCE = 256;
 
-export function createBallotBox(parts: { store: Store }): BallotBox {
-  const { store } = parts;
+export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote'> }): BallotBox {
+  const { store, meter = noMeter } = parts;
   const ballots = store.records(ballotRecord);
   const voters = createVoterIndex(parts);
   const queue = createKeyedQueue();
@@ -86,9 +94,10 @@ export function createBallotBox(parts: { store: Store }): BallotBox {
   ): Promise<BallotChange> {
     const before = (await ballots.get(keyOf(pollId, userId))) ?? emptyBallot;
     const { ballot, change } = decide(before);
-    if (ballot === before) return change;
+    if (ballot === before || (before === emptyBallot && isEmpty(ballot))) return change;
     const putting = ballots.putting(keyOf(pollId, userId), ballot);
     await voters.entering(pollId, userId, (others) => store.write([...others, putting]));
+    if (change.kind === 'counted' || change.kind === 'moved' || change.kind === 'withdrawn') meter.vote(change.kind);
     revisions.set(pollId, (revisions.get(pollId) ?? 0) + 1);
     // One that is being read right now may have missed this vote, so it is set in any case. Not waited for: what is being
     // read waits for this change to end.
@@ -97,6 +106,28 @@ export function createBallotBox(parts: { store: Store }): BallotBox {
       () => {},
     );
     return change;
+  }
+
+  async function forgetNow(pollId: string, userId: string, instead: string | undefined): Promise<void> {
+    const ballot = await readable(keyOf(pollId, userId));
+    const stays = instead !== undefined && ballot !== undefined && ballot.history.length > 0;
+    const changes = [
+      ballots.removing(keyOf(pollId, userId)),
+      ...(stays ? [ballots.putting(keyOf(pollId, instead), { reactions: [], history: ballot.history })] : []),
+    ];
+    await voters.leaving(pollId, userId, stays ? instead : undefined, (others) => store.write([...others, ...changes]));
+    revisions.set(pollId, (revisions.get(pollId) ?? 0) + 1);
+    void counts.get(pollId)?.then(
+      (counted) => {
+        counted.set(userId, undefined);
+        if (stays) counted.set(instead, choiceOf(ballot));
+      },
+      () => {},
+    );
+  }
+
+  async function readable(key: string): Promise<Ballot | undefined> {
+    return (await ballots.getMany([key], () => {})).get(key);
   }
 
   async function trimOne(poll: Pick<Poll, 'id' | 'lockedAsOfMs'>, userId: string): Promise<void> {
@@ -135,10 +166,28 @@ export function createBallotBox(parts: { store: Store }): BallotBox {
         await Promise.all(some.map((userId) => queue.run(keyOf(poll.id, userId), () => trimOne(poll, userId))));
       }
     },
+    forget: (pollId, userId, instead) =>
+      track(
+        pollId,
+        queue.run(keyOf(pollId, userId), () => forgetNow(pollId, userId, instead)),
+      ),
+    async removeAll(pollId) {
+      await Promise.allSettled(underWay.get(pollId) ?? []);
+      for (const records of [ballots, store.records(votersRecord)]) {
+        for await (const keys of records.keys(`${pollId}/`))
+          await store.write(keys.map((key) => records.removing(key)));
+      }
+      counts.delete(pollId);
+      voters.letGo(pollId);
+    },
     letGo(pollId) {
       if (underWay.has(pollId)) return;
       counts.delete(pollId);
       voters.letGo(pollId);
     },
   };
+}
+
+function isEmpty({ reactions, supers, history }: Ballot): boolean {
+  return reactions.length === 0 && supers === undefined && history.length === 0;
 }

@@ -80,7 +80,7 @@ export async function reconcilePoll(parts: ComparisonParts, poll: Poll, comparin
       if (err instanceof DamagedRecordError) continue;
       // One member's roles that cannot be asked for are no other member's affair.
       counted.left += 1;
-      log.warn({ err, pollId: poll.id, userId }, 'The reactions of a member could not be compared; the others were');
+      log.warn({ err, pollId: poll.id }, 'The reactions of a member could not be compared; the others were');
     }
   }
 

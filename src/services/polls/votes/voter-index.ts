@@ -14,6 +14,18 @@ export interface VoterIndex {
    * to be on disk. When it rejects, the member counts as not entered.
    */
   entering(pollId: string, userId: string, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
+  /**
+   * Calls `write` with what must be written together with the removal of a member's ballot; another name takes their place
+   * where one is given.
+   */
+  leaving(
+    pollId: string,
+    userId: string,
+    instead: string | undefined,
+    write: (changes: readonly Change[]) => Promise<void>,
+  ): Promise<void>;
+  /** Removes every list whose poll’s id begins so, and lets go of it. */
+  removeUnder(prefix: string): Promise<void>;
   letGo(pollId: string): void;
 }
 
@@ -26,7 +38,8 @@ interface Voters {
 }
 
 export function createVoterIndex(parts: { store: Store }): VoterIndex {
-  const voters = parts.store.records(votersRecord);
+  const { store } = parts;
+  const voters = store.records(votersRecord);
   const indexes = new Map<string, Promise<Voters>>();
   const keyOf = (pollId: string, chunk: number) => `${pollId}/${chunk}`;
 
@@ -87,6 +100,28 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
       const { number, chunk } = placeOf(index, userId);
       await write([voters.putting(keyOf(pollId, number), [...chunk])]);
       index.written.add(userId);
+    },
+    async leaving(pollId, userId, instead, write) {
+      const isHeld = indexes.has(pollId);
+      const index = await indexOf(pollId);
+      const number = index.places.get(userId);
+      const chunk = number === undefined ? undefined : index.chunks[number];
+      if (number === undefined || chunk === undefined) await write([]);
+      else {
+        chunk.delete(userId);
+        index.places.delete(userId);
+        index.written.delete(userId);
+        if (instead !== undefined) {
+          chunk.add(instead);
+          index.places.set(instead, number);
+        }
+        await write([voters.putting(keyOf(pollId, number), [...chunk])]);
+      }
+      if (!isHeld) indexes.delete(pollId);
+    },
+    async removeUnder(prefix) {
+      for (const pollId of indexes.keys()) if (`${pollId}/`.startsWith(prefix)) indexes.delete(pollId);
+      for await (const keys of voters.keys(prefix)) await store.write(keys.map((key) => voters.removing(key)));
     },
     letGo: (pollId) => {
       indexes.delete(pollId);

@@ -9,7 +9,7 @@ import { faultsOf } from '../../../../testkit/discord/faults.ts';
 const sayIn = createSentences();
 
 it.each(['en', 'ko'] as const)('help names every command there is, as its reader sees it (%s)', (language) => {
-  const shown = layoutTexts(helpMessage(commands, language, sayIn(language)).layout ?? []).join('\n');
+  const shown = layoutTexts(helpMessage(commands, language, sayIn(language), 'https://discord.com/invite').layout ?? []).join('\n');
   const paths = commands.flatMap((command) => {
     if (command.messageAction !== undefined) return [];
     return command.subcommands === undefined
@@ -23,7 +23,7 @@ it.each(['en', 'ko'] as const)('help names every command there is, as its reader
 
 it('help stays within what Discord takes, however many commands there are', () => {
   const many = Array.from({ length: 40 }, () => commands).flat();
-  expect(faultsOf(helpMessage(many, 'ko', sayIn('ko')))).toEqual([]);
+  expect(faultsOf(helpMessage(many, 'ko', sayIn('ko'), 'https://discord.com/invite'))).toEqual([]);
 });
 
 it('a command is named in the reader’s language, and by its own name where a language keeps it', () => {

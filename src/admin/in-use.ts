@@ -1,0 +1,18 @@
+import type { Store } from '../storage/index.ts';
+import { OperatorError } from '../util/operator-error.ts';
+
+/** Who runs a bot on this store now, as its leases tell, each once. */
+export async function botsOn(store: Store): Promise<readonly string[]> {
+  const nowMs = Date.now();
+  const held = await store.leases.heldUnder('shard/');
+  return [...new Set(held.filter(({ expiresAtMs }) => expiresAtMs > nowMs).map(({ holder }) => holder))];
+}
+
+/** @throws OperatorError while a bot runs on it: what is written under it would be overwritten by what it has in memory. */
+export async function refuseInUse(store: Store, what: string): Promise<void> {
+  const bots = await botsOn(store);
+  if (bots.length === 0) return;
+  throw new OperatorError(
+    `${what}: a bot is running on this store (${bots.join('; ')}). Stop it first; after a crash its claim runs out within ten seconds.`,
+  );
+}

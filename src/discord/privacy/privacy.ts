@@ -1,0 +1,31 @@
+import type { Using } from '../contract/command.ts';
+import { defineComponent, type Pressed } from '../contract/component.ts';
+import type { MessageBody } from '../contract/message.ts';
+import { eraseId } from './ids.ts';
+import { erasedMessage, eraseQuestion, keptFile, keptMessage } from './views/privacy-messages.ts';
+
+/** `/privacy show`: what is kept about whoever asks, and why. */
+export async function showKept(call: Using<'privacy'>): Promise<MessageBody> {
+  const { privacy } = call.services;
+  return keptMessage(await privacy.keptOf(call.asker.userId), privacy.daysAfterLeaving, call.say);
+}
+
+/** `/privacy export`: the same as it is stored, as a file. */
+export async function exportKept(call: Using<'privacy' | 'clock'>): Promise<MessageBody> {
+  const { privacy, clock } = call.services;
+  const { userId } = call.asker;
+  return keptFile({ userId, kept: await privacy.keptOf(userId), atMs: clock.now() }, call.say);
+}
+
+/** `/privacy erase`: says what goes and what stays, and asks once more. */
+export function askToErase(call: Using<never>): MessageBody {
+  return eraseQuestion(call.say);
+}
+
+export const erase = defineComponent({
+  id: eraseId,
+  async run(_fields, press: Pressed<Using<'privacy'>>) {
+    const erased = await press.services.privacy.erase(press.asker.userId);
+    return { kind: 'update', body: erasedMessage(erased, press.say) };
+  },
+});

@@ -1,0 +1,66 @@
+import type { Say } from '../../../i18n/sentences.ts';
+import type { Erased } from '../../../services/privacy/erase-member.ts';
+import type { KeptOfMember } from '../../../services/privacy/kept-of-member.ts';
+import type { MessageBody } from '../../contract/message.ts';
+import { button, rows } from '../../elements/controls.ts';
+import { leaveId } from '../../polls/ids.ts';
+import { eraseId } from '../ids.ts';
+
+/** Discord takes 10 MiB in a file of a bot: https://docs.discord.com/developers/reference#uploading-files */
+const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
+/** Messages that are named one by one where reactions stayed; whoever has more finds them there. */
+const MOST_LINKS = 10;
+
+export function keptMessage({ votes, others }: KeptOfMember, days: number, say: Say): MessageBody {
+  const servers = new Set(votes.flatMap(({ serverId }) => serverId ?? [])).size;
+  const has = others.some(({ kind }) => kind === 'member');
+  const made = others.filter(({ kind }) => kind !== 'member').length;
+  const lines = [
+    has ? say('privacy.horizon') : say('privacy.noHorizon'),
+    votes.length === 0
+      ? say('privacy.noVotes')
+      : say('privacy.votes', { count: votes.length, servers: String(servers) }),
+    ...(made === 0 ? [] : [say('privacy.made', { count: made })]),
+  ];
+  return {
+    embeds: [
+      {
+        title: say('privacy.title'),
+        description: `${lines.map((line) => `- ${line}`).join('\n')}\n\n${say('privacy.why', { days: String(days) })}`,
+      },
+    ],
+  };
+}
+
+export function keptFile(of: { userId: string; kept: KeptOfMember; atMs: number }, say: Say): MessageBody {
+  const { userId, kept, atMs } = of;
+  const exported = { user: userId, exportedAt: new Date(atMs).toISOString(), votes: kept.votes, records: kept.others };
+  const spaced = Buffer.from(JSON.stringify(exported, null, 2));
+  const data = spaced.length > LARGEST_FILE_BYTES ? Buffer.from(JSON.stringify(exported)) : spaced;
+  const altText = say('privacy.fileAlt');
+  return {
+    content: say('privacy.file'),
+    files: [{ name: 'clematis-privacy.json', altText, data, contentType: 'application/json' }],
+  };
+}
+
+export function eraseQuestion(say: Say): MessageBody {
+  return {
+    content: say('privacy.eraseQuestion'),
+    components: rows([
+      button({ id: eraseId.write({}), label: say('privacy.erase'), style: 'primary' }),
+      button({ id: leaveId.write({}), label: say('confirm.no') }),
+    ]),
+  };
+}
+
+export function erasedMessage({ votes, reactionsLeft }: Erased, say: Say): MessageBody {
+  const done = votes === 0 ? say('privacy.erased') : say('privacy.erasedVotes', { count: votes });
+  if (reactionsLeft.length === 0) return { content: done };
+  const links = reactionsLeft
+    .slice(0, MOST_LINKS)
+    .map(
+      ({ guildId, channelId, message }) => `https://discord.com/channels/${guildId}/${channelId}/${message.id ?? ''}`,
+    );
+  return { content: [done, say('privacy.reactionsLeft'), ...links].join('\n') };
+}

@@ -1,0 +1,87 @@
+import { reactionNames } from '../../domain/poll/emoji.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
+import type { Store } from '../../storage/index.ts';
+import { splitRecord } from '../../storage/kinds.ts';
+import type { Publisher } from '../publisher.ts';
+import type { BracketBook } from './brackets/bracket-book.ts';
+import type { PollParts } from './poll-parts.ts';
+import { serverInName, votingKind } from './voting-names.ts';
+
+/** What is kept of people in polls and predictions of brackets, for whoever has it erased. */
+export interface ForgettingVotes {
+  /** The server of a poll, or of a match that was predicted; undefined where that cannot be read any more. */
+  serverOf(votingId: string): Promise<string | undefined>;
+  /**
+   * Takes the member out of a poll or a prediction. A vote that can still change goes, with its reactions where the bot may
+   * take those off; one that is over stays under the name `instead`. Resolves with the poll where reactions of theirs
+   * stayed: as long as they are there, they are a vote.
+   */
+  forget(votingId: string, userId: string, instead: string): Promise<Poll | undefined>;
+  /** Whoever opened the poll or gave its results gets another name there. */
+  rename(pollId: string, rename: (userId: string) => string): Promise<void>;
+  /** Removes all polls and predictions of a server, and lets go of them. */
+  forgetServer(guildId: string): Promise<void>;
+}
+
+export function createForgettingVotes(
+  parts: Pick<PollParts, 'book' | 'box' | 'servers'> & {
+    readonly publisher: Pick<Publisher, 'takeOffReaction'>;
+    readonly store: Store;
+    /** The poll's message is to be drawn again. */
+    readonly changed: (pollId: string) => void;
+  },
+): ForgettingVotes {
+  const { book, box, brackets, publisher, servers, store, changed } = parts;
+  const splits = store.records(splitRecord);
+
+  /** False where Discord does not let the bot: then they stay. */
+  async function takeOffReactions({ contestants, channelId, message }: Poll, userId: string, of: ReadonlySet<string>) {
+    for (const { id, emoji } of message.id === undefined ? [] : contestants) {
+      for (const name of of.has(id) ? reactionNames(emoji) : []) {
+        const done = await publisher.takeOffReaction(channelId, message.id ?? '', name, userId);
+        if (done.kind === 'refused' && done.reason !== 'message-gone' && done.reason !== 'channel-gone') return false;
+      }
+    }
+    return true;
+  }
+
+  return {
+    serverOf: async (votingId) =>
+      votingKind(votingId) === 'poll'
+        ? (await book.get(votingId).catch(() => undefined))?.guildId
+        : serverInName(votingId),
+    async forget(votingId, userId, instead) {
+      const kind = votingKind(votingId);
+      if (kind === 'bracket') {
+        await brackets.forget(votingId, userId);
+        return undefined;
+      }
+      const poll = kind === 'poll' ? await book.get(votingId).catch(() => undefined) : undefined;
+      const isOver = poll?.state === 'locked' || poll?.state === 'settled';
+      let areOff = true;
+      if (poll?.state === 'open') {
+        const ballot = await box.settled(poll.id, userId).catch(() => undefined);
+        const reacted = new Set([...(ballot?.reactions ?? []), ...(ballot?.supers ?? [])]);
+        areOff = await takeOffReactions(poll, userId, reacted);
+      }
+      await box.forget(votingId, userId, isOver ? instead : undefined);
+      if (poll?.state === 'open') changed(poll.id);
+      return areOff ? undefined : poll;
+    },
+    async rename(pollId, rename) {
+      await book.update(pollId, (poll) => ({
+        ...poll,
+        openedBy: rename(poll.openedBy),
+        results: poll.results.map((result) => ({ ...result, givenBy: rename(result.givenBy) })),
+      }));
+    },
+    async forgetServer(guildId) {
+      const { pollIds } = await servers.get(guildId);
+      // Out of memory first, so that nothing writes them again.
+      await book.removeOf(guildId, pollIds);
+      for (const pollId of [...pollIds, `forecast/${guildId}`]) await box.removeAll(pollId);
+      await brackets.forgetServer(guildId);
+      await store.write(pollIds.map((pollId) => splits.removing(pollId)));
+    },
+  };
+}

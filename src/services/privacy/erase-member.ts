@@ -1,0 +1,92 @@
+import type { Subscription } from '../../domain/announcement/subscription.ts';
+import { formerMember } from '../../domain/former-member.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
+import type { Store } from '../../storage/index.ts';
+import { erasureRecord, pollRecord, subscriptionRecord, votersRecord } from '../../storage/kinds.ts';
+import type { Chance } from '../../util/chance.ts';
+import type { Announcements } from '../announcements/announcements.ts';
+import type { Polls } from '../polls/polls.ts';
+import type { Rename } from './kept.ts';
+import { type RecordNaming, recordsNaming, votingOf } from './kept-of-member.ts';
+
+/** What became of an erasure. */
+export interface Erased {
+  /** Votes that had been counted and stay without a name. */
+  readonly votes: number;
+  /** Open polls whose message still carries reactions of theirs, since the bot may not take them off. */
+  readonly reactionsLeft: readonly Poll[];
+}
+
+export interface ErasingParts {
+  readonly store: Store;
+  readonly polls: Pick<Polls, 'forgetting'>;
+  readonly subscriptions: Pick<Announcements['subscriptions'], 'rename'>;
+  readonly chance: Pick<Chance, 'id'>;
+  /** Whether this process serves the server; what belongs to no server that can be told, the first shard sees to. */
+  readonly isOwn: (guildId: string | undefined) => boolean;
+}
+
+/**
+ * Takes a member out of all that this process's shards keep. What services hold in memory is changed by them, everything
+ * else here. Done twice, it does no harm.
+ */
+export async function eraseMember(parts: ErasingParts, userId: string): Promise<Erased> {
+  const { store, polls, isOwn } = parts;
+  const reactionsLeft: Poll[] = [];
+  let votes = 0;
+  /** Another name in each server, so that nobody can be followed from one to the other. */
+  const names = new Map<string, string>();
+  function nameIn(guildId: string | undefined): string {
+    const name = names.get(guildId ?? '') ?? formerMember(parts.chance.id());
+    names.set(guildId ?? '', name);
+    return name;
+  }
+  const renamingIn =
+    (guildId: string | undefined): Rename =>
+    (id) =>
+      id === userId ? nameIn(guildId) : id;
+
+  async function eraseVote(key: string): Promise<void> {
+    const votingId = votingOf(key);
+    const guildId = await polls.forgetting.serverOf(votingId);
+    if (!isOwn(guildId)) return;
+    const withReactions = await polls.forgetting.forget(votingId, userId, nameIn(guildId));
+    votes += 1;
+    if (withReactions !== undefined) reactionsLeft.push(withReactions);
+  }
+
+  /** Kinds that no service holds in memory. */
+  async function eraseOther({ kind, key, value }: RecordNaming): Promise<void> {
+    const records = store.records(kind.kind);
+    const { of, people } = kind.keeping;
+    const [owner] = key.split('/');
+    if (of === 'server' && !isOwn(owner)) return;
+    if (people === 'key') await records.remove(key);
+    else if (typeof people === 'function') await records.put(key, people(value, renamingIn(owner)));
+  }
+
+  for await (const record of recordsNaming(store, userId)) {
+    const { kind, key, value } = record;
+    switch (kind.kind.name) {
+      // That somebody is to be erased goes last.
+      case erasureRecord.name:
+        break;
+      case votersRecord.name:
+        await eraseVote(key);
+        break;
+      case pollRecord.name: {
+        const { guildId } = value as Poll;
+        if (isOwn(guildId)) await polls.forgetting.rename(key, renamingIn(guildId));
+        break;
+      }
+      case subscriptionRecord.name: {
+        const { guildId } = value as Subscription;
+        if (isOwn(guildId)) await parts.subscriptions.rename(key, renamingIn(guildId));
+        break;
+      }
+      default:
+        await eraseOther(record);
+    }
+  }
+  return { votes, reactionsLeft };
+}

@@ -1,0 +1,81 @@
+import type { RecordKind } from '../../storage/index.ts';
+import * as kinds from '../../storage/kinds.ts';
+
+type Kinds = typeof kinds;
+/** What src/storage/kinds.ts calls the kinds of records that are kept. */
+export type KeptName = { [Name in keyof Kinds]: Kinds[Name] extends RecordKind<infer _> ? Name : never }[keyof Kinds];
+export type ValueOf<Name extends KeptName> = Kinds[Name] extends RecordKind<infer Value> ? Value : never;
+
+/**
+ * Whose a record is and what of people is in it. Whoever adds a kind of record says so here, or nothing compiles: what a
+ * member can see, export and erase, and what goes with a server that the bot has left, is read from this table.
+ */
+export interface Keeping<Value> {
+  /**
+   * What it goes with: its key is the id of that, or begins with it and a slash. `bot`: of nobody. `voting`: a poll, or
+   * a game of brackets.
+   */
+  readonly of: 'bot' | 'member' | 'server' | 'voting' | 'subscription';
+  /**
+   * - `nobody`: it holds no member's id.
+   * - `key`: one part of its key is a member's id; it is all theirs, and is erased whole.
+   * - `ballot`: the same, of a poll or a game of brackets, found by the list of its voters. A vote that cannot change any
+   *   more stays, without a name.
+   * - a function: the value with other names for people; theirs alone are changed when they are erased.
+   */
+  readonly people: 'nobody' | 'key' | 'ballot' | ((value: Value, rename: Rename) => Value);
+}
+
+export type Rename = (userId: string) => string;
+
+export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
+  serverRecord: { of: 'server', people: 'nobody' },
+  memberRecord: { of: 'member', people: 'key' },
+  pollRecord: {
+    of: 'voting',
+    people: (poll, rename) => ({
+      ...poll,
+      openedBy: rename(poll.openedBy),
+      results: poll.results.map((result) => ({ ...result, givenBy: rename(result.givenBy) })),
+    }),
+  },
+  ballotRecord: { of: 'voting', people: 'ballot' },
+  votersRecord: { of: 'voting', people: (userIds, rename) => userIds.map(rename) },
+  bracketPicksRecord: { of: 'voting', people: 'ballot' },
+  bracketGameRecord: { of: 'voting', people: 'nobody' },
+  bracketShareRecord: { of: 'server', people: 'key' },
+  pollDraftsRecord: { of: 'server', people: 'key' },
+  splitRecord: { of: 'voting', people: 'nobody' },
+  seriesOutingsRecord: { of: 'bot', people: 'nobody' },
+  seriesFeedRecord: { of: 'bot', people: 'nobody' },
+  subscriptionRecord: {
+    of: 'subscription',
+    people: (subscription, rename) => ({ ...subscription, createdBy: rename(subscription.createdBy) }),
+  },
+  outboxRecord: { of: 'subscription', people: 'nobody' },
+  feedRecord: { of: 'bot', people: 'nobody' },
+  feedMemoryRecord: { of: 'bot', people: 'nobody' },
+  quotaRecord: { of: 'bot', people: 'nobody' },
+  recognitionRecord: { of: 'server', people: 'nobody' },
+  noticeRecord: { of: 'server', people: 'nobody' },
+  erasureRecord: { of: 'member', people: 'key' },
+  departureRecord: { of: 'server', people: 'nobody' },
+  copyingRecord: { of: 'bot', people: 'nobody' },
+  storeOwnerRecord: { of: 'bot', people: 'nobody' },
+  registrationRecord: { of: 'bot', people: 'nobody' },
+};
+
+export interface KeptKind {
+  readonly name: KeptName;
+  readonly kind: RecordKind<unknown>;
+  readonly keeping: Keeping<unknown>;
+}
+
+const kindsByName: Readonly<Record<string, unknown>> = { ...kinds };
+
+/** Every kind with its keeping, for whoever goes through all of them. */
+export const keptKinds: readonly KeptKind[] = Object.entries(kept).map(([name, keeping]) => ({
+  name: name as KeptName,
+  kind: kindsByName[name] as RecordKind<unknown>,
+  keeping: keeping as Keeping<unknown>,
+}));
