@@ -47,7 +47,11 @@ export async function benchScaling(sizes: {
   const taken: Measured[] = [];
   for (const servers of sizes.measured) taken.push(await measure(servers));
   const line = (of: (one: Measured) => number) => fitLine(taken.map((one) => ({ x: one.servers, y: of(one) })));
-  const lines = { heap: line(({ heapMiB }) => heapMiB), load: line(({ loadSeconds }) => loadSeconds), stored: line(({ storedMiB }) => storedMiB) };
+  const lines = {
+    heap: line(({ heapMiB }) => heapMiB),
+    load: line(({ loadSeconds }) => loadSeconds),
+    stored: line(({ storedMiB }) => storedMiB),
+  };
   const at = (one: Line, servers: number) => one.base + one.slope * servers;
   const figure = (servers: number, how: ScalingFigure['how'], one?: Measured): ScalingFigure => ({
     servers,

@@ -10,7 +10,7 @@ import { createPictures } from './pictures/index.ts';
 import { claimStore } from './services/claim-store.ts';
 import { holdShards } from './services/shards.ts';
 import { readKnowledgeFiles } from './sources/knowledge-files.ts';
-import { openStore, type Store } from './storage/index.ts';
+import { type Lease, openStore, type Store } from './storage/index.ts';
 import { storeOwnerRecord } from './storage/kinds.ts';
 import { createTenure, type Tenure } from './tenure.ts';
 import type { Chance } from './util/chance.ts';
@@ -83,8 +83,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
 
   /** One tenure after the other, for as long as nobody stops it. Rejects with what no other try mends. */
   async function serve(identity: Identity, stop: AbortSignal, served: () => void): Promise<void> {
-    const count = config.shardCount === 'auto' ? identity.recommendedShards : config.shardCount;
-    const ids = config.shards === 'auto' ? Array.from({ length: count }, (_, id) => id) : config.shards;
+    const { ids, count } = shardsOf(config, identity);
     const { applicationId, maxConcurrency } = identity;
     const { holder } = parts;
     const turns = createIdentifyTurns({ leases: store.leases, applicationId, holder, maxConcurrency });
@@ -104,19 +103,14 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       if (!gone.aborted) {
         const facts = { bot: identity.name, shards: ids, of: count, holder };
         log.info(facts, first ? 'The bot is ready' : 'The bot has its shards again, has caught up, and serves');
-        if (first && current.state().servers === 0) {
-          const url = inviteLink(applicationId);
-          log.info({ url }, 'The bot is in no server yet; whoever manages one adds it with this link');
-        }
+        if (first) sayHowToInvite(log, current.state(), applicationId);
         served();
         await Promise.race([whenAborted(gone), failed]);
       }
       if (stop.aborted) return;
       log.error({ err: gone.reason }, 'The bot has lost its shards and stops acting; it takes them again when it can');
       await current.abandon(gone.reason as Error);
-      for (const lease of leases) {
-        await lease.release().catch((err) => log.warn({ err }, 'A lease could not be released; it will run out'));
-      }
+      await letGo(leases, log);
     }
   }
 
@@ -156,6 +150,25 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       return stopped;
     },
   };
+}
+
+function shardsOf({ shards, shardCount }: Config, { recommendedShards }: Identity) {
+  const count = shardCount === 'auto' ? recommendedShards : shardCount;
+  return { count, ids: shards === 'auto' ? Array.from({ length: count }, (_, id) => id) : shards };
+}
+
+async function letGo(leases: readonly Lease[], log: Log): Promise<void> {
+  for (const lease of leases) {
+    await lease.release().catch((err) => log.warn({ err }, 'A lease could not be released; it will run out'));
+  }
+}
+
+function sayHowToInvite(log: Log, { servers }: BotState, applicationId: string): void {
+  if (servers > 0) return;
+  log.info(
+    { url: inviteLink(applicationId) },
+    'The bot is in no server yet; whoever manages one adds it with this link',
+  );
 }
 
 function sayClock(log: Log, behindMs: number): void {

@@ -62,7 +62,6 @@ const variables = z.object({
     .string()
     .regex(/^[\w-]{20,100}$/, 'a key of the YouTube Data API, letters and digits')
     .optional(),
-  REHEARSAL_PORT: port.default(8050),
   PRIVACY_DAYS_AFTER_LEAVING: z.coerce
     .number('a number of days')
     .int('a whole number of days')
@@ -77,6 +76,7 @@ const variables = z.object({
     .string()
     .regex(/^[\w.:-]+$/, 'an address of this machine, such as 127.0.0.1')
     .default('127.0.0.1'),
+  REHEARSAL_PORT: port.default(8050),
   CLEMATIS_SHARDS: z.string().transform(readShards).default('auto'),
   CLEMATIS_SHARD_COUNT: z
     .union([z.literal('auto'), z.coerce.number().int().min(1).max(10_000)], 'auto or a number from 1')

@@ -8,7 +8,11 @@ import { outboxRecord, pollRecord, serverRecord, subscriptionRecord } from '../.
 import { poll } from '../../testkit/polls/make-poll.ts';
 
 /** A server as a bot that ended leaves it: a subscription, to a feed that nobody else has unless one is named, and an open poll. */
-export async function keepServer(store: Store, guildId: string, feedUrl = `https://feeds.example/${guildId}`): Promise<void> {
+export async function keepServer(
+  store: Store,
+  guildId: string,
+  feedUrl = `https://feeds.example/${guildId}`,
+): Promise<void> {
   const subscription: Subscription = {
     ...{ id: `s${guildId}`, guildId, channelId: `c${guildId}`, feedUrl },
     ...{ amount: 'title', reach: 'news', only: [], never: [], shorts: false, upcoming: 'post' },

@@ -67,7 +67,11 @@ async function admin([command, ...given]: readonly string[]): Promise<void> {
           await askToErase(store, userId, clock.now());
           return say(['A bot is running: it erases them within a minute or two, each process its own servers.']);
         }
-        const { votes, reactionsLeft } = await eraseOffline(store, assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir)), userId);
+        const { votes, reactionsLeft } = await eraseOffline(
+          store,
+          assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir)),
+          userId,
+        );
         say([`Erased; ${votes} votes and picks are gone or have no name any more.`]);
         if (reactionsLeft.length === 0) return;
         const links = reactionsLeft.map(

@@ -1,5 +1,5 @@
-import { createSubscriptionBook } from '../services/announcements/subscription-book.ts';
 import type { Knowledge } from '../domain/knowledge/view-types.ts';
+import { createSubscriptionBook } from '../services/announcements/subscription-book.ts';
 import { createBracketBook } from '../services/polls/brackets/bracket-book.ts';
 import { createForgettingVotes } from '../services/polls/forget-votes.ts';
 import { createPollBook } from '../services/polls/poll-book.ts';

@@ -39,7 +39,9 @@ afterEach(async () => {
 
 describe('A backup', () => {
   it('brings back every record as it was, whatever characters it holds', async () => {
-    const texts = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => !/[\0\p{Surrogate}]/u.test(text));
+    const texts = fc
+      .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+      .filter((text) => !/[\0\p{Surrogate}]/u.test(text));
     await fc.assert(
       fc.asyncProperty(fc.dictionary(texts, texts, { maxKeys: 20 }), async (records) => {
         const [from, to] = [await store(), await store()];
@@ -75,7 +77,11 @@ describe('A backup', () => {
         for await (const page of from.pages()) {
           yield page;
           pages += 1;
-          if (pages === 2) await from.write([{ storedKey: 'poll:0', text: '"new"' }, { storedKey: 'poll:1', text: undefined }]);
+          if (pages === 2)
+            await from.write([
+              { storedKey: 'poll:0', text: '"new"' },
+              { storedKey: 'poll:1', text: undefined },
+            ]);
         }
       },
     };
@@ -86,9 +92,15 @@ describe('A backup', () => {
   });
 
   it.each([
-    ['cut off at the end', async (file: string) => writeFile(file, (await readFile(file, 'utf8')).split('\n').slice(0, -2).join('\n'))],
+    [
+      'cut off at the end',
+      async (file: string) => writeFile(file, (await readFile(file, 'utf8')).split('\n').slice(0, -2).join('\n')),
+    ],
     ['cut off in a line', async (file: string) => writeFile(file, (await readFile(file, 'utf8')).slice(0, -90))],
-    ['changed', async (file: string) => writeFile(file, (await readFile(file, 'utf8')).replace('"d\\":1}', '"d\\":9}'))],
+    [
+      'changed',
+      async (file: string) => writeFile(file, (await readFile(file, 'utf8')).replace('"d\\":1}', '"d\\":9}')),
+    ],
     ['another file', async (file: string) => writeFile(file, '{"some":"json"}\n')],
     ['empty', async (file: string) => writeFile(file, '')],
     ['a binary', async (file: string) => writeFile(file, Buffer.from([0, 255, 10, 13, 7]))],
@@ -133,7 +145,9 @@ describe('A copy', () => {
       },
     };
     await expect(copyStore(breaking, to)).rejects.toThrow('went off');
-    await expect(claimStore(to, { applicationId: '1', seriesId: 'a' })).rejects.toThrow('a copy into this store was interrupted');
+    await expect(claimStore(to, { applicationId: '1', seriesId: 'a' })).rejects.toThrow(
+      'a copy into this store was interrupted',
+    );
     expect(await copyStore(from, to)).toEqual({ records: 3_000, already: 2_000 });
     expect(await contentOf(to)).toEqual(await contentOf(from));
     await claimStore(to, { applicationId: '1', seriesId: 'a' });
@@ -150,6 +164,8 @@ describe('A copy', () => {
 it('A setting is shown without its secrets', async () => {
   const { withoutSecrets } = await import('../../src/admin/without-secrets.ts');
   expect(withoutSecrets('token', 'abc')).toBe('set');
-  expect(withoutSecrets('storeUrl', 'postgres://u:p%40ss@db:5432/c?password=x&a=b')).toBe('postgres://…@db:5432/c?password=…&a=b');
+  expect(withoutSecrets('storeUrl', 'postgres://u:p%40ss@db:5432/c?password=x&a=b')).toBe(
+    'postgres://…@db:5432/c?password=…&a=b',
+  );
   expect(withoutSecrets('storeUrl', 'redis://:p@a@host')).not.toContain('p@');
 });

@@ -77,7 +77,7 @@ export function bracketsOfEverybody(parts: {
     return own ?? picksOnTheWay(knowledge, competitionId, await members.furthest(userId, 'none'), 1);
   }
 
-  const picks: BracketBook = {
+  const picks: Pick<BracketBook, 'of' | 'all' | 'change'> = {
     of,
     all: async ({ competitionId }) => everybody(competitionId),
     // Whoever presses is answered, and what they picked is forgotten: nothing of one question is read in another.

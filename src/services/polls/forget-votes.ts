@@ -27,6 +27,7 @@ export function createForgettingVotes(
   parts: Pick<PollParts, 'book' | 'box' | 'servers'> & {
     readonly publisher: Pick<Publisher, 'takeOffReaction'>;
     readonly store: Store;
+    readonly brackets: Pick<BracketBook, 'forget' | 'forgetServer'>;
     /** The poll's message is to be drawn again. */
     readonly changed: (pollId: string) => void;
   },

@@ -1,6 +1,6 @@
 import type { Ballot } from '../../domain/poll/ballot.ts';
 import type { Store } from '../../storage/index.ts';
-import { ballotRecord, bracketPicksRecord, pollRecord, votersRecord } from '../../storage/kinds.ts';
+import { ballotRecord, bracketPicksRecord, pollDraftsRecord, pollRecord, votersRecord } from '../../storage/kinds.ts';
 import { gameOfPlayers } from '../polls/brackets/bracket-book.ts';
 import { serverInName, votingKind } from '../polls/voting-names.ts';
 import { type Keeping, type KeptKind, keptKinds } from './kept.ts';
@@ -79,6 +79,9 @@ function isTheirs(
 
 /** What of a record that many share is this member's: never what others did, nor what would tell them a result. */
 function ownPart(kind: string, value: unknown, userId: string): unknown {
+  if (kind === pollDraftsRecord.name) {
+    return (value as readonly { madeBy: string }[]).filter(({ madeBy }) => madeBy === userId);
+  }
   if (kind !== pollRecord.name) return value;
   const { guildId, title, openedBy, openedAtMs, results } = value as {
     guildId: string;

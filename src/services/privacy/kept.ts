@@ -44,7 +44,11 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   bracketPicksRecord: { of: 'voting', people: 'ballot' },
   bracketGameRecord: { of: 'voting', people: 'nobody' },
   bracketShareRecord: { of: 'server', people: 'key' },
-  pollDraftsRecord: { of: 'server', people: 'key' },
+  pollDraftsRecord: {
+    of: 'server',
+    // What nobody but they are at goes with them.
+    people: (drafts, rename) => drafts.filter(({ madeBy }) => rename(madeBy) === madeBy),
+  },
   splitRecord: { of: 'voting', people: 'nobody' },
   seriesOutingsRecord: { of: 'bot', people: 'nobody' },
   seriesFeedRecord: { of: 'bot', people: 'nobody' },

@@ -1,6 +1,6 @@
 import { UserError } from '../../i18n/user-error.ts';
 import type { Store } from '../../storage/index.ts';
-import { departureRecord, erasureRecord, serverRecord } from '../../storage/kinds.ts';
+import { departureRecord, erasureRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
@@ -11,6 +11,7 @@ import type { Polls } from '../polls/polls.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { type Erased, eraseMember } from './erase-member.ts';
 import { eraseServer } from './erase-server.ts';
+import { keptKinds } from './kept.ts';
 import { type KeptOfMember, keptOfMember } from './kept-of-member.ts';
 
 /** What is kept of people, for themselves. */
@@ -63,7 +64,6 @@ export function createPrivacy(parts: {
   const { subscriptions } = parts.announcements;
   const erasures = store.records(erasureRecord);
   const departures = store.records(departureRecord);
-  const servers = store.records(serverRecord);
   const own = new Set(shards.ids);
   const present = new Map<number, Set<string>>();
   const queue = createKeyedQueue();
@@ -116,10 +116,14 @@ export function createPrivacy(parts: {
   const isIn = (guildId: string) => present.get(shardOf(guildId))?.has(guildId) === true;
 
   async function eraseLeftServers(): Promise<number> {
-    for await (const guildIds of servers.keys()) {
-      const ours = guildIds.filter(isOwn);
-      const since = await departures.getMany(ours, () => {});
-      for (const guildId of ours) await noteAbsence(guildId, since.get(guildId)?.sinceMs);
+    // Of every kind that goes with a server: what was written last may be all that is left of it.
+    for (const { kind, keeping } of keptKinds) {
+      if (keeping.of !== 'server') continue;
+      for await (const keys of store.records(kind).keys()) {
+        const ours = new Set(keys.map((key) => key.split('/')[0] ?? '').filter(isOwn));
+        const since = await departures.getMany(ours, () => {});
+        for (const guildId of ours) await noteAbsence(guildId, since.get(guildId)?.sinceMs);
+      }
     }
     await store.leaveNoTrace();
     return clock.now() + LOOK_FOR_LEFT_SERVERS_MS;

@@ -10,12 +10,7 @@ import { ACCENT } from '../../knowledge/views/cards/card.ts';
 const PART = 1800;
 
 /** What there is, written from the list of commands itself. */
-export function helpMessage(
-  commands: readonly Command[],
-  language: string,
-  say: Say,
-  inviteUrl: string,
-): MessageBody {
+export function helpMessage(commands: readonly Command[], language: string, say: Say, inviteUrl: string): MessageBody {
   const texts = commandTexts(languageOf(language));
   const line = (command: Command): string[] => {
     const own = texts[command.name];

@@ -123,6 +123,14 @@ export function createBracketBook(parts: {
     return new Map([...found].map(([key, picks]) => [key.slice(nameOf(game).length + 1), picks]));
   }
 
+  async function forgetUnder(begin: string): Promise<void> {
+    for (const name of held.keys()) if (name.startsWith(begin)) held.delete(name);
+    for (const name of taken.keys()) if (name.startsWith(begin)) taken.delete(name);
+    for await (const keys of records.keys(begin)) await store.write(keys.map((key) => records.removing(key)));
+    for await (const keys of games.keys(begin)) await store.write(keys.map((key) => games.removing(key)));
+    await players.removeUnder(`${PLAYERS}${begin}`);
+  }
+
   return {
     async forget(playersName, userId) {
       const name = gameOfPlayers(playersName);
@@ -133,14 +141,7 @@ export function createBracketBook(parts: {
       (await held.get(name)?.catch(() => undefined))?.delete(userId);
     },
     async forgetServer(guildId) {
-      for (const mode of ['live', 'blind'] as const) {
-        const begin = `${mode}/${guildId}/`;
-        for (const name of held.keys()) if (name.startsWith(begin)) held.delete(name);
-        for (const name of taken.keys()) if (name.startsWith(begin)) taken.delete(name);
-        for await (const keys of records.keys(begin)) await store.write(keys.map((key) => records.removing(key)));
-        for await (const keys of games.keys(begin)) await store.write(keys.map((key) => games.removing(key)));
-        await players.removeUnder(`${PLAYERS}${begin}`);
-      }
+      for (const mode of ['live', 'blind'] as const) await forgetUnder(`${mode}/${guildId}/`);
     },
     async of(game, userId) {
       await ready(game);

@@ -85,7 +85,7 @@ type Parts = Pick<PollParts, 'knowledge' | 'servers' | 'reading' | 'clock'> & {
   readonly book: Pick<PollParts['book'], 'ofServer'>;
   readonly members: Pick<Members, 'get' | 'furthest'>;
   readonly outings: Pick<SeriesOutings, 'sinceMs'>;
-  readonly picks: BracketBook;
+  readonly picks: Pick<BracketBook, 'of' | 'all' | 'change'>;
 };
 
 export function createBracketGames(parts: Parts): BracketGames {

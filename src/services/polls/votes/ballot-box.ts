@@ -173,12 +173,9 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
       ),
     async removeAll(pollId) {
       await Promise.allSettled(underWay.get(pollId) ?? []);
-      for (const records of [ballots, store.records(votersRecord)]) {
-        for await (const keys of records.keys(`${pollId}/`))
-          await store.write(keys.map((key) => records.removing(key)));
-      }
+      for await (const keys of ballots.keys(`${pollId}/`)) await store.write(keys.map((key) => ballots.removing(key)));
+      await voters.removeUnder(`${pollId}/`);
       counts.delete(pollId);
-      voters.letGo(pollId);
     },
     letGo(pollId) {
       if (underWay.has(pollId)) return;
