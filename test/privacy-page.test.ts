@@ -64,4 +64,12 @@ describe('docs/privacy.md', () => {
       expect(listed.toSorted()).toEqual(fieldsOf(schema).toSorted());
     },
   );
+
+  it('knows of no person in a kind that is said to hold nobody', () => {
+    for (const { kind, keeping } of keptKinds) {
+      const schema = z.toJSONSchema(kind.schema, { io: 'input', unrepresentable: 'any' }) as Json;
+      const people = fieldsOf(schema).filter((field) => /(?:By|userId|author|member)$/i.test(field));
+      if (keeping.people === 'nobody') expect([kind.name, people]).toEqual([kind.name, []]);
+    }
+  });
 });

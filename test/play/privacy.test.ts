@@ -130,7 +130,6 @@ describe('A member’s own data', () => {
     await here.bot.idle();
     expect(await filesWith(`server:${scene.guildId}`)).not.toEqual([]);
     here.clock.advance(86_400_000 * 2);
-    setTimeout(() => console.log(here.log.filter(({ level }) => level >= 40).map((line) => JSON.stringify(line).slice(0, 900)).join('\n')), 5_000);
     await expect.poll(() => filesWith(scene.guildId), { timeout: 10_000 }).toEqual([]);
     expect(await filesWith(ada.id)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { reactionNames } from '../../domain/poll/emoji.ts';
+import { withPeopleRenamed } from '../../domain/poll/people-in-poll.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import type { Store } from '../../storage/index.ts';
 import { splitRecord } from '../../storage/kinds.ts';
@@ -70,11 +71,7 @@ export function createForgettingVotes(
       return areOff ? undefined : poll;
     },
     async rename(pollId, rename) {
-      await book.update(pollId, (poll) => ({
-        ...poll,
-        openedBy: rename(poll.openedBy),
-        results: poll.results.map((result) => ({ ...result, givenBy: rename(result.givenBy) })),
-      }));
+      await book.update(pollId, (poll) => withPeopleRenamed(poll, rename));
     },
     async forgetServer(guildId) {
       const { pollIds } = await servers.get(guildId);

@@ -1,3 +1,4 @@
+import { withPeopleRenamed } from '../../domain/poll/people-in-poll.ts';
 import type { RecordKind } from '../../storage/index.ts';
 import * as kinds from '../../storage/kinds.ts';
 
@@ -31,14 +32,7 @@ export type Rename = (userId: string) => string;
 export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   serverRecord: { of: 'server', people: 'nobody' },
   memberRecord: { of: 'member', people: 'key' },
-  pollRecord: {
-    of: 'voting',
-    people: (poll, rename) => ({
-      ...poll,
-      openedBy: rename(poll.openedBy),
-      results: poll.results.map((result) => ({ ...result, givenBy: rename(result.givenBy) })),
-    }),
-  },
+  pollRecord: { of: 'voting', people: withPeopleRenamed },
   ballotRecord: { of: 'voting', people: 'ballot' },
   votersRecord: { of: 'voting', people: (userIds, rename) => userIds.map(rename) },
   bracketPicksRecord: { of: 'voting', people: 'ballot' },
