@@ -34,7 +34,9 @@ export function helpMessage(commands: readonly Command[], language: string, say:
         listed('everyone', say('talk.helpMembers')),
         rule(),
         listed('moderators', say('talk.helpModerators')),
-        textBlock(`-# ${say('talk.helpFooter', { command: commandName('watched', language) })} · [${say('talk.invite')}](${inviteUrl})`),
+        textBlock(
+          `-# ${say('talk.helpFooter', { command: commandName('watched', language) })} · [${say('talk.invite')}](${inviteUrl})`,
+        ),
       ]),
     ],
   };

@@ -9,7 +9,9 @@ import { faultsOf } from '../../../../testkit/discord/faults.ts';
 const sayIn = createSentences();
 
 it.each(['en', 'ko'] as const)('help names every command there is, as its reader sees it (%s)', (language) => {
-  const shown = layoutTexts(helpMessage(commands, language, sayIn(language), 'https://discord.com/invite').layout ?? []).join('\n');
+  const shown = layoutTexts(
+    helpMessage(commands, language, sayIn(language), 'https://discord.com/invite').layout ?? [],
+  ).join('\n');
   const paths = commands.flatMap((command) => {
     if (command.messageAction !== undefined) return [];
     return command.subcommands === undefined
