@@ -50,7 +50,7 @@ describe.skipIf(missing !== undefined)(
       expect(await page.inputValue('#box')).toMatch(/^\/character name:\S/);
       await page.keyboard.press('Enter');
       const card = page.locator('.message', { hasText: 'Ada used /character' });
-      await card.locator('.embed h3', { hasText: 'Till' }).waitFor();
+      await card.locator('.container .heading', { hasText: 'Till' }).waitFor();
       expect(await page.inputValue('#box')).toBe('');
       await page.close();
     });
@@ -132,10 +132,11 @@ describe.skipIf(missing !== undefined)(
       await run(page, '/character name:Till');
       const answer = page.locator('.message', { has: page.locator('.select') });
       await answer.waitFor();
+      const howFar = answer.locator('.select').last();
       const messages = await page.locator('.message').count();
       const shown = page.locator('.message').last().locator('.embed');
       const before = await shown.textContent();
-      await answer.locator('.select').focus();
+      await howFar.focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
