@@ -91,7 +91,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       const claim = (held: Store) => claimStore(held, { applicationId, seriesId: knowledge.seriesId });
       const leases = await holdShards(store, { applicationId, ids, count, holder, claim, log, signal: stop });
       const current = createTenure({
-        ...{ config, store, leases, identity, turns, knowledge, sayIn, pictures, clock, machineClock, log },
+        ...{ config, store, leases, identity, turns, data: () => knowledge, sayIn, pictures, clock, machineClock, log },
         ...{ shards: { ids, count }, chance: parts.chance, userAgent: parts.userAgent, meter: parts.meter ?? noMeter },
       });
       tenure = current;

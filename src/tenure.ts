@@ -18,7 +18,7 @@ import { createReactionHandlers } from './discord/polls/reactions.ts';
 import { createPublisher } from './discord/publishing/publisher.ts';
 import { DiscordRest } from './discord/rest/discord-rest.ts';
 import type { Knowledge } from './domain/knowledge/view-types.ts';
-import type { createSentences } from './i18n/sentences.ts';
+import { type createSentences, languages } from './i18n/sentences.ts';
 import type { BotState } from './inside/bot-state.ts';
 import { measuredPublisher, measuredReader } from './inside/measured.ts';
 import type { Pictures } from './pictures/index.ts';
@@ -26,6 +26,7 @@ import { createServices } from './services/create-services.ts';
 import { createKeptUnits } from './services/kept-units.ts';
 import { createRetryOnChange } from './services/retry-on-change.ts';
 import { createScheduler } from './services/scheduler.ts';
+import { createAdditionsBook } from './services/season/additions-book.ts';
 import { countProcesses, shardOf } from './services/shards.ts';
 import { createChannelPages } from './sources/feeds/channel-pages.ts';
 import { createFeedReader } from './sources/feeds/read-feed.ts';
@@ -67,7 +68,8 @@ export interface TenureParts {
   readonly identity: Identity;
   readonly turns: IdentifyTurns;
   readonly shards: { readonly ids: readonly number[]; readonly count: number };
-  readonly knowledge: Knowledge;
+  /** The data, which may be another by the next call. */
+  readonly data: () => Knowledge;
   readonly sayIn: ReturnType<typeof createSentences>;
   readonly pictures: Pictures;
   readonly clock: CorrectedClock;
@@ -87,7 +89,7 @@ const STOP_WAITING_MS = 3_000;
 const STOP_ASKING_MS = 7_000;
 
 export function createTenure(parts: TenureParts): Tenure {
-  const { config, leases, identity, shards, knowledge, sayIn, pictures, clock, machineClock, log, meter } = parts;
+  const { config, leases, identity, shards, sayIn, pictures, clock, machineClock, log, meter } = parts;
   const store = parts.store.under(leases);
   const rest = new DiscordRest({
     token: config.token,
@@ -112,14 +114,19 @@ export function createTenure(parts: TenureParts): Tenure {
   const pages = createChannelPages(feedOptions);
   let ready = false;
 
+  const inEach = (key: 'season.moderators' | 'season.rounds') =>
+    Object.fromEntries(languages.map((language) => [language, sayIn(language)(key)]));
   const ownId = () => identity.userId;
   const scheduler = createScheduler({ clock, log });
   const mentions = createCommandMentions(commands);
+  const words = { moderators: inEach('season.moderators'), rounds: inEach('season.rounds') };
+  const additions = createAdditionsBook({ store, data: parts.data, words });
+  const { knowledge } = additions;
   const plainPublisher = createPublisher({
     rest,
     ownId,
     sayIn,
-    viewFrom: knowledge.seenFrom,
+    viewFrom: (horizon, guildId) => knowledge.forServer(guildId).seenFrom(horizon),
     pictures,
     clock,
     log,
@@ -128,7 +135,8 @@ export function createTenure(parts: TenureParts): Tenure {
   const publisher = measuredPublisher(plainPublisher, meter);
   const work = createServices({
     store,
-    knowledge,
+    data: parts.data,
+    additions,
     publisher,
     pictures,
     reader: measuredReader(reader, meter),

@@ -20,6 +20,8 @@ import { createPrivacy, type UpkeepOfPrivacy } from './privacy/privacy.ts';
 import type { Publisher } from './publisher.ts';
 import { createReadingService } from './reading.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { AdditionsBook } from './season/additions-book.ts';
+import { createSeason } from './season/season.ts';
 import { createServers } from './servers.ts';
 
 /** The services, and what keeps them going. */
@@ -35,7 +37,9 @@ export interface AtWork {
 
 export function createServices(parts: {
   store: Store;
-  knowledge: Knowledge;
+  /** The data alone. */
+  data: () => Knowledge;
+  additions: AdditionsBook;
   publisher: Publisher;
   pictures: Pictures;
   reader: FeedReader;
@@ -53,7 +57,8 @@ export function createServices(parts: {
   meter?: Pick<Meter, 'vote'>;
   scheduler: Pick<Scheduler, 'work'>;
 }): AtWork {
-  const { store, knowledge, publisher, pictures, clock, chance, log, scheduler } = parts;
+  const { store, data, additions, publisher, pictures, clock, chance, log, scheduler } = parts;
+  const { knowledge } = additions;
   const reader = withChannelPages(parts.reader, parts.pages);
   const servers = createServers(store);
   const members = createMembers(store, knowledge);
@@ -79,6 +84,7 @@ export function createServices(parts: {
     shardOf: parts.shardOf,
     episodeOut: polls.episodes.noteOut,
     episodeNotOut: polls.episodes.notOut,
+    plannedOut: (...out) => season.noteOut(...out),
     series: {
       feed: createSeriesFeed({ store, knowledge, resolveFeed, clock, log }),
       waitingServers: polls.episodes.waitingServers,
@@ -91,11 +97,14 @@ export function createServices(parts: {
     ...{ shards: parts.shards, shardOf: parts.shardOf, daysAfterLeaving: parts.daysAfterLeaving },
   });
 
+  const season = createSeason({ book: additions, data, entryRules: announcements.entryRules, polls });
+
   return {
     privacy: privacyUpkeep,
     services: {
       privacy,
       inviteUrl: parts.inviteUrl,
+      season,
       polls,
       announcements,
       notices,
@@ -105,13 +114,15 @@ export function createServices(parts: {
       damageIn: createDamageIn({ store, servers, feedKeysOf: announcements.subscriptions.feedKeysOf }),
       clock,
       pictures,
-      viewFrom: knowledge.seenFrom,
+      viewFrom: (horizon, guildId) => knowledge.forServer(guildId).seenFrom(horizon),
       episodes: knowledge,
+      episodesOf: knowledge.forServer,
       lacking: publisher.lacking,
       channelName: publisher.channelName,
       resolveFeed,
     },
     async returnTo(guildIds) {
+      await additions.returnTo(guildIds);
       await polls.upkeep.returnTo(guildIds);
       await notices.returnTo(guildIds);
       await announcements.upkeep.returnTo(guildIds);

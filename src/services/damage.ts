@@ -1,5 +1,6 @@
 import type { Store } from '../storage/index.ts';
 import {
+  additionsRecord,
   ballotRecord,
   feedMemoryRecord,
   feedRecord,
@@ -14,7 +15,7 @@ import {
 import type { Servers } from './servers.ts';
 
 /** What of a server's cannot be read, in words that its moderators know. */
-export const damagedThings = ['poll', 'vote', 'subscription', 'feed', 'pattern', 'notice'] as const;
+export const damagedThings = ['poll', 'vote', 'subscription', 'feed', 'pattern', 'notice', 'addition'] as const;
 export type DamagedThing = (typeof damagedThings)[number];
 
 /** How many of each; only what was looked at since the bot began can be known. */
@@ -34,6 +35,7 @@ const THINGS: ReadonlyMap<string, DamagedThing> = new Map([
   [feedMemoryRecord.name, 'feed'],
   [recognitionRecord.name, 'pattern'],
   [noticeRecord.name, 'notice'],
+  [additionsRecord.name, 'addition'],
 ]);
 
 export function createDamageIn(parts: {

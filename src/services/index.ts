@@ -11,10 +11,28 @@ import type { Polls } from './polls/polls.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import type { Publisher } from './publisher.ts';
 import type { ReadingService } from './reading.ts';
+import type { Season } from './season/season.ts';
 import type { Servers } from './servers.ts';
+
+/** What spoils nothing, however far anybody has watched. */
+export type OpenEpisodes = Pick<
+  Knowledge,
+  | 'episodeLabels'
+  | 'episodeLabel'
+  | 'newestOut'
+  | 'isOut'
+  | 'isHorizon'
+  | 'compareHorizons'
+  | 'keep'
+  | 'idsOf'
+  | 'matchOfEpisode'
+  | 'textIn'
+>;
 
 /** What the bot can do, for whoever answers people. The whole of the knowledge is reached by none of it. */
 export interface Services {
+  /** What this server's moderators add to the season. */
+  readonly season: Season;
   readonly polls: Polls;
   readonly privacy: Privacy;
   /** Where whoever manages a server adds the bot to it. */
@@ -29,11 +47,10 @@ export interface Services {
   readonly clock: Clock;
   readonly pictures: Pictures;
   /** The knowledge as someone at this horizon may see it; a `Call` brings the one for its readers. */
-  readonly viewFrom: (horizon: Horizon) => KnowledgeView;
-  readonly episodes: Pick<
-    Knowledge,
-    'episodeLabels' | 'isHorizon' | 'compareHorizons' | 'textIn' | 'languages' | 'seriesFeed' | 'seriesName'
-  >;
+  readonly viewFrom: (horizon: Horizon, guildId: string | undefined) => KnowledgeView;
+  readonly episodes: Pick<Knowledge, 'textIn' | 'languages' | 'seriesFeed' | 'seriesName'>;
+  /** What everybody may know of the episodes in a server, or in a direct message. */
+  readonly episodesOf: (guildId: string | undefined) => OpenEpisodes;
   /** Which of the wanted permissions the bot lacks in a channel; undefined when that cannot be found out. */
   readonly lacking: Publisher['lacking'];
   readonly channelName: Publisher['channelName'];

@@ -30,7 +30,7 @@ export interface ReadingService {
   /** What everybody in a channel may be shown; undefined where neither channel nor server has set anything. */
   ofChannel(place: Place): Promise<Horizon | undefined>;
   /** The same, by what this server has set, or is about to; without a channel, for the server as a whole. */
-  inServer(server: Server, channel?: Channel): Horizon | undefined;
+  inServer(server: Server, place: { readonly guildId: string } & Partial<Channel>): Horizon | undefined;
 }
 
 export function createReadingService(parts: {
@@ -40,14 +40,14 @@ export function createReadingService(parts: {
 }): ReadingService {
   const { knowledge, servers, members } = parts;
   // A horizon kept from before the data changed may name an episode that is gone: it then counts as never set.
-  const known = (horizon: Horizon | undefined) =>
-    horizon !== undefined && knowledge.isHorizon(horizon) ? horizon : undefined;
+  const known = (guildId: string | undefined, horizon: Horizon | undefined) =>
+    horizon === undefined ? undefined : knowledge.forServer(guildId).held(horizon);
 
-  const inServer: ReadingService['inServer'] = (server, channel) =>
-    known(channel && server.channels[channel.parentChannelId ?? channel.channelId]) ?? known(server.horizon);
+  const inServer: ReadingService['inServer'] = (server, { guildId, channelId, parentChannelId }) =>
+    known(guildId, server.channels[parentChannelId ?? channelId ?? '']) ?? known(guildId, server.horizon);
 
-  async function ofChannel(place: Place): Promise<Horizon | undefined> {
-    return place.guildId === undefined ? undefined : inServer(await servers.get(place.guildId), place);
+  async function ofChannel({ guildId, ...channel }: Place): Promise<Horizon | undefined> {
+    return guildId === undefined ? undefined : inServer(await servers.get(guildId), { guildId, ...channel });
   }
 
   return {
@@ -55,7 +55,7 @@ export function createReadingService(parts: {
     inServer,
     async of(place, userId, wish) {
       const [channel, member] = await Promise.all([ofChannel(place), members.get(userId)]);
-      const own = known(member.horizon);
+      const own = known(place.guildId, member.horizon);
       const privateHorizon = own ?? channel ?? 'none';
       if (channel === undefined || wish.private) {
         return {
@@ -68,7 +68,7 @@ export function createReadingService(parts: {
       }
       return {
         audience: 'public',
-        horizon: knowledge.lowerHorizon(channel, own ?? channel),
+        horizon: knowledge.forServer(place.guildId).lowerHorizon(channel, own ?? channel),
         privateHorizon,
         own,
         unset: false,

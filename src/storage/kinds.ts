@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Additions } from '../domain/additions/additions.ts';
 import { Outbox } from '../domain/announcement/outbox.ts';
 import { Recognition } from '../domain/announcement/recognition.ts';
 import { Subscription } from '../domain/announcement/subscription.ts';
@@ -69,6 +70,8 @@ export const feedMemoryRecord = defineRecord({
 export const quotaRecord = defineRecord({ name: 'quota', version: 1, schema: SpentUnits });
 /** Key: server id: what its moderators taught about what an entry is. */
 export const recognitionRecord = defineRecord({ name: 'recognition', version: 1, schema: Recognition });
+/** Key: server id: what its moderators added to what the data knows. */
+export const additionsRecord = defineRecord({ name: 'additions', version: 1, schema: Additions });
 /** Key: server id: what its moderators have still to be told, and where. */
 export const noticeRecord = defineRecord({ name: 'notices', version: 1, schema: NoticeBox });
 /** Key: `shard/user id`: who is still to be erased from what a shard keeps. */

@@ -22,8 +22,8 @@ export function createCalls(parts: {
     return {
       asker,
       reading,
-      view: services.viewFrom(reading.horizon),
-      episodes: services.episodes,
+      view: services.viewFrom(reading.horizon, asker.place.guildId),
+      episodes: services.episodesOf(asker.place.guildId),
       services,
       commands,
       say: sayIn(language),
@@ -55,6 +55,11 @@ export function createCalls(parts: {
 /** The same call once its asker has said how far they have watched; what it answers is for them alone. */
 export function withHorizon(call: Call, own: Horizon): Call {
   const reading = { audience: 'private', horizon: own, privateHorizon: own, own, unset: false } as const;
-  const told: Call = { ...call, reading, view: call.services.viewFrom(own), alone: () => told };
+  const told: Call = {
+    ...call,
+    reading,
+    view: call.services.viewFrom(own, call.asker.place.guildId),
+    alone: () => told,
+  };
   return told;
 }

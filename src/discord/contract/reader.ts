@@ -1,5 +1,6 @@
-import type { Knowledge, KnowledgeView } from '../../domain/knowledge/view-types.ts';
+import type { KnowledgeView } from '../../domain/knowledge/view-types.ts';
 import type { Say } from '../../i18n/sentences.ts';
+import type { OpenEpisodes } from '../../services/index.ts';
 import type { Reading } from '../../services/reading.ts';
 import type { Asker } from './asker.ts';
 
@@ -11,7 +12,7 @@ export interface Speaker {
 }
 
 /** What everybody may know of the episodes, however far they have watched: their neutral labels and their order. */
-export type Episodes = Pick<Knowledge, 'episodeLabels' | 'isHorizon' | 'compareHorizons' | 'textIn'>;
+export type Episodes = OpenEpisodes;
 
 /** Names episodes by their neutral labels. */
 export interface Teller extends Speaker {

@@ -16,7 +16,7 @@ import { watchedText, whichEpisode } from './views/watched-text.ts';
 export async function sayWatched(call: Using<'members'>, typed: string): Promise<MessageBody> {
   const horizon = findHorizon(typed, call);
   if (horizon === undefined) return whichEpisode(call);
-  await call.services.members.setHorizon(call.asker.userId, horizon);
+  await call.services.members.setHorizon(call.asker.userId, call.episodes.keep(horizon));
   return { content: watchedText(call, horizon) };
 }
 
@@ -25,7 +25,7 @@ export const howFar = defineComponent({
   id: howFarId,
   async run(subject, press) {
     const chosen = knownHorizon(press.values[0] ?? '', press);
-    await press.services.members.setHorizon(press.asker.userId, chosen);
+    await press.services.members.setHorizon(press.asker.userId, press.episodes.keep(chosen));
     const call = withHorizon(press, chosen);
     const plain = askedAgain(call, subject);
     const again = plain && (await withPicks(call, subject, plain));
@@ -53,7 +53,7 @@ export const seen = defineComponent({
 export async function movedFurther(call: Using<'members'>, episodeId: string): Promise<boolean> {
   const horizon = knownHorizon(episodeId, call);
   const isFurther = call.episodes.compareHorizons(call.reading.privateHorizon, horizon) < 0;
-  if (isFurther) await call.services.members.setHorizon(call.asker.userId, horizon);
+  if (isFurther) await call.services.members.setHorizon(call.asker.userId, call.episodes.keep(horizon));
   return isFurther;
 }
 

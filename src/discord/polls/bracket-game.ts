@@ -130,7 +130,7 @@ export const bracketFar = defineComponent({
   id: bracketFarId,
   async run({ competition }, press) {
     const horizon = knownHorizon(press.values[0] ?? '', press);
-    await press.services.members.setHorizon(press.asker.userId, horizon);
+    await press.services.members.setHorizon(press.asker.userId, press.episodes.keep(horizon));
     return answerPress(press, await resumed(withHorizon(press, horizon), competition, 'blind'));
   },
 });
@@ -318,7 +318,7 @@ function saidOf(
 /** They are taken at their word; it only ever moves somebody further. */
 async function watched(own: Call, horizon: Horizon): Promise<Call> {
   if (own.episodes.compareHorizons(own.reading.privateHorizon, horizon) >= 0) return own;
-  await own.services.members.setHorizon(own.asker.userId, horizon);
+  await own.services.members.setHorizon(own.asker.userId, own.episodes.keep(horizon));
   return withHorizon(own, horizon);
 }
 

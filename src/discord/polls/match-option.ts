@@ -18,8 +18,8 @@ const ALL_OF = '*';
  */
 export async function suggestMatches(typed: string, call: Using<'reading' | 'viewFrom'>): Promise<Suggestion[]> {
   const { asker, services, language, reading, say } = call;
-  const view = services.viewFrom((await services.reading.ofChannel(asker.place)) ?? 'none');
-  const own = services.viewFrom(reading.privateHorizon);
+  const view = services.viewFrom((await services.reading.ofChannel(asker.place)) ?? 'none', asker.place.guildId);
+  const own = services.viewFrom(reading.privateHorizon, asker.place.guildId);
   const all = view.competitions
     .filter(({ id }) => !hasTree(view, id) && contestantsOf(view, id).length > 1)
     .map(({ id, name }) => ({

@@ -35,7 +35,7 @@ export const resultSeen = defineComponent({
       episodes.isHorizon(episodeId) &&
       episodes.compareHorizons(reading.own ?? 'none', episodeId) < 0;
     if (!isFurther) return show(poll, reading.privateHorizon, press);
-    await services.members.setHorizon(press.asker.userId, episodeId);
+    await services.members.setHorizon(press.asker.userId, episodes.keep(episodeId));
     return show(poll, episodeId, press);
   },
 });
@@ -52,5 +52,8 @@ async function show(poll: Poll, horizon: Horizon, call: Results): Promise<Compon
     polls.votes.countedChoiceOf(poll, call.asker.userId),
     polls.splits.of(poll),
   ]);
-  return { kind: 'private', body: ownResult({ poll, ownChoice, split }, { ...call, view: viewFrom(horizon) }) };
+  return {
+    kind: 'private',
+    body: ownResult({ poll, ownChoice, split }, { ...call, view: viewFrom(horizon, poll.guildId) }),
+  };
 }

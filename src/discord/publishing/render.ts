@@ -12,7 +12,7 @@ import { resultMessage } from '../polls/views/result-message.ts';
 export interface RenderParts {
   readonly sayIn: (language: Language) => Say;
   /** The knowledge as someone at this horizon may see it. */
-  readonly viewFrom: (horizon: Horizon) => KnowledgeView;
+  readonly viewFrom: (horizon: Horizon, guildId: string) => KnowledgeView;
 }
 
 /** The message that shows these facts to a whole channel, in its language. Its pictures are not drawn yet. */
@@ -25,7 +25,7 @@ export function render(message: PublicMessage, { sayIn, viewFrom }: RenderParts)
     case 'reminder':
       return reminderMessage(message, say);
     case 'result':
-      return resultMessage(message, { view: viewFrom(message.horizon), say, language });
+      return resultMessage(message, { view: viewFrom(message.horizon, message.poll.guildId), say, language });
     case 'announcement':
       return announcementMessage(message, say);
     case 'notice':

@@ -36,7 +36,7 @@ export async function movedHorizon(call: Moving, horizon: Horizon, seen: string)
     horizon,
     by: asker.userId,
     seen,
-    change: (server) => ({ ...server, horizon }),
+    change: (server) => ({ ...server, horizon: call.episodes.keep(horizon) }),
   });
   return moved === undefined ? call.say('move.stale') : serverHorizonText(call, horizon);
 }
@@ -60,7 +60,8 @@ export async function setChannelHorizon(
     chosen === undefined ? (place.parentChannelId ?? place.channelId) : (channelOfThread(chosen) ?? chosen.id);
   await call.services.polls.horizons.moveChannel(place.guildId ?? '', (server) => {
     const { [channelId]: _, ...others } = server.channels;
-    return { ...server, channels: horizon === undefined ? others : { ...others, [channelId]: horizon } };
+    if (horizon === undefined) return { ...server, channels: others };
+    return { ...server, channels: { ...others, [channelId]: call.episodes.keep(horizon) } };
   });
   return { content: channelHorizonText(call, channelId, horizon) };
 }

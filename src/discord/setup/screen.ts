@@ -5,7 +5,7 @@ import { rightsOf } from './rights.ts';
 import { type SetupState, setupDone, setupScreen } from './views/setup-screen.ts';
 
 /** What drawing the screen of `/setup` asks. */
-export type DrawingSetup = Using<'servers' | 'announcements.subscriptions' | 'notices' | 'lacking'>;
+export type DrawingSetup = Using<'servers' | 'reading' | 'announcements.subscriptions' | 'notices' | 'lacking'>;
 
 /** The screen as everything stands now, with `said` about the last choice on top. */
 export async function drawSetup(call: DrawingSetup, said?: string): Promise<MessageBody> {
@@ -19,12 +19,13 @@ export async function drawSetupDone(call: DrawingSetup): Promise<MessageBody> {
 async function stateOf(call: DrawingSetup): Promise<SetupState> {
   const { services, asker } = call;
   const guildId = asker.place.guildId ?? '';
-  const { horizon, language, languageChosen } = await services.servers.get(guildId);
+  const server = await services.servers.get(guildId);
+  const { language, languageChosen } = server;
   const subscriptions = services.announcements.subscriptions.ofServer(guildId);
   const noticesTo = services.notices.channelOf(guildId);
   return {
     // One kept from before the data changed may name an episode that is gone.
-    horizon: horizon !== undefined && call.episodes.isHorizon(horizon) ? horizon : undefined,
+    horizon: services.reading.inServer(server, { guildId }),
     language: languageOf(language),
     languageChosen: languageChosen === true,
     subscriptions,

@@ -17,10 +17,10 @@ export type Recognition = z.infer<typeof Recognition>;
 
 export const noRecognition: Recognition = { patterns: [], corrections: [] };
 
-/** What an entry is, and who says so: a correction by hand, a pattern of the server's, or one of the series'. */
+/** What an entry is, and what says so: a correction by hand, its video, a pattern of the server's, or one of the series'. */
 export interface Recognising {
   readonly is: Recognised;
-  readonly by: 'correction' | 'server' | 'series';
+  readonly by: 'correction' | 'video' | 'server' | 'series';
 }
 
 export function withCorrection(recognition: Recognition, correction: Recognition['corrections'][number]): Recognition {

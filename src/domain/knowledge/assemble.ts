@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Additions } from '../additions/additions.ts';
+import type { AddedEpisode, Additions } from '../additions/additions.ts';
 import { type AdditionWords, mergeAdditions } from '../additions/merge.ts';
+import { fitsLabel } from '../additions/planned-entry.ts';
 import { foldWords } from '../text-folding.ts';
 import { episodeAliases } from './aliases.ts';
 import { checkBracket } from './check-bracket.ts';
@@ -10,6 +11,7 @@ import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 import { type Emblems, inLanguages } from './cut.ts';
 import { type Fault, faultLine, KnowledgeError } from './faults.ts';
+import { keptHorizon } from './horizon.ts';
 import { newestOut } from './out.ts';
 import { FILES, parseFiles } from './parse.ts';
 import { createRecogniser } from './patterns.ts';
@@ -38,6 +40,7 @@ export function assembleKnowledge(files: Readonly<Record<string, unknown>>): Kno
     emblems: { worn: new Map() },
     views: createViewCache(),
     dataIds: new Set(rest.episodes.map(({ id }) => id)),
+    planned: [],
   });
 }
 
@@ -91,7 +94,13 @@ export function assembleWith(
     .update(`${data.version}\n${JSON.stringify(additions)}`)
     .digest('hex')
     .slice(0, 16);
-  return closeKnowledge(merged, version, { emblems, views, dataIds: new Set(records.episodes.map(({ id }) => id)) });
+  const isTheirs = new Set(merged.episodes.map(({ id }) => id));
+  return closeKnowledge(merged, version, {
+    emblems,
+    views,
+    dataIds: new Set(records.episodes.map(({ id }) => id)),
+    planned: additions.episodes.filter(({ id, videoId }) => videoId === undefined && isTheirs.has(id)),
+  });
 }
 
 /** Whether a text names a character or contestant, told or not. It says yes or no and nothing else. */
@@ -116,28 +125,38 @@ interface Closing {
   readonly views: ViewCache;
   /** The data's own episodes: a horizon at any other is kept with one of these to fall back on. */
   readonly dataIds: ReadonlySet<string>;
+  /** Added episodes that wait for their upload. */
+  readonly planned: readonly Pick<AddedEpisode, 'id' | 'label'>[];
 }
 
-function closeKnowledge(records: KnowledgeRecords, version: string, { emblems, views, dataIds }: Closing): Knowledge {
+function closeKnowledge(
+  records: KnowledgeRecords,
+  version: string,
+  { emblems, views, dataIds, planned }: Closing,
+): Knowledge {
   const { series } = records;
   const aliases = episodeAliases(records.episodes);
   const order = createReveals(records).order;
   const labels = freeze(records.episodes.map(({ id, label }) => ({ id, label })));
   const labelOf = new Map(labels.map((label) => [label.id, label]));
   const newest = newestOut(records);
-  const recognise = createRecogniser(series.patterns);
+  const bySeries = createRecogniser(series.patterns);
   const shownBy = new Map<string, string>();
   for (const { id, episode } of records.matches) {
     if (episode !== undefined && !shownBy.has(episode)) shownBy.set(episode, id);
   }
   const { sources: _, ...feed } = series.feed;
-  const now = (id: string) => aliases.get(id) ?? id;
+  const now = (id: string) => {
+    const meant = order.meant(id) ?? id;
+    return aliases.get(meant) ?? meant;
+  };
   let worn = emblems.worn;
 
-  const knowledge = Object.freeze<Knowledge>({
+  const knowledge: Knowledge = Object.freeze<Knowledge>({
     seriesId: series.id,
     seriesName: freeze(inLanguages(series.name.value, series.languages)),
     languages: freeze([...series.languages]),
+    forServer: () => knowledge,
     version,
     seenFrom(horizon) {
       if (order.place(horizon) === undefined)
@@ -153,6 +172,10 @@ function closeKnowledge(records: KnowledgeRecords, version: string, { emblems, v
     },
     episodeLabels: () => labels,
     episodeLabel: (id) => labelOf.get(now(id)),
+    idsOf(episodeId) {
+      const id = now(episodeId);
+      return [id, ...[...aliases].flatMap(([alias, of]) => (of === id ? alias : []))];
+    },
     newestOut: () => (newest === undefined ? labels.at(-1) : labelOf.get(newest)),
     isOut: (episodeId) => order.isOut(episodeId),
     isHorizon: (text) => order.place(text) !== undefined,
@@ -161,16 +184,21 @@ function closeKnowledge(records: KnowledgeRecords, version: string, { emblems, v
       if (id === 'none' || id === 'all' || dataIds.has(id)) return id;
       const place = labels.findIndex((label) => label.id === id);
       const before = place < 0 ? undefined : labels.slice(0, place).findLast((label) => dataIds.has(label.id));
-      return { at: id, orElse: before?.id ?? 'none' };
+      return keptHorizon(id, before?.id ?? 'none');
     },
     held(kept) {
-      const wanted = typeof kept === 'string' ? [kept] : [kept.at, kept.orElse];
-      const known = wanted.find((horizon) => order.place(horizon) !== undefined);
+      const known = order.meant(kept);
       return known === undefined ? undefined : now(known);
     },
     lowerHorizon: order.lower,
     compareHorizons: order.compare,
-    recognise,
+    recognise(entryTitle) {
+      const is = bySeries(entryTitle);
+      // Something else that is named for a competition may well be an episode of it.
+      const isElse = is !== undefined && 'other' in is && !records.competitions.some(({ id }) => id === is.other);
+      const expected = isElse ? undefined : planned.find(({ label }) => fitsLabel(entryTitle, label));
+      return expected === undefined ? is : { episodeId: expected.id };
+    },
     seriesFeed: () => ({
       platform: feed.platform,
       handle: feed.handle,

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** An episode's id, as written in episodes.json. */
 export type EpisodeId = string;
 
@@ -7,19 +5,20 @@ export type EpisodeId = string;
 export type Horizon = 'none' | 'all' | EpisodeId;
 
 /**
- * A horizon as it is kept. One at an episode that a server added also tells the last episode of the data before it (or
- * `none`): it counts as that wherever the added one is not known, as in another server or once it was removed.
+ * A horizon as it is kept: an episode that a server added stands with the last episode of the data before it (or `none`), and
+ * counts as that wherever it is not known, as in another server or once it was removed. Ids have no such sign.
  */
-export const KeptHorizon = z.union([
-  z.string().min(1),
-  z.strictObject({ at: z.string().min(1), orElse: z.string().min(1) }),
-]);
-export type KeptHorizon = z.infer<typeof KeptHorizon>;
+export function keptHorizon(added: EpisodeId, orElse: Horizon): Horizon {
+  return `${added}${OR_ELSE}${orElse}`;
+}
+const OR_ELSE = '@';
 
 /** The viewing order, as a ruler for horizons. */
 export interface ViewingOrder {
   /** -1 for `none`, the episode's place from 0, Infinity for `all`, undefined for what is no horizon here. */
   place(horizon: string): number | undefined;
+  /** Of a horizon as it is kept, the part that is known here; undefined for none. */
+  meant(kept: string): Horizon | undefined;
   /** Whether an episode is out, as far as is known. */
   isOut(episodeId: EpisodeId): boolean;
   /** Whether what `after` reveals has been seen at `horizon`. An unknown horizon has seen nothing. */
@@ -47,7 +46,8 @@ export function createViewingOrder(
   places.set('none', -1);
   places.set('all', Number.POSITIVE_INFINITY);
 
-  const place = (horizon: string) => places.get(horizon);
+  const meant = (horizon: string) => horizon.split(OR_ELSE).find((name) => places.has(name));
+  const place = (horizon: string) => places.get(horizon) ?? places.get(meant(horizon) ?? '');
   // A reveal that is not known is never reached; a horizon that is not known reaches nothing.
   const reveal = (after: string | undefined) => (after === undefined ? -1 : (place(after) ?? Number.POSITIVE_INFINITY));
   const seen = (horizon: Horizon) => place(horizon) ?? -1;
@@ -56,6 +56,7 @@ export function createViewingOrder(
 
   return {
     place,
+    meant,
     isOut: (episodeId) => outUpTo >= (place(episodeId) ?? Number.POSITIVE_INFINITY),
     reaches: (horizon, after) => (horizon === 'all' ? outUpTo : seen(horizon)) >= reveal(after),
     later: (a, b) => (reveal(b) > reveal(a) ? b : a),

@@ -1,4 +1,4 @@
-import type { EpisodeId, Horizon, KeptHorizon } from './horizon.ts';
+import type { EpisodeId, Horizon } from './horizon.ts';
 import type {
   BracketView,
   CharacterView,
@@ -136,6 +136,11 @@ export interface Knowledge {
   readonly seriesName: LocalText;
   /** Fallback language first. */
   readonly languages: readonly string[];
+  /**
+   * The same with what a server's moderators added; without a server, or where they added nothing, the data alone. The
+   * server must have been returned to.
+   */
+  forServer(guildId: string | undefined): Knowledge;
   /** Changes whenever the data, or what was added to it, changes. */
   readonly version: string;
   /** The one door. Throws a RangeError for a horizon that `isHorizon` denies. */
@@ -146,15 +151,17 @@ export interface Knowledge {
   episodeLabels(): readonly EpisodeLabel[];
   /** The episode that an id means, also by one that it had, or by its video (`v.<videoId>`). */
   episodeLabel(id: string): EpisodeLabel | undefined;
+  /** Every id by which an episode may have been kept: its own first. Just the one given where it is not known. */
+  idsOf(episodeId: EpisodeId): readonly EpisodeId[];
   /** The newest episode that is out, as far as is known: “everything so far”. */
   newestOut(): EpisodeLabel | undefined;
   isOut(episodeId: EpisodeId): boolean;
   /** Also where it names an episode by an id that it had. */
   isHorizon(text: string): boolean;
   /** A horizon as it is to be kept: with what it counts as where its episode is unknown. */
-  keep(horizon: Horizon): KeptHorizon;
+  keep(horizon: Horizon): Horizon;
   /** What a kept horizon means here; undefined where neither its episode nor what it falls back on is known. */
-  held(kept: KeptHorizon): Horizon | undefined;
+  held(kept: Horizon): Horizon | undefined;
   /** An unknown horizon counts as `none`. */
   lowerHorizon(a: Horizon, b: Horizon): Horizon;
   /** Negative when `a` has seen less. */

@@ -17,6 +17,7 @@ export const talk = {
   'damage.feed': 'feeds: {{count}}',
   'damage.pattern': 'taught patterns: {{count}}',
   'damage.notice': 'notices: {{count}}',
+  'damage.addition': 'what moderators added: {{count}}',
   'talk.oldButton':
     'That button comes from an older version of me and does nothing any more. Please use the command again.',
   'talk.oldForm': 'That form comes from an older version of me, so nothing was done. Please use the command again.',

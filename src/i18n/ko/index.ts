@@ -6,13 +6,14 @@ import { pictures } from './pictures.ts';
 import { pollBuilding } from './poll-building.ts';
 import { polls } from './polls.ts';
 import { privacy } from './privacy.ts';
+import { season } from './season.ts';
 import { setup } from './setup.ts';
 import { talk } from './talk.ts';
 
 export const ko = {
   sentences: {
     ...{ ...talk, ...knowledge, ...polls, ...pollBuilding, ...brackets },
-    ...{ ...pictures, ...announcements, ...setup, ...privacy },
+    ...{ ...pictures, ...announcements, ...season, ...setup, ...privacy },
   },
   commands,
 } as const;

@@ -16,6 +16,7 @@ export const talk = {
   'damage.feed': '피드 {{count}}개',
   'damage.pattern': '가르친 패턴 {{count}}개',
   'damage.notice': '알림 {{count}}개',
+  'damage.addition': '관리자가 추가한 것 {{count}}개',
   'talk.oldButton': '이전 버전의 버튼이라 더는 동작하지 않아요. 명령어를 다시 써 주세요.',
   'talk.oldForm': '이전 버전의 입력 창이라 아무것도 하지 않았어요. 명령어를 다시 써 주세요.',
   'talk.formTooLate': '입력 창을 여는 데 너무 오래 걸렸어요. 한 번만 더 해 주세요.',

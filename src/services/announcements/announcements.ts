@@ -17,7 +17,7 @@ import { createFeedBook } from './feed-book.ts';
 import { createFeedReads } from './feed-reads.ts';
 import { createFloods, type Floods } from './floods.ts';
 import { createFollowUps } from './follow-ups.ts';
-import type { EpisodeOut, SeriesOuting, Watching } from './outing-notes.ts';
+import type { EpisodeOut, PlannedOut, SeriesOuting, Watching } from './outing-notes.ts';
 import { createRecogniser } from './recogniser.ts';
 import type { SeriesFeed } from './series-feed.ts';
 import { createSubscriptionStatus, type StatusOfSubscriptions } from './status.ts';
@@ -63,6 +63,8 @@ export interface AnnouncementParts {
   readonly shardOf: (guildId: string) => number;
   readonly episodeOut: EpisodeOut;
   readonly episodeNotOut: (guildId: string, episodeId: string) => Promise<void>;
+  /** An upload is what servers had planned. Absent = nothing is ever planned. */
+  readonly plannedOut?: PlannedOut;
   /** The series' own feed, which is read while any of these servers has an open poll on an episode. Absent = never. */
   readonly series?: {
     readonly feed: SeriesFeed;
@@ -101,7 +103,8 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
     seriesOuting: async (...outing) => series?.outing(...outing),
     recognise: parts.knowledge.recognise,
   };
-  const shared = { ...parts, feeds, book, recogniser, compose, labelOf, watching };
+  const plannedOut: PlannedOut = parts.plannedOut ?? (async () => {});
+  const shared = { ...parts, plannedOut, feeds, book, recogniser, compose, labelOf, watching };
   const owed = ({ id, channelId }: Subscription) => {
     channelWork.poke(channelId);
     followUpWork.poke(id);

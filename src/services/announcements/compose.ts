@@ -12,7 +12,7 @@ export type ComposeAnnouncement = (
 ) => Promise<Extract<PublicMessage, { kind: 'announcement' }>>;
 
 export function createComposer(parts: {
-  knowledge: Pick<Knowledge, 'episodeLabels' | 'textIn'>;
+  knowledge: Pick<Knowledge, 'forServer'>;
   pollsOf: (guildId: string) => Promise<readonly Poll[]>;
 }): {
   compose: ComposeAnnouncement;
@@ -20,9 +20,10 @@ export function createComposer(parts: {
 } {
   const { knowledge, pollsOf } = parts;
 
-  function labelOf({ language }: Subscription, episodeId: string | undefined): string | undefined {
-    const label = knowledge.episodeLabels().find((episode) => episode.id === episodeId)?.label;
-    return label && knowledge.textIn(label, language);
+  function labelOf({ language, guildId }: Subscription, episodeId: string | undefined): string | undefined {
+    const here = knowledge.forServer(guildId);
+    const label = episodeId === undefined ? undefined : here.episodeLabel(episodeId)?.label;
+    return label && here.textIn(label, language);
   }
 
   /** The latest poll on the episode that counts and that people can go to. */
@@ -32,7 +33,8 @@ export function createComposer(parts: {
   ): Promise<AnnouncedPrediction | undefined> {
     if (episodeId === undefined) return undefined;
     const polls = await pollsOf(guildId);
-    const poll = polls.findLast((other) => other.episodeId === episodeId && other.state !== 'void');
+    const ids = knowledge.forServer(guildId).idsOf(episodeId);
+    const poll = polls.findLast((other) => ids.includes(other.episodeId ?? '') && other.state !== 'void');
     if (poll?.message.id === undefined) return undefined;
     return { state: poll.state, guildId, channelId: poll.channelId, messageId: poll.message.id };
   }

@@ -48,6 +48,8 @@ export interface EntryRules {
    * it was taken for open again, as long as their own time has not come.
    */
   correct(guildId: string, feedUrl: string, key: string, is: Recognised): Promise<void>;
+  /** Does something that may change what the latest entries are, and then what that makes of posts and polls. */
+  whileChanging(guildId: string, change: () => Promise<void>): Promise<void>;
 }
 
 export function createEntryRules(parts: {
@@ -119,6 +121,7 @@ export function createEntryRules(parts: {
 
   return {
     latest,
+    whileChanging: following,
     patterns: async (guildId) => (await recogniser.load(guildId)).patterns,
     async tryPattern(guildId, typed) {
       const pattern = patternOf(typed);

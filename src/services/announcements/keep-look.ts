@@ -12,7 +12,7 @@ import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
 import type { FeedBook } from './feed-book.ts';
-import { createOutingNotes, type EpisodeOut, type Watching } from './outing-notes.ts';
+import { createOutingNotes, type EpisodeOut, type PlannedOut, type Watching } from './outing-notes.ts';
 import { announcedEntry, listedPremiere } from './owed-entries.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
@@ -36,6 +36,7 @@ export interface KeepLookParts {
   readonly log: Log;
   readonly episodeOut: EpisodeOut;
   readonly watching: Watching;
+  readonly plannedOut: PlannedOut;
   /** Something is owed, or follows, for this subscription. */
   readonly owed: (subscription: Subscription) => void;
 }

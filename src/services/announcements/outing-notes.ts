@@ -1,4 +1,6 @@
+import type { OutAs } from '../../domain/additions/change-additions.ts';
 import { type Outing, outForPollsMs } from '../../domain/feed/outing.ts';
+import { videoOf } from '../../domain/feed/video-of.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { FeedBook } from './feed-book.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -29,12 +31,16 @@ export interface Watching {
   readonly recognise: Knowledge['recognise'];
 }
 
+/** These servers' episode is out, with this upload: what they had planned is so no more. */
+export type PlannedOut = (guildIds: Iterable<string>, episodeId: string, out: OutAs) => Promise<void>;
+
 /** What a look at a feed shows as out, told to the polls that wait for it. */
 export function createOutingNotes(parts: {
   feeds: FeedBook;
   book: SubscriptionBook;
   recogniser: Recogniser;
   episodeOut: EpisodeOut;
+  plannedOut: PlannedOut;
   watching: Watching;
 }): {
   serversOf(key: string): ReadonlySet<string>;
@@ -62,6 +68,7 @@ export function createOutingNotes(parts: {
       if (sinceMs === undefined) continue;
       const { entry, atFirstLook } = outing;
       for (const [episodeId, servers] of recogniser.episodesOf(guildIds, url, entry)) {
+        await parts.plannedOut(servers, episodeId, { atMs: sinceMs, videoId: videoOf(entry.key), title: entry.title });
         await parts.episodeOut(servers, episodeId, sinceMs, atFirstLook);
       }
       const is = url === watching.url() ? watching.recognise(entry.title) : undefined;

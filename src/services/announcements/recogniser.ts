@@ -1,3 +1,4 @@
+import { idOfVideo } from '../../domain/additions/additions.ts';
 import {
   noRecognition,
   type Recognising,
@@ -5,6 +6,7 @@ import {
   withCorrection,
 } from '../../domain/announcement/recognition.ts';
 import type { FeedEntry } from '../../domain/feed/feed-document.ts';
+import { videoOf } from '../../domain/feed/video-of.ts';
 import { createRecogniser as patternsRecogniser } from '../../domain/knowledge/patterns.ts';
 import type { Knowledge, Recognised } from '../../domain/knowledge/view-types.ts';
 import type { Store } from '../../storage/index.ts';
@@ -13,7 +15,10 @@ import { createKeyedQueue } from '../../util/keyed-queue.ts';
 
 type Titled = Pick<FeedEntry, 'key' | 'title'>;
 
-/** What an entry is, as a server sees it: corrections by hand first, then its own patterns, then the series'. */
+/**
+ * What an entry is, as a server sees it: corrections by hand first, then the episode whose video it is, then the server's own
+ * patterns, then what it has planned and the series' patterns.
+ */
 export interface Recogniser {
   /** Must have been done once for a server before its entries are recognised. */
   load(guildId: string): Promise<Recognition>;
@@ -58,9 +63,13 @@ export function createRecogniser(parts: { store: Store; knowledge: Knowledge }):
     const own = taught.get(guildId);
     const correction = own?.recognition.corrections.find((made) => made.feedUrl === feedUrl && made.key === entry.key);
     if (correction !== undefined) return { is: correction.is, by: 'correction' };
+    const here = knowledge.forServer(guildId);
+    const video = videoOf(entry.key);
+    const byVideo = video === undefined ? undefined : here.episodeLabel(idOfVideo(video));
+    if (byVideo !== undefined) return { is: { episodeId: byVideo.id }, by: 'video' };
     const byServer = own?.byPatterns(entry.title);
     if (byServer !== undefined) return { is: byServer, by: 'server' };
-    const bySeries = knowledge.recognise(entry.title);
+    const bySeries = here.recognise(entry.title);
     return bySeries && { is: bySeries, by: 'series' };
   }
 
@@ -80,8 +89,10 @@ export function createRecogniser(parts: { store: Store; knowledge: Knowledge }):
       for (const guildId of guildIds) {
         const is = recognise(guildId, feedUrl, entry)?.is;
         if (is === undefined || !('episodeId' in is)) continue;
-        const servers = found.get(is.episodeId) ?? new Set();
-        found.set(is.episodeId, servers.add(guildId));
+        // Polls may have been opened while it had another id.
+        for (const id of knowledge.forServer(guildId).idsOf(is.episodeId)) {
+          found.set(id, (found.get(id) ?? new Set()).add(guildId));
+        }
       }
       return found;
     },

@@ -1,5 +1,5 @@
 import { contestantsOf } from '../../domain/knowledge/contestants.ts';
-import type { Knowledge, MatchView } from '../../domain/knowledge/view-types.ts';
+import type { Knowledge, KnowledgeView, MatchView } from '../../domain/knowledge/view-types.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 
 /**
@@ -8,10 +8,11 @@ import type { Poll } from '../../domain/poll/poll.ts';
  * tell it yet, by who has watched everything. What can spoil nothing, by everybody.
  */
 export function hasWatched(
-  knowledge: Knowledge,
+  everywhere: Knowledge,
   horizon: string,
-  poll: Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'> & Partial<Pick<Poll, 'state' | 'aboutNothing'>>,
+  poll: Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'> & Partial<Pick<Poll, 'guildId' | 'state' | 'aboutNothing'>>,
 ): boolean {
+  const knowledge = everywhere.forServer(poll.guildId);
   const { matchId, episodeId } = poll;
   // Tied to an episode afterwards, it is about that one after all.
   if (poll.aboutNothing === true && episodeId === undefined) return true;
@@ -35,7 +36,7 @@ function hasWatchedAll(knowledge: Knowledge, horizon: string): boolean {
 }
 
 function isEpisode(knowledge: Knowledge, episodeId: string): boolean {
-  return knowledge.episodeLabels().some(({ id }) => id === episodeId);
+  return knowledge.episodeLabel(episodeId) !== undefined;
 }
 
 function isOut(knowledge: Knowledge, episodeId: string | undefined): boolean {
@@ -46,15 +47,23 @@ function isOut(knowledge: Knowledge, episodeId: string | undefined): boolean {
 export function knowsContestants(
   knowledge: Knowledge,
   horizon: string,
-  poll: Pick<Poll, 'matchId' | 'contestants' | 'competitionId'>,
+  poll: Pick<Poll, 'matchId' | 'contestants' | 'competitionId'> & Partial<Pick<Poll, 'guildId'>>,
 ): boolean {
   if (poll.competitionId !== undefined) {
-    const known = contestantsOf(knowledge.seenFrom(horizon), poll.competitionId);
+    const known = contestantsOf(knowledge.forServer(poll.guildId).seenFrom(horizon), poll.competitionId);
     return poll.contestants.every(({ id }) => known.some((contestant) => contestant.id === id));
   }
   if (poll.matchId === undefined) return true;
-  const there = knowledge.seenFrom(horizon).match(poll.matchId)?.contestants ?? [];
-  return poll.contestants.every(({ id, slot }) => slot !== undefined || there.some((known) => known?.id === id));
+  const view = knowledge.forServer(poll.guildId).seenFrom(horizon);
+  const there = view.match(poll.matchId)?.contestants ?? [];
+  return poll.contestants.every(
+    ({ id, slot }) => slot !== undefined || there.some((known) => known?.id === nowOf(id, view)),
+  );
+}
+
+/** Who was called otherwise when the poll was opened is the same. */
+function nowOf(contestantId: string, view: Pick<KnowledgeView, 'character'> | undefined): string {
+  return view?.character(contestantId)?.id ?? contestantId;
 }
 
 /** Which of a poll's contestants this one of the match is: themselves, or the place that they stand in. */
@@ -62,7 +71,10 @@ export function pollContestantOf(
   poll: Pick<Poll, 'contestants'>,
   match: Pick<MatchView, 'contestants'>,
   contestantId: string,
+  view?: Pick<KnowledgeView, 'character'>,
 ): string | undefined {
   const place = match.contestants.findIndex((contestant) => contestant?.id === contestantId);
-  return poll.contestants.find(({ id, slot }) => (slot === undefined ? id === contestantId : slot === place))?.id;
+  return poll.contestants.find(({ id, slot }) =>
+    slot === undefined ? nowOf(id, view) === contestantId : slot === place,
+  )?.id;
 }

@@ -54,6 +54,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   feedRecord: { of: 'bot', people: 'nobody' },
   feedMemoryRecord: { of: 'bot', people: 'nobody' },
   quotaRecord: { of: 'bot', people: 'nobody' },
+  additionsRecord: { of: 'server', people: 'nobody' },
   recognitionRecord: { of: 'server', people: 'nobody' },
   noticeRecord: { of: 'server', people: 'nobody' },
   erasureRecord: { of: 'member', people: 'key' },

@@ -241,7 +241,7 @@ describe('Once the data knows what a server had added', () => {
 
   it('a member who had watched it there has watched it everywhere', () => {
     const kept = assembled(out(planned())).keep('i.77');
-    expect(kept).toEqual({ at: `v.${VIDEO}`, orElse: 'zombie-stage-1' });
+    expect(kept).toBe(`v.${VIDEO}@zombie-stage-1`);
     expect(data.held(kept)).toBe('zombie-stage-1');
     expect(laterData(undefined).held(kept)).toBe('zombie-stage-2');
   });

@@ -30,7 +30,7 @@ export function takenFor(recognised: SeenEntry['recognised'], teller: Teller): s
   const { say } = teller;
   if (recognised === undefined) return say('announce.takenForNothing');
   const what = isText(recognised.is, teller);
-  if (recognised.by === 'series') return what;
+  if (recognised.by === 'series' || recognised.by === 'video') return what;
   return `${what} (${recognised.by === 'server' ? say('announce.byServer') : say('announce.byCorrection')})`;
 }
 

@@ -101,7 +101,7 @@ export function createBracketGames(parts: Parts): BracketGames {
 
   /** The bracket as it may be told at a horizon; along with the server, with what its own polls were settled with. */
   function tell(game: BracketGame, horizon: Horizon, polls: ReadonlyMap<string, Poll>): ToldBracket | undefined {
-    const bracket = knowledge.seenFrom(horizon).bracket(game.competitionId);
+    const bracket = knowledge.forServer(game.guildId).seenFrom(horizon).bracket(game.competitionId);
     if (bracket === undefined || game.mode === 'blind') return bracket && toldBracket(bracket);
     const given = [...polls].flatMap(([matchId, poll]): [string, readonly GivenResult[]][] =>
       poll.state === 'settled' && hasWatched(knowledge, horizon, poll) ? [[matchId, poll.results]] : [],
@@ -139,7 +139,8 @@ export function createBracketGames(parts: Parts): BracketGames {
   /** Closed for everybody. */
   async function closedHere(game: BracketGame, { told, polls, lockedAsOfMs }: Look): Promise<ReadonlySet<string>> {
     if (game.mode === 'blind') return new Set();
-    const here = knowledge.seenFrom(reading.inServer(await servers.get(game.guildId)) ?? 'none');
+    const horizonHere = reading.inServer(await servers.get(game.guildId), game) ?? 'none';
+    const here = knowledge.forServer(game.guildId).seenFrom(horizonHere);
     const closed = told.matches.filter(({ id }) => {
       const poll = polls.get(id);
       const watched = here.match(id);
@@ -167,8 +168,12 @@ export function createBracketGames(parts: Parts): BracketGames {
     return { told, lockedAsOfMs, closed, decided, horizon: furthest, nowMs: clock.now() };
   }
 
-  const isTold = (horizon: Horizon) => (made: string) =>
-    knowledge.isHorizon(made) && knowledge.compareHorizons(horizon, made) >= 0;
+  const isTold =
+    ({ guildId }: BracketGame, horizon: Horizon) =>
+    (made: string) => {
+      const here = knowledge.forServer(guildId);
+      return here.isHorizon(made) && here.compareHorizons(horizon, made) >= 0;
+    };
 
   function played(told: ToldBracket, of: Picks, at: Pick<Standpoint, 'closed' | 'decided'>): PlayedBracket {
     const points = scoreBracket(told, of).reduce((sum, score) => sum + score.points, 0);
@@ -186,7 +191,7 @@ export function createBracketGames(parts: Parts): BracketGames {
     async shown(game, userId, horizon) {
       const seen = await look(game, horizon);
       if (seen === undefined) return undefined;
-      const told = picksOf(await picks.of(game, userId), seen.lockedAsOfMs, isTold(horizon));
+      const told = picksOf(await picks.of(game, userId), seen.lockedAsOfMs, isTold(game, horizon));
       return played(seen.told, told, { closed: new Set(), decided: new Set() });
     },
 
@@ -214,7 +219,7 @@ export function createBracketGames(parts: Parts): BracketGames {
       const seen = await look(game, horizon);
       if (seen === undefined) return undefined;
       const all = [...(await picks.all(game)).values()];
-      const told = all.map((own) => picksOf(own, seen.lockedAsOfMs, isTold(horizon)));
+      const told = all.map((own) => picksOf(own, seen.lockedAsOfMs, isTold(game, horizon)));
       return { told: seen.told, picks: crowdBracket(seen.told, told) };
     },
 
@@ -223,14 +228,14 @@ export function createBracketGames(parts: Parts): BracketGames {
       if (seen === undefined) return [];
       const all = [...(await picks.all(game))].map(([userId, own]) => {
         const counted = picksOf(own, seen.lockedAsOfMs);
-        return [userId, { counted, told: picksOf(own, seen.lockedAsOfMs, isTold(horizon)) }] as const;
+        return [userId, { counted, told: picksOf(own, seen.lockedAsOfMs, isTold(game, horizon)) }] as const;
       });
       return bracketStandings(seen.told, new Map(all));
     },
 
     async ledger(guildId, userId, horizon) {
       const scored: ScoredPick[] = [];
-      for (const { id: competitionId } of knowledge.seenFrom(horizon).competitions) {
+      for (const { id: competitionId } of knowledge.forServer(guildId).seenFrom(horizon).competitions) {
         for (const mode of ['live', 'blind'] as const) {
           const game = { mode, guildId, competitionId };
           const seen = await look(game, horizon);

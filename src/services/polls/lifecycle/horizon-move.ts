@@ -49,9 +49,9 @@ export function createHorizonMoves(
   const queue = createKeyedQueue();
 
   function winnerAt(poll: Poll, horizon: Horizon): string | undefined {
-    const view = knowledge.seenFrom(horizon);
+    const view = knowledge.forServer(poll.guildId).seenFrom(horizon);
     const match = poll.matchId === undefined ? undefined : view.match(poll.matchId);
-    return match?.result && pollContestantOf(poll, match, match.result.winner.id);
+    return match?.result && pollContestantOf(poll, match, match.result.winner.id, view);
   }
 
   async function preview(guildId: string, horizon: Horizon): Promise<HorizonMove> {
@@ -84,7 +84,7 @@ export function createHorizonMoves(
       const is = seenAt(after, poll);
       if (was === undefined || is === undefined) return was !== is;
       // Still watched; but the bracket that came with it may tell what came later.
-      return knowledge.compareHorizons(is, was) < 0;
+      return knowledge.forServer(guildId).compareHorizons(is, was) < 0;
     };
     return new Set((await book.ofServer(guildId)).filter(turns).map(({ id }) => id));
   }

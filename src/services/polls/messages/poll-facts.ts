@@ -29,7 +29,9 @@ export function createPollFacts(
     ]);
     const { language } = server;
     const showWinner = winnerOf(poll) !== undefined && hasWatched(knowledge, horizon ?? 'none', poll);
-    const label = knowledge.episodeLabels().find(({ id }) => id === poll.episodeId)?.label;
+    const { episodeId } = poll;
+    const label =
+      episodeId === undefined ? undefined : knowledge.forServer(poll.guildId).episodeLabel(episodeId)?.label;
     const episodeLabel = label && knowledge.textIn(label, language);
     if (which === 'reminder') return { kind: 'reminder', poll, tally, language };
     const split = await parts.splits.of(poll);

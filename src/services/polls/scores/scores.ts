@@ -86,10 +86,12 @@ export function createScores(
     return decided;
   }
 
+  const viewOf = (guildId: string, horizon: Horizon) => knowledge.forServer(guildId).seenFrom(horizon);
+
   function isWithin(poll: Poll, horizon: Horizon, { competitionId, stageId }: Scope): boolean {
     if (competitionId === undefined && stageId === undefined) return true;
     if (poll.competitionId !== undefined) return poll.competitionId === competitionId && stageId === undefined;
-    const match = poll.matchId === undefined ? undefined : knowledge.seenFrom(horizon).match(poll.matchId);
+    const match = poll.matchId === undefined ? undefined : viewOf(poll.guildId, horizon).match(poll.matchId);
     if (match === undefined || (competitionId !== undefined && match.competitionId !== competitionId)) return false;
     return stageId === undefined || match.stage.id === stageId;
   }
@@ -148,7 +150,7 @@ export function createScores(
 
     async rankOverTime(guildId, userId, horizon, scope = {}) {
       const told = await decided(guildId, horizon, scope);
-      const order = new Map(knowledge.seenFrom(horizon).matches.map(({ id }, index) => [id, index]));
+      const order = new Map(viewOf(guildId, horizon).matches.map(({ id }, index) => [id, index]));
       const placeOf = ({ poll }: Decided) => order.get(poll.matchId ?? '') ?? order.size;
       const isWhole = scope.competitionId === undefined && scope.stageId === undefined;
       const inOrder = isWhole ? told : told.toSorted((a, b) => placeOf(a) - placeOf(b));

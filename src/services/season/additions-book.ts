@@ -1,0 +1,80 @@
+import { type Additions, isEmpty, noAdditions } from '../../domain/additions/additions.ts';
+import type { AdditionWords } from '../../domain/additions/merge.ts';
+import { assembleWith, createViewCache, type Knowledge } from '../../domain/knowledge/index.ts';
+import { livingKnowledge } from '../../domain/knowledge/living.ts';
+import type { Change, Store } from '../../storage/index.ts';
+import { additionsRecord } from '../../storage/kinds.ts';
+import { createKeyedQueue } from '../../util/keyed-queue.ts';
+
+/** What each server's moderators added, and what is known with it. One shard owns a server. */
+export interface AdditionsBook {
+  /** What is known by now; of a server with what was added there. A server that was not returned to has the data alone. */
+  readonly knowledge: Knowledge;
+  /** Reads what these servers added. One whose record cannot be read has the data alone until it can. */
+  returnTo(guildIds: readonly string[]): Promise<void>;
+  of(guildId: string): Additions;
+  /**
+   * Saves what `change` makes of a server's additions, together with `others`: all of it or nothing. One change of a server
+   * after the other. Undefined leaves them as they are.
+   *
+   * @throws DamagedRecordError when what was added before cannot be read
+   */
+  update<T extends { readonly additions: Additions }>(
+    guildId: string,
+    change: (additions: Additions) => T | undefined,
+    others?: (changed: T) => readonly Change[],
+  ): Promise<T | undefined>;
+}
+
+/** Views of servers that added something, in memory at a time; another is cut within some milliseconds. */
+const VIEWS_HELD = 200;
+
+export function createAdditionsBook(parts: {
+  store: Store;
+  /** The data, which may be another by the next call. */
+  data: () => Knowledge;
+  words: AdditionWords;
+}): AdditionsBook {
+  const { data, words } = parts;
+  const records = parts.store.records(additionsRecord);
+  const queue = createKeyedQueue();
+  const views = createViewCache(VIEWS_HELD);
+  /** Only of servers that added something: the others cost nothing. */
+  const added = new Map<string, Additions>();
+  const assembled = new Map<string, { readonly data: Knowledge; readonly knowledge: Knowledge }>();
+
+  function hold(guildId: string, additions: Additions): void {
+    assembled.delete(guildId);
+    if (isEmpty(additions)) added.delete(guildId);
+    else added.set(guildId, additions);
+  }
+
+  function forServer(guildId: string): Knowledge {
+    const additions = added.get(guildId);
+    if (additions === undefined) return data();
+    const held = assembled.get(guildId);
+    if (held?.data === data()) return held.knowledge;
+    const knowledge = assembleWith(data(), additions, words, views);
+    assembled.set(guildId, { data: data(), knowledge });
+    return knowledge;
+  }
+
+  const knowledge = livingKnowledge(data, forServer);
+
+  return {
+    knowledge,
+    async returnTo(guildIds) {
+      const kept = await records.getMany(guildIds, () => {});
+      for (const [guildId, additions] of kept) if (!added.has(guildId)) hold(guildId, additions);
+    },
+    of: (guildId) => added.get(guildId) ?? noAdditions,
+    update: (guildId, change, others = () => []) =>
+      queue.run(guildId, async () => {
+        const changed = change((await records.get(guildId)) ?? noAdditions);
+        if (changed === undefined) return undefined;
+        await parts.store.write([...others(changed), records.putting(guildId, changed.additions)]);
+        hold(guildId, changed.additions);
+        return changed;
+      }),
+  };
+}

@@ -1,0 +1,225 @@
+import { type AddedEpisode, type Additions, addedEpisode, matchOfAdded } from '../../domain/additions/additions.ts';
+import {
+  type AdditionFault,
+  type EpisodeEdit,
+  type NewContestant,
+  type NewMatch,
+  type OutAs,
+  withEdit,
+  withEpisode,
+  withOut,
+  withoutEpisode,
+} from '../../domain/additions/change-additions.ts';
+import { type LabelFault, labelFault, tidyLabel } from '../../domain/additions/label.ts';
+import { type Knowledge, namesSomebody } from '../../domain/knowledge/index.ts';
+import { type CustomMatchFault, readCustomMatch } from '../../domain/poll/custom-match.ts';
+import { foldText } from '../../domain/text-folding.ts';
+import { UserError } from '../../i18n/user-error.ts';
+import type { EntryRules } from '../announcements/entry-rules.ts';
+import type { Polls } from '../polls/polls.ts';
+import type { AdditionsBook } from './additions-book.ts';
+
+/** A match as moderators write it. */
+export interface TypedMatch {
+  /** A competition by its name or id, or the name of a new one. */
+  readonly competition: string;
+  /** One a line, each with an emoji before it or without. */
+  readonly contestants: string;
+  /** Everybody may know who meets. */
+  readonly open: boolean;
+}
+
+/** What a server's moderators add to the season, and what comes of it. */
+export interface Season {
+  of(guildId: string): Additions;
+  /**
+   * Adds an episode, and its match if it has one. The same interaction adds nothing twice.
+   *
+   * @returns its id
+   * @throws UserError that says what is wrong with what was typed
+   */
+  add(request: {
+    readonly guildId: string;
+    readonly interactionId: string;
+    readonly label: string;
+    readonly atMs: number;
+    readonly plannedForMs?: number | undefined;
+    readonly out?: OutAs | undefined;
+    readonly match?: TypedMatch | undefined;
+  }): Promise<string>;
+  /** @throws UserError */
+  edit(
+    guildId: string,
+    id: string,
+    edit: Omit<EpisodeEdit, 'match'> & { readonly match?: TypedMatch | undefined },
+    interactionId: string,
+  ): Promise<void>;
+  /** It is out: its polls lock as of then. @returns its id, which is its video's where that is known @throws UserError */
+  out(guildId: string, id: string, out: OutAs): Promise<string>;
+  /** @throws UserError while a poll refers to it */
+  remove(guildId: string, id: string): Promise<void>;
+  /** A feed shows these servers' planned episode as out. */
+  noteOut(guildIds: Iterable<string>, episodeId: string, out: OutAs): Promise<void>;
+}
+
+export function createSeason(parts: {
+  book: AdditionsBook;
+  /** The data alone. */
+  data: () => Knowledge;
+  entryRules: Pick<EntryRules, 'whileChanging'>;
+  polls: Pick<Polls, 'book' | 'episodes'>;
+}): Season {
+  const { book, data, entryRules, polls } = parts;
+
+  /** @throws UserError */
+  function judged(guildId: string, typed: string, except?: string): string {
+    const label = tidyLabel(typed);
+    const fault = labelFault(label, (text) => namesSomebody(data(), text) || namesAdded(book.of(guildId), text));
+    if (fault !== undefined) throw new UserError((say) => say(LABEL_FAULTS[fault]));
+    const taken = book.knowledge
+      .forServer(guildId)
+      .episodeLabels()
+      .find(({ id, label: texts }) => id !== except && Object.values(texts).some((text) => isSame(text, label)));
+    if (taken !== undefined) throw new UserError((say) => say('season.labelTaken'));
+    return label;
+  }
+
+  /** @throws UserError */
+  function matchOf(guildId: string, typed: TypedMatch): NewMatch {
+    const view = book.knowledge.forServer(guildId).seenFrom('all');
+    const additions = book.of(guildId);
+    const name = tidyLabel(typed.competition);
+    const known =
+      view.competitions.find((own) => own.id === name || Object.values(own.name).some((text) => isSame(text, name))) ??
+      additions.competitions.find((own) => own.id === name || isSame(own.name, name));
+    if (known === undefined) {
+      const fault = labelFault(name, (text) => namesSomebody(data(), text));
+      if (fault !== undefined) throw new UserError((say) => say(COMPETITION_FAULTS[fault]));
+    }
+    const lines = typed.contestants
+      .split('\n')
+      .map(tidyLabel)
+      .filter((line) => line !== '');
+    const read = readCustomMatch(`-: ${lines.join(' | ')}`);
+    if ('fault' in read) throw new UserError((say) => say(CONTESTANT_FAULTS[read.fault]));
+    const contestants = read.contestants.map(({ name: who, emoji }): NewContestant => {
+      const found = view.find('character', who)[0];
+      if (found?.match === 'exact') return { id: found.id };
+      const added = additions.contestants.find((own) => isSame(own.name, who));
+      return added === undefined ? { name: who, emoji } : { id: added.id };
+    });
+    return { competition: known === undefined ? { name } : { id: known.id }, contestants, open: typed.open };
+  }
+
+  type Changed = { readonly additions: Additions; readonly id: string };
+
+  /** Changes what was added, and does what that makes of the latest entries: posts, and polls. */
+  async function changing(
+    guildId: string,
+    change: (additions: Additions) => Changed | { readonly fault: AdditionFault },
+  ): Promise<string> {
+    let id = '';
+    await entryRules.whileChanging(guildId, async () => {
+      const changed = await book.update(guildId, (additions): Changed => {
+        const made = change(additions);
+        if ('fault' in made) throw new UserError((say) => say(CHANGE_FAULTS[made.fault]));
+        return made;
+      });
+      id = changed?.id ?? '';
+    });
+    return id;
+  }
+
+  async function lockPolls(guildId: string, id: string, sinceMs: number): Promise<void> {
+    for (const name of book.knowledge.forServer(guildId).idsOf(id)) {
+      await polls.episodes.out(new Set([guildId]), name, sinceMs);
+    }
+  }
+
+  return {
+    of: book.of,
+    async add({ guildId, label, match, out, ...wanted }) {
+      const already = addedEpisode(book.of(guildId), `i.${wanted.interactionId}`);
+      if (already !== undefined) return already.id;
+      const made = { ...wanted, out, label: judged(guildId, label), match: match && matchOf(guildId, match) };
+      const id = await changing(guildId, (additions) => withEpisode(additions, made));
+      if (out !== undefined) await lockPolls(guildId, id, out.atMs);
+      return id;
+    },
+    async edit(guildId, id, { match, label, ...edit }, interactionId) {
+      const changed = {
+        ...edit,
+        ...(label === undefined ? {} : { label: judged(guildId, label, id) }),
+        ...(match === undefined ? {} : { match: matchOf(guildId, match) }),
+      };
+      await changing(guildId, (additions) => withEdit(additions, id, changed, interactionId));
+    },
+    async out(guildId, id, out) {
+      const now = await changing(guildId, (additions) => withOut(additions, id, out));
+      await lockPolls(guildId, now, out.atMs);
+      return now;
+    },
+    async remove(guildId, id) {
+      const additions = book.of(guildId);
+      const gone = addedEpisode(additions, id);
+      if (gone === undefined) throw new UserError((say) => say('season.noSuchEpisode'));
+      const names = new Set([...book.knowledge.forServer(guildId).idsOf(id), ...namesOf(additions, gone)]);
+      const refers = (await polls.book.ofServer(guildId)).some(
+        ({ state, episodeId, matchId }) => state !== 'void' && (names.has(episodeId ?? '') || names.has(matchId ?? '')),
+      );
+      if (refers) throw new UserError((say) => say('season.hasPolls'));
+      await changing(guildId, (current) => ({ additions: withoutEpisode(current, id), id }));
+    },
+    async noteOut(guildIds, episodeId, out) {
+      for (const guildId of guildIds) {
+        const planned = addedEpisode(book.of(guildId), episodeId);
+        if (planned === undefined || planned.outAtMs !== undefined) continue;
+        await book.update(guildId, (additions) => {
+          const made = withOut(additions, episodeId, out);
+          return 'fault' in made ? undefined : made;
+        });
+      }
+    },
+  };
+}
+
+function namesOf(additions: Additions, episode: AddedEpisode): readonly string[] {
+  const match = matchOfAdded(additions, episode);
+  return [episode.id, ...episode.formerly, ...(match === undefined ? [] : [match.id])];
+}
+
+function namesAdded({ contestants }: Additions, text: string): boolean {
+  const folded = foldText(text);
+  return contestants.some(({ name }) => foldText(name).length > 1 && folded.includes(foldText(name)));
+}
+
+function isSame(a: string, b: string): boolean {
+  return foldText(a) === foldText(b);
+}
+
+const LABEL_FAULTS = {
+  empty: 'season.labelEmpty',
+  'too-long': 'season.labelTooLong',
+  'names-somebody': 'season.labelNames',
+  'tells-result': 'season.labelTells',
+} as const satisfies Record<LabelFault, string>;
+
+const COMPETITION_FAULTS = {
+  empty: 'season.competitionEmpty',
+  'too-long': 'season.labelTooLong',
+  'names-somebody': 'season.labelNames',
+  'tells-result': 'season.labelTells',
+} as const satisfies Record<LabelFault, string>;
+
+const CONTESTANT_FAULTS = {
+  'too-few': 'season.tooFewContestants',
+  'too-many': 'season.tooManyContestants',
+  'empty-name': 'season.emptyContestant',
+  'same-name': 'season.sameContestant',
+  'too-long': 'season.longContestant',
+} as const satisfies Record<CustomMatchFault, string>;
+
+const CHANGE_FAULTS = {
+  'too-many': 'season.tooMany',
+  'no-such-episode': 'season.noSuchEpisode',
+} as const satisfies Record<AdditionFault, string>;
