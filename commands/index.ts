@@ -12,6 +12,7 @@ import picks from './picks.ts';
 import poll from './poll.ts';
 import privacy from './privacy.ts';
 import search from './search.ts';
+import season from './season.ts';
 import series from './series.ts';
 import setup from './setup.ts';
 import song from './song.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   help,
   setup,
   poll,
+  season,
   announce,
   spoilers,
 ];

@@ -35,6 +35,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['knowledge'],
     ['polls'],
     ['announcements'],
+    ['season'],
     ['notices'],
     ['setup', 'help', 'privacy'],
     ['publishing', 'interactions', 'components.ts'],

@@ -64,6 +64,40 @@ export const commands: CommandTexts = {
       },
     },
   },
+  season: {
+    about: 'Episodes and matches that I do not know yet',
+    subcommands: {
+      add: {
+        about: 'Add an episode, and its match',
+        options: {
+          label: { about: 'Where it stands, no names: ZOMBIE STAGE Round 2' },
+          planned: { about: 'When it is to be out: friday 20:00, in 2d' },
+          competition: { about: 'The competition of its match; another name makes a new one' },
+          contestants: { about: 'Who meets: 🐍 Till vs 🦋 Ivan' },
+          open: { about: 'Everybody here may know who meets; else only those who have watched it' },
+          video: { about: 'It is out: the address of its video' },
+        },
+      },
+      list: { about: 'What this server has added' },
+      edit: {
+        about: 'Change what was added',
+        options: {
+          episode: { about: 'Which one' },
+          label: { about: 'Where it stands, no names' },
+          planned: { about: 'When it is to be out' },
+          behind: { about: 'The episode that it comes right after' },
+          competition: { about: 'The competition of its match' },
+          contestants: { about: 'Who meets: 🐍 Till vs 🦋 Ivan' },
+          open: { about: 'Everybody here may know who meets' },
+        },
+      },
+      out: {
+        about: 'It is out now, where no feed says so',
+        options: { episode: { about: 'Which one' }, video: { about: 'The address of its video' } },
+      },
+      remove: { about: 'Remove what was added', options: { episode: { about: 'Which one' } } },
+    },
+  },
   poll: {
     about: 'Prediction polls',
     subcommands: {

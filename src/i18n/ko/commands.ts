@@ -100,6 +100,48 @@ export const commands: CommandTexts = {
       },
     },
   },
+  season: {
+    name: '시즌',
+    about: '제가 아직 모르는 에피소드와 대결',
+    subcommands: {
+      add: {
+        name: '추가',
+        about: '에피소드와 대결을 추가해요',
+        options: {
+          label: { name: '이름', about: '자리만, 사람 이름 없이: ZOMBIE STAGE 라운드 2' },
+          planned: { name: '예정', about: '공개 예정: 금요일 20:00, 이틀 뒤' },
+          competition: { name: '대회', about: '대결이 속한 대회. 없는 이름이면 새로 만들어요' },
+          contestants: { name: '참가자', about: '누가 맞붙는지: 🐍 틸 vs 🦋 이반' },
+          open: { name: '공개', about: '누가 맞붙는지 모두에게 보여요. 아니면 본 사람에게만 보여요' },
+          video: { name: '영상', about: '이미 공개됐다면 영상 주소' },
+        },
+      },
+      list: { name: '목록', about: '이 서버가 추가한 것' },
+      edit: {
+        name: '수정',
+        about: '추가한 것을 바꿔요',
+        options: {
+          episode: { name: '에피소드', about: '어느 것' },
+          label: { name: '이름', about: '자리만, 사람 이름 없이' },
+          planned: { name: '예정', about: '공개 예정' },
+          behind: { name: '다음', about: '이 에피소드 바로 뒤로 옮겨요' },
+          competition: { name: '대회', about: '대결이 속한 대회' },
+          contestants: { name: '참가자', about: '누가 맞붙는지: 🐍 틸 vs 🦋 이반' },
+          open: { name: '공개', about: '누가 맞붙는지 모두에게 보여요' },
+        },
+      },
+      out: {
+        name: '공개',
+        about: '피드가 알려 주지 못할 때: 지금 공개됐어요',
+        options: { episode: { name: '에피소드', about: '어느 것' }, video: { name: '영상', about: '영상 주소' } },
+      },
+      remove: {
+        name: '삭제',
+        about: '추가한 것을 지워요',
+        options: { episode: { name: '에피소드', about: '어느 것' } },
+      },
+    },
+  },
   poll: {
     name: '투표',
     about: '승부 예측 투표',
