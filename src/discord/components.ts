@@ -24,6 +24,7 @@ import { result, resultSeen } from './polls/result-pressed.ts';
 import { picks, sharePicks, standings } from './polls/standings.ts';
 import { myVote, vote } from './polls/vote-pressed.ts';
 import { erase } from './privacy/privacy.ts';
+import { isEpisode, newEpisode, newEpisodeForm, noEpisode, showTitle, whichEpisode } from './season/new-upload.ts';
 import { moveHorizon } from './setup/move-horizon.ts';
 import {
   setupAnnounce,
@@ -80,7 +81,12 @@ export const components: readonly Component[] = [
   flood,
   pickFeed,
   notice,
+  newEpisode,
+  whichEpisode,
+  isEpisode,
+  noEpisode,
+  showTitle,
 ];
 
 /** Every form that can be sent back. */
-export const forms: readonly FormHandler[] = [pollFormSent];
+export const forms: readonly FormHandler[] = [pollFormSent, newEpisodeForm];

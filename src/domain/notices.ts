@@ -17,6 +17,15 @@ export const Notice = z.discriminatedUnion('kind', [
     channelId: z.string(),
     count: z.number().int(),
   }),
+  /** The series' own feed has an upload that nobody recognises: moderators are asked what it is. */
+  z.strictObject({
+    kind: z.literal('new-upload'),
+    feedUrl: z.string(),
+    /** Of the entry. */
+    key: z.string(),
+    /** Absent where the server chose not to see titles. */
+    title: z.string().optional(),
+  }),
   /** Announcements will not be made any more: Discord refuses their text, or they waited too long. */
   z.strictObject({
     kind: z.literal('given-up'),

@@ -10,7 +10,7 @@ import { type EntryReader, isText, shownTitle } from './views/entry-title.ts';
 import { patternList, triedPattern } from './views/pattern-list.ts';
 
 /** What stands for an entry that is no episode. */
-const OTHER = 'other';
+export const OTHER = 'other';
 
 const what = text({ suggest: suggestWhat });
 

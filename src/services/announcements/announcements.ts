@@ -101,7 +101,12 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
     url: () => series?.feed.url(),
     guildIds: () => series?.waitingServers() ?? new Set<string>(),
     seriesOuting: async (...outing) => series?.outing(...outing),
-    recognise: parts.knowledge.recognise,
+    recognise: (title) => parts.knowledge.recognise(title),
+    isSeries(feedUrl) {
+      const { url, channelId } = parts.knowledge.seriesFeed();
+      const own = [series?.feed.url(), url].includes(feedUrl);
+      return own || (channelId !== undefined && feedUrl.includes(channelId));
+    },
   };
   const plannedOut: PlannedOut = parts.plannedOut ?? (async () => {});
   const shared = { ...parts, plannedOut, feeds, book, recogniser, compose, labelOf, watching };

@@ -136,7 +136,31 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
       const put = isTooMuch ? holdFlood : owe;
       changes.set(id, (outbox) => put(followPremieres(outbox, upcoming, listedNow, nowMs), entries, nowMs));
     }
-    return { floods, changes };
+    return {
+      floods: [...floods, ...questions(url, compared.posts, new Set(floods.map(({ guildId }) => guildId)))],
+      changes,
+    };
+  }
+
+  /** What moderators are asked about: new uploads of the series that nobody recognises. A flood is asked about as a whole. */
+  function questions(url: string, posts: readonly Post[], flooded: ReadonlySet<string>) {
+    if (!parts.watching.isSeries(url)) return [];
+    const asked = new Map<string, { guildId: string; notice: Notice }>();
+    for (const { targetId, entry } of posts) {
+      const subscription = book.get(targetId);
+      if (subscription === undefined || flooded.has(subscription.guildId)) continue;
+      const { guildId, amount } = subscription;
+      const isKnown = recogniser.recognise(guildId, url, entry) !== undefined;
+      const isAsked = asked.has(`${guildId} ${entry.key}`) && amount === 'out';
+      if (isKnown || isAsked) continue;
+      // Where one of a server's subscriptions shows titles, its moderators chose to see them.
+      const title = amount === 'out' ? {} : { title: entry.title };
+      asked.set(`${guildId} ${entry.key}`, {
+        guildId,
+        notice: { kind: 'new-upload', feedUrl: url, key: entry.key, ...title },
+      });
+    }
+    return [...asked.values()];
   }
 
   /** What each subscription owes its channel; a video that another feed has announced there already, nobody does. */

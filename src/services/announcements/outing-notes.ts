@@ -29,6 +29,8 @@ export interface Watching {
   /** The series' feed shows it as out: kept for whoever asks later. */
   readonly seriesOuting: SeriesOuting;
   readonly recognise: Knowledge['recognise'];
+  /** Whether a feed is the series' own, as far as is known. */
+  readonly isSeries: (feedUrl: string) => boolean;
 }
 
 /** These servers' episode is out, with this upload: what they had planned is so no more. */

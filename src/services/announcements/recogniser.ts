@@ -70,7 +70,10 @@ export function createRecogniser(parts: { store: Store; knowledge: Knowledge }):
     const byServer = own?.byPatterns(entry.title);
     if (byServer !== undefined) return { is: byServer, by: 'server' };
     const bySeries = here.recognise(entry.title);
-    return bySeries && { is: bySeries, by: 'series' };
+    if (bySeries === undefined) return undefined;
+    // That it is of a competition does not say what it is.
+    const isOpen = 'other' in bySeries && here.seenFrom('all').competition(bySeries.other) !== undefined;
+    return isOpen ? undefined : { is: bySeries, by: 'series' };
   }
 
   const update: Recogniser['update'] = (guildId, change) =>

@@ -1,12 +1,14 @@
+import { nonceOf } from '../../../domain/announcement/outbox.ts';
 import type { Notice, StoredNotice } from '../../../domain/notices.ts';
 import type { Say } from '../../../i18n/sentences.ts';
-import { moment, plain } from '../../contract/markdown.ts';
+import { moment, plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { feedName, permissionsText } from '../../elements/names.ts';
 import { failureKey, pausedText, refusalText } from '../../elements/trouble.ts';
 import { whoWonId } from '../../polls/ids.ts';
 import { replacedText } from '../../polls/views/replaced-emoji.ts';
+import { newEpisodeId, noEpisodeId, showTitleId, whichEpisodeId } from '../../season/ids.ts';
 import { noticeId } from '../ids.ts';
 
 /** One thing that moderators should know, as a message in the channel chosen for notices. */
@@ -17,6 +19,7 @@ export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
     components: rows([
       button({ id: noticeId.write({ mark: stored.id }), label: say('notice.about') }),
       ...winnerButtons(stored.notice),
+      ...answersOf(stored.notice, say),
     ]),
     withoutPreviews: true,
   };
@@ -28,6 +31,20 @@ function winnerButtons(notice: Notice) {
   return notice.contestants.map(({ id, name, emoji }) =>
     button({ id: whoWonId.write({ poll: notice.pollId, winner: id }), label: name, emoji }),
   );
+}
+
+/** What moderators can answer to it. */
+function answersOf(notice: Notice, say: Say) {
+  if (notice.kind !== 'new-upload') return [];
+  const entry = nonceOf(notice.feedUrl, notice.key);
+  return [
+    button({ id: newEpisodeId.write({ entry }), label: say('season.isNewEpisode'), style: 'primary' }),
+    button({ id: whichEpisodeId.write({ entry }), label: say('season.isOneOfThese') }),
+    button({ id: noEpisodeId.write({ entry }), label: say('season.isNoEpisode') }),
+    ...(notice.title === undefined
+      ? [button({ id: showTitleId.write({ entry }), label: say('season.showTitle') })]
+      : []),
+  ];
 }
 
 /**
@@ -72,6 +89,9 @@ function sentence(notice: Notice, say: Say): string {
         channel: `<#${notice.channelId}>`,
         count: notice.count,
       });
+    case 'new-upload':
+      if (notice.title === undefined) return say('notice.newUploadHidden');
+      return say('notice.newUpload', { title: plain(shortened(notice.title, 100)) });
     case 'given-up': {
       const reason = refusalText(notice.detail, say);
       return say('notice.givenUp', { channel: `<#${notice.channelId}>`, count: notice.count, reason });

@@ -50,7 +50,7 @@ const HELD = 20;
 
 export function createBracketBook(parts: {
   store: Store;
-  knowledge: Pick<Knowledge, 'seenFrom' | 'newestOut' | 'isHorizon' | 'compareHorizons'>;
+  knowledge: Pick<Knowledge, 'forServer' | 'seenFrom' | 'newestOut' | 'isHorizon' | 'compareHorizons'>;
   box: Pick<BallotBox, 'all'>;
 }): BracketBook {
   const { store, knowledge, box } = parts;
@@ -82,7 +82,7 @@ export function createBracketBook(parts: {
   async function takeOver(game: BracketGame): Promise<void> {
     const name = nameOf(game);
     if ((await games.getMany([name], () => {})).has(name)) return;
-    const bracket = knowledge.seenFrom('all').bracket(game.competitionId);
+    const bracket = knowledge.forServer(game.guildId).seenFrom('all').bracket(game.competitionId);
     const whole = bracket && toldBracket(bracket);
     const byMember = new Map<string, Map<string, { choice: string | null; atMs: number }[]>>();
     for (const { id } of whole?.matches ?? []) {

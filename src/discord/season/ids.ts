@@ -1,0 +1,16 @@
+import { customId } from '../contract/custom-id.ts';
+
+/** The ids of what is pressed and sent about uploads that nobody recognises. A name once given keeps its meaning: old messages still carry it. */
+
+/** “New episode”: opens the form. `entry` stands for the feed's entry. */
+export const newEpisodeId = customId('newepisode', ['entry']);
+/** The form that was sent; `once` is another each time it is opened. */
+export const newEpisodeFormId = customId('newepisodeform', ['entry', 'once']);
+/** “One of these…”: opens the list of episodes. */
+export const whichEpisodeId = customId('whichepisode', ['entry']);
+/** One of them was chosen. */
+export const isEpisodeId = customId('isepisode', ['entry']);
+/** “Not an episode” */
+export const noEpisodeId = customId('noepisode', ['entry']);
+/** The title of an upload, where the server chose not to see titles. */
+export const showTitleId = customId('showtitle', ['entry']);
