@@ -3,7 +3,7 @@ import { inviteLink } from './discord/application/invite.ts';
 import { createIdentifyTurns } from './discord/gateway/identify-turns.ts';
 import { askIdentity, type Identity } from './discord/gateway/identity.ts';
 import { DiscordRest } from './discord/rest/discord-rest.ts';
-import { assembleKnowledge } from './domain/knowledge/index.ts';
+import { assembleKnowledge, assembleSuccessor } from './domain/knowledge/index.ts';
 import { createSentences } from './i18n/sentences.ts';
 import type { BotState } from './inside/bot-state.ts';
 import { createPictures } from './pictures/index.ts';
@@ -30,6 +30,13 @@ export interface Bot {
   start(signal?: AbortSignal): Promise<void>;
   /** Resolves with the reason when the bot cannot go on: a token revoked, an intent refused. Stop it then. */
   readonly lost: Promise<Error>;
+  /**
+   * Takes in the knowledge files as they are now: all of them are checked, then they take the place of what was known as a
+   * whole.
+   *
+   * @throws KnowledgeError with every fault there is; everything is then as it was
+   */
+  reload(): Promise<void>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
   /** How it is now; undefined while it waits for its shards. */
@@ -61,7 +68,7 @@ export interface BotParts {
 /** What the bot needs of this machine is opened here, with clear errors; the network is first touched by `start`. */
 export async function assemble(parts: BotParts): Promise<Bot> {
   const { config, machineClock, log } = parts;
-  const knowledge = assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir));
+  let knowledge = assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir));
   const store = await openStore({ url: config.storeUrl, log, machineClock });
   const sayIn = createSentences();
   const pictures = createPictures();
@@ -143,6 +150,12 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     lost,
     state: () => tenure?.state(),
     storeAnswers: () => store.records(storeOwnerRecord).get('owner'),
+    async reload() {
+      const before = knowledge;
+      knowledge = assembleSuccessor(before, await readKnowledgeFiles(config.knowledgeDir));
+      const facts = { before: before.version, now: knowledge.version };
+      log.info(facts, 'The knowledge files were taken in');
+    },
     nextDeadlineMs: () => tenure?.nextDeadlineMs(),
     idle: async () => tenure?.idle(),
     stop() {

@@ -104,6 +104,11 @@ async function runBot(config: Config & { readonly token: string }): Promise<void
       void end(bot, log, 0);
     });
   }
+  process.on('SIGHUP', () => {
+    bot.reload().catch((error: unknown) => {
+      log.error({ complaint: complaintOf(error) }, 'The knowledge files were not taken in; the bot goes on as before');
+    });
+  });
   if (process.send) obeyStarter({ clock, nextDeadlineMs: bot.nextDeadlineMs });
 
   try {

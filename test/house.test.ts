@@ -56,7 +56,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['post-once.ts'],
     ['notices.ts'],
     ['polls', 'announcements'],
-    ['privacy'],
+    ['privacy', 'season'],
     ['index.ts'],
     ['create-services.ts'],
   ],

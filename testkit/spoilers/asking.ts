@@ -76,8 +76,9 @@ export async function openAsking(
     reading,
     clock,
     inviteUrl: 'https://discord.com/',
-    viewFrom: knowledge.seenFrom,
+    viewFrom: (horizon) => knowledge.seenFrom(horizon),
     episodes: knowledge,
+    episodesOf: () => knowledge,
     polls: {
       brackets: votesOnEverything(knowledge),
       games: bracketsOfEverybody({ knowledge, store, servers, members, reading, clock, playsBlind }),

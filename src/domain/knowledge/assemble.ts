@@ -11,6 +11,7 @@ import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 import { type Emblems, inLanguages } from './cut.ts';
 import { type Fault, faultLine, KnowledgeError } from './faults.ts';
+import { goneIds } from './gone-ids.ts';
 import { keptHorizon } from './horizon.ts';
 import { newestOut } from './out.ts';
 import { FILES, parseFiles } from './parse.ts';
@@ -42,6 +43,26 @@ export function assembleKnowledge(files: Readonly<Record<string, unknown>>): Kno
     dataIds: new Set(rest.episodes.map(({ id }) => id)),
     planned: [],
   });
+}
+
+/**
+ * The same series from changed files, to take the place of `before`: what characters wear goes on. An id that is gone must be
+ * named by what it is now (`formerly`), since horizons, polls and buttons may still hold it.
+ *
+ * @throws KnowledgeError with every fault there is; `before` is then as it was
+ */
+export function assembleSuccessor(before: Knowledge, files: Readonly<Record<string, unknown>>): Knowledge {
+  const next = assembleKnowledge(files);
+  const { records, emblems } = wholeOf(next);
+  const old = wholeOf(before);
+  const faults = goneIds(old.records, records);
+  if (next.seriesId !== before.seriesId) {
+    const problem = `is "${next.seriesId}"; the bot keeps what it knows of "${before.seriesId}"`;
+    faults.unshift({ file: 'series.json', path: ['id'], problem });
+  }
+  if (faults.length > 0) throw new KnowledgeError(faults);
+  emblems.worn = old.emblems.worn;
+  return next;
 }
 
 /** The shapes of the files as JSON Schema (draft 2020-12), by file name, for editors. */

@@ -1,4 +1,4 @@
-export { assembleKnowledge, assembleWith, knowledgeJsonSchema, namesSomebody } from './assemble.ts';
+export { assembleKnowledge, assembleSuccessor, assembleWith, knowledgeJsonSchema, namesSomebody } from './assemble.ts';
 export { type Fault, faultLine, KnowledgeError } from './faults.ts';
 export type { EpisodeId, Horizon } from './horizon.ts';
 export { FILES as KNOWLEDGE_FILES } from './parse.ts';

@@ -1,0 +1,28 @@
+import { aliasesOf } from './aliases.ts';
+import type { Fault } from './faults.ts';
+import type { KnowledgeRecords } from './schema.ts';
+
+const KINDS = [
+  ['characters', 'character', 'characters.json'],
+  ['episodes', 'episode', 'episodes.json'],
+  ['competitions', 'competition', 'matches.json'],
+  ['matches', 'match', 'matches.json'],
+  ['songs', 'song', 'songs.json'],
+  ['terms', 'term', 'terms.json'],
+] as const;
+
+/** Ids that were known before and mean nothing any more. */
+export function goneIds(before: KnowledgeRecords, next: KnowledgeRecords): Fault[] {
+  return KINDS.flatMap(([list, noun, file]) => {
+    const known = new Set(next[list].map(({ id }) => id));
+    const former = aliasesOf(next[list]);
+    return before[list]
+      .flatMap(({ id, formerly }) => [id, ...formerly])
+      .filter((id) => !known.has(id) && !former.has(id))
+      .map((id) => ({
+        file,
+        path: [],
+        problem: `the ${noun} "${id}" is gone; name it in the "formerly" of what it is now`,
+      }));
+  });
+}
