@@ -65,7 +65,7 @@ export interface PollBook {
 
 export interface PollBookParts {
   /** The id that a match goes by today. */
-  readonly matchIdOf?: ((matchId: string) => string) | undefined;
+  readonly matchIdOf?: ((matchId: string, guildId: string) => string) | undefined;
   readonly store: Store;
   readonly servers: Servers;
   /** A poll has something left to do, and had not before. */
@@ -118,11 +118,12 @@ export function createPollBook(parts: PollBookParts): PollBook {
 
   const matchIdOf = parts.matchIdOf ?? ((matchId: string) => matchId);
 
-  async function claimsIn(server: Server): Promise<ReadonlyMap<string, string>> {
+  async function claimsIn(server: Server, guildId: string): Promise<ReadonlyMap<string, string>> {
     const { claims, game, pollIds } = server;
+    const idOf = (matchId: string) => matchIdOf(matchId, guildId);
     // Of servers older than claims, and of matches whose ids have changed since, the polls themselves tell.
-    if (claims === undefined) return claimsOf(await read(pollIds), game, matchIdOf);
-    return new Map(Object.entries(claims).map(([matchId, pollId]) => [matchIdOf(matchId), pollId]));
+    if (claims === undefined) return claimsOf(await read(pollIds), game, idOf);
+    return new Map(Object.entries(claims).map(([matchId, pollId]) => [idOf(matchId), pollId]));
   }
 
   /** The server without what this poll held. */
@@ -191,13 +192,13 @@ export function createPollBook(parts: PollBookParts): PollBook {
       // Of two that are opened at once, one finds the match held.
       queue.run(`claims/${added.guildId}`, async () => {
         const server = await servers.get(added.guildId);
-        const claims = new Map(await claimsIn(server));
+        const claims = new Map(await claimsIn(server, added.guildId));
         const poll: Poll = server.game === undefined ? added : { ...added, game: server.game };
         const matchId = claimedMatch(poll);
         if (matchId !== undefined) {
-          const heldBy = claims.get(matchIdOf(matchId));
+          const heldBy = claims.get(matchIdOf(matchId, added.guildId));
           if (heldBy !== undefined && heldBy !== poll.id) return { heldBy };
-          claims.set(matchIdOf(matchId), poll.id);
+          claims.set(matchIdOf(matchId, added.guildId), poll.id);
         }
         await servers.update(
           poll.guildId,
@@ -234,7 +235,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
           letGo(poll.id);
         }),
       ),
-    claims: async (guildId) => claimsIn(await servers.get(guildId)),
+    claims: async (guildId) => claimsIn(await servers.get(guildId), guildId),
     beginGame: (guildId, seen) =>
       queue.run(`claims/${guildId}`, async () => {
         if (((await servers.get(guildId)).game ?? 0) !== seen) return undefined;

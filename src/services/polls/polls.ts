@@ -1,5 +1,5 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
-import type { MatchView } from '../../domain/knowledge/view-types.ts';
+import type { Knowledge, MatchView } from '../../domain/knowledge/view-types.ts';
 import type { Notice } from '../../domain/notices.ts';
 import { claimedMatch } from '../../domain/poll/claims.ts';
 import { type Poll, repostPoll } from '../../domain/poll/poll.ts';
@@ -157,7 +157,8 @@ export function createPolls(
     async (pollId) => (book.isLive(pollId) ? advance(pollId) : Number.POSITIVE_INFINITY),
     { atOnce: POLLS_AT_ONCE },
   );
-  const matchIdOf = (matchId: string) => given.knowledge.seenFrom('all').match(matchId)?.id ?? matchId;
+  const matchIdOf = (matchId: string, guildId: string) =>
+    given.knowledge.forServer(guildId).seenFrom('all').match(matchId)?.id ?? matchId;
   const book = createPollBook({ ...given, matchIdOf, onLive: work.add });
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
   const scores = createScores({ ...parts, matchIdOf });
@@ -193,26 +194,28 @@ export function createPolls(
     const { guildId, channelId, parentChannelId } = request;
     await checkClosingEpisode(guildId, request.untilEpisodeId);
     const horizon = await parts.reading.ofChannel({ guildId, channelId, parentChannelId });
-    const seen = { channel: parts.knowledge.seenFrom(horizon ?? 'none'), whole: parts.knowledge.seenFrom('all') };
+    const here = parts.knowledge.forServer(guildId);
+    const seen = { channel: here.seenFrom(horizon ?? 'none'), whole: here.seenFrom('all') };
     if ('known' in request.match && request.unknown === undefined) {
       const match = matchMeant(request.match.known, seen.channel);
-      if (!match.seen && hasUnknown(match)) return unknownIn(match);
+      if (!match.seen && hasUnknown(match)) return unknownIn(match, here);
     }
     return { kind: 'made' as const, poll: newPoll(request, seen, clock.now()) };
   }
 
-  function unknownIn(match: MatchView) {
+  function unknownIn(match: MatchView, here: Knowledge) {
     const isTold = (horizon: string) => {
-      const there = parts.knowledge.seenFrom(horizon).match(match.id);
+      const there = here.seenFrom(horizon).match(match.id);
       return there !== undefined && !hasUnknown(there);
     };
-    const known = parts.knowledge.episodeLabels().find(({ id }) => isTold(id));
+    const known = here.episodeLabels().find(({ id }) => isTold(id));
     return { kind: 'unknown' as const, match, slots: hasSlots(match), told: isTold('all'), known: known?.id };
   }
 
   async function matchOf(names: readonly string[], place: Place, own: Horizon): Promise<MatchView | undefined> {
     const there = (await parts.reading.ofChannel(place)) ?? 'none';
-    const view = parts.knowledge.seenFrom(parts.knowledge.lowerHorizon(there, own));
+    const here = parts.knowledge.forServer(place.guildId);
+    const view = here.seenFrom(here.lowerHorizon(there, own));
     const standsIn = (match: MatchView) =>
       match.contestants.length === names.length &&
       names.every((typed) =>
@@ -236,7 +239,10 @@ export function createPolls(
         const made = await judged(request);
         if (made.kind !== 'made') return made;
         const scored = claimedMatch(made.poll);
-        const heldBy = scored === undefined ? undefined : (await book.claims(request.guildId)).get(matchIdOf(scored));
+        const heldBy =
+          scored === undefined
+            ? undefined
+            : (await book.claims(request.guildId)).get(matchIdOf(scored, request.guildId));
         const holder = heldBy === undefined ? undefined : await book.get(heldBy);
         if (holder !== undefined) return { kind: 'held', by: holder };
         return { kind: 'opened', poll: made.poll, trouble: undefined, withoutReactions: undefined };

@@ -10,7 +10,8 @@ import type { Poll } from '../../domain/poll/poll.ts';
 export function hasWatched(
   everywhere: Knowledge,
   horizon: string,
-  poll: Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'> & Partial<Pick<Poll, 'guildId' | 'state' | 'aboutNothing'>>,
+  poll: Pick<Poll, 'matchId' | 'episodeId' | 'competitionId'> &
+    Partial<Pick<Poll, 'guildId' | 'state' | 'aboutNothing'>>,
 ): boolean {
   const knowledge = everywhere.forServer(poll.guildId);
   const { matchId, episodeId } = poll;

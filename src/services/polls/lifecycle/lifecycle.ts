@@ -82,13 +82,14 @@ export function createLifecycle(
   /** Its moderators are asked for the result, in the same write as the lock, where the data has none to tell. */
   async function askWhoWon(poll: Poll): Promise<(() => Change) | undefined> {
     const { telling } = parts;
-    const known = poll.matchId === undefined ? undefined : parts.knowledge.seenFrom('all').match(poll.matchId);
+    const here = parts.knowledge.forServer(poll.guildId);
+    const known = poll.matchId === undefined ? undefined : here.seenFrom('all').match(poll.matchId);
     if (telling === undefined || known?.result !== undefined) return undefined;
     const server = await parts.servers.get(poll.guildId);
     const { language } = server;
     const inIt = (texts: Readonly<Record<string, string>>) => texts[language] ?? texts.en ?? '';
     // Where the notice goes is not known here: it names only whom everybody in the server may know.
-    const lowest = Object.values(server.channels).reduce(parts.knowledge.lowerHorizon, server.horizon ?? 'none');
+    const lowest = Object.values(server.channels).reduce(here.lowerHorizon, server.horizon ?? 'none');
     const contestants = knowsContestants(parts.knowledge, lowest, poll) ? poll.contestants : [];
     return () =>
       telling(poll.guildId, {

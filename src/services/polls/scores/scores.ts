@@ -60,7 +60,7 @@ const HELD = 200;
 export function createScores(
   parts: Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers'> & {
     /** The id that a match goes by today. */
-    readonly matchIdOf: (matchId: string) => string;
+    readonly matchIdOf: (matchId: string, guildId: string) => string;
   },
 ): Scores {
   const { book, box, knowledge, servers, matchIdOf } = parts;
@@ -99,8 +99,9 @@ export function createScores(
   /** Why a poll earns nothing in the server's game, if it does not. */
   async function asides(guildId: string, polls: readonly Poll[]) {
     const { game } = await servers.get(guildId);
-    const claims = claimsOf(polls, game, matchIdOf);
-    return (poll: Poll) => (poll.game === game ? asideOf(poll, claims, matchIdOf) : 'other-game');
+    const idOf = (matchId: string) => matchIdOf(matchId, guildId);
+    const claims = claimsOf(polls, game, idOf);
+    return (poll: Poll) => (poll.game === game ? asideOf(poll, claims, idOf) : 'other-game');
   }
 
   /** Those of the server's game, in the order in which their votes ended: a correction changes no streak's order. */
