@@ -105,7 +105,8 @@ describe('The builder of polls', () => {
   });
 
   it('a match whose contestants the channel does not know names nobody until a moderator has said yes to what that tells', async () => {
-    await mod.command(channel(), 'spoilers server', { episode: 'round-4' });
+    await mod.command(channel(), 'spoilers server', { episode: 'round-3' });
+    evening.watch.server('round-3');
     const asked = await mod.command(channel(), 'poll open', { match: 'final', closes: 'in 1h' });
     expect(asked.message.content).toContain('who meets');
     const sure = await mod.press(asked.message, 'Show who meets');
@@ -119,6 +120,7 @@ describe('The builder of polls', () => {
 
   it('a poll of one’s own about an episode keeps its result from who has not watched that far, until moderators say it is about nothing', async () => {
     await mod.command(channel(), 'spoilers server', { episode: 'round-5' });
+    evening.watch.server('round-5');
     const opened = await mod.command(channel(), 'poll open', {
       custom: 'A vs B',
       question: 'Outfit?',
@@ -161,4 +163,6 @@ describe('The builder of polls', () => {
     expect((await mod.press(first.message, 'Yes, do it')).message.content).toContain('A new game has begun');
     expect((await mod.press(second.message, 'Yes, do it')).message.content).toContain('begun already');
   });
+
+  it('and nothing of all this told anybody more than they had watched', () => evening.watch.look());
 });

@@ -121,7 +121,7 @@ describe('A match', () => {
   });
 
   it('whose contestants the channel does not know is polled over its places, and settled by who comes to stand there', async () => {
-    await stage.servers().update(GUILD, (server) => ({ ...server, horizon: 'round-4' }));
+    await stage.servers().update(GUILD, (server) => ({ ...server, horizon: 'round-3' }));
     expect(await ask('500', { match: 'final' })).toMatchObject({ kind: 'unknown', slots: true, told: true });
     const opened = await ask('500', { match: 'final', unknown: 'slots' });
     const poll = opened.kind === 'opened' ? opened.poll : undefined;
@@ -143,7 +143,7 @@ describe('A match', () => {
   });
 
   it('is shown to a channel that does not know who meets only where a moderator chose so, which its poll keeps', async () => {
-    await stage.servers().update(GUILD, (server) => ({ ...server, horizon: 'round-4' }));
+    await stage.servers().update(GUILD, (server) => ({ ...server, horizon: 'round-3' }));
     const opened = await ask('500', { match: 'final', unknown: 'shown' });
     expect(opened).toMatchObject({ kind: 'opened', poll: { shownBy: { userId: MODERATOR } } });
     await stage.servers().update(GUILD, (server) => ({ ...server, horizon: 'round-5' }));
