@@ -6,7 +6,9 @@ import { benchFeeds } from './feeds.ts';
 import { benchPicture } from './picture.ts';
 import type { Row } from './rig/figures.ts';
 import { answerRows } from './rows/answers.ts';
+import { pictureRows } from './rows/pictures.ts';
 import { startRows } from './rows/starts.ts';
+import { voteRows } from './rows/votes.ts';
 import { benchScaling } from './scaling.ts';
 import { benchStart } from './start.ts';
 import { benchStore } from './store.ts';
@@ -22,6 +24,14 @@ const groups: readonly Group[] = [
   {
     rows: ['answer-p50', 'answer-cpu', 'answer-rate', 'autocomplete-cpu'],
     take: () => answerRows({ rounds: 9, alone: 60, sixteen: 320, atOnce: 256 }),
+  },
+  {
+    rows: ['vote-press', 'vote-burst', 'loop-delay', 'redraws'],
+    take: () => voteRows({ rounds: 7, presses: 60, burstRounds: 3, voters: 10_000 }),
+  },
+  {
+    rows: ['picture', 'picture-again'],
+    take: () => pictureRows({ rounds: 5, alone: 30 }),
   },
   {
     rows: ['start-1', 'memory-1', 'start-2500', 'memory-2500'],
@@ -85,6 +95,7 @@ async function takeRows(named: readonly string[]): Promise<void> {
   if (wanted.length === 0) return;
   const rows: Row[] = [];
   for (const group of wanted) {
+    say(`… ${group.rows.join(', ')}`);
     const taken = await group.take();
     rows.push(...taken);
     for (const row of taken) say(lineOf(row));

@@ -14,7 +14,7 @@ const PARTS_OF_LOCAL_DISCORD = ['src', 'testkit', 'probes'];
 
 /** What is made of which folders, and where it is put, below the root. */
 const targets = {
-  bot: { of: ['src', 'commands'], into: 'dist', gives: ['src', 'commands'], make: compile('.') },
+  bot: { of: ['src', 'commands'], into: 'dist', gives: ['src', 'commands', 'bundle'], make: compileAndBundle },
   'local-discord': {
     of: PARTS_OF_LOCAL_DISCORD.map((part) => `${LOCAL_DISCORD}/${part}`),
     into: `${LOCAL_DISCORD}/dist`,
@@ -77,6 +77,7 @@ function fingerprintOf({ of }) {
   const tools = ['typescript', 'rolldown'].map((tool) => `node_modules/${tool}/package.json`);
   for (const file of [
     'scripts/build.mjs',
+    'scripts/bundle.mjs',
     `${LOCAL_DISCORD}/build.mjs`,
     'tsconfig.json',
     ...tools,
@@ -117,6 +118,21 @@ function compile(base) {
       `The bot cannot be compiled (where memory is short, see “Small machines” in README.md):\n${why}`,
     );
   };
+}
+
+/** In one piece as well where that can be made; without, the bot starts file by file, and slower. */
+async function compileAndBundle(outDir, folders) {
+  compile('.')(outDir, folders);
+  const bundle = join(outDir, 'bundle');
+  // Empty, it takes the place of one that was made of other sources.
+  mkdirSync(bundle);
+  if (!isInstalled('rolldown')) return;
+  const { bundleBot } = await import('./bundle.mjs');
+  await bundleBot(ROOT, bundle);
+}
+
+function isInstalled(name) {
+  return existsSync(join(ROOT, 'node_modules', name, 'package.json'));
 }
 
 async function bundlePage(outDir) {

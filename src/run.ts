@@ -14,11 +14,15 @@ const USER_AGENT = 'Clematis/0.1.0 (a Discord bot that announces new episodes)';
 /** How long an orderly end may take before the process ends all the same. */
 const STOP_DEADLINE_MS = 10_000;
 
+type Environment = ReturnType<typeof readEnvironment>;
+
 /**
  * The bot on Discord with a token, in rehearsal without one. Resolves when it is running or has ended; what an operator
  * can mend is told in one sentence each, with exit code 1.
+ *
+ * @param rehearse what a rehearsal is; it tells of its own faults
  */
-export async function run(): Promise<void> {
+export async function run(rehearse: (environment: Environment, config: Config) => Promise<void>): Promise<void> {
   try {
     const processes = readProcesses(process.argv.slice(2));
     const environment = readEnvironment();
@@ -32,8 +36,6 @@ export async function run(): Promise<void> {
       ]);
     }
     say('DISCORD_TOKEN is not set, so this is a rehearsal: a small Discord on this machine with the bot in it.');
-    // Loaded only here: in production nobody needs a Discord of their own.
-    const { rehearse } = await import('./rehearsal/rehearse.ts');
     await rehearse(environment, config);
   } catch (error) {
     fail(error);

@@ -30,8 +30,8 @@ import { createAdditionsBook } from './services/season/additions-book.ts';
 import { countProcesses, shardOf } from './services/shards.ts';
 import { createChannelPages } from './sources/feeds/channel-pages.ts';
 import { createFeedReader } from './sources/feeds/read-feed.ts';
+import { createYoutubeApiLater } from './sources/youtube-api/ask-later.ts';
 import { withSecondPath } from './sources/youtube-api/second-path.ts';
-import { createYoutubeApi } from './sources/youtube-api/youtube-api.ts';
 import { type Lease, LeaseLostError, type Store } from './storage/index.ts';
 import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
@@ -110,7 +110,9 @@ export function createTenure(parts: TenureParts): Tenure {
   const { youtubeApiKey: key } = config;
   const kept = createKeptUnits(store, 'youtube-api');
   const reader =
-    key === undefined ? feedReader : withSecondPath(feedReader, createYoutubeApi({ ...feedOptions, key, kept }), log);
+    key === undefined
+      ? feedReader
+      : withSecondPath(feedReader, createYoutubeApiLater({ ...feedOptions, key, kept }), log);
   const pages = createChannelPages(feedOptions);
   let ready = false;
 
@@ -150,6 +152,7 @@ export function createTenure(parts: TenureParts): Tenure {
     daysAfterLeaving: config.privacyDaysAfterLeaving,
     inviteUrl: inviteLink(identity.applicationId),
     meter,
+    isOnlyOne: shards.ids.length === shards.count,
     scheduler,
   });
   const { services } = work;

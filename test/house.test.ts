@@ -61,6 +61,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['create-services.ts'],
   ],
   'src/services/polls': [
+    ['resting-polls.ts'],
     ['poll-book.ts', 'open-poll.ts', 'watched-by.ts', 'series-outings.ts', 'drafts.ts'],
     ['votes'],
     ['poll-parts.ts'],
@@ -120,7 +121,6 @@ const KEPT_TO: Readonly<Record<string, string>> = {
   '@keyv/postgres': 'src/storage/',
   pg: 'src/storage/',
   feedsmith: 'src/sources/',
-  i18next: 'src/i18n/',
   '@napi-rs/canvas': 'src/pictures/',
   fontkit: 'src/pictures/',
   hono: 'src/inside/',
@@ -131,7 +131,7 @@ const KEPT_TO: Readonly<Record<string, string>> = {
 
 /** Every package of this repository: the rooms that run where its development dependencies are not, and files that are no TypeScript. */
 const PACKAGES: Readonly<Record<string, { readonly runs: readonly string[]; readonly more: readonly string[] }>> = {
-  '.': { runs: ['src', 'commands'], more: ['scripts/build.mjs'] },
+  '.': { runs: ['src', 'commands'], more: ['scripts/build.mjs', 'scripts/bundle.mjs'] },
   'packages/local-discord': { runs: ['src', 'testkit', 'probes'], more: ['packages/local-discord/build.mjs'] },
 };
 

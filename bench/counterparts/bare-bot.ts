@@ -1,19 +1,30 @@
+import { createRequire } from 'node:module';
 import { Client, type ClientOptions, GatewayIntentBits, type InteractionReplyOptions } from 'discord.js';
 
 /**
  * A bot as discord.js's own guide begins one: default caches, a listener, a reply. What it answers is given to it by whoever
  * started it, so that it replies with the same payload as ours.
  */
-const environment = process.env as Readonly<Record<'BARE_TOKEN' | 'BARE_API', string>>;
+const environment = process.env as Readonly<Record<'BARE_TOKEN' | 'BARE_API', string>> & {
+  readonly BARE_SQLITE?: string;
+};
 const options: ClientOptions = {
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions],
   rest: { api: environment.BARE_API, globalRequestsPerSecond: 1_000_000 },
 };
 const client = new Client(options);
+const keep = environment.BARE_SQLITE === undefined ? undefined : openUpsert(environment.BARE_SQLITE);
 let reply: InteractionReplyOptions = { content: 'Hello' };
 
 client.on('interactionCreate', (interaction) => {
   if (interaction.isAutocomplete()) return void interaction.respond([]);
+  if (interaction.isButton() && keep !== undefined) {
+    return keep(
+      `${interaction.message.id}/${interaction.user.id}`,
+      interaction.customId,
+      () => void interaction.reply(reply),
+    );
+  }
   if (interaction.isRepliable()) void interaction.reply(reply);
 });
 client.once('clientReady', () => process.send?.({ ready: true }));
@@ -30,3 +41,28 @@ process.on('message', (message: { readonly reply?: InteractionReplyOptions; read
 });
 process.on('disconnect', () => process.exit(0));
 await client.login(environment.BARE_TOKEN);
+
+/** One raw upsert, on disk before `then`; the database as the store of Clematis sets it. */
+function openUpsert(file: string): (key: string, value: string, then: () => void) => void {
+  interface Database {
+    exec(sql: string): void;
+    prepare(sql: string): { run(values: readonly string[], done: (error: Error | null) => void): void };
+  }
+  // The driver that @keyv/sqlite brings along.
+  const require = createRequire(createRequire(import.meta.url).resolve('@keyv/sqlite'));
+  const { Database: Opened } = require('sqlite3') as { readonly Database: new (file: string) => Database };
+  const database = new Opened(file);
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS vote(key TEXT PRIMARY KEY, value TEXT)',
+  );
+  const prepare = () =>
+    database.prepare('INSERT INTO vote VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value');
+  let upsert: ReturnType<typeof prepare> | undefined;
+  return (key, value, then) => {
+    upsert ??= prepare();
+    upsert.run([key, value], (error) => {
+      if (error) throw error;
+      then();
+    });
+  };
+}

@@ -7,6 +7,7 @@ import { cpuMs, memoryMiB } from './process-figures.ts';
 
 /** A bot as a process of its own, which is measured from outside. */
 export interface MeasuredBot {
+  readonly pid: number;
   /** Resolves when it says that it is ready. */
   readonly ready: Promise<void>;
   /** CPU time used so far, in ms. */
@@ -37,6 +38,7 @@ export function launchOurs(
     { deadlineMs: 600_000 },
   );
   return {
+    pid: bot.pid,
     ready: bot.ready(),
     cpuMs: () => cpuMs(bot.pid),
     memoryMiB: () => memoryMiB(bot.pid),
@@ -75,6 +77,7 @@ export function launchBare(
     return answered;
   };
   return {
+    pid,
     ready: heard<true>('ready').then(() => {}),
     cpuMs: () => cpuMs(pid),
     memoryMiB: () => memoryMiB(pid),

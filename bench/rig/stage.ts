@@ -14,6 +14,7 @@ export interface Side {
   readonly applicationId: string;
   /** A member who asks as fast as wanted. */
   readonly asker: Asker;
+  readonly askerToken: string;
   readonly moderator: Person;
 }
 
@@ -43,7 +44,8 @@ export async function openStage(): Promise<Stage> {
       people.push(person);
       return person;
     };
-    const asker = await connectAsker({ url: discord.url, token: world.createPerson({ name: 'Ada', guildId }).token });
+    const { token: askerToken } = world.createPerson({ name: 'Ada', guildId });
+    const asker = await connectAsker({ url: discord.url, token: askerToken });
     askers.push(asker);
     return {
       guildId,
@@ -51,6 +53,7 @@ export async function openStage(): Promise<Stage> {
       token: application.botToken,
       applicationId: application.id,
       asker,
+      askerToken,
       moderator: await connect(world.createPerson({ name: 'Moa', guildId, moderator: true })),
     };
   };

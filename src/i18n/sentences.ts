@@ -1,4 +1,3 @@
-import i18next from 'i18next';
 import type { CommandTexts } from './command-texts.ts';
 import { en } from './en/index.ts';
 import { ko } from './ko/index.ts';
@@ -55,28 +54,42 @@ export function commandTexts(language: Language): CommandTexts {
 
 /**
  * Values are put in as they are: whoever passes text of a member or a feed escapes it first (src/discord/contract/markdown.ts).
+ * A sentence is taken apart when it is first said, and only put together after that: an answer says some fifty of them.
  */
 export function createSentences(): (language: Language) => Say {
-  const instance = i18next.createInstance();
-  void instance.init({
-    initAsync: false,
-    resources: Object.fromEntries(
-      Object.entries(packs).map(([language, pack]) => [language, { translation: pack.sentences }]),
-    ),
-    fallbackLng: false,
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-  });
-  // `{{name, 을}}` in a Korean sentence is the particle that follows the name.
-  for (const particle of PARTICLES) {
-    instance.services.formatter?.add(particle, (value) => particleAfter(String(value), particle));
-  }
-  const voices = new Map(languages.map((language) => [language, voiceOf(language)]));
-  return (language) => voices.get(language) ?? voiceOf(language);
+  const voices = { en: voiceOf('en'), ko: voiceOf('ko') } satisfies Record<Language, Say>;
+  return (language) => voices[language];
+}
 
-  function voiceOf(language: Language): Say {
-    const translate = instance.getFixedT(language) as unknown as (key: string, params: object) => string;
-    return (key, ...params) => translate(key, params[0] ?? {});
+/** What is said as it stands; and between that, each time, the name of a value and, if it is the particle after it that is said, which. */
+type Parts = readonly (string | undefined)[];
+
+function voiceOf(language: Language): Say {
+  const sentences: Readonly<Record<string, string>> = packs[language].sentences;
+  const plural = new Intl.PluralRules(language);
+  const ready = new Map<string, Parts>();
+
+  function partsOf(key: string): Parts {
+    const known = ready.get(key);
+    if (known !== undefined) return known;
+    const text = sentences[key];
+    if (text === undefined) throw new RangeError(`There is no sentence ${key} in ${language}`);
+    const parts = text.split(/\{\{(\w+)(?:, *([^}]+))?\}\}/);
+    ready.set(key, parts);
+    return parts;
   }
+
+  return (key, ...[params]) => {
+    const values: Readonly<Record<string, string | number>> = params ?? {};
+    const { count } = values;
+    const form = key in sentences || typeof count !== 'number' ? key : `${key}_${plural.select(count)}`;
+    const parts = partsOf(form);
+    let said = parts[0] ?? '';
+    for (let at = 1; at < parts.length; at += 3) {
+      const value = String(values[parts[at] ?? '']);
+      const particle = PARTICLES.find((one) => one === parts[at + 1]);
+      said += `${particle === undefined ? value : particleAfter(value, particle)}${parts[at + 2]}`;
+    }
+    return said;
+  };
 }

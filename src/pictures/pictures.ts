@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { nextRound } from '../util/event-loop.ts';
 import type { Drawing, Typeface } from './drawing.ts';
-import { paint } from './paint.ts';
-import { openTypeface } from './typeface.ts';
 
 export interface Pictures {
   /**
@@ -22,7 +20,7 @@ const MOST_KEPT_BYTES = 16 * 2 ** 20;
 /** The threads that encode are also those that write votes to disk, and there are four: half of them stay free. */
 const SIDE_BY_SIDE = 2;
 
-/** Opens the fonts at the first picture. `mostKeptBytes` bounds what is remembered; the longest unused goes first. */
+/** Loads the canvas and the fonts at the first picture: most starts are followed by none for long. `mostKeptBytes` bounds what is remembered; the longest unused goes first. */
 export function createPictures(options: { readonly mostKeptBytes?: number } = {}): Pictures & {
   figures(): PictureFigures;
 } {
@@ -30,6 +28,8 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
   const kept = new Map<string, Buffer>();
   const underWay = new Map<string, Promise<Buffer>>();
   const waiting: (() => void)[] = [];
+  /** What a layout became last; it makes the same drawing each time. */
+  const drawn = new WeakMap<object, string>();
   let typeface: Promise<Typeface> | undefined;
   let busy = 0;
   let painted = 0;
@@ -45,6 +45,15 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
     }
   }
 
+  /** A picture that is kept, which is then the last that goes. */
+  function again(key: string | undefined): Buffer | undefined {
+    const known = key === undefined ? undefined : kept.get(key);
+    if (key === undefined || known === undefined) return undefined;
+    kept.delete(key);
+    kept.set(key, known);
+    return known;
+  }
+
   async function inTurn(drawing: Drawing): Promise<Buffer> {
     if (busy >= SIDE_BY_SIDE) await new Promise<void>((resolve) => waiting.push(resolve));
     else busy += 1;
@@ -52,6 +61,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
       painted += 1;
       // The layout has just been made: whatever waits comes first.
       await nextRound();
+      const { paint } = await import('./paint.ts');
       return await paint(drawing);
     } finally {
       // Whoever waited longest takes the place over; only without one is it free.
@@ -72,7 +82,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
   }
 
   async function opened(): Promise<Typeface> {
-    typeface ??= openTypeface();
+    typeface ??= import('./typeface.ts').then(({ openTypeface }) => openTypeface());
     try {
       return await typeface;
     } catch (error) {
@@ -84,17 +94,16 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
 
   return {
     async draw(layout) {
+      const before = again(drawn.get(layout));
+      if (before !== undefined) return before;
       const letters = await opened();
       // Whoever asks has just done work of its own, such as finding out what may be shown.
       await nextRound();
       const drawing = layout(letters);
       const key = createHash('sha256').update(JSON.stringify(drawing)).digest('base64');
-      const known = kept.get(key);
-      if (known !== undefined) {
-        kept.delete(key);
-        kept.set(key, known);
-        return known;
-      }
+      drawn.set(layout, key);
+      const known = again(key);
+      if (known !== undefined) return known;
       const coming = underWay.get(key) ?? painting(key, drawing);
       underWay.set(key, coming);
       return coming;

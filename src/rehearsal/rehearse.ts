@@ -20,9 +20,20 @@ const WATCHED = 'round-3';
 
 // Started by itself (`npm run rehearse`), whatever else the environment says.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
+  await orComplain(async () => {
     const environment = readEnvironment();
     await rehearse(environment, loadConfig(environment));
+  });
+}
+
+/** The same for whoever starts the bot without a token. What goes wrong is told, and ends the process with code 1. */
+export function rehearseOrComplain(environment: Environment, config: Config): Promise<void> {
+  return orComplain(() => rehearse(environment, config));
+}
+
+async function orComplain(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     process.stderr.write(`${complaintOf(error)}\n`);
     process.exit(1);

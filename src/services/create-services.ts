@@ -55,13 +55,15 @@ export function createServices(parts: {
   inviteUrl: string;
   /** Default: nothing is counted. */
   meter?: Pick<Meter, 'vote'>;
+  /** This process has every shard, so that nobody else writes to the store. */
+  isOnlyOne: boolean;
   scheduler: Pick<Scheduler, 'work'>;
 }): AtWork {
   const { store, data, additions, publisher, pictures, clock, chance, log, scheduler } = parts;
   const { knowledge } = additions;
   const reader = withChannelPages(parts.reader, parts.pages);
   const servers = createServers(store);
-  const members = createMembers(store, knowledge);
+  const members = createMembers(store, knowledge, parts.isOnlyOne);
   const reading = createReadingService({ knowledge, servers, members });
   const shared = { store, knowledge, publisher, servers, clock, log, scheduler };
   const notices = createNotices(shared);

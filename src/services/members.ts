@@ -15,13 +15,19 @@ export interface Members {
   furthest(userId: string, horizon: Horizon): Promise<Horizon>;
 }
 
+/** Who asks, asks again soon. */
+const MOST_HELD = 5_000;
+
+/** @param isOnlyOne no other process changes members at the same time, so that what was read stays true; not so when absent */
 export function createMembers(
   store: Store,
   knowledge: Pick<Knowledge, 'newestOut' | 'isHorizon' | 'compareHorizons'>,
+  isOnlyOne = false,
 ): Members {
   const records = store.records(memberRecord);
+  const held = isOnlyOne ? store.held(memberRecord, MOST_HELD) : records;
   const queue = createKeyedQueue();
-  const get = async (userId: string) => (await records.get(userId)) ?? newMember;
+  const get = async (userId: string) => (await held.get(userId)) ?? newMember;
   const furthest = ({ horizon, furthest }: Member, also: Horizon) => furthestOf(knowledge, [furthest, horizon, also]);
 
   return {

@@ -14,10 +14,14 @@ export interface Servers {
   meet(guildId: string, language: string): Promise<Server>;
 }
 
+/** A shard holds 2,500; of most of them a record is some hundred bytes. */
+const MOST_HELD = 5_000;
+
 export function createServers(store: Store): Servers {
   const records = store.records(serverRecord);
+  const held = store.held(serverRecord, MOST_HELD);
   const queue = createKeyedQueue();
-  const get = async (guildId: string) => (await records.get(guildId)) ?? newServer;
+  const get = async (guildId: string) => (await held.get(guildId)) ?? newServer;
 
   const update: Servers['update'] = (guildId, change, others = []) =>
     queue.run(guildId, async () => {

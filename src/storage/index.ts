@@ -1,6 +1,7 @@
 export type { Damaged } from './damage.ts';
 export { DamagedRecordError, LeaseLostError, StoreClosedError, StoreOpenError, UnfitRecordError } from './errors.ts';
 export type { Lease } from './held-lease.ts';
+export type { HeldRecords } from './held-records.ts';
 export type { LeaseRequest, Leases, Turn, TurnRequest } from './lease.ts';
 export type { LeaseHolder, NamedLease } from './lease-table.ts';
 export { defineRecord, type RecordDefinition, type RecordKind } from './record-kind.ts';

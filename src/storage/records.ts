@@ -1,3 +1,4 @@
+import { createBreather } from '../util/event-loop.ts';
 import type { DamageBook } from './damage.ts';
 import { DamagedRecordError } from './errors.ts';
 import { MOST_KEYS_AT_ONCE, type ReadQueue } from './read-queue.ts';
@@ -31,6 +32,11 @@ export interface Records<T> {
   keys(prefix?: string): AsyncIterable<readonly string[]>;
   /** The same as `put`, to be written with others by `Store.write`. Holds the value as it is now. @throws UnfitRecordError */
   putting(key: string, value: T): Change;
+  /**
+   * The same, of the value as it is when it is written: of many changes of one key that are written together, the last alone
+   * costs anything. What does not fit the kind makes all that is written with it fail.
+   */
+  puttingLate(key: string, value: () => T): Change;
   /** The same as `remove`, to be written with others by `Store.write`. */
   removing(key: string): Change;
 }
@@ -81,6 +87,17 @@ export function createRecords<T>({ kind, readMany, write, pageAfter, damage }: R
     storedKey: storedKey(kind, key),
     text: recordToText(kind, key, value),
   });
+  const puttingLate = (key: string, value: () => T): Change => {
+    let made: string | undefined;
+    return {
+      storedKey: storedKey(kind, key),
+      late: true,
+      get text() {
+        made ??= recordToText(kind, key, value());
+        return made;
+      },
+    };
+  };
   const removing = (key: string): Change => ({ storedKey: storedKey(kind, key), text: undefined });
 
   return {
@@ -94,11 +111,13 @@ export function createRecords<T>({ kind, readMany, write, pageAfter, damage }: R
       for (let start = 0; start < asked.length; start += MOST_KEYS_AT_ONCE) {
         const chunk = asked.slice(start, start + MOST_KEYS_AT_ONCE);
         const texts = await readMany(chunk.map((key) => storedKey(kind, key)));
+        const breathe = createBreather();
         for (const [index, key] of chunk.entries()) {
           const text = texts[index];
           if (text === undefined) continue;
           try {
             found.set(key, read(key, text));
+            await breathe();
           } catch (error) {
             if (!onDamaged || !(error instanceof DamagedRecordError)) throw error;
             onDamaged(error);
@@ -129,6 +148,7 @@ export function createRecords<T>({ kind, readMany, write, pageAfter, damage }: R
       await write([removing(key)]);
     },
     putting,
+    puttingLate,
     removing,
   };
 }

@@ -5,15 +5,21 @@ import { createDamageBook, type Damaged } from './damage.ts';
 import { LeaseLostError, StoreClosedError, StoreOpenError } from './errors.ts';
 import { FencedOffError, tokensOf } from './fence.ts';
 import type { Lease } from './held-lease.ts';
+import { type HeldRecords, holdRecords, type Written } from './held-records.ts';
 import { createLeases, type Leases } from './lease.ts';
 import { createReadQueue } from './read-queue.ts';
-import type { RecordKind } from './record-kind.ts';
+import { type RecordKind, storedKey } from './record-kind.ts';
 import { createRecords, type Records } from './records.ts';
 import { type Change, createWriteQueue } from './write-queue.ts';
 
 /** What must survive a restart. */
 export interface Store {
   records<T>(kind: RecordKind<T>): Records<T>;
+  /**
+   * The same, read once and held in memory, at most `most` of them: for a kind that is written by nobody but this process,
+   * and there through this very store.
+   */
+  held<T>(kind: RecordKind<T>, most: number): HeldRecords<T>;
   /**
    * All of it or none, also when the process is killed in the middle: one statement. Resolves when it is on disk.
    * Changes of one key keep the order of the calls, and of the list; `Records.put` and `remove` are in that order too.
@@ -90,6 +96,7 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
   async function settling(
     changes: readonly Change[],
     write: (changes: readonly Change[]) => Promise<void>,
+    holders: readonly Written[],
   ): Promise<void> {
     let onDisk = false;
     try {
@@ -98,6 +105,7 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
     } finally {
       for (const change of changes) {
         if (onDisk) damage.mended(change.storedKey);
+        for (const written of holders) written(change.storedKey);
         change.settled?.(onDisk);
       }
     }
@@ -105,7 +113,9 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
 
   function under(leases: readonly Lease[]): Store {
     const tokens = tokensOf(leases);
-    const write = (changes: readonly Change[]) => settling(changes, fenced);
+    const holders: Written[] = [];
+    const write = (changes: readonly Change[]) => settling(changes, fenced, holders);
+    const records = <T>(kind: RecordKind<T>) => createRecords({ kind, readMany, write, pageAfter, damage });
     async function fenced(changes: readonly Change[]): Promise<void> {
       for (const { name, signal, holds } of leases) {
         if (!holds()) throw new LeaseLostError(name, 'nothing is written any more', signal.reason);
@@ -118,13 +128,24 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
         throw new LeaseLostError(leases.map(({ name }) => name).join(), 'another process has taken it', error);
       }
     }
-    return { ...store, records: (kind) => createRecords({ kind, readMany, write, pageAfter, damage }), write };
+    return { ...store, records, held: holding(records, holders), write };
   }
 
+  function holding(records: Store['records'], holders: Written[]): Store['held'] {
+    return (kind, most) =>
+      holdRecords(records(kind), most, {
+        keyOf: (key) => storedKey(kind, key),
+        onWritten: (listener) => void holders.push(listener),
+      });
+  }
+
+  const holders: Written[] = [];
+  const records: Store['records'] = (kind) => createRecords({ kind, readMany, write: store.write, pageAfter, damage });
   const store: Store = {
     under,
-    records: (kind) => createRecords({ kind, readMany, write: store.write, pageAfter, damage }),
-    write: (changes) => settling(changes, (each) => writes.write(each)),
+    records,
+    held: holding(records, holders),
+    write: (changes) => settling(changes, (each) => writes.write(each), holders),
     damaged: damage.all,
     leases,
     async *pages() {

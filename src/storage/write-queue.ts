@@ -7,6 +7,8 @@ export interface Change {
   readonly storedKey: string;
   /** What to keep there; undefined removes it. */
   readonly text: string | undefined;
+  /** `text` is made only when it is asked for: not at all where a later change of the same key is written with it. */
+  readonly late?: true;
   /** Called when the write it was part of has ended, before whoever waits for it is told: whether it is on disk. */
   readonly settled?: (onDisk: boolean) => void;
 }
@@ -73,7 +75,9 @@ export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue 
     const tooMany = waiting.findIndex((call, index) => {
       if (call.under !== first?.under) return true;
       changes += call.changes.length;
-      for (const { storedKey, text } of call.changes) characters += storedKey.length + (text?.length ?? 0);
+      for (const change of call.changes) {
+        characters += change.storedKey.length + (change.late === true ? 0 : (change.text?.length ?? 0));
+      }
       return index > 0 && (changes > MOST_CHANGES_AT_ONCE || characters > MOST_CHARACTERS_AT_ONCE);
     });
     const group = tooMany < 0 ? waiting : waiting.slice(0, tooMany);

@@ -30,6 +30,13 @@ describe('Every sentence', () => {
     expect(sayIn('ko')('poll.votes', { count: 1 })).toBe('1표');
   });
 
+  it('takes what it is told as it is, whatever stands in it', () => {
+    const sayIn = createSentences();
+    const told = '{{count}} $t(know.miss) $& \\ 한';
+    expect(sayIn('en')('know.shownUpTo', { label: told })).toContain(told);
+    expect(sayIn('ko')('know.shownUpTo', { label: told })).toContain(told);
+  });
+
   it('follows Discord’s locales, English where there is no other', () => {
     expect(['ko', 'en-GB', 'en-US', 'de', undefined].map(languageOf)).toEqual(['ko', 'en', 'en', 'en', 'en']);
   });

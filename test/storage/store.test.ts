@@ -23,6 +23,26 @@ for (const { name, url } of backends) {
       expect(await notes.get('b')).toBeUndefined();
     });
 
+    it('makes a late change when it is written, the last of a key alone', async () => {
+      const store = await open();
+      const notes = store.records(note);
+      const made: string[] = [];
+      const late = (key: string, text: () => string) =>
+        notes.puttingLate(key, () => {
+          made.push(key);
+          return { text: text() };
+        });
+      let current = 'as it was asked';
+      const writing = Promise.all([
+        store.write([late('a', () => 'never')]),
+        store.write([late('a', () => current), late('b', () => 'b')]),
+      ]);
+      current = 'as it was written';
+      await writing;
+      expect(made).toEqual(['a', 'b']);
+      expect(await notes.get('a')).toEqual({ text: 'as it was written' });
+    });
+
     it('removes exactly the key it is told, also one that is not there', async () => {
       const notes = (await open()).records(note);
       await Promise.all(['a_b', 'axb', 'A_B', 'a_b:c'].map((key) => notes.put(key, { text: key })));

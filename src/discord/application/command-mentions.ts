@@ -1,4 +1,5 @@
 import { commandTexts, languages } from '../../i18n/sentences.ts';
+import { madeOnce } from '../../util/made-once.ts';
 import type { Command } from '../contract/command.ts';
 import { LAYOUT_TEXT, type Layout, layoutTexts, withTexts } from '../contract/layout.ts';
 import type { MessageBody } from '../contract/message.ts';
@@ -54,20 +55,20 @@ export function createCommandMentions(commands: readonly Command[]): CommandMent
     const length = layoutTexts(made).reduce((sum, text) => sum + text.length, around.length);
     return length <= LAYOUT_TEXT ? made : layout;
   }
+  const clickable = (body: MessageBody): MessageBody => ({
+    ...body,
+    ...(body.content === undefined ? {} : { content: inText(body.content, CONTENT_LIMIT) }),
+    ...(body.embeds === undefined ? {} : { embeds: inEmbeds(body.embeds) }),
+    ...(body.layout === undefined ? {} : { layout: inLayout(body.layout, body.content ?? '') }),
+  });
+  let made = madeOnce(clickable);
 
   return {
     learn(learned) {
       ids = learned;
+      made = madeOnce(clickable);
     },
-    into(body) {
-      if (ids.size === 0) return body;
-      return {
-        ...body,
-        ...(body.content === undefined ? {} : { content: inText(body.content, CONTENT_LIMIT) }),
-        ...(body.embeds === undefined ? {} : { embeds: inEmbeds(body.embeds) }),
-        ...(body.layout === undefined ? {} : { layout: inLayout(body.layout, body.content ?? '') }),
-      };
-    },
+    into: (body) => (ids.size === 0 ? body : made(body)),
   };
 }
 

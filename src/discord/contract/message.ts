@@ -7,6 +7,7 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 import type { Drawing, Typeface } from '../../pictures/index.ts';
+import { madeOnce } from '../../util/made-once.ts';
 import { fittedLayout, type Layout, withAltTexts } from './layout.ts';
 import { shortened } from './markdown.ts';
 
@@ -54,7 +55,7 @@ const FIELDS = 25;
 const ALT_TEXT = 1024;
 
 /** No text of a member, a moderator or a feed, however long, may keep a message from being sent: it is cut to fit. */
-function fitted(embed: APIEmbed): APIEmbed {
+const fitted = madeOnce((embed: APIEmbed): APIEmbed => {
   const { title, description, fields, footer, author } = embed;
   return {
     ...embed,
@@ -72,7 +73,7 @@ function fitted(embed: APIEmbed): APIEmbed {
           })),
         }),
   };
-}
+});
 
 export interface PayloadOptions {
   /** Seen by the asker alone. */

@@ -36,14 +36,26 @@ export function createClient(parts: {
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions],
     shards: [shard.id],
     shardCount: shard.count,
-    // Servers alone are kept: the client counts on them to know when it is ready.
-    makeCache: (_manager, _holds, kind) => (String(kind.name) === 'GuildManager' ? new Collection() : forgetful()),
+    // Nothing is kept: whether every server has come is counted by ids alone, and all else is read from the wire.
+    makeCache: forgetful,
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: (_shardId, signal) => mayIdentify(signal) }) },
   });
+  takeOnly(client, [GatewayDispatchEvents.Ready, GatewayDispatchEvents.Resumed]);
   client.rest.clearHashSweeper();
   client.rest.clearHandlerSweeper();
   client.rest = lent(rest);
   return client;
+}
+
+/**
+ * discord.js makes an object of everything it hears, which nobody here looks at: an Interaction for each answer, a server
+ * with all of its channels for each start. It takes what its session needs; the wire is heard before that (`client.ws.on`).
+ */
+function takeOnly(client: Client, events: readonly string[]): void {
+  const manager = client.ws as unknown as { handlePacket(packet?: { readonly t: string }, shard?: unknown): boolean };
+  const handle = manager.handlePacket.bind(manager);
+  manager.handlePacket = (packet, shard) =>
+    packet === undefined || events.includes(packet.t) ? handle(packet, shard) : true;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Poll } from '../../domain/poll/poll.ts';
-import { isSameName } from '../../domain/text-folding.ts';
+import { foldText } from '../../domain/text-folding.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Suggestion, Using } from '../contract/command.ts';
 import { moment, shortened } from '../contract/markdown.ts';
@@ -16,8 +16,9 @@ export interface NamedPoll {
   readonly isCertain: boolean;
 }
 
-/** Discord's limit for the name of a choice. */
+/** Discord's limits for the name of a choice, and for how many there are. */
 const SUGGESTION = 100;
+const SUGGESTIONS = 25;
 /** As many polls of one name as a sentence can hold. */
 const MOST_NAMED = 8;
 
@@ -40,9 +41,15 @@ export async function pollHere(pollId: string, call: Using<'polls.book'>): Promi
 /** Polls of the server in these states, newest first, whose title, in any language, fits what has been typed. */
 export async function suggestPolls(call: Using<'polls.book'>, typed: string, states: States): Promise<Suggestion[]> {
   const all = await pollsIn(call, states);
-  return all
-    .filter((poll) => mayMean(typed, nameable(poll)))
-    .map((poll) => ({ name: nameAmong(poll, all, call), value: poll.id }));
+  // A server has thousands of polls over a few matches: each title is looked at once.
+  const fits = oncePerText((title) => mayMean(typed, { id: '', names: [title] }));
+  const meant: Poll[] = [];
+  for (const poll of all) {
+    if (meant.length >= SUGGESTIONS) break;
+    if (poll.id === typed || Object.values(poll.title).some(fits)) meant.push(poll);
+  }
+  const naming = namesakesIn(all, call);
+  return meant.map((poll) => ({ name: nameAmong(poll, naming(poll), call), value: poll.id }));
 }
 
 /** The poll that was picked from the list, or whose title was typed. @throws UserError when there is none, or several */
@@ -69,28 +76,49 @@ function nameable({ id, title }: Poll): Nameable {
   return { id, names: Object.values(title) };
 }
 
+/** All polls that a reader cannot tell from one by its title, itself among them, in the order of `all`. */
+function namesakesIn(all: readonly Poll[], { language }: Speaker): (poll: Poll) => readonly Poll[] {
+  const folded = oncePerText(foldText);
+  const nameOf = (poll: Poll) => folded(inLanguage(poll.title, language));
+  const byName = new Map<string, Poll[]>();
+  for (const poll of all) {
+    const name = nameOf(poll);
+    const alike = byName.get(name) ?? [];
+    alike.push(poll);
+    byName.set(name, alike);
+  }
+  return (poll) => byName.get(nameOf(poll)) ?? [];
+}
+
+function oncePerText<Made>(make: (text: string) => Made): (text: string) => Made {
+  const made = new Map<string, { readonly made: Made }>();
+  return (text) => {
+    const known = made.get(text) ?? { made: make(text) };
+    made.set(text, known);
+    return known.made;
+  };
+}
+
 /** The title alone where only one poll has it, else with the channel and the moment that tell it from the others. */
-function nameAmong(poll: Poll, all: readonly Poll[], { language, say }: Speaker): string {
-  const titleOf = (one: Poll) => inLanguage(one.title, language);
-  const title = titleOf(poll);
-  const namesakes = all.filter((other) => other !== poll && isSameName(titleOf(other), title));
-  if (namesakes.length === 0) return shortened(title, SUGGESTION);
+function nameAmong(poll: Poll, namesakes: readonly Poll[], { language, say }: Speaker): string {
+  const title = inLanguage(poll.title, language);
+  if (namesakes.length <= 1) return shortened(title, SUGGESTION);
   const channel = poll.channelName === undefined ? '' : ` · #${shortened(poll.channelName, 30)}`;
   const ends = say(poll.state === 'open' ? 'poll.apartOpen' : 'poll.apartLocked', {
     when: utc(poll.lockedAsOfMs ?? poll.closesAtMs),
   });
-  const of = (one: Poll) => `${one.channelName} ${utc(one.lockedAsOfMs ?? one.closesAtMs)}`;
   // Opened in one channel to one deadline: only their order is left.
-  const place = namesakes.some((other) => of(other) === of(poll))
-    ? ` · ${
-        all
-          .filter((one) => isSameName(titleOf(one), title))
-          .toReversed()
-          .indexOf(poll) + 1
-      }`
+  const place = namesakes.some((other) => other !== poll && looksTheSame(other, poll))
+    ? ` · ${namesakes.length - namesakes.indexOf(poll)}`
     : '';
   const rest = `${channel} · ${ends}${place}`;
   return `${shortened(title, SUGGESTION - rest.length)}${rest}`;
+}
+
+/** To the minute, as it is shown. */
+function looksTheSame(one: Poll, other: Poll): boolean {
+  const minuteOf = ({ lockedAsOfMs, closesAtMs }: Poll) => Math.floor((lockedAsOfMs ?? closesAtMs) / 60_000);
+  return one.channelName === other.channelName && minuteOf(one) === minuteOf(other);
 }
 
 function toldApart(polls: readonly Poll[], { language }: Speaker): string {

@@ -1,6 +1,6 @@
 import type { Ballot } from '../poll/ballot.ts';
 import type { Poll } from '../poll/poll.ts';
-import { countedChoice, type Tally, tallyOf } from '../poll/tally.ts';
+import { countedChoice, type Tally } from '../poll/tally.ts';
 import { type LedgerLine, ledgerOf } from './ledger.ts';
 
 /** What one poll earned one member. */
@@ -25,27 +25,68 @@ export function isUnderdog(tally: Tally, contestantId: string): boolean {
   return tally.total >= UNDERDOG_VOTERS && share < UNDERDOG_SHARE;
 }
 
-/**
- * The ledger of one poll, derived from its votes and its results and nothing else: a corrected result corrects it all,
- * and leaves a line that says by how much. Empty while the poll is not settled. One entry for each member who had voted
- * when it locked.
- */
-export function scorePoll(
-  poll: Pick<Poll, 'id' | 'state' | 'results' | 'points' | 'lockedAsOfMs' | 'contestants'>,
-  ballots: ReadonlyMap<string, Ballot>,
-): MemberScore[] {
-  if (poll.state !== 'settled' || poll.results.length === 0) return [];
-  const tally = tallyOf(poll, ballots.values());
+/** Whose vote counts for whom, by contestant. */
+export type CountedVotes = ReadonlyMap<string, readonly string[]>;
+
+export function countedVotes(
+  poll: Pick<Poll, 'lockedAsOfMs'>,
+  ballots: Iterable<readonly [string, Ballot]>,
+): CountedVotes {
+  const votes = new Map<string, string[]>();
+  for (const [userId, ballot] of ballots) {
+    const choice = countedChoice(poll, ballot);
+    if (choice === undefined) continue;
+    const voters = votes.get(choice) ?? [];
+    voters.push(userId);
+    votes.set(choice, voters);
+  }
+  return votes;
+}
+
+/** The same as counting the ballots themselves. */
+export function tallyOfVotes(poll: Pick<Poll, 'contestants'>, votes: CountedVotes): Tally {
+  const all = new Map(poll.contestants.map(({ id }) => [id, 0]));
+  let total = 0;
+  for (const [choice, voters] of votes) {
+    all.set(choice, voters.length);
+    total += voters.length;
+  }
+  return { votes: all, total };
+}
+
+type Scored = Pick<Poll, 'id' | 'state' | 'results' | 'points' | 'contestants'>;
+
+/** What each choice in a poll earned; empty while the poll is not settled. */
+export function earningsOf(
+  poll: Scored,
+  tally: Tally,
+): ReadonlyMap<string, Omit<MemberScore, 'pollId' | 'userId' | 'choice'>> {
+  if (poll.state !== 'settled' || poll.results.length === 0) return new Map();
   const winnings = poll.results.map(({ winnerId, atMs }) => {
     const underdog = isUnderdog(tally, winnerId);
     const rule = underdog ? ('underdog' as const) : ('correct' as const);
     return { winnerId, atMs, rule, points: underdog ? poll.points * UNDERDOG_FACTOR : poll.points };
   });
+  return new Map(poll.contestants.map(({ id }) => [id, ledgerOf(id, winnings)]));
+}
 
-  const byChoice = new Map(poll.contestants.map(({ id }) => [id, ledgerOf(id, winnings)]));
-  return [...ballots].flatMap(([userId, ballot]) => {
-    const choice = countedChoice(poll, ballot);
-    const score = choice === undefined ? undefined : byChoice.get(choice);
-    return choice === undefined || score === undefined ? [] : { pollId: poll.id, userId, choice, ...score };
+/**
+ * The ledger of one poll, derived from its votes and its results and nothing else: a corrected result corrects it all,
+ * and leaves a line that says by how much. Empty while the poll is not settled. One entry for each member who had voted
+ * when it locked.
+ */
+export function scoreVotes(poll: Scored, votes: CountedVotes): MemberScore[] {
+  const earnings = earningsOf(poll, tallyOfVotes(poll, votes));
+  return [...votes].flatMap(([choice, voters]) => {
+    const score = earnings.get(choice);
+    return score === undefined ? [] : voters.map((userId) => ({ pollId: poll.id, userId, choice, ...score }));
   });
+}
+
+/** The same from the ballots. */
+export function scorePoll(
+  poll: Scored & Pick<Poll, 'lockedAsOfMs'>,
+  ballots: ReadonlyMap<string, Ballot>,
+): MemberScore[] {
+  return scoreVotes(poll, countedVotes(poll, ballots));
 }

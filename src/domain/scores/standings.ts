@@ -19,6 +19,11 @@ export interface Standing {
 export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
   const sums: Sums = new Map();
   addScores(sums, scores);
+  return rankedBy(sums);
+}
+
+/** The same of what has been added up. */
+export function rankedBy(sums: Sums): Standing[] {
   return ranked([...sums].map(([userId, sum]) => ({ userId, ...sum })));
 }
 

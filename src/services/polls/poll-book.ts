@@ -8,6 +8,7 @@ import { createDueQueue } from '../../util/due-queue.ts';
 import { createGroups } from '../../util/groups.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Servers } from '../servers.ts';
+import { createRestingPolls } from './resting-polls.ts';
 
 type Changing = (poll: Poll) => Poll | undefined;
 
@@ -74,11 +75,15 @@ export interface PollBookParts {
   readonly onWaiting?: (() => void) | undefined;
 }
 
+/** Of polls at rest, over all servers: some thirty megabytes. */
+const MOST_RESTING = 15_000;
+
 export function createPollBook(parts: PollBookParts): PollBook {
   const { store, servers } = parts;
   const records = store.records(pollRecord);
   const queue = createKeyedQueue();
   const live = new Map<string, Poll>();
+  const resting = createRestingPolls(MOST_RESTING);
   const byMessage = new Map<string, string>();
   const byServer = createGroups<string, string>();
   const byEpisode = createGroups<string, string>();
@@ -88,6 +93,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
   function hold(poll: Poll): void {
     if (atRest(poll)) {
       letGo(poll.id);
+      resting.written(poll, true);
       return;
     }
     const oldMessage = live.get(poll.id)?.message.id;
@@ -97,6 +103,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
     live.set(poll.id, poll);
     byServer.put(poll.id, poll.guildId);
     byEpisode.put(poll.id, poll.episodeId);
+    resting.written(poll, false);
     waiting.put(poll.id, isWaiting(poll) ? poll.guildId : undefined);
     if (poll.state === 'open') deadlines.plan(poll.id, poll.closesAtMs);
     else deadlines.cancel(poll.id);
@@ -233,6 +240,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
             records.removing(poll.id),
           ]);
           letGo(poll.id);
+          resting.written(poll, false);
         }),
       ),
     claims: async (guildId) => claimsIn(await servers.get(guildId), guildId),
@@ -260,7 +268,20 @@ export function createPollBook(parts: PollBookParts): PollBook {
       const pollId = byMessage.get(messageId);
       return pollId === undefined ? undefined : live.get(pollId);
     },
-    ofServer: async (guildId) => read((await servers.get(guildId)).pollIds),
+    async ofServer(guildId) {
+      const { pollIds } = await servers.get(guildId);
+      const known = resting.of(guildId);
+      const found = await records.getMany(
+        pollIds.filter((pollId) => !live.has(pollId) && !known.has(pollId)),
+        () => {},
+      );
+      for (const [pollId, poll] of found) {
+        // Written meanwhile, it is known or live by now, and newer.
+        if (atRest(poll) && !live.has(pollId) && !known.has(pollId)) known.set(pollId, poll);
+      }
+      if (found.size > 0) resting.trim();
+      return pollIds.flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? []);
+    },
     update: async (pollId, change) => (await updateAll([pollId], change, (changes) => store.write(changes)))[0],
     updateAll,
     async removeOf(guildId, pollIds) {

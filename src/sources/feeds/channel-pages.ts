@@ -2,7 +2,8 @@ import type { Clock } from '../../util/clock.ts';
 import { createDocumentReader, type DocumentReader } from './document-reader.ts';
 import type { FeedFailure } from './feed-failure.ts';
 import { failureOf } from './fetch-fault.ts';
-import { createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { createFetchLater } from './fetch-later.ts';
+import type { GuardedFetchOptions } from './guarded-fetch.ts';
 import type { FeedReader } from './read-feed.ts';
 import { firstHeader } from './response-headers.ts';
 import { channelFeedUrl, youtubeAddress } from './youtube-address.ts';
@@ -36,7 +37,7 @@ export function createChannelPages(
   options: GuardedFetchOptions & { readonly clock: Clock; readonly documents?: DocumentReader },
 ): ChannelPages {
   const documents = options.documents ?? createDocumentReader();
-  const fetch = createGuardedFetch({ ...options, mostBytes: options.mostBytes ?? MOST_PAGE_BYTES });
+  const fetch = createFetchLater({ ...options, mostBytes: options.mostBytes ?? MOST_PAGE_BYTES });
 
   return {
     async findChannel(pageUrl) {

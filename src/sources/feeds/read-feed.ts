@@ -6,8 +6,9 @@ import type { Log } from '../../util/log.ts';
 import { createDocumentReader, type DocumentReader } from './document-reader.ts';
 import type { FeedFailure } from './feed-failure.ts';
 import { failureOf } from './fetch-fault.ts';
+import { createFetchLater } from './fetch-later.ts';
 import type { FoundPage } from './find-in-page.ts';
-import { createGuardedFetch, type FetchedBody, type GuardedFetchOptions } from './guarded-fetch.ts';
+import type { FetchedBody, GuardedFetchOptions } from './guarded-fetch.ts';
 import { ageSeconds, firstHeader, retryAfterSeconds, servedAtMs } from './response-headers.ts';
 
 /** What a server told with its answer. Seconds are whole; absent ones were not told, or cannot be. */
@@ -58,7 +59,7 @@ export function createFeedReader(
   },
 ): FeedReader {
   const { clock, log } = options;
-  const fetch = createGuardedFetch(options);
+  const fetch = createFetchLater(options);
   const documents = options.documents ?? createDocumentReader();
 
   async function readBody({ bytes, headers, url }: FetchedBody): Promise<FeedReading> {

@@ -57,6 +57,38 @@ describe('A look-up', () => {
   });
 });
 
+describe('An answer that was drawn before', () => {
+  it('is what a bot that has just been started says, whoever asked for it first', async () => {
+    const situations = [
+      { own: 'all', server: 'round-3' },
+      { own: 'round-3', server: 'round-3' },
+      { own: 'none', server: 'all' },
+      { own: 'all', server: 'all' },
+      {},
+      { own: 'all' },
+    ] satisfies Parameters<Asking['command']>[0][];
+    const asks = [
+      ['character', { name: 'Till' }],
+      ['match', { match: 'round-6' }],
+      ['episode', { episode: 'round-3' }],
+    ] as const;
+    const fresh: Awaited<ReturnType<Asking['command']>>[][] = [];
+    for (const at of situations) {
+      const justStarted = await openAsking(seriesFiles());
+      const sent: (typeof fresh)[number] = [];
+      for (const [name, options] of asks) sent.push(await justStarted.command(at, name, options));
+      fresh.push(sent);
+    }
+    for (const order of [situations, situations.toReversed()]) {
+      for (const at of order) {
+        for (const [index, [name, options]] of asks.entries()) {
+          expect(await asking.command(at, name, options)).toEqual(fresh[situations.indexOf(at)]?.[index]);
+        }
+      }
+    }
+  });
+});
+
 describe('A search', () => {
   it('lists everything that fits with a choice among it, and opens the only one at once', async () => {
     const several = await asking.command(all, 'search', { query: 'luka' });

@@ -74,6 +74,24 @@ describe('Settled polls of tens of thousands of votes', () => {
     expect(reads()).toBe(POLLS.length);
   });
 
+  it('are not read again for another page of the standings, nor for a member’s own votes', async () => {
+    const { scores, reads } = onStage();
+    const first = await scores.standings(GUILD, 'all');
+    expect(await scores.standings(GUILD, 'all')).toBe(first);
+    expect((await scores.picks(GUILD, '1', 'all')).record).toMatchObject({ points: 40, votes: POLLS.length });
+    expect((await scores.rankOverTime(GUILD, '1', 'all')).points.map(({ rank }) => rank)).toEqual([1, 1, 1, 1]);
+    expect(reads()).toBe(POLLS.length);
+  });
+
+  it('are counted anew once a result is corrected', async () => {
+    const { scores } = onStage();
+    expect(await scores.standings(GUILD, 'all')).toMatchObject([{ userId: '1', points: 40 }]);
+    await stage.bot().lifecycle.giveResult({ pollId: POLLS[0] ?? '' }, 'c2', MODERATOR);
+    const afterwards = onStage().scores;
+    expect(await afterwards.standings(GUILD, 'all')).toMatchObject([{ userId: '1', points: 30 }]);
+    expect((await afterwards.picks(GUILD, '1', 'all')).record.points).toBe(30);
+  });
+
   it('are not read again for whoever asks later how many there were', async () => {
     const { book, scores, reads, most } = onStage();
     for (const poll of [...(await book.ofServer(GUILD)), ...(await book.ofServer(GUILD))]) {

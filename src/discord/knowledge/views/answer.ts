@@ -1,4 +1,6 @@
 import type { APIComponentInContainer } from 'discord-api-types/v10';
+import { madeOnce } from '../../../util/made-once.ts';
+import { createRecent } from '../../../util/recent.ts';
 import type { MessageBody, MessagePicture } from '../../contract/message.ts';
 import type { Asking, Reader } from '../../contract/reader.ts';
 import { button, linkButton, rows, select } from '../../elements/controls.ts';
@@ -13,8 +15,30 @@ import { type Drawn, drawPage } from './pages.ts';
 /** More cannot be read at a glance. */
 const MOST_BUTTONS = 3;
 
-/** A whole answer about one thing, with all that belongs below it; undefined when it cannot be seen from here. */
+/** How many answers are kept of one view: all that is asked for again and again. */
+const MOST_KEPT = 500;
+/** What was searched for has no end, and is asked for once. */
+const NOT_KEPT = /^search$|^search\//;
+
+/** Answers as they were drawn, by view and voice; they go with the view they were drawn from. */
+const keptOf = madeOnce((_view: Asking['view']) =>
+  madeOnce((_say: Asking['say']) => createRecent<MessageBody | undefined>(MOST_KEPT)),
+);
+
+/**
+ * A whole answer about one thing, with all that belongs below it; undefined when it cannot be seen from here. It is the same
+ * for all who may see as much and read the same language, so it is drawn once.
+ */
 export function answerAbout(by: Asking, subject: Subject, page = 0): MessageBody | undefined {
+  // Whoever is asked how far they have watched gets a question of their own.
+  if (by.reading.unset || NOT_KEPT.test(subject.kind) || NOT_KEPT.test(subject.id))
+    return drawAnswer(by, subject, page);
+  const kept = keptOf(by.view)(by.say);
+  const key = JSON.stringify([by.language, subject.kind, subject.id, page, by.reading.audience, maySeeMore(by)]);
+  return kept(key, () => drawAnswer(by, subject, page));
+}
+
+function drawAnswer(by: Asking, subject: Subject, page: number): MessageBody | undefined {
   const card = cardOf(by, subject);
   return card && showCard(by, card, subject, page);
 }
@@ -77,14 +101,12 @@ function wayButton({ kind, id, label, emoji }: Link) {
 
 /** What can be done here, at most three: what this card is for comes first, then where it leads. */
 function acts(by: Asking, card: Card, subject: Subject, { page, pages }: Drawn): APIComponentInContainer[] {
-  const { say, reading, episodes } = by;
+  const { say } = by;
   const [web] = card.web ?? [];
   const next = (page + 1) % pages;
   const turn = (link: Link | undefined, emoji: string) =>
     link === undefined ? [] : [button({ id: openId.write(link), label: link.label, emoji })];
-  // Whether or not this very card hides anything: a button that comes and goes would tell that there is something.
-  const seesMore =
-    reading.audience === 'public' && episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
+  const seesMore = maySeeMore(by);
   const sourced = card.claims.some(({ known }) => known.sources.length > 0) ? [sourcesOf(say, subject)] : [];
   const few = areButtons(card) && (card.choices ?? []).length === 0 ? [...card.links, ...sourced] : [];
   const first = [
@@ -102,4 +124,9 @@ function acts(by: Asking, card: Card, subject: Subject, { page, pages }: Drawn):
   // Where there is not room for both, the one after is what is wanted.
   const room = Math.max(0, MOST_BUTTONS - first.length - more.length);
   return rows([...first, ...turns.slice(Math.max(0, turns.length - room)), ...more]);
+}
+
+/** Whether or not this very card hides anything: a button that comes and goes would tell that there is something. */
+function maySeeMore({ reading, episodes }: Asking): boolean {
+  return reading.audience === 'public' && episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
 }

@@ -1,12 +1,28 @@
+import { createHash } from 'node:crypto';
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import { choiceOf } from '../../../domain/poll/ballot.ts';
 import { type Aside, asideOf, claimsOf } from '../../../domain/poll/claims.ts';
 import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
-import { countedChoice, type Tally, tallyOf } from '../../../domain/poll/tally.ts';
-import { type RankOverTime, rankOverTime } from '../../../domain/scores/rank-over-time.ts';
+import { countedChoice, type Tally } from '../../../domain/poll/tally.ts';
+import { followRank, type RankOverTime } from '../../../domain/scores/rank-over-time.ts';
 import { type MemberRecord, recordOf } from '../../../domain/scores/record-of-member.ts';
-import { type MemberScore, scorePoll } from '../../../domain/scores/scoring.ts';
-import { biggestClimb, type MovedStanding, movedSince, standingsOf } from '../../../domain/scores/standings.ts';
+import {
+  type CountedVotes,
+  countedVotes,
+  earningsOf,
+  type MemberScore,
+  scoreVotes,
+  tallyOfVotes,
+} from '../../../domain/scores/scoring.ts';
+import {
+  addScores,
+  biggestClimb,
+  type MovedStanding,
+  movedSince,
+  rankedBy,
+  type Sums,
+} from '../../../domain/scores/standings.ts';
+import { createBreather } from '../../../util/event-loop.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { hasWatched } from '../watched-by.ts';
 
@@ -47,14 +63,25 @@ export interface Scores {
   climb(poll: Poll, horizon: Horizon): Promise<{ userId: string; from: number; to: number } | undefined>;
 }
 
+/** A poll with a result, and what counts in it. Scores are made of it when they are asked for: they take ten times the room. */
 interface Decided {
   readonly poll: Poll;
+  readonly votes: CountedVotes;
   readonly tally: Tally;
-  readonly scores: readonly MemberScore[];
 }
 
-/** Polls whose scores are held in memory; they are derived anew when they are asked for again. */
-const HELD = 200;
+interface Held {
+  readonly of: string;
+  readonly decided: Promise<Decided>;
+  /** As far as they are counted towards what is held. */
+  readonly votes: number;
+}
+
+/** Votes that are held in memory, and polls without any; what is not is read again when it is asked for. */
+const MOST_VOTES = 200_000;
+const MOST_POLLS = 12_000;
+/** Answers that are held: standings are turned page by page, and a member's own votes are. */
+const MOST_ANSWERS = 20;
 
 /** Scores are worked out from votes and results and from nothing else; what is held in memory is thrown away at will. */
 export function createScores(
@@ -64,29 +91,63 @@ export function createScores(
   },
 ): Scores {
   const { book, box, knowledge, servers, matchIdOf } = parts;
-  const held = new Map<string, { of: string; decided: Promise<Decided> }>();
+  const held = new Map<string, Held>();
+  let heldVotes = 0;
+  const standings = createAnswers<readonly MovedStanding[]>(MOST_ANSWERS);
+  const picks = createAnswers<MemberPicks>(MOST_ANSWERS);
+  const ranks = createAnswers<RankOverTime>(MOST_ANSWERS);
 
-  async function derive(poll: Poll): Promise<Decided> {
-    const ballots = await box.all(poll.id);
-    return { poll, tally: tallyOf(poll, ballots.values()), scores: scorePoll(poll, ballots) };
+  const stateOf = (poll: Poll) => `${poll.id}/${poll.revision}/${box.revision(poll.id)}`;
+  /** Of polls: another one as soon as one of them, or a vote in one, is another. */
+  function fingerprint(polls: readonly Poll[]): string {
+    const hash = createHash('sha256');
+    for (const poll of polls) hash.update(stateOf(poll));
+    return hash.digest('base64');
   }
 
-  /** Derived once for all who ask at the same time: a large poll's ballots are many to read. */
-  function decide(poll: Poll): Promise<Decided> {
-    const of = `${poll.revision}/${box.revision(poll.id)}`;
+  function hold(pollId: string, one: Held): void {
+    heldVotes += one.votes - (held.get(pollId)?.votes ?? 0);
+    held.delete(pollId);
+    held.set(pollId, one);
+    for (const [oldest, { votes }] of held) {
+      if (heldVotes <= MOST_VOTES && held.size <= MOST_POLLS) return;
+      held.delete(oldest);
+      heldVotes -= votes;
+    }
+  }
+
+  /** Once for all who ask at the same time: a large poll's ballots are many to read. */
+  function decideNow(poll: Poll): Promise<Decided> {
+    const of = stateOf(poll);
     const known = held.get(poll.id);
     if (known?.of === of) return known.decided;
-    const decided = derive(poll);
-    decided.catch(() => {
-      if (held.get(poll.id)?.decided === decided) held.delete(poll.id);
-    });
-    held.delete(poll.id);
-    held.set(poll.id, { of, decided });
-    for (const oldest of held.keys()) if (held.size > HELD) held.delete(oldest);
+    const derive = async (): Promise<Decided> => {
+      const votes = countedVotes(poll, await box.all(poll.id));
+      return { poll, votes, tally: tallyOfVotes(poll, votes) };
+    };
+    const decided = derive();
+    hold(poll.id, { of, decided, votes: 0 });
+    decided.then(
+      ({ tally }) => {
+        if (held.get(poll.id)?.decided === decided) hold(poll.id, { of, decided, votes: tally.total });
+      },
+      () => {
+        if (held.get(poll.id)?.decided === decided) held.delete(poll.id);
+      },
+    );
     return decided;
   }
 
   const viewOf = (guildId: string, horizon: Horizon) => knowledge.forServer(guildId).seenFrom(horizon);
+
+  /** One poll after the other; whatever else waits has its turn in between. */
+  async function* decide(polls: readonly Poll[]): AsyncGenerator<Decided> {
+    const breathe = createBreather();
+    for (const poll of polls) {
+      yield await decideNow(poll);
+      await breathe();
+    }
+  }
 
   function isWithin(poll: Poll, horizon: Horizon, { competitionId, stageId }: Scope): boolean {
     if (competitionId === undefined && stageId === undefined) return true;
@@ -104,11 +165,11 @@ export function createScores(
     return (poll: Poll) => (poll.game === game ? asideOf(poll, claims, idOf) : 'other-game');
   }
 
-  /** Those of the server's game, in the order in which their votes ended: a correction changes no streak's order. */
-  async function decided(guildId: string, horizon: Horizon, scope: Scope): Promise<readonly Decided[]> {
+  /** The settled ones of the server's game in the order in which their votes ended: a correction changes no streak's order. */
+  async function toldPolls(guildId: string, horizon: Horizon, scope: Scope): Promise<readonly Poll[]> {
     const polls = await book.ofServer(guildId);
     const aside = await asides(guildId, polls);
-    const told = polls
+    return polls
       .filter(
         (poll) =>
           poll.state === 'settled' &&
@@ -117,56 +178,109 @@ export function createScores(
           isWithin(poll, horizon, scope),
       )
       .toSorted((a, b) => (a.lockedAsOfMs ?? 0) - (b.lockedAsOfMs ?? 0) || (a.id < b.id ? -1 : 1));
-    const all: Decided[] = [];
-    for (const poll of told) all.push(await decide(poll));
-    return all;
+  }
+
+  async function addUp(polls: readonly Poll[], sums: Sums = new Map()): Promise<Sums> {
+    for await (const { poll, votes } of decide(polls)) addScores(sums, scoreVotes(poll, votes));
+    return sums;
+  }
+
+  async function ownPicks(
+    userId: string,
+    all: readonly Poll[],
+    told: readonly Poll[],
+    aside: (poll: Poll) => PickOfMember['aside'],
+  ): Promise<MemberPicks> {
+    const own: { poll: Poll; tally: Tally; score: MemberScore; winnerId: string }[] = [];
+    for await (const { poll, votes, tally } of decide(told)) {
+      const choice = [...votes].find(([, voters]) => voters.includes(userId))?.[0];
+      const earned = choice === undefined ? undefined : earningsOf(poll, tally).get(choice);
+      if (choice === undefined || earned === undefined) continue;
+      own.push({ poll, tally, score: { pollId: poll.id, userId, choice, ...earned }, winnerId: winnerOf(poll) ?? '' });
+    }
+    const scores = new Map(own.map(({ poll, score }) => [poll.id, score]));
+    const counting = all.filter(({ state }) => state !== 'void').toReversed();
+    const ballots = await box.ofMember(
+      userId,
+      counting.map(({ id }) => id),
+    );
+    const picks = counting.flatMap((poll): PickOfMember[] => {
+      const ballot = ballots.get(poll.id);
+      const choice = ballot && (poll.state === 'open' ? choiceOf(ballot) : countedChoice(poll, ballot));
+      return choice === undefined ? [] : [{ poll, choice, score: scores.get(poll.id), aside: aside(poll) }];
+    });
+    return { picks, record: recordOf(own) };
   }
 
   return {
-    tallyOf: async (poll) => (poll.state === 'settled' ? (await decide(poll)).tally : box.tally(poll)),
+    tallyOf: async (poll) => (poll.state === 'settled' ? (await decideNow(poll)).tally : box.tally(poll)),
 
     async standings(guildId, horizon, scope = {}) {
-      const all = await decided(guildId, horizon, scope);
-      const scoresOf = (some: readonly Decided[]) => standingsOf(some.flatMap(({ scores }) => scores));
-      return movedSince(scoresOf(all.slice(0, -1)), scoresOf(all));
+      const told = await toldPolls(guildId, horizon, scope);
+      return standings.get(JSON.stringify([guildId, horizon, scope]), fingerprint(told), async () => {
+        const sums = await addUp(told.slice(0, -1));
+        const before = rankedBy(sums);
+        return movedSince(before, rankedBy(await addUp(told.slice(-1), sums)));
+      });
     },
 
     async picks(guildId, userId, horizon) {
-      const own = (await decided(guildId, horizon, {})).flatMap(({ poll, tally, scores }) => {
-        const score = scores.find((one) => one.userId === userId);
-        return score === undefined ? [] : [{ poll, tally, score, winnerId: winnerOf(poll) ?? '' }];
-      });
-      const told = new Map(own.map(({ poll, score }) => [poll.id, score]));
-      const picks: PickOfMember[] = [];
-      const polls = await book.ofServer(guildId);
-      const aside = await asides(guildId, polls);
-      for (const poll of polls.toReversed()) {
-        if (poll.state === 'void') continue;
-        const ballot = await box.of(poll.id, userId);
-        const choice = ballot && (poll.state === 'open' ? choiceOf(ballot) : countedChoice(poll, ballot));
-        if (choice !== undefined) picks.push({ poll, choice, score: told.get(poll.id), aside: aside(poll) });
-      }
-      return { picks, record: recordOf(own) };
+      const all = await book.ofServer(guildId);
+      const told = await toldPolls(guildId, horizon, {});
+      const aside = await asides(guildId, all);
+      const madeOf = `${fingerprint(all)} ${all.map((poll) => aside(poll) ?? '').join()}`;
+      return picks.get(JSON.stringify([guildId, userId, horizon]), madeOf, () => ownPicks(userId, all, told, aside));
     },
 
     async rankOverTime(guildId, userId, horizon, scope = {}) {
-      const told = await decided(guildId, horizon, scope);
+      const told = await toldPolls(guildId, horizon, scope);
       const order = new Map(viewOf(guildId, horizon).matches.map(({ id }, index) => [id, index]));
-      const placeOf = ({ poll }: Decided) => order.get(poll.matchId ?? '') ?? order.size;
+      const placeOf = (poll: Poll) => order.get(poll.matchId ?? '') ?? order.size;
       const isWhole = scope.competitionId === undefined && scope.stageId === undefined;
       const inOrder = isWhole ? told : told.toSorted((a, b) => placeOf(a) - placeOf(b));
-      return rankOverTime(
-        inOrder.map(({ poll, scores }) => ({ pollId: poll.id, atMs: poll.results[0]?.atMs ?? 0, scores })),
-        userId,
-      );
+      return ranks.get(JSON.stringify([guildId, userId, horizon, scope]), fingerprint(inOrder), async () => {
+        const follower = followRank(userId);
+        const points: RankOverTime['points'][number][] = [];
+        for await (const { poll, votes } of decide(inOrder)) {
+          const scores = scoreVotes(poll, votes);
+          points.push(follower.add({ pollId: poll.id, atMs: poll.results[0]?.atMs ?? 0, scores }));
+        }
+        return { points };
+      });
     },
 
     async climb(poll, horizon) {
-      const all = await decided(poll.guildId, horizon, {});
-      const place = all.findIndex((one) => one.poll.id === poll.id);
+      const all = await toldPolls(poll.guildId, horizon, {});
+      const place = all.findIndex((one) => one.id === poll.id);
+      const shown = all[place];
+      if (shown === undefined) return undefined;
       // What came later climbs on its own account, also when this result is drawn again after it.
-      const scoresOf = (count: number) => standingsOf(all.slice(0, count).flatMap(({ scores }) => scores));
-      return place === -1 ? undefined : biggestClimb(scoresOf(place), scoresOf(place + 1));
+      const sums = await addUp(all.slice(0, place));
+      const before = rankedBy(sums);
+      return biggestClimb(before, rankedBy(await addUp([shown], sums)));
+    },
+  };
+}
+
+interface Answers<Answer> {
+  /** The answer that was given to this question, while what it was made of is the same; else a new one, made once for all who ask. */
+  get(question: string, madeOf: string, make: () => Promise<Answer>): Promise<Answer>;
+}
+
+function createAnswers<Answer>(most: number): Answers<Answer> {
+  const kept = new Map<string, { madeOf: string; answer: Promise<Answer> }>();
+  return {
+    get(question, madeOf, make) {
+      const known = kept.get(question);
+      const current = known?.madeOf === madeOf ? known : { madeOf, answer: make() };
+      kept.delete(question);
+      kept.set(question, current);
+      const [oldest] = kept.size > most ? kept.keys() : [];
+      if (oldest !== undefined) kept.delete(oldest);
+      current.answer.catch(() => {
+        if (kept.get(question) === current) kept.delete(question);
+      });
+      return current.answer;
     },
   };
 }

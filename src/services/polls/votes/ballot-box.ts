@@ -3,6 +3,7 @@ import type { Poll } from '../../../domain/poll/poll.ts';
 import { type Tally, tallyOf, trimmedBallot } from '../../../domain/poll/tally.ts';
 import { DamagedRecordError, type Store } from '../../../storage/index.ts';
 import { ballotRecord } from '../../../storage/kinds.ts';
+import { createBreather } from '../../../util/event-loop.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import { type Meter, noMeter } from '../../../util/meter.ts';
 import { type Counts, createCounts } from './counts.ts';
@@ -19,6 +20,8 @@ export interface BallotBox {
   /** Every ballot of a poll, under its member, once nothing is under way. One that cannot be read is left out. */
   all(pollId: string): Promise<ReadonlyMap<string, Ballot>>;
   of(pollId: string, userId: string): Promise<Ballot | undefined>;
+  /** A member's ballots in several polls, under the polls' ids. @throws DamagedRecordError */
+  ofMember(userId: string, pollIds: readonly string[]): Promise<ReadonlyMap<string, Ballot>>;
   /** The same, once none of the member's own acts is under way. */
   settled(pollId: string, userId: string): Promise<Ballot | undefined>;
   /** What counts, once nothing is under way. Counted along while the poll is open, so that it costs no reading. */
@@ -69,18 +72,30 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
       ids.map((userId) => keyOf(pollId, userId)),
       () => {},
     );
-    return new Map([...found].map(([key, ballot]) => [key.slice(pollId.length + 1), ballot]));
+    const breathe = createBreather();
+    const byMember = new Map<string, Ballot>();
+    for (const [key, ballot] of found) {
+      byMember.set(key.slice(pollId.length + 1), ballot);
+      await breathe();
+    }
+    return byMember;
+  }
+
+  async function count(pollId: string): Promise<Counts> {
+    const fresh = createCounts();
+    const breathe = createBreather();
+    for (const [userId, ballot] of await all(pollId)) {
+      fresh.set(userId, choiceOf(ballot));
+      await breathe();
+    }
+    return fresh;
   }
 
   /** Read once, then kept up by every change: what is read while one is written is set right when that one is done. */
   function countsOf(pollId: string): Promise<Counts> {
     let counted = counts.get(pollId);
     if (counted === undefined) {
-      counted = all(pollId).then((found) => {
-        const fresh = createCounts();
-        for (const [userId, ballot] of found) fresh.set(userId, choiceOf(ballot));
-        return fresh;
-      });
+      counted = count(pollId);
       counts.set(pollId, counted);
       counted.catch(() => counts.delete(pollId));
     }
@@ -151,6 +166,15 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
       ),
     all,
     of: (pollId, userId) => ballots.get(keyOf(pollId, userId)),
+    async ofMember(userId, pollIds) {
+      const found = await ballots.getMany(pollIds.map((pollId) => keyOf(pollId, userId)));
+      return new Map(
+        pollIds.flatMap((pollId) => {
+          const ballot = found.get(keyOf(pollId, userId));
+          return ballot === undefined ? [] : [[pollId, ballot] as const];
+        }),
+      );
+    },
     settled: (pollId, userId) => queue.run(keyOf(pollId, userId), () => ballots.get(keyOf(pollId, userId))),
     async tally(poll) {
       await Promise.allSettled(underWay.get(poll.id) ?? []);

@@ -98,7 +98,8 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
       const index = await indexOf(pollId);
       if (index.written.has(userId)) return write([]);
       const { number, chunk } = placeOf(index, userId);
-      await write([voters.putting(keyOf(pollId, number), [...chunk])]);
+      // Whoever gets their place meanwhile is written along; without a ballot, a voter is none.
+      await write([voters.puttingLate(keyOf(pollId, number), () => [...chunk])]);
       index.written.add(userId);
     },
     async leaving(pollId, userId, instead, write) {

@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+/**
+ * Loaded into a bot before its own code (`NODE_OPTIONS=--import`): at each SIGUSR2 the 99th percentile of its event loop's
+ * delay since the last one is written, in ms, to the file named by BENCH_LOOP_FILE.
+ */
+const { BENCH_LOOP_FILE: file } = process.env;
+if (file !== undefined) {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  process.on('SIGUSR2', () => {
+    writeFileSync(file, String(delay.percentile(99) / 1e6));
+    delay.reset();
+  });
+}

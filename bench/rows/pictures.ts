@@ -1,0 +1,56 @@
+import { benchPicture } from '../picture.ts';
+import { launchOurs } from '../rig/bots.ts';
+import { inTurns, median, type Row, rowOf } from '../rig/figures.ts';
+import { openStage } from '../rig/stage.ts';
+
+const WARM = 'a picture, one at a time';
+
+export interface PictureSizes {
+  readonly rounds: number;
+  /** Asked one at a time, in a round. */
+  readonly alone: number;
+}
+
+/** A bracket that is drawn, beside the canvas alone; and one that was drawn before, beside an answer without a picture. */
+export async function pictureRows({ rounds, alone }: PictureSizes): Promise<readonly Row[]> {
+  const drawn = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const figure = (await benchPicture({ rounds: 1 })).find(({ what }) => what === WARM);
+    if (figure === undefined) throw new Error(`The picture has no figure "${WARM}"`);
+    drawn.push({ ours: figure.ours, theirs: figure.bare });
+  }
+  const stage = await openStage();
+  const { discord, ours } = stage;
+  const bot = launchOurs(discord, ours.token, { STORE_URL: `sqlite://${stage.folder}/c.sqlite` });
+  try {
+    await bot.ready;
+    await ours.moderator.command(ours.channelId, 'spoilers server', { episode: 'all' });
+    const p50 = (name: string, options: readonly object[]) => async () => {
+      const command = discord.world.commandsOf(ours.applicationId).find((own) => own.name === name);
+      const data = { id: command?.id, name, type: 1, version: command?.version, options };
+      const tookMs: number[] = [];
+      for (let turn = 0; turn < alone; turn += 1) {
+        const sinceMs = performance.now();
+        const { applicationId, guildId, channelId } = ours;
+        await ours.asker.act({
+          type: 2,
+          application_id: applicationId,
+          guild_id: guildId,
+          channel_id: channelId,
+          data,
+        });
+        tookMs.push(performance.now() - sinceMs);
+      }
+      return median(tookMs);
+    };
+    const again = await inTurns(
+      rounds,
+      p50('bracket', [{ type: 1, name: 'show', options: [] }]),
+      p50('character', [{ type: 3, name: 'name', value: 'Ivan' }]),
+    );
+    return [rowOf('picture', 'ms', drawn, { atMost: 1.3 }), rowOf('picture-again', 'ms', again, { atMost: 1.5 })];
+  } finally {
+    await bot.end();
+    await stage.close();
+  }
+}
