@@ -25,7 +25,8 @@ client.on('interactionCreate', (interaction) => {
       () => void interaction.reply(reply),
     );
   }
-  if (interaction.isRepliable()) void interaction.reply(reply);
+  // Who asked while it was starting is not waiting any more.
+  if (interaction.isRepliable()) interaction.reply(reply).catch(() => {});
 });
 client.once('clientReady', () => process.send?.({ ready: true }));
 process.on('message', (message: { readonly reply?: InteractionReplyOptions; readonly commands?: unknown[] }) => {
