@@ -57,6 +57,8 @@ export function createNotices(parts: {
   const boxOf = (guildId: string) => boxes.latest(guildId) ?? noNotices;
   const writtenOf = (guildId: string) => boxes.written(guildId) ?? noNotices;
 
+  const beingTold = new Set<string>();
+
   function changing(guildId: string, box: NoticeBox): Change {
     return boxes.putting(guildId, box, records.putting(guildId, box));
   }
@@ -126,8 +128,16 @@ export function createNotices(parts: {
         .digest('base64url');
       return changing(guildId, withNotice(boxOf(guildId), { id: id.slice(0, 22), atMs, notice }));
     },
-    pending: (guildId) => writtenOf(guildId).pending,
-    told: forget,
+    pending: (guildId) => writtenOf(guildId).pending.filter(({ id }) => !beingTold.has(id)),
+    async told(guildId, ids) {
+      // Who asks next may be faster than the disk.
+      for (const id of ids) beingTold.add(id);
+      try {
+        await forget(guildId, ids);
+      } finally {
+        for (const id of ids) beingTold.delete(id);
+      }
+    },
     channelOf: (guildId) => writtenOf(guildId).channelId,
     async setChannel(guildId, channelId) {
       const { pending } = boxOf(guildId);
