@@ -138,6 +138,6 @@ describe('Bad input', () => {
     expect(await said({ closes: '1h', custom: 'Alone' })).toContain('at least two');
     expect(await said({ closes: '1h', custom: 'A vs a' })).toContain('same name');
     expect(await said({ closes: '1h', match: 'round-1' })).toContain('watched that match already');
-    expect(await said({ closes: '1h', match: 'no such match anywhere' })).toContain('know no match');
+    expect(await said({ closes: '1h', match: 'no such match anywhere' })).toContain('couldn’t find that match');
   });
 });

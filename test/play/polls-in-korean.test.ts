@@ -100,8 +100,8 @@ describe('In a Korean server, with Korean members', () => {
     if ((again.message.components ?? []).length > 0) await mod.press(again.message, '네, 할게요');
     await mod.waitForChange(result, ({ content }) => content.includes('승리!'));
     const correct = await run(mod, 'poll result', { poll: '라운드 6', winner: '이반' });
-    expect(correct.message.content).toContain('정정할까요?');
-    await mod.press(correct.message, '네, 할게요');
+    expect(correct.message.content).toContain('작품에서는 **라운드 6** 승자가 **틸**인데');
+    await mod.press(correct.message, '이반');
     await mod.waitForMessage(channel(), ({ content }) => content.startsWith('[정정]'));
     for (const name of ['picks', 'standings']) await run(ada, name);
     const leave = await run(mod, 'poll void', { poll: '라운드 6' });

@@ -185,7 +185,8 @@ export async function openAnnouncing(
     },
     posted: (channelId = 'c') =>
       discord.posts.filter((post) => post.channelId === channelId).map(({ key }) => key.replace('yt:video:', '')),
-    toTell: () => notices.pending('g').map(({ notice }) => notice.kind),
+    // What moderators are asked about an upload that nobody knows stands in stories of its own.
+    toTell: () => notices.pending('g').flatMap(({ notice }) => (notice.kind === 'new-upload' ? [] : notice.kind)),
   };
 }
 
