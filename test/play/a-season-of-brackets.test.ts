@@ -91,7 +91,7 @@ describe('A season of whole brackets', () => {
     const step = (await bora?.choose(whole, 'bgo:live:season-50', ['round-3']))?.message ?? whole;
     const other = step.components?.[0] as unknown as { components: readonly { label: string }[] };
     const changed = await press(bora, step, other.components[1]?.label ?? '');
-    expect(text(changed)).toContain('다시 비워진 경연: 라운드 6, 결승');
+    expect(text(changed)).toContain('다시 비워진 대결: 라운드 6, 결승');
     const back = await press(bora, changed, '되돌리기');
     expect(text(back)).toContain('되돌렸어요');
     expect(text(back)).toMatch(/\*\*결승\*\* · \S* ?이반/);
