@@ -1,5 +1,6 @@
-import type { Person, SeenMessage } from 'local-discord/testkit';
+import { type Person, type SeenMessage, writtenIn } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { picturesOf } from '../../testkit/bot/cards-seen.ts';
 import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
 describe('Votes on the bracket', () => {
@@ -10,7 +11,7 @@ describe('Votes on the bracket', () => {
   let ada: Person;
   let bea: Person;
   let dee: Person;
-  const alt = (message: SeenMessage) => message.attachments[0]?.description ?? '';
+  const alt = (message: SeenMessage) => picturesOf(message)[0]?.description ?? '';
   const bracket = (who: Person, options: Record<string, string | boolean>) =>
     who.command(scene.channels.predictions, 'bracket show', options);
 
@@ -45,8 +46,15 @@ describe('Votes on the bracket', () => {
     const { message, private: alone } = await bracket(ada, { picks: 'mine' });
     expect(alone).toBe(true);
     expect(alt(message)).toContain('your vote: Ivan');
+    const another = await bracket(bea, { picks: 'mine' });
+    expect(another.private).toBe(true);
+    expect(alt(another.message)).toContain('your vote: Till');
+    expect(alt(another.message)).not.toContain('your vote: Ivan');
     const nobodys = await bracket(dee, { picks: 'mine' });
-    expect(nobodys.message.content).toContain('You have not voted');
+    expect(nobodys.private).toBe(true);
+    expect(writtenIn(nobodys.message)).toContain('You have not voted');
+    expect(alt(nobodys.message)).toContain('Round 6');
+    expect(alt(nobodys.message)).not.toContain('your vote');
   });
 
   it('stay on it for whoever asks for the rest of it', async () => {
@@ -62,9 +70,11 @@ describe('Votes on the bracket', () => {
     await bea.command(scene.channels.general, 'watched', { episode: 'round-2' });
     watch.member(bea.id, 'round-2');
     const { message } = await bracket(bea, { picks: 'crowd', private: true });
-    expect(message.content).toContain('None of these matches has votes here');
+    expect(writtenIn(message)).toContain('None of these matches has votes here');
+    expect(alt(message)).toContain('Shown up to: Round 2');
     expect(alt(message)).not.toContain('most votes');
     const own = await bracket(bea, { picks: 'mine' });
+    expect(alt(own.message)).toContain('Shown up to: Round 2');
     expect(alt(own.message)).not.toContain('your vote');
   });
 
@@ -72,7 +82,7 @@ describe('Votes on the bracket', () => {
     const direct = await ada.directChannel(scene.application.id);
     const { message } = await ada.command(direct, 'bracket show', { picks: 'crowd' });
     expect(message.content).toContain('Ask me in the server');
-    expect(message.attachments).toEqual([]);
+    expect(picturesOf(message)).toEqual([]);
   });
 
   it('and nothing that was sent told anybody more than they had watched', () => {
