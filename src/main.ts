@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { run as Run } from './run.ts';
 import { installFault } from './util/operator-error.ts';
 
@@ -14,7 +15,7 @@ try {
   if (isBundled) process.setSourceMapsEnabled(true);
   const { run } = isBundled ? ((await import(BUNDLE.href)) as { run: typeof Run }) : await import('./run.ts');
   // Loaded only there: in production nobody needs a Discord of their own.
-  await run(async (environment, config) => {
+  await run(fileURLToPath(import.meta.url), async (environment, config) => {
     const { rehearseOrComplain } = await import('./rehearsal/rehearse.ts');
     await rehearseOrComplain(environment, config);
   });

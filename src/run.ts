@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { assemble, type Bot } from './assemble.ts';
 import { assembleCluster } from './assemble-cluster.ts';
@@ -20,15 +19,19 @@ type Environment = ReturnType<typeof readEnvironment>;
  * The bot on Discord with a token, in rehearsal without one. Resolves when it is running or has ended; what an operator
  * can mend is told in one sentence each, with exit code 1.
  *
+ * @param file what each process of a cluster runs: whoever calls this, since in the bundle it does not stand beside it
  * @param rehearse what a rehearsal is; it tells of its own faults
  */
-export async function run(rehearse: (environment: Environment, config: Config) => Promise<void>): Promise<void> {
+export async function run(
+  file: string,
+  rehearse: (environment: Environment, config: Config) => Promise<void>,
+): Promise<void> {
   try {
     const processes = readProcesses(process.argv.slice(2));
     const environment = readEnvironment();
     const config = loadConfig(environment);
     const { token } = config;
-    if (token !== undefined && processes !== undefined) return await runCluster({ ...config, token }, processes);
+    if (token !== undefined && processes !== undefined) return await runCluster({ ...config, token }, processes, file);
     if (token !== undefined) return await runBot({ ...config, token });
     if (config.production || processes !== undefined) {
       throw new ConfigError([
@@ -56,11 +59,11 @@ function readProcesses(args: readonly string[]): number | undefined {
   throw new OperatorError(`“${args.join(' ')}” is not understood. There is --cluster N: N processes on this machine.`);
 }
 
-async function runCluster(config: Config & { readonly token: string }, processes: number): Promise<void> {
+async function runCluster(config: Config & { readonly token: string }, processes: number, file: string): Promise<void> {
   const log = logFor(config);
   const stopping = new AbortController();
   const machineClock = createSystemClock();
-  const parts = { config, processes, file: fileURLToPath(new URL('./main.js', import.meta.url)), machineClock, log };
+  const parts = { config, processes, file, machineClock, log };
   const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
