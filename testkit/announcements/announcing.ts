@@ -82,6 +82,8 @@ export async function openAnnouncing(
       return { kind: 'done' };
     },
   };
+  // An episode also goes by its video's id, which is told beside the data's own: what is out is counted once here.
+  const isOwn = (episodeId: string) => !episodeId.startsWith('v.');
   let reading: FeedReading = { kind: 'unchanged' };
   let page: FeedReading = { kind: 'failed', failure: { reason: 'http-status', url: PAGE_URL, detail: 'out' } };
   let subscriptions = 0;
@@ -107,13 +109,17 @@ export async function openAnnouncing(
     shardOf,
     episodeOut: async (guildIds, episodeId, sinceMs, atFirstLook = false) => {
       if (pollsAreBroken) throw new Error('The polls cannot be kept now');
-      outings.push({ kind: 'out', guildIds: [...guildIds], episodeId, sinceMs, atFirstLook });
+      if (isOwn(episodeId)) outings.push({ kind: 'out', guildIds: [...guildIds], episodeId, sinceMs, atFirstLook });
     },
-    episodeNotOut: async (guildId, episodeId) => void outings.push({ kind: 'not-out', guildIds: [guildId], episodeId }),
+    episodeNotOut: async (guildId, episodeId) => {
+      if (isOwn(episodeId)) outings.push({ kind: 'not-out', guildIds: [guildId], episodeId });
+    },
     series: {
       feed: { url: () => FEED_URL, find: async () => Number.POSITIVE_INFINITY },
       waitingServers,
-      outing: async (shard, episodeId, sinceMs) => void outings.push({ kind: 'series', shard, episodeId, sinceMs }),
+      outing: async (shard, episodeId, sinceMs) => {
+        if (isOwn(episodeId)) outings.push({ kind: 'series', shard, episodeId, sinceMs });
+      },
     },
     pollsOf: async () => [],
   });
