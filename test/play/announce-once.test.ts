@@ -159,7 +159,7 @@ describe('An entry is announced once', () => {
     await stage.bot.advanceClock(600);
     await stage.bot.ready();
     await stage.bot.waitForLog(
-      ({ detail }) => detail === 'Read Message History is missing',
+      ({ detail }) => (detail as { kind?: string } | undefined)?.kind === 'no-history',
       'the missing permission to be noticed',
     );
     const told = await stage.announce('status');

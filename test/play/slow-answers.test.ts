@@ -52,7 +52,12 @@ describe('An answer that takes long', () => {
       components: [component],
       forms: [],
       // All that answering a press needs.
-      services: { reading, servers, viewFrom: knowledge.seenFrom } as Partial<Services> as Services,
+      services: {
+        reading,
+        servers,
+        viewFrom: knowledge.seenFrom,
+        episodesOf: () => knowledge,
+      } as Partial<Services> as Services,
       sayIn: createSentences(),
       log,
       askedAtMs: () => machineClock.now(),
