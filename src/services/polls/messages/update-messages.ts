@@ -115,6 +115,8 @@ export function createPollMessages(
     for (const step of [
       owed.results,
       owed.outdatedResults,
+      // Edits may have waited long for their turn: who has given or corrected a result meanwhile waits for no drawing.
+      owed.results,
       // A deleted message is not asked for again and again: a moderator may have it posted anew.
       (poll: Poll) => (isMessageGone(poll) ? undefined : redraw(poll, drawing)),
       (poll: Poll) => (isMessageGone(poll) ? undefined : owed.reminder(poll)),
