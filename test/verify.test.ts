@@ -1,7 +1,7 @@
-import { PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { type Scene, startScene, UNHURRIED } from 'local-discord/testkit';
 import { afterEach, expect, test } from 'vitest';
-import type { Place } from '../verify/place.ts';
+import { createAsking, type Place } from '../verify/place.ts';
 import { recordBodies } from '../verify/record-bodies.ts';
 import { redacted } from '../verify/redact.ts';
 import { safeProbes } from '../verify/safe-probes.ts';
@@ -48,6 +48,20 @@ test('The check against Discord finds no difference between one local Discord an
     expect(told).not.toContain(secret);
   expect(report.fixtures).toHaveProperty('READY.resume_gateway_url');
 }, 120_000);
+
+test('What the check posts of the bot are its texts and its layouts, and each can be posted in the open', async () => {
+  const bodies = await recordBodies();
+  const laidOut = bodies.filter(({ body }) => (Number(body.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0);
+  expect(laidOut.length).toBeGreaterThan(5);
+  expect(bodies.length - laidOut.length).toBeGreaterThan(5);
+  const here = await scene();
+  const { ask } = createAsking(placeOf(here));
+  for (const { what, body } of bodies) {
+    const posted = await ask('POST', `/channels/${here.channels.general}/messages`, body);
+    expect(posted.verdict, `a message of ${what}`).toEqual({ status: 200 });
+    expect(Number(posted.body.flags) & MessageFlags.Ephemeral, `a message of ${what}`).toBe(0);
+  }
+}, 60_000);
 
 test('The check against Discord tells where the other answers otherwise', async () => {
   const [local, other] = [await scene(), await scene()];

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { MessageFlags } from 'discord-api-types/v10';
 import { connectPerson, startScene } from 'local-discord/testkit';
+import { type Layout, withFiles } from '../src/discord/contract/layout.ts';
 import { startBotHere } from '../testkit/bot/bot-here.ts';
 
 /** A message as the bot sends it, and what it was for. */
@@ -75,13 +77,17 @@ function distinct(traffic: readonly Sent[]): RecordedBody[] {
     if (!/messages|callback|webhooks/.test(route)) continue;
     const sent = (body ?? {}) as { data?: Record<string, unknown>; choices?: unknown };
     const message = sent.data ?? (body as Record<string, unknown> | undefined);
-    if (!message || 'choices' in message || !('content' in message)) continue;
-    const open = openly(message);
+    if (!message || 'choices' in message || !('content' in message || isLaidOut(message))) continue;
+    const open = isLaidOut(message) ? layoutOpenly(message) : openly(message);
     if (isEmpty(open)) continue;
     const shape = JSON.stringify(shapeOf(open));
     if (!byShape.has(shape)) byShape.set(shape, { what: interaction?.name ?? route, body: open });
   }
   return [...byShape.values()];
+}
+
+function isLaidOut({ flags }: Record<string, unknown>): boolean {
+  return (Number(flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
 }
 
 /** As anybody may post it: not private, without the files that belong to it, nobody notified. */
@@ -92,22 +98,29 @@ function openly({
   enforce_nonce,
   ...rest
 }: Record<string, unknown>): Record<string, unknown> {
-  const kept = Number(flags ?? 0) & ~64;
+  const kept = Number(flags ?? 0) & ~MessageFlags.Ephemeral;
   const embeds = ((rest.embeds ?? []) as Record<string, unknown>[]).map(({ image, thumbnail, ...embed }) => embed);
   return { ...rest, embeds, allowed_mentions: { parse: [] }, ...(kept === 0 ? {} : { flags: kept }) };
 }
 
-function isEmpty({ content, embeds }: Record<string, unknown>): boolean {
+/** A layout likewise. An edit that lays a message out empties its text and embeds, which a new layout must not have. */
+function layoutOpenly(message: Record<string, unknown>): Record<string, unknown> {
+  const { content, embeds, components, ...rest } = openly(message);
+  return { ...rest, components: withFiles((components ?? []) as Layout, new Set()) };
+}
+
+function isEmpty({ content, embeds, components }: Record<string, unknown>): boolean {
+  if (embeds === undefined) return (components as unknown[]).length === 0;
   return content === '' && (embeds as unknown[]).length === 0;
 }
 
-/** Which fields there are, whatever stands in them. */
+/** Which fields there are, whatever stands in them, and of what type each component is. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(shapeOf(item))))].sort();
   if (typeof value !== 'object' || value === null) return typeof value;
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, shapeOf(inner)]),
+      .map(([key, inner]) => [key, key === 'type' ? inner : shapeOf(inner)]),
   );
 }
