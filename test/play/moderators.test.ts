@@ -1,4 +1,5 @@
-import type { Person } from 'local-discord/testkit';
+import { ComponentType } from 'discord-api-types/v10';
+import { everyComponent, type Person } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening, textOf } from '../../testkit/bot/evening.ts';
 
@@ -53,9 +54,9 @@ describe('A moderator', () => {
     const setup = await former.command(channel(), 'setup');
     world().takeRole(guildId, formerId, roleId);
     expect((await former.press(question.message, 'Yes, do it')).message.content).toContain('may not use `/poll`');
-    const [select] = (setup.message.components ?? []) as unknown as { components: { custom_id: string }[] }[];
-    const moved = await former.choose(setup.message, select?.components[0]?.custom_id ?? '', ['all']);
-    expect(moved.message.content).toContain('may not use </setup:');
+    const select = everyComponent(setup.message.components).find(({ type }) => type === ComponentType.StringSelect);
+    const moved = await former.choose(setup.message, String(select?.custom_id), ['all']);
+    expect(textOf(moved.message)).toContain('may not use </setup:');
     expect(textOf((await one.command(channel(), 'poll list')).message)).not.toContain('void');
   });
 
