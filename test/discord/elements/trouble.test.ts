@@ -22,7 +22,7 @@ describe('Why Discord refused', () => {
       50035,
       'Invalid Form Body\ncontent[X]: Y',
       'Discord does not take a message like that',
-      'Discord가 그런 메시지는 받지 않아요',
+      'Discord가 이 메시지를 거부했어요',
     ],
     [400, 50083, 'Thread is archived', 'the thread is locked or archived', '스레드가 잠겼거나 보관됐어요'],
     [
