@@ -14,8 +14,6 @@ export type Layout = readonly APIMessageTopLevelComponent[];
 
 /** In all texts of one message together. */
 export const LAYOUT_TEXT = 4000;
-/** In one message, nested ones included. */
-export const LAYOUT_COMPONENTS = 40;
 
 /** How a component names a file of its own message. */
 const ATTACHED = 'attachment://';

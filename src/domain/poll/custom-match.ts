@@ -42,11 +42,6 @@ export function readQuestion(
   return 'fault' in read || !VISIBLE.test(asked) ? read : { ...read, isQuestion: true };
 }
 
-/** The options that are written in one line: `A vs B`, `A | B | C`. */
-export function optionsInLine(text: string): readonly string[] {
-  return text.split(BETWEEN);
-}
-
 function judged(
   title: string | undefined,
   contestants: CustomMatch['contestants'],

@@ -1,7 +1,7 @@
 import { reactionNames } from '../../domain/poll/emoji.ts';
 import { withPeopleRenamed } from '../../domain/poll/people-in-poll.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
-import type { Store } from '../../storage/index.ts';
+import { DamagedRecordError, type Store } from '../../storage/index.ts';
 import { splitRecord } from '../../storage/kinds.ts';
 import type { Publisher } from '../publisher.ts';
 import type { BracketBook } from './brackets/bracket-book.ts';
@@ -49,20 +49,18 @@ export function createForgettingVotes(
 
   return {
     serverOf: async (votingId) =>
-      votingKind(votingId) === 'poll'
-        ? (await book.get(votingId).catch(() => undefined))?.guildId
-        : serverInName(votingId),
+      votingKind(votingId) === 'poll' ? (await unlessDamaged(book.get(votingId)))?.guildId : serverInName(votingId),
     async forget(votingId, userId, instead) {
       const kind = votingKind(votingId);
       if (kind === 'bracket') {
         await brackets.forget(votingId, userId);
         return undefined;
       }
-      const poll = kind === 'poll' ? await book.get(votingId).catch(() => undefined) : undefined;
+      const poll = kind === 'poll' ? await unlessDamaged(book.get(votingId)) : undefined;
       const isOver = poll?.state === 'locked' || poll?.state === 'settled';
       let areOff = true;
       if (poll?.state === 'open') {
-        const ballot = await box.settled(poll.id, userId).catch(() => undefined);
+        const ballot = await unlessDamaged(box.settled(poll.id, userId));
         const reacted = new Set([...(ballot?.reactions ?? []), ...(ballot?.supers ?? [])]);
         areOff = await takeOffReactions(poll, userId, reacted);
       }
@@ -82,4 +80,17 @@ export function createForgettingVotes(
       await store.write(pollIds.map((pollId) => splits.removing(pollId)));
     },
   };
+}
+
+/**
+ * A record that cannot be understood keeps nobody's data from being erased. A store that does not answer does: taken for a
+ * poll that is gone, a settled vote would be lost instead of staying as a number; so it is tried again.
+ */
+async function unlessDamaged<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof DamagedRecordError) return undefined;
+    throw error;
+  }
 }
