@@ -2,6 +2,7 @@ import type { Horizon } from '../domain/knowledge/horizon.ts';
 import type { Poll } from '../domain/poll/poll.ts';
 import type { SplitOverTime } from '../domain/poll/split-over-time.ts';
 import type { Tally } from '../domain/poll/tally.ts';
+import type { Climb } from '../domain/scores/standings.ts';
 
 /** What of a poll is shown to a whole channel, as facts. */
 export type PollMessage =
@@ -28,10 +29,16 @@ export type PollMessage =
       readonly horizon: Horizon;
       /** How the votes came in. */
       readonly split: SplitOverTime | undefined;
-      /** Where the server's next open poll stands. */
-      readonly next?: { readonly guildId: string; readonly channelId: string; readonly messageId: string } | undefined;
-      /** Who gained most places by it, as far as the channel may know. */
-      readonly climb: { readonly userId: string; readonly from: number; readonly to: number } | undefined;
+      /** Where the server's next open poll stands; what it is about, where whoever reads this may be told. */
+      readonly next?:
+        | {
+            readonly channelId: string;
+            readonly messageId: string;
+            readonly title: Poll['title'] | undefined;
+          }
+        | undefined;
+      /** Who gained places by it, as far as the channel may know: those who gained most first. */
+      readonly climbs: readonly Climb[];
       readonly language: string;
     }
   | { readonly kind: 'reminder'; readonly poll: Poll; readonly tally: Tally; readonly language: string };

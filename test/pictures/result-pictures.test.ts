@@ -43,7 +43,7 @@ function messagesAt(knowledge: Knowledge, horizon: string) {
           showWinner: true,
           horizon,
           split,
-          climb: undefined,
+          climbs: [],
           language,
         },
         { view, say: sayIn(languageOf(language)), language },

@@ -96,7 +96,7 @@ describe('Bad input', () => {
     const given = await mod.command(scene.channels.predictions, 'poll result', { poll: 'Round 9', winner: 'Till' });
     expect(given.message.content).toContain('won');
     const result = await mod.waitForMessage(scene.channels.predictions, ({ content }) => content.includes('called it'));
-    expect(result.content).toMatch(/Till.* won .*Round 9.*\n1 of 1 .*called it/);
+    expect(result.content).toMatch(/Till.* won .*Round 9.*\nThe crowd: .*\n1 of 1 .*called it/);
     const standings = await fan.command(scene.channels.general, 'standings');
     expect(writtenIn(standings.message)).toContain('10 points');
     expect(here.log.filter(({ level }) => level >= 50)).toEqual([]);

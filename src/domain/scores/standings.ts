@@ -68,17 +68,20 @@ export function movedSince(before: readonly Standing[], after: readonly Standing
   });
 }
 
-/** Who gained most places by what came last, if anybody did; by fewer places before them where several did. */
-export function biggestClimb(
-  before: readonly Standing[],
-  after: readonly Standing[],
-): { userId: string; from: number; to: number } | undefined {
+/** A member's places before and after what was decided last. */
+export interface Climb {
+  readonly userId: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Who gained places by what came last: those who gained most first, among them the better placed. */
+export function climbsBetween(before: readonly Standing[], after: readonly Standing[]): Climb[] {
   const was = new Map(before.map(({ userId, rank }) => [userId, rank]));
-  let best: { userId: string; from: number; to: number } | undefined;
-  for (const { userId, rank } of after) {
-    const from = was.get(userId);
-    if (from === undefined || from <= rank) continue;
-    if (best === undefined || from - rank > best.from - best.to) best = { userId, from, to: rank };
-  }
-  return best;
+  return after
+    .flatMap(({ userId, rank: to }): Climb[] => {
+      const from = was.get(userId);
+      return from === undefined || from <= to ? [] : [{ userId, from, to }];
+    })
+    .toSorted((a, b) => b.from - b.to - (a.from - a.to));
 }

@@ -70,5 +70,10 @@ export const pollBuilding = {
     'Only who has watched everything sees its result. Could it spoil somebody? Say which episode it is about, or “nothing”, with `/poll edit` and `episode`.',
   'poll.aboutNothing': 'Nothing: everybody may see the result',
   'result.score': 'Score: {{score}}',
+  'result.split': 'The crowd: {{split}}',
+  'result.part': '{{emoji}} {{name}} {{percent}} %',
+  'result.climb': 'Climbing since the last match: {{climbers}}',
+  'result.climber': '{{member}} {{from}} → {{to}}',
   'result.next': 'Next to predict: {{link}}',
+  'result.nextTitled': 'Next to predict: **{{title}}** {{link}}',
 } as const;

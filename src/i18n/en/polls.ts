@@ -162,7 +162,6 @@ export const polls = {
     'The poll **{{title}}** in {{channel}} is paused: {{why}}. Its votes are kept, and it goes on by itself once that is fixed.',
 
   'result.upset': 'An upset: few called it, so those who did earn 1.5× points.',
-  'result.climb': '{{member}} climbs from {{from}} to {{to}}.',
 
   'standings.place': '**{{rank}}.**',
   'standings.movement': '▲▼ since the match before',

@@ -69,5 +69,10 @@ export const pollBuilding = {
     '전부 본 사람만 결과를 볼 수 있어요. 스포일러가 될 수 있나요? `/투표 수정`의 `에피소드`에서 에피소드나 “없음”을 골라 주세요.',
   'poll.aboutNothing': '없음: 누구나 결과를 봐도 돼요',
   'result.score': '점수: {{score}}',
+  'result.split': '모두의 예측: {{split}}',
+  'result.part': '{{emoji}} {{name}} {{percent}}%',
+  'result.climb': '지난 대결 이후 올라간 사람: {{climbers}}',
+  'result.climber': '{{member}} {{from}}위 → {{to}}위',
   'result.next': '다음 예측: {{link}}',
+  'result.nextTitled': '다음 예측: **{{title}}** {{link}}',
 } as const;

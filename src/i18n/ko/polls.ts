@@ -157,7 +157,6 @@ export const polls = {
     '{{channel}}의 **{{title}}** 투표가 멈춰 있어요: {{why}}. 표는 그대로 있고, 해결되면 저절로 이어져요.',
 
   'result.upset': '이변이에요! 맞힌 사람이 적어서 점수를 1.5배로 받아요.',
-  'result.climb': '{{member}} 님이 {{from}}위에서 {{to}}위로 올라갔어요.',
 
   'standings.place': '**{{rank}}위**',
   'standings.movement': '▲▼ 지난 대결 이후 순위 변동',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyAct, type Ballot, emptyBallot } from '../../../src/domain/poll/ballot.ts';
 import { favouriteOf, recordOf } from '../../../src/domain/scores/record-of-member.ts';
 import { scorePoll } from '../../../src/domain/scores/scoring.ts';
-import { biggestClimb, standingsOf } from '../../../src/domain/scores/standings.ts';
+import { climbsBetween, standingsOf } from '../../../src/domain/scores/standings.ts';
 import { poll } from '../../../testkit/polls/make-poll.ts';
 
 const settled = (...winners: readonly string[]) =>
@@ -109,11 +109,16 @@ describe('Standings', () => {
     );
   });
 
-  it('name who climbed most', () => {
+  it('name who climbed, who gained most places first, and nobody who had no place before', () => {
     const before = standingsOf([score('a', 20), score('b', 10), score('c', 0)]);
     const after = standingsOf([score('a', 20), score('b', 10), score('c', 30)]);
-    expect(biggestClimb(before, after)).toEqual({ userId: 'c', from: 3, to: 1 });
-    expect(biggestClimb(before, before)).toBeUndefined();
+    expect(climbsBetween(before, after)).toEqual([{ userId: 'c', from: 3, to: 1 }]);
+    const more = standingsOf([score('a', 5), score('b', 20), score('c', 30), score('d', 1)]);
+    expect(climbsBetween(standingsOf([score('a', 20), score('d', 15), score('b', 10), score('c', 0)]), more)).toEqual([
+      { userId: 'c', from: 4, to: 1 },
+      { userId: 'b', from: 3, to: 2 },
+    ]);
+    expect(climbsBetween(before, before)).toEqual([]);
   });
 });
 

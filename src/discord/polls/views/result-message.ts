@@ -1,6 +1,5 @@
 import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import type { SplitOverTime } from '../../../domain/poll/split-over-time.ts';
-import { isUnderdog } from '../../../domain/scores/scoring.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import { SPLIT_FILE } from '../../../pictures/index.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
@@ -8,10 +7,10 @@ import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
-import { memberName } from '../../elements/names.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
 import { resultId, resultSeenId } from '../ids.ts';
 import { contestantText, inLanguage } from './poll-message.ts';
+import { resultIsIn, resultTold } from './result-words.ts';
 import { splitPlot } from './split-plot.ts';
 
 type ResultFacts = Extract<PollMessage, { kind: 'result' }>;
@@ -21,13 +20,10 @@ type ResultFacts = Extract<PollMessage, { kind: 'result' }>;
  * is in. `reader` is the channel, at its own horizon.
  */
 export function resultMessage(facts: ResultFacts, reader: Reader): MessageBody {
-  const { poll, index, showWinner, language } = facts;
+  const { poll, index, showWinner } = facts;
   const { say } = reader;
-  const corrected = index > 0;
-  const title = plain(inLanguage(poll.title, language));
-  const hidden = corrected ? say('result.corrected', { title }) : say('result.in', { title });
   return {
-    content: showWinner ? shown(facts, reader, corrected) : hidden,
+    content: showWinner ? resultTold(facts, reader) : resultIsIn(facts, reader),
     ...(showWinner ? resultPictures(facts, reader) : {}),
     components: rows([
       button({
@@ -58,54 +54,6 @@ function resultPictures({ poll, index, split }: ResultFacts, reader: Reader): Pi
       ? { embeds: [{ image: { url: `attachment://${SPLIT_FILE}` }, ...(color === undefined ? {} : { color }) }] }
       : {}),
   };
-}
-
-function shown({ poll, index, tally, climb, next, language }: ResultFacts, reader: Reader, corrected: boolean): string {
-  const { say } = reader;
-  const winnerId = poll.results[index]?.winnerId;
-  const winner = poll.contestants.find(({ id }) => id === winnerId);
-  const facts = {
-    emoji: emojiText(winner?.emoji ?? ''),
-    winner: plain(inLanguage(winner?.names ?? {}, language)),
-    title: plain(inLanguage(poll.title, language)),
-  };
-  const head = corrected ? say('result.wonCorrected', facts) : say('result.won', facts);
-  const onward =
-    next === undefined
-      ? []
-      : [
-          say('result.next', {
-            link: `https://discord.com/channels/${next.guildId}/${next.channelId}/${next.messageId}`,
-          }),
-        ];
-  if (tally.total === 0) return [head, ...scoreLines(poll, winnerId, reader), ...onward].join('\n');
-  const count = tally.votes.get(winnerId ?? '') ?? 0;
-  const lines = [
-    head,
-    ...scoreLines(poll, winnerId, reader),
-    say('result.crowd', { count, total: String(tally.total), percent: percent(count, tally.total) }),
-  ];
-  if (count > 0 && isUnderdog(tally, winnerId ?? '')) lines.push(say('result.upset'));
-  if (climb !== undefined) {
-    lines.push(
-      say('result.climb', { member: memberName(climb.userId, say), from: String(climb.from), to: String(climb.to) }),
-    );
-  }
-  return [...lines, ...onward].join('\n');
-}
-
-/** How it ended on the stage, where the series tells that, and tells this very winner. */
-function scoreLines(poll: Poll, winnerId: string | undefined, { say, view, language }: Reader): string[] {
-  const result = poll.matchId === undefined ? undefined : view.match(poll.matchId)?.result;
-  if (result?.score === undefined || result.winner.id !== winnerId) return [];
-  const sides = result.score.value.map(
-    ({ contestant, points }) => `${plain(view.textIn(contestant.name, language))} ${points}`,
-  );
-  return [say('result.score', { score: sides.join(' – ') })];
-}
-
-function percent(count: number, total: number): string {
-  return String(Math.round((count / total) * 100));
 }
 
 /** The result for one member who has watched the match: who won, what they had, and how the votes came in. */

@@ -14,7 +14,7 @@ export type PollFacts = (poll: Poll, which: Which) => Promise<PublicMessage>;
 /** What a poll's messages show to its channel, cut to what the channel has watched. */
 export function createPollFacts(
   parts: Pick<PollParts, 'book' | 'knowledge' | 'reading' | 'servers'> & {
-    scores: Pick<Scores, 'climb' | 'tallyOf'>;
+    scores: Pick<Scores, 'climbs' | 'tallyOf'>;
     splits: Pick<Splits, 'of'>;
   },
 ): PollFacts {
@@ -37,10 +37,10 @@ export function createPollFacts(
     const split = await parts.splits.of(poll);
     if (which === 'poll') return { kind: 'poll', poll, tally, showWinner, split, episodeLabel, language };
     const isLast = which === poll.results.length - 1;
-    const climb = showWinner && isLast && horizon !== undefined ? await scores.climb(poll, horizon) : undefined;
+    const climbs = showWinner && isLast && horizon !== undefined ? await scores.climbs(poll, horizon) : [];
     const seen = horizon ?? 'none';
     const next = isLast ? nextOf(poll) : undefined;
-    return { kind: 'result', poll, tally, index: which, showWinner, horizon: seen, split, climb, next, language };
+    return { kind: 'result', poll, tally, index: which, showWinner, horizon: seen, split, climbs, next, language };
   }
 
   /** The open poll that locks first, in the same channel where one does. */
@@ -51,9 +51,11 @@ export function createPollFacts(
       .toSorted(
         (a, b) => Number(b.channelId === channelId) - Number(a.channelId === channelId) || a.closesAtMs - b.closesAtMs,
       );
-    return next?.message.id === undefined
-      ? undefined
-      : { guildId, channelId: next.channelId, messageId: next.message.id };
+    if (next?.message.id === undefined) return undefined;
+    // What moderators asked in another channel, its readers alone may know.
+    const isOpenly = next.channelId === channelId || (next.matchId ?? next.competitionId) !== undefined;
+    const title = isOpenly ? next.title : undefined;
+    return { channelId: next.channelId, messageId: next.message.id, title };
   }
 
   // All polls of a server may be drawn again at once: the ballots of one of them are in memory at a time.

@@ -16,7 +16,8 @@ import {
 } from '../../../domain/scores/scoring.ts';
 import {
   addScores,
-  biggestClimb,
+  type Climb,
+  climbsBetween,
   type MovedStanding,
   movedSince,
   rankedBy,
@@ -59,8 +60,8 @@ export interface Scores {
    * competition or a stage, else in the order in which the votes ended.
    */
   rankOverTime(guildId: string, userId: string, horizon: Horizon, scope?: Scope): Promise<RankOverTime>;
-  /** Who gained most places by this poll's result, among what may be told at this horizon. */
-  climb(poll: Poll, horizon: Horizon): Promise<{ userId: string; from: number; to: number } | undefined>;
+  /** Who gained places by this poll's result, among what may be told at this horizon: those who gained most first. */
+  climbs(poll: Poll, horizon: Horizon): Promise<readonly Climb[]>;
 }
 
 /** A poll with a result, and what counts in it. Scores are made of it when they are asked for: they take ten times the room. */
@@ -249,15 +250,15 @@ export function createScores(
       });
     },
 
-    async climb(poll, horizon) {
+    async climbs(poll, horizon) {
       const all = await toldPolls(poll.guildId, horizon, {});
       const place = all.findIndex((one) => one.id === poll.id);
       const shown = all[place];
-      if (shown === undefined) return undefined;
+      if (shown === undefined) return [];
       // What came later climbs on its own account, also when this result is drawn again after it.
       const sums = await addUp(all.slice(0, place));
       const before = rankedBy(sums);
-      return biggestClimb(before, rankedBy(await addUp([shown], sums)));
+      return climbsBetween(before, rankedBy(await addUp([shown], sums)));
     },
   };
 }

@@ -62,7 +62,7 @@ function messagesOf(poll: Poll) {
   return languages.flatMap((language) => {
     const say = sayIn(language);
     const facts = { tally, language, split: undefined, episodeLabel: undefined, showWinner: true };
-    const result = { ...facts, kind: 'result', poll: settled, index: 0, horizon: 'all', climb: undefined } as const;
+    const result = { ...facts, kind: 'result', poll: settled, index: 0, horizon: 'all', climbs: [] } as const;
     return [
       ...[poll, locked, settled].map((one) => pollMessage({ ...facts, kind: 'poll', poll: one }, say)),
       reminderMessage({ kind: 'reminder', poll, tally, language }, say),
