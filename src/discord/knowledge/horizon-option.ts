@@ -5,26 +5,41 @@ import type { Reader, Teller } from '../contract/reader.ts';
 import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
 
 /** Who types in an option for a horizon. */
-type Typing = Reader & Teller;
+export type Typing = Reader & Teller;
 
 /** Discord shows so many suggestions. */
 const SHOWN = 25;
 /** A channel goes by what its server has set. No episode is called so: ids have no capitals. */
 const AS_SERVER = 'SERVER';
 
-/** “Nothing yet”, every episode by its neutral label, “Everything”: what fits what has been typed. */
+/**
+ * “Everything so far” with the newest episode that is out, “everything, always”, “nothing yet” and every other episode by its
+ * neutral label: what fits what has been typed.
+ */
 export function suggestHorizons(typed: string, by: Typing): Suggestion[] {
-  const labels = suggestedEpisodes(by);
-  const all: readonly Suggestion[] = [
-    { name: by.say('know.nothing'), value: 'none' },
-    ...labels,
-    { name: by.say('know.everything'), value: 'all' },
+  const { say, episodes, language } = by;
+  const newest = episodes.newestOut();
+  const labels = suggestedEpisodes(by).filter(({ value }) => value !== newest?.id);
+  const ends: readonly Suggestion[] = [
+    ...(newest === undefined
+      ? []
+      : [
+          {
+            name: say('know.everythingSoFarIn', { label: episodes.textIn(newest.label, language) }),
+            value: newest.id,
+          },
+        ]),
+    { name: say('know.everythingAlways'), value: 'all' },
+    { name: say('know.nothing'), value: 'none' },
   ];
+  const all = [...ends, ...labels];
   const fitting = all.filter(({ name, value }) => mayMean(typed, { id: value, names: [name] }));
   const near = fitting.length > 0 ? [] : by.view.find('episode', typed).map(({ id }) => id);
-  const found = fitting.length > 0 ? fitting : labels.filter(({ value }) => near.includes(value));
+  const found = fitting.length > 0 ? fitting : all.filter(({ value }) => near.includes(value));
+  if (found.length <= SHOWN) return found;
   // With more episodes than are shown, the newest matter most until something is typed.
-  return found.length <= SHOWN ? found : [...found.slice(0, 1), ...found.slice(1 - SHOWN)];
+  const first = found.filter((one) => ends.includes(one));
+  return [...first, ...found.slice(first.length - SHOWN)];
 }
 
 /** Episodes by their neutral label, in the reader's language. */
@@ -47,11 +62,22 @@ export function episodeNamed(typed: string, { episodes }: Pick<Teller, 'episodes
 
 /** The horizon that was picked, or typed as a person would; undefined when it could be several or none. */
 export function findHorizon(typed: string, by: Typing): Horizon | undefined {
-  const { say, view } = by;
-  if (by.episodes.isHorizon(typed)) return typed;
+  const { say, view, episodes, language } = by;
+  if (episodes.isHorizon(typed)) return typed;
+  const newest = episodes.newestOut();
+  // Whoever writes “everything” has watched what is out: what comes later they have not.
+  const soFar =
+    newest === undefined
+      ? []
+      : [
+          say('know.everything'),
+          say('know.everythingSoFar'),
+          say('know.everythingSoFarIn', { label: episodes.textIn(newest.label, language) }),
+        ];
   const ends: readonly Nameable[] = [
     { id: 'none', names: [say('know.nothing')] },
-    { id: 'all', names: [say('know.everything')] },
+    { id: newest?.id ?? 'all', names: soFar },
+    { id: 'all', names: [say('know.everythingAlways')] },
   ];
   const named = ends.find((end) => surelyMeans(typed, end))?.id ?? episodeNamed(typed, by);
   if (named !== undefined) return named;

@@ -20,6 +20,11 @@ export const knowledge = {
   'know.more': '나머지도 볼래요',
   'know.nothing': '아직 안 봤어요',
   'know.everything': '전부 봤어요',
+  'know.everythingSoFar': '지금까지 나온 건 전부 봤어요',
+  'know.everythingSoFarIn': '지금까지 나온 건 전부 봤어요 ({{label}})',
+  'know.upTo': '{{label}}까지',
+  'know.everythingAlways': '언제나 전부 볼게요',
+  'know.everythingAlwaysAbout': '새 에피소드가 나오면 그것까지 바로 보여 드려요',
   'know.shownUpTo': '{{label}}까지의 내용',
   'know.shownAll': '숨긴 내용 없음',
   'know.nothingShown': '스포일러 없음',
@@ -30,7 +35,7 @@ export const knowledge = {
   'know.watchedEverything': '전부 본 걸로 기억할게요. 이제 숨기지 않고 다 보여 드릴게요.',
   'know.whichEpisode': '어느 에피소드인지 잘 모르겠어요. 마지막으로 본 것을 골라 주세요.',
   'know.noSuchEpisode':
-    '그런 에피소드를 찾지 못했어요. 목록에서 고르거나 “아직 안 봤어요”, “전부 봤어요”를 골라 주세요.',
+    '그런 에피소드를 찾지 못했어요. 목록에서 고르거나 “아직 안 봤어요”, “지금까지 나온 건 전부 봤어요”를 골라 주세요.',
   'know.serverSet':
     '이제 이 서버는 **{{label}}**까지 본 것으로 할게요. 덜 봤거나 더 본 멤버는 `{{command}}`{{command, 으로}} 알려 주세요.',
   'know.serverNothing':

@@ -2,13 +2,13 @@ import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import type { EpisodeLabel } from '../../../domain/knowledge/view-types.ts';
 import { managesServer } from '../../contract/asker.ts';
 import type { Asking, Teller } from '../../contract/reader.ts';
-import { type Row, select } from '../../elements/controls.ts';
+import { type Row, type SelectOption, select } from '../../elements/controls.ts';
 import { commandName } from '../../elements/names.ts';
 import { howFarId } from '../ids.ts';
 import type { Subject } from './cards/card.ts';
 
-/** Discord's 25 options less “nothing yet” and “everything”. */
-const MOST_EPISODES = 23;
+/** Discord's 25 options less “everything so far”, “everything, always” and “nothing yet”. */
+const MOST_EPISODES = 22;
 
 /** Nothing is drawn again: only what was chosen is confirmed. */
 export const NOTHING: Subject = { kind: 'none', id: '-' };
@@ -22,14 +22,30 @@ export function howFarRow(by: Teller & Pick<Asking, 'reading'>, subject: Subject
   });
 }
 
-/** “Nothing yet”, the newest episodes by their neutral labels, “everything”: as many as a select takes. */
-export function horizonOptions({ say, episodes, language }: Teller, chosen: Horizon | undefined) {
+/**
+ * “Everything so far”, which stays at the newest episode that is out, and “everything, always”, which goes on with each new
+ * one; then “nothing yet” and the newest other episodes by their neutral labels: as many as a select takes.
+ */
+export function horizonOptions(
+  { say, episodes, language }: Teller,
+  chosen: Horizon | undefined,
+): readonly SelectOption[] {
   const label = ({ label }: EpisodeLabel) => episodes.textIn(label, language);
-  const newest = episodes.episodeLabels().slice(-MOST_EPISODES);
+  const newest = episodes.newestOut();
+  const others = episodes.episodeLabels().filter(({ id }) => id !== newest?.id);
+  const option = (value: Horizon, label: string, about?: string): SelectOption => ({
+    value,
+    label,
+    ...(about === undefined ? {} : { about }),
+    chosen: chosen === value,
+  });
   return [
-    { value: 'none', label: say('know.nothing'), chosen: chosen === 'none' },
-    ...newest.map((episode) => ({ value: episode.id, label: label(episode), chosen: chosen === episode.id })),
-    { value: 'all', label: say('know.everything'), chosen: chosen === 'all' },
+    ...(newest === undefined
+      ? []
+      : [option(newest.id, say('know.everythingSoFar'), say('know.upTo', { label: label(newest) }))]),
+    option('all', say('know.everythingAlways'), say('know.everythingAlwaysAbout')),
+    option('none', say('know.nothing')),
+    ...others.slice(-MOST_EPISODES).map((episode) => option(episode.id, label(episode))),
   ];
 }
 
