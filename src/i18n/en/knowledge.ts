@@ -36,7 +36,8 @@ export const knowledge = {
   'know.watchedNothing': 'Noted: you have watched nothing yet. I show you only what spoils nothing.',
   'know.watchedEverything': 'Noted: you have watched everything. I hold nothing back.',
   'know.whichEpisode': 'I am not sure which one you mean. Pick the last one you have watched:',
-  'know.noSuchEpisode': 'I couldn’t find that episode. Pick one from the list, or “Nothing yet” or “Everything so far”.',
+  'know.noSuchEpisode':
+    'I couldn’t find that episode. Pick one from the list, or “Nothing yet” or “Everything so far”.',
   'know.serverSet':
     'From now on everyone here is taken to have watched up to **{{label}}**. Anyone behind or ahead can set their own with `{{command}}`.',
   'know.serverNothing': 'From now on nothing that spoils is shown here. Members can set their own with `{{command}}`.',
