@@ -1,6 +1,7 @@
 import { choice, defineAction, defineGroup, flag, optional, text } from '../src/discord/contract/command.ts';
 import { overlayName, overlays, showBracket, suggestCompetitions } from '../src/discord/knowledge/bracket.ts';
-import { predict, showCrowdBracket } from '../src/discord/polls/bracket-game.ts';
+import { predict } from '../src/discord/polls/bracket-game.ts';
+import { showCrowdBracket } from '../src/discord/polls/bracket-shared.ts';
 
 export default defineGroup({
   name: 'bracket',

@@ -68,6 +68,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['scores', 'brackets'],
     ['messages', 'voting-names.ts'],
     ['lifecycle', 'forget-votes.ts'],
+    ['opening.ts', 'messages-of-polls.ts', 'upkeep.ts'],
     ['polls.ts'],
   ],
   'src/services/announcements': [

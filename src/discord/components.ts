@@ -12,11 +12,10 @@ import {
   bracketGo,
   bracketPick,
   bracketSeen,
-  bracketShare,
   bracketStep,
   bracketUndo,
-  bracketUnshare,
 } from './polls/bracket-game.ts';
+import { bracketShare, bracketUnshare } from './polls/bracket-shared.ts';
 import { draftChannel, draftPressed, draftRole, pollFormSent } from './polls/drafts.ts';
 import { newGameBegun } from './polls/new-game.ts';
 import { leave, pollAct, whoWon } from './polls/poll-acts.ts';

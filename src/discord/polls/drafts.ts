@@ -3,7 +3,7 @@ import { type CustomMatch, readQuestion } from '../../domain/poll/custom-match.t
 import type { PollDraft } from '../../domain/poll/draft.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { OpenRequest } from '../../services/polls/open-poll.ts';
-import type { OpenOutcome } from '../../services/polls/polls.ts';
+import type { OpenOutcome } from '../../services/polls/opening.ts';
 import { channelOfThread } from '../contract/channel-kinds.ts';
 import type { Using } from '../contract/command.ts';
 import { defineComponent, type MessageAnswer, type Pressed } from '../contract/component.ts';
