@@ -2,8 +2,9 @@ import type { Call, Command } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { noticesText } from './views/notice-message.ts';
 
-/** What an answer may grow to: Discord takes 2,000 characters. */
+/** What an answer may grow to: Discord takes 2,000 characters, and five rows of what can be pressed. */
 const LONGEST = 2_000;
+const MOST_ROWS = 5;
 
 /**
  * Gives the answer to a moderator's command with what moderators have still to be told below it, where the server chose
@@ -18,9 +19,11 @@ export async function replyTelling(
   const { guildId } = asker.place;
   const pending = call.by === 'moderators' && guildId !== undefined ? services.notices.pending(guildId) : [];
   if (guildId === undefined || pending.length === 0) return reply(body);
-  const { text, told } = noticesText(pending, services.notices.channelOf(guildId), say);
+  const own = body.components ?? [];
+  const channelId = services.notices.channelOf(guildId);
+  const { text, told, components } = noticesText(pending, { channelId, rowsLeft: MOST_ROWS - own.length, say });
   const content = [body.content, text].filter((part) => part !== undefined && part !== '').join('\n\n');
-  if (content.length > LONGEST) return reply(body);
-  await reply({ ...body, content });
+  if (content.length > LONGEST || told.length === 0) return reply(body);
+  await reply({ ...body, content, components: [...own, ...components] });
   await services.notices.told(guildId, told);
 }

@@ -18,8 +18,7 @@ export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
     // The first button is the one that the bot knows its own post by.
     components: rows([
       button({ id: noticeId.write({ mark: stored.id }), label: say('notice.about') }),
-      ...winnerButtons(stored.notice),
-      ...answersOf(stored.notice, say),
+      ...answersTo(stored.notice, say),
     ]),
     withoutPreviews: true,
   };
@@ -33,8 +32,13 @@ function winnerButtons(notice: Notice) {
   );
 }
 
-/** What moderators can answer to it. */
-function answersOf(notice: Notice, say: Say) {
+/** The buttons by which moderators answer a notice that asks them something; none below one that only tells. */
+function answersTo(notice: Notice, say: Say) {
+  return [...winnerButtons(notice), ...uploadButtons(notice, say)];
+}
+
+/** What an upload is that nobody recognised. */
+function uploadButtons(notice: Notice, say: Say) {
   if (notice.kind !== 'new-upload') return [];
   const entry = nonceOf(notice.feedUrl, notice.key);
   return [
@@ -49,22 +53,31 @@ function answersOf(notice: Notice, say: Say) {
 
 /**
  * What nobody was told yet, oldest first, in one text of at most 1,900 characters, and which of it that tells; without a
- * channel for it, how to choose one.
+ * channel for it, how to choose one. Of those that ask something one at most, with its buttons: below two questions nobody
+ * could tell which button answers which. The others wait for the next answer.
+ * @param rowsLeft how many rows of buttons the answer has room for
  */
 export function noticesText(
   pending: readonly StoredNotice[],
-  channelId: string | undefined,
-  say: Say,
-): { readonly text: string; readonly told: readonly string[] } {
+  { channelId, rowsLeft, say }: { channelId: string | undefined; rowsLeft: number; say: Say },
+): {
+  readonly text: string;
+  readonly told: readonly string[];
+  readonly components: NonNullable<MessageBody['components']>;
+} {
   let text = say('notice.pending');
   const told: string[] = [];
+  let components: NonNullable<MessageBody['components']> = [];
   for (const stored of pending) {
     const line = `\n- ${noticeText(stored, say)}`;
     if (text.length + line.length > 1_750) break;
+    const answers = rows(answersTo(stored.notice, say));
+    if (answers.length > 0 && (components.length > 0 || answers.length > rowsLeft)) continue;
+    if (answers.length > 0) components = answers;
     text += line;
     told.push(stored.id);
   }
-  return { text: channelId === undefined ? `${text}\n${say('notice.chooseChannel')}` : text, told };
+  return { text: channelId === undefined ? `${text}\n${say('notice.chooseChannel')}` : text, told, components };
 }
 
 function noticeText({ notice, atMs }: StoredNotice, say: Say): string {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { noticesText } from '../../../../src/discord/notices/views/notice-message.ts';
 import type { StoredNotice } from '../../../../src/domain/notices.ts';
 import { createSentences } from '../../../../src/i18n/sentences.ts';
@@ -20,11 +20,36 @@ function stopped(count: number): StoredNotice[] {
 
 it.each(['en', 'ko'] as const)('notices that do not fit below an answer are not told, and wait (%s)', (language) => {
   const pending = stopped(40);
-  const { text, told } = noticesText(pending, undefined, sayIn(language));
+  const { text, told } = noticesText(pending, { channelId: undefined, rowsLeft: 5, say: sayIn(language) });
   expect(text.length).toBeLessThanOrEqual(1_900);
   expect(text.match(/<#/g)).toHaveLength(told.length);
   expect(told.length).toBeGreaterThan(3);
   expect(told).toEqual(pending.slice(0, told.length).map(({ id }) => id));
-  const { told: all } = noticesText(pending.slice(0, 3), undefined, sayIn(language));
+  const { told: all } = noticesText(pending.slice(0, 3), { channelId: undefined, rowsLeft: 5, say: sayIn(language) });
   expect(all).toEqual(['0', '1', '2']);
+});
+
+describe('a notice that asks something', () => {
+  const upload = (id: string): StoredNotice => ({
+    id,
+    atMs: 0,
+    notice: { kind: 'new-upload', feedUrl: 'https://example.org/feed', key: `yt:video:${id}`, title: 'Something new' },
+  });
+  const below = (pending: readonly StoredNotice[], rowsLeft = 5) =>
+    noticesText(pending, { channelId: undefined, rowsLeft, say: sayIn('en') });
+  const labels = ({ components }: ReturnType<typeof below>) =>
+    components.flatMap((row) => row.components.map((button) => ('label' in button ? button.label : undefined)));
+
+  it('comes with its buttons below an answer too', () => {
+    expect(labels(below([upload('one')]))).toEqual(['New episode', 'One of these…', 'Not an episode']);
+  });
+
+  it('comes alone with its buttons: a second waits for the next answer, and what only tells does not', () => {
+    const { told } = below([upload('one'), upload('two'), ...stopped(1)]);
+    expect(told).toEqual(['one', '0']);
+  });
+
+  it('waits where the answer has no room for its buttons', () => {
+    expect(below([upload('one'), ...stopped(1)], 0).told).toEqual(['0']);
+  });
 });
