@@ -9,7 +9,7 @@ import type { FeedReading } from '../../src/sources/feeds/read-feed.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createSeededChance } from '../../src/util/chance.ts';
 import { createManualClock, type MovableClock } from '../../src/util/clock.ts';
-import { createLog } from '../../src/util/log.ts';
+import { createLog, type Facts, type Log } from '../../src/util/log.ts';
 import { renderFeed, type TimelineEntry } from '../feeds/render-feed.ts';
 import { seriesKnowledge } from '../knowledge/knowledge.ts';
 import { createSimulatedDiscord, type SimulatedDiscord } from './simulated-discord.ts';
@@ -53,6 +53,8 @@ export interface Announcing {
   posted(channelId?: string): string[];
   /** Kinds of what moderators have still to be told. */
   toTell(): string[];
+  /** What the log warned of, each with the kinds that moderators could be told at that moment. */
+  readonly warned: { atMs: number; sentence: string; toTell: string[] }[];
 }
 
 export async function openAnnouncing(
@@ -66,7 +68,9 @@ export async function openAnnouncing(
     now: () => manual.now() - backMs,
     waitUntil: (atMs, signal) => manual.waitUntil(atMs + backMs, signal),
   };
-  const log = createLog({ level: 'silent', format: 'json' });
+  const warned: Announcing['warned'] = [];
+  const warn = (_facts: Facts, sentence: string) => void warned.push({ atMs: clock.now(), sentence, toTell: toTell() });
+  const log: Log = { ...createLog({ level: 'silent', format: 'json' }), warn, error: warn };
   const store = await openStore({ url: 'memory:', log, machineClock: clock });
   const chance = createSeededChance(1);
   const discord = createSimulatedDiscord({ clock, chance, troubleOf: () => undefined, failuresPerMille: 0 });
@@ -123,6 +127,9 @@ export async function openAnnouncing(
     },
     pollsOf: async () => [],
   });
+
+  // What moderators are asked about an upload that nobody knows stands in stories of its own.
+  const toTell = () => notices.pending('g').flatMap(({ notice }) => (notice.kind === 'new-upload' ? [] : notice.kind));
 
   async function settle(): Promise<number> {
     if (waitingServers().size > 0) announcements.upkeep.watchSeries();
@@ -191,8 +198,8 @@ export async function openAnnouncing(
     },
     posted: (channelId = 'c') =>
       discord.posts.filter((post) => post.channelId === channelId).map(({ key }) => key.replace('yt:video:', '')),
-    // What moderators are asked about an upload that nobody knows stands in stories of its own.
-    toTell: () => notices.pending('g').flatMap(({ notice }) => (notice.kind === 'new-upload' ? [] : notice.kind)),
+    toTell,
+    warned,
   };
 }
 

@@ -97,13 +97,13 @@ export function createDelivery(parts: {
       return undefined;
     }
     if (posted.kind === 'refused' && posted.reason === 'unfit') {
+      const dropped: OutboxChange = (outbox) => drop(outbox, key, posted.detail, clock.now());
+      const telling = givenUp(subscription, 1, posted.detail);
+      await book.updateOutboxes(new Map([[id, dropped]]), [telling]);
       log.error(
         { subscriptionId: id, key, detail: posted.detail },
         'Discord does not take an announcement; it is given up',
       );
-      const dropped: OutboxChange = (outbox) => drop(outbox, key, posted.detail, clock.now());
-      const telling = givenUp(subscription, 1, posted.detail);
-      await book.updateOutboxes(new Map([[id, dropped]]), [telling]);
       return undefined;
     }
     return posted;

@@ -60,8 +60,8 @@ export function createFollowUps(parts: {
     }
     const isHopeless = done.reason === 'message-gone' || done.reason === 'unfit' || done.reason === 'channel-gone';
     if (isHopeless || clock.now() - followUp.sinceMs > GIVE_UP_AFTER_MS) {
-      log.warn({ ...facts, detail: done.detail }, 'What should follow an announcement is given up; the post stays');
       await close(subscription, followUp);
+      log.warn({ ...facts, detail: done.detail }, 'What should follow an announcement is given up; the post stays');
       return clock.now();
     }
     const { id, guildId } = subscription;
@@ -75,10 +75,10 @@ export function createFollowUps(parts: {
       await book.updateOutboxes(told, [notices.telling(guildId, notice)]);
     }
     const failures = wait?.failures ?? 0;
-    if (failures === 0) log.warn({ ...facts, detail: done.detail }, 'What should follow an announcement must wait');
     const waitMs = Math.max(backoffMs(failures, RETRY), done.retryAfterMs ?? 0);
     const notBeforeMs = clock.now() + (done.retryAfterMs ?? 0);
     waits.set(waitKey, { failures: failures + 1, untilMs: clock.now() + waitMs, notBeforeMs });
+    if (failures === 0) log.warn({ ...facts, detail: done.detail }, 'What should follow an announcement must wait');
     return clock.now() + waitMs;
   }
 

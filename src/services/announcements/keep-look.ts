@@ -54,10 +54,10 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
     if (reading.kind === 'failed') {
       const { health, notice } = afterFailure(state.health, { nowMs, ...reading.failure });
       const facts = { feed: url, failure: reading.failure, inARow: health.failuresInARow };
-      log.warn(facts, 'A feed could not be read; it is tried again');
       const sinceMs = health.failingSinceMs ?? nowMs;
       const { reason } = reading.failure;
       await save(key, { ...state, health }, { told: notice && [{ kind: 'feed-down', feedUrl: url, sinceMs, reason }] });
+      log.warn(facts, 'A feed could not be read; it is tried again');
       return;
     }
     const asOfMs = nowMs - (reading.ageSeconds ?? 0) * 1000;
@@ -95,11 +95,8 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
       servedAtMs,
     });
     await noteOutings(key, compared.outings);
-    if (compared.rekeyed)
-      log.warn({ feed: url }, 'The entries of a feed go by other ids than before; what was known stays known');
     const gap: Notice[] = [];
     if (compared.windowExceeded) {
-      log.warn({ feed: url }, 'More may have been published than the feed still lists');
       const sinceMs = look.lastLookMs;
       gap.push({ kind: 'feed-gap', feedUrl: url, ...(sinceMs === undefined ? {} : { sinceMs }) });
     }
@@ -110,6 +107,9 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
       { ...state, memory, listed, title: document.title || undefined },
       { told: [...told, ...gap], ...outboxesAfter(url, subscribed, compared, look) },
     );
+    if (compared.rekeyed)
+      log.warn({ feed: url }, 'The entries of a feed go by other ids than before; what was known stays known');
+    if (compared.windowExceeded) log.warn({ feed: url }, 'More may have been published than the feed still lists');
   }
 
   /** What becomes of the outboxes of the feed's subscriptions; what is too much at once is held, and its moderators asked. */

@@ -55,11 +55,11 @@ export function createTroubleNotes(parts: {
       }
     }
     if (changes.size === 0) return;
-    log.warn({ subscriptionId: subscription.id, key, detail }, 'An announcement cannot be made now; it is kept');
     await book.updateOutboxes(
       changes,
       telling.map((notice) => notices.telling(subscription.guildId, notice)),
     );
+    log.warn({ subscriptionId: subscription.id, key, detail }, 'An announcement cannot be made now; it is kept');
   };
 }
 

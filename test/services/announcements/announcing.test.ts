@@ -98,6 +98,41 @@ describe('Announcing', () => {
     expect(bot.toTell()).toEqual(['channel-stopped', 'given-up']);
   });
 
+  it('says in the log what waits or is given up only once it is kept, so that whoever asks then is told', async () => {
+    await bot.subscribe();
+    bot.refuse('c', {
+      kind: 'refused',
+      reason: 'forbidden',
+      detail: { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' },
+    });
+    bot.list(video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    bot.refuse('c', undefined);
+    bot.refuse('other', {
+      kind: 'refused',
+      reason: 'unfit',
+      detail: { kind: 'answer', status: 400, code: '50035', words: 'Invalid Form Body' },
+    });
+    await bot.subscribe({ channelId: 'other' });
+    await bot.pass(INTERVAL_MS);
+    bot.list(video(2), video(1), video(0));
+    await bot.pass(INTERVAL_MS);
+    bot.fail('http-status');
+    await bot.pass(2 * DAY_MS);
+    const kept = { sentence: 'An announcement cannot be made now; it is kept', toTell: ['channel-stopped'] };
+    const givenUp = {
+      sentence: 'Discord does not take an announcement; it is given up',
+      toTell: ['channel-stopped', 'given-up'],
+    };
+    expect(bot.warned.slice(0, 2)).toMatchObject([kept, givenUp]);
+    const unread = bot.warned.slice(2);
+    const sinceMs = unread[0]?.atMs ?? 0;
+    expect(unread.every(({ sentence }) => sentence === 'A feed could not be read; it is tried again')).toBe(true);
+    expect(unread.map(({ toTell }) => toTell.includes('feed-down'))).toEqual(
+      unread.map(({ atMs }) => atMs - sinceMs >= DAY_MS),
+    );
+  });
+
   it('posts at a permission’s return what an older copy of the feed happens not to list', async () => {
     await bot.subscribe();
     bot.refuse('c', {

@@ -64,10 +64,6 @@ export function createPollReactions(
     const replaced = withSpareEmoji(poll, named);
     if (replaced === undefined) return false;
     const ids = replaced.contestants.flatMap(({ id, emoji }, index) => (emoji === own[index] ? [] : id));
-    log.warn(
-      { pollId: poll.id, emojis: named, detail: refused.detail },
-      'An emoji cannot be used; another takes its place',
-    );
     // What was made by the old emoji cannot be seen under the new one, and is no withdrawal.
     await forgetReactions(box, poll.id, new Set(ids));
     await changeTelling(
@@ -83,6 +79,10 @@ export function createPollReactions(
             : [],
         ),
       }),
+    );
+    log.warn(
+      { pollId: poll.id, emojis: named, detail: refused.detail },
+      'An emoji cannot be used; another takes its place',
     );
     return true;
   }
@@ -139,7 +139,6 @@ export function createPollReactions(
     const failures = waits.get(id)?.failures ?? 0;
     const untilMs = clock.now() + backoffMs(failures, RETRY);
     waits.set(id, { failures: failures + 1, untilMs, refused });
-    log.warn({ pollId: id, detail: refused.detail }, 'The reactions of a poll cannot be added; its buttons work');
     const isLasting = refused.reason === 'forbidden' || refused.reason === 'unfit';
     if (isLasting && poll.reactionsTold !== true) {
       await changeTelling(
@@ -148,6 +147,7 @@ export function createPollReactions(
         (_changed, title) => ({ kind: 'poll-reactions', channelId, title, detail: refused.detail }),
       );
     }
+    log.warn({ pollId: id, detail: refused.detail }, 'The reactions of a poll cannot be added; its buttons work');
     return untilMs;
   }
 }

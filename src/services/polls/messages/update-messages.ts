@@ -131,14 +131,15 @@ export function createPollMessages(
   }
 
   async function refusedNow(poll: Poll, drawing: Drawing, refused: Refused): Promise<number> {
-    if (!isDeepStrictEqual(troubles.get(poll.id)?.detail, refused.detail)) {
+    const isNew = !isDeepStrictEqual(troubles.get(poll.id)?.detail, refused.detail);
+    troubles.set(poll.id, refused);
+    await parts.paused(poll, refused);
+    if (isNew) {
       log.warn(
         { pollId: poll.id, reason: refused.reason, detail: refused.detail },
         'A poll cannot reach its channel; it is kept and tried again',
       );
     }
-    troubles.set(poll.id, refused);
-    await parts.paused(poll, refused);
     if (refused.reason === 'message-gone') return nextAtMs(poll.id, drawing);
     drawing.retryAtMs = clock.now() + backoffMs(drawing.failures, RETRY);
     drawing.failures += 1;
@@ -170,12 +171,13 @@ export function createPollMessages(
 
     const { refused, againAtMs } = await steps(pollId, drawing);
     if (refused !== undefined) return Math.min(againAtMs, await refusedNow(await present(pollId), drawing, refused));
-    if (troubles.delete(pollId)) log.info({ pollId }, 'A poll reaches its channel again');
+    const wasRefused = troubles.delete(pollId);
     drawing.failures = 0;
     const { paused } = await present(pollId);
     if (paused !== undefined && paused.reason !== 'message-gone') {
       await book.update(pollId, ({ paused: _paused, ...rest }) => rest);
     }
+    if (wasRefused) log.info({ pollId }, 'A poll reaches its channel again');
     return Math.min(againAtMs, await nextAtMs(pollId, drawing));
   }
 
