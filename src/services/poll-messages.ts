@@ -11,6 +11,8 @@ export type PollMessage =
       readonly poll: Poll;
       readonly tally: Tally;
       readonly showWinner: boolean;
+      /** How far the channel has watched: nothing past it may be shown. */
+      readonly horizon: Horizon;
       /** How the votes came in; undefined before the lock. */
       readonly split: SplitOverTime | undefined;
       /** The neutral label of the episode the poll is tied to. */

@@ -6,8 +6,8 @@ import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** The pictures that come with a result, and the one of a member's rank. The clock stands still until it is moved. */
-describe('The pictures of a result', () => {
+/** The pictures that come with a poll and with its result, and the one of a member's rank. The clock stands still until it is moved. */
+describe('The pictures of a poll and its result', () => {
   let evening: Evening;
   let scene: Evening['scene'];
   let here: Evening['here'];
@@ -20,7 +20,7 @@ describe('The pictures of a result', () => {
   const channel = () => scene.channels.predictions;
   const run = (name: string, options: Record<string, string> = {}) => mod.command(channel(), name, options);
   const files = ({ attachments }: SeenMessage) => attachments.map(({ filename }) => filename);
-  const plot = ({ embeds }: SeenMessage) => embeds.map(({ image }) => image?.url.split('/').at(-1));
+  const below = ({ embeds }: SeenMessage) => embeds.map(({ image }) => image?.url.split('/').at(-1));
   const posted = (part: string) => mod.waitForMessage(channel(), ({ content }) => content.includes(part));
   /** What was sent with the newest message whose text has this in it: file names and what is told instead of them. */
   const sent = (part: string) => {
@@ -61,16 +61,34 @@ describe('The pictures of a result', () => {
 
   afterAll(() => evening.end());
 
-  it('are the bracket as the channel may see it, and how the votes came in, each told in words as well', async () => {
+  it('are, while it is open, who faces whom: posted with the poll, and not sent again when it is drawn anew', async () => {
+    const poll = await openPoll('round-2');
+    expect(poll.attachments.map(({ filename, description }) => [filename, description])).toEqual([
+      ['versus.png', 'ALIEN STAGE, Season 50, Round 2: Till (틸) vs Acorn.'],
+    ]);
+    await ada.press(poll, 'Till');
+    here.clock.advance(10_000);
+    const drawn = await mod.waitForChange(poll, (now) => JSON.stringify(now.embeds).includes('1 vote'));
+    expect(drawn.attachments).toEqual(poll.attachments);
+    const edits = scene.discord.traffic.filter(({ method, path }) => method === 'PATCH' && path.endsWith(poll.id));
+    expect(edits.length).toBeGreaterThan(0);
+    expect(edits.filter(({ body }) => Object.hasOwn(body as object, 'attachments'))).toEqual([]);
+    await mod.press((await run('poll void', { poll: 'Round 2' })).message, 'Yes, do it');
+  });
+
+  it('are who won against whom, the bracket as the channel may see it, and how the votes came in, each told in words as well', async () => {
     await play('round-2', ['Acorn', 'Till', 'Till']);
     round2 = await posted('won **Round 2**');
 
-    expect(files(round2)).toEqual(['bracket.png']);
-    expect(plot(round2)).toEqual(['votes.png']);
+    expect(files(round2)).toEqual(['versus.png']);
+    expect(below(round2)).toEqual(['bracket.png', 'votes.png']);
+    expect(altOf('won **Round 2**', 'versus.png')).toBe(
+      'ALIEN STAGE, Season 50, Round 2: Till (틸) vs Acorn. Till won. 2 of 3 called it (67 %).',
+    );
     expect(altOf('won **Round 2**', 'bracket.png')).toContain('Till won; out: Acorn');
     expect(altOf('won **Round 2**', 'bracket.png')).toContain('Shown up to: Round 2');
     const votes = altOf('won **Round 2**', 'votes.png');
-    expect(round2.embeds[0]?.image?.description).toBe(votes);
+    expect(round2.embeds[1]?.image?.description).toBe(votes);
     expect(votes).toContain('Till (틸) 67%, 2 votes; Till won. Acorn 33%, 1 vote.');
     expect(votes).toContain('Acorn 100%.');
     watch.look();
@@ -87,7 +105,7 @@ describe('The pictures of a result', () => {
     await mod.press(asked.message, 'Yes, do it');
     const result = await posted('won **Round 3**');
 
-    expect(files(result)).toEqual(['bracket.png']);
+    expect(files(result)).toEqual(['versus.png']);
     const results = scene.discord.world
       .messages(channel())
       .filter((message) => textOf(message).includes('won **Round 3**'));
@@ -113,7 +131,9 @@ describe('The pictures of a result', () => {
     here.clock.advance(5 * HOUR_MS);
     await confirmed((await run('poll result', { poll: 'Final', winner: 'Luka' })).message);
     final = await posted('result of **Final** is in');
-    expect(final.attachments).toEqual([]);
+    expect(final.attachments.map(({ filename, description }) => [filename, description])).toEqual([
+      ['versus.png', 'ALIEN STAGE, Season 50, Final: Luka (루카) vs Till (틸).'],
+    ]);
     expect(final.embeds).toEqual([]);
 
     const asked = await ada.press(final, 'Show the result');
@@ -130,23 +150,25 @@ describe('The pictures of a result', () => {
     watch.server('final');
     watch.member(mod.id, 'final');
     await confirmed(forth.message);
-    const shown = await mod.waitForChange(final, ({ attachments }) => attachments.length > 0);
-    expect([files(shown), plot(shown)]).toEqual([['bracket.png'], ['votes.png']]);
+    const shown = await mod.waitForChange(final, ({ embeds }) => embeds.length > 0);
+    expect([files(shown), below(shown)]).toEqual([['versus.png'], ['bracket.png', 'votes.png']]);
+    expect(shown.attachments[0]?.description).toContain('Luka won');
 
     const back = await run('spoilers server', { episode: 'round-6' });
     await confirmed(back.message);
-    const hidden = await mod.waitForChange(final, ({ attachments }) => attachments.length === 0);
-    expect(hidden.embeds).toEqual([]);
-    expect(files(await mod.message(channel(), round2.id))).toEqual(['bracket.png']);
+    const hidden = await mod.waitForChange(shown, ({ embeds }) => embeds.length === 0);
+    expect(files(hidden)).toEqual(['versus.png']);
+    expect(hidden.attachments[0]?.description).not.toContain('won');
+    expect(below(await mod.message(channel(), round2.id))).toEqual(['bracket.png', 'votes.png']);
     watch.server('round-6');
   });
 
-  it('are the votes alone where a moderator’s correction is not what the series tells', async () => {
+  it('are who won and the votes where a moderator’s correction is not what the series tells', async () => {
     // The series tells another winner: which of the two it is, is asked.
     await mod.press((await run('poll result', { poll: 'Round 6', winner: 'Ivan' })).message, 'Ivan');
     const corrected = await posted('Corrected');
-    expect(files(corrected)).toEqual(['votes.png']);
-    expect(corrected.embeds).toEqual([]);
+    expect([files(corrected), below(corrected)]).toEqual([['versus.png'], ['votes.png']]);
+    expect(corrected.attachments[0]?.description).toContain('Ivan won');
   });
 
   it('of a member’s rank stand with their picks from the third result on', async () => {

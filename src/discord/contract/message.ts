@@ -40,6 +40,8 @@ export interface MessageBody {
   readonly layout?: Layout;
   /** Drawn by whoever answers (draw-pictures.ts); what is sent are then the `files`. */
   readonly pictures?: readonly MessagePicture[];
+  /** The pictures are those it was posted with: an edit leaves the message's files alone, and sends none again. */
+  readonly picturesStay?: boolean;
   readonly files?: readonly MessageFile[];
   /** The only roles this message may notify. Nobody else is ever notified, whatever the text says. */
   readonly mentionRoleIds?: readonly string[];
@@ -95,14 +97,19 @@ export function messagePayload(body: MessageBody, { private: isPrivate = false, 
     (body.withoutPreviews === true && !isLaidOut ? MessageFlags.SuppressEmbeds : 0);
   return {
     ...(isLaidOut ? laidOut(body, edits !== undefined && !edits.laidOut) : plainMessage(body)),
-    attachments: (body.files ?? []).map(({ name, altText }, index) => ({
-      id: String(index),
-      filename: name,
-      description: shortened(altText, ALT_TEXT),
-    })),
+    // Discord keeps the files of a message whose edit lists none at all.
+    ...(edits !== undefined && body.picturesStay === true ? {} : { attachments: attachmentsOf(body) }),
     allowed_mentions: { parse: [], roles: [...(body.mentionRoleIds ?? [])] },
     ...(flags === 0 ? {} : { flags }),
   };
+}
+
+function attachmentsOf({ files = [] }: MessageBody) {
+  return files.map(({ name, altText }, index) => ({
+    id: String(index),
+    filename: name,
+    description: shortened(altText, ALT_TEXT),
+  }));
 }
 
 function plainMessage(body: MessageBody) {

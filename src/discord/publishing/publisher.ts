@@ -42,7 +42,7 @@ export function createPublisher(
 
   return {
     send: (channelId, message, nonce) =>
-      inWhole(message, async (shown): Promise<Sent> => {
+      inWhole(message.kind, render(message, parts), async (shown): Promise<Sent> => {
         const body = { ...messagePayload(shown), nonce, enforce_nonce: true };
         try {
           const sent = (await rest.post(Routes.channelMessages(channelId), {
@@ -55,11 +55,13 @@ export function createPublisher(
         }
       }),
 
-    edit: (channelId, messageId, message) =>
-      inWhole(message, (shown): Promise<Done> => {
-        const sent = { body: messagePayload(shown), files: messageFiles(shown) };
+    edit(channelId, messageId, message) {
+      const body = render(message, parts);
+      return inWhole(message.kind, body.picturesStay ? withoutPictures(body) : body, (shown): Promise<Done> => {
+        const sent = { body: messagePayload(shown, { edits: { laidOut: false } }), files: messageFiles(shown) };
         return done(inOpenThread(rest, channelId, () => rest.patch(Routes.channelMessage(channelId, messageId), sent)));
-      }),
+      });
+    },
 
     async findOwn(channelId, message, sinceMs): Promise<OwnMessage> {
       const [buttonId] = buttonIds({ components: render(message, parts).components ?? [] });
@@ -123,14 +125,15 @@ export function createPublisher(
 
   /** With its pictures, or without them where the channel takes no files: what is to be told is told in any case. */
   async function inWhole<T extends { kind: string }>(
-    message: PublicMessage,
+    kind: PublicMessage['kind'],
+    body: MessageBody,
     request: (shown: MessageBody) => Promise<T | Refused>,
   ): Promise<T | Refused> {
-    const shown = parts.finish(await drawPictures(render(message, parts), parts));
+    const shown = parts.finish(await drawPictures(body, parts));
     const result = await request(shown);
     if (!isRefused(result) || (shown.files ?? []).length === 0) return result;
     if (result.reason !== 'forbidden' && result.reason !== 'unfit') return result;
-    log.info({ kind: message.kind, detail: result.detail }, 'A message is tried again without its pictures');
+    log.info({ kind, detail: result.detail }, 'A message is tried again without its pictures');
     return request(withoutPictures(shown));
   }
 }

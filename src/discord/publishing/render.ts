@@ -21,7 +21,7 @@ export function render(message: PublicMessage, { sayIn, viewFrom }: RenderParts)
   const say = sayIn(language);
   switch (message.kind) {
     case 'poll':
-      return pollMessage(message, say);
+      return pollMessage(message, { view: viewFrom(message.horizon, message.poll.guildId), say, language });
     case 'reminder':
       return reminderMessage(message, say);
     case 'result':

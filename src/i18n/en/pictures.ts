@@ -33,6 +33,7 @@ export const pictures = {
   'picture.beforeLock': '{{before}} the lock',
   'picture.part': '{{name}} {{share}}',
   'picture.versus': 'vs',
+  'picture.called': '{{count}} of {{total}} called it ({{percent}} %)',
   'picture.emblem': 'Emblem of {{name}}',
   'picture.rank': 'Your rank',
   'picture.afterEach': 'after each match',

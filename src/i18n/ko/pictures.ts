@@ -32,6 +32,7 @@ export const pictures = {
   'picture.beforeLock': '마감 {{before}}',
   'picture.part': '{{name}} {{share}}',
   'picture.versus': 'vs',
+  'picture.called': '{{total}}명 중 {{count}}명 적중 ({{percent}}%)',
   'picture.emblem': '{{name}} 엠블럼',
   'picture.rank': '내 순위',
   'picture.afterEach': '대결이 끝날 때마다',

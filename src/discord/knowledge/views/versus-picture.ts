@@ -32,14 +32,18 @@ export function matchPicture(reader: Reader, match: MatchView, lines: readonly s
   return versusPicture(reader, {
     ...(competition === undefined ? {} : { competition: competition.name }),
     title: match.label,
-    places: match.slots.map((slot) => placeOf(reader, match, slot)),
+    places: match.slots.map((slot) => placeOf(reader, match.result, slot)),
     winnerId: match.result?.winner.id,
     lines,
   });
 }
 
-function placeOf({ view, say, language }: Reader, { result }: MatchView, slot: SlotView): VersusPlace {
-  const { contestant, from } = slot;
+/** @param result tells their score */
+export function placeOf(
+  { view, say, language }: Reader,
+  result: MatchView['result'],
+  { contestant, from }: SlotView,
+): VersusPlace {
   if (contestant === undefined) {
     const match = from === undefined ? '' : view.textIn(from.label, language);
     return { from: from && say(from.taking === 'winner' ? 'picture.winnerOf' : 'picture.loserOf', { match }) };

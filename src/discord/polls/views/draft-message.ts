@@ -7,7 +7,7 @@ import type { Reader, Teller } from '../../contract/reader.ts';
 import { button, channelSelect, type Row, roleSelect, rows } from '../../elements/controls.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
 import { draftChannelId, draftId, draftRoleId } from '../ids.ts';
-import { inLanguage, pollLink, pollMessage, titleText } from './poll-message.ts';
+import { inLanguage, pollLink, pollWithoutPicture, titleText } from './poll-message.ts';
 
 /** What a moderator does with a poll that is not posted yet. A name once given keeps its meaning. */
 export const draftActs = [
@@ -40,11 +40,12 @@ export function draftPreview(
     poll,
     tally,
     showWinner: false,
+    horizon: 'none',
     split: undefined,
     episodeLabel: label,
     language,
   } as const;
-  const { embeds = [], components = [] } = pollMessage(shown, say);
+  const { embeds = [], components = [] } = pollWithoutPicture(shown, say);
   const closes = label === undefined ? say('build.understood', { when: moment(poll.closesAtMs) }) : undefined;
   const zone = by.assumedZone === undefined ? undefined : say('poll.zoneAssumed', { zone: by.assumedZone });
   const told = poll.aboutNothing === true ? say('build.seenByAll') : say('build.seenByHorizon');

@@ -3,9 +3,11 @@ import type { Say } from '../../../i18n/sentences.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
+import type { Reader } from '../../contract/reader.ts';
 import { barText } from '../../elements/bar.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { myVoteId, voteId } from '../ids.ts';
+import { pollPicture } from './poll-picture.ts';
 
 type PollFacts = Extract<PollMessage, { kind: 'poll' }>;
 
@@ -28,8 +30,16 @@ export function contestantText(poll: Poll, contestantId: string, language: strin
   return contestant ? `${emojiText(contestant.emoji)} **${plain(inLanguage(contestant.names, language))}**` : '';
 }
 
-/** The poll as everybody sees it. The split is shown while it is public, and after the lock in any case. */
-export function pollMessage(facts: PollFacts, say: Say): MessageBody {
+/**
+ * The poll as everybody sees it: who faces whom as a picture, which stays as it was posted, and below it the poll itself,
+ * which is drawn anew. `reader` is the channel, at its own horizon.
+ */
+export function pollMessage(facts: PollFacts, reader: Reader): MessageBody {
+  return { ...pollWithoutPicture(facts, reader.say), pictures: pollPicture(facts.poll, reader), picturesStay: true };
+}
+
+/** The split is shown while it is public, and after the lock in any case. */
+export function pollWithoutPicture(facts: PollFacts, say: Say): MessageBody {
   const { poll, language } = facts;
   const open = poll.state === 'open';
   const lines = [state(facts, say), '', ...contestantLines(facts, say), '', small(facts, say)];

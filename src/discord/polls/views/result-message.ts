@@ -1,8 +1,8 @@
 import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import type { SplitOverTime } from '../../../domain/poll/split-over-time.ts';
 import type { Say } from '../../../i18n/sentences.ts';
-import { SPLIT_FILE } from '../../../pictures/index.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
+import { attached } from '../../contract/layout.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
@@ -10,6 +10,7 @@ import { button, emojiText, rows } from '../../elements/controls.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
 import { resultId, resultSeenId } from '../ids.ts';
 import { contestantText, inLanguage } from './poll-message.ts';
+import { resultPicture } from './poll-picture.ts';
 import { resultIsIn, resultTold } from './result-words.ts';
 import { splitPlot } from './split-plot.ts';
 
@@ -24,7 +25,7 @@ export function resultMessage(facts: ResultFacts, reader: Reader): MessageBody {
   const { say } = reader;
   return {
     content: showWinner ? resultTold(facts, reader) : resultIsIn(facts, reader),
-    ...(showWinner ? resultPictures(facts, reader) : {}),
+    ...resultPictures(facts, reader),
     components: rows([
       button({
         id: resultId.write({ poll: poll.id, index: String(index) }),
@@ -35,25 +36,35 @@ export function resultMessage(facts: ResultFacts, reader: Reader): MessageBody {
 }
 
 /**
- * The bracket where it tells this very result, and how the votes came in. Of two files Discord would cut both to squares:
- * the second one stands whole in an embed.
+ * Who won against whom, alone as a file; and, each whole in an embed of its own since Discord would cut files side by side
+ * to squares, the bracket where it tells this very result, and how the votes came in. Where the channel has not watched the
+ * match, only who meets in it as far as is known there, on no colour.
  */
-function resultPictures({ poll, index, split }: ResultFacts, reader: Reader): Pick<MessageBody, 'embeds' | 'pictures'> {
+function resultPictures(facts: ResultFacts, reader: Reader): Pick<MessageBody, 'embeds' | 'pictures'> {
+  const { poll, index, split, showWinner, tally } = facts;
   // What was corrected is followed by a message that has them.
   if (index < poll.results.length - 1) return {};
+  if (!showWinner) return { pictures: resultPicture({ poll, winnerId: undefined, lines: [] }, reader) };
   const winnerId = poll.results[index]?.winnerId;
   const match = poll.matchId === undefined ? undefined : reader.view.match(poll.matchId);
   const told = match?.result !== undefined && match.result.winner.id === winnerId;
-  const bracket = told ? bracketPicture(reader, match.competitionId) : [];
-  const plot = splitPlot(reader, { poll, split, winnerId });
-  const both = bracket.length > 0 && plot.length > 0;
+  const below = [
+    ...(told ? bracketPicture(reader, match.competitionId) : []),
+    ...splitPlot(reader, { poll, split, winnerId }),
+  ];
   const color = match?.result?.winner.color;
   return {
-    pictures: [...bracket, ...plot],
-    ...(both
-      ? { embeds: [{ image: { url: `attachment://${SPLIT_FILE}` }, ...(color === undefined ? {} : { color }) }] }
-      : {}),
+    pictures: [...resultPicture({ poll, winnerId, lines: calledLines(tally, winnerId, reader) }, reader), ...below],
+    embeds: below.map(({ name }) => ({ image: { url: attached(name) }, ...(color === undefined ? {} : { color }) })),
   };
+}
+
+/** How many had it right, in the picture's own words: no signs of Discord's. */
+function calledLines({ votes, total }: ResultFacts['tally'], winnerId: string | undefined, { say }: Reader): string[] {
+  if (total === 0) return [];
+  const count = votes.get(winnerId ?? '') ?? 0;
+  const percent = String(Math.round((count / total) * 100));
+  return [say('picture.called', { count, total: String(total), percent })];
 }
 
 /** The result for one member who has watched the match: who won, what they had, and how the votes came in. */

@@ -35,10 +35,11 @@ export function createPollFacts(
     const episodeLabel = label && knowledge.textIn(label, language);
     if (which === 'reminder') return { kind: 'reminder', poll, tally, language };
     const split = await parts.splits.of(poll);
-    if (which === 'poll') return { kind: 'poll', poll, tally, showWinner, split, episodeLabel, language };
+    const seen = horizon ?? 'none';
+    if (which === 'poll')
+      return { kind: 'poll', poll, tally, showWinner, horizon: seen, split, episodeLabel, language };
     const isLast = which === poll.results.length - 1;
     const climbs = showWinner && isLast && horizon !== undefined ? await scores.climbs(poll, horizon) : [];
-    const seen = horizon ?? 'none';
     const next = isLast ? nextOf(poll) : undefined;
     return { kind: 'result', poll, tally, index: which, showWinner, horizon: seen, split, climbs, next, language };
   }

@@ -61,10 +61,12 @@ function messagesOf(poll: Poll) {
   const tally = { votes: new Map(poll.contestants.map(({ id }) => [id, 1_000_000])), total: 10_000_000 };
   return languages.flatMap((language) => {
     const say = sayIn(language);
-    const facts = { tally, language, split: undefined, episodeLabel: undefined, showWinner: true };
-    const result = { ...facts, kind: 'result', poll: settled, index: 0, horizon: 'all', climbs: [] } as const;
+    const facts = { tally, language, split: undefined, episodeLabel: undefined, showWinner: true, horizon: 'all' };
+    const result = { ...facts, kind: 'result', poll: settled, index: 0, climbs: [] } as const;
     return [
-      ...[poll, locked, settled].map((one) => pollMessage({ ...facts, kind: 'poll', poll: one }, say)),
+      ...[poll, locked, settled].map((one) =>
+        pollMessage({ ...facts, kind: 'poll', poll: one }, { view, say, language }),
+      ),
       reminderMessage({ kind: 'reminder', poll, tally, language }, say),
       resultMessage(result, { view, say, language }),
       pollList(
