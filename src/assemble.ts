@@ -3,11 +3,12 @@ import { inviteLink } from './discord/application/invite.ts';
 import { createIdentifyTurns } from './discord/gateway/identify-turns.ts';
 import { askIdentity, type Identity } from './discord/gateway/identity.ts';
 import { DiscordRest } from './discord/rest/discord-rest.ts';
-import { assembleKnowledge, assembleSuccessor } from './domain/knowledge/index.ts';
+import { assembleKnowledge, assembleSuccessor, type ChangesOfKind, whatChanged } from './domain/knowledge/index.ts';
 import { createSentences } from './i18n/sentences.ts';
 import type { BotState } from './inside/bot-state.ts';
 import { createPictures } from './pictures/index.ts';
 import { claimStore } from './services/claim-store.ts';
+import { obeyReloads } from './services/reloads.ts';
 import { holdShards } from './services/shards.ts';
 import { readKnowledgeFiles } from './sources/knowledge-files.ts';
 import { type Lease, openStore, type Store } from './storage/index.ts';
@@ -34,9 +35,10 @@ export interface Bot {
    * Takes in the knowledge files as they are now: all of them are checked, then they take the place of what was known as a
    * whole.
    *
+   * @returns what is another than before
    * @throws KnowledgeError with every fault there is; everything is then as it was
    */
-  reload(): Promise<void>;
+  reload(): Promise<readonly ChangesOfKind[]>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
   /** How it is now; undefined while it waits for its shards. */
@@ -87,6 +89,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   });
   let tenure: Tenure | undefined;
   let running: Promise<void> | undefined;
+  let reloads: Promise<void> | undefined;
 
   /** One tenure after the other, for as long as nobody stops it. Rejects with what no other try mends. */
   async function serve(identity: Identity, stop: AbortSignal, served: () => void): Promise<void> {
@@ -121,9 +124,19 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     }
   }
 
+  async function reload(): Promise<readonly ChangesOfKind[]> {
+    const files = await readKnowledgeFiles(config.knowledgeDir);
+    const before = knowledge;
+    knowledge = assembleSuccessor(before, files);
+    const changes = whatChanged(before, knowledge);
+    log.info({ before: before.version, now: knowledge.version, changes }, 'The knowledge files were taken in');
+    return changes;
+  }
+
   async function start(signal?: AbortSignal): Promise<void> {
     const stop = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
     const identity = await askIdentity({ rest: asking, api: config.apiUrl, machineClock, log, signal: stop });
+    reloads = obeyReloads({ store, holder: parts.holder, reload, machineClock, log, signal: stop });
     await new Promise<void>((resolve, reject) => {
       running = serve(identity, stop, resolve).then(
         () => reject(stop.reason),
@@ -139,7 +152,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   async function stop(): Promise<void> {
     stopping.abort(new Error('The bot was stopped'));
     asking.endAll(new Error('The bot was stopped'));
-    await running;
+    await Promise.all([running, reloads]);
     await tenure?.end();
     await store.close();
   }
@@ -150,12 +163,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     lost,
     state: () => tenure?.state(),
     storeAnswers: () => store.records(storeOwnerRecord).get('owner'),
-    async reload() {
-      const before = knowledge;
-      knowledge = assembleSuccessor(before, await readKnowledgeFiles(config.knowledgeDir));
-      const facts = { before: before.version, now: knowledge.version };
-      log.info(facts, 'The knowledge files were taken in');
-    },
+    reload,
     nextDeadlineMs: () => tenure?.nextDeadlineMs(),
     idle: async () => tenure?.idle(),
     stop() {

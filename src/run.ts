@@ -77,6 +77,7 @@ async function runCluster(config: Config & { readonly token: string }, processes
     if (stopping.signal.aborted) process.exit(0);
     throw error;
   });
+  process.on('SIGHUP', cluster.reload);
   const reason = await Promise.race([asked, cluster.lost]);
   if (reason instanceof Error) log.error({ err: reason }, 'The cluster cannot go on');
   await end(cluster, log, reason instanceof Error ? 1 : 0);

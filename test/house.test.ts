@@ -47,6 +47,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'place.ts',
       'shards.ts',
       'claim-store.ts',
+      'reloads.ts',
       'drafts.ts',
       'scheduler.ts',
       'kept-units.ts',

@@ -10,6 +10,7 @@ import { copyStore } from './copy.ts';
 import { examine } from './doctor.ts';
 import { askToErase, eraseOffline } from './erase.ts';
 import { botsOn } from './in-use.ts';
+import { reloadEverywhere } from './reload.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 const USAGE = `npm run admin -- COMMAND
@@ -20,6 +21,7 @@ const USAGE = `npm run admin -- COMMAND
   backup FILE            everything that is stored, to a new file; the bot may run
   restore FILE           a backup into the store of STORE_URL, which must be empty
   copy FROM_URL TO_URL   from one store into another, empty one; no bot may run on them
+  reload                 every bot that runs on the store takes in its knowledge files; what changed, or every fault
 docs/operating.md says more.`;
 
 const SNOWFLAKE = /^\d{15,20}$/;
@@ -102,6 +104,8 @@ async function admin([command, ...given]: readonly string[]): Promise<void> {
         `${records} records are in the copy, each compared; ${already} had been there from before. Set STORE_URL to it.`,
       ]);
     }
+    case 'reload':
+      return say(await withStore(config.storeUrl, (store) => reloadEverywhere(store, clock)));
     default:
       throw new OperatorError(command === undefined ? USAGE : `There is no command “${command}”.\n\n${USAGE}`);
   }

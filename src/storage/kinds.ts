@@ -80,6 +80,18 @@ export const erasureRecord = defineRecord({ name: 'erasure', version: 1, schema:
 export const departureRecord = defineRecord({ name: 'departure', version: 1, schema: Departure });
 /** Key: `begun`: everything of another store is being copied into this one, and is not all here. */
 export const copyingRecord = defineRecord({ name: 'copying', version: 1, schema: z.literal(true) });
+/** Key: `asked`: that every process takes in its knowledge files. */
+export const reloadRecord = defineRecord({
+  name: 'reload',
+  version: 1,
+  schema: z.strictObject({ id: z.string(), askedAtMs: z.number() }),
+});
+/** Key: who holds a process's leases: what became of that there. */
+export const reloadedRecord = defineRecord({
+  name: 'reloaded',
+  version: 1,
+  schema: z.strictObject({ id: z.string(), taken: z.boolean(), lines: z.array(z.string()).readonly() }),
+});
 const StoreOwner = z.strictObject({ applicationId: z.string(), seriesId: z.string() });
 export type StoreOwner = z.infer<typeof StoreOwner>;
 /** Key: `owner`: whose store this is. */

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectPerson, type Scene, startScene } from 'local-discord/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startBotHere } from '../../testkit/bot/bot-here.ts';
 
 const ADMIN = fileURLToPath(new URL('../../dist/src/admin/admin.js', import.meta.url));
@@ -83,6 +83,44 @@ describe('An operator’s commands, as they are built', () => {
     expect(out).toContain(`client_id=${scene.application.id}&scope=bot+applications.commands&permissions=`);
     const wrong = await admin(['doctor'], { DISCORD_TOKEN: 'wrong' });
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('DISCORD_TOKEN')]);
+  });
+
+  it('have the running bot take in changed knowledge files: it says what changed, or every fault and keeps what it knew', async () => {
+    const knowledge = join(folder, 'knowledge');
+    await cp(join(ROOT, 'data/alien-stage'), knowledge, { recursive: true });
+    const none = await admin(['reload']);
+    expect([none.code, none.err]).toEqual([1, expect.stringMatching(/^reload: no bot is running on this store/)]);
+
+    const { bot } = await startBotHere(scene, { STORE_URL: url, KNOWLEDGE_DIR: knowledge });
+    onTestFinished(() => bot.stop());
+    const fanHere = await connectPerson({ url: scene.discord.url, token: scene.fans[0].token });
+    onTestFinished(() => fanHere.close());
+    const asked = async () => {
+      const { message } = await fanHere.command(scene.channels.general, 'lore', { term: 'anakt garden' });
+      return JSON.stringify(message);
+    };
+    const file = join(knowledge, 'terms.json');
+    const terms = JSON.parse(await readFile(file, 'utf8')) as { id: string; about: { text: { en: string } }[] }[];
+    const garden = terms.find(({ id }) => id === 'anakt-garden')?.about[0];
+    if (garden === undefined) throw new Error('There is no such term any more');
+    garden.text.en = 'A sentence that is new.';
+    await writeFile(file, JSON.stringify(terms));
+    expect(await asked()).not.toContain('A sentence that is new.');
+    const taken = await admin(['reload']);
+    expect([taken.code, taken.out]).toEqual([0, 'a test: took the files in.\n  terms: 1 changed (anakt-garden)\n']);
+    expect(await asked()).toContain('A sentence that is new.');
+    expect((await admin(['reload'])).out).toContain('nothing is another than it was');
+
+    await writeFile(file, JSON.stringify([...terms, { id: 'No Id', about: 'wrong' }]));
+    await writeFile(join(knowledge, 'songs.json'), '[');
+    const refused = await admin(['reload']);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('a test: did not take the files in')]);
+    expect(refused.err).toMatch(/ {2}songs\.json/);
+    await writeFile(join(knowledge, 'songs.json'), await readFile(join(ROOT, 'data/alien-stage/songs.json')));
+    const faults = (await admin(['reload'])).err;
+    expect(faults).toMatch(/ {2}terms\.json › \d+ › id/);
+    expect(faults).toMatch(/ {2}terms\.json › \d+ › about/);
+    expect(await asked()).toContain('A sentence that is new.');
   });
 
   it('back up and restore, and erase somebody while no bot runs', async () => {

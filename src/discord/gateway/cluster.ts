@@ -8,6 +8,8 @@ export interface Cluster {
   readonly lost: Promise<Error>;
   /** Ends every process in order, and resolves when the last is gone. Harmless when repeated. */
   stop(): Promise<void>;
+  /** Has every process take in its knowledge files. */
+  reload(): void;
 }
 
 const BACKOFF = { firstMs: 1_000, longestMs: 60_000 };
@@ -75,6 +77,9 @@ export function startCluster(parts: {
 
   return {
     lost,
+    reload() {
+      for (const { shard } of kept) shard.process?.kill('SIGHUP');
+    },
     async stop() {
       if (!stopping.signal.aborted) {
         stopping.abort();

@@ -21,6 +21,7 @@ import { Character, Episode, type KnowledgeRecords, Matches, Series, Song, Sourc
 import { createTextIn, createView, freeze } from './view.ts';
 import { createViewCache, type ViewCache } from './view-cache.ts';
 import type { Knowledge } from './view-types.ts';
+import { type ChangesOfKind, changesBetween } from './what-changed.ts';
 
 /**
  * Judges what the files say (`{ series, characters, episodes, matches, songs, terms, sources }`, parsed JSON) and closes
@@ -63,6 +64,11 @@ export function assembleSuccessor(before: Knowledge, files: Readonly<Record<stri
   if (faults.length > 0) throw new KnowledgeError(faults);
   emblems.worn = old.emblems.worn;
   return next;
+}
+
+/** What is another in `now` than it was in `before`, kind by kind. */
+export function whatChanged(before: Knowledge, now: Knowledge): readonly ChangesOfKind[] {
+  return changesBetween(wholeOf(before).records, wholeOf(now).records);
 }
 
 /** The shapes of the files as JSON Schema (draft 2020-12), by file name, for editors. */

@@ -60,6 +60,8 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   erasureRecord: { of: 'member', people: 'key' },
   departureRecord: { of: 'server', people: 'nobody' },
   copyingRecord: { of: 'bot', people: 'nobody' },
+  reloadRecord: { of: 'bot', people: 'nobody' },
+  reloadedRecord: { of: 'bot', people: 'nobody' },
   storeOwnerRecord: { of: 'bot', people: 'nobody' },
   registrationRecord: { of: 'bot', people: 'nobody' },
 };
