@@ -1,3 +1,4 @@
+import type { GatewayGuildCreateDispatchData } from 'discord-api-types/v10';
 import { commands } from '../commands/index.ts';
 import type { Config } from './config.ts';
 import { commandsJson } from './discord/application/command-json.ts';
@@ -17,8 +18,9 @@ import { createRouter } from './discord/interactions/router.ts';
 import { createReactionHandlers } from './discord/polls/reactions.ts';
 import { createPublisher } from './discord/publishing/publisher.ts';
 import { DiscordRest } from './discord/rest/discord-rest.ts';
+import { whereToGreet } from './discord/setup/where-to-greet.ts';
 import type { Knowledge } from './domain/knowledge/view-types.ts';
-import { type createSentences, languages } from './i18n/sentences.ts';
+import { type createSentences, languageOf, languages } from './i18n/sentences.ts';
 import type { BotState } from './inside/bot-state.ts';
 import { measuredPublisher, measuredReader } from './inside/measured.ts';
 import type { Pictures } from './pictures/index.ts';
@@ -188,6 +190,12 @@ export function createTenure(parts: TenureParts): Tenure {
   const failed = new Promise<ConnectError>((resolve) => {
     fail = resolve;
   });
+  /** A server that was named when the session began, or comes back from an outage, is not new. */
+  function greet(guild: GatewayGuildCreateDispatchData): void {
+    const failed = (err: unknown) => log.error({ err, guildId: guild.id }, 'A server could not be greeted');
+    const { id, preferred_locale: locale } = guild;
+    work.greetings.joined(id, languageOf(locale), whereToGreet(guild, ownId())).catch(failed);
+  }
   async function shareRequests(): Promise<void> {
     while (!over.signal.aborted) {
       try {
@@ -246,9 +254,10 @@ export function createTenure(parts: TenureParts): Tenure {
           );
           catchingUp.onReady(data, shard);
         },
-        onGuild(guildId) {
-          work.privacy.joined(guildId);
+        onGuild(guildId, guild) {
+          const isNew = work.privacy.joined(guildId);
           catchingUp.onGuild(guildId);
+          if (isNew) greet(guild);
         },
         onGuildGone(guildId, outage) {
           if (!outage) work.privacy.left(guildId);

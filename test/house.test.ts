@@ -55,7 +55,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
     ['reading.ts', 'publisher.ts', 'damage.ts', 'retry-on-change.ts'],
     ['post-once.ts'],
-    ['notices.ts'],
+    ['notices.ts', 'greetings.ts'],
     ['polls', 'announcements'],
     ['privacy', 'season'],
     ['index.ts'],

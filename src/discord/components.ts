@@ -33,6 +33,7 @@ import {
   setupLanguage,
   setupMove,
   setupNotices,
+  setupOpen,
 } from './setup/setup-pressed.ts';
 
 /** Everything that can be pressed or chosen. */
@@ -48,6 +49,7 @@ export const components: readonly Component[] = [
   leave,
   erase,
   moveHorizon,
+  setupOpen,
   setupHorizon,
   setupMove,
   setupAnnounce,

@@ -12,6 +12,7 @@ import { createAnnouncements } from './announcements/announcements.ts';
 import { createFeedResolver } from './announcements/resolve-feed.ts';
 import { createSeriesFeed } from './announcements/series-feed.ts';
 import { createDamageIn } from './damage.ts';
+import { createGreetings, type Greetings } from './greetings.ts';
 import type { Services } from './index.ts';
 import { createMembers } from './members.ts';
 import { createNotices } from './notices.ts';
@@ -31,6 +32,7 @@ export interface AtWork {
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** Erases what was asked for, and what belongs to servers that the bot has left. */
   readonly privacy: Omit<UpkeepOfPrivacy, 'idle'>;
+  readonly greetings: Pick<Greetings, 'joined'>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export function createServices(parts: {
   const reading = createReadingService({ knowledge, servers, members });
   const shared = { store, knowledge, publisher, servers, clock, log, scheduler };
   const notices = createNotices(shared);
+  const greetings = createGreetings({ ...shared, seriesName: () => data().seriesName });
   const polls = createPolls({
     ...shared,
     reading,
@@ -103,6 +106,7 @@ export function createServices(parts: {
 
   return {
     privacy: privacyUpkeep,
+    greetings,
     services: {
       privacy,
       inviteUrl: parts.inviteUrl,
@@ -127,6 +131,7 @@ export function createServices(parts: {
       await additions.returnTo(guildIds);
       await polls.upkeep.returnTo(guildIds);
       await notices.returnTo(guildIds);
+      await greetings.returnTo(guildIds);
       await announcements.upkeep.returnTo(guildIds);
     },
     idle: async () =>
@@ -134,6 +139,7 @@ export function createServices(parts: {
         polls.upkeep.idle(),
         announcements.upkeep.idle(),
         notices.idle(),
+        greetings.idle(),
         privacyUpkeep.idle(),
       ])),
   };

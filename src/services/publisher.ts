@@ -1,5 +1,6 @@
 import type { AnnouncedEntry } from '../domain/announcement/outbox.ts';
 import type { Subscription } from '../domain/announcement/subscription.ts';
+import type { LocalText } from '../domain/knowledge/view-types.ts';
 import type { StoredNotice } from '../domain/notices.ts';
 import type { PermissionName } from '../domain/permissions.ts';
 import type { Poll } from '../domain/poll/poll.ts';
@@ -21,7 +22,14 @@ export type PublicMessage =
       readonly isTest: boolean;
       readonly language: string;
     }
-  | { readonly kind: 'notice'; readonly notice: StoredNotice; readonly language: string };
+  | { readonly kind: 'notice'; readonly notice: StoredNotice; readonly language: string }
+  /** The first words in a server. */
+  | {
+      readonly kind: 'greeting';
+      readonly guildId: string;
+      readonly series: LocalText;
+      readonly language: string;
+    };
 
 export interface AnnouncedPrediction {
   readonly state: Poll['state'];

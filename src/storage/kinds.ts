@@ -7,6 +7,7 @@ import { BracketPicks } from '../domain/bracket/bracket-picks.ts';
 import { SpentUnits } from '../domain/feed/day-quota.ts';
 import { feedMemorySchema, upgradeFeedMemory } from '../domain/feed/feed-memory.ts';
 import { feedLookSchema, upgradeFeedLook } from '../domain/feed/feed-state.ts';
+import { Greeting } from '../domain/greeting.ts';
 import { Member } from '../domain/member.ts';
 import { NoticeBox } from '../domain/notices.ts';
 import { Ballot } from '../domain/poll/ballot.ts';
@@ -74,6 +75,8 @@ export const recognitionRecord = defineRecord({ name: 'recognition', version: 1,
 export const additionsRecord = defineRecord({ name: 'additions', version: 1, schema: Additions });
 /** Key: server id: what its moderators have still to be told, and where. */
 export const noticeRecord = defineRecord({ name: 'notices', version: 1, schema: NoticeBox });
+/** Key: server id: that it was greeted, or is about to be. */
+export const greetingRecord = defineRecord({ name: 'greeting', version: 1, schema: Greeting });
 /** Key: `shard/user id`: who is still to be erased from what a shard keeps. */
 export const erasureRecord = defineRecord({ name: 'erasure', version: 1, schema: Erasure });
 /** Key: server id: that the bot has left it. */

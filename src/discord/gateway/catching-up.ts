@@ -3,7 +3,8 @@ import type { Log } from '../../util/log.ts';
 import type { GatewayHandlers } from './handlers.ts';
 
 /** Which servers are within reach, and who must be told that the bot was away from them. */
-export interface CatchingUp extends Pick<GatewayHandlers, 'onReady' | 'onGuild' | 'onGuildGone'> {
+export interface CatchingUp extends Pick<GatewayHandlers, 'onReady' | 'onGuildGone'> {
+  onGuild(guildId: string): void;
   /** Resolves once the bot has returned to the servers of every shard. */
   readonly returned: Promise<void>;
 }

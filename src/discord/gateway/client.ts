@@ -99,7 +99,7 @@ export function listen(client: Client, parts: { handlers: GatewayHandlers; isCur
   });
   // A server in an outage is told of so: that is no return.
   handle(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
-    if (guild.unavailable !== true) handlers.onGuild(guild.id);
+    if (guild.unavailable !== true) handlers.onGuild(guild.id, guild);
   });
   handle(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
     handlers.onGuildGone(guild.id, guild.unavailable === true);

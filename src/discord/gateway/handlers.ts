@@ -1,5 +1,6 @@
 import type {
   APIInteraction,
+  GatewayGuildCreateDispatchData,
   GatewayMessageReactionAddDispatchData,
   GatewayMessageReactionRemoveAllDispatchData,
   GatewayMessageReactionRemoveDispatchData,
@@ -12,7 +13,7 @@ export interface GatewayHandlers {
   /** A session began anew: what happened before it was missed. */
   onReady(data: GatewayReadyDispatchData, shard: number): void;
   /** The bot can reach this server: it came back from an outage, or just joined it. */
-  onGuild(guildId: string): void;
+  onGuild(guildId: string, guild: GatewayGuildCreateDispatchData): void;
   /** The bot was removed, or (`outage`) the server cannot be reached for a while. */
   onGuildGone(guildId: string, outage: boolean): void;
   /** What the bot may do somewhere in the server may have changed: a channel's settings, a role, its own roles, a thread. */

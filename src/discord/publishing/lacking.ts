@@ -2,14 +2,13 @@ import type { REST } from '@discordjs/rest';
 import {
   type APIOverwrite,
   type APIRole,
-  PermissionFlagsBits as P,
   type RESTGetAPIChannelResult,
   type RESTGetAPIGuildMemberResult,
   Routes,
 } from 'discord-api-types/v10';
 import type { PermissionName } from '../../domain/permissions.ts';
 import { isThread } from '../contract/channel-kinds.ts';
-import { missingIn, permissionBits } from '../contract/permission-bits.ts';
+import { grantedIn, missingIn, permissionBits } from '../contract/permission-bits.ts';
 import { refusalOf } from '../contract/refusals.ts';
 
 /**
@@ -29,11 +28,8 @@ export async function lackingIn(
       rest.get(Routes.guildRoles(place.guildId)) as Promise<APIRole[]>,
       rest.get(Routes.guildMember(place.guildId, ownId)) as Promise<RESTGetAPIGuildMemberResult>,
     ]);
-    const roleIds = [place.guildId, ...member.roles];
-    let granted = 0n;
-    for (const role of roles) if (roleIds.includes(role.id)) granted |= BigInt(role.permissions);
-    if ((granted & P.Administrator) !== 0n) return [];
-    for (const ids of [[place.guildId], member.roles, [ownId]]) granted = overwritten(granted, overwrites, ids);
+    const own = { userId: ownId, roleIds: member.roles, guildId: place.guildId };
+    const granted = grantedIn(own, roles, overwrites);
     // Who cannot see a channel has no right in it: that is then what to grant first.
     const view = permissionBits.viewChannel;
     const here = inThread ? wanted.map((name) => (name === 'sendMessages' ? 'sendInThreads' : name)) : wanted;
@@ -61,11 +57,4 @@ async function rulesOf(rest: REST, channelId: string): Promise<Rules> {
 
 function overwritesIn(channel: RESTGetAPIChannelResult): readonly APIOverwrite[] {
   return 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : [];
-}
-
-function overwritten(granted: bigint, overwrites: readonly APIOverwrite[], ids: readonly string[]): bigint {
-  const fitting = overwrites.filter(({ id }) => ids.includes(id));
-  const denied = fitting.reduce((bits, { deny }) => bits | BigInt(deny), 0n);
-  const allowed = fitting.reduce((bits, { allow }) => bits | BigInt(allow), 0n);
-  return (granted & ~denied) | allowed;
 }

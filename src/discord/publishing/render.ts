@@ -7,6 +7,7 @@ import type { MessageBody } from '../contract/message.ts';
 import { noticeMessage } from '../notices/views/notice-message.ts';
 import { pollMessage, reminderMessage } from '../polls/views/poll-message.ts';
 import { resultMessage } from '../polls/views/result-message.ts';
+import { greetingMessage } from '../setup/views/greeting-message.ts';
 
 /** What messages to a whole channel are made with. */
 export interface RenderParts {
@@ -30,5 +31,7 @@ export function render(message: PublicMessage, { sayIn, viewFrom }: RenderParts)
       return announcementMessage(message, say);
     case 'notice':
       return noticeMessage(message.notice, say);
+    case 'greeting':
+      return greetingMessage(message, { say, language });
   }
 }

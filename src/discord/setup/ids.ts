@@ -4,6 +4,8 @@ import { customId } from '../contract/custom-id.ts';
 
 /** A server's horizon is moved, with what that does to its polls; `seen` stands for it as it was then. */
 export const moveHorizonId = customId('movehorizon', ['horizon', 'seen']);
+/** “Set up”, below the greeting; `mark` tells the bot its own post. */
+export const setupOpenId = customId('setupopen', ['mark']);
 /** `/setup`: how far the server has watched. */
 export const setupHorizonId = customId('setuphorizon', []);
 /** “Yes, move it”, asked on the way through `/setup`. */

@@ -13,10 +13,18 @@ import {
   setupLanguageId,
   setupMoveId,
   setupNoticesId,
+  setupOpenId,
 } from './ids.ts';
 import { asksFirst, movedHorizon } from './move-horizon.ts';
 import { type DrawingSetup, drawSetup, drawSetupDone } from './screen.ts';
 import { moveQuestion } from './views/move-question.ts';
+
+/** “Set up”, below the greeting: the same as the command. */
+export const setupOpen = defineComponent({
+  id: setupOpenId,
+  of: 'setup',
+  run: async (_fields, press: Pressed<DrawingSetup>) => ({ kind: 'private', body: await drawSetup(press) }),
+});
 
 /** How far the server has watched; where that locks or settles polls, it asks first and then comes back. */
 export const setupHorizon = defineComponent({

@@ -1,6 +1,7 @@
 import { announcements } from './announcements.ts';
 import { brackets } from './brackets.ts';
 import { commands } from './commands.ts';
+import { greeting } from './greeting.ts';
 import { knowledge } from './knowledge.ts';
 import { pictures } from './pictures.ts';
 import { pollBuilding } from './poll-building.ts';
@@ -13,7 +14,7 @@ import { talk } from './talk.ts';
 export const en = {
   sentences: {
     ...{ ...talk, ...knowledge, ...polls, ...pollBuilding, ...brackets },
-    ...{ ...pictures, ...announcements, ...season, ...setup, ...privacy },
+    ...{ ...pictures, ...announcements, ...season, ...setup, ...greeting, ...privacy },
   },
   commands,
 } as const;

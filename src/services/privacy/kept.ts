@@ -57,6 +57,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   additionsRecord: { of: 'server', people: 'nobody' },
   recognitionRecord: { of: 'server', people: 'nobody' },
   noticeRecord: { of: 'server', people: 'nobody' },
+  greetingRecord: { of: 'server', people: 'nobody' },
   erasureRecord: { of: 'member', people: 'key' },
   departureRecord: { of: 'server', people: 'nobody' },
   copyingRecord: { of: 'bot', people: 'nobody' },

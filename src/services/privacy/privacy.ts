@@ -32,7 +32,8 @@ export interface Privacy {
 export interface UpkeepOfPrivacy {
   /** A session began anew: the bot is in these servers of the shard and in no others. */
   sessionBegan(shard: number, guildIds: readonly string[]): void;
-  joined(guildId: string): void;
+  /** The bot is in this server. False where it was already, as far as is known. */
+  joined(guildId: string): boolean;
   left(guildId: string): void;
   /** The servers of every shard are known: those that were left meanwhile can be told. */
   begin(): void;
@@ -158,9 +159,10 @@ export function createPrivacy(parts: {
       joined(guildId) {
         const there = present.get(shardOf(guildId)) ?? new Set();
         // Discord tells of each server once more after a session began.
-        if (there.has(guildId)) return;
+        if (there.has(guildId)) return false;
         present.set(shardOf(guildId), there.add(guildId));
         work.due('left-servers');
+        return true;
       },
       left(guildId) {
         present.get(shardOf(guildId))?.delete(guildId);

@@ -28,6 +28,7 @@ export function deleteChannel(store: Store, channel: Channel): void {
 
   function forget(gone: Channel): void {
     guild?.channelIds.delete(gone.id);
+    if (guild?.systemChannelId === gone.id) guild.systemChannelId = null;
     store.channels.delete(gone.id);
   }
 }

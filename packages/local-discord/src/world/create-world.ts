@@ -3,13 +3,14 @@ import type { Json } from '../json.ts';
 import { roleJson, userJson } from './account-json.ts';
 import { createActs } from './acts.ts';
 import { deleteChannel, newChannel, tellChannel } from './channels.ts';
-import { tellEmojis } from './emoji.ts';
+import { emojisOf, tellEmojis } from './emoji.ts';
 import { messageJson } from './message-json.ts';
 import { directChannel, removeMessage } from './messages.ts';
 import type { Account, Application, Guild } from './model.ts';
 import { timeOut } from './moderation.ts';
 import type { Nonces } from './nonces.ts';
 import { EVERYONE_PERMISSIONS } from './permissions.ts';
+import { guildJson } from './place-json.ts';
 import { type Connections, createRoster } from './roster.ts';
 import { guildOf, memberOf, messageOf, type Store } from './store.ts';
 import { syncingThreads, tellThread } from './thread-events.ts';
@@ -62,6 +63,7 @@ export function createWorld(store: Store, connections: Connections, nonces: Nonc
         locale,
         roles: new Map(),
         channelIds: new Set(),
+        systemChannelId: null,
         members: new Map(),
         commandPermissions: new Map(),
         outage: false,
@@ -98,6 +100,11 @@ export function createWorld(store: Store, connections: Connections, nonces: Nonc
       if (change.locked !== undefined) channel.thread.locked = change.locked;
       if (change.archived !== undefined) setArchived(store, channel, change.archived);
       tellThread(store, 'THREAD_UPDATE', channel);
+    },
+    setSystemChannel(guildId, channelId) {
+      const guild = guildOf(store, guildId);
+      guild.systemChannelId = channelId;
+      tellGuild(guild, 'GUILD_UPDATE', guildJson(guild, emojisOf(store, { guildId })));
     },
     createRole: (guildId, role) => ({ id: newRole(guildOf(store, guildId), role).id }),
     deleteRole(guildId, roleId) {

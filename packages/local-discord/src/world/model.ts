@@ -65,6 +65,8 @@ export interface Guild {
   readonly locale: string;
   readonly roles: Map<string, Role>;
   readonly channelIds: Set<string>;
+  /** Where Discord itself says who joined; null where nowhere. */
+  systemChannelId: string | null;
   readonly members: Map<string, Member>;
   /** What the server's own settings say of a command, by the command's (or the application's) id. */
   readonly commandPermissions: Map<string, readonly CommandPermission[]>;

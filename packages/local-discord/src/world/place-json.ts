@@ -94,7 +94,7 @@ export function guildJson(guild: Guild, emojis: readonly CustomEmoji[] = []): Js
     features: ['COMMUNITY', 'NEWS'],
     mfa_level: 0,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId,
     system_channel_flags: 0,
     rules_channel_id: null,
     public_updates_channel_id: null,

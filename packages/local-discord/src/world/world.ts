@@ -18,6 +18,8 @@ export interface World extends PersonActs {
   deleteChannel(channelId: string): void;
   /** Archives, locks or reopens a thread. */
   setThread(threadId: string, change: { archived?: boolean; locked?: boolean }): void;
+  /** Where Discord itself says who joined; null: nowhere. Default: nowhere. */
+  setSystemChannel(guildId: string, channelId: string | null): void;
   createRole(guildId: string, role: { name: string; permissions?: bigint; mentionable?: boolean }): { id: string };
   deleteRole(guildId: string, roleId: string): void;
   /** Makes a server unreachable, as in an outage of Discord's, or reachable again. */

@@ -1,0 +1,21 @@
+import type { LocalText } from '../../../domain/knowledge/view-types.ts';
+import type { MessageBody } from '../../contract/message.ts';
+import type { Speaker } from '../../contract/reader.ts';
+import { button, rows } from '../../elements/controls.ts';
+import { setupOpenId } from '../ids.ts';
+
+/** The bot's first words in a server: what it does, and where to begin. */
+export function greetingMessage(
+  { guildId, series }: { readonly guildId: string; readonly series: LocalText },
+  { say, language }: Speaker,
+): MessageBody {
+  const name = series[language] ?? Object.values(series)[0] ?? '';
+  return {
+    content: `${say('greeting.hello', { series: name })}\n${say('greeting.begin')}`,
+    // The first button is the one that the bot knows its own post by.
+    components: rows([
+      button({ id: setupOpenId.write({ mark: guildId }), label: say('greeting.setUp'), style: 'primary' }),
+    ]),
+    withoutPreviews: true,
+  };
+}
