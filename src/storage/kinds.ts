@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Additions } from '../domain/additions/additions.ts';
-import { Outbox } from '../domain/announcement/outbox.ts';
+import { Outbox, upgradeOutbox } from '../domain/announcement/outbox.ts';
 import { Recognition } from '../domain/announcement/recognition.ts';
 import { Subscription } from '../domain/announcement/subscription.ts';
 import { BracketPicks } from '../domain/bracket/bracket-picks.ts';
@@ -57,7 +57,7 @@ export const seriesFeedRecord = defineRecord({ name: 'series-feed', version: 1, 
 /** Key: subscription id. */
 export const subscriptionRecord = defineRecord({ name: 'subscription', version: 1, schema: Subscription });
 /** Key: subscription id. */
-export const outboxRecord = defineRecord({ name: 'outbox', version: 1, schema: Outbox });
+export const outboxRecord = defineRecord({ name: 'outbox', version: 2, schema: Outbox, upgrade: upgradeOutbox });
 /** Key: `shard/feed address`: how reading a feed goes, and what it lists. Written at every look. */
 export const feedRecord = defineRecord({ name: 'feed', version: 2, schema: feedLookSchema, upgrade: upgradeFeedLook });
 /** Key: `shard/feed address`: what the subscriptions of one shard have seen of a feed. Written when that has changed. */

@@ -38,6 +38,13 @@ const Owed = z.strictObject({
 });
 export type Owed = z.infer<typeof Owed>;
 
+/** What became of posting: the message, or that someone deleted it before it could be recorded. */
+const MadePost = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('message'), messageId: z.string() }),
+  z.strictObject({ kind: z.literal('deleted') }),
+]);
+export type MadePost = z.infer<typeof MadePost>;
+
 /** What is still to be done with a post that was made. Its own affair: no failure of it touches the post. */
 const FollowUp = z.strictObject({
   kind: z.enum(['publish', 'thread', 'edit']),
@@ -62,13 +69,12 @@ export type FollowUp = z.infer<typeof FollowUp>;
  */
 export const Outbox = z.strictObject({
   owed: z.array(Owed).readonly(),
-  /** `messageId` is `0` for a post that someone deleted before it was recorded. */
-  made: z.array(z.strictObject({ key: z.string(), messageId: z.string(), atMs: z.number() })).readonly(),
+  made: z.array(z.strictObject({ key: z.string(), post: MadePost, atMs: z.number() })).readonly(),
   followUps: z.array(FollowUp).readonly(),
   /** Kinds of follow-ups whose missing permission the moderators were told of, until one of them succeeds. */
   followUpsTold: z.array(FollowUp.shape.kind).readonly(),
   /** Posts about premieres that were not out when they were last drawn. */
-  premieres: z.array(z.strictObject({ entry: AnnouncedEntry, messageId: z.string() })).readonly(),
+  premieres: z.array(z.strictObject({ entry: AnnouncedEntry, post: MadePost })).readonly(),
   /** Entries given up: Discord refuses their very text, or they were too old when a lost permission returned. */
   dropped: z.array(z.strictObject({ key: z.string(), reason: Refusal, atMs: z.number() })).readonly(),
   /** The channel or a permission is gone; nothing is cancelled by that. The moderators were told when it began. */
@@ -77,6 +83,19 @@ export const Outbox = z.strictObject({
   flood: z.strictObject({ entries: z.array(AnnouncedEntry).readonly(), sinceMs: z.number() }).optional(),
 });
 export type Outbox = z.infer<typeof Outbox>;
+
+const postOfVersion1 = z.looseObject({ messageId: z.string() });
+const outboxOfVersion1 = z.looseObject({ made: z.array(postOfVersion1), premieres: z.array(postOfVersion1) });
+
+/** Version 1 wrote `0` for the message of a post that was deleted. */
+export function upgradeOutbox(old: unknown): unknown {
+  const outbox = outboxOfVersion1.parse(old);
+  const upgraded = ({ messageId, ...rest }: z.infer<typeof postOfVersion1>) => ({
+    ...rest,
+    post: messageId === '0' ? { kind: 'deleted' } : { kind: 'message', messageId },
+  });
+  return { ...outbox, made: outbox.made.map(upgraded), premieres: outbox.premieres.map(upgraded) };
+}
 
 /** How many are remembered for `/announce why`: the feed's own memory is what prevents repeats. */
 const MOST_REMEMBERED = 50;
@@ -108,32 +127,29 @@ export function stop(outbox: Outbox, reason: Refusal, nowMs: number): Outbox {
   return { ...outbox, stopped: { reason, sinceMs: outbox.stopped?.sinceMs ?? nowMs } };
 }
 
-/** It is posted: recorded, together with what is still to be done with the post. */
+/** It is posted: recorded, together with what is still to be done with the post, unless that is deleted already. */
 export function record(
   outbox: Outbox,
   key: string,
-  messageId: string,
+  post: MadePost,
   nowMs: number,
   followUps: readonly FollowUp['kind'][] = [],
 ): Outbox {
   const { entry, changed } = outbox.owed.find((owed) => owed.entry.key === key) ?? {};
-  const added: FollowUp[] = followUps.map((kind) => ({
-    kind,
-    key,
-    messageId,
-    ...(entry?.episodeId === undefined ? {} : { episodeId: entry.episodeId }),
-    sinceMs: nowMs,
-  }));
-  if (changed && messageId !== '0') added.push({ kind: 'edit', key, messageId, entry, sinceMs: nowMs });
+  const added: FollowUp[] = [];
+  if (post.kind === 'message') {
+    const { messageId } = post;
+    const episode = entry?.episodeId === undefined ? {} : { episodeId: entry.episodeId };
+    for (const kind of followUps) added.push({ kind, key, messageId, ...episode, sinceMs: nowMs });
+    if (changed) added.push({ kind: 'edit', key, messageId, entry, sinceMs: nowMs });
+  }
   return {
     ...outbox,
     owed: outbox.owed.filter((owed) => owed.entry.key !== key),
-    made: [...outbox.made, { key, messageId, atMs: nowMs }].slice(-MOST_REMEMBERED),
+    made: [...outbox.made, { key, post, atMs: nowMs }].slice(-MOST_REMEMBERED),
     followUps: [...outbox.followUps, ...added],
     premieres:
-      entry?.premiere === undefined
-        ? outbox.premieres
-        : [...outbox.premieres, { entry, messageId }].slice(-MOST_REMEMBERED),
+      entry?.premiere === undefined ? outbox.premieres : [...outbox.premieres, { entry, post }].slice(-MOST_REMEMBERED),
   };
 }
 

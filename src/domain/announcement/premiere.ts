@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AnnouncedEntry, type FollowUp, type Outbox, owe, renewed } from './outbox.ts';
+import { type AnnouncedEntry, type MadePost, type Outbox, owe, renewed } from './outbox.ts';
 import type { Subscription } from './subscription.ts';
 
 /** How far a premiere is: announced only, being shown, or there to be watched. `unclear`: it may be none. */
@@ -34,7 +34,7 @@ export function followPremieres(
 ): Outbox {
   let followed = followWaiting(outbox, listed);
   for (const premiere of outbox.premieres) {
-    const { entry, messageId } = premiere;
+    const { entry, post } = premiere;
     const key = entry.listedKey ?? entry.key;
     const found = listed(key);
     if (found === undefined) continue;
@@ -49,12 +49,21 @@ export function followPremieres(
       followed = owe({ ...followed, premieres: others }, [step], nowMs);
       continue;
     }
-    const edit: FollowUp = { kind: 'edit', key: entry.key, messageId, entry: next, sinceMs: nowMs };
-    const waiting = followed.followUps.filter((other) => other.kind !== 'edit' || other.messageId !== messageId);
-    const premieres = next.premiere === undefined ? others : [...others, { entry: next, messageId }];
-    followed = { ...followed, premieres, followUps: messageId === '0' ? waiting : [...waiting, edit] };
+    const premieres = next.premiere === undefined ? others : [...others, { entry: next, post }];
+    followed = { ...followed, premieres, followUps: drawnAgain(followed.followUps, { post, entry, next, nowMs }) };
   }
   return followed;
+}
+
+/** The post is edited to what the entry is next; an edit of it that still waits has no more to say. */
+function drawnAgain(
+  followUps: Outbox['followUps'],
+  { post, entry, next, nowMs }: { post: MadePost; entry: AnnouncedEntry; next: AnnouncedEntry; nowMs: number },
+): Outbox['followUps'] {
+  if (post.kind === 'deleted') return followUps;
+  const { messageId } = post;
+  const others = followUps.filter((other) => other.kind !== 'edit' || other.messageId !== messageId);
+  return [...others, { kind: 'edit', key: entry.key, messageId, entry: next, sinceMs: nowMs }];
 }
 
 function followWaiting(outbox: Outbox, listed: (key: string) => ListedPremiere | undefined): Outbox {

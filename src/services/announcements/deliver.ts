@@ -1,5 +1,6 @@
 import {
   drop,
+  type MadePost,
   markTried,
   nonceOf,
   type Outbox,
@@ -88,12 +89,12 @@ export function createDelivery(parts: {
     const post = { channelId, message, nonce: nonceOf(id, key), triedAtMs: owed.triedAtMs };
     const posted = await postOnce({ publisher, clock }, post);
     if (posted.kind === 'posted') {
-      await recordPost(subscription, key, posted.messageId);
+      await recordPost(subscription, key, { kind: 'message', messageId: posted.messageId });
       return undefined;
     }
     // Discord knew the nonce, but the post has been deleted since: it was made, and that is what was owed.
     if (posted.kind === 'refused' && posted.reason === 'message-gone') {
-      await recordPost(subscription, key, '0');
+      await recordPost(subscription, key, { kind: 'deleted' });
       return undefined;
     }
     if (posted.kind === 'refused' && posted.reason === 'unfit') {
@@ -109,10 +110,9 @@ export function createDelivery(parts: {
     return posted;
   }
 
-  async function recordPost(subscription: Subscription, key: string, messageId: string): Promise<void> {
+  async function recordPost(subscription: Subscription, key: string, post: MadePost): Promise<void> {
     const { id, channelId, publish, thread } = subscription;
-    const followUps =
-      messageId === '0' ? [] : [...(publish ? ['publish' as const] : []), ...(thread ? ['thread' as const] : [])];
+    const followUps = [...(publish ? ['publish' as const] : []), ...(thread ? ['thread' as const] : [])];
     const changes = new Map<string, OutboxChange>();
     const telling: Change[] = [];
     for (const other of book.ofChannel(channelId)) {
@@ -123,9 +123,9 @@ export function createDelivery(parts: {
       changes.set(other.id, (outbox) => resume(outbox, isListed(other), clock.now()));
     }
     const resumed = changes.get(id) ?? ((outbox: Outbox) => outbox);
-    changes.set(id, (outbox) => resumed(record(outbox, key, messageId, clock.now(), followUps)));
+    changes.set(id, (outbox) => resumed(record(outbox, key, post, clock.now(), followUps)));
     await book.updateOutboxes(changes, telling);
-    log.info({ subscriptionId: id, key, messageId }, 'An entry was announced');
+    log.info({ subscriptionId: id, key, post }, 'An entry was announced');
   }
 
   async function postOwedNow(channelId: string): Promise<number> {

@@ -149,20 +149,22 @@ function postsOf(
   { key, title, link, publishedMs }: ListedEntry,
   episodeId: string | undefined,
 ): readonly { readonly messageId: string; readonly shown: AnnouncedEntry }[] {
-  const its = outbox.made.filter(
-    (post) => post.messageId !== '0' && (post.key === key || post.key.startsWith(`${key}#`)),
-  );
-  return its.map((post) => {
-    const premiere = outbox.premieres.find(({ messageId }) => messageId === post.messageId)?.entry;
+  const its = outbox.made.filter((made) => made.key === key || made.key.startsWith(`${key}#`));
+  return its.flatMap((made) => {
+    if (made.post.kind === 'deleted') return [];
+    const { messageId } = made.post;
+    const premiere = outbox.premieres.find(
+      ({ post }) => post.kind === 'message' && post.messageId === messageId,
+    )?.entry;
     const shown = {
-      key: post.key,
+      key: made.key,
       title,
       ...(link === undefined ? {} : { link }),
       ...(publishedMs === undefined ? {} : { publishedMs }),
       ...(episodeId === undefined ? {} : { episodeId }),
-      ...(post.key === key ? {} : { listedKey: key }),
-      ...(post.key === `${key}#live` ? { premiere: { live: true as const } } : {}),
+      ...(made.key === key ? {} : { listedKey: key }),
+      ...(made.key === `${key}#live` ? { premiere: { live: true as const } } : {}),
     };
-    return { messageId: post.messageId, shown: premiere ?? shown };
+    return { messageId, shown: premiere ?? shown };
   });
 }

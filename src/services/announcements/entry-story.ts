@@ -18,7 +18,7 @@ export interface EntryStory {
   readonly filter: FilterGate | undefined;
   /** What the outbox has of it. */
   readonly outbox:
-    | { readonly kind: 'made'; readonly messageId: string; readonly atMs: number }
+    | { readonly kind: 'made'; readonly atMs: number }
     | { readonly kind: 'owed'; readonly reason: Refusal | undefined }
     /** One of a flood that a moderator is to decide about. */
     | { readonly kind: 'asked' }
@@ -56,7 +56,7 @@ export function entryStory(
 
 function inOutbox(key: string, outbox: Outbox): EntryStory['outbox'] {
   const made = outbox.made.findLast((other) => other.key === key);
-  if (made !== undefined) return { kind: 'made', messageId: made.messageId, atMs: made.atMs };
+  if (made !== undefined) return { kind: 'made', atMs: made.atMs };
   const owed = outbox.owed.find((other) => other.entry.key === key);
   if (owed !== undefined) return { kind: 'owed', reason: outbox.stopped?.reason ?? owed.held };
   if (outbox.flood?.entries.some((other) => other.key === key)) return { kind: 'asked' };

@@ -8,30 +8,39 @@ import { feedMemoryRecord, feedRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
 
+/** One shard's share of a feed: what has been seen of it is kept per shard. */
+export interface FeedKey {
+  readonly shard: number;
+  readonly url: string;
+  /** What its records are kept under: `shard/address`. */
+  readonly id: string;
+}
+
+export function feedKey(shard: number, url: string): FeedKey {
+  return { shard, url, id: `${shard}/${url}` };
+}
+
 /** What is kept of the feeds that somebody subscribes to, and when each is read next. */
 export interface FeedBook {
-  /** What has been seen of a feed is kept per shard: this names the one, and belongs to `shard/address`. */
-  keyOf(subscription: Pick<Subscription, 'guildId' | 'feedUrl'>): string;
-  urlOf(key: string): string;
-  shardOf(key: string): number;
+  keyOf(subscription: Pick<Subscription, 'guildId' | 'feedUrl'>): FeedKey;
   /** @throws DamagedRecordError */
-  get(key: string): Promise<FeedState>;
+  get(key: FeedKey): Promise<FeedState>;
   /** The same for whoever looks at several: undefined where what is kept cannot be read, which is no affair of the others. */
-  readable(key: string): Promise<FeedState | undefined>;
+  readable(key: FeedKey): Promise<FeedState | undefined>;
   /**
    * Keeps what came of a look: by `write`, together with what became of the entries. In memory it is kept at once, and let
    * go again if the write fails.
    */
-  keep(key: string, state: FeedState, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
+  keep(key: FeedKey, state: FeedState, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
   /** What came of a look could not be kept: the next one waits as after a failure, longer each time. */
-  postpone(key: string): void;
+  postpone(key: FeedKey): void;
   /**
    * The time planned for the next read; undefined for a feed that has not been read by this process, or whose plan was
    * made by a clock that has been set back since.
    */
-  nextReadAtMs(key: string): number | undefined;
+  nextReadAtMs(key: FeedKey): number | undefined;
   /** Whether the feed still lists an entry, as far as this process has read or kept it. */
-  isListed(key: string, entryKey: string): boolean;
+  isListed(key: FeedKey, entryKey: string): boolean;
 }
 
 export function createFeedBook(parts: {
@@ -51,39 +60,35 @@ export function createFeedBook(parts: {
   const plans = new Map<string, { readonly atMs: number; readonly madeAtMs: number }>();
   const troubles = new Map<string, number>();
 
-  function plan(key: string, { lastReadAtMs, failuresInARow, retryAfterSeconds }: Partial<FeedHealth>): void {
+  function plan({ id, url }: FeedKey, { lastReadAtMs, failuresInARow, retryAfterSeconds }: Partial<FeedHealth>): void {
     const atMs = nextReadAt({
       lastReadAtMs: lastReadAtMs ?? clock.now(),
       failuresInARow: failuresInARow ?? 0,
       retryAfterSeconds,
       intervalSeconds,
-      host: hostOf(urlOf(key)),
+      host: hostOf(url),
       jitter: chance.fraction(),
     });
-    plans.set(key, { atMs, madeAtMs: clock.now() });
+    plans.set(id, { atMs, madeAtMs: clock.now() });
   }
 
-  function hold(key: string, state: FeedState): FeedState {
-    held.set(key, state);
-    listed.set(key, state.memory === undefined ? new Set() : stillListed(state.memory));
+  function hold({ id }: FeedKey, state: FeedState): FeedState {
+    held.set(id, state);
+    listed.set(id, state.memory === undefined ? new Set() : stillListed(state.memory));
     return state;
   }
 
-  async function get(key: string): Promise<FeedState> {
-    const known = held.get(key);
+  async function get(key: FeedKey): Promise<FeedState> {
+    const { id } = key;
+    const known = held.get(id);
     if (known !== undefined) return known;
-    const [look, memory] = await Promise.all([looks.get(key), memories.get(key)]);
-    if (memory !== undefined) written.set(key, memory);
-    return held.get(key) ?? hold(key, { ...(look ?? newFeedState), memory });
+    const [look, memory] = await Promise.all([looks.get(id), memories.get(id)]);
+    if (memory !== undefined) written.set(id, memory);
+    return held.get(id) ?? hold(key, { ...(look ?? newFeedState), memory });
   }
 
-  const urlOf = (key: string) => key.slice(key.indexOf('/') + 1);
-  const keyOf: FeedBook['keyOf'] = ({ guildId, feedUrl }) => `${shardOf(guildId)}/${feedUrl}`;
-
   return {
-    keyOf,
-    urlOf,
-    shardOf: (key) => Number(key.slice(0, key.indexOf('/'))),
+    keyOf: ({ guildId, feedUrl }) => feedKey(shardOf(guildId), feedUrl),
     get,
     readable: (key) =>
       get(key).catch((error: unknown) => {
@@ -92,33 +97,34 @@ export function createFeedBook(parts: {
       }),
     async keep(key, state, write) {
       hold(key, state);
+      const { id } = key;
       const { memory, health } = state;
       plan(key, health);
-      const isNew = memory !== undefined && !isSame(memory, written.get(key));
+      const isNew = memory !== undefined && !isSame(memory, written.get(id));
       const { listed: latest, title } = state;
       const look = { health, listed: latest, ...(title === undefined ? {} : { title }) };
-      const changes = [looks.putting(key, look)];
+      const changes = [looks.putting(id, look)];
       try {
-        await write(isNew ? [...changes, memories.putting(key, memory)] : changes);
+        await write(isNew ? [...changes, memories.putting(id, memory)] : changes);
       } catch (err) {
         // What is on disk holds: the next look finds the same entries new, and they are owed once more.
-        held.delete(key);
+        held.delete(id);
         throw err;
       }
-      troubles.delete(key);
-      if (isNew) written.set(key, memory);
+      troubles.delete(id);
+      if (isNew) written.set(id, memory);
     },
     postpone(key) {
-      const failuresInARow = (troubles.get(key) ?? 0) + 1;
-      troubles.set(key, failuresInARow);
+      const failuresInARow = (troubles.get(key.id) ?? 0) + 1;
+      troubles.set(key.id, failuresInARow);
       plan(key, { failuresInARow });
     },
-    nextReadAtMs(key) {
-      const plan = plans.get(key);
+    nextReadAtMs({ id }) {
+      const plan = plans.get(id);
       // Made by a clock that has been set back since: nobody knows how far off it is, so it is read now.
       return plan === undefined || plan.madeAtMs > clock.now() ? undefined : plan.atMs;
     },
-    isListed: (key, entryKey) => listed.get(key)?.has(entryKey) ?? false,
+    isListed: ({ id }, entryKey) => listed.get(id)?.has(entryKey) ?? false,
   };
 }
 

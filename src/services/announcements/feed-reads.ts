@@ -3,6 +3,7 @@ import type { FeedState } from '../../domain/feed/feed-state.ts';
 import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
 import { DamagedRecordError } from '../../storage/index.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
+import type { FeedKey } from './feed-book.ts';
 import { createKeepLook, type KeepLookParts } from './keep-look.ts';
 
 export interface FeedReads {
@@ -10,7 +11,7 @@ export interface FeedReads {
    * Reads a feed now, whenever it is due: once for all shards of this process, each of which keeps what came of it:
    * entries owed, polls locked, moderators told. `key` is kept even if nobody subscribes by it yet.
    */
-  look(url: string, key?: string): Promise<FeedReading>;
+  look(url: string, key?: FeedKey): Promise<FeedReading>;
   /** When the first of the shards that want a feed is due, in ms since 1970; `Infinity` when none wants it. */
   nextAtMs(url: string): number;
   /** Resolves when the look that is under way at this feed is over, or after a second: someone waits for an answer. */
@@ -24,15 +25,18 @@ export function createFeedReads(parts: KeepLookParts & { readonly reader: FeedRe
   const keep = createKeepLook(parts);
   const queue = createKeyedQueue();
 
-  function keysOf(url: string): ReadonlySet<string> {
+  /** One for each shard that wants the feed, and `also`. */
+  function keysOf(url: string, also?: FeedKey): readonly FeedKey[] {
     const waiting = url === watching.url() ? [...watching.guildIds()] : [];
-    return new Set([...book.ofFeed(url), ...waiting.map((guildId) => ({ guildId, feedUrl: url }))].map(feeds.keyOf));
+    const wanted = [...book.ofFeed(url), ...waiting.map((guildId) => ({ guildId, feedUrl: url }))].map(feeds.keyOf);
+    const all = also === undefined ? wanted : [also, ...wanted];
+    return [...new Map(all.map((key) => [key.shard, key])).values()];
   }
 
-  async function lookNow(url: string, key: string | undefined): Promise<FeedReading> {
-    const keys = new Set([...(key === undefined ? [] : [key]), ...keysOf(url)]);
+  async function lookNow(url: string, key: FeedKey | undefined): Promise<FeedReading> {
+    const keys = keysOf(url, key);
     try {
-      const states = new Map<string, FeedState>();
+      const states = new Map<FeedKey, FeedState>();
       for (const each of keys) {
         const state = await orPostponed(each, feeds.get(each));
         if (state !== undefined) states.set(each, state);
@@ -63,7 +67,7 @@ export function createFeedReads(parts: KeepLookParts & { readonly reader: FeedRe
   }
 
   /** What one shard has kept of a feed and cannot read is that shard's trouble: the others read it all the same. */
-  async function orPostponed<T>(key: string, work: Promise<T>): Promise<T | undefined> {
+  async function orPostponed<T>(key: FeedKey, work: Promise<T>): Promise<T | undefined> {
     try {
       return await work;
     } catch (error) {
@@ -74,7 +78,7 @@ export function createFeedReads(parts: KeepLookParts & { readonly reader: FeedRe
   }
 
   return {
-    nextAtMs: (url) => Math.min(...[...keysOf(url)].map((key) => feeds.nextReadAtMs(key) ?? 0)),
+    nextAtMs: (url) => Math.min(...keysOf(url).map((key) => feeds.nextReadAtMs(key) ?? 0)),
     look: (url, key) => queue.run(url, () => lookNow(url, key)),
     async settled(url) {
       const over = new AbortController();

@@ -11,7 +11,7 @@ import type { FeedReading } from '../../sources/feeds/read-feed.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
-import type { FeedBook } from './feed-book.ts';
+import type { FeedBook, FeedKey } from './feed-book.ts';
 import { createOutingNotes, type EpisodeOut, type PlannedOut, type Watching } from './outing-notes.ts';
 import { announcedEntry, listedPremiere } from './owed-entries.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -22,7 +22,7 @@ import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
  * seen, entries owed, polls told, moderators told. All of it or, when writing fails, nothing that would not be found again.
  */
 export type KeepLook = (
-  key: string,
+  key: FeedKey,
   state: FeedState,
   reading: Exclude<FeedReading, { kind: 'moved' }>,
 ) => Promise<void>;
@@ -45,11 +45,11 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
   const { feeds, book, recogniser, notices, clock, log } = parts;
   const { serversOf, noteOutings } = createOutingNotes(parts);
 
-  const subscribedTo = (key: string) =>
-    book.ofFeed(feeds.urlOf(key)).filter((subscription) => feeds.keyOf(subscription) === key);
+  const subscribedTo = ({ url, shard }: FeedKey) =>
+    book.ofFeed(url).filter((subscription) => feeds.keyOf(subscription).shard === shard);
 
-  async function keep(key: string, state: FeedState, reading: Exclude<FeedReading, { kind: 'moved' }>): Promise<void> {
-    const url = feeds.urlOf(key);
+  async function keep(key: FeedKey, state: FeedState, reading: Exclude<FeedReading, { kind: 'moved' }>): Promise<void> {
+    const { url } = key;
     const nowMs = clock.now();
     if (reading.kind === 'failed') {
       const { health, notice } = afterFailure(state.health, { nowMs, ...reading.failure });
@@ -71,7 +71,7 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
 
   /** What is out is kept first; then, in one write, the entries count as seen and are owed. */
   async function take(
-    key: string,
+    key: FeedKey,
     state: FeedState,
     look: {
       reading: Extract<FeedReading, { kind: 'entries' }>;
@@ -81,7 +81,7 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
     },
     told: readonly Notice[],
   ): Promise<void> {
-    const url = feeds.urlOf(key);
+    const { url } = key;
     const { document, validators, servedAtMs } = look.reading;
     const subscribed = subscribedTo(key);
     const compared = compareFeed({
@@ -177,7 +177,7 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
   }
 
   async function save(
-    key: string,
+    key: FeedKey,
     state: FeedState,
     also: {
       /** Told to every server that has to do with the feed. */

@@ -2,7 +2,7 @@ import type { OutAs } from '../../domain/additions/change-additions.ts';
 import { type Outing, outForPollsMs } from '../../domain/feed/outing.ts';
 import { videoOf } from '../../domain/feed/video-of.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
-import type { FeedBook } from './feed-book.ts';
+import type { FeedBook, FeedKey } from './feed-book.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
@@ -45,24 +45,23 @@ export function createOutingNotes(parts: {
   plannedOut: PlannedOut;
   watching: Watching;
 }): {
-  serversOf(key: string): ReadonlySet<string>;
-  noteOutings(key: string, outings: readonly Outing[]): Promise<void>;
+  serversOf(key: FeedKey): ReadonlySet<string>;
+  noteOutings(key: FeedKey, outings: readonly Outing[]): Promise<void>;
 } {
   const { feeds, book, recogniser, watching } = parts;
 
   /** Servers that subscribe to this feed, or whose polls wait for what it shows. */
-  function serversOf(key: string): ReadonlySet<string> {
-    const feedUrl = feeds.urlOf(key);
+  function serversOf({ shard, url: feedUrl }: FeedKey): ReadonlySet<string> {
     const waiting = feedUrl === watching.url() ? [...watching.guildIds()] : [];
     return new Set([
-      ...book.ofFeed(feedUrl).flatMap((each) => (feeds.keyOf(each) === key ? each.guildId : [])),
-      ...waiting.filter((guildId) => feeds.keyOf({ guildId, feedUrl }) === key),
+      ...book.ofFeed(feedUrl).flatMap((each) => (feeds.keyOf(each).shard === shard ? each.guildId : [])),
+      ...waiting.filter((guildId) => feeds.keyOf({ guildId, feedUrl }).shard === shard),
     ]);
   }
 
   /** Nothing waits for a channel here: what is out is kept, and the polls lock by themselves. */
-  async function noteOutings(key: string, outings: readonly Outing[]): Promise<void> {
-    const url = feeds.urlOf(key);
+  async function noteOutings(key: FeedKey, outings: readonly Outing[]): Promise<void> {
+    const { url } = key;
     const guildIds = serversOf(key);
     for (const guildId of guildIds) await recogniser.load(guildId);
     for (const outing of outings) {
@@ -75,7 +74,7 @@ export function createOutingNotes(parts: {
       }
       const is = url === watching.url() ? watching.recognise(entry.title) : undefined;
       if (is === undefined || !('episodeId' in is)) continue;
-      await watching.seriesOuting(feeds.shardOf(key), is.episodeId, sinceMs, atFirstLook);
+      await watching.seriesOuting(key.shard, is.episodeId, sinceMs, atFirstLook);
     }
   }
 

@@ -5,7 +5,7 @@ import type { FeedReading } from '../../sources/feeds/read-feed.ts';
 import { youtubeAddress } from '../../sources/feeds/youtube-address.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
-import type { FeedBook } from './feed-book.ts';
+import type { FeedBook, FeedKey } from './feed-book.ts';
 import type { FeedReads } from './feed-reads.ts';
 import { createOffers, type Offer, type SubscribeRequest } from './offers.ts';
 import type { EpisodeOut } from './outing-notes.ts';
@@ -74,7 +74,7 @@ export function createSubscribing(parts: {
   /** The page that came in a feed's place, where there never was a feed: YouTube's own come and go with its outages. */
   async function pageAt(
     { feedUrl }: SubscribeRequest,
-    key: string,
+    key: FeedKey,
     reading: FeedReading,
   ): Promise<FoundPage | undefined> {
     if (reading.kind !== 'failed' || reading.failure.reason !== 'not-a-feed') return undefined;
@@ -130,6 +130,6 @@ export function createSubscribing(parts: {
     ofServer: book.ofServer,
     rename: book.rename,
     forgetServer: book.forgetServer,
-    feedKeysOf: (guildId) => book.ofServer(guildId).map((subscription) => feeds.keyOf(subscription)),
+    feedKeysOf: (guildId) => book.ofServer(guildId).map((subscription) => feeds.keyOf(subscription).id),
   };
 }

@@ -30,6 +30,8 @@ import {
   type ListedPremiere,
   type PremiereState,
 } from '../../../src/domain/announcement/premiere.ts';
+import { outboxRecord } from '../../../src/storage/kinds.ts';
+import { recordFromText } from '../../../src/storage/record-kind.ts';
 
 const forbidden = { kind: 'answer', status: 403, code: '50013', words: 'Missing Permissions' } as const;
 
@@ -45,6 +47,7 @@ const owing = (...keys: string[]) =>
     0,
   );
 const keysOf = (outbox: Outbox) => outbox.owed.map((owed) => owed.entry.key);
+const message = (messageId: string) => ({ kind: 'message', messageId }) as const;
 const DAY_MS = 86_400_000;
 
 interface Step {
@@ -61,7 +64,7 @@ function play(steps: readonly Step[]): { outboxes: Outbox[]; posted: string[] } 
     if (act === 'owe') outbox = owe(outbox, [entry(key)], 0);
     else if (keysOf(outbox).includes(key)) {
       if (act === 'record') posted.push(key);
-      outbox = act === 'record' ? record(outbox, key, '1', 0) : drop(outbox, key, { kind: 'declined' }, 0);
+      outbox = act === 'record' ? record(outbox, key, message('1'), 0) : drop(outbox, key, { kind: 'declined' }, 0);
     }
     outboxes.push(outbox);
   }
@@ -84,8 +87,41 @@ describe('The outbox', () => {
     expect(keysOf(owe(owing('a', 'b'), [entry('b'), entry('c')], 1))).toEqual(['a', 'b', 'c']);
   });
 
+  it('reads what was kept when a deleted post was still written as message 0', () => {
+    const { made: _, premieres: __, ...rest } = emptyOutbox;
+    const old = {
+      ...rest,
+      made: [
+        { key: 'a', messageId: '0', atMs: 1 },
+        { key: 'b', messageId: '77', atMs: 2 },
+      ],
+      premieres: [{ entry: entry('b', { premiere: {} }), messageId: '77' }],
+    };
+    expect(recordFromText(outboxRecord, 's', JSON.stringify({ v: 1, d: old }))).toEqual({
+      ...rest,
+      made: [
+        { key: 'a', post: { kind: 'deleted' }, atMs: 1 },
+        { key: 'b', post: message('77'), atMs: 2 },
+      ],
+      premieres: [{ entry: entry('b', { premiere: {} }), post: message('77') }],
+    });
+  });
+
+  it('owes nothing more to a post that somebody deleted before it was recorded, whatever was asked for', () => {
+    const premiere = owe(emptyOutbox, [entry('p', { premiere: { startsAtMs: 5 } })], 0);
+    const deleted = record(premiere, 'p', { kind: 'deleted' }, 1, ['publish', 'thread']);
+    const shown = followPremieres(
+      deleted,
+      'post',
+      () => ({ state: 'live', now: { title: 'About p' }, startsAtMs: 5 }),
+      2,
+    );
+    expect([deleted.followUps, shown.followUps]).toEqual([[], []]);
+    expect(shown.premieres).toMatchObject([{ entry: { premiere: { live: true } }, post: { kind: 'deleted' } }]);
+  });
+
   it('records a post together with what is still to be done with it', () => {
-    const posted = record(owing('a'), 'a', '77', 5, ['publish', 'thread']);
+    const posted = record(owing('a'), 'a', message('77'), 5, ['publish', 'thread']);
     expect(posted.owed).toEqual([]);
     expect(posted.followUps.map(({ kind, messageId }) => [kind, messageId])).toEqual([
       ['publish', '77'],
@@ -148,12 +184,12 @@ describe('A premiere', () => {
     premiere: NonNullable<AnnouncedEntry['premiere']> = { startsAtMs: 9 },
   ) => {
     const owed = owe(emptyOutbox, [entry('p', { premiere })], 0);
-    let outbox = record(owed, 'p', '5', 0);
+    let outbox = record(owed, 'p', message('5'), 0);
     for (const [index, listed] of states.entries()) {
       const { title } = entry('p');
       const found = typeof listed === 'string' ? { state: listed, now: { title }, startsAtMs: undefined } : listed;
       outbox = followPremieres(outbox, upcoming, () => found, index + 1);
-      for (const key of keysOf(outbox)) outbox = record(outbox, key, `${6 + index}`, index + 1);
+      for (const key of keysOf(outbox)) outbox = record(outbox, key, message(`${6 + index}`), index + 1);
     }
     return outbox;
   };
@@ -212,7 +248,7 @@ describe('A premiere', () => {
       expect(hasPremieres(waiting)).toBe(true);
       const revealed = followPremieres(followPremieres(waiting, upcoming, live, 1), upcoming, out, 2);
       expect(revealed.owed.map((owed) => owed.entry)).toEqual([{ key: 'p', ...now }, entry('q')]);
-      const posted = record(revealed, 'p', '5', 3);
+      const posted = record(revealed, 'p', message('5'), 3);
       expect(posted.followUps).toEqual([]);
       expect(hasPremieres(posted)).toBe(false);
     }
@@ -225,12 +261,12 @@ describe('A premiere', () => {
     const tried = markTried(owe(emptyOutbox, [entry('p', { premiere: {} })], 0), 'p', 1);
     const revealed = followPremieres(tried, 'post', () => ({ state: 'out', now, startsAtMs: undefined }), 2);
     const same = followPremieres(revealed, 'post', () => ({ state: 'out', now, startsAtMs: undefined }), 3);
-    expect(record(same, 'p', '5', 4).followUps).toEqual([
+    expect(record(same, 'p', message('5'), 4).followUps).toEqual([
       { kind: 'edit', key: 'p', messageId: '5', entry: { key: 'p', ...now }, sinceMs: 4 },
     ]);
-    expect(record(same, 'p', '0', 4).followUps).toEqual([]);
-    expect(record(tried, 'p', '5', 4).followUps).toEqual([]);
-    const corrected = record(retake(tried, 'p', 'round-7'), 'p', '5', 4);
+    expect(record(same, 'p', { kind: 'deleted' }, 4).followUps).toEqual([]);
+    expect(record(tried, 'p', message('5'), 4).followUps).toEqual([]);
+    const corrected = record(retake(tried, 'p', 'round-7'), 'p', message('5'), 4);
     expect(corrected.followUps.map(({ kind, entry: shown }) => [kind, shown?.episodeId])).toEqual([
       ['edit', 'round-7'],
     ]);

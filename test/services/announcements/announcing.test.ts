@@ -216,7 +216,11 @@ describe('Announcing', () => {
     await bot.pass(DAY_MS);
     expect(bot.posted()).toEqual([]);
     const [status] = await bot.announcements.status.ofServer('g');
-    expect(status?.outbox).toMatchObject({ owed: [], followUps: [], made: [{ key: 'yt:video:v1', messageId: '0' }] });
+    expect(status?.outbox).toMatchObject({
+      owed: [],
+      followUps: [],
+      made: [{ key: 'yt:video:v1', post: { kind: 'deleted' } }],
+    });
   });
 
   it('draws the post about a premiere again once it is out, and posts nothing more about it', async () => {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
 import { type FeedState, newFeedState } from '../../../src/domain/feed/feed-state.ts';
-import { createFeedBook } from '../../../src/services/announcements/feed-book.ts';
+import { createFeedBook, feedKey } from '../../../src/services/announcements/feed-book.ts';
 import { type Change, openStore } from '../../../src/storage/index.ts';
 import { createSeededChance } from '../../../src/util/chance.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
 import { documentOf, range } from '../../../testkit/feeds/make-feed.ts';
 
-const KEY = '0/https://example.org/feed.xml';
+const KEY = feedKey(0, 'https://example.org/feed.xml');
 const clock = createManualClock(Date.UTC(2026, 0, 10));
 
 async function openBook() {
