@@ -93,7 +93,7 @@ export function createServices(parts: {
     series: {
       feed: createSeriesFeed({ store, knowledge, resolveFeed, clock, log }),
       waitingServers: polls.episodes.waitingServers,
-      outing: polls.episodes.noteSeriesOut,
+      release: polls.episodes.noteSeriesOut,
     },
     pollsOf: polls.book.ofServer,
   });

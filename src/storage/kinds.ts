@@ -51,7 +51,7 @@ export const pollDraftsRecord = defineRecord({ name: 'poll-drafts', version: 1, 
 /** Key: poll id: how its votes came in, from when their histories are no longer kept. */
 export const splitRecord = defineRecord({ name: 'split', version: 1, schema: SplitOverTime });
 /** Key: shard: which episodes the series' own feed has shown as out. */
-export const seriesOutingsRecord = defineRecord({ name: 'series-outings', version: 1, schema: EpisodesOfSeries });
+export const seriesReleasesRecord = defineRecord({ name: 'series-outings', version: 1, schema: EpisodesOfSeries });
 /** Key: the series' id: the address of its own feed, once it was found. */
 export const seriesFeedRecord = defineRecord({ name: 'series-feed', version: 1, schema: z.string() });
 /** Key: subscription id. */

@@ -29,7 +29,7 @@ export interface Announcing {
   /** Every edit, as the text's facts. */
   readonly edits: { messageId: string; message: PublicMessage }[];
   /** What polls were told of episodes, in order. */
-  readonly outings: (
+  readonly releases: (
     | { kind: 'out'; guildIds: string[]; episodeId: string; sinceMs: number; atFirstLook: boolean }
     | { kind: 'not-out'; guildIds: string[]; episodeId: string }
     | { kind: 'series'; shard: number; episodeId: string; sinceMs: number }
@@ -76,7 +76,7 @@ export async function openAnnouncing(
   const discord = createSimulatedDiscord({ clock, chance, troubleOf: () => undefined, failuresPerMille: 0 });
   const refusals = new Map<string, Sent>();
   const edits: Announcing['edits'] = [];
-  const outings: Announcing['outings'] = [];
+  const releases: Announcing['releases'] = [];
   const publisher: Publisher = {
     ...discord.publisher,
     send: async (channelId, message, nonce) =>
@@ -113,16 +113,16 @@ export async function openAnnouncing(
     shardOf,
     episodeOut: async (guildIds, episodeId, sinceMs, atFirstLook = false) => {
       if (pollsAreBroken) throw new Error('The polls cannot be kept now');
-      if (isOwn(episodeId)) outings.push({ kind: 'out', guildIds: [...guildIds], episodeId, sinceMs, atFirstLook });
+      if (isOwn(episodeId)) releases.push({ kind: 'out', guildIds: [...guildIds], episodeId, sinceMs, atFirstLook });
     },
     episodeNotOut: async (guildId, episodeId) => {
-      if (isOwn(episodeId)) outings.push({ kind: 'not-out', guildIds: [guildId], episodeId });
+      if (isOwn(episodeId)) releases.push({ kind: 'not-out', guildIds: [guildId], episodeId });
     },
     series: {
       feed: { url: () => FEED_URL, find: async () => Number.POSITIVE_INFINITY },
       waitingServers,
-      outing: async (shard, episodeId, sinceMs) => {
-        if (isOwn(episodeId)) outings.push({ kind: 'series', shard, episodeId, sinceMs });
+      release: async (shard, episodeId, sinceMs) => {
+        if (isOwn(episodeId)) releases.push({ kind: 'series', shard, episodeId, sinceMs });
       },
     },
     pollsOf: async () => [],
@@ -146,7 +146,7 @@ export async function openAnnouncing(
     notices,
     discord,
     edits,
-    outings,
+    releases,
     reads: () => reads,
     breakPolls(areBroken) {
       pollsAreBroken = areBroken;

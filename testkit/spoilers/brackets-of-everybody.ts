@@ -86,7 +86,7 @@ export function bracketsOfEverybody(parts: {
   const games = createBracketGames({
     ...parts,
     picks,
-    outings: { sinceMs: async () => undefined },
+    releases: { sinceMs: async () => undefined },
     book: { ofServer: async () => [] },
   });
   return { ...games, noteShared: async () => undefined };

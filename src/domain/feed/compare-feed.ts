@@ -3,7 +3,7 @@ import type { FeedMemory, SeenEntry, UnairedEntry, Validators, Verdict } from '.
 import { inPostOrder } from './feed-order.ts';
 import { identifyEntries } from './identify-entries.ts';
 import { isGap, judge } from './judge-entries.ts';
-import { type Outing, outSinceMs } from './outing.ts';
+import { outSinceMs, type Release } from './release.ts';
 import { remember } from './remember-document.ts';
 
 /** One subscription, as far as deciding what is new for it needs. */
@@ -33,7 +33,7 @@ export interface FeedComparison {
   /** What to post, in this order. */
   readonly posts: readonly Post[];
   /** Entries shown as out for the first time, oldest first. */
-  readonly outings: readonly Outing[];
+  readonly releases: readonly Release[];
   /** Entries known for the first time, oldest first, and how each was judged. */
   readonly judged: readonly { readonly entry: FeedEntry; readonly verdict: Verdict }[];
   /** What the document lists, oldest first, by the keys under which it is remembered. */
@@ -93,7 +93,7 @@ export function compareFeed(input: {
     const now = wanting(one, targets).filter((target) => !isHeld(one, target));
     return now.map((target): Post => ({ targetId: target.id, entry: one.entry }));
   });
-  const outings = met.filter(({ standing }) => standing === 'out').map((one) => outingOf(one, !memory, shownAtMs));
+  const releases = met.filter(({ standing }) => standing === 'out').map((one) => releaseOf(one, !memory, shownAtMs));
   const unaired = new Map(unairedBefore);
   for (const one of met) {
     if (one.standing === 'out') unaired.delete(one.entry.key);
@@ -106,7 +106,7 @@ export function compareFeed(input: {
     changed: JSON.stringify(remembered) !== JSON.stringify(memory),
     entries: ordered,
     posts,
-    outings,
+    releases,
     judged,
     rekeyed: identified.moved,
     windowExceeded: memory !== undefined && isGap(memory, listing),
@@ -155,7 +155,7 @@ function isHeld({ standing }: MetEntry, target: FeedTarget): boolean {
   return standing === 'upcoming' && target.upcoming === 'hold';
 }
 
-function outingOf(met: MetEntry, atFirstLook: boolean, shownAtMs: number): Outing {
+function releaseOf(met: MetEntry, atFirstLook: boolean, shownAtMs: number): Release {
   const { entry, verdict, before, lastNotOutMs } = met;
   const lockAtMs = outSinceMs(entry.publishedMs, lastNotOutMs, shownAtMs);
   return { entry, verdict, atFirstLook, wasListed: before !== undefined, lockAtMs };
@@ -175,7 +175,7 @@ function wasHanded(seen: SeenEntry | undefined, target: FeedTarget): boolean {
 }
 
 function nothing(memory: FeedMemory, { entries }: FeedDocument): FeedComparison {
-  const none = { posts: [], outings: [], judged: [], rekeyed: false, windowExceeded: false };
+  const none = { posts: [], releases: [], judged: [], rekeyed: false, windowExceeded: false };
   return { memory, changed: false, entries, ...none };
 }
 

@@ -3,7 +3,7 @@ import type { FeedComparison } from './compare-feed.ts';
 import { type FeedEntry, standingOf } from './feed-document.ts';
 import { feedHealthSchema, untriedHealth } from './feed-health.ts';
 import type { FeedMemory } from './feed-memory.ts';
-import { outForPollsMs } from './outing.ts';
+import { outForPollsMs } from './release.ts';
 
 /** How many of a feed's entries are kept with their titles, for moderators who ask what became of them. */
 export const MOST_LISTED = 15;
@@ -50,13 +50,13 @@ export const newFeedState: FeedState = { health: untriedHealth, listed: [] };
 /** The latest entries after a document; one that is known to be out stays out since then. */
 export function listedAfter(
   before: readonly ListedEntry[],
-  { entries, outings }: Pick<FeedComparison, 'entries' | 'outings'>,
+  { entries, releases }: Pick<FeedComparison, 'entries' | 'releases'>,
 ): readonly ListedEntry[] {
   if (entries.length === 0) return before;
   const outAt = new Map(before.flatMap(({ key, outAtMs }) => (outAtMs === undefined ? [] : [[key, outAtMs] as const])));
-  for (const outing of outings) {
-    const outAtMs = outing.atFirstLook ? undefined : outForPollsMs(outing);
-    if (outAtMs !== undefined) outAt.set(outing.entry.key, outAtMs);
+  for (const release of releases) {
+    const outAtMs = release.atFirstLook ? undefined : outForPollsMs(release);
+    if (outAtMs !== undefined) outAt.set(release.entry.key, outAtMs);
   }
   return entries
     .slice(-MOST_LISTED)

@@ -17,7 +17,7 @@ import { createFeedBook } from './feed-book.ts';
 import { createFeedReads } from './feed-reads.ts';
 import { createFloods, type Floods } from './floods.ts';
 import { createFollowUps } from './follow-ups.ts';
-import type { EpisodeOut, PlannedOut, SeriesOuting, Watching } from './outing-notes.ts';
+import type { EpisodeOut, PlannedOut, SeriesRelease, Watching } from './note-releases.ts';
 import { createRecogniser } from './recogniser.ts';
 import type { SeriesFeed } from './series-feed.ts';
 import { createSubscriptionStatus, type StatusOfSubscriptions } from './status.ts';
@@ -69,7 +69,7 @@ export interface AnnouncementParts {
   readonly series?: {
     readonly feed: SeriesFeed;
     readonly waitingServers: () => ReadonlySet<string>;
-    readonly outing: SeriesOuting;
+    readonly release: SeriesRelease;
   };
   readonly pollsOf: (guildId: string) => Promise<readonly Poll[]>;
   /** The one way announcements move on: feeds that are due are read, what is owed is posted. */
@@ -100,7 +100,7 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
   const watching: Watching = {
     url: () => series?.feed.url(),
     guildIds: () => series?.waitingServers() ?? new Set<string>(),
-    seriesOuting: async (...outing) => series?.outing(...outing),
+    seriesRelease: async (...release) => series?.release(...release),
     recognise: (title) => parts.knowledge.recognise(title),
     isSeries(feedUrl) {
       const { url, channelId } = parts.knowledge.seriesFeed();

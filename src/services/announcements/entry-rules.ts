@@ -13,7 +13,7 @@ import type { Log } from '../../util/log.ts';
 import type { Publisher } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
 import type { FeedBook } from './feed-book.ts';
-import type { EpisodeOut } from './outing-notes.ts';
+import type { EpisodeOut } from './note-releases.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 

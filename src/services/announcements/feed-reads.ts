@@ -4,7 +4,7 @@ import type { FeedReader, FeedReading } from '../../sources/feeds/read-feed.ts';
 import { DamagedRecordError } from '../../storage/index.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { FeedKey } from './feed-book.ts';
-import { createKeepLook, type KeepLookParts } from './keep-look.ts';
+import { createKeepFeedReading, type KeepFeedReadingParts } from './keep-feed-reading.ts';
 
 export interface FeedReads {
   /**
@@ -20,9 +20,9 @@ export interface FeedReads {
 
 const LONGEST_WAIT_MS = 1_000;
 
-export function createFeedReads(parts: KeepLookParts & { readonly reader: FeedReader }): FeedReads {
+export function createFeedReads(parts: KeepFeedReadingParts & { readonly reader: FeedReader }): FeedReads {
   const { reader, feeds, book, watching, clock, log } = parts;
-  const keep = createKeepLook(parts);
+  const keep = createKeepFeedReading(parts);
   const queue = createKeyedQueue();
 
   /** One for each shard that wants the feed, and `also`. */

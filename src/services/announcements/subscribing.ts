@@ -7,8 +7,8 @@ import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { FeedBook, FeedKey } from './feed-book.ts';
 import type { FeedReads } from './feed-reads.ts';
+import type { EpisodeOut } from './note-releases.ts';
 import { createOffers, type Offer, type SubscribeRequest } from './offers.ts';
-import type { EpisodeOut } from './outing-notes.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 

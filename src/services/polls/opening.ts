@@ -10,7 +10,7 @@ import type { Work } from '../scheduler.ts';
 import type { PollMessages } from './messages/update-messages.ts';
 import { hasSlots, hasUnknown, matchMeant, newPoll, type OpenRequest } from './open-poll.ts';
 import type { PollParts } from './poll-parts.ts';
-import type { SeriesOutings } from './series-outings.ts';
+import type { SeriesReleases } from './series-releases.ts';
 
 /** Opening a poll, and what is checked before. */
 export interface Opening {
@@ -59,13 +59,13 @@ const LATEST_CLOSE_MS = 366 * 86_400_000;
 export function createOpening(
   parts: Pick<PollParts, 'book' | 'knowledge' | 'reading' | 'clock'> & {
     readonly messages: Pick<PollMessages, 'tellInAnswer' | 'update' | 'trouble' | 'reactionTrouble'>;
-    readonly outings: Pick<SeriesOutings, 'sinceMs'>;
+    readonly releases: Pick<SeriesReleases, 'sinceMs'>;
     readonly work: Pick<Work, 'poke'>;
     /** The id that a match goes by today. */
     readonly matchIdOf: (matchId: string, guildId: string) => string;
   },
 ): Opening {
-  const { book, messages, outings, work, clock, matchIdOf } = parts;
+  const { book, messages, releases, work, clock, matchIdOf } = parts;
 
   function checkDeadline(closesAtMs: number): void {
     const nowMs = clock.now();
@@ -74,7 +74,7 @@ export function createOpening(
   }
 
   async function checkClosingEpisode(guildId: string, episodeId: string | undefined): Promise<void> {
-    if (episodeId === undefined || (await outings.sinceMs(guildId, episodeId)) === undefined) return;
+    if (episodeId === undefined || (await releases.sinceMs(guildId, episodeId)) === undefined) return;
     throw new UserError((say) => say('poll.episodeIsOut'));
   }
 

@@ -23,7 +23,7 @@ import type { PollParts } from './poll-parts.ts';
 import { type BracketPicks, createBracketPicks } from './scores/bracket-picks.ts';
 import { createScores, type Scores } from './scores/scores.ts';
 import { createSplits, type Splits } from './scores/splits.ts';
-import { createSeriesOutings } from './series-outings.ts';
+import { createSeriesReleases } from './series-releases.ts';
 import { createUpkeepOfPolls, type UpkeepOfPolls } from './upkeep.ts';
 import { createBallotBox } from './votes/ballot-box.ts';
 import { createComparisons } from './votes/comparisons.ts';
@@ -95,8 +95,8 @@ export function createPolls(
     work.poke(pollId);
   };
   const voting = createVoting({ ...parts, changed });
-  const outings = createSeriesOutings({ shardOf: () => 0, ...given });
-  const lifecycle = createLifecycle({ ...given, ...parts, outings, changed });
+  const releases = createSeriesReleases({ shardOf: () => 0, ...given });
+  const lifecycle = createLifecycle({ ...given, ...parts, releases, changed });
 
   const picks = createBracketBook({ ...given, box });
   const roles = createRolesGone({ ...given, book, changed });
@@ -104,16 +104,16 @@ export function createPolls(
 
   return {
     book,
-    opening: createOpening({ ...parts, messages, outings, work, matchIdOf }),
+    opening: createOpening({ ...parts, messages, releases, work, matchIdOf }),
     drafts: createPollDrafts(given),
     votes: voting,
     lifecycle,
     messages: createMessagesOfPolls({ ...parts, messages, work, changed }),
     scores,
     splits,
-    games: createBracketGames({ ...given, book, outings, picks }),
+    games: createBracketGames({ ...given, book, releases, picks }),
     brackets: createBracketPicks({ ...parts, scores }),
-    episodes: createEpisodesOut({ ...parts, lifecycle, outings, changed }),
+    episodes: createEpisodesOut({ ...parts, lifecycle, releases, changed }),
     horizons: createHorizonMoves({ ...parts, lifecycle, changed }),
     roles,
     forgetting: createForgettingVotes({ ...parts, store: given.store, brackets: picks, changed }),

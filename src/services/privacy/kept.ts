@@ -44,7 +44,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
     people: (drafts, rename) => drafts.filter(({ madeBy }) => rename(madeBy) === madeBy),
   },
   splitRecord: { of: 'voting', people: 'nobody' },
-  seriesOutingsRecord: { of: 'bot', people: 'nobody' },
+  seriesReleasesRecord: { of: 'bot', people: 'nobody' },
   seriesFeedRecord: { of: 'bot', people: 'nobody' },
   subscriptionRecord: {
     of: 'subscription',

@@ -133,11 +133,11 @@ describe('A premiere', () => {
     await bot.subscribe();
     await bot.pass(60 * MINUTE_MS);
     await bot.subscribe({ channelId: 'later' });
-    expect([bot.posted(), bot.outings.filter(({ kind }) => kind === 'out')]).toEqual([[], []]);
+    expect([bot.posted(), bot.releases.filter(({ kind }) => kind === 'out')]).toEqual([[], []]);
     bot.list(video(30, { title, views: 9, ratings: 9 }), video(1));
     await bot.pass(60 * MINUTE_MS);
     expect([bot.posted(), bot.posted('later')]).toEqual([['v30'], ['v30']]);
-    expect(bot.outings.filter(({ kind }) => kind === 'out')).toMatchObject([
+    expect(bot.releases.filter(({ kind }) => kind === 'out')).toMatchObject([
       { episodeId: 'round-6', atFirstLook: false },
     ]);
   });

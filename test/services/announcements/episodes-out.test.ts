@@ -16,7 +16,7 @@ const UNAIRED = { views: 0, ratings: 5 };
 describe('A feed that shows an episode', () => {
   let bot: Announcing;
   let waiting: Set<string>;
-  const told = () => bot.outings.flatMap((one) => (one.kind === 'out' ? [[one.episodeId, one.guildIds]] : []));
+  const told = () => bot.releases.flatMap((one) => (one.kind === 'out' ? [[one.episodeId, one.guildIds]] : []));
 
   beforeEach(async () => {
     waiting = new Set();
@@ -33,7 +33,7 @@ describe('A feed that shows an episode', () => {
     bot.list(video(3, ROUND_6), video(1));
     await bot.pass(HOUR_MS);
     expect(told()).toEqual([['round-6', ['other']]]);
-    expect(bot.outings.map(({ kind }) => kind)).toContain('series');
+    expect(bot.releases.map(({ kind }) => kind)).toContain('series');
     waiting.clear();
     const { reads } = bot;
     const before = reads();
@@ -62,7 +62,7 @@ describe('A feed that shows an episode', () => {
     expect(told()).toEqual([['round-6', ['g']]]);
     // What it really was is told as of when it aired.
     await bot.announcements.entryRules.correct('g', FEED_URL, 'yt:video:v2', { episodeId: 'final' });
-    const ofServer = bot.outings.filter(({ kind }) => kind !== 'series');
+    const ofServer = bot.releases.filter(({ kind }) => kind !== 'series');
     expect(ofServer.map(({ kind, episodeId }) => [kind, episodeId])).toEqual([
       ['out', 'round-6'],
       ['not-out', 'round-6'],
@@ -77,7 +77,7 @@ describe('A feed that shows an episode', () => {
     waiting.add('g');
     await bot.pass(DAY_MS);
     const sinceMs = Date.UTC(2026, 0, 8);
-    expect(bot.outings).toEqual([
+    expect(bot.releases).toEqual([
       { kind: 'out', guildIds: ['g'], episodeId: 'round-6', sinceMs, atFirstLook: true },
       { kind: 'series', shard: 0, episodeId: 'round-6', sinceMs },
     ]);
@@ -94,7 +94,7 @@ describe('A feed that shows an episode', () => {
       ['round-6', ['g']],
       ['round-6', ['later']],
     ]);
-    expect(bot.outings.at(-1)).toMatchObject({ atFirstLook: true });
+    expect(bot.releases.at(-1)).toMatchObject({ atFirstLook: true });
     expect(bot.posted('d')).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe('A feed that shows an episode', () => {
     await bot.announcements.entryRules.savePattern('g', 'behind the scenes', { episodeId: 'round-6' });
     const [own] = await bot.announcements.entryRules.patterns('g');
     await bot.announcements.entryRules.removePattern('g', own?.pattern ?? '');
-    expect(bot.outings.map(({ kind, episodeId }) => [kind, episodeId])).toEqual([
+    expect(bot.releases.map(({ kind, episodeId }) => [kind, episodeId])).toEqual([
       ['out', 'round-6'],
       ['not-out', 'round-6'],
     ]);

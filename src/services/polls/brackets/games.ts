@@ -17,7 +17,7 @@ import { bracketShareRecord } from '../../../storage/kinds.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { Members } from '../../members.ts';
 import type { PollParts } from '../poll-parts.ts';
-import type { SeriesOutings } from '../series-outings.ts';
+import type { SeriesReleases } from '../series-releases.ts';
 import { hasWatched } from '../watched-by.ts';
 import type { BracketBook, BracketGame } from './bracket-book.ts';
 
@@ -84,12 +84,12 @@ type Parts = Pick<PollParts, 'knowledge' | 'servers' | 'reading' | 'clock'> & {
   readonly store: Store;
   readonly book: Pick<PollParts['book'], 'ofServer'>;
   readonly members: Pick<Members, 'get' | 'furthest'>;
-  readonly outings: Pick<SeriesOutings, 'sinceMs'>;
+  readonly releases: Pick<SeriesReleases, 'sinceMs'>;
   readonly picks: Pick<BracketBook, 'of' | 'all' | 'change'>;
 };
 
 export function createBracketGames(parts: Parts): BracketGames {
-  const { book, picks, knowledge, servers, reading, outings, members, clock, store } = parts;
+  const { book, picks, knowledge, servers, reading, releases, members, clock, store } = parts;
   const shares = store.records(bracketShareRecord);
   const sharing = createKeyedQueue();
 
@@ -117,7 +117,7 @@ export function createBracketGames(parts: Parts): BracketGames {
     const locks = new Map<string, number>();
     if (game.mode === 'blind') return () => undefined;
     for (const { id, episode } of told.matches) {
-      const outMs = episode && (await outings.sinceMs(game.guildId, episode.id, 'came'));
+      const outMs = episode && (await releases.sinceMs(game.guildId, episode.id, 'came'));
       const poll = polls.get(id);
       const lockedMs = poll !== undefined && poll.state !== 'open' ? poll.lockedAsOfMs : undefined;
       const earliest = Math.min(outMs ?? Number.POSITIVE_INFINITY, lockedMs ?? Number.POSITIVE_INFINITY);
@@ -160,7 +160,7 @@ export function createBracketGames(parts: Parts): BracketGames {
       if (winner !== undefined) decided.add(id);
       if (winner !== undefined || isSeen) closed.add(id);
       // Who has watched everything has watched what came out before the data tells of it.
-      else if (horizon === 'all' && episode && (await outings.sinceMs(game.guildId, episode.id)) !== undefined) {
+      else if (horizon === 'all' && episode && (await releases.sinceMs(game.guildId, episode.id)) !== undefined) {
         closed.add(id);
       }
     }

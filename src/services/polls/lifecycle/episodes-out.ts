@@ -2,7 +2,7 @@ import { locksWith, type Poll } from '../../../domain/poll/poll.ts';
 import type { Log } from '../../../util/log.ts';
 import type { Servers } from '../../servers.ts';
 import type { PollBook } from '../poll-book.ts';
-import type { SeriesOutings } from '../series-outings.ts';
+import type { SeriesReleases } from '../series-releases.ts';
 import type { Comparisons } from '../votes/comparisons.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -14,7 +14,7 @@ export interface EpisodesOut {
    */
   noteOut(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number, atFirstLook?: boolean): Promise<void>;
   /** The series' own feed shows it: kept for every server of a shard, also for those that will first ask about it later. */
-  noteSeriesOut: SeriesOutings['note'];
+  noteSeriesOut: SeriesReleases['note'];
   /** An episode is out since `sinceMs`: its polls in these servers are locked as of then when this resolves. */
   out(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
   /** An episode was taken for out and is not: the polls of this server that it locked take votes again. */
@@ -27,12 +27,12 @@ export function createEpisodesOut(parts: {
   book: PollBook;
   servers: Servers;
   lifecycle: Lifecycle;
-  outings: SeriesOutings;
+  releases: SeriesReleases;
   comparisons: Pick<Comparisons, 'isOwed'>;
   changed: (pollId: string) => void;
   log: Log;
 }): EpisodesOut {
-  const { book, servers, lifecycle, outings, comparisons, changed, log } = parts;
+  const { book, servers, lifecycle, releases, comparisons, changed, log } = parts;
 
   async function note(
     guildIds: ReadonlySet<string>,
@@ -57,13 +57,13 @@ export function createEpisodesOut(parts: {
   }
 
   return {
-    async noteOut(...outing) {
-      const polls = await note(...outing);
+    async noteOut(...release) {
+      const polls = await note(...release);
       // A poll whose message must be read first waits for its channel, and nobody waits for that poll.
       for (const { id } of polls.filter(({ id }) => comparisons.isOwed(id))) changed(id);
       await Promise.all(polls.map(({ id }) => (comparisons.isOwed(id) ? undefined : lifecycle.lockIfOut(id))));
     },
-    noteSeriesOut: outings.note,
+    noteSeriesOut: releases.note,
     async out(guildIds, episodeId, sinceMs) {
       const polls = await note(guildIds, episodeId, sinceMs);
       await Promise.all(polls.map((poll) => lifecycle.lockIfOut(poll.id)));

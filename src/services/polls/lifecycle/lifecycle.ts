@@ -13,7 +13,7 @@ import {
 } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import type { PollParts } from '../poll-parts.ts';
-import type { SeriesOutings } from '../series-outings.ts';
+import type { SeriesReleases } from '../series-releases.ts';
 import { knowsContestants } from '../watched-by.ts';
 
 /** What came of something done to a poll whose state had been seen before. */
@@ -59,12 +59,12 @@ export interface Lifecycle {
 export function createLifecycle(
   parts: PollParts & {
     store: Pick<Store, 'write'>;
-    outings: SeriesOutings;
+    releases: SeriesReleases;
     changed: (pollId: string) => void;
     telling?: ((guildId: string, notice: Notice) => Change) | undefined;
   },
 ): Lifecycle {
-  const { book, store, gate, comparisons, outings, clock, log, changed } = parts;
+  const { book, store, gate, comparisons, releases, clock, log, changed } = parts;
 
   /** What is on the message is compared before the lock, so that nothing missed is lost. @returns what is not counted */
   async function compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<number> {
@@ -150,7 +150,7 @@ export function createLifecycle(
   async function lockIfOut(pollId: string): Promise<void> {
     await untilDone(pollId, async (poll) => {
       const { guildId, episodeId } = poll;
-      const sinceMs = episodeId === undefined ? undefined : await outings.sinceMs(guildId, episodeId);
+      const sinceMs = episodeId === undefined ? undefined : await releases.sinceMs(guildId, episodeId);
       if (sinceMs === undefined || !locksWith(poll, sinceMs)) return false;
       return lock(poll, { asOfMs: sinceMs, cause: 'episode', votesAtMs: 'too-late' });
     });

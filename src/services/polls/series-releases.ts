@@ -1,11 +1,11 @@
 import type { EpisodesOfSeries } from '../../domain/poll/episodes-out.ts';
 import type { Store } from '../../storage/index.ts';
-import { seriesOutingsRecord } from '../../storage/kinds.ts';
+import { seriesReleasesRecord } from '../../storage/kinds.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Servers } from '../servers.ts';
 
 /** Which episodes the series' own feed has shown as out, and since when. Kept per shard, since a shard has one writer. */
-export interface SeriesOutings {
+export interface SeriesReleases {
   note(shard: number, episodeId: string, sinceMs: number, atFirstLook: boolean): Promise<void>;
   /**
    * Since when an episode is out for a server: what its own feeds showed, or its moderators said, goes before what the
@@ -14,12 +14,12 @@ export interface SeriesOutings {
   sinceMs(guildId: string, episodeId: string, came?: 'came'): Promise<number | undefined>;
 }
 
-export function createSeriesOutings(parts: {
+export function createSeriesReleases(parts: {
   store: Store;
   servers: Pick<Servers, 'get'>;
   shardOf: (guildId: string) => number;
-}): SeriesOutings {
-  const records = parts.store.records(seriesOutingsRecord);
+}): SeriesReleases {
+  const records = parts.store.records(seriesReleasesRecord);
   const queue = createKeyedQueue();
   const held = new Map<number, EpisodesOfSeries>();
 
@@ -35,16 +35,16 @@ export function createSeriesOutings(parts: {
         const before = await read(shard);
         const known = before[episodeId];
         if (known !== undefined && known.sinceMs <= sinceMs) return;
-        const outing = { sinceMs, ...(atFirstLook ? { atFirstLook: true as const } : {}) };
-        const after = { ...before, [episodeId]: outing };
+        const release = { sinceMs, ...(atFirstLook ? { atFirstLook: true as const } : {}) };
+        const after = { ...before, [episodeId]: release };
         await records.put(String(shard), after);
         held.set(shard, after);
       }),
     async sinceMs(guildId, episodeId, came) {
       const own = (await parts.servers.get(guildId)).outSinceMs[episodeId];
       if (own !== undefined) return own ?? undefined;
-      const outing = (await read(parts.shardOf(guildId)))[episodeId];
-      return came !== undefined && outing?.atFirstLook === true ? undefined : outing?.sinceMs;
+      const release = (await read(parts.shardOf(guildId)))[episodeId];
+      return came !== undefined && release?.atFirstLook === true ? undefined : release?.sinceMs;
     },
   };
 }

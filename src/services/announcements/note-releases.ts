@@ -1,5 +1,5 @@
 import type { OutAs } from '../../domain/additions/change-additions.ts';
-import { type Outing, outForPollsMs } from '../../domain/feed/outing.ts';
+import { outForPollsMs, type Release } from '../../domain/feed/release.ts';
 import { videoOf } from '../../domain/feed/video-of.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { FeedBook, FeedKey } from './feed-book.ts';
@@ -18,7 +18,7 @@ export type EpisodeOut = (
 ) => Promise<void>;
 
 /** The same of the series' own feed, for every server of a shard. */
-export type SeriesOuting = (shard: number, episodeId: string, sinceMs: number, atFirstLook: boolean) => Promise<void>;
+export type SeriesRelease = (shard: number, episodeId: string, sinceMs: number, atFirstLook: boolean) => Promise<void>;
 
 /** What the bot reads a feed for although nobody may subscribe to it: the polls that wait for an episode of the series. */
 export interface Watching {
@@ -27,7 +27,7 @@ export interface Watching {
   /** The servers with an open poll that an episode is to lock. */
   readonly guildIds: () => ReadonlySet<string>;
   /** The series' feed shows it as out: kept for whoever asks later. */
-  readonly seriesOuting: SeriesOuting;
+  readonly seriesRelease: SeriesRelease;
   readonly recognise: Knowledge['recognise'];
   /** Whether a feed is the series' own, as far as is known. */
   readonly isSeries: (feedUrl: string) => boolean;
@@ -37,7 +37,7 @@ export interface Watching {
 export type PlannedOut = (guildIds: Iterable<string>, episodeId: string, out: OutAs) => Promise<void>;
 
 /** What a look at a feed shows as out, told to the polls that wait for it. */
-export function createOutingNotes(parts: {
+export function createNoteReleases(parts: {
   feeds: FeedBook;
   book: SubscriptionBook;
   recogniser: Recogniser;
@@ -46,7 +46,7 @@ export function createOutingNotes(parts: {
   watching: Watching;
 }): {
   serversOf(key: FeedKey): ReadonlySet<string>;
-  noteOutings(key: FeedKey, outings: readonly Outing[]): Promise<void>;
+  noteReleases(key: FeedKey, releases: readonly Release[]): Promise<void>;
 } {
   const { feeds, book, recogniser, watching } = parts;
 
@@ -60,23 +60,23 @@ export function createOutingNotes(parts: {
   }
 
   /** Nothing waits for a channel here: what is out is kept, and the polls lock by themselves. */
-  async function noteOutings(key: FeedKey, outings: readonly Outing[]): Promise<void> {
+  async function noteReleases(key: FeedKey, releases: readonly Release[]): Promise<void> {
     const { url } = key;
     const guildIds = serversOf(key);
     for (const guildId of guildIds) await recogniser.load(guildId);
-    for (const outing of outings) {
-      const sinceMs = outForPollsMs(outing);
+    for (const release of releases) {
+      const sinceMs = outForPollsMs(release);
       if (sinceMs === undefined) continue;
-      const { entry, atFirstLook } = outing;
+      const { entry, atFirstLook } = release;
       for (const [episodeId, servers] of recogniser.episodesOf(guildIds, url, entry)) {
         await parts.plannedOut(servers, episodeId, { atMs: sinceMs, videoId: videoOf(entry.key), title: entry.title });
         await parts.episodeOut(servers, episodeId, sinceMs, atFirstLook);
       }
       const is = url === watching.url() ? watching.recognise(entry.title) : undefined;
       if (is === undefined || !('episodeId' in is)) continue;
-      await watching.seriesOuting(key.shard, is.episodeId, sinceMs, atFirstLook);
+      await watching.seriesRelease(key.shard, is.episodeId, sinceMs, atFirstLook);
     }
   }
 
-  return { serversOf, noteOutings };
+  return { serversOf, noteReleases };
 }

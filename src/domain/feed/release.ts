@@ -2,7 +2,7 @@ import type { FeedEntry } from './feed-document.ts';
 import type { Verdict } from './feed-memory.ts';
 
 /** An entry that the feed shows as out for the first time: what locks a poll on its episode. */
-export interface Outing {
+export interface Release {
   readonly entry: FeedEntry;
   readonly verdict: Verdict;
   /** True for what was already out when the feed was first looked at: it may have been out for years. */
@@ -33,7 +33,7 @@ export function outSinceMs(
  * to light late (a first look, or an older entry that takes the place of one removed) is out since its publication. What the
  * feed listed before it was out has been watched coming, however it came to be listed.
  */
-export function outForPollsMs({ entry, verdict, atFirstLook, wasListed, lockAtMs }: Outing): number | undefined {
+export function outForPollsMs({ entry, verdict, atFirstLook, wasListed, lockAtMs }: Release): number | undefined {
   const cameInSight = verdict === 'new' || (wasListed && !atFirstLook);
   return cameInSight ? lockAtMs : entry.publishedMs && Math.min(entry.publishedMs, lockAtMs);
 }

@@ -1,33 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { compareFeed } from '../../../src/domain/feed/compare-feed.ts';
 import type { FeedEntry } from '../../../src/domain/feed/feed-document.ts';
-import { type Outing, outForPollsMs, outSinceMs } from '../../../src/domain/feed/outing.ts';
+import { outForPollsMs, outSinceMs, type Release } from '../../../src/domain/feed/release.ts';
 import { DAY, documentOf, entry, MINUTE, range, START, watch, without } from '../../../testkit/feeds/make-feed.ts';
 
 const rest = range(31, 18);
 const QUARTER = 15 * MINUTE;
 
 /** The looks after a first one at START, a quarter of an hour apart: what each shows as out, and since when. */
-function outings(...looks: (readonly FeedEntry[])[]): [string, number][][] {
+function releases(...looks: (readonly FeedEntry[])[]): [string, number][][] {
   const feed = watch();
   feed.look(rest);
   return looks.map((entries) =>
-    feed.look(entries).outings.map((outing) => [outing.entry.key, outing.lockAtMs - START]),
+    feed.look(entries).releases.map((release) => [release.entry.key, release.lockAtMs - START]),
   );
 }
 
 test('an entry is out as of its publication', () => {
-  expect(outings([entry(32, { publishedMs: START + 10 * MINUTE }), ...rest])).toEqual([[['key-32', 10 * MINUTE]]]);
+  expect(releases([entry(32, { publishedMs: START + 10 * MINUTE }), ...rest])).toEqual([[['key-32', 10 * MINUTE]]]);
 });
 
 test('but not before the last look that did not have it', () => {
   const old = entry(32, { publishedMs: START - DAY });
-  expect(outings(rest, [old, ...rest])).toEqual([[], [['key-32', QUARTER]]]);
+  expect(releases(rest, [old, ...rest])).toEqual([[], [['key-32', QUARTER]]]);
 });
 
 test('nor after the look that shows it, whatever date it bears', () => {
-  expect(outings([entry(32, { publishedMs: START + 400 * DAY }), ...rest])).toEqual([[['key-32', QUARTER]]]);
-  expect(outings([without(entry(32), 'publishedMs'), ...rest])).toEqual([[['key-32', QUARTER]]]);
+  expect(releases([entry(32, { publishedMs: START + 400 * DAY }), ...rest])).toEqual([[['key-32', QUARTER]]]);
+  expect(releases([without(entry(32), 'publishedMs'), ...rest])).toEqual([[['key-32', QUARTER]]]);
 });
 
 describe('a premiere', () => {
@@ -36,30 +36,30 @@ describe('a premiere', () => {
 
   test('is not out while it is announced, and is out once it has been watched', () => {
     expect(
-      outings([entry(32, scheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, aired), ...rest]),
+      releases([entry(32, scheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, aired), ...rest]),
     ).toEqual([[], [], [['key-32', 40 * MINUTE]]]);
   });
 
   test('that keeps the date of its announcement is out as of the last look at which it was not', () => {
     const live = { ...scheduled, views: 5 };
     expect(
-      outings([entry(32, scheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, live), ...rest]),
+      releases([entry(32, scheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, live), ...rest]),
     ).toEqual([[], [], [['key-32', 2 * QUARTER]]]);
   });
 
   test('that had no ratings yet when it was first seen is no fresh upload', () => {
     const justScheduled = { ...scheduled, ratings: 0 };
     expect(
-      outings([entry(32, justScheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, aired), ...rest]),
+      releases([entry(32, justScheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, aired), ...rest]),
     ).toEqual([[], [], [['key-32', 40 * MINUTE]]]);
   });
 
   test('that was listed at the first look is out when it airs', () => {
     const feed = watch();
-    expect(feed.look([entry(32, scheduled), ...rest]).outings.map((outing) => outing.entry.key)).not.toContain(
+    expect(feed.look([entry(32, scheduled), ...rest]).releases.map((release) => release.entry.key)).not.toContain(
       'key-32',
     );
-    expect(feed.look([entry(32, aired), ...rest]).outings).toMatchObject([
+    expect(feed.look([entry(32, aired), ...rest]).releases).toMatchObject([
       { verdict: 'baseline', atFirstLook: false, wasListed: true },
     ]);
   });
@@ -67,7 +67,7 @@ describe('a premiere', () => {
 
 test('a fresh upload without views is out once it has some, as of its publication', () => {
   const fresh = { publishedMs: START + 10 * MINUTE, views: 0, ratings: 0 };
-  expect(outings([entry(32, fresh), ...rest], [entry(32, { ...fresh, views: 37 }), ...rest])).toEqual([
+  expect(releases([entry(32, fresh), ...rest], [entry(32, { ...fresh, views: 37 }), ...rest])).toEqual([
     [],
     [['key-32', 10 * MINUTE]],
   ]);
@@ -75,14 +75,14 @@ test('a fresh upload without views is out once it has some, as of its publicatio
 
 test('an entry is shown as out once, though it goes away and comes back', () => {
   const shown = [entry(32), ...rest];
-  expect(outings(shown, rest, shown, shown).map((look) => look.length)).toEqual([1, 0, 0, 0]);
+  expect(releases(shown, rest, shown, shown).map((look) => look.length)).toEqual([1, 0, 0, 0]);
 });
 
 test('what is out at the first look is told as such', () => {
   const feed = watch();
-  const { outings: first } = feed.look(rest);
+  const { releases: first } = feed.look(rest);
   expect(first).toHaveLength(rest.length);
-  expect(first.every((outing) => outing.atFirstLook)).toBe(true);
+  expect(first.every((release) => release.atFirstLook)).toBe(true);
   expect(first[0]?.lockAtMs).toBe(first[0]?.entry.publishedMs);
 });
 
@@ -103,7 +103,7 @@ test('a copy from a cache shows the feed as it was when the copy was made', () =
     nowMs: START + 2 * QUARTER,
     lastLookMs,
   });
-  expect(next.outings.map((outing) => outing.lockAtMs)).toEqual([START + 10 * MINUTE]);
+  expect(next.releases.map((release) => release.lockAtMs)).toEqual([START + 10 * MINUTE]);
 });
 
 test.each([
@@ -121,14 +121,14 @@ test.each([
 });
 
 describe('for polls, an entry', () => {
-  const since = (outing: Partial<Outing>, facts: Partial<FeedEntry> = {}) =>
+  const since = (release: Partial<Release>, facts: Partial<FeedEntry> = {}) =>
     outForPollsMs({
       entry: entry(32, { publishedMs: START - DAY, ...facts }),
       verdict: 'new',
       atFirstLook: false,
       wasListed: false,
       lockAtMs: START,
-      ...outing,
+      ...release,
     });
 
   test('that came in sight is out since then', () => {

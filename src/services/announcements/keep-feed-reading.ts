@@ -12,7 +12,7 @@ import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
 import type { FeedBook, FeedKey } from './feed-book.ts';
-import { createOutingNotes, type EpisodeOut, type PlannedOut, type Watching } from './outing-notes.ts';
+import { createNoteReleases, type EpisodeOut, type PlannedOut, type Watching } from './note-releases.ts';
 import { announcedEntry, listedPremiere } from './owed-entries.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
@@ -21,13 +21,13 @@ import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
  * Keeps what a look at a feed brought to one shard, `state` being what it had kept before: the feed's health, what has been
  * seen, entries owed, polls told, moderators told. All of it or, when writing fails, nothing that would not be found again.
  */
-export type KeepLook = (
+export type KeepFeedReading = (
   key: FeedKey,
   state: FeedState,
   reading: Exclude<FeedReading, { kind: 'moved' }>,
 ) => Promise<void>;
 
-export interface KeepLookParts {
+export interface KeepFeedReadingParts {
   readonly feeds: FeedBook;
   readonly book: SubscriptionBook;
   readonly recogniser: Recogniser;
@@ -41,9 +41,9 @@ export interface KeepLookParts {
   readonly owed: (subscription: Subscription) => void;
 }
 
-export function createKeepLook(parts: KeepLookParts): KeepLook {
+export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedReading {
   const { feeds, book, recogniser, notices, clock, log } = parts;
-  const { serversOf, noteOutings } = createOutingNotes(parts);
+  const { serversOf, noteReleases } = createNoteReleases(parts);
 
   const subscribedTo = ({ url, shard }: FeedKey) =>
     book.ofFeed(url).filter((subscription) => feeds.keyOf(subscription).shard === shard);
@@ -94,7 +94,7 @@ export function createKeepLook(parts: KeepLookParts): KeepLook {
       lastLookMs: look.lastLookMs,
       servedAtMs,
     });
-    await noteOutings(key, compared.outings);
+    await noteReleases(key, compared.releases);
     const gap: Notice[] = [];
     if (compared.windowExceeded) {
       const sinceMs = look.lastLookMs;
