@@ -1,6 +1,7 @@
 import type { Candidate } from '../domain/bracket/fill-in.ts';
 import type { ToldBracket, ToldMatch } from '../domain/bracket/told-bracket.ts';
 import type { LocalText } from '../domain/knowledge/view-types.ts';
+import { defined } from '../util/defined.ts';
 import { spareColor } from './colors.ts';
 import { type Named, namesOf, type ReaderLanguages } from './names.ts';
 
@@ -90,7 +91,7 @@ export function picksScene(input: PicksInput): PicksScene {
       otherNames: who.nameless ? [] : otherNames,
       nameless: who.nameless,
       isPlace: false,
-      ...(color === undefined ? {} : { color }),
+      ...defined({ color }),
       verdict,
       ...part,
     };
@@ -107,7 +108,7 @@ export function picksScene(input: PicksInput): PicksScene {
     competition: text(input.competition),
     whose,
     shown,
-    ...(points === undefined ? {} : { points }),
+    ...defined({ points }),
     final: final && picksMatch(final),
     rounds: stages.flatMap((stage) => {
       const matches = bracket.matches.filter((match) => match.stageIndex === stage && match !== final);

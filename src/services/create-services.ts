@@ -6,6 +6,7 @@ import type { FeedReader } from '../sources/feeds/read-feed.ts';
 import type { Store } from '../storage/index.ts';
 import type { Chance } from '../util/chance.ts';
 import type { Clock } from '../util/clock.ts';
+import { defined } from '../util/defined.ts';
 import type { Log } from '../util/log.ts';
 import type { Meter } from '../util/meter.ts';
 import { createAnnouncements } from './announcements/announcements.ts';
@@ -76,7 +77,7 @@ export function createServices(parts: {
     members,
     shardOf: parts.shardOf,
     telling: notices.telling,
-    ...(parts.meter === undefined ? {} : { meter: parts.meter }),
+    ...defined({ meter: parts.meter }),
     onWaiting: () => announcements.upkeep.watchSeries(),
   });
   const resolveFeed = createFeedResolver(parts.pages);

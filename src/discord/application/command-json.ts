@@ -11,6 +11,7 @@ import {
 } from 'discord-api-types/v10';
 import type { CommandText, OptionText } from '../../i18n/command-texts.ts';
 import { commandTexts, type Language, languages, localesOf, type Say } from '../../i18n/sentences.ts';
+import { defined } from '../../util/defined.ts';
 import type { Action, Command, Option } from '../contract/command.ts';
 
 type SayIn = (language: Language) => Say;
@@ -52,7 +53,7 @@ function messageCommandJson(command: Command) {
   return {
     type: ApplicationCommandType.Message as const,
     ...registered(command),
-    ...(name_localizations === undefined ? {} : { name_localizations }),
+    ...defined({ name_localizations }),
   };
 }
 

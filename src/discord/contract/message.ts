@@ -7,6 +7,7 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 import type { Drawing, Typeface } from '../../pictures/index.ts';
+import { defined } from '../../util/defined.ts';
 import { madeOnce } from '../../util/made-once.ts';
 import { fittedLayout, type Layout, withAltTexts } from './layout.ts';
 import { shortened } from './markdown.ts';
@@ -148,7 +149,7 @@ function containerOf({ title, description, fields = [], footer, color }: APIEmbe
   ];
   return {
     type: ComponentType.Container,
-    ...(color === undefined ? {} : { accent_color: color }),
+    ...defined({ accent_color: color }),
     components: texts.map((content) => ({ type: ComponentType.TextDisplay, content })),
   };
 }

@@ -8,6 +8,7 @@ import {
   ComponentType,
   SeparatorSpacingSize,
 } from 'discord-api-types/v10';
+import { defined } from '../../util/defined.ts';
 import { attached } from '../contract/layout.ts';
 
 /** A picture shown beside or below a text: a file of the same message by its name, or an address elsewhere. */
@@ -53,7 +54,7 @@ export function container(
 ): APIContainerComponent {
   return {
     type: ComponentType.Container,
-    ...(color === undefined ? {} : { accent_color: color }),
+    ...defined({ accent_color: color }),
     components: [...components],
   };
 }

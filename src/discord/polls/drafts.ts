@@ -4,6 +4,7 @@ import type { PollDraft } from '../../domain/poll/draft.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { OpenRequest } from '../../services/polls/open-poll.ts';
 import type { OpenOutcome } from '../../services/polls/opening.ts';
+import { defined } from '../../util/defined.ts';
 import { channelOfThread } from '../contract/channel-kinds.ts';
 import type { Using } from '../contract/command.ts';
 import { defineComponent, type MessageAnswer, type Pressed } from '../contract/component.ts';
@@ -47,8 +48,7 @@ export function emptyDraft({ asker }: Pick<Drafting, 'asker'>): PollDraft {
     madeAtMs: asker.askedAtMs,
     written: { question: '', options: '', closes: '', secret: false, withEpisode: false, scored: true },
     channelId: place.channelId,
-    ...(place.parentChannelId === undefined ? {} : { parentChannelId: place.parentChannelId }),
-    ...(asker.channelName === undefined ? {} : { channelName: asker.channelName }),
+    ...defined({ parentChannelId: place.parentChannelId, channelName: asker.channelName }),
   };
 }
 
@@ -95,8 +95,7 @@ export const draftChannel = defineComponent({
     const moved: PollDraft = {
       ...rest,
       channelId: chosen.id,
-      ...(parentChannelId === undefined ? {} : { parentChannelId }),
-      ...(chosen.name === undefined ? {} : { channelName: chosen.name }),
+      ...defined({ parentChannelId, channelName: chosen.name }),
     };
     try {
       mayPost(press, chosen, draft.written.secret);

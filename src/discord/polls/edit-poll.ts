@@ -1,5 +1,6 @@
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
+import { defined } from '../../util/defined.ts';
 import { defineAction, flag, optional, role, type Suggestion, text, type Using } from '../contract/command.ts';
 import { mayMean, surelyMeans } from '../contract/typed-name.ts';
 import { episodeNamed, suggestEpisodes } from '../knowledge/horizon-option.ts';
@@ -90,8 +91,7 @@ async function edited(
     { pollId: poll.id, revision: poll.revision },
     {
       ...(deadline === undefined ? {} : { closesAtMs: deadline.closesAtMs }),
-      ...(episodeId === undefined ? {} : { episodeId }),
-      ...(roleId === undefined ? {} : { roleId }),
+      ...defined({ episodeId, roleId }),
       ...(aboutNothing ? { aboutNothing } : {}),
       ...(deadline?.untilEpisodeId === undefined ? {} : { untilEpisode: true }),
     },

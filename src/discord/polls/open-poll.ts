@@ -1,6 +1,7 @@
 import type { CustomMatch } from '../../domain/poll/custom-match.ts';
 import type { PollDraft } from '../../domain/poll/draft.ts';
 import { UserError } from '../../i18n/user-error.ts';
+import { defined } from '../../util/defined.ts';
 import { channelOfThread } from '../contract/channel-kinds.ts';
 import { channel, defineAction, flag, optional, role, text } from '../contract/command.ts';
 import { targetChannel } from '../contract/target-channel.ts';
@@ -53,10 +54,9 @@ export const open = defineAction({
       },
       ...('known' in match ? { matchId: match.known } : {}),
       ...('competition' in match ? { competitionId: match.competition } : {}),
-      ...(about === undefined ? {} : { episodeId: about }),
+      ...defined({ episodeId: about }),
       channelId: target.id,
-      ...(parentChannelId === undefined ? {} : { parentChannelId }),
-      ...(channelName === undefined ? {} : { channelName }),
+      ...defined({ parentChannelId, channelName }),
       ...(options.role === undefined ? {} : { roleId: options.role.id }),
     };
     return openOrAsk(draft, call);

@@ -1,3 +1,4 @@
+import { defined } from '../../util/defined.ts';
 import {
   type AddedContestant,
   type AddedEpisode,
@@ -51,7 +52,7 @@ export function withEpisode(additions: Additions, wanted: NewEpisode): Changed {
     formerly: [],
     label: wanted.label,
     addedAtMs: wanted.atMs,
-    ...(wanted.plannedForMs === undefined ? {} : { plannedForMs: wanted.plannedForMs }),
+    ...defined({ plannedForMs: wanted.plannedForMs }),
   };
   const episode = wanted.out === undefined ? planned : outAs(additions, planned, wanted.out);
   const added = { ...additions, episodes: [...additions.episodes, episode] };
@@ -92,8 +93,7 @@ export function withEdit(additions: Additions, id: string, edit: EpisodeEdit, in
   if (episode === undefined) return { fault: 'no-such-episode' };
   const edited: AddedEpisode = {
     ...episode,
-    ...(edit.label === undefined ? {} : { label: edit.label }),
-    ...(edit.plannedForMs === undefined ? {} : { plannedForMs: edit.plannedForMs }),
+    ...defined({ label: edit.label, plannedForMs: edit.plannedForMs }),
     ...(edit.follows === undefined || edit.follows === episode.id ? {} : { follows: edit.follows }),
   };
   const kept = replaced(additions, episode, edited);
@@ -155,7 +155,7 @@ function withMatch(
   const contestantIds = wanted.contestants.map((contestant, index) => {
     if ('id' in contestant) return contestant.id;
     const { name, emoji } = contestant;
-    const added = { id: `c.${interactionId}.${index + 1}`, name, ...(emoji === undefined ? {} : { emoji }) };
+    const added = { id: `c.${interactionId}.${index + 1}`, name, ...defined({ emoji }) };
     contestants.push(added);
     return added.id;
   });
@@ -169,7 +169,7 @@ function withMatch(
     episodeId: episode.id,
     contestantIds,
     open: wanted.open,
-    ...(winnerId === undefined ? {} : { winnerId }),
+    ...defined({ winnerId }),
   };
   return {
     ...additions,

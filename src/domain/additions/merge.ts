@@ -1,3 +1,4 @@
+import { defined } from '../../util/defined.ts';
 import { newestOut } from '../knowledge/out.ts';
 import type {
   CharacterRecord,
@@ -105,7 +106,7 @@ export function mergeAdditions(data: KnowledgeRecords, additions: Additions, wor
         name: { value: inLanguage(name), ...told },
         nicknames: [],
         spellings: [],
-        ...(emoji === undefined ? {} : { emoji }),
+        ...defined({ emoji }),
         about: [],
         profile: [],
         status: [],

@@ -1,3 +1,4 @@
+import { defined } from '../../util/defined.ts';
 import type { BracketView, CharacterRef, MatchView, SlotView } from '../knowledge/view-types.ts';
 
 /** A place in a match, whoever stands there. */
@@ -84,7 +85,7 @@ export function toldBracket(
       label: view.label,
       stage: view.stage,
       points: view.points,
-      ...(view.episode === undefined ? {} : { episode: view.episode }),
+      ...defined({ episode: view.episode }),
       seen: view.seen,
       stageIndex: stages.indexOf(view.stage.id),
       slots,

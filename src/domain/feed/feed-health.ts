@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../../util/defined.ts';
 
 const momentSchema = z.number().int();
 
@@ -61,7 +62,7 @@ export function afterSuccess(
       lastSuccessAtMs: read.nowMs,
       lastLookMs,
       failuresInARow: 0,
-      ...(read.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: read.retryAfterSeconds }),
+      ...defined({ retryAfterSeconds: read.retryAfterSeconds }),
     },
     notice: health.toldAtMs === undefined ? undefined : 'back',
   };
@@ -89,8 +90,8 @@ export function afterFailure(
       lastReadAtMs: read.nowMs,
       failuresInARow,
       failingSinceMs,
-      lastFailure: { reason: read.reason, ...(read.status === undefined ? {} : { status: read.status }) },
-      ...(read.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: read.retryAfterSeconds }),
+      lastFailure: { reason: read.reason, ...defined({ status: read.status }) },
+      ...defined({ retryAfterSeconds: read.retryAfterSeconds }),
       ...(tell ? { toldAtMs: read.nowMs } : {}),
     },
     notice: tell ? 'down' : undefined,

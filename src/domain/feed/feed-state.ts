@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../../util/defined.ts';
 import type { FeedComparison } from './compare-feed.ts';
 import { type FeedEntry, standingOf } from './feed-document.ts';
 import { feedHealthSchema, untriedHealth } from './feed-health.ts';
@@ -68,10 +69,9 @@ function listedEntry(entry: FeedEntry, outAtMs: number | undefined): ListedEntry
   return {
     key: entry.key,
     title: entry.title,
-    ...(entry.link === undefined ? {} : { link: entry.link }),
-    ...(entry.publishedMs === undefined ? {} : { publishedMs: entry.publishedMs }),
+    ...defined({ link: entry.link, publishedMs: entry.publishedMs }),
     isShort: entry.isShort,
     standing: standingOf(entry),
-    ...(outAtMs === undefined ? {} : { outAtMs }),
+    ...defined({ outAtMs }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../util/defined.ts';
 import type { FeedEntry } from './feed-document.ts';
 import {
   dayOf,
@@ -55,7 +56,7 @@ export function remember(
   return {
     version: 2,
     documents,
-    ...(baselineMs === undefined ? {} : { baselineMs }),
+    ...defined({ baselineMs }),
     window,
     seen: kept,
     traces: tracesAfter(memory?.traces ?? [], document),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../../util/defined.ts';
 import { Refusal } from '../refusal.ts';
 import { isSameEmoji, SPARE_EMOJI } from './emoji.ts';
 
@@ -221,7 +222,7 @@ export function editPoll(
 ): Poll | undefined {
   const isForOpen = closesAtMs !== undefined || roleId !== undefined;
   if (poll.state === 'void' || (isForOpen && poll.state !== 'open')) return undefined;
-  const tied = { ...moved(poll, poll.state), ...(episodeId === undefined ? {} : { episodeId }) };
+  const tied = { ...moved(poll, poll.state), ...defined({ episodeId }) };
   const about = aboutNothing === true ? withoutSubject(tied) : tied;
   const edited = roleId === undefined ? about : forRole(about, roleId);
   if (closesAtMs === undefined) return edited;

@@ -9,6 +9,7 @@ import {
 import type { ListedEntry } from '../../domain/feed/feed-state.ts';
 import { judgePattern } from '../../domain/knowledge/patterns.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
+import { defined } from '../../util/defined.ts';
 import type { Log } from '../../util/log.ts';
 import type { Publisher } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
@@ -159,9 +160,7 @@ function postsOf(
     const shown = {
       key: made.key,
       title,
-      ...(link === undefined ? {} : { link }),
-      ...(publishedMs === undefined ? {} : { publishedMs }),
-      ...(episodeId === undefined ? {} : { episodeId }),
+      ...defined({ link, publishedMs, episodeId }),
       ...(made.key === key ? {} : { listedKey: key }),
       ...(made.key === `${key}#live` ? { premiere: { live: true as const } } : {}),
     };

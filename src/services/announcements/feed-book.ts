@@ -7,6 +7,7 @@ import { type Change, DamagedRecordError, type Store } from '../../storage/index
 import { feedMemoryRecord, feedRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
+import { defined } from '../../util/defined.ts';
 
 /** One shard's share of a feed: what has been seen of it is kept per shard. */
 export interface FeedKey {
@@ -102,7 +103,7 @@ export function createFeedBook(parts: {
       plan(key, health);
       const isNew = memory !== undefined && !isSame(memory, written.get(id));
       const { listed: latest, title } = state;
-      const look = { health, listed: latest, ...(title === undefined ? {} : { title }) };
+      const look = { health, listed: latest, ...defined({ title }) };
       const changes = [looks.putting(id, look)];
       try {
         await write(isNew ? [...changes, memories.putting(id, memory)] : changes);

@@ -9,6 +9,7 @@ import { type FeedState, listedAfter } from '../../domain/feed/feed-state.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { FeedReading } from '../../sources/feeds/read-feed.ts';
 import type { Clock } from '../../util/clock.ts';
+import { defined } from '../../util/defined.ts';
 import type { Log } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
 import type { FeedBook, FeedKey } from './feed-book.ts';
@@ -98,7 +99,7 @@ export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedRead
     const gap: Notice[] = [];
     if (compared.windowExceeded) {
       const sinceMs = look.lastLookMs;
-      gap.push({ kind: 'feed-gap', feedUrl: url, ...(sinceMs === undefined ? {} : { sinceMs }) });
+      gap.push({ kind: 'feed-gap', feedUrl: url, ...defined({ sinceMs }) });
     }
     const memory: FeedMemory = { ...compared.memory, ...(validators ? { validators } : {}) };
     const listed = listedAfter(state.listed, compared);

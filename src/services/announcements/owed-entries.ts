@@ -4,6 +4,7 @@ import type { ListedPremiere } from '../../domain/announcement/premiere.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { type FeedEntry, standingOf } from '../../domain/feed/feed-document.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
+import { defined } from '../../util/defined.ts';
 
 /** What a subscription owes its channel for a new entry; undefined when its filter keeps it back. */
 export function announcedEntry(
@@ -15,8 +16,7 @@ export function announcedEntry(
   return {
     key: entry.key,
     title: entry.title,
-    ...(entry.link === undefined ? {} : { link: entry.link }),
-    ...(entry.publishedMs === undefined ? {} : { publishedMs: entry.publishedMs }),
+    ...defined({ link: entry.link, publishedMs: entry.publishedMs }),
     ...(recognised !== undefined && 'episodeId' in recognised ? { episodeId: recognised.episodeId } : {}),
     ...premiereOf(entry),
   };
@@ -37,7 +37,7 @@ export function listedPremiere(entry: FeedEntry, recognised: Recognised | undefi
     state: entry.isLive ? 'live' : standing === 'upcoming' ? 'scheduled' : standing,
     now: {
       title: entry.title,
-      ...(entry.link === undefined ? {} : { link: entry.link }),
+      ...defined({ link: entry.link }),
       ...(recognised !== undefined && 'episodeId' in recognised ? { episodeId: recognised.episodeId } : {}),
     },
     startsAtMs: entry.startsAtMs,

@@ -2,6 +2,7 @@ import { nonceOf, type Outbox } from '../../domain/announcement/outbox.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { FeedHealth } from '../../domain/feed/feed-health.ts';
 import { type ListedEntry, newFeedState } from '../../domain/feed/feed-state.ts';
+import { defined } from '../../util/defined.ts';
 import type { Publisher, Sent } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
 import { type EntryStory, entryStory } from './entry-story.ts';
@@ -73,7 +74,7 @@ export function createSubscriptionStatus(parts: {
       const shown = {
         key: `test ${key}`,
         title,
-        ...(link === undefined ? {} : { link }),
+        ...defined({ link }),
         ...(is && 'episodeId' in is ? { episodeId: is.episodeId } : {}),
       };
       const message = await parts.compose(subscription, shown, true);

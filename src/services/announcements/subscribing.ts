@@ -4,6 +4,7 @@ import type { FoundPage } from '../../sources/feeds/find-in-page.ts';
 import type { FeedReading } from '../../sources/feeds/read-feed.ts';
 import { youtubeAddress } from '../../sources/feeds/youtube-address.ts';
 import type { Clock } from '../../util/clock.ts';
+import { defined } from '../../util/defined.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { FeedBook, FeedKey } from './feed-book.ts';
 import type { FeedReads } from './feed-reads.ts';
@@ -97,7 +98,7 @@ export function createSubscribing(parts: {
         .find(({ channelId, feedUrl }) => channelId === request.channelId && feedUrl === request.feedUrl);
       if (existing !== undefined) {
         const { id, sinceDocument, awaitsLook, createdAtMs, createdBy } = existing;
-        const since = { sinceDocument, ...(awaitsLook === undefined ? {} : { awaitsLook }) };
+        const since = { sinceDocument, ...defined({ awaitsLook }) };
         const subscription = { ...request, id, ...since, createdAtMs, createdBy };
         await book.replace(subscription);
         return { kind: 'subscribed', subscription, reading, changed: true };

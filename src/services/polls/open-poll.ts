@@ -4,6 +4,7 @@ import type { CustomMatch } from '../../domain/poll/custom-match.ts';
 import { isSameEmoji, SPARE_EMOJI } from '../../domain/poll/emoji.ts';
 import { MOST_CONTESTANTS, type Poll, type PollContestant } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
+import { defined } from '../../util/defined.ts';
 
 export interface OpenRequest {
   /** The interaction's id becomes the poll's. */
@@ -53,8 +54,7 @@ export function newPoll(request: OpenRequest, seen: Seen, nowMs: number): Poll {
     id: request.id,
     guildId: request.guildId,
     channelId: request.channelId,
-    ...(request.parentChannelId === undefined ? {} : { parentChannelId: request.parentChannelId }),
-    ...(request.channelName === undefined ? {} : { channelName: request.channelName }),
+    ...defined({ parentChannelId: request.parentChannelId, channelName: request.channelName }),
     ...subject,
     ...(request.untilEpisodeId === undefined ? {} : { episodeId: request.untilEpisodeId, untilEpisode: true as const }),
     secret: request.secret,

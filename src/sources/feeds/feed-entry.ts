@@ -1,4 +1,5 @@
 import type { FeedEntry } from '../../domain/feed/feed-document.ts';
+import { defined } from '../../util/defined.ts';
 import { entryKey, linkIdentity } from './entry-key.ts';
 import { oneLine, storableId, textOfHtml } from './plain-text.ts';
 import { readDate } from './read-date.ts';
@@ -41,8 +42,7 @@ export function feedEntry(raw: RawEntry): FeedEntry | undefined {
     ...(id === undefined ? {} : { id: storableId(id.slice(0, LONGEST_ID)) }),
     title,
     ...(link === undefined ? {} : { link, linkIdentity: linkIdentity(link) }),
-    ...(publishedMs === undefined ? {} : { publishedMs }),
-    ...(updatedMs === undefined ? {} : { updatedMs }),
+    ...defined({ publishedMs, updatedMs }),
     ...(author === '' ? {} : { author }),
     ...(isCount(raw.views) ? { views: raw.views } : {}),
     ...(isCount(raw.ratings) ? { ratings: raw.ratings } : {}),

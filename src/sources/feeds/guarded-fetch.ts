@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'undici';
 import type { Validators } from '../../domain/feed/feed-memory.ts';
+import { defined } from '../../util/defined.ts';
 import type { FeedFailure } from './feed-failure.ts';
 import { FetchFault, failureOf } from './fetch-fault.ts';
 import { createHostResolver, guardedLookup, type ResolveHost } from './guarded-lookup.ts';
@@ -117,7 +118,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
             reason: 'http-status',
             url: at.url,
             status: statusCode,
-            ...(waitSeconds === undefined ? {} : { retryAfterSeconds: waitSeconds }),
+            ...defined({ retryAfterSeconds: waitSeconds }),
             detail: `The server answered ${statusCode}`,
           };
           return { kind: 'failed', failure };

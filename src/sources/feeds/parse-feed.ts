@@ -1,5 +1,6 @@
 import { parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
 import type { FeedDocument, FeedEntry } from '../../domain/feed/feed-document.ts';
+import { defined } from '../../util/defined.ts';
 import { feedEntry, plainTitle } from './feed-entry.ts';
 import type { FeedFailureReason } from './feed-failure.ts';
 import { inspectXml } from './inspect-xml.ts';
@@ -184,7 +185,7 @@ function document(
     kind,
     source,
     title: plainTitle(title, kind !== 'json'),
-    ...(home === undefined ? {} : { link: home }),
+    ...defined({ link: home }),
     entries: entries.filter((entry) => entry !== undefined),
   };
 }

@@ -1,5 +1,6 @@
 import { parseAtomFeed } from 'feedsmith';
 import type { FeedDocument, FeedSource } from '../../domain/feed/feed-document.ts';
+import { defined } from '../../util/defined.ts';
 import { feedEntry, plainTitle } from './feed-entry.ts';
 import { itemHints } from './item-hints.ts';
 import { webLink } from './web-link.ts';
@@ -54,7 +55,7 @@ export function readAtom(text: string, url: string): FeedDocument {
       (feed.entries ?? []).some((entry) => entry.yt?.channelId),
     ),
     title: plainTitle(feed.title?.value, isHtml(feed.title?.type)),
-    ...(home === undefined ? {} : { link: home }),
+    ...defined({ link: home }),
     entries: entries.filter((entry) => entry !== undefined),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../util/defined.ts';
 import { type DateZone, type TimeOfDay, timeOfDay } from './date-time.ts';
 import { type DateToken, dateTokens } from './date-tokens.ts';
 import { monthNumber, placeMinutes } from './date-words.ts';
@@ -66,7 +67,7 @@ function dayIn(tokens: readonly DateToken[]): Day | undefined {
     }
   }
   if (tokens[0]?.text === '-' || [...signs].some((sign) => !',./-+'.includes(sign))) return undefined;
-  return inOrder(numbers, signs, { ...(month === undefined ? {} : { month }), ...units });
+  return inOrder(numbers, signs, { ...defined({ month }), ...units });
 }
 
 /** Dates that name the weekday in their middle do so in these languages. */

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FeedDocument } from '../../domain/feed/feed-document.ts';
 import type { Validators } from '../../domain/feed/feed-memory.ts';
 import type { Clock } from '../../util/clock.ts';
+import { defined } from '../../util/defined.ts';
 import type { Log } from '../../util/log.ts';
 import { createDocumentReader, type DocumentReader } from './document-reader.ts';
 import type { FeedFailure } from './feed-failure.ts';
@@ -68,7 +69,7 @@ export function createFeedReader(
     if (parsed.kind === 'failed') {
       const failure: FeedFailure = { reason: parsed.reason, url, status: 200, detail: parsed.detail };
       log.debug({ ...failure }, 'A feed could not be read');
-      return { kind: 'failed', failure, ...(parsed.page === undefined ? {} : { page: parsed.page }) };
+      return { kind: 'failed', failure, ...defined({ page: parsed.page }) };
     }
     const servedAt = servedAtMs(headers);
     const given = validatorsOf(headers, url);
@@ -77,7 +78,7 @@ export function createFeedReader(
       document: parsed.document,
       ...(given ? { validators: given } : {}),
       ...times(headers, clock.now()),
-      ...(servedAt === undefined ? {} : { servedAtMs: servedAt }),
+      ...defined({ servedAtMs: servedAt }),
     };
   }
 
@@ -110,8 +111,7 @@ function times(headers: IncomingHttpHeaders, nowMs: number): ServedTimes {
   const age = ageSeconds(headers);
   const wait = retryAfterSeconds(headers, nowMs);
   return {
-    ...(age === undefined ? {} : { ageSeconds: age }),
-    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+    ...defined({ ageSeconds: age, retryAfterSeconds: wait }),
   };
 }
 
@@ -121,8 +121,7 @@ function validatorsOf(headers: IncomingHttpHeaders, url: string): Validators | u
   if (etag === undefined && lastModified === undefined) return undefined;
   return {
     origin: new URL(url).origin,
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
+    ...defined({ etag, lastModified }),
   };
 }
 

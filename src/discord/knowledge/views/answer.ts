@@ -1,4 +1,5 @@
 import type { APIComponentInContainer } from 'discord-api-types/v10';
+import { defined } from '../../../util/defined.ts';
 import { madeOnce } from '../../../util/made-once.ts';
 import { createRecent } from '../../../util/recent.ts';
 import type { MessageBody, MessagePicture } from '../../contract/message.ts';
@@ -92,11 +93,11 @@ function sourcesOf(say: Reader['say'], subject: Subject): Link {
 }
 
 function optionOf({ kind, id, label, emoji }: Link) {
-  return { value: writeSubject({ kind, id }), label, ...(emoji === undefined ? {} : { emoji }) };
+  return { value: writeSubject({ kind, id }), label, ...defined({ emoji }) };
 }
 
 function wayButton({ kind, id, label, emoji }: Link) {
-  return button({ id: openId.write({ kind, id }), label, ...(emoji === undefined ? {} : { emoji }) });
+  return button({ id: openId.write({ kind, id }), label, ...defined({ emoji }) });
 }
 
 /** What can be done here, at most three: what this card is for comes first, then where it leads. */

@@ -6,6 +6,7 @@ import {
   layoutBracket,
   type Picks,
 } from '../../../pictures/index.ts';
+import { defined } from '../../../util/defined.ts';
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { shownUpTo } from './pages.ts';
@@ -24,7 +25,7 @@ export function bracketPicture(reader: Reader, competitionId: string, picks?: Pi
     language,
     languages: view.languages,
     words,
-    ...(picks === undefined ? {} : { picks }),
+    ...defined({ picks }),
   });
   return [
     {

@@ -1,5 +1,6 @@
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import type { EpisodeLabel } from '../../../domain/knowledge/view-types.ts';
+import { defined } from '../../../util/defined.ts';
 import { managesServer } from '../../contract/asker.ts';
 import type { Asking, Teller } from '../../contract/reader.ts';
 import { type Row, type SelectOption, select } from '../../elements/controls.ts';
@@ -36,7 +37,7 @@ export function horizonOptions(
   const option = (value: Horizon, label: string, about?: string): SelectOption => ({
     value,
     label,
-    ...(about === undefined ? {} : { about }),
+    ...defined({ about }),
     chosen: chosen === value,
   });
   return [

@@ -8,6 +8,7 @@ import {
   versusAltText,
   versusScene,
 } from '../../../pictures/index.ts';
+import { defined } from '../../../util/defined.ts';
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 
@@ -54,7 +55,7 @@ export function placeOf(
     id,
     name,
     nameless,
-    ...(color === undefined ? {} : { color }),
+    ...defined({ color }),
     ...(points === undefined ? {} : { note: String(points) }),
   };
 }

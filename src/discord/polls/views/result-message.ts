@@ -2,6 +2,7 @@ import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import type { SplitOverTime } from '../../../domain/poll/split-over-time.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
+import { defined } from '../../../util/defined.ts';
 import { attached } from '../../contract/layout.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
@@ -55,7 +56,7 @@ function resultPictures(facts: ResultFacts, reader: Reader): Pick<MessageBody, '
   const color = match?.result?.winner.color;
   return {
     pictures: [...resultPicture({ poll, winnerId, lines: calledLines(tally, winnerId, reader) }, reader), ...below],
-    embeds: below.map(({ name }) => ({ image: { url: attached(name) }, ...(color === undefined ? {} : { color }) })),
+    embeds: below.map(({ name }) => ({ image: { url: attached(name) }, ...defined({ color }) })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../util/defined.ts';
 import type {
   Answer,
   AnswerLine,
@@ -190,7 +191,7 @@ function matchMeant(view: Shown, of: Question['of'], and: Question['and']): Matc
 }
 
 function plainLine({ label, value, ...known }: Known & { label?: LocalText; value: LocalText }): AnswerLine {
-  return { ...knownOf(known), ...(label === undefined ? {} : { label }), value };
+  return { ...knownOf(known), ...defined({ label }), value };
 }
 
 function refLine(who: CharacterRef, known: Known): AnswerLine {

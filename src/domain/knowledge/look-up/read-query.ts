@@ -1,3 +1,4 @@
+import { defined } from '../../../util/defined.ts';
 import { foldText } from '../../text-folding.ts';
 import type { Kind } from '../view-types.ts';
 import {
@@ -66,9 +67,9 @@ function readWord(word: string, mixed: boolean): Token {
   return {
     text,
     key: number === undefined ? (concept ?? text) : `#${number}`,
-    ...(number === undefined ? {} : { number }),
+    ...defined({ number }),
     common: COMMON.has(text),
-    ...(kind === undefined ? {} : { kind }),
+    ...defined({ kind }),
     capital: mixed && /^\p{Lu}/u.test(word),
   };
 }
