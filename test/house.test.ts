@@ -277,6 +277,15 @@ describe('The house', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('answers what is asked in many places in one: how long until the next try, and what is a thread', () => {
+    const answers = (question: RegExp) =>
+      files.filter((file) => file.startsWith('src/') && question.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(answers(/\* 2 \*\* [a-z]/i)).toEqual(['src/util/backoff.ts']);
+    expect(answers(/ChannelType\.(?:Public|Private|Announcement)Thread/)).toEqual([
+      'src/discord/contract/channel-kinds.ts',
+    ]);
+  });
+
   it('lets only the room of Discord know discord.js, and each other library only the room that needs it', () => {
     const wrong = imports.filter(({ file, to }) => {
       const room = KEPT_TO[packageOf(to)];

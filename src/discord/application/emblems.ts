@@ -4,6 +4,7 @@ import type { APIEmoji } from 'discord-api-types/v10';
 import { Routes } from 'discord-api-types/v10';
 import type { CharacterRef, KnowledgeView } from '../../domain/knowledge/view-types.ts';
 import { emblemPicture, type Pictures } from '../../pictures/index.ts';
+import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 
@@ -22,8 +23,7 @@ interface EmblemParts {
   readonly signal: AbortSignal;
 }
 
-const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 3_600_000;
+const PAUSE = { firstMs: 60_000, longestMs: 3_600_000 };
 const LOOK_AGAIN_MS = 86_400_000;
 
 /**
@@ -55,7 +55,7 @@ async function untilProvided(parts: EmblemParts): Promise<void> {
     } catch (err) {
       if (signal.aborted) return;
       log.warn({ err }, 'The emblems could not be uploaded; contestants keep their emoji, and it is tried again');
-      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+      const pauseMs = backoffMs(tries, PAUSE);
       await machineClock.waitUntil(machineClock.now() + pauseMs, signal);
     }
   }

@@ -7,6 +7,7 @@ import {
 } from 'discord-api-types/v10';
 import { DamagedRecordError, type Store } from '../../storage/index.ts';
 import { type Registration, registrationRecord } from '../../storage/kinds.ts';
+import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import type { CommandIds } from './command-mentions.ts';
@@ -24,8 +25,7 @@ interface RegistrationParts {
 
 type Listed = Pick<RESTGetAPIApplicationCommandsResult[number], 'id' | 'name' | 'version'>;
 
-const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 600_000;
+const PAUSE = { firstMs: 5_000, longestMs: 600_000 };
 const LOOK_AGAIN_MS = 86_400_000;
 
 /**
@@ -78,7 +78,7 @@ async function untilRegistered(
     } catch (err) {
       if (signal.aborted) return;
       log.error({ err, tries: tries + 1 }, 'The commands could not be registered; it is tried again');
-      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+      const pauseMs = backoffMs(tries, PAUSE);
       await machineClock.waitUntil(machineClock.now() + pauseMs, signal);
     }
   }

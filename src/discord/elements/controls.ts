@@ -3,11 +3,11 @@ import {
   type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   ButtonStyle,
-  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
 import type { Say } from '../../i18n/sentences.ts';
+import { isThread, POSTABLE } from '../contract/channel-kinds.ts';
 import { shortened } from '../contract/markdown.ts';
 
 /** Discord's limits: https://discord.com/developers/docs/components/reference */
@@ -89,7 +89,6 @@ export function channelSelect(look: {
   clearable: boolean;
   threads?: boolean;
 }): Row {
-  const threads = [ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread];
   return {
     type: ComponentType.ActionRow,
     components: [
@@ -97,11 +96,7 @@ export function channelSelect(look: {
         type: ComponentType.ChannelSelect,
         custom_id: look.id,
         placeholder: shortened(look.placeholder, 150),
-        channel_types: [
-          ChannelType.GuildText,
-          ChannelType.GuildAnnouncement,
-          ...(look.threads === true ? threads : []),
-        ],
+        channel_types: POSTABLE.filter((type) => look.threads === true || !isThread(type)),
         min_values: look.clearable ? 0 : 1,
         ...(look.chosen === undefined
           ? {}

@@ -1,3 +1,4 @@
+import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import type { GatewayHandlers } from './handlers.ts';
@@ -9,8 +10,7 @@ export interface CatchingUp extends Pick<GatewayHandlers, 'onReady' | 'onGuildGo
   readonly returned: Promise<void>;
 }
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
+const PAUSE = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
  * Calls `returnTo` for servers that the bot comes back to: all of a shard's when its session began anew, one when it joined
@@ -47,7 +47,7 @@ export function createCatchingUp(parts: {
             'What happened meanwhile could not be read; trying until it can',
           );
         }
-        const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+        const pauseMs = backoffMs(tries, PAUSE);
         await machineClock.waitUntil(machineClock.now() + pauseMs, signal);
       }
     }

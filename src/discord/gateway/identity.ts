@@ -5,6 +5,7 @@ import {
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord-api-types/v10';
+import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { type ConnectError, connectError } from './connect-error.ts';
@@ -20,8 +21,7 @@ export interface Identity {
   readonly maxConcurrency: number;
 }
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
+const PAUSE = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
  * Asks until Discord answers: an outage at the start is said once, and waited out.
@@ -55,7 +55,7 @@ export async function askIdentity(parts: {
       if (!known.mayPass) throw known;
       if (tries === 0) log.warn({ err: known }, `${known.message}; trying until it can`);
     }
-    await machineClock.waitUntil(machineClock.now() + Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS), signal);
+    await machineClock.waitUntil(machineClock.now() + backoffMs(tries, PAUSE), signal);
     signal.throwIfAborted();
   }
 }

@@ -3,6 +3,7 @@ import type { REST } from '@discordjs/rest';
 import { type Client, Events } from 'discord.js';
 import { type RESTGetAPIGatewayBotResult, Routes } from 'discord-api-types/v10';
 import type { Turn } from '../../storage/index.ts';
+import { backoffMs } from '../../util/backoff.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
@@ -42,8 +43,7 @@ const RESUME_WITHIN_MS = 30_000;
 /** A session without a word for this long is dead; heartbeats are answered every 41 seconds. */
 const SILENT_FOR_MS = 150_000;
 const LOOK_EVERY_MS = 2_000;
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
+const PAUSE = { firstMs: 1_000, longestMs: 60_000 };
 /** How long a client may take to say goodbye. */
 const GOODBYE_MS = 2_000;
 
@@ -67,10 +67,7 @@ export function keepShard(parts: ShardParts): KeptShard {
       });
       if (closing.signal.aborted) return;
       if (outcome.kind === 'for-good') return parts.onLost(outcome.error);
-      const pauseMs = Math.max(
-        outcome.pauseMs,
-        Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) * (0.5 + parts.chance.fraction() / 2),
-      );
+      const pauseMs = Math.max(outcome.pauseMs, backoffMs(failures, PAUSE) * (0.5 + parts.chance.fraction() / 2));
       failures += 1;
       log.warn({ shard: shard.id, why: outcome.why, pauseMs: Math.round(pauseMs) }, 'A session is begun anew');
       await machineClock.waitUntil(machineClock.now() + pauseMs, closing.signal);

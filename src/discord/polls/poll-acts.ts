@@ -9,7 +9,7 @@ import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
 import { readDeadline, suggestTimes } from './deadline-option.ts';
 import { leaveId, pollActId, whoWonId } from './ids.ts';
 import { confirmation, contradiction, outcomeText, type PollAct } from './views/confirm-poll.ts';
-import { inLanguage, titleText } from './views/poll-message.ts';
+import { inLanguage, titleText } from './views/poll-words.ts';
 import { pollHere, pollNamed, suggestPolls } from './which-poll.ts';
 
 /** What a moderator does to a poll: at once where nothing can be mistaken, else after a question that names what changes. */

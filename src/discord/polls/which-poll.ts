@@ -5,7 +5,7 @@ import type { Suggestion, Using } from '../contract/command.ts';
 import { moment, shortened } from '../contract/markdown.ts';
 import type { Speaker } from '../contract/reader.ts';
 import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
-import { inLanguage, titleText } from './views/poll-message.ts';
+import { inLanguage, titleText } from './views/poll-words.ts';
 
 type States = readonly Poll['state'][];
 

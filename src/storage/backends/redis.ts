@@ -1,5 +1,6 @@
 import KeyvRedis, { createClient } from '@keyv/redis';
 import { z } from 'zod';
+import { backoffMs } from '../../util/backoff.ts';
 import type { Log } from '../../util/log.ts';
 import { StoreOpenError } from '../errors.ts';
 import type { Backend } from './backend.ts';
@@ -18,8 +19,7 @@ const SILENT_FOR_MS = 3_000;
 const PING_EVERY_MS = 1_000;
 /** Longer than that nobody waits for a server that does not answer when the store is opened. */
 const OPEN_WITHIN_MS = 10_000;
-const PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 1_000;
+const PAUSE = { firstMs: 100, longestMs: 1_000 };
 const GOODBYE_MS = 2_000;
 
 const pageTexts = z.array(z.string());
@@ -84,7 +84,7 @@ function connect(url: string, log: Log): Connection {
       socketTimeout: SILENT_FOR_MS,
       reconnectStrategy(tries, cause) {
         if (!wasOpen && (!mayPass(cause) || performance.now() >= untilMs)) return cause;
-        return Math.min(PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+        return backoffMs(tries, PAUSE);
       },
     },
   });

@@ -4,7 +4,7 @@ import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker } from '../../contract/reader.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { leaveId, pollActId } from '../ids.ts';
-import { inLanguage, titleText } from './poll-message.ts';
+import { inLanguage, titleText } from './poll-words.ts';
 
 /** What a moderator is asked about before it is done. Its parts are written into the button that does it. */
 export type PollAct =

@@ -7,7 +7,8 @@ import type { Reader, Teller } from '../../contract/reader.ts';
 import { button, channelSelect, type Row, roleSelect, rows } from '../../elements/controls.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
 import { draftChannelId, draftId, draftRoleId } from '../ids.ts';
-import { inLanguage, pollLink, pollWithoutPicture, titleText } from './poll-message.ts';
+import { pollWithoutPicture } from './poll-message.ts';
+import { inLanguage, pollLink, titleText } from './poll-words.ts';
 
 /** What a moderator does with a poll that is not posted yet. A name once given keeps its meaning. */
 export const draftActs = [

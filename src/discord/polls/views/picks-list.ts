@@ -13,7 +13,7 @@ import { container, gallery, rule, textBlock } from '../../elements/layouts.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { picksId, sharePicksId } from '../ids.ts';
 import { candidateText, textOf } from './bracket-words.ts';
-import { contestantText, titleText } from './poll-message.ts';
+import { contestantText, titleText } from './poll-words.ts';
 import { rankPlot } from './rank-plot.ts';
 
 const PAGE = 10;

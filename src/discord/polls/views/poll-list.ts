@@ -5,7 +5,7 @@ import type { MessageBody } from '../../contract/message.ts';
 import type { Teller } from '../../contract/reader.ts';
 import { damageNote, pausedText } from '../../elements/trouble.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
-import { inLanguage, pollLink } from './poll-message.ts';
+import { inLanguage, pollLink } from './poll-words.ts';
 
 const SHOWN = 25;
 

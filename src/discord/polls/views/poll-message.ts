@@ -8,27 +8,13 @@ import { barText } from '../../elements/bar.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { myVoteId, voteId } from '../ids.ts';
 import { pollPicture } from './poll-picture.ts';
+import { inLanguage, pollLink, titleText } from './poll-words.ts';
 
 type PollFacts = Extract<PollMessage, { kind: 'poll' }>;
 
 const BAR_CELLS = 12;
 const OPEN_COLOR = 0x7c5cff;
 const CLOSED_COLOR = 0x80848e;
-
-/** The text in the reader's language, or the one it was written in. */
-export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
-  return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
-}
-
-/** What the poll is about, safe inside a sentence. */
-export function titleText(poll: Pick<Poll, 'title'>, language: string): string {
-  return plain(inLanguage(poll.title, language));
-}
-
-export function contestantText(poll: Poll, contestantId: string, language: string): string {
-  const contestant = poll.contestants.find(({ id }) => id === contestantId);
-  return contestant ? `${emojiText(contestant.emoji)} **${plain(inLanguage(contestant.names, language))}**` : '';
-}
 
 /**
  * The poll as everybody sees it: who faces whom as a picture, which stays as it was posted, and below it the poll itself,
@@ -68,15 +54,6 @@ export function pollWithoutPicture(facts: PollFacts, say: Say): MessageBody {
 function questionText(poll: Poll, language: string, say: Say): string {
   const title = titleText(poll, language);
   return poll.isQuestion === true ? title : say('poll.question', { title });
-}
-
-/** Where its message stands; undefined while it does not. */
-export function pollLink({
-  guildId,
-  channelId,
-  message,
-}: Pick<Poll, 'guildId' | 'channelId' | 'message'>): string | undefined {
-  return message.id === undefined ? undefined : `https://discord.com/channels/${guildId}/${channelId}/${message.id}`;
 }
 
 /** The one reminder before the lock. It names nobody: who missed the poll has its channel. */

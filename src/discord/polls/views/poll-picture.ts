@@ -4,7 +4,7 @@ import type { VersusPlace } from '../../../pictures/index.ts';
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { placeOf, versusPicture } from '../../knowledge/views/versus-picture.ts';
-import { inLanguage } from './poll-message.ts';
+import { inLanguage } from './poll-words.ts';
 
 /**
  * Who faces whom in a poll of one match, for readers who may see the poll itself: nobody in it is lit. Empty for every

@@ -4,7 +4,7 @@ import { moment, plain } from '../../contract/markdown.ts';
 import type { Speaker, Teller } from '../../contract/reader.ts';
 import { refusalText } from '../../elements/trouble.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
-import { pollLink, titleText } from './poll-message.ts';
+import { pollLink, titleText } from './poll-words.ts';
 import { replacedIn, replacedText } from './replaced-emoji.ts';
 
 /** When voting ends. */

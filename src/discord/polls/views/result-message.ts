@@ -10,8 +10,8 @@ import type { Reader } from '../../contract/reader.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
 import { resultId, resultSeenId } from '../ids.ts';
-import { contestantText, inLanguage } from './poll-message.ts';
 import { resultPicture } from './poll-picture.ts';
+import { contestantText, inLanguage } from './poll-words.ts';
 import { resultIsIn, resultTold } from './result-words.ts';
 import { splitPlot } from './split-plot.ts';
 

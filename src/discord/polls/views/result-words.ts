@@ -5,7 +5,7 @@ import { plain } from '../../contract/markdown.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { emojiText } from '../../elements/controls.ts';
 import { memberName } from '../../elements/names.ts';
-import { inLanguage } from './poll-message.ts';
+import { inLanguage } from './poll-words.ts';
 
 type ResultFacts = Extract<PollMessage, { kind: 'result' }>;
 

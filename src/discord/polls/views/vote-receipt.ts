@@ -1,7 +1,7 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { VoteOutcome } from '../../../services/polls/votes/voting.ts';
 import type { Speaker } from '../../contract/reader.ts';
-import { contestantText } from './poll-message.ts';
+import { contestantText } from './poll-words.ts';
 
 /**
  * What became of a vote. Who has not watched far enough to know who meets gets a receipt without names; `poll` is undefined

@@ -7,7 +7,7 @@ import type { Teller } from '../../contract/reader.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
 import { leaveId } from '../../polls/ids.ts';
-import { titleText } from '../../polls/views/poll-message.ts';
+import { titleText } from '../../polls/views/poll-words.ts';
 import { moveHorizonId } from '../ids.ts';
 
 const LISTED = 800;

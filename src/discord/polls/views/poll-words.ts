@@ -1,0 +1,27 @@
+import type { Poll } from '../../../domain/poll/poll.ts';
+import { plain } from '../../contract/markdown.ts';
+import { emojiText } from '../../elements/controls.ts';
+
+/** The text in the reader's language, or the one it was written in. */
+export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
+  return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
+}
+
+/** What the poll is about, safe inside a sentence. */
+export function titleText(poll: Pick<Poll, 'title'>, language: string): string {
+  return plain(inLanguage(poll.title, language));
+}
+
+export function contestantText(poll: Poll, contestantId: string, language: string): string {
+  const contestant = poll.contestants.find(({ id }) => id === contestantId);
+  return contestant ? `${emojiText(contestant.emoji)} **${plain(inLanguage(contestant.names, language))}**` : '';
+}
+
+/** Where its message stands; undefined while it does not. */
+export function pollLink({
+  guildId,
+  channelId,
+  message,
+}: Pick<Poll, 'guildId' | 'channelId' | 'message'>): string | undefined {
+  return message.id === undefined ? undefined : `https://discord.com/channels/${guildId}/${channelId}/${message.id}`;
+}
