@@ -10,7 +10,7 @@ import { startBotHere } from '../../testkit/bot/bot-here.ts';
 const ADMIN = fileURLToPath(new URL('../../dist/src/admin/admin.js', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-describe('An operator’s commands, as they are built', () => {
+describe('An operator’s commands, as they are built', { shuffle: false }, () => {
   let folder: string;
   let scene: Scene;
   let url: string;

@@ -112,7 +112,7 @@ interface Place {
  * A season while it runs, from the bot's arrival to the data's taking over, in two servers at once: an English one that calls
  * the round what its upload will be called, and a Korean one that calls it otherwise.
  */
-describe('A running season, in English and in Korean', () => {
+describe('A running season, in English and in Korean', { shuffle: false }, () => {
   let folder: string;
   let scene: Scene;
   let feed: FeedServer;

@@ -8,7 +8,7 @@ import { textOf as text } from '../../testkit/bot/evening.ts';
 import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 /** The five of the rehearsal play one season: Ada, Bora and Cem along with the server, Duri later and at her own pace; Moa moderates. */
-describe('A season of whole brackets', () => {
+describe('A season of whole brackets', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let watch: SpoilerWatch;

@@ -10,7 +10,7 @@ const captured = ['kurzgesagt-2024-11-10', 'kurzgesagt-2025-07-12'].map((name) =
 const areCapturedThere = captured.every((file) => givenDocuments().some((given) => given.file.endsWith(file)));
 
 /** What a moderator sets up and asks, one command after the other. */
-describe('A moderator’s announcements', () => {
+describe('A moderator’s announcements', { shuffle: false }, () => {
   let stage: Stage;
   let roleId: string;
   let listed = [OLD_ENTRY];

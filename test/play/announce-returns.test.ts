@@ -7,7 +7,7 @@ import { type FeedServer, startFeedServer } from '../../testkit/network/feed-ser
 import { newEntry, OLD_ENTRY } from './announce-stage.ts';
 
 /** A server whose moderators take rights away and give them back. The clock stands still while they give. */
-describe('A permission that is given back', () => {
+describe('A permission that is given back', { shuffle: false }, () => {
   let scene: Scene;
   let feed: FeedServer;
   let here: BotHere;

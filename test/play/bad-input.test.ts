@@ -4,7 +4,7 @@ import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 
 /** What cannot be understood gets a clear sentence or a line in the log, and everything else goes on. */
-describe('Bad input', () => {
+describe('Bad input', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let feed: FeedServer;

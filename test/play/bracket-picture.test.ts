@@ -11,7 +11,7 @@ import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler
 /** https://www.w3.org/TR/png-3/#5PNG-file-signature */
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-describe('The bracket picture in a server', () => {
+describe('The bracket picture in a server', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let watch: SpoilerWatch;
@@ -93,7 +93,7 @@ describe('The bracket picture in a server', () => {
 /** Nothing stands on it. */
 const layout = (): Drawing => ({ width: 1, height: 1, background: '#000000', marks: [] });
 
-describe('A picture that cannot be drawn', () => {
+describe('A picture that cannot be drawn', { shuffle: false }, () => {
   it('is left out and logged, and the text is sent without it', async () => {
     const lines: string[] = [];
     const log = createLog({ level: 'error', format: 'json', write: (line) => lines.push(line) });

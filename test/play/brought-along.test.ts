@@ -7,7 +7,7 @@ import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 const DATA = fileURLToPath(new URL('../../data/alien-stage', import.meta.url));
 
 /** A fan installs the bot for themselves, and has it where nobody else does. */
-describe('Brought along by a fan', () => {
+describe('Brought along by a fan', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let fan: Person;

@@ -7,7 +7,7 @@ import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 const CROWD = 24;
 
 /** Discord takes one change of reactions in 250 ms of a channel: what a crowd does in a second keeps the bot busy for longer. */
-describe('A busy evening at Discord’s own pace', () => {
+describe('A busy evening at Discord’s own pace', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let mod: Person;

@@ -6,7 +6,7 @@ import { type Evening, startEvening, textOf } from '../../testkit/bot/evening.ts
 const MINUTE_MS = 60_000;
 
 /** A moderation bot sweeps a channel, and the message of one poll of two goes with the talk around it. */
-describe('A poll whose message is deleted among others', () => {
+describe('A poll whose message is deleted among others', { shuffle: false }, () => {
   let evening: Evening;
   let mod: Person;
   let ada: Person;

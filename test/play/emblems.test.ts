@@ -18,7 +18,7 @@ const UPLOADS = 'POST /applications/:application/emojis';
 const EMBLEM = /^emblem_[0-9a-f]{12}:\d+$/;
 
 /** One application in two servers: at first Discord takes no emoji of it, then it does. */
-describe('The emblems of contestants', () => {
+describe('The emblems of contestants', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let folder: string;

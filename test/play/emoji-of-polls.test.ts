@@ -2,7 +2,7 @@ import type { Person, SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening, textOf } from '../../testkit/bot/evening.ts';
 
-describe('The emoji of a poll', () => {
+describe('The emoji of a poll', { shuffle: false }, () => {
   let evening: Evening;
   let mod: Person;
   let ada: Person;

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 
 /** What a server is told when the bot is added to it. */
-describe('The greeting', () => {
+describe('The greeting', { shuffle: false }, () => {
   let folder: string;
   let scene: Scene;
   let here: BotHere;

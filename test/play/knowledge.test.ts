@@ -13,7 +13,7 @@ import { footerOf, titleOf } from '../../testkit/bot/cards-seen.ts';
 import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 /** One evening of questions in a server: nobody has said anything yet, then the moderator does, then members do. */
-describe('Asking about the series', () => {
+describe('Asking about the series', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let watch: SpoilerWatch;

@@ -4,7 +4,7 @@ import { createSystemClock } from '../../src/util/clock.ts';
 import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 
 /** What happens to votes while the connection to Discord is gone. */
-describe('A lost connection', () => {
+describe('A lost connection', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let mod: Person;

@@ -3,7 +3,7 @@ import { everyComponent, type Person } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening, textOf } from '../../testkit/bot/evening.ts';
 
-describe('A moderator', () => {
+describe('A moderator', { shuffle: false }, () => {
   let evening: Evening;
   let one: Person;
   let other: Person;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening, textOf as text } from '../../testkit/bot/evening.ts';
 
 /** The built form, its preview and what is asked about it, with a real client. */
-describe('The builder of polls', () => {
+describe('The builder of polls', { shuffle: false }, () => {
   let evening: Evening;
   let mod: Person;
   let ada: Person;

@@ -2,7 +2,7 @@ import type { Person } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
-describe('A poll in a moderator’s command', () => {
+describe('A poll in a moderator’s command', { shuffle: false }, () => {
   let evening: Evening;
   let mod: Person;
   const channel = () => evening.scene.channels.predictions;

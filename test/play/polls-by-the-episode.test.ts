@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const OLD: TimelineEntry = { id: 'old0000000r', title: 'An old video', published: '2023-01-05T09:00:00Z', views: 9 };
 
 /** The clock stands still until it is moved: what is between two looks at the feed is known to the millisecond. */
-describe('An episode that comes out while its match is predicted', () => {
+describe('An episode that comes out while its match is predicted', { shuffle: false }, () => {
   let evening: Evening;
   let scene: Evening['scene'];
   let feed: FeedServer;

@@ -2,7 +2,7 @@ import type { Person, SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening, textOf } from '../../testkit/bot/evening.ts';
 
-describe('A poll for one role', () => {
+describe('A poll for one role', { shuffle: false }, () => {
   let evening: Evening;
   let mod: Person;
   let ada: Person;

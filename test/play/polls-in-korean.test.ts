@@ -6,7 +6,7 @@ import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
 
 const HOUR_MS = 3_600_000;
 
-describe('In a Korean server, with Korean members', () => {
+describe('In a Korean server, with Korean members', { shuffle: false }, () => {
   let evening: Evening;
   let scene: Evening['scene'];
   let here: Evening['here'];

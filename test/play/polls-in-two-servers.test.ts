@@ -22,7 +22,7 @@ async function seriesWithFeed(folder: string, url: string): Promise<string> {
   return copy;
 }
 
-describe('An episode predicted in a server that subscribes to nothing', () => {
+describe('An episode predicted in a server that subscribes to nothing', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let feed: FeedServer;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picturesOf } from '../../testkit/bot/cards-seen.ts';
 import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 
-describe('Votes on the bracket', () => {
+describe('Votes on the bracket', { shuffle: false }, () => {
   let evening: Evening;
   let scene: Evening['scene'];
   let watch: Evening['watch'];

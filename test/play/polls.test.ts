@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Evening, startEvening, textOf as text } from '../../testkit/bot/evening.ts';
 
 /** What moderators and members do to polls, with a real client each. The clock stands still until it is moved. */
-describe('An evening of predictions', () => {
+describe('An evening of predictions', { shuffle: false }, () => {
   let evening: Evening;
   let scene: Evening['scene'];
   let here: Evening['here'];

@@ -7,7 +7,7 @@ import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
 const HOUR_MS = 3_600_000;
 
 /** The pictures that come with a poll and with its result, and the one of a member's rank. The clock stands still until it is moved. */
-describe('The pictures of a poll and its result', () => {
+describe('The pictures of a poll and its result', { shuffle: false }, () => {
   let evening: Evening;
   let scene: Evening['scene'];
   let here: Evening['here'];

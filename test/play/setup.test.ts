@@ -25,7 +25,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 const CHANNEL_ID = `UC${'a'.repeat(21)}A`;
 
 /** A moderator sets a server up by typing one command and pressing, with the built bot as a process of its own. */
-describe('/setup', () => {
+describe('/setup', { shuffle: false }, () => {
   let folder: string;
   let scene: Scene;
   let bot: BuiltBot;

@@ -20,7 +20,7 @@ import { seriesKnowledge } from '../../testkit/knowledge/knowledge.ts';
 const nothing = () => {};
 
 /** What people see when an answer takes longer than a second: on a real connection, with the slowness made by hand. */
-describe('An answer that takes long', () => {
+describe('An answer that takes long', { shuffle: false }, () => {
   let scene: Scene;
   let shard: KeptShard;
   let rest: DiscordRest;

@@ -8,7 +8,7 @@ import { type FeedServer, startFeedServer } from '../../testkit/network/feed-ser
 import { newEntry, OLD_ENTRY } from './announce-stage.ts';
 
 /** Refusals that are nobody's fault and mend themselves, and those that somebody has to be told of. */
-describe('What Discord refuses', () => {
+describe('What Discord refuses', { shuffle: false }, () => {
   let scene: Scene;
   let here: BotHere;
   let mod: Person;
