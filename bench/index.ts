@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFeeds } from './feeds.ts';
 import { benchPicture } from './picture.ts';
-import type { Row } from './rig/figures.ts';
+import { benchProfiles } from './profiles.ts';
+import type { Row, TakenRow } from './rig/figures.ts';
+import { announcementRows } from './rows/announcements.ts';
 import { answerRows } from './rows/answers.ts';
 import { pictureRows } from './rows/pictures.ts';
-import { startRows } from './rows/starts.ts';
-import { voteRows } from './rows/votes.ts';
+import { keptStartRows, startRows } from './rows/starts.ts';
+import { awayRow, burstRows, pressRow } from './rows/votes.ts';
 import { benchScaling } from './scaling.ts';
 import { benchStart } from './start.ts';
 import { benchStore } from './store.ts';
@@ -17,30 +20,55 @@ import { benchWakes } from './wakes.ts';
 /** Rows that are taken together, since they share a bot, its counterpart and what was prepared for them. */
 interface Group {
   readonly rows: readonly string[];
-  take(): Promise<readonly Row[]>;
+  /** `small`: enough to see that it works, and for no figure. */
+  take(small: boolean): Promise<readonly Row[]>;
 }
 
 const groups: readonly Group[] = [
   {
     rows: ['answer-p50', 'answer-cpu', 'answer-rate', 'autocomplete-cpu'],
-    take: () => answerRows({ rounds: 9, alone: 60, sixteen: 320, atOnce: 256 }),
+    take: (small) =>
+      answerRows(
+        small ? { rounds: 1, alone: 10, sixteen: 32, atOnce: 32 } : { rounds: 9, alone: 60, sixteen: 320, atOnce: 256 },
+      ),
   },
   {
-    rows: ['vote-press', 'vote-burst', 'loop-delay', 'redraws'],
-    take: () => voteRows({ rounds: 7, presses: 60, burstRounds: 3, voters: 10_000 }),
+    rows: ['vote-press'],
+    take: (small) => pressRow(small ? { rounds: 1, presses: 10 } : { rounds: 9, presses: 60 }),
+  },
+  {
+    rows: ['vote-burst', 'loop-delay', 'redraws'],
+    take: (small) => burstRows(small ? { rounds: 1, voters: 500 } : { rounds: 3, voters: 10_000 }),
+  },
+  {
+    rows: ['away-burst'],
+    take: (small) => awayRow(small ? { rounds: 1, voters: 300 } : { rounds: 3, voters: 4_000 }),
   },
   {
     rows: ['picture', 'picture-again'],
-    take: () => pictureRows({ rounds: 5, alone: 30 }),
+    take: (small) => pictureRows(small ? { rounds: 1, alone: 5 } : { rounds: 5, alone: 30 }),
   },
   {
-    rows: ['start-1', 'memory-1', 'start-2500', 'memory-2500'],
-    take: () => startRows({ rounds: 3, servers: 2_500 }),
+    rows: ['start-1', 'memory-1'],
+    take: (small) => startRows({ rounds: small ? 1 : 5, servers: 1 }),
+  },
+  {
+    rows: ['start-2500', 'memory-2500'],
+    take: (small) => startRows({ rounds: small ? 1 : 3, servers: 2_500 }),
+  },
+  {
+    rows: ['start-full'],
+    take: (small) =>
+      keptStartRows(small ? { rounds: 1, polls: 100, votes: 1_000 } : { rounds: 5, polls: 10_000, votes: 100_000 }),
+  },
+  {
+    rows: ['fan-out', 'feed-requests'],
+    take: (small) => announcementRows(small ? { subscriptions: 50, hours: 1 } : { subscriptions: 500, hours: 6 }),
   },
 ];
 
 /** Tables of their own, about one part beside what it is built on. */
-const parts: Readonly<Record<string, { readonly about: string; run(): Promise<unknown> }>> = {
+const parts: Readonly<Record<string, { readonly about: string; run(small: boolean): Promise<unknown> }>> = {
   store: { about: 'the store beside @keyv/sqlite as it comes', run: () => benchStore({ rounds: 3 }) },
   bracket: {
     about: 'a bracket drawn, beside @napi-rs/canvas drawing a scene of the same size',
@@ -55,23 +83,27 @@ const parts: Readonly<Record<string, { readonly about: string; run(): Promise<un
     about: 'what servers cost, measured from 10 to 10,000, and what the fitted model says of more (docs/scaling.md)',
     run: () => benchScaling({ measured: [10, 100, 1_000, 10_000], computed: [100, 2_500, 100_000] }),
   },
+  profiles: {
+    about: 'where the time of the built bot goes, in per cent of the time it was busy (docs/performance.md)',
+    run: (small) => benchProfiles({ times: small ? 200 : 2_000 }),
+  },
   wakes: {
     about: 'what one wake of the bot costs, by how many servers it has',
     run: () => benchWakes({ sizes: [10, 100, 1_000, 10_000] }),
   },
 };
 
-const RESULTS = 'bench/results';
+const RESULTS = 'bench/results/latest.json';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, small: { type: 'boolean', default: false } },
 });
 const say = (text: string) => values.json || console.log(text);
 const known = [...groups.flatMap(({ rows }) => rows), ...Object.keys(parts)];
 
 if (positionals.some((name) => !known.includes(name))) {
-  console.error(`npm run bench [-- NAME…] [--json]\nNames: ${known.join(', ')}`);
+  console.error(`npm run bench [-- NAME…] [--json] [--small]\nNames: ${known.join(', ')}`);
   process.exitCode = 2;
 } else {
   await takeParts(positionals);
@@ -83,7 +115,7 @@ async function takeParts(named: readonly string[]): Promise<void> {
   for (const name of named) {
     const part = parts[name];
     if (part === undefined) continue;
-    const found = await part.run();
+    const found = await part.run(values.small);
     say(`${name}: ${part.about}`);
     if (values.json) console.log(JSON.stringify({ [name]: found }));
     else console.table(JSON.parse(JSON.stringify(found, rounded)));
@@ -93,22 +125,55 @@ async function takeParts(named: readonly string[]): Promise<void> {
 async function takeRows(named: readonly string[]): Promise<void> {
   const wanted = groups.filter(({ rows }) => named.length === 0 || rows.some((row) => named.includes(row)));
   if (wanted.length === 0) return;
-  const rows: Row[] = [];
+  const rows: TakenRow[] = [];
   for (const group of wanted) {
     say(`… ${group.rows.join(', ')}`);
-    const taken = await group.take();
+    const taken = await takeGroup(group);
     rows.push(...taken);
     for (const row of taken) say(lineOf(row));
   }
-  const result = { machine: machine(), versions: process.versions.node, commit: commit(), rows };
-  if (named.length === 0) {
-    mkdirSync(RESULTS, { recursive: true });
-    writeFileSync(`${RESULTS}/latest.json`, `${JSON.stringify(result, rounded, 2)}\n`);
-  }
-  if (values.json) console.log(JSON.stringify(result));
+  const result: Result = { machine: machine(), versions: versions(), commit: commit(), rows };
+  if (rows.some(({ held }) => !held)) process.exitCode = 1;
+  if (!values.small) keep(named.length === 0 ? result : beside(result));
+  if (values.json) console.log(JSON.stringify(result, rounded));
 }
 
-function lineOf({ name, unit, ours, theirs, ratio, goal, held }: Row): string {
+/** A group that fails says why, and keeps no other from being taken. */
+async function takeGroup(group: Group): Promise<readonly TakenRow[]> {
+  try {
+    return await group.take(values.small);
+  } catch (error) {
+    // The first line of the message alone: what stands below it may be about this machine.
+    const reason = String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
+    return group.rows.map((name) => ({ name, held: false, reason }));
+  }
+}
+
+interface Result {
+  readonly machine: Record<string, unknown>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly commit: string | undefined;
+  readonly rows: readonly TakenRow[];
+}
+
+/** Taken row by row, on one commit, it is one result. */
+function beside(result: Result): Result {
+  if (!existsSync(RESULTS)) return result;
+  const before = JSON.parse(readFileSync(RESULTS, 'utf8')) as Result;
+  if (before.commit !== result.commit) return result;
+  const all = new Map([...before.rows, ...result.rows].map((row) => [row.name, row]));
+  const order = groups.flatMap(({ rows }) => rows);
+  return { ...result, rows: order.flatMap((name) => all.get(name) ?? []) };
+}
+
+function keep(result: Result): void {
+  mkdirSync(dirname(RESULTS), { recursive: true });
+  writeFileSync(RESULTS, `${JSON.stringify(result, rounded, 2)}\n`);
+}
+
+function lineOf(row: TakenRow): string {
+  if ('reason' in row) return `✘ ${row.name.padEnd(18)} ${row.reason}`;
+  const { name, unit, ours, theirs, ratio, goal, held } = row;
   const spread = ({ median, least, most }: Row['ours']) => `${short(median)} (${short(least)}–${short(most)})`;
   const wish = 'atMost' in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`;
   return `${held ? '✔' : '✘'} ${name.padEnd(18)} ${short(ratio).padEnd(6)} ${wish.padEnd(8)} ours ${spread(ours)}, theirs ${spread(theirs)} ${unit}`;
@@ -125,6 +190,12 @@ function commit(): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function versions(): Readonly<Record<string, string>> {
+  const of = (name: string) =>
+    (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { readonly version: string }).version;
+  return { node: process.versions.node, 'discord.js': of('discord.js'), sqlite3: of('sqlite3') };
 }
 
 /** Three figures: what lies behind them changes from run to run. */

@@ -1,5 +1,12 @@
 import { createRequire } from 'node:module';
-import { Client, type ClientOptions, GatewayIntentBits, type InteractionReplyOptions } from 'discord.js';
+import {
+  Client,
+  type ClientOptions,
+  DiscordAPIError,
+  GatewayIntentBits,
+  type InteractionReplyOptions,
+  RESTJSONErrorCodes,
+} from 'discord.js';
 
 /**
  * A bot as discord.js's own guide begins one: default caches, a listener, a reply. What it answers is given to it by whoever
@@ -25,15 +32,11 @@ client.on('interactionCreate', (interaction) => {
       () => void interaction.reply(reply),
     );
   }
-  // Who asked while it was starting is not waiting any more.
-  if (interaction.isRepliable()) interaction.reply(reply).catch(() => {});
+  if (interaction.isRepliable()) interaction.reply(reply).catch(tell);
 });
 client.once('clientReady', () => process.send?.({ ready: true }));
 process.on('message', (message: { readonly reply?: InteractionReplyOptions; readonly commands?: unknown[] }) => {
-  if (message.reply !== undefined) {
-    const { content, embeds, components, flags } = message.reply as InteractionReplyOptions;
-    reply = { content, embeds, components, flags, allowedMentions: { parse: [] } } as InteractionReplyOptions;
-  }
+  if (message.reply !== undefined) reply = message.reply;
   if (message.commands !== undefined) {
     void client.application?.commands
       .set(message.commands as Parameters<NonNullable<typeof client.application>['commands']['set']>[0])
@@ -42,6 +45,12 @@ process.on('message', (message: { readonly reply?: InteractionReplyOptions; read
 });
 process.on('disconnect', () => process.exit(0));
 await client.login(environment.BARE_TOKEN);
+
+/** Who asked while it was starting is not waiting any more; whatever else is wrong would look like a slow bot. */
+function tell(error: unknown): void {
+  if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) return;
+  console.error('The counterpart could not reply:', error);
+}
 
 /** One raw upsert, on disk before `then`; the database as the store of Clematis sets it. */
 function openUpsert(file: string): (key: string, value: string, then: () => void) => void {

@@ -51,6 +51,8 @@ export async function connectAsker({ url, token }: { url: string; token: string 
       asked += 1;
       const nonce = String(asked);
       const answered = new Promise<void>((resolve, reject) => waiting.set(nonce, { resolve, reject }));
+      // It may fail before the request that asks has ended; whoever awaits the act hears of it then.
+      answered.catch(() => {});
       const response = await fetch(`${url}/api/v9/interactions`, {
         method: 'POST',
         headers: { authorization: token, 'content-type': 'application/json' },

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { LocalDiscord } from 'local-discord';
+import type { BotRequest, LocalDiscord } from 'local-discord';
 import { startBuiltBot } from '../../testkit/bot/built-bot.ts';
 import { cpuMs, memoryMiB } from './process-figures.ts';
 
@@ -16,9 +16,16 @@ export interface MeasuredBot {
   end(): Promise<void>;
 }
 
+export interface OurBot extends MeasuredBot {
+  /** Resolves with the first line of its log that says so, past or to come: when it said it, in ms since 1970. */
+  said(sentence: string): Promise<number>;
+  /** Moves the time by which it decides. */
+  advanceClock(seconds: number): Promise<void>;
+}
+
 export interface BareBot extends MeasuredBot {
-  /** What it replies from now on to everything that can be replied to. */
-  replyWith(payload: unknown): void;
+  /** What it replies from now on to everything that can be replied to: a message as Discord takes it, and its files. */
+  replyWith(payload: object, files?: BotRequest['files']): void;
   /** Registers these commands; resolves when Discord has them. */
   register(commands: readonly unknown[]): Promise<void>;
   /** Sends it anything its script listens for, and resolves with its next message that has this key. */
@@ -32,7 +39,7 @@ export function launchOurs(
   discord: LocalDiscord,
   token: string,
   environment: Readonly<Record<string, string>>,
-): MeasuredBot {
+): OurBot {
   const bot = startBuiltBot(
     { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, ...CLEMATIS, ...environment },
     { deadlineMs: 600_000 },
@@ -42,6 +49,8 @@ export function launchOurs(
     ready: bot.ready(),
     cpuMs: () => cpuMs(bot.pid),
     memoryMiB: () => memoryMiB(bot.pid),
+    said: async (sentence) => Number((await bot.waitForLog(({ msg }) => msg === sentence, sentence)).time),
+    advanceClock: bot.advanceClock,
     end: async () => void (await bot.end('SIGTERM')),
   };
 }
@@ -57,6 +66,8 @@ export function launchBare(
   const child: ChildProcess = fork(file, [], {
     env: { PATH: process.env.PATH, BARE_TOKEN: token, BARE_API: discord.api, ...environment },
     execArgv: [],
+    // Files of a reply come as they are.
+    serialization: 'advanced',
   });
   const pid = child.pid ?? 0;
   const heard = <Answer>(key: string) =>
@@ -81,7 +92,12 @@ export function launchBare(
     ready: heard<true>('ready').then(() => {}),
     cpuMs: () => cpuMs(pid),
     memoryMiB: () => memoryMiB(pid),
-    replyWith: (reply) => void child.send({ reply }),
+    replyWith(payload, files = []) {
+      const { content, embeds, components, flags } = payload as Readonly<Record<string, unknown>>;
+      const attached = files.map(({ name, bytes }) => ({ name, attachment: Buffer.from(bytes) }));
+      const reply = { content, embeds, components, flags, files: attached, allowedMentions: { parse: [] } };
+      child.send({ reply });
+    },
     register: async (commands) => void (await ask({ commands }, 'registered')),
     ask,
     async end() {

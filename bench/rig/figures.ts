@@ -12,6 +12,9 @@ export interface Row {
   readonly held: boolean;
 }
 
+/** A row, or why there is none. */
+export type TakenRow = Row | { readonly name: string; readonly held: false; readonly reason: string };
+
 export interface Spread {
   readonly median: number;
   readonly least: number;

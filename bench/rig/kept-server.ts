@@ -3,9 +3,31 @@ import { runInNewContext } from 'node:vm';
 import { emptyOutbox } from '../../src/domain/announcement/outbox.ts';
 import type { Subscription } from '../../src/domain/announcement/subscription.ts';
 import { newServer } from '../../src/domain/server.ts';
-import type { Store } from '../../src/storage/index.ts';
+import { openStore, type Store } from '../../src/storage/index.ts';
 import { outboxRecord, pollRecord, serverRecord, subscriptionRecord } from '../../src/storage/kinds.ts';
+import { createSystemClock } from '../../src/util/clock.ts';
+import { createLog } from '../../src/util/log.ts';
 import { poll } from '../../testkit/polls/make-poll.ts';
+
+/** Everything that a feed is announced by, as a bot that ended leaves it, in this channel. */
+export function subscriptionIn(place: Pick<Subscription, 'id' | 'guildId' | 'channelId' | 'feedUrl'>): Subscription {
+  return {
+    ...place,
+    ...{ amount: 'title', reach: 'all', only: [], never: [], shorts: true, upcoming: 'post' },
+    ...{ thread: false, publish: false, language: 'en', createdBy: '1', createdAtMs: 0, sinceDocument: 0 },
+  };
+}
+
+/** Opens the store that a bot will find at `url`, or has left there; `act` writes or reads, and it is closed again. */
+export async function inStore<Done>(url: string, act: (store: Store) => Promise<Done>): Promise<Done> {
+  const log = createLog({ level: 'silent', format: 'json' });
+  const store = await openStore({ url, log, machineClock: createSystemClock() });
+  try {
+    return await act(store);
+  } finally {
+    await store.close();
+  }
+}
 
 /** A server as a bot that ended leaves it: a subscription, to a feed that nobody else has unless one is named, and an open poll. */
 export async function keepServer(
@@ -13,11 +35,7 @@ export async function keepServer(
   guildId: string,
   feedUrl = `https://feeds.example/${guildId}`,
 ): Promise<void> {
-  const subscription: Subscription = {
-    ...{ id: `s${guildId}`, guildId, channelId: `c${guildId}`, feedUrl },
-    ...{ amount: 'title', reach: 'news', only: [], never: [], shorts: false, upcoming: 'post' },
-    ...{ thread: false, publish: false, language: 'en', createdBy: 'mod', createdAtMs: 0, sinceDocument: 0 },
-  };
+  const subscription = subscriptionIn({ id: `s${guildId}`, guildId, channelId: `c${guildId}`, feedUrl });
   const open = poll({ id: `p${guildId}`, guildId, state: 'open', closesAtMs: Date.now() + 86_400_000 });
   const server = { ...newServer, pollIds: [open.id], subscriptionIds: [subscription.id] };
   await store.write([

@@ -1,4 +1,5 @@
-import { launchBare, launchOurs } from '../rig/bots.ts';
+import { askCharacter, atATime, suggestCharacter, timesOf } from '../rig/acts.ts';
+import { launchBare, launchOurs, type MeasuredBot } from '../rig/bots.ts';
 import { inTurns, median, type Row, rowOf } from '../rig/figures.ts';
 import type { Side } from '../rig/stage.ts';
 import { openStage } from '../rig/stage.ts';
@@ -12,27 +13,6 @@ export interface AnswerSizes {
   /** Asked all at once, in a round. */
   readonly atOnce: number;
 }
-
-const NAMES = ['Ivan', 'Till', 'Mizi', 'Sua', 'Luka', 'Hyuna'];
-/** What is typed letter by letter, in both scripts. */
-const TYPED = [
-  'i',
-  'iv',
-  'iva',
-  'ivan',
-  't',
-  'ti',
-  'til',
-  '이',
-  '이반',
-  'ㅌ',
-  '틸',
-  'mi',
-  'miz',
-  '미지',
-  'hyu',
-  '현아',
-];
 
 /** `/character` and its suggestions, beside bare discord.js that replies with the same payload, or with no suggestion. */
 export async function answerRows({ rounds, alone, sixteen, atOnce }: AnswerSizes): Promise<readonly Row[]> {
@@ -49,32 +29,19 @@ export async function answerRows({ rounds, alone, sixteen, atOnce }: AnswerSizes
       ({ applicationId, route }) => applicationId === ours.applicationId && route.endsWith('/callback'),
     );
     if (answered === undefined) throw new Error('The bot did not answer');
-    bare.replyWith(withoutOwnEmoji((answered.body as { data: unknown }).data));
+    bare.replyWith(withoutOwnEmoji((answered.body as { data: object }).data), answered.files);
     await bare.register(commandsOf(discord.world.commandsOf(ours.applicationId)));
 
-    const registered = (side: Side) =>
-      discord.world.commandsOf(side.applicationId).find(({ name }) => name === 'character') ?? {};
-    const commandOf = new Map([ours, theirs].map((side) => [side, registered(side)]));
-    const ask = (side: Side, turn: number) =>
-      call(side, commandOf.get(side) ?? {}, 2, NAMES[turn % NAMES.length] ?? '');
-    const suggest = (side: Side, turn: number) =>
-      call(side, commandOf.get(side) ?? {}, 4, TYPED[turn % TYPED.length] ?? '');
-    const both = (take: (side: Side, of: typeof bot) => Promise<number>) =>
+    const ask = (side: Side, turn: number) => askCharacter(stage, side, turn);
+    const suggest = (side: Side, turn: number) => suggestCharacter(stage, side, turn);
+    const both = (take: (side: Side, of: MeasuredBot) => Promise<number>) =>
       inTurns(
         rounds,
         () => take(ours, bot),
         () => take(theirs, bare),
       );
 
-    const p50 = await both(async (side) => {
-      const tookMs: number[] = [];
-      for (let turn = 0; turn < alone; turn += 1) {
-        const sinceMs = performance.now();
-        await ask(side, turn);
-        tookMs.push(performance.now() - sinceMs);
-      }
-      return median(tookMs);
-    });
+    const p50 = await both(async (side) => median(await timesOf(alone, (turn) => ask(side, turn))));
     const cpu = await both(async (side, of) => {
       const sinceMs = of.cpuMs();
       await atATime(16, sixteen, (turn) => ask(side, turn));
@@ -104,36 +71,10 @@ export async function answerRows({ rounds, alone, sixteen, atOnce }: AnswerSizes
 }
 
 /** Emoji of an application are for it alone; a unicode one stands in. */
-function withoutOwnEmoji(payload: unknown): unknown {
+function withoutOwnEmoji(payload: object): object {
   return JSON.parse(
     JSON.stringify(payload, (key, value) => (key === 'emoji' && value?.id !== undefined ? { name: '🐍' } : value)),
   );
-}
-
-type Registered = Readonly<Record<string, unknown>>;
-
-/** `/character` as a client sends it: 2 runs it, 4 asks for suggestions. */
-function call(
-  { asker, guildId, channelId, applicationId }: Side,
-  command: Registered,
-  type: 2 | 4,
-  value: string,
-): Promise<void> {
-  const option = { type: 3, name: 'name', value, ...(type === 4 ? { focused: true } : {}) };
-  const data = { id: command.id, name: 'character', type: 1, version: command.version, options: [option] };
-  return asker.act({ type, application_id: applicationId, guild_id: guildId, channel_id: channelId, data });
-}
-
-async function atATime(width: number, count: number, act: (turn: number) => Promise<unknown>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < count) {
-      const turn = next;
-      next += 1;
-      await act(turn);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, lane));
 }
 
 /** Commands as they may be registered again: without what Discord added to them. */

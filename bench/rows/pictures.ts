@@ -1,4 +1,5 @@
 import { benchPicture } from '../picture.ts';
+import { callCommand, timesOf } from '../rig/acts.ts';
 import { launchOurs } from '../rig/bots.ts';
 import { inTurns, median, type Row, rowOf } from '../rig/figures.ts';
 import { openStage } from '../rig/stage.ts';
@@ -20,29 +21,13 @@ export async function pictureRows({ rounds, alone }: PictureSizes): Promise<read
     drawn.push({ ours: figure.ours, theirs: figure.bare });
   }
   const stage = await openStage();
-  const { discord, ours } = stage;
-  const bot = launchOurs(discord, ours.token, { STORE_URL: `sqlite://${stage.folder}/c.sqlite` });
+  const { ours } = stage;
+  const bot = launchOurs(stage.discord, ours.token, { STORE_URL: `sqlite://${stage.folder}/c.sqlite` });
   try {
     await bot.ready;
     await ours.moderator.command(ours.channelId, 'spoilers server', { episode: 'all' });
-    const p50 = (name: string, options: readonly object[]) => async () => {
-      const command = discord.world.commandsOf(ours.applicationId).find((own) => own.name === name);
-      const data = { id: command?.id, name, type: 1, version: command?.version, options };
-      const tookMs: number[] = [];
-      for (let turn = 0; turn < alone; turn += 1) {
-        const sinceMs = performance.now();
-        const { applicationId, guildId, channelId } = ours;
-        await ours.asker.act({
-          type: 2,
-          application_id: applicationId,
-          guild_id: guildId,
-          channel_id: channelId,
-          data,
-        });
-        tookMs.push(performance.now() - sinceMs);
-      }
-      return median(tookMs);
-    };
+    const p50 = (name: string, options: readonly object[]) => async () =>
+      median(await timesOf(alone, () => callCommand(stage, ours, name, options)));
     const again = await inTurns(
       rounds,
       p50('bracket', [{ type: 1, name: 'show', options: [] }]),

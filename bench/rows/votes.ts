@@ -2,33 +2,32 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { timesOf } from '../rig/acts.ts';
 import { launchBare, launchOurs } from '../rig/bots.ts';
 import { inTurns, median, type Row, rowOf } from '../rig/figures.ts';
-import { openStage, type Side, type Stage } from '../rig/stage.ts';
-
-export interface VoteSizes {
-  readonly rounds: number;
-  /** Presses, one at a time, in a round. */
-  readonly presses: number;
-  readonly burstRounds: number;
-  /** Members who react in a burst. */
-  readonly voters: number;
-}
+import { EMOJI, newestMessage, openPoll, type Posted, pressVote } from '../rig/polls.ts';
+import { openStage, type Side } from '../rig/stage.ts';
 
 const MONITOR = fileURLToPath(new URL('../rig/loop-monitor.js', import.meta.url));
 /** A poll shows new votes at most so often. */
 const REDRAW_MS = 5_000;
-const EMOJI = ['🐍', '⚡'] as const;
 /** Reactions that reach Discord in one turn of its loop. */
 const AT_ONCE = 100;
 
-/** Votes by buttons and by reactions: how soon they are on disk, and what the loop has to bear. */
-export async function voteRows(sizes: VoteSizes): Promise<readonly Row[]> {
-  return [...(await pressRow(sizes)), ...(await burstRows(sizes))];
+export interface PressSizes {
+  readonly rounds: number;
+  /** Presses, one at a time, in a round. */
+  readonly presses: number;
+}
+
+export interface BurstSizes {
+  readonly rounds: number;
+  /** Members who react, one reaction each, in a round. */
+  readonly voters: number;
 }
 
 /** A press to its receipt, the vote being on disk before; beside a bare reply after one raw upsert. */
-async function pressRow({ rounds, presses }: VoteSizes): Promise<readonly Row[]> {
+export async function pressRow({ rounds, presses }: PressSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const ours = launchOurs(stage.discord, stage.ours.token, { STORE_URL: `sqlite://${stage.folder}/c.sqlite` });
   const bare = launchBare(stage.discord, stage.theirs.token, 'bare-bot', {
@@ -44,15 +43,8 @@ async function pressRow({ rounds, presses }: VoteSizes): Promise<readonly Row[]>
     await stage.theirs.moderator.command(stage.theirs.channelId, 'help', {});
     const asked = await newestMessage(stage, stage.theirs);
     bare.replyWith({ content: 'Your vote for 🐍 Till counts.', flags: 64 });
-    const take = (side: Side, message: Posted) => async () => {
-      const tookMs: number[] = [];
-      for (let turn = 0; turn < presses; turn += 1) {
-        const sinceMs = performance.now();
-        await press(side, message, turn);
-        tookMs.push(performance.now() - sinceMs);
-      }
-      return median(tookMs);
-    };
+    const take = (side: Side, message: Posted) => async () =>
+      median(await timesOf(presses, (turn) => pressVote(side, message, turn)));
     const taken = await inTurns(rounds, take(stage.ours, poll), take(stage.theirs, asked));
     return [rowOf('vote-press', 'ms', taken, { atMost: 1.25 })];
   } finally {
@@ -63,7 +55,7 @@ async function pressRow({ rounds, presses }: VoteSizes): Promise<readonly Row[]>
 }
 
 /** As many reactions as a busy match brings at once; the same bot with its store in memory, and a bare one, hear as many. */
-async function burstRows({ burstRounds, voters }: VoteSizes): Promise<readonly Row[]> {
+export async function burstRows({ rounds, voters }: BurstSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const { discord } = stage;
   const monitored = (name: string) => ({
@@ -99,7 +91,7 @@ async function burstRows({ burstRounds, voters }: VoteSizes): Promise<readonly R
         if (at % AT_ONCE === AT_ONCE - 1) await wait(0);
       }
       // Asked after all of them, and acknowledged when it is on disk: writes keep their order.
-      await press(side, poll, 0);
+      await pressVote(side, poll, 0);
       const tookMs = performance.now() - sinceMs;
       await wait(REDRAW_MS + 1_000);
       const edits = discord.traffic.filter(
@@ -111,7 +103,7 @@ async function burstRows({ burstRounds, voters }: VoteSizes): Promise<readonly R
     };
     const delays: { ours: number; theirs: number }[] = [];
     const taken = await inTurns(
-      burstRounds,
+      rounds,
       async () => {
         await delayOf(ours.pid, join(stage.folder, 'ours.delay'));
         await delayOf(bare.pid, join(stage.folder, 'bare.delay'));
@@ -137,46 +129,58 @@ async function burstRows({ burstRounds, voters }: VoteSizes): Promise<readonly R
   }
 }
 
+/** Reactions made while the bot was away, from when it is connected again until all are on disk; beside as many heard live. */
+export async function awayRow({ rounds, voters }: BurstSizes): Promise<readonly Row[]> {
+  const stage = await openStage();
+  const { discord, ours } = stage;
+  const storeUrl = `sqlite://${stage.folder}/c.sqlite`;
+  const launch = () => launchOurs(discord, ours.token, { STORE_URL: storeUrl });
+  let bot = launch();
+  try {
+    await bot.ready;
+    const crowd = Array.from(
+      { length: voters },
+      (_, at) => discord.world.createPerson({ name: `A${at}`, guildId: ours.guildId }).id,
+    );
+    const everybodyReacts = async (poll: Posted) => {
+      for (const [at, userId] of crowd.entries()) {
+        discord.world.react(userId, ours.channelId, poll.id, EMOJI[at % 2] ?? '');
+        if (at % AT_ONCE === AT_ONCE - 1) await wait(0);
+      }
+    };
+    const taken = await inTurns(
+      rounds,
+      async () => {
+        const poll = await openPoll(stage, ours);
+        await wait(3_000);
+        await bot.end();
+        await everybodyReacts(poll);
+        bot = launch();
+        const sinceMs = await bot.said('Connected to Discord');
+        const tookMs = (await bot.said('Votes made meanwhile were counted')) - sinceMs;
+        await bot.ready;
+        return tookMs;
+      },
+      async () => {
+        const poll = await openPoll(stage, ours);
+        await wait(3_000);
+        const sinceMs = performance.now();
+        await everybodyReacts(poll);
+        await pressVote(ours, poll, 0);
+        return performance.now() - sinceMs;
+      },
+    );
+    return [rowOf('away-burst', 'ms', taken, { atMost: 1.5 })];
+  } finally {
+    await bot.end();
+    await stage.close();
+  }
+}
+
 /** What a bot's monitor has seen since it was last asked. */
 async function delayOf(pid: number, file: string): Promise<number> {
   rmSync(file, { force: true });
   process.kill(pid, 'SIGUSR2');
   while (!existsSync(file) || readFileSync(file, 'utf8') === '') await wait(20);
   return Number(readFileSync(file, 'utf8'));
-}
-
-interface Posted {
-  readonly id: string;
-  readonly components: readonly { readonly components: readonly { readonly custom_id: string }[] }[];
-}
-
-async function openPoll(stage: Stage, side: Side): Promise<Posted> {
-  const custom = `${EMOJI[0]} Till vs ${EMOJI[1]} Ivan`;
-  await side.moderator.command(side.channelId, 'poll open', { closes: 'in 3h', custom });
-  return newestMessage(stage, side);
-}
-
-/** The newest one in its channel that has buttons. */
-async function newestMessage({ discord }: Stage, side: Side): Promise<Posted> {
-  const response = await fetch(`${discord.url}/api/v9/channels/${side.channelId}/messages?limit=20`, {
-    headers: { authorization: side.askerToken },
-  });
-  const posted = (await response.json()) as Posted[];
-  const found = posted.find(({ components }) => components.length > 0);
-  if (found === undefined) throw new Error('The bot posted nothing to press');
-  return found;
-}
-
-/** One contestant after the other, so that each press is a vote. */
-function press({ asker, guildId, channelId, applicationId }: Side, message: Posted, turn: number): Promise<void> {
-  const buttons = message.components.flatMap(({ components }) => components);
-  return asker.act({
-    type: 3,
-    application_id: applicationId,
-    guild_id: guildId,
-    channel_id: channelId,
-    message_id: message.id,
-    message_flags: 0,
-    data: { component_type: 2, custom_id: buttons[turn % 2]?.custom_id },
-  });
 }

@@ -57,6 +57,8 @@ const LONGEST_SLEEP_MS = 60_000;
 const AFTER_TROUBLE_MS = 30_000;
 /** A step that takes longer waits for somebody else, and stands in nobody's way. */
 const SLOW_MS = 3_000;
+/** Why a sleep ends: given, since without one each wake would make an error with a stack. */
+const WOKEN = 'woken';
 /** Times long past: what was poked is always before what is merely due. */
 const POKED_MS = 0;
 const DUE_MS = 1;
@@ -71,7 +73,7 @@ export function createScheduler(parts: { clock: Clock; log: Log }): Scheduler {
 
   function wake(): void {
     woken = true;
-    sleep?.abort();
+    sleep?.abort(WOKEN);
   }
 
   const nextAtMs = () =>
@@ -145,8 +147,12 @@ function createWork(parts: {
   }
 
   function plan(id: string, atMs: number): void {
-    if (underWay.has(id)) pokedMeanwhile.add(id);
-    else planNow(id, atMs);
+    // What is under way is planned anew when it ends, and wakes then.
+    if (underWay.has(id)) {
+      pokedMeanwhile.add(id);
+      return;
+    }
+    planNow(id, atMs);
     wake();
   }
 

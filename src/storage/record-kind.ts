@@ -37,12 +37,16 @@ export function defineRecord<T>(definition: RecordDefinition<T>): RecordKind<T> 
 
 /** An index of PostgreSQL holds no longer key than 2,704 bytes. */
 const LONGEST_KEY_BYTES = 2_400;
+/** Nearly every key: ids and slashes, kept as they are. */
+const PLAIN = /^[ !-$&-~]*$/;
+const SURELY_SHORT = 1_000;
 
 /**
  * The key under which the store keeps a record: different for different kinds and for different keys, whatever
  * characters they hold and however long they are.
  */
 export function storedKey(kind: RecordKind<unknown>, key: string): string {
+  if (key.length <= SURELY_SHORT && PLAIN.test(key)) return `${kind.name}:${key}`;
   // NUL and half a surrogate pair do not survive SQLite's JSON: two such keys would be one row.
   const safe = key.replace(/[%\0]|\p{Surrogate}/gu, (odd) => `%${odd.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const stored = `${kind.name}:${safe}`;
@@ -81,11 +85,18 @@ export function recordFromText<T>(kind: RecordKind<T>, key: string, text: string
 }
 
 function textToValue<T>(kind: RecordKind<T>, text: string): T {
-  const envelope = checked(envelopeSchema, parsed(text));
+  const read = parsed(text);
+  const envelope = isEnvelope(read) ? read : checked(envelopeSchema, read);
   if (envelope.v > kind.version) {
     throw new Error(`it was written as version ${envelope.v}, and this program knows only up to ${kind.version}`);
   }
   return checked(kind.schema, envelope.v === kind.version ? envelope.d : upgraded(kind, envelope.d, envelope.v));
+}
+
+/** The same as the schema says, which is asked for its words where this says no. */
+function isEnvelope(value: unknown): value is z.infer<typeof envelopeSchema> {
+  if (typeof value !== 'object' || value === null || !('v' in value) || !('d' in value)) return false;
+  return Object.keys(value).length === 2 && Number.isSafeInteger(value.v) && Number(value.v) >= 1;
 }
 
 function upgraded(kind: RecordKind<unknown>, old: unknown, fromVersion: number): unknown {

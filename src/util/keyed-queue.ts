@@ -17,9 +17,10 @@ export function createKeyedQueue(): KeyedQueue {
       // A tail never fails, whatever the work before it did.
       const before = tails.get(key) ?? Promise.resolve();
       const result = before.then(work);
-      const tail = result.then(noop, noop).then(() => {
+      const over = () => {
         if (tails.get(key) === tail) tails.delete(key);
-      });
+      };
+      const tail: Promise<void> = result.then(over, over);
       tails.set(key, tail);
       return result;
     },
@@ -28,5 +29,3 @@ export function createKeyedQueue(): KeyedQueue {
     },
   };
 }
-
-function noop(): void {}

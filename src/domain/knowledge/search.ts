@@ -1,3 +1,4 @@
+import { createRecent } from '../../util/recent.ts';
 import { foldText } from '../text-folding.ts';
 import { createLines, type Lines } from './look-up/lines.ts';
 import { meantSpans } from './look-up/meant-spans.ts';
@@ -30,6 +31,8 @@ export interface SearchParts {
 const LONGEST_QUERY = 100;
 const MOST_CHOICES = 25;
 const LONGEST_CHOICE = 100;
+/** How many beginnings of names keep their choices, in each view: they go with it. */
+const MOST_TYPED = 200;
 const LONGEST_MESSAGE = 2000;
 
 /**
@@ -66,6 +69,18 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
     return last;
   }
 
+  /** Typed letter by letter, and by many alike. */
+  const lately = createRecent<readonly Entry[]>(MOST_TYPED);
+  function listed(kind: Kind, typed: string): readonly Entry[] {
+    const own = (entry: Entry) => entry.kind === kind;
+    return lately(`${kind} ${typed}`, () =>
+      (foldText(typed) === ''
+        ? known().entries.filter(own)
+        : ranked(typed, own, false).map(({ entry }) => entry)
+      ).slice(0, MOST_CHOICES),
+    );
+  }
+
   return {
     search: (text, kind, limit = MOST_CHOICES) =>
       ranked(text, (entry) => kind === undefined || entry.kind === kind, true)
@@ -75,14 +90,11 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
       ranked(text, (entry) => entry.kind === kind, false)
         .slice(0, MOST_CHOICES)
         .map(toHit),
-    suggest(kind, typed, language) {
-      const own = (entry: Entry) => entry.kind === kind;
-      const listed =
-        foldText(typed) === '' ? known().entries.filter(own) : ranked(typed, own, false).map(({ entry }) => entry);
-      return listed
-        .slice(0, MOST_CHOICES)
-        .map((entry) => ({ name: cut(textIn(entry.name, language), LONGEST_CHOICE), value: entry.id }));
-    },
+    suggest: (kind, typed, language) =>
+      listed(kind, cut(typed, LONGEST_QUERY)).map((entry) => ({
+        name: cut(textIn(entry.name, language), LONGEST_CHOICE),
+        value: entry.id,
+      })),
     mentionedIn(text) {
       const { spans } = read(cut(text, LONGEST_MESSAGE));
       const mentioned = new Set(spans.filter(({ named }) => named).flatMap(({ entries }) => entries));

@@ -94,7 +94,11 @@ export function createPolls(
     messages.changed(pollId);
     work.poke(pollId);
   };
-  const voting = createVoting({ ...parts, changed });
+  /** A burst of votes looks once at what the poll has to do: while a drawing is due, that is planned already. */
+  const voted = (pollId: string) => {
+    if (!messages.changed(pollId)) work.poke(pollId);
+  };
+  const voting = createVoting({ ...parts, voted, changed });
   const releases = createSeriesReleases({ shardOf: () => 0, ...given });
   const lifecycle = createLifecycle({ ...given, ...parts, releases, changed });
 

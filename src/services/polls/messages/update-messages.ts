@@ -20,8 +20,8 @@ interface Drawing {
 }
 
 export interface PollMessages {
-  /** Votes changed: the message is drawn again as soon as it may be. */
-  changed(pollId: string): void;
+  /** Votes changed: the message is drawn again as soon as it may be. Whether that was so already, and is planned. */
+  changed(pollId: string): boolean;
   /** Something may be possible again: the pause after a refusal is over. */
   tryAgain(pollId: string): void;
   /** Brings to the channel what a poll owes it and what is due. Returns when to come again, in ms since 1970. */
@@ -186,7 +186,9 @@ export function createPollMessages(
     tellInAnswer: reactions.tellInAnswer,
     changed(pollId) {
       const drawing = drawings.get(pollId);
+      const isPlanned = drawing?.dirty === true;
       if (drawing) drawing.dirty = true;
+      return isPlanned;
     },
     tryAgain(pollId) {
       const drawing = drawings.get(pollId);

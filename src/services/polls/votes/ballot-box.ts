@@ -42,6 +42,8 @@ export interface BallotBox {
 }
 
 const TRIMMED_AT_ONCE = 256;
+/** How many ballots are held as they were last written: who votes on an evening changes their mind on that evening. */
+const MOST_HELD = 20_000;
 
 export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote'> }): BallotBox {
   const { store, meter = noMeter } = parts;
@@ -51,7 +53,24 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
   const underWay = new Map<string, Set<Promise<unknown>>>();
   const counts = new Map<string, Promise<Counts>>();
   const revisions = new Map<string, number>();
+  /** As they are on disk, the one written the longest ago first. Nobody else writes ballots while this process may. */
+  const held = new Map<string, Ballot>();
   const keyOf = (pollId: string, userId: string) => `${pollId}/${userId}`;
+
+  function hold(key: string, ballot: Ballot): void {
+    held.delete(key);
+    held.set(key, ballot);
+    const [oldest] = held.size > MOST_HELD ? held.keys() : [];
+    if (oldest !== undefined) held.delete(oldest);
+  }
+
+  /** The ballot that a change begins from: whoever is known to have none, or to have written theirs lately, costs no reading. */
+  async function ballotOf(pollId: string, userId: string): Promise<Ballot | undefined> {
+    const key = keyOf(pollId, userId);
+    const known = held.get(key);
+    if (known !== undefined) return known;
+    return (await voters.mayHave(pollId, userId)) ? ballots.get(key) : undefined;
+  }
 
   function track<T>(pollId: string, work: Promise<T>): Promise<T> {
     const pending = underWay.get(pollId) ?? new Set();
@@ -107,11 +126,15 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
     userId: string,
     decide: (ballot: Ballot) => { ballot: Ballot; change: BallotChange },
   ): Promise<BallotChange> {
-    const before = (await ballots.get(keyOf(pollId, userId))) ?? emptyBallot;
+    const key = keyOf(pollId, userId);
+    const before = (await ballotOf(pollId, userId)) ?? emptyBallot;
     const { ballot, change } = decide(before);
     if (ballot === before || (before === emptyBallot && isEmpty(ballot))) return change;
-    const putting = ballots.putting(keyOf(pollId, userId), ballot);
+    const putting = ballots.putting(key, ballot);
+    // Until it is known whether it is on disk, nothing is held.
+    held.delete(key);
     await voters.entering(pollId, userId, (others) => store.write([...others, putting]));
+    hold(key, ballot);
     if (change.kind === 'counted' || change.kind === 'moved' || change.kind === 'withdrawn') meter.vote(change.kind);
     revisions.set(pollId, (revisions.get(pollId) ?? 0) + 1);
     // One that is being read right now may have missed this vote, so it is set in any case. Not waited for: what is being
@@ -124,6 +147,7 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
   }
 
   async function forgetNow(pollId: string, userId: string, instead: string | undefined): Promise<void> {
+    held.delete(keyOf(pollId, userId));
     const ballot = await readable(keyOf(pollId, userId));
     const stays = instead !== undefined && ballot !== undefined && ballot.history.length > 0;
     const changes = [
@@ -147,6 +171,7 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
 
   async function trimOne(poll: Pick<Poll, 'id' | 'lockedAsOfMs'>, userId: string): Promise<void> {
     const key = keyOf(poll.id, userId);
+    held.delete(key);
     try {
       const ballot = await ballots.get(key);
       const trimmed = ballot && trimmedBallot(poll, ballot);
@@ -197,6 +222,7 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
       ),
     async removeAll(pollId) {
       await Promise.allSettled(underWay.get(pollId) ?? []);
+      for (const key of held.keys()) if (key.startsWith(`${pollId}/`)) held.delete(key);
       for await (const keys of ballots.keys(`${pollId}/`)) await store.write(keys.map((key) => ballots.removing(key)));
       await voters.removeUnder(`${pollId}/`);
       counts.delete(pollId);

@@ -9,6 +9,8 @@ const CHUNKS_AT_ONCE = 16;
 /** Who has a ballot in which poll, in chunks of bounded size, so that a vote costs the same however many there are. */
 export interface VoterIndex {
   all(pollId: string): Promise<readonly string[]>;
+  /** False only for whoever surely has no ballot in a poll: a ballot is written together with its member's place. */
+  mayHave(pollId: string, userId: string): Promise<boolean>;
   /**
    * Calls `write` with what must be written together with a member's first ballot; with nothing for those who are known
    * to be on disk. When it rejects, the member counts as not entered.
@@ -35,6 +37,8 @@ interface Voters {
   readonly places: Map<string, number>;
   /** Members of whom it is certain that their chunk on disk names them. */
   readonly written: Set<string>;
+  /** A chunk could not be read: there are voters whom nobody knows. */
+  isDamaged: boolean;
 }
 
 export function createVoterIndex(parts: { store: Store }): VoterIndex {
@@ -44,7 +48,7 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
   const keyOf = (pollId: string, chunk: number) => `${pollId}/${chunk}`;
 
   async function read(pollId: string): Promise<Voters> {
-    const index: Voters = { chunks: [], places: new Map(), written: new Set() };
+    const index: Voters = { chunks: [], places: new Map(), written: new Set(), isDamaged: false };
     for (let start = 0; ; start += CHUNKS_AT_ONCE) {
       const numbers = Array.from({ length: CHUNKS_AT_ONCE }, (_, offset) => start + offset);
       const damaged = new Set<string>();
@@ -63,6 +67,7 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
   /** A damaged chunk is left as it is, and counts as full: nothing is written over what may still be mended. */
   function take(index: Voters, number: number, ids: readonly string[] | undefined, damaged: boolean): void {
     if (ids === undefined && !damaged) return;
+    if (damaged) index.isDamaged = true;
     while (index.chunks.length < number) index.chunks.push(new Set());
     index.chunks[number] = damaged ? new Set(Array.from({ length: CHUNK }, (_, at) => `damaged ${at}`)) : new Set(ids);
     for (const id of ids ?? []) {
@@ -94,6 +99,10 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
   return {
     // Read for whoever asks, and held only for a poll that takes votes: there is no end of polls that are over.
     all: async (pollId) => [...(await (indexes.get(pollId) ?? read(pollId))).places.keys()],
+    async mayHave(pollId, userId) {
+      const index = await indexOf(pollId);
+      return index.isDamaged || index.places.has(userId);
+    },
     async entering(pollId, userId, write) {
       const index = await indexOf(pollId);
       if (index.written.has(userId)) return write([]);

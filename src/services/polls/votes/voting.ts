@@ -62,9 +62,11 @@ export function createVoting(parts: {
   comparisons: Comparisons;
   clock: Clock;
   /** What a poll shows may be another now. */
+  voted: (pollId: string) => void;
+  /** Something of a poll is to be done soon. */
   changed: (pollId: string) => void;
 }): Voting {
-  const { book, box, tidier, gate, comparisons, clock, changed } = parts;
+  const { book, box, tidier, gate, comparisons, clock, voted, changed } = parts;
 
   const isOver = (poll: Poll, nowMs: number) => !takesVotes(poll, nowMs) || gate.isShut(poll, nowMs);
 
@@ -83,7 +85,7 @@ export function createVoting(parts: {
       extra = reactionsToTakeOff(decided.ballot);
       return decided;
     });
-    if (change.kind !== 'unchanged' && change.kind !== 'nothing') changed(poll.id);
+    if (change.kind !== 'unchanged' && change.kind !== 'nothing') voted(poll.id);
     tidier.takeOff(poll, extra, userId, true);
     return change;
   }

@@ -1,0 +1,59 @@
+import type { Side, Stage } from './stage.ts';
+
+export const EMOJI = ['🐍', '⚡'] as const;
+
+/** A message of a bot that can be pressed. */
+export interface Posted {
+  readonly id: string;
+  /** The contestants' reactions. */
+  readonly emoji: readonly string[];
+  /** The ids of its buttons, in order. */
+  readonly buttons: readonly string[];
+}
+
+/** A moderator opens a poll that anybody may vote on by reaction and by button. */
+export async function openPoll(stage: Stage, side: Side): Promise<Posted> {
+  const custom = `${EMOJI[0]} Till vs ${EMOJI[1]} Ivan`;
+  await side.moderator.command(side.channelId, 'poll open', { closes: 'in 3h', custom });
+  return newestMessage(stage, side);
+}
+
+/** The newest one in its channel that has buttons. @throws Error where there is none */
+export async function newestMessage({ discord }: Stage, side: Side): Promise<Posted> {
+  const response = await fetch(`${discord.url}/api/v9/channels/${side.channelId}/messages?limit=20`, {
+    headers: { authorization: side.askerToken },
+  });
+  const posted = (await response.json()) as { readonly id: string; readonly components: readonly Component[] }[];
+  const found = posted.find(({ components }) => buttonsIn(components).length > 0);
+  if (found === undefined) throw new Error('The bot posted nothing to press');
+  return { id: found.id, emoji: EMOJI, buttons: buttonsIn(found.components) };
+}
+
+interface Component {
+  readonly type: number;
+  readonly custom_id?: string;
+  readonly components?: readonly Component[];
+}
+
+function buttonsIn(components: readonly Component[]): string[] {
+  return components.flatMap(({ type, custom_id: id, components: inside = [] }) =>
+    type === 2 && id !== undefined ? [id] : buttonsIn(inside),
+  );
+}
+
+/** One contestant after the other, so that each press is a vote; resolves with its receipt. */
+export function pressVote(
+  { asker, guildId, channelId, applicationId }: Side,
+  posted: Posted,
+  turn: number,
+): Promise<void> {
+  return asker.act({
+    type: 3,
+    application_id: applicationId,
+    guild_id: guildId,
+    channel_id: channelId,
+    message_id: posted.id,
+    message_flags: 0,
+    data: { component_type: 2, custom_id: posted.buttons[turn % 2] },
+  });
+}
