@@ -1,0 +1,73 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { applyAct, type Ballot } from '../../../src/domain/poll/ballot.ts';
+import { createBallotBox } from '../../../src/services/polls/votes/ballot-box.ts';
+import { openStore, type Store } from '../../../src/storage/index.ts';
+import { ballotRecord, votersRecord } from '../../../src/storage/kinds.ts';
+import { createManualClock } from '../../../src/util/clock.ts';
+import { createLog } from '../../../src/util/log.ts';
+
+const log = createLog({ level: 'silent', format: 'json' });
+
+async function openMemory(): Promise<Store> {
+  const store = await openStore({ url: 'memory:', log, machineClock: createManualClock(0) });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+const pressing = (choice: string, atMs: number) => (ballot: Ballot) =>
+  applyAct(ballot, { kind: 'press', choice }, atMs);
+
+const voted: Ballot = { reactions: [], history: [{ choice: 'a', atMs: 1, door: 'button' }] };
+
+it('a vote moves the one before it, whether that was made just now or by a process that has ended', async () => {
+  const store = await openMemory();
+  const before = createBallotBox({ store });
+  await before.change('500', '1', pressing('a', 1));
+  expect(await before.change('500', '1', pressing('b', 2))).toEqual({ kind: 'moved', from: 'a', choice: 'b' });
+  const after = createBallotBox({ store });
+  expect(await after.change('500', '1', pressing('a', 3))).toEqual({ kind: 'moved', from: 'b', choice: 'a' });
+  expect(await after.change('500', '2', pressing('a', 3))).toEqual({ kind: 'counted', choice: 'a' });
+});
+
+it('after a write whose answer was lost, the next vote begins from what is on disk', async () => {
+  const store = await openMemory();
+  let losesAnswer = false;
+  const unsure: Store = {
+    ...store,
+    async write(changes) {
+      await store.write(changes);
+      if (losesAnswer) throw new Error('The answer was lost');
+    },
+  };
+  const box = createBallotBox({ store: unsure });
+  await box.change('500', '1', pressing('a', 1));
+  losesAnswer = true;
+  await expect(box.change('500', '1', pressing('b', 2))).rejects.toThrow('The answer was lost');
+  losesAnswer = false;
+  expect(await box.change('500', '1', pressing('a', 3))).toEqual({ kind: 'moved', from: 'b', choice: 'a' });
+});
+
+it('a voter whom only a damaged part of the index names keeps the vote they have', async () => {
+  const store = await openMemory();
+  await store.records(ballotRecord).put('500/1', voted);
+  const { storedKey } = store.records(votersRecord).putting('500/0', ['1']);
+  await store.write([{ storedKey, text: 'damaged' }]);
+  const box = createBallotBox({ store });
+  expect(await box.change('500', '1', pressing('b', 2))).toEqual({ kind: 'moved', from: 'a', choice: 'b' });
+});
+
+it('who was forgotten votes as if for the first time', async () => {
+  const box = createBallotBox({ store: await openMemory() });
+  await box.change('500', '1', pressing('a', 1));
+  await box.forget('500', '1', undefined);
+  expect(await box.change('500', '1', pressing('b', 2))).toEqual({ kind: 'counted', choice: 'b' });
+});
+
+it('a vote that was trimmed is what the next one begins from', async () => {
+  const store = await openMemory();
+  const box = createBallotBox({ store });
+  await box.change('500', '1', pressing('a', 1));
+  await box.change('500', '1', pressing('b', 20));
+  await box.trim({ id: '500', lockedAsOfMs: 10 });
+  expect(await box.change('500', '1', pressing('b', 30))).toEqual({ kind: 'moved', from: 'a', choice: 'b' });
+});
