@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFeeds } from './feeds.ts';
+import { benchGrowth } from './growth.ts';
 import { benchPicture } from './picture.ts';
 import { benchProfiles } from './profiles.ts';
 import type { Row, TakenRow } from './rig/figures.ts';
@@ -86,6 +87,15 @@ const parts: Readonly<Record<string, { readonly about: string; run(small: boolea
   profiles: {
     about: 'where the time of the built bot goes, in per cent of the time it was busy (docs/performance.md)',
     run: (small) => benchProfiles({ times: small ? 200 : 2_000 }),
+  },
+  growth: {
+    about: 'what one thing costs as another grows, without network and disk (docs/performance.md)',
+    run: (small) =>
+      benchGrowth(
+        small
+          ? { votes: [10, 100], polls: [10, 100], servers: [10, 100] }
+          : { votes: [100, 1_000, 10_000, 100_000], polls: [10, 100, 1_000, 10_000], servers: [10, 100, 1_000] },
+      ),
   },
   wakes: {
     about: 'what one wake of the bot costs, by how many servers it has',
