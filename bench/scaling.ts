@@ -1,16 +1,7 @@
-import { createAnnouncements } from '../src/services/announcements/announcements.ts';
-import { createNotices } from '../src/services/notices.ts';
-import { createPollBook } from '../src/services/polls/poll-book.ts';
-import { createScheduler } from '../src/services/scheduler.ts';
-import { createServers } from '../src/services/servers.ts';
-import { openStore, type Store } from '../src/storage/index.ts';
-import { createSeededChance } from '../src/util/chance.ts';
-import { createSystemClock } from '../src/util/clock.ts';
-import { createLog } from '../src/util/log.ts';
-import { createSimulatedDiscord } from '../testkit/announcements/simulated-discord.ts';
-import { seriesKnowledge } from '../testkit/knowledge/knowledge.ts';
-import { heapBytes, keepServer } from './rig/kept-server.ts';
+import type { Store } from '../src/storage/index.ts';
+import { heapBytes } from './rig/kept-server.ts';
 import { fitLine, type Line, loadOf } from './rig/scaling-model.ts';
+import { keepServers } from './rig/servers-here.ts';
 
 /** One size, measured or computed; what the other did not give stands beside it. */
 export interface ScalingFigure {
@@ -77,36 +68,15 @@ interface Measured {
 }
 
 async function measure(servers: number): Promise<Measured> {
-  const clock = createSystemClock();
-  const log = createLog({ level: 'silent', format: 'json' });
-  const store = await openStore({ url: 'memory:', log, machineClock: clock });
-  const guildIds = Array.from({ length: servers }, (_, server) => `g${server}`);
-  for (const [at, guildId] of guildIds.entries()) {
-    await keepServer(store, guildId, at % OWN_FEED_EVERY === 0 ? undefined : 'https://feeds.example/series');
-  }
+  const kept = await keepServers(servers, (at) =>
+    at % OWN_FEED_EVERY === 0 ? undefined : 'https://feeds.example/series',
+  );
+  const { store, guildIds } = kept;
   const storedMiB = (await storedBytes(store)) / MIB;
   const before = heapBytes();
-  const kept = createServers(store);
-  const chance = createSeededChance(1);
-  const scheduler = createScheduler({ clock, log });
-  const { publisher } = createSimulatedDiscord({ clock, chance, troubleOf: () => undefined, failuresPerMille: 0 });
-  const shared = { store, servers: kept, publisher, clock, log, scheduler };
-  const announcements = createAnnouncements({
-    ...shared,
-    chance,
-    notices: createNotices(shared),
-    knowledge: seriesKnowledge(),
-    reader: { read: async () => ({ kind: 'unchanged' }), close: async () => {} },
-    intervalSeconds: 900,
-    shardOf: () => 0,
-    episodeOut: async () => {},
-    episodeNotOut: async () => {},
-    pollsOf: async () => [],
-  });
-  const polls = createPollBook({ store, servers: kept });
+  const { announcements, polls, scheduler, load } = kept.begin();
   const beganMs = performance.now();
-  await announcements.upkeep.returnTo(guildIds);
-  await polls.load(guildIds);
+  await load();
   const loadSeconds = (performance.now() - beganMs) / 1_000;
   const heapMiB = (heapBytes() - before) / MIB;
   // Held until here.

@@ -1,15 +1,5 @@
-import { createAnnouncements } from '../src/services/announcements/announcements.ts';
-import { createNotices } from '../src/services/notices.ts';
-import { createPollBook } from '../src/services/polls/poll-book.ts';
-import { createScheduler } from '../src/services/scheduler.ts';
-import { createServers } from '../src/services/servers.ts';
-import { openStore } from '../src/storage/index.ts';
-import { createSeededChance } from '../src/util/chance.ts';
-import { createSystemClock } from '../src/util/clock.ts';
-import { createLog } from '../src/util/log.ts';
-import { createSimulatedDiscord } from '../testkit/announcements/simulated-discord.ts';
-import { seriesKnowledge } from '../testkit/knowledge/knowledge.ts';
-import { heapBytes, keepServer } from './rig/kept-server.ts';
+import { heapBytes } from './rig/kept-server.ts';
+import { keepServers } from './rig/servers-here.ts';
 
 /** What one wake costs with so many servers, each with a subscription of its own and an open poll. */
 export interface WakeFigure {
@@ -32,32 +22,10 @@ export async function benchWakes({ sizes }: { sizes: readonly number[] }): Promi
 }
 
 async function wakesWith(servers: number): Promise<WakeFigure> {
-  const clock = createSystemClock();
-  const log = createLog({ level: 'silent', format: 'json' });
-  const store = await openStore({ url: 'memory:', log, machineClock: clock });
-  const guildIds = Array.from({ length: servers }, (_, server) => `g${server}`);
-  for (const guildId of guildIds) await keepServer(store, guildId);
-
-  const scheduler = createScheduler({ clock, log });
-  const kept = createServers(store);
-  const chance = createSeededChance(1);
-  const { publisher } = createSimulatedDiscord({ clock, chance, troubleOf: () => undefined, failuresPerMille: 0 });
-  const shared = { store, servers: kept, publisher, clock, log, scheduler };
-  const announcements = createAnnouncements({
-    ...shared,
-    chance,
-    notices: createNotices(shared),
-    knowledge: seriesKnowledge(),
-    reader: { read: async () => ({ kind: 'unchanged' }), close: async () => {} },
-    intervalSeconds: 900,
-    shardOf: () => 0,
-    episodeOut: async () => {},
-    episodeNotOut: async () => {},
-    pollsOf: async () => [],
-  });
-  const polls = createPollBook({ store, servers: kept });
-  await announcements.upkeep.returnTo(guildIds);
-  await polls.load(guildIds);
+  const kept = await keepServers(servers);
+  const { store, guildIds } = kept;
+  const { clock, scheduler, announcements, polls, load } = kept.begin();
+  await load();
   scheduler.start();
   do await nextTurn();
   while (scheduler.nextAtMs() <= clock.now());
