@@ -286,6 +286,19 @@ describe('The house', () => {
     ]);
   });
 
+  it('says of every option that may be left out what holds without it, and gives an example', () => {
+    const silent = files.flatMap((file) => {
+      const text = file.startsWith('src/') ? readFileSync(join(ROOT, file), 'utf8') : '';
+      return [...text.matchAll(/^export interface (\w+Options)\b[^{]*\{\n([\s\S]*?)^\}/gm)].flatMap(
+        ([, name, body = '']) =>
+          [...body.matchAll(/((?:^ {2}(?:\/\*\*| \*).*\n)*)^ {2}readonly (\w+)\?:/gm)]
+            .filter(([, told = '']) => !/Default:/.test(told) || !/Example:/.test(told))
+            .map(([, , option]) => `${file}: ${name}.${option}`),
+      );
+    });
+    expect(silent).toEqual([]);
+  });
+
   it('lets only the room of Discord know discord.js, and each other library only the room that needs it', () => {
     const wrong = imports.filter(({ file, to }) => {
       const room = KEPT_TO[packageOf(to)];

@@ -21,7 +21,7 @@ export interface Work {
 export interface WorkOptions {
   /**
    * How many may be under way side by side, not counting those that have been for three seconds already. Default: as many
-   * as are due.
+   * as are due. Example: `4`, for what asks Discord.
    */
   readonly atOnce?: number;
 }

@@ -49,7 +49,7 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** The value of STORE_URL. */
+  /** The value of STORE_URL. Examples: `sqlite://var/clematis.sqlite`, `memory:`. */
   readonly url: string;
   readonly log: Log;
   /**

@@ -26,9 +26,9 @@ export function withinLog<T>(facts: Facts, work: () => T): T {
 export interface LogOptions {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly format: 'pretty' | 'json';
-  /** Exact strings that must never be written, wherever they occur. */
+  /** Exact strings that must never be written, wherever they occur. Default: none. Example: `[config.token]`. */
   readonly secrets?: readonly string[];
-  /** Where lines go; standard output when absent. */
+  /** Where lines go. Default: standard output. Example: `(line) => lines.push(line)`. */
   readonly write?: (line: string) => void;
 }
 

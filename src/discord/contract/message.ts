@@ -79,9 +79,12 @@ const fitted = madeOnce((embed: APIEmbed): APIEmbed => {
 });
 
 export interface PayloadOptions {
-  /** Seen by the asker alone. */
+  /** Seen by the asker alone. Default: false. Example: `true`, for an apology. */
   readonly private?: boolean;
-  /** The message that is edited. Once it is laid out it always is: Discord never takes the flag off again. */
+  /**
+   * The message that is edited. Once it is laid out it always is: Discord never takes the flag off again.
+   * Default: a new message. Example: `{ laidOut: true }`.
+   */
   readonly edits?: { readonly laidOut: boolean };
 }
 

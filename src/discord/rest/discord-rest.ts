@@ -17,19 +17,22 @@ const LEAP_MS = 1_000;
 
 export interface DiscordRestOptions {
   readonly token: string;
-  /** Base of the API, without a version. */
+  /** Base of the API, without a version. Example: `https://discord.com/api`. */
   readonly api: string;
   readonly log: Log;
   /** The machine's own time, which nobody moves. */
   readonly machineClock: Clock;
   /**
    * Asked right before anything is sent, each repetition of a request too: throws when this process may not act any more.
-   * Default: it always may.
+   * Default: it always may. Example: one that throws once the lease is lost.
    */
   readonly mayAct?: () => void;
-  /** Told of the time in Discord's answers, as `Date` has it: to the second. */
+  /**
+   * Told of the time in Discord's answers, as `Date` has it: to the second. Default: nobody is. Example: `clock.hear`
+   * of a corrected clock.
+   */
   readonly onDate?: (told: ToldDate) => void;
-  /** Default: nothing is counted. */
+  /** Default: nothing is counted. Example: the one whose numbers /metrics shows. */
   readonly meter?: Pick<Meter, 'request' | 'limitWait'>;
 }
 

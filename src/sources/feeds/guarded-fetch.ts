@@ -15,14 +15,21 @@ export interface GuardedFetchOptions {
   readonly userAgent: string;
   /** Allows loopback and private hosts and any port. Other rules stay. */
   readonly allowPrivate: boolean;
-  /** Ports that are allowed beside 80 and 443. */
+  /** Ports that are allowed beside 80 and 443. Default: none. Example: `[8080]`. */
   readonly ports?: readonly number[];
-  /** At most this many bytes of a body, before and after inflating; 8 MiB when absent. Podcasts of ten years have some 6 MB. */
+  /**
+   * At most this many bytes of a body, before and after inflating. Default: 8 MiB; podcasts of ten years have some 6 MB.
+   * Example: `65_536`.
+   */
   readonly mostBytes?: number;
-  /** All of it: look-up, redirects, body; 20,000 ms when absent. */
+  /** How long all of it may take: look-up, redirects, body, in ms. Default: 20,000. Example: `5_000`. */
   readonly totalMs?: number;
+  /** Finds a host's addresses. Default: `createHostResolver({ asksSystem: allowPrivate })`. Example: one over a test's own name server. */
   readonly resolveHost?: ResolveHost;
-  /** Which addresses may be connected to unless private ones are allowed; the public ones when absent. */
+  /**
+   * Which addresses may be connected to unless private ones are allowed. Default: the public ones. Example:
+   * `(address) => address === '127.0.0.1'`.
+   */
   readonly isAllowed?: (address: string) => boolean;
 }
 

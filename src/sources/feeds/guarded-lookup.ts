@@ -17,11 +17,11 @@ export interface HostResolverOptions {
    * names. For operators who allow feeds there.
    */
   readonly asksSystem: boolean;
-  /** Name servers as `address` or `address:port`; the system's when absent. */
+  /** Name servers as `address` or `address:port`. Default: the system's. Example: `['127.0.0.1:5353']`. */
   readonly servers?: readonly string[];
-  /** How long one try of a name server may take, in ms; there are two. 2,500 when absent. */
+  /** How long one try of a name server may take, in ms; there are two. Default: 2,500. Example: `500`. */
   readonly tryMs?: number;
-  /** `/etc/hosts` when absent. */
+  /** Default: `/etc/hosts`. Example: a file of a test's own. */
   readonly hostsFile?: string;
 }
 

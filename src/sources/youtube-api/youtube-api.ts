@@ -20,13 +20,14 @@ export interface YoutubeApi {
 
 export interface YoutubeApiOptions {
   readonly key: string;
-  /** `https://www.googleapis.com/youtube/v3` when absent. */
+  /** Default: YouTube's own, `https://www.googleapis.com/youtube/v3`. Example: `http://127.0.0.1:9000`, in a test. */
   readonly baseUrl?: string;
   readonly userAgent: string;
   readonly clock: Clock;
   readonly log: Log;
   /** What has been spent of the day's quota, for the process that comes after this one. */
   readonly kept: KeptUnits;
+  /** How many may be spent in a day. Default: 9,000 of the 10,000 that YouTube gives a key. Example: `90_000`, for a key that was given more. */
   readonly unitsADay?: number;
 }
 
