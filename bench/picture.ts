@@ -30,7 +30,6 @@ const PICTURES = 8;
 const words: BracketWords = {
   shown: 'Nothing held back',
   unknown: 'not known yet',
-  out: 'out',
   withoutVideo: 'no video',
   picks: '',
   winnerOf: (match) => `winner of ${match}`,
@@ -39,6 +38,7 @@ const words: BracketWords = {
   won: (winner) => winner,
   wentOut: (names) => names,
   picked: (name) => name,
+  more: (count) => String(count),
 };
 
 /** Eight contestants, all matches played. No two turns give the same picture, so that none is remembered. */
@@ -78,17 +78,30 @@ function bracketOf(turn: number): BracketView {
 }
 
 function layoutOf(turn: number) {
-  const scene = bracketScene({ bracket: bracketOf(turn), language: 'en', languages: ['en', 'ko'], words });
-  return (typeface: Typeface) => layoutBracket(scene, words.out, typeface);
+  const scene = bracketScene({
+    series: { en: 'Bench' },
+    bracket: bracketOf(turn),
+    language: 'en',
+    languages: ['en', 'ko'],
+    words,
+  });
+  return (typeface: Typeface) => layoutBracket(scene, words, typeface);
 }
 
 /** What anybody would write with the library: the same number of boxes, lines and texts. */
-function bareDraw(counts: { boxes: number; lines: number; texts: number; width: number; height: number }): Draw {
-  const { boxes, lines, texts, width, height } = counts;
+function bareDraw(counts: {
+  boxes: number;
+  lines: number;
+  texts: number;
+  width: number;
+  height: number;
+  sharpness: number;
+}): Draw {
+  const { boxes, lines, texts, width, height, sharpness } = counts;
   return async (turn) => {
-    const canvas = createCanvas(width * SHARPNESS, height * SHARPNESS);
+    const canvas = createCanvas(width * sharpness, height * sharpness);
     const context = canvas.getContext('2d');
-    context.scale(SHARPNESS, SHARPNESS);
+    context.scale(sharpness, sharpness);
     context.fillStyle = '#232428';
     context.fillRect(0, 0, width, height);
     const at = (index: number) => [40 + (index % 5) * 230, 60 + Math.floor(index / 5) * 34] as const;
@@ -107,7 +120,7 @@ function bareDraw(counts: { boxes: number; lines: number; texts: number; width: 
       context.lineTo(x + 230, y + 30);
       context.stroke();
     }
-    context.font = cssFont({ size: 20, weight: 'regular' });
+    context.font = cssFont({ size: 40 / sharpness, weight: 'regular' });
     context.fillStyle = '#f2f3f5';
     for (let index = 0; index < texts; index += 1) {
       const [x, y] = at(index);
@@ -160,9 +173,16 @@ async function measure(draw: Draw, firstTurn: number): Promise<Measured> {
 /** Measures both in turns, `rounds` times. Fonts are open before, for both. Takes some five seconds a round. */
 export async function benchPicture({ rounds }: { readonly rounds: number }): Promise<readonly PictureFigure[]> {
   const typeface = await openTypeface();
-  const { marks, width, height } = layoutOf(0)(typeface);
+  const { marks, width, height, sharpness = SHARPNESS } = layoutOf(0)(typeface);
   const count = (...kinds: string[]) => marks.filter(({ kind }) => kinds.includes(kind)).length;
-  const counts = { boxes: count('box', 'circle', 'shape'), lines: count('line'), texts: count('text'), width, height };
+  const counts = {
+    boxes: count('box', 'circle', 'shape'),
+    lines: count('line'),
+    texts: count('text'),
+    width,
+    height,
+    sharpness,
+  };
   const bare = bareDraw(counts);
   const pictures = createPictures();
   const ours: Draw = (turn) => pictures.draw(layoutOf(turn));

@@ -61,9 +61,9 @@ try {
   await rehearsal.close();
 }
 
-/** A bracket that Cem filled in, as it is seen on a phone: before the tour, where nothing of it is decided yet. */
+/** A bracket that Duri filled in, as it is seen on a phone: before the tour, where nothing of it is decided yet, and by who is nobody in it. */
 async function filledIn(): Promise<Page> {
-  const page = await high.open(`${rehearsal.url}/page/index.html#Cem/general`);
+  const page = await high.open(`${rehearsal.url}/page/index.html#Duri/general`);
   await page.locator('#channel-title', { hasText: 'general' }).waitFor();
   await page.fill('#box', '/bracket predict');
   await page.press('#box', 'Escape');

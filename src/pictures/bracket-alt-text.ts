@@ -26,7 +26,7 @@ function tell(scene: BracketScene, words: BracketWords, telling: Telling): strin
   const title = named(scene.title, scene.otherTitles, telling);
   const overlay = scene.picks === undefined ? [] : [`${scene.picks.label}.`];
   return [
-    `${words.bracketOf(title)}.`,
+    `${scene.series}. ${words.bracketOf(title)}.`,
     `${scene.shown}.`,
     ...overlay,
     ...scene.rounds.flatMap((round) => {

@@ -18,7 +18,6 @@ export interface BracketWords {
   /** How far the picture tells: `Shown up to: Round 3`. */
   readonly shown: string;
   readonly unknown: string;
-  readonly out: string;
   readonly withoutVideo: string;
   /** Names the overlay: `Your picks`. */
   readonly picks: string;
@@ -28,9 +27,12 @@ export interface BracketWords {
   won(winner: string): string;
   wentOut(names: string): string;
   picked(name: string, share: string | undefined): string;
+  /** Of so many matches there is no room. */
+  more(count: number): string;
 }
 
 export interface BracketInput extends ReaderLanguages {
+  readonly series: LocalText;
   readonly bracket: BracketView;
   readonly words: BracketWords;
   readonly picks?: Picks;
@@ -57,6 +59,8 @@ export interface SceneMatch {
 
 /** What the picture tells, before it is known where it stands: the picture and its alt text are both made from this. */
 export interface BracketScene {
+  /** What the competition is of. */
+  readonly series: string;
   readonly title: string;
   readonly otherTitles: readonly string[];
   readonly shown: string;
@@ -104,6 +108,7 @@ export function bracketScene(input: BracketInput): BracketScene {
   }
 
   return {
+    series: text(input.series),
     title,
     otherTitles,
     shown: words.shown,

@@ -71,7 +71,7 @@ async function expectApproved(name: string, drawing: Drawing, altText: string): 
 describe('A bracket is laid out and drawn as it was approved:', () => {
   it.each(Object.entries(examples()))('%s', async (name, input) => {
     const scene = bracketScene(input);
-    await expectApproved(name, layoutBracket(scene, input.words.out, typeface), bracketAltText(scene, input.words));
+    await expectApproved(name, layoutBracket(scene, input.words, typeface), bracketAltText(scene, input.words));
   });
 });
 

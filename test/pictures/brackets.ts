@@ -98,7 +98,14 @@ export function madeBracket(made: MadeBracket): BracketView {
 }
 
 export function inputFor(bracket: BracketView, extra: Partial<BracketInput> = {}): BracketInput {
-  return { bracket, language: 'en', languages: ['en', 'ko'], words: english, ...extra };
+  return {
+    series: { en: 'ALIEN STAGE', ko: '에일리언 스테이지' },
+    bracket,
+    language: 'en',
+    languages: ['en', 'ko'],
+    words: english,
+    ...extra,
+  };
 }
 
 export function picksOf(kind: Picks['kind'], picks: Readonly<Record<string, string | [string, number]>>): Picks {

@@ -39,7 +39,7 @@ function bracketsAt(knowledge: Knowledge, horizon: string): BracketInput[] {
       const bracket = view.bracket(id);
       const said = words[language];
       if (bracket === undefined || said === undefined) return [];
-      const input = { bracket, language, languages: view.languages, words: said };
+      const input = { series: view.series.name, bracket, language, languages: view.languages, words: said };
       return [input, { ...input, picks: votes }, { ...input, picks: { ...votes, kind: 'own' as const } }];
     }),
   );
@@ -83,7 +83,7 @@ describe.each(Object.entries(seriesOf))('Of two worlds with one past and two fut
         // Of each overlay the layout is compared below: drawing it three times shows nothing more.
         if (input.picks?.kind === 'own') continue;
         const draw = (own: BracketInput) => (typeface: Typeface) =>
-          layoutBracket(bracketScene(own), own.words.out, typeface);
+          layoutBracket(bracketScene(own), own.words, typeface);
         const png = await inOne.draw(draw(input));
         const other = await inOther.draw(draw(there[index] ?? input));
         expect(png.equals(other), `${input.bracket.competition.id} at ${horizon}, ${input.language}`).toBe(true);
@@ -97,7 +97,7 @@ describe.each(Object.entries(seriesOf))('Of two worlds with one past and two fut
     const typeface = await openTypeface();
     const told = (input: BracketInput) => {
       const scene = bracketScene(input);
-      return { drawing: layoutBracket(scene, input.words.out, typeface), alt: bracketAltText(scene, input.words) };
+      return { drawing: layoutBracket(scene, input.words, typeface), alt: bracketAltText(scene, input.words) };
     };
     for (const { horizon, here, there } of worlds) {
       expect(here.map(told), horizon).toEqual(there.map(told));
@@ -132,7 +132,7 @@ describe.each(Object.entries(seriesOf))('Of two worlds with one past and two fut
     for (const { horizon, here } of worlds) {
       for (const input of here) {
         const scene = bracketScene(input);
-        const { marks } = layoutBracket(scene, input.words.out, typeface);
+        const { marks } = layoutBracket(scene, input.words, typeface);
         const texts = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
         const shown = texts.filter((text) => text !== input.words.shown);
         const alt = bracketAltText(scene, { ...input.words }).replace(input.words.shown, '');

@@ -3,7 +3,6 @@ import type { BracketWords, RankWords, SplitWords, VersusWords } from '../../src
 export const english: BracketWords = {
   shown: 'Shown up to: Round 5',
   unknown: 'not known yet',
-  out: 'out',
   withoutVideo: 'no video',
   picks: 'Your picks',
   winnerOf: (match) => `winner of ${match}`,
@@ -11,13 +10,13 @@ export const english: BracketWords = {
   bracketOf: (competition) => `Bracket: ${competition}`,
   won: (winner) => `${winner} won`,
   wentOut: (names) => `out: ${names}`,
+  more: (count) => `… and ${count} more matches`,
   picked: (name, share) => (share === undefined ? `picked: ${name}` : `picked: ${name}, ${share}`),
 };
 
 export const korean: BracketWords = {
   shown: '라운드 5까지의 내용',
   unknown: '아직 몰라요',
-  out: '탈락',
   withoutVideo: '영상 없음',
   picks: '내 예측',
   winnerOf: (match) => `${match} 승자`,
@@ -25,6 +24,7 @@ export const korean: BracketWords = {
   bracketOf: (competition) => `대진표: ${competition}`,
   won: (winner) => `${winner} 승리`,
   wentOut: (names) => `탈락: ${names}`,
+  more: (count) => `… 외 ${count}대결`,
   picked: (name, share) => (share === undefined ? `예측: ${name}` : `예측: ${name}, ${share}`),
 };
 

@@ -1,6 +1,6 @@
+export type { Script, TourAct, TourStep } from '../tour/script.ts';
 export type { Clock } from './clock.ts';
 export type { DirectorHooks } from './director/director.ts';
-export type { Script, TourAct, TourStep } from './director/tour.ts';
 export type { FaultRequest } from './faults.ts';
 export { type LocalDiscord, startLocalDiscord } from './local-discord.ts';
 export type { Log } from './log.ts';

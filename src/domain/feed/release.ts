@@ -13,19 +13,27 @@ export interface Release {
   readonly lockAtMs: number;
 }
 
+/** Feeds date to the second: within it, nobody knows which of two came first. */
+const SECOND_MS = 1000;
+
 /**
- * When an entry counts as out: at its publication, but not after the look that shows it, and never before the last look
- * at which it was certainly not out: nobody can have watched it then. Without a date, at the look that shows it. This is
- * the one place where a feed's date meets a clock.
+ * When an entry counts as out: at its publication, which is over with the second that its date names, but not after the
+ * look that shows it, and never before the last look at which it was certainly not out: nobody can have watched it then.
+ * Without a date, at the look that shows it. This is the one place where a feed's date meets a clock.
  */
 export function outSinceMs(
   publishedMs: number | undefined,
   lastNotOutAtMs: number | undefined,
   shownAtMs: number,
 ): number {
-  const outAtMs = Math.min(publishedMs ?? shownAtMs, shownAtMs);
+  const outAtMs = Math.min(publishedMs === undefined ? shownAtMs : endOfSecond(publishedMs), shownAtMs);
   // A copy that claims to be older than that look cannot be what it claims.
   return Math.max(outAtMs, lastNotOutAtMs ?? Number.NEGATIVE_INFINITY);
+}
+
+/** Of a date that names no part of a second; any other is the instant itself. */
+function endOfSecond(dateMs: number): number {
+  return dateMs % SECOND_MS === 0 ? dateMs + SECOND_MS : dateMs;
 }
 
 /**

@@ -4,7 +4,6 @@ export const pictures = {
   'picture.unknown': 'not known yet',
   'picture.winnerOf': 'winner of {{match}}',
   'picture.loserOf': 'loser of {{match}}',
-  'picture.out': 'out',
   'picture.withoutVideo': 'no video',
   'picture.won': '{{winner}} won',
   'picture.wentOut': 'out: {{names}}',

@@ -3,7 +3,6 @@ export const pictures = {
   'picture.unknown': '미공개',
   'picture.winnerOf': '{{match}} 승자',
   'picture.loserOf': '{{match}} 패자',
-  'picture.out': '탈락',
   'picture.withoutVideo': '영상 없음',
   'picture.won': '{{winner}} 승리',
   'picture.wentOut': '탈락: {{names}}',

@@ -17,7 +17,16 @@ function releases(...looks: (readonly FeedEntry[])[]): [string, number][][] {
 }
 
 test('an entry is out as of its publication', () => {
-  expect(releases([entry(32, { publishedMs: START + 10 * MINUTE }), ...rest])).toEqual([[['key-32', 10 * MINUTE]]]);
+  expect(releases([entry(32, { publishedMs: START + 10 * MINUTE + 1 }), ...rest])).toEqual([
+    [['key-32', 10 * MINUTE + 1]],
+  ]);
+});
+
+test('a date that tells the second alone is over with it: who voted within that second had not watched it yet', () => {
+  expect(releases([entry(32, { publishedMs: START + 10 * MINUTE }), ...rest])).toEqual([
+    [['key-32', 10 * MINUTE + 1000]],
+  ]);
+  expect(outSinceMs(10_000, undefined, 10_400)).toBe(10_400);
 });
 
 test('but not before the last look that did not have it', () => {
@@ -37,7 +46,7 @@ describe('a premiere', () => {
   test('is not out while it is announced, and is out once it has been watched', () => {
     expect(
       releases([entry(32, scheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, aired), ...rest]),
-    ).toEqual([[], [], [['key-32', 40 * MINUTE]]]);
+    ).toEqual([[], [], [['key-32', 40 * MINUTE + 1000]]]);
   });
 
   test('that keeps the date of its announcement is out as of the last look at which it was not', () => {
@@ -51,7 +60,7 @@ describe('a premiere', () => {
     const justScheduled = { ...scheduled, ratings: 0 };
     expect(
       releases([entry(32, justScheduled), ...rest], [entry(32, scheduled), ...rest], [entry(32, aired), ...rest]),
-    ).toEqual([[], [], [['key-32', 40 * MINUTE]]]);
+    ).toEqual([[], [], [['key-32', 40 * MINUTE + 1000]]]);
   });
 
   test('that was listed at the first look is out when it airs', () => {
@@ -69,7 +78,7 @@ test('a fresh upload without views is out once it has some, as of its publicatio
   const fresh = { publishedMs: START + 10 * MINUTE, views: 0, ratings: 0 };
   expect(releases([entry(32, fresh), ...rest], [entry(32, { ...fresh, views: 37 }), ...rest])).toEqual([
     [],
-    [['key-32', 10 * MINUTE]],
+    [['key-32', 10 * MINUTE + 1000]],
   ]);
 });
 

@@ -1,5 +1,5 @@
+import type { Script } from '../../tour/script.ts';
 import { createRequest, type Request, wordsOf } from '../wire/rest.ts';
-import type { TourStep } from './tour.ts';
 
 /** A person the page can be, with the token of their client. */
 export interface Person {
@@ -21,13 +21,6 @@ export interface World {
 export interface Acts {
   readonly clock: boolean;
   readonly bot: boolean;
-}
-
-/** What whoever started this rehearsal suggests doing in it. */
-export interface Script {
-  /** Titles somebody may like to publish. */
-  readonly titles: readonly string[];
-  readonly tour: readonly TourStep[];
 }
 
 export async function fetchScript(request: Request): Promise<Script> {

@@ -1,7 +1,8 @@
+import type { TourAct, TourStep } from '../../tour/script.ts';
 import { button, byId, el } from '../elements/dom.ts';
 import { wordsOf } from '../wire/rest.ts';
 import type { Message } from '../wire/shapes.ts';
-import { actLabel, actWords, findSeen, type TourAct, type TourStep } from './tour.ts';
+import { actLabel, actWords, findSeen } from './tour.ts';
 
 /** What the tour needs of the page around it. */
 export interface TourStage {
@@ -22,8 +23,10 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
   const card = byId('tour');
   let at = 0;
   let looking: ReturnType<typeof setInterval> | undefined;
+  let letGo = () => {};
 
   function leave(): void {
+    letGo();
     clearInterval(looking);
     card.hidden = true;
     card.replaceChildren();
@@ -31,6 +34,7 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
   }
 
   function show(): void {
+    letGo();
     clearInterval(looking);
     const step = steps[at];
     if (step === undefined) {
@@ -79,7 +83,14 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
         status.textContent = `That did not work: ${wordsOf(error)}`;
       },
     );
+    let isPointed = false;
     looking = setInterval(() => {
+      // What is to be pressed stands in view, once, as soon as it is there.
+      if (!isPointed && ('press' in step.act || 'react' in step.act)) {
+        const wanted = toPress(step.act);
+        wanted?.scrollIntoView({ block: 'nearest' });
+        isPointed = wanted !== undefined;
+      }
       const seen = findSeen(stage.messages(step.in), step.seen, sinceMs);
       if (seen === undefined) return;
       clearInterval(looking);
@@ -88,7 +99,7 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
       main.textContent = at + 1 < steps.length ? 'Next' : 'Finish';
       // On a small window the card makes room for what it spoke of.
       card.classList.add('done');
-      bringIntoView(seen.id);
+      letGo = keepInView(seen.id);
     }, LOOK_EVERY_MS);
   }
 
@@ -108,6 +119,21 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
       show();
     },
   };
+}
+
+/** Keeps a message in view while its pictures still come, until whoever reads moves the messages themselves. */
+function keepInView(messageId: string): () => void {
+  const scroller = byId('scroller');
+  const sizes = new ResizeObserver(() => bringIntoView(messageId));
+  const moved = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+  const letGo = () => {
+    sizes.disconnect();
+    for (const name of moved) scroller.removeEventListener(name, letGo);
+  };
+  for (const element of [scroller, byId('messages')]) sizes.observe(element);
+  for (const name of moved) scroller.addEventListener(name, letGo, { passive: true });
+  bringIntoView(messageId);
+  return letGo;
 }
 
 /** The message from its beginning, or its end where all of it fits. */

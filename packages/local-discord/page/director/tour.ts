@@ -1,21 +1,5 @@
+import type { TourAct } from '../../tour/script.ts';
 import type { Component, Message } from '../wire/shapes.ts';
-
-export type TourAct =
-  | { readonly say: string }
-  | { readonly press: string }
-  | { readonly react: 'first' }
-  | { readonly publish: string }
-  | { readonly clock: 'next-deadline' | number };
-
-/** A step of a guided tour, as the director's paths give it. */
-export interface TourStep {
-  readonly title: string;
-  readonly text: string;
-  readonly as: string;
-  readonly in: string;
-  readonly act: TourAct;
-  readonly seen: string;
-}
 
 /** Whether what a step waits for can be read in one of these messages, come or changed since it began. */
 export function isSeen(messages: readonly Message[], text: string, sinceMs: number): boolean {

@@ -2,12 +2,12 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { Script } from '../../tour/script.ts';
 import type { FaultRequest } from '../faults.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Store } from '../world/store.ts';
 import type { World } from '../world/world.ts';
 import { createLocalFeed } from './feed.ts';
-import type { Script } from './tour.ts';
 
 /**
  * What only whoever started the local Discord can do: its bot and the bot's clock are theirs. What is left out cannot be

@@ -21,6 +21,7 @@ export function bracketPicture(reader: Reader, competitionId: string, picks?: Pi
   if (bracket === undefined) return [];
   const words = bracketWords(reader, picks?.kind);
   const scene = bracketScene({
+    series: view.series.name,
     bracket,
     language,
     languages: view.languages,
@@ -31,7 +32,7 @@ export function bracketPicture(reader: Reader, competitionId: string, picks?: Pi
     {
       name: BRACKET_FILE,
       altText: bracketAltText(scene, words),
-      layout: (typeface) => layoutBracket(scene, words.out, typeface),
+      layout: (typeface) => layoutBracket(scene, words, typeface),
     },
   ];
 }
@@ -46,7 +47,6 @@ function bracketWords(reader: Reader, kind: Picks['kind'] = 'own'): BracketWords
   return {
     shown: shownUpTo(reader),
     unknown: say('picture.unknown'),
-    out: say('picture.out'),
     withoutVideo: say('picture.withoutVideo'),
     picks: say(picks[kind]),
     winnerOf: (match) => say('picture.winnerOf', { match }),
@@ -54,6 +54,7 @@ function bracketWords(reader: Reader, kind: Picks['kind'] = 'own'): BracketWords
     bracketOf: (competition) => say('picture.bracketOf', { competition }),
     won: (winner) => say('picture.won', { winner }),
     wentOut: (names) => say('picture.wentOut', { names }),
+    more: (count) => say('picture.more', { count }),
     picked: (name, share) =>
       share === undefined || kind !== 'crowd'
         ? say(picked[kind], { name })
