@@ -1,12 +1,14 @@
 import type { GatewayGuildCreateDispatchData } from 'discord-api-types/v10';
 import { commands } from '../commands/index.ts';
 import type { Config } from './config.ts';
+import { createBars } from './discord/application/bars.ts';
 import { commandsJson } from './discord/application/command-json.ts';
 import { createCommandMentions } from './discord/application/command-mentions.ts';
 import { keepEmblems } from './discord/application/emblems.ts';
 import { inviteLink } from './discord/application/invite.ts';
 import { keepRegistered, learnIds } from './discord/application/registration.ts';
 import { components, forms } from './discord/components.ts';
+import type { MessageBody } from './discord/contract/message.ts';
 import { timeOfId } from './discord/contract/snowflake.ts';
 import { createCatchingUp } from './discord/gateway/catching-up.ts';
 import type { ConnectError } from './discord/gateway/connect-error.ts';
@@ -123,6 +125,8 @@ export function createTenure(parts: TenureParts): Tenure {
   const ownId = () => identity.userId;
   const scheduler = createScheduler({ clock, log });
   const mentions = createCommandMentions(commands);
+  const bars = createBars();
+  const finish = (body: MessageBody) => bars.into(mentions.into(body));
   const words = { moderators: inEach('season.moderators'), rounds: inEach('season.rounds') };
   const additions = createAdditionsBook({ store, data: parts.data, words });
   const { knowledge } = additions;
@@ -134,7 +138,7 @@ export function createTenure(parts: TenureParts): Tenure {
     pictures,
     clock,
     log,
-    finish: mentions.into,
+    finish,
   });
   const publisher = measuredPublisher(plainPublisher, meter);
   const work = createServices({
@@ -168,7 +172,7 @@ export function createTenure(parts: TenureParts): Tenure {
     forms,
     services,
     sayIn,
-    finish: mentions.into,
+    finish,
     log,
     meter,
     askedAtMs: (interactionId) => clock.at(timeOfId(interactionId)),
@@ -240,6 +244,7 @@ export function createTenure(parts: TenureParts): Tenure {
         pictures,
         uploads: shards.ids.includes(0),
         onEmblems: knowledge.wearEmblems,
+        onBars: bars.learn,
         machineClock,
         log,
         signal: over.signal,

@@ -1,3 +1,4 @@
+export { type BarCell, barCellPicture } from './bar-cell.ts';
 export { bracketAltText } from './bracket-alt-text.ts';
 export { layoutBracket } from './bracket-layout.ts';
 export { type BracketInput, type BracketWords, bracketScene, type Picks } from './bracket-scene.ts';

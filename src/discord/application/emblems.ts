@@ -3,10 +3,11 @@ import type { REST } from '@discordjs/rest';
 import type { APIEmoji } from 'discord-api-types/v10';
 import { Routes } from 'discord-api-types/v10';
 import type { CharacterRef, KnowledgeView } from '../../domain/knowledge/view-types.ts';
-import { emblemPicture, type Pictures } from '../../pictures/index.ts';
+import { barCellPicture, type Drawing, emblemPicture, type Pictures, type Typeface } from '../../pictures/index.ts';
 import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
+import type { BarEmoji } from './bars.ts';
 
 interface EmblemParts {
   readonly rest: Pick<REST, 'get' | 'post'>;
@@ -18,6 +19,8 @@ interface EmblemParts {
   readonly uploads: boolean;
   /** Told the emoji of each emblem as `name:id`, by character. */
   readonly onEmblems: (emblems: ReadonlyMap<string, string>) => void;
+  /** Told the emoji that bars are drawn with; undefined while some are missing. */
+  readonly onBars: (bars: BarEmoji | undefined) => void;
   readonly machineClock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -27,9 +30,9 @@ const PAUSE = { firstMs: 60_000, longestMs: 3_600_000 };
 const LOOK_AGAIN_MS = 86_400_000;
 
 /**
- * Keeps an emoji of the application's own for every contestant whose name is known: their emblem, uploaded where it is
- * missing, since somebody can delete it in the developer portal; that is looked at now and once a day. Until it is there,
- * and where it cannot be had, they have the emoji of the data. What fails is tried again. `first` resolves when all are
+ * Keeps an emoji of the application's own for every contestant whose name is known, their emblem, and for each piece of a
+ * bar, uploaded where it is missing, since somebody can delete it in the developer portal; that is looked at now and once a day. Until it is there,
+ * and where it cannot be had, contestants have the emoji of the data, and bars are signs. What fails is tried again. `first` resolves when all are
  * there, or the signal is aborted. Never rejects.
  * https://docs.discord.com/developers/resources/emoji#emoji-object-applicationowned-emoji
  */
@@ -54,44 +57,78 @@ async function untilProvided(parts: EmblemParts): Promise<void> {
       return await provide(parts);
     } catch (err) {
       if (signal.aborted) return;
-      log.warn({ err }, 'The emblems could not be uploaded; contestants keep their emoji, and it is tried again');
+      log.warn(
+        { err },
+        'The emoji could not be uploaded; contestants keep theirs and bars their signs, and it is tried again',
+      );
       const pauseMs = backoffMs(tries, PAUSE);
       await machineClock.waitUntil(machineClock.now() + pauseMs, signal);
     }
   }
 }
 
-async function provide({ rest, applicationId, view, pictures, uploads, onEmblems, log }: EmblemParts): Promise<void> {
+/** An emoji of the application, by its name there. */
+interface Wanted {
+  readonly name: string;
+  layout(typeface: Typeface): Drawing;
+}
+
+async function provide({ rest, applicationId, view, pictures, uploads, log, ...told }: EmblemParts): Promise<void> {
   const { items } = (await rest.get(Routes.applicationEmojis(applicationId))) as { items: APIEmoji[] };
-  const byName = new Map(items.flatMap(({ name, id }) => (name === null || id === null ? [] : [[name, id] as const])));
-  const emblems = new Map<string, string>();
-  const missing: (readonly [name: string, who: CharacterRef])[] = [];
-  for (const who of contestantsIn(view)) {
-    const name = emblemName(who);
-    const id = byName.get(name);
-    if (id === undefined) missing.push([name, who]);
-    else emblems.set(who.id, `${name}:${id}`);
-  }
-  onEmblems(new Map(emblems));
+  const ids = new Map(items.flatMap(({ name, id }) => (name === null || id === null ? [] : [[name, id] as const])));
+  const contestants = contestantsIn(view);
+  const wanted = [...contestants.map((who) => emblemWanted(who, view)), ...BAR_CELLS];
+  const missing = wanted.filter(({ name }) => !ids.has(name));
+  const tell = () => {
+    const emblems = contestants.flatMap((who) => {
+      const name = emblemName(who);
+      return ids.has(name) ? [[who.id, `${name}:${ids.get(name)}`] as const] : [];
+    });
+    told.onEmblems(new Map(emblems));
+    told.onBars(barEmoji(ids));
+  };
+  tell();
   if (!uploads || missing.length === 0) return;
   try {
-    for (const [name, who] of missing) {
-      const [language = 'en', ...others] = view.languages;
-      const named = {
-        name: view.textIn(who.name, language),
-        otherNames: others.flatMap((other) => who.name[other] ?? []),
-        nameless: who.nameless,
-        color: who.color,
-      };
-      const png = await pictures.draw((typeface) => emblemPicture(named, typeface));
+    for (const { name, layout } of missing) {
+      const png = await pictures.draw(layout);
       const body = { name, image: `data:image/png;base64,${png.toString('base64')}` };
       const made = (await rest.post(Routes.applicationEmojis(applicationId), { body })) as APIEmoji;
-      emblems.set(who.id, `${name}:${made.id}`);
+      if (made.id !== null) ids.set(name, made.id);
     }
-    log.info({ emblems: missing.length }, 'Emblems were uploaded');
+    log.info({ emoji: missing.length }, 'Emoji were uploaded');
   } finally {
-    onEmblems(emblems);
+    tell();
   }
+}
+
+function emblemWanted(who: CharacterRef, view: KnowledgeView): Wanted {
+  const [language = 'en', ...others] = view.languages;
+  const named = {
+    name: view.textIn(who.name, language),
+    otherNames: others.flatMap((other) => who.name[other] ?? []),
+    nameless: who.nameless,
+    color: who.color,
+  };
+  return { name: emblemName(who), layout: (typeface) => emblemPicture(named, typeface) };
+}
+
+/** A piece that is drawn another way is another picture, and so another emoji: its name carries what it looks like. */
+const BAR_CELLS = ([true, false] as const).flatMap((isFull) =>
+  (['left', 'none', 'right'] as const).map((end) => {
+    const drawing = barCellPicture({ isFull, end });
+    const look = createHash('sha256').update(JSON.stringify(drawing)).digest('hex').slice(0, 4);
+    return { name: `bar_${look}`, isFull, end, layout: () => drawing };
+  }),
+);
+
+function barEmoji(ids: ReadonlyMap<string, string>): BarEmoji | undefined {
+  if (!BAR_CELLS.every(({ name }) => ids.has(name))) return undefined;
+  const pieces = (wanted: boolean) =>
+    Object.fromEntries(
+      BAR_CELLS.filter(({ isFull }) => isFull === wanted).map(({ end, name }) => [end, `${name}:${ids.get(name)}`]),
+    ) as BarEmoji['full'];
+  return { full: pieces(true), empty: pieces(false) };
 }
 
 /** Everybody in a match or bracket who has a name. */

@@ -10,6 +10,7 @@ import type { Drawing, Typeface } from '../../pictures/index.ts';
 import { defined } from '../../util/defined.ts';
 import { madeOnce } from '../../util/made-once.ts';
 import { fittedLayout, type Layout, withAltTexts } from './layout.ts';
+import { demandLayout, withinCount } from './layout-limits.ts';
 import { shortened } from './markdown.ts';
 
 /** A picture that belongs to a message, laid out and drawn when it is sent. What it tells stands in the message's text as well. */
@@ -127,10 +128,9 @@ function plainMessage(body: MessageBody) {
 /** @param wasPlain the message had a text and embeds so far, which the same edit must take out */
 function laidOut(body: MessageBody, wasPlain: boolean) {
   const altTexts = new Map((body.files ?? []).map(({ name, altText }) => [name, altText]));
-  return {
-    ...(wasPlain ? { content: null, embeds: [] } : {}),
-    components: [...fittedLayout(withAltTexts(layoutOf(body), altTexts))],
-  };
+  const layout = fittedLayout(withinCount(withAltTexts(layoutOf(body), altTexts)));
+  demandLayout(layout, new Set(altTexts.keys()));
+  return { ...(wasPlain ? { content: null, embeds: [] } : {}), components: [...layout] };
 }
 
 /** The whole message as a layout, also where it was made as a plain one. */

@@ -1,7 +1,9 @@
 import { REST } from '@discordjs/rest';
 import { askingAsBot, type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Bars, createBars } from '../../../src/discord/application/bars.ts';
 import { keepEmblems } from '../../../src/discord/application/emblems.ts';
+import { barText } from '../../../src/discord/elements/bar.ts';
 import { assembleKnowledge, type Knowledge } from '../../../src/domain/knowledge/index.ts';
 import { createPictures } from '../../../src/pictures/index.ts';
 import { createManualClock, type MovableClock } from '../../../src/util/clock.ts';
@@ -13,11 +15,13 @@ let scene: Scene;
 let knowledge: Knowledge;
 let machineClock: MovableClock;
 let over: AbortController;
+let bars: Bars;
 
 beforeEach(async () => {
   scene = await startScene();
   knowledge = assembleKnowledge(seriesFiles());
   machineClock = createManualClock(0);
+  bars = createBars();
   over = new AbortController();
 });
 
@@ -34,6 +38,7 @@ const keep = (uploads = true) =>
     pictures: createPictures(),
     uploads,
     onEmblems: knowledge.wearEmblems,
+    onBars: bars.learn,
     machineClock,
     log: createLog({ level: 'silent', format: 'json' }),
     signal: over.signal,
@@ -48,7 +53,8 @@ it('Every contestant with a name has an emblem as an emoji of the application, u
   };
   for (const id of ['mizi', 'sua', 'till', 'ivan', 'luka'])
     expect(items.map((item) => `${item.name}:${item.id}`)).toContain(emojiOf(id));
-  for (const { name } of items) expect(name, 'the name tells nobody who it is').toMatch(/^emblem_[0-9a-f]{12}$/);
+  for (const { name } of items)
+    expect(name, 'the name tells nobody who it is').toMatch(/^(emblem_[0-9a-f]{12}|bar_[0-9a-f]{4})$/);
   const before = uploads();
   expect(before).toBe(items.length);
   await keep();
@@ -99,4 +105,24 @@ it('An emblem that somebody deleted in the developer portal is uploaded again wi
   await again;
   await expect.poll(() => emojiOf('till')?.split(':')[1]).not.toBe(id);
   expect(emojiOf('till')).toContain('emblem_');
+});
+
+it('Bars are drawn by emoji of the application once all their pieces are there, and by signs before', async () => {
+  const body = () => ({ embeds: [{ description: `${barText(0.4, 5)}\n${barText(1, 10)}` }] });
+  const drawn = () => bars.into(body()).embeds?.[0]?.description ?? '';
+  expect(drawn()).toBe('▰▰▱▱▱\n▰▰▰▰▰▰▰▰▰▰');
+  await keep();
+  const [first = '', second = ''] = drawn().split('\n');
+  expect(first).toMatch(/^(<:bar_[0-9a-f]{4}:\d+>){5}$/);
+  expect(second).toMatch(/^(<:bar_[0-9a-f]{4}:\d+>){10}$/);
+  const cells = first.split('><');
+  expect(new Set(cells).size).toBe(4);
+  expect(cells[2]).toBe(cells[3]);
+});
+
+it('A bar stays as signs where there is no room for its emoji, and in what somebody wrote two of its signs stay as they are', async () => {
+  await keep();
+  const long = `${'x'.repeat(4000)}${barText(0.5, 10)}`;
+  expect(bars.into({ embeds: [{ description: long }] }).embeds?.[0]?.description).toBe(long);
+  expect(bars.into({ content: 'a ▰▱ b' }).content).toBe('a ▰▱ b');
 });

@@ -12,7 +12,8 @@ import { inLanguage, pollLink, titleText } from './poll-words.ts';
 
 type PollFacts = Extract<PollMessage, { kind: 'poll' }>;
 
-const BAR_CELLS = 12;
+/** On a phone so many emoji stand in one line. */
+const BAR_CELLS = 10;
 const OPEN_COLOR = 0x7c5cff;
 const CLOSED_COLOR = 0x80848e;
 

@@ -1,0 +1,44 @@
+import { madeOnce } from '../../util/made-once.ts';
+import type { MessageBody } from '../contract/message.ts';
+import { EMPTY_CELL, FULL_CELL } from '../elements/bar.ts';
+import { emojiText } from '../elements/controls.ts';
+import { rewritten } from './rewritten.ts';
+
+/** The pieces of a bar, each the emoji of the application that draws it, as `name:id`. */
+export type BarEmoji = Readonly<Record<'full' | 'empty', Readonly<Record<'left' | 'none' | 'right', string>>>>;
+
+export interface Bars {
+  /** The emoji that Discord has; undefined while it has not all of them. */
+  learn(emoji: BarEmoji | undefined): void;
+  /** The message with each bar of signs drawn by emoji; as it was until all are there, or where there is no room. */
+  into(body: MessageBody): MessageBody;
+}
+
+/** As short as no bar is and as no two signs beside each other in a name are. */
+const BAR = new RegExp(`[${FULL_CELL}${EMPTY_CELL}]{5,}`, 'g');
+
+export function createBars(): Bars {
+  let emoji: BarEmoji | undefined;
+  const drawn = (body: MessageBody): MessageBody => {
+    const cells = emoji;
+    return cells === undefined ? body : rewritten(body, (text) => text.replace(BAR, (bar) => inEmoji(bar, cells)));
+  };
+  let made = madeOnce(drawn);
+  return {
+    learn(learned) {
+      emoji = learned;
+      made = madeOnce(drawn);
+    },
+    into: (body) => (emoji === undefined ? body : made(body)),
+  };
+}
+
+function inEmoji(bar: string, emoji: BarEmoji): string {
+  const cells = [...bar];
+  return cells
+    .map((cell, at) => {
+      const end = at === 0 ? 'left' : at === cells.length - 1 ? 'right' : 'none';
+      return emojiText(emoji[cell === FULL_CELL ? 'full' : 'empty'][end]);
+    })
+    .join('');
+}
