@@ -1,5 +1,5 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import type { Person, SeenMessage } from 'local-discord/testkit';
+import { type Person, type SeenMessage, writtenIn } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { picturesOf } from '../../testkit/bot/cards-seen.ts';
 import { type Evening, startEvening } from '../../testkit/bot/evening.ts';
@@ -178,6 +178,23 @@ describe('The pictures of a poll and its result', { shuffle: false }, () => {
     expect(plotted?.filename).toBe('rank.png');
     expect(plotted?.description).toContain('Your rank, after each match.');
     expect(plotted?.description).toMatch(/Round 2: #\d of 3\. Round 3: #\d of 3\. Round 6: #\d of 3\./);
+    watch.look();
+  });
+
+  it('of a member’s rank are shared with everybody by their own press, as far as the channel has watched', async () => {
+    // She has watched the final, and the channel has not: nothing of it goes along.
+    const own = (await ada.command(channel(), 'picks')).message;
+    expect(writtenIn(own)).toContain('Final');
+    const shared = await ada.press(own, 'Share here');
+    expect(shared.private).toBe(false);
+    const seen = await bea.waitForMessage(channel(), ({ id }) => id === shared.message.id);
+    const [plotted] = picturesOf(seen);
+    expect([plotted?.filename, plotted?.description]).toEqual([
+      'rank.png',
+      expect.stringMatching(/Round 6: #\d of 3\.$/),
+    ]);
+    expect(writtenIn(seen)).toContain(`<@${ada.id}>`);
+    expect(writtenIn(seen)).not.toMatch(/Final|Luka/);
     watch.look();
   });
 

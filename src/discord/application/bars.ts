@@ -1,7 +1,6 @@
 import { madeOnce } from '../../util/made-once.ts';
+import { EMPTY_CELL, FULL_CELL } from '../contract/bar-signs.ts';
 import type { MessageBody } from '../contract/message.ts';
-import { EMPTY_CELL, FULL_CELL } from '../elements/bar.ts';
-import { emojiText } from '../elements/controls.ts';
 import { rewritten } from './rewritten.ts';
 
 /** The pieces of a bar, each the emoji of the application that draws it, as `name:id`. */
@@ -38,7 +37,7 @@ function inEmoji(bar: string, emoji: BarEmoji): string {
   return cells
     .map((cell, at) => {
       const end = at === 0 ? 'left' : at === cells.length - 1 ? 'right' : 'none';
-      return emojiText(emoji[cell === FULL_CELL ? 'full' : 'empty'][end]);
+      return `<:${emoji[cell === FULL_CELL ? 'full' : 'empty'][end]}>`;
     })
     .join('');
 }

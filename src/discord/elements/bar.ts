@@ -1,5 +1,4 @@
-export const FULL_CELL = '▰';
-export const EMPTY_CELL = '▱';
+import { EMPTY_CELL, FULL_CELL } from '../contract/bar-signs.ts';
 
 /**
  * A share as a bar of so many cells, in signs that every font has: `▰▰▰▱▱`. Where the application has emoji for them, they

@@ -1,8 +1,9 @@
 import type { Cut } from './cut.ts';
-import type { CharacterRecord, EpisodeRecord } from './schema.ts';
+import type { CharacterRecord, EpisodeRecord, PictureRecord } from './schema.ts';
 import type {
   CharacterView,
   EpisodeView,
+  Fact,
   MatchView,
   PairView,
   SeenEpisode,
@@ -67,6 +68,7 @@ export function cutCharacters(cut: Cut, matches: readonly MatchView[], songs: re
         value: line.value,
         ...cut.known(line, base),
       })),
+      ...present('picture', cutPicture(cut, character.picture, base)),
       ...present('status', cutStatus(cut, character)),
       history: cut.statements(character.history, base),
       relations: cut.told(character.relations, base).flatMap((relation) => {
@@ -118,6 +120,7 @@ function cutSeenEpisode(
     title: cutTitle(cut, episode),
     ...present('released', cut.fact(episode.released, id)),
     ...present('video', cut.fact(episode.video, id)),
+    ...present('picture', cutPicture(cut, episode.picture, id)),
     ...present('length', cut.fact(episode.length, id)),
     songIds: episode.songs.filter((songId) => songs.some((song) => song.id === songId)),
     ...present('featured', cutFeatured(cut, episode)),
@@ -159,6 +162,7 @@ export function cutSongs(cut: Cut): SongView[] {
         .map((episode) => episode.id),
       ...present('released', cut.fact(song.released, base)),
       ...present('video', cut.fact(song.video, base)),
+      ...present('picture', cutPicture(cut, song.picture, base)),
       ...present('length', cut.fact(song.length, base)),
       about: cut.statements(song.about, base),
       ...cut.known(song.title, base),
@@ -178,6 +182,10 @@ export function cutTerms(cut: Cut): TermView[] {
       ...cut.known(term.name, base),
     };
   });
+}
+
+function cutPicture(cut: Cut, picture: PictureRecord | undefined, base: string | undefined): Fact<string> | undefined {
+  return cut.fact(picture && { ...picture, value: picture.url }, base);
 }
 
 /** `{ key: value }`, or nothing at all: what is not known leaves no trace. */

@@ -71,6 +71,9 @@ export const Series = z.strictObject({
   patterns: z.array(Pattern),
 });
 
+/** A picture that may be shown: its address, and who gives it. Discord fetches it from there; nothing of it is kept. */
+const Picture = z.strictObject({ url: WebAddress, ...provenance });
+
 export const Character = z.strictObject({
   id: Id,
   ...formerly,
@@ -85,6 +88,8 @@ export const Character = z.strictObject({
     .string()
     .regex(/^#[0-9a-f]{6}$/, 'a colour is #rrggbb in lower case')
     .optional(),
+  /** In place of the emblem, once it may be seen. */
+  picture: Picture.optional(),
   about: z.array(Statement).min(1),
   profile: z
     .array(z.strictObject({ label: ref('profileLabel'), value: Text(), ...provenance }))
@@ -109,6 +114,8 @@ export const Episode = z.strictObject({
   spellings: findable.spellings,
   released: fact(PartialDate).optional(),
   video: fact(VideoId).optional(),
+  /** In place of the video's still, once it may be seen. */
+  picture: Picture.optional(),
   length: fact(Duration).optional(),
   songs: z.array(ref('song')).default([]),
   featured: fact(z.array(ref('character')).min(1)).optional(),
@@ -171,6 +178,8 @@ export const Song = z.strictObject({
   singers: z.array(z.strictObject({ character: ref('character').optional(), name: Name().optional(), ...provenance })),
   released: fact(PartialDate).optional(),
   video: fact(VideoId).optional(),
+  /** In place of the video's still, once it may be seen. */
+  picture: Picture.optional(),
   length: fact(Duration).optional(),
   about: z.array(Statement).default([]),
 });
@@ -208,6 +217,7 @@ export type MatchRecord = z.infer<typeof Match>;
 export type SongRecord = z.infer<typeof Song>;
 export type TermRecord = z.infer<typeof Term>;
 export type SourceRecord = z.infer<typeof Source>;
+export type PictureRecord = z.infer<typeof Picture>;
 export type StatementRecord = z.infer<typeof Statement>;
 
 /** Everything, checked: what the files say once nothing is wrong with them. */

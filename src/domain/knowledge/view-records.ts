@@ -77,6 +77,8 @@ export interface CharacterView extends CharacterRef, Known {
     readonly label: LocalText;
     readonly value: LocalText;
   })[];
+  /** An address that Discord fetches. */
+  readonly picture?: Fact<string>;
   /** The latest that is known from here. */
   readonly status?: Statement & { readonly state: 'alive' | 'missing' | 'presumed-dead' | 'dead' };
   readonly history: readonly Statement[];
@@ -98,6 +100,7 @@ export interface SeenEpisode extends EpisodeLabel {
   readonly released?: Fact<string>;
   /** A YouTube video id. */
   readonly video?: Fact<string>;
+  readonly picture?: Fact<string>;
   /** `4:09` */
   readonly length?: Fact<string>;
   readonly songIds: readonly string[];
@@ -123,6 +126,7 @@ export interface SongView extends Known {
   readonly episodeIds: readonly EpisodeId[];
   readonly released?: Fact<string>;
   readonly video?: Fact<string>;
+  readonly picture?: Fact<string>;
   readonly length?: Fact<string>;
   readonly about: readonly Statement[];
 }

@@ -84,6 +84,8 @@ export const knowledge = {
   'know.winnerOf': 'winner of {{match}}',
   'know.loserOf': 'loser of {{match}}',
   'know.watch': 'Watch',
+  'know.picture': 'Picture',
+  'know.pictureBy': 'Picture: {{names}}',
   'know.listen': 'Listen',
   'know.unseenEpisode': 'Not watched yet, so its place in the order is all I say about it.',
   'know.seenButton': 'I have watched this',

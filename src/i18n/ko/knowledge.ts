@@ -83,6 +83,8 @@ export const knowledge = {
   'know.winnerOf': '{{match}} 승자',
   'know.loserOf': '{{match}} 패자',
   'know.watch': '보러 가기',
+  'know.picture': '그림',
+  'know.pictureBy': '그림 출처: {{names}}',
   'know.listen': '들으러 가기',
   'know.unseenEpisode': '아직 안 본 에피소드라서 순서 말고는 비밀로 할게요.',
   'know.seenButton': '봤어요',

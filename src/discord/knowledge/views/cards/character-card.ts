@@ -3,10 +3,11 @@ import { romanise } from '../../../../domain/text-folding.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { emojiText } from '../../../elements/controls.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
-import { emblemThumbnail } from './emblem-thumbnail.ts';
+import { broughtPicture, emblemThumbnail } from './emblem-thumbnail.ts';
 import { toCharacter, toEpisode, toMatch, toSong } from './links.ts';
 import { kindOfSong } from './song-card.ts';
 import {
+  bare,
   bothNames,
   claimsOf,
   distinct,
@@ -26,6 +27,7 @@ const MOST_EPISODES = 12;
 
 export function characterCard(reader: Reader, character: CharacterView): Card {
   const { say, view } = reader;
+  const picture = broughtPicture(reader, character.picture, bare(reader, character.name));
   const { status, profile, nicknames, history, relations } = character;
   const matches = character.matchIds.flatMap((id) => view.match(id) ?? []);
   const songs = character.songIds.flatMap((id) => view.song(id) ?? []);
@@ -40,10 +42,11 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
     title: `${emojiText(character.emoji ?? '')} ${bothNames(reader, character.name)}`.trim(),
     subtitle: saidAs(reader, character),
     color: character.color ?? ACCENT,
-    thumbnail: emblemThumbnail(reader, character),
+    thumbnail: picture.thumbnail ?? emblemThumbnail(reader, character),
     lead: [
       status === undefined ? '' : `${STATE_EMOJI[status.state]} ${sentence(reader, status)}`,
       sentences(reader, character.about),
+      ...picture.lead,
     ],
     sections: [
       ...section(
@@ -77,6 +80,7 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
       ...(character.sources.length > 0 ? [factClaim(say('know.name'), words(reader, character.name), character)] : []),
       ...claimsOf(reader, character.about),
       ...(status === undefined ? [] : [factClaim(say('know.status'), words(reader, status.text), status)]),
+      ...picture.claims,
       ...claimsOf(reader, nicknames),
       ...traits.map(({ name, value, known }) => factClaim(name, value, known)),
       ...claimsOf(reader, history),

@@ -1,8 +1,9 @@
-import type { CharacterRef } from '../../../../domain/knowledge/view-types.ts';
+import type { CharacterRef, Fact } from '../../../../domain/knowledge/view-types.ts';
 import { EMBLEM_FILE, emblemPicture, namesOf } from '../../../../pictures/index.ts';
+import { plain } from '../../../contract/markdown.ts';
 import type { Reader } from '../../../contract/reader.ts';
-import type { CardThumbnail } from './card.ts';
-import { bare } from './words.ts';
+import type { CardThumbnail, Claim } from './card.ts';
+import { bare, factClaim, marked } from './words.ts';
 
 /** Who it is at a glance: their letter in their colour. No art of the series is anybody's to use. */
 export function emblemThumbnail(reader: Reader, who: CharacterRef): CardThumbnail {
@@ -13,6 +14,21 @@ export function emblemThumbnail(reader: Reader, who: CharacterRef): CardThumbnai
     name: EMBLEM_FILE,
     altText: reader.say('picture.emblem', { name: bare(reader, who.name) }),
     layout: (typeface) => emblemPicture(named, typeface),
+  };
+}
+
+/** A picture that the data brings, with who gives it and how sure that is; both empty where there is none to be seen. */
+export function broughtPicture(
+  { say, view, language }: Reader,
+  picture: Fact<string> | undefined,
+  altText: string,
+): { readonly thumbnail?: CardThumbnail; readonly lead: readonly string[]; readonly claims: readonly Claim[] } {
+  if (picture === undefined) return { lead: [], claims: [] };
+  const names = picture.sources.map(({ name }) => plain(view.textIn(name, language))).join(', ');
+  return {
+    thumbnail: { url: picture.value, altText },
+    lead: [`-# ${marked(say('know.pictureBy', { names }), picture)}`],
+    claims: [factClaim(say('know.picture'), '', picture)],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { EpisodeView, SeenEpisode, SongView } from '../../../../domain/knowledge/view-types.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
-import { videoThumbnail } from './emblem-thumbnail.ts';
+import { broughtPicture, videoThumbnail } from './emblem-thumbnail.ts';
 import { toCharacter, toEpisode, toMatch, toSong } from './links.ts';
 import { facing } from './match-line.ts';
 import {
@@ -11,6 +11,7 @@ import {
   factClaim,
   factField,
   marked,
+  markedLabel,
   nameOf,
   section,
   sentences,
@@ -43,13 +44,12 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
   const { featured } = episode;
   const who = (featured?.value ?? []).map((one) => nameOf(reader, one)).join(' · ');
 
+  const picture = broughtPicture(reader, episode.picture, bare(reader, episode.label));
   return {
     title: `${KIND_EMOJI.episode} ${isLabel(episode) ? label : `${label} · ${title}`}`,
     color: songs.flatMap((song) => song.singers.flatMap(({ character }) => character?.color ?? []))[0] ?? ACCENT,
-    ...(episode.video === undefined
-      ? {}
-      : { thumbnail: videoThumbnail(episode.video.value, bare(reader, episode.label)) }),
-    lead: [sentences(reader, episode.about)],
+    thumbnail: picture.thumbnail ?? (episode.video && videoThumbnail(episode.video.value, bare(reader, episode.label))),
+    lead: [sentences(reader, episode.about), ...picture.lead],
     sections: [
       ...section(say('know.match'), match === undefined ? [] : [facing(reader, match)]),
       ...section(
@@ -70,10 +70,18 @@ function seenCard(reader: Reader, episode: SeenEpisode): Card {
     ]),
     ...(episode.video === undefined
       ? {}
-      : { web: [{ label: `▶ ${say('know.watch')}`, url: watchUrl(episode.video.value, language) }] }),
+      : {
+          web: [
+            {
+              label: markedLabel(`▶ ${say('know.watch')}`, episode.video),
+              url: watchUrl(episode.video.value, language),
+            },
+          ],
+        }),
     claims: [
       factClaim(say('know.title'), title, episode.title),
       ...claimsOf(reader, episode.about),
+      ...picture.claims,
       ...released.claims,
       ...length.claims,
       ...(featured === undefined ? [] : [factClaim(say('know.featured'), who, featured)]),

@@ -12,6 +12,7 @@ import {
   distinct,
   factClaim,
   factField,
+  markedLabel,
   section,
   sentences,
   words,
@@ -59,13 +60,23 @@ export function matchCard(reader: Reader, match: MatchView): Card {
     ]),
     ...(episode?.seen !== true || episode.video === undefined
       ? {}
-      : { web: [{ label: `▶ ${say('know.watch')}`, url: watchUrl(episode.video.value, language) }] }),
+      : {
+          web: [
+            {
+              label: markedLabel(`▶ ${say('know.watch')}`, episode.video),
+              url: watchUrl(episode.video.value, language),
+            },
+          ],
+        }),
     claims: [
       ...(result === undefined ? [] : [factClaim(say('know.result'), words(reader, result.winner.name), result)]),
       ...(result?.score === undefined
         ? []
         : [factClaim(say('know.score'), scoreText(match, result) ?? '', result.score)]),
       ...claimsOf(reader, [...(result?.about ?? []), ...match.about]),
+      ...(episode?.seen === true && episode.video !== undefined
+        ? [factClaim(say('know.watch'), '', episode.video)]
+        : []),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { SongView } from '../../../../domain/knowledge/view-types.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
-import { videoThumbnail } from './emblem-thumbnail.ts';
+import { broughtPicture, videoThumbnail } from './emblem-thumbnail.ts';
 import { watchUrl } from './episode-card.ts';
 import { toCharacter, toEpisode, toSong } from './links.ts';
 import {
@@ -12,6 +12,7 @@ import {
   factClaim,
   factField,
   marked,
+  markedLabel,
   nameOf,
   section,
   sentence,
@@ -30,12 +31,13 @@ export function songCard(reader: Reader, song: SongView): Card {
   const released = factField(say('know.released'), song.released, (value) => writtenDate(value, language));
   const length = factField(say('know.length'), song.length, (value) => value);
 
+  const picture = broughtPicture(reader, song.picture, bare(reader, song.title));
   return {
     title: `${KIND_EMOJI.song} ${bothNames(reader, song.title)}`,
     color: song.singers.flatMap(({ character }) => character?.color ?? [])[0] ?? ACCENT,
     subtitle: kindOfSong(reader, song),
-    ...(song.video === undefined ? {} : { thumbnail: videoThumbnail(song.video.value, bare(reader, song.title)) }),
-    lead: [sentences(reader, song.about)],
+    thumbnail: picture.thumbnail ?? (song.video && videoThumbnail(song.video.value, bare(reader, song.title))),
+    lead: [sentences(reader, song.about), ...picture.lead],
     sections: [
       ...section(
         say('know.singers'),
@@ -67,7 +69,11 @@ export function songCard(reader: Reader, song: SongView): Card {
     ]),
     ...(song.video === undefined
       ? {}
-      : { web: [{ label: `▶ ${say('know.listen')}`, url: watchUrl(song.video.value, language) }] }),
+      : {
+          web: [
+            { label: markedLabel(`▶ ${say('know.listen')}`, song.video), url: watchUrl(song.video.value, language) },
+          ],
+        }),
     claims: [
       factClaim(say('know.title'), words(reader, song.title), song),
       ...claimsOf(reader, song.about),
@@ -75,6 +81,8 @@ export function songCard(reader: Reader, song: SongView): Card {
       ...song.singers.map((singer) => factClaim(say('know.singers'), singerText(reader, singer), singer)),
       ...released.claims,
       ...length.claims,
+      ...(song.video === undefined ? [] : [factClaim(say('know.listen'), '', song.video)]),
+      ...picture.claims,
     ],
   };
 }

@@ -30,6 +30,11 @@ export function marked(text: string, { certainty }: Pick<Known, 'certainty'>): s
   return certainty === 'inferred' ? `${text}\\*\\*` : text;
 }
 
+/** The same for labels of buttons, which Discord shows as they are. */
+export function markedLabel(label: string, { certainty }: Pick<Known, 'certainty'>): string {
+  return `${label}${certainty === undefined ? '' : certainty === 'one-source' ? '*' : '**'}`;
+}
+
 export function sentence(reader: Reader, statement: Statement): string {
   return marked(words(reader, statement.text), statement);
 }
