@@ -89,7 +89,14 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['status.ts', 'subscribing.ts'],
     ['announcements.ts'],
   ],
-  'packages/local-discord': [['tour'], ['page', 'src'], ['testkit'], ['probes'], ['example', 'test'], ['vitest.config.ts']],
+  'packages/local-discord': [
+    ['tour'],
+    ['page', 'src'],
+    ['testkit'],
+    ['probes'],
+    ['example', 'test'],
+    ['vitest.config.ts'],
+  ],
   'packages/local-discord/page': [
     ['elements', 'wire', 'markdown'],
     ['messages', 'composer', 'director'],

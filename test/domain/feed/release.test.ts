@@ -92,7 +92,7 @@ test('what is out at the first look is told as such', () => {
   const { releases: first } = feed.look(rest);
   expect(first).toHaveLength(rest.length);
   expect(first.every((release) => release.atFirstLook)).toBe(true);
-  expect(first[0]?.lockAtMs).toBe(first[0]?.entry.publishedMs);
+  expect(first[0]?.lockAtMs).toBe(Number(first[0]?.entry.publishedMs) + 1000);
 });
 
 test('a copy from a cache shows the feed as it was when the copy was made', () => {
@@ -112,7 +112,7 @@ test('a copy from a cache shows the feed as it was when the copy was made', () =
     nowMs: START + 2 * QUARTER,
     lastLookMs,
   });
-  expect(next.releases.map((release) => release.lockAtMs)).toEqual([START + 10 * MINUTE]);
+  expect(next.releases.map((release) => release.lockAtMs)).toEqual([START + 10 * MINUTE + 1000]);
 });
 
 test.each([
