@@ -13,7 +13,6 @@ const AFTER_STEP: Readonly<Record<string, string>> = {
   'Ask in Korean': 'card-korean',
   'Predict by button': 'poll',
   'The episode drops': 'announcement',
-  'The bracket': 'bracket',
 };
 
 /** Told to the browser as text: nothing else here is compiled for one. */
@@ -29,8 +28,8 @@ const rehearsal = await startRehearsal();
 const desk = await openBrowser({ width: 960, height: 680 });
 const wide = await openBrowser({ width: 1200, height: 680 });
 const tall = await openBrowser({ width: 960, height: 1160 });
-const phone = await openBrowser({ width: 390, height: 760, colorScheme: 'dark' });
-const high = await openBrowser({ width: 390, height: 1240, colorScheme: 'dark' });
+const phone = await openBrowser({ width: 360, height: 760, colorScheme: 'dark' });
+const high = await openBrowser({ width: 360, height: 1240, colorScheme: 'dark' });
 try {
   const newcomer = await wide.open(`${rehearsal.url}/page/index.html#Moa/general`);
   await newcomer.getByRole('button', { name: 'Start the tour' }).click();
@@ -44,6 +43,7 @@ try {
     const name = AFTER_STEP[title];
     if (name !== undefined) await shoot(page, name);
     if (title === 'Predict by button') await shoot(await be(phone, 'Duri', 'predictions'), 'phone');
+    if (title === 'The bracket') await shoot(await be(high, 'Ada', 'general'), 'bracket');
     if (title === 'Everyone has watched it') {
       const whole = await be(tall, 'Cem', 'predictions');
       await whole.locator('.message', { hasText: 'won Round' }).last().locator('img').last().waitFor();

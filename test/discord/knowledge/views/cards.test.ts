@@ -216,3 +216,61 @@ describe('Discord’s limits', () => {
     );
   });
 });
+
+describe('A picture that the data brings', () => {
+  const brought = (kind: 'characters' | 'songs' | 'episodes', id: string, after?: string) => {
+    const files = seriesFiles();
+    const records = files[kind] as { id: string; picture?: unknown }[];
+    const record = records.find((own) => own.id === id);
+    const url = `https://pictures.example/${id}.png`;
+    if (record !== undefined)
+      record.picture = { url, sources: ['s01'], certainty: 'one-source', ...(after && { after }) };
+    return openAsking(files);
+  };
+  const shownIn = (sent: Sent) => JSON.stringify(sent.data);
+
+  it('of a character is shown from the episode that reveals it, in place of the emblem, with its source and how sure that is', async () => {
+    const with6 = await brought('characters', 'till', 'round-6');
+    const ask = (own: string) => with6.command({ own, server: own }, 'character', { name: 'till' });
+    const before = await ask('round-5');
+    expect(shownIn(before)).not.toContain('pictures.example');
+    expect(shownIn(before)).toContain('attachment://emblem.png');
+    const after = await ask('round-6');
+    expect(shownIn(after)).toContain('https://pictures.example/till.png');
+    expect(shownIn(after)).not.toContain('attachment://emblem.png');
+    expect(writtenIn(after)).toMatch(/-# Picture: .+\\\*/);
+    expect(faultsOf(after, true)).toEqual([]);
+  });
+
+  it('of a song and of an episode stands in place of the still of its video, once that may be seen', async () => {
+    for (const [kind, command, option, id] of [
+      ['songs', 'song', 'title', 'cure'],
+      ['episodes', 'episode', 'title', 'round-6'],
+    ] as const) {
+      const asked = await brought(kind, id, 'final');
+      const at = (own: string) => asked.command({ own, server: own }, command, { [option]: id });
+      const [before, after] = [shownIn(await at('round-6')), shownIn(await at('final'))];
+      expect(before).toContain('i.ytimg.com');
+      expect(before).not.toContain('pictures.example');
+      expect(after).toContain(`https://pictures.example/${id}.png`);
+      expect(after).not.toContain('i.ytimg.com');
+    }
+  });
+});
+
+describe('What can be watched', () => {
+  it('carries on its button how sure its address is, as every other fact does', async () => {
+    const files = seriesFiles();
+    const episode = (files.episodes as { id: string; video?: { certainty?: string } }[]).find(
+      ({ id }) => id === 'round-6',
+    );
+    if (episode?.video !== undefined) episode.video.certainty = 'one-source';
+    const unsure = await openAsking(files);
+    const labels = (sent: Sent) =>
+      componentsOf(sent).flatMap(({ label }) => (label === undefined ? [] : [String(label)]));
+    for (const kind of ['episode', 'match']) {
+      expect(labels(await unsure.press(all, `open:${kind}:round-6`, false))).toContain('▶ Watch*');
+      expect(labels(await asking.press(all, `open:${kind}:round-6`, false)).join()).toMatch(/▶ Watch/);
+    }
+  });
+});
