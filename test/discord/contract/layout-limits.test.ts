@@ -87,27 +87,75 @@ describe('The limits of a laid-out message', () => {
     expect(taken).toBeGreaterThan(100);
   });
 
-  it.each([
-    [40, true],
-    [41, false],
-  ])('of %i components it is %s that Discord takes them', (count, expected) => {
-    expect(layoutFaults(many(count)).length === 0).toBe(expected);
-    expect(isTaken(many(count))).toBe(expected);
+  const thumbnail = (description = 'alt') => ({
+    ...{ type: ComponentType.Thumbnail, media: { url: 'attachment://a.png' } },
+    description,
+  });
+  const press = (id: string, label = 'On') => ({ type: ComponentType.Button, style: 2, custom_id: id, label });
+  const rowOf = (...components: object[]) => [{ type: ComponentType.ActionRow, components }];
+  const options = (count: number, label = 'One') =>
+    Array.from({ length: count }, (_, at) => ({ label, value: String(at) }));
+  const choice = (count: number, label?: string) => ({
+    ...{ type: ComponentType.StringSelect, custom_id: 's' },
+    options: options(count, label),
+  });
+  const long = (length: number) => 'x'.repeat(length);
+
+  it.each<[string, number, (count: number) => object[]]>([
+    ['components', 40, (count) => [...many(count)]],
+    ['characters of text', 4000, (count) => [text(long(count - 1)), text('y')]],
+    [
+      'texts in a section',
+      3,
+      (count) => [{ type: ComponentType.Section, components: [...many(count)], accessory: thumbnail() }],
+    ],
+    [
+      'pictures in a gallery',
+      10,
+      (count) => [
+        {
+          type: ComponentType.MediaGallery,
+          items: Array.from({ length: count }, () => ({ media: thumbnail().media })),
+        },
+      ],
+    ],
+    ['buttons in a row', 5, (count) => rowOf(...Array.from({ length: count }, (_, at) => press(String(at))))],
+    ['options in a select', 25, (count) => rowOf(choice(count))],
+    ['characters of an id', 100, (count) => rowOf(press(long(count)))],
+    ['characters on a button', 80, (count) => rowOf(press('a', long(count)))],
+    ['characters of an option', 100, (count) => rowOf(choice(1, long(count)))],
+    ['characters of a placeholder', 150, (count) => rowOf({ ...choice(1), placeholder: long(count) })],
+    [
+      'characters of alt text',
+      1024,
+      (count) => [{ type: ComponentType.Section, components: [text('a')], accessory: thumbnail(long(count)) }],
+    ],
+  ])('let pass as many %s as Discord takes, %i, and not one more', (_what, most, make) => {
+    const outcomes = [most, most + 1].map((count) => {
+      const made = make(count) as unknown as Layout;
+      return [layoutFaults(made, new Set(['a.png'])).length === 0, isTaken(made)];
+    });
+    expect(outcomes).toEqual([
+      [true, true],
+      [false, false],
+    ]);
   });
 
   it('keep nothing that is written or pressed from being sent: rules go, and texts that follow each other become one', () => {
     const rule = { type: ComponentType.Separator } as const;
-    const press = { type: ComponentType.Button, style: 2, custom_id: 'a', label: 'On' } as const;
     const container = {
       type: ComponentType.Container,
-      components: [...many(30).flatMap((line) => [line, rule]), { type: ComponentType.ActionRow, components: [press] }],
+      components: [
+        ...many(30).flatMap((line) => [line, rule]),
+        { type: ComponentType.ActionRow, components: [press('a')] },
+      ],
     } as unknown as APIMessageTopLevelComponent;
     const whole: Layout = [container, ...many(12)];
     const fitting = withinCount(whole);
     expect(layoutFaults(fitting)).toEqual([]);
     expect(isTaken(fitting)).toBe(true);
     expect(layoutTexts(fitting).join('\n')).toBe(layoutTexts(whole).join('\n'));
-    expect(everyComponent(fitting)).toContainEqual(press);
+    expect(everyComponent(fitting)).toContainEqual(press('a'));
     const untouched = [container];
     expect(withinCount([text('a'), rule, text('b')])).toEqual([text('a'), rule, text('b')]);
     expect(everyComponent(untouched).length).toBeGreaterThan(40);
