@@ -77,8 +77,8 @@ export function parseFiles(files: Readonly<Record<string, unknown>>): Parsed {
 
   const bracket = asObject(files.matches);
   if (files.matches !== undefined) {
-    const hull = Matches.extend({ competitions: z.array(z.unknown()).min(1).max(25), matches: z.array(z.unknown()) });
-    const result = hull.safeParse(files.matches);
+    const wholeFile = Matches.extend({ competitions: z.array(z.unknown()).min(1).max(25), matches: z.array(z.unknown()) });
+    const result = wholeFile.safeParse(files.matches);
     if (!result.success) faults.push(...result.error.issues.map((issue) => toFault(issue, 'matches.json', [])));
   }
 
@@ -123,7 +123,7 @@ function onlyItems(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A list that is none has already been told by the hull. */
+/** Empty for what is no list: that has been told as a fault of the whole file already. */
 function onlyList(value: unknown): unknown {
   return Array.isArray(value) ? value : undefined;
 }
