@@ -77,7 +77,10 @@ export function parseFiles(files: Readonly<Record<string, unknown>>): Parsed {
 
   const bracket = asObject(files.matches);
   if (files.matches !== undefined) {
-    const wholeFile = Matches.extend({ competitions: z.array(z.unknown()).min(1).max(25), matches: z.array(z.unknown()) });
+    const wholeFile = Matches.extend({
+      competitions: z.array(z.unknown()).min(1).max(25),
+      matches: z.array(z.unknown()),
+    });
     const result = wholeFile.safeParse(files.matches);
     if (!result.success) faults.push(...result.error.issues.map((issue) => toFault(issue, 'matches.json', [])));
   }
@@ -123,7 +126,7 @@ function onlyItems(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Empty for what is no list: that has been told as a fault of the whole file already. */
+/** Undefined for what is no list: that has been told as a fault of the whole file already. */
 function onlyList(value: unknown): unknown {
   return Array.isArray(value) ? value : undefined;
 }
