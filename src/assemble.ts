@@ -130,6 +130,9 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     knowledge = assembleSuccessor(before, files);
     const changes = whatChanged(before, knowledge);
     log.info({ before: before.version, now: knowledge.version, changes }, 'The knowledge files were taken in');
+    // What servers added is compared with it; where that cannot be, it is at the next start, and the data is taken in all the same.
+    const failed = (err: unknown) => log.error({ err }, 'What servers added could not be compared with the data');
+    await tenure?.dataChanged().catch(failed);
     return changes;
   }
 

@@ -57,6 +57,8 @@ export interface Tenure {
   nextDeadlineMs(): number | undefined;
   /** How it is now, for whoever watches. */
   state(): BotState;
+  /** The data is another than before. */
+  dataChanged(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   /** Stops taking work, finishes what is under way, closes. What still waits for a limit of Discord's is given up. */
@@ -307,6 +309,7 @@ export function createTenure(parts: TenureParts): Tenure {
       openPolls: polls.upkeep.openCount(),
       owed: announcements.upkeep.owedCount(),
     }),
+    dataChanged: work.dataChanged,
     idle,
     async end() {
       ready = false;

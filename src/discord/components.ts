@@ -23,17 +23,25 @@ import { result, resultSeen } from './polls/result-pressed.ts';
 import { picks, sharePicks, standings } from './polls/standings.ts';
 import { myVote, vote } from './polls/vote-pressed.ts';
 import { erase } from './privacy/privacy.ts';
+import { correctResult, isOurs, keepResult, noneOurs, whichOurs } from './season/data-takes-over.ts';
 import { isEpisode, newEpisode, newEpisodeForm, noEpisode, showTitle, whichEpisode } from './season/new-upload.ts';
 import { moveHorizon } from './setup/move-horizon.ts';
 import {
   setupAnnounce,
   setupCheck,
   setupDone,
+  setupFirstPoll,
   setupHorizon,
+  setupKeepUp,
   setupLanguage,
   setupMove,
   setupNotices,
   setupOpen,
+  setupPolls,
+  setupPreview,
+  setupRole,
+  setupZone,
+  setupZoneTyped,
 } from './setup/setup-pressed.ts';
 
 /** Everything that can be pressed or chosen. */
@@ -55,6 +63,12 @@ export const components: readonly Component[] = [
   setupAnnounce,
   setupNotices,
   setupLanguage,
+  setupZone,
+  setupKeepUp,
+  setupRole,
+  setupPreview,
+  setupPolls,
+  setupFirstPoll,
   setupCheck,
   setupDone,
   standings,
@@ -87,7 +101,12 @@ export const components: readonly Component[] = [
   isEpisode,
   noEpisode,
   showTitle,
+  whichOurs,
+  isOurs,
+  noneOurs,
+  correctResult,
+  keepResult,
 ];
 
 /** Every form that can be sent back. */
-export const forms: readonly FormHandler[] = [pollFormSent, newEpisodeForm];
+export const forms: readonly FormHandler[] = [pollFormSent, newEpisodeForm, setupZoneTyped];

@@ -83,6 +83,27 @@ export const Notice = z.discriminatedUnion('kind', [
     /** Empty where not everybody in the server may know who stands in it. */
     contestants: z.array(z.strictObject({ id: z.string(), name: z.string(), emoji: z.string() })).readonly(),
   }),
+  /** The server's horizon followed an episode that has been out for some days. */
+  z.strictObject({
+    kind: z.literal('kept-up'),
+    /** Its neutral label, in the server's language. */
+    label: z.string(),
+    days: z.number().int(),
+  }),
+  /** The data has an episode that may be one that the server added. */
+  z.strictObject({
+    kind: z.literal('data-episode'),
+    episodeId: z.string(),
+    /** Its neutral label, in the server's language. */
+    label: z.string(),
+  }),
+  /** The data has another result of a match than a settled poll. */
+  z.strictObject({
+    kind: z.literal('result-differs'),
+    pollId: z.string(),
+    channelId: z.string(),
+    title: z.string(),
+  }),
   /** Nobody can vote in a poll any more: the role that it is for was deleted. */
   z.strictObject({ kind: z.literal('poll-role-gone'), channelId: z.string(), title: z.string() }),
 ]);

@@ -8,5 +8,6 @@ export const permissionNames = [
   'readHistory',
   'addReactions',
   'createThreads',
+  'mentionEveryone',
 ] as const;
 export type PermissionName = (typeof permissionNames)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeepUp } from './keep-up.ts';
 
 /** What a server has set, and where its polls and subscriptions are found. */
 export const Server = z.strictObject({
@@ -11,6 +12,10 @@ export const Server = z.strictObject({
   languageChosen: z.literal(true).optional(),
   /** By which a time without a zone is read, as its moderators chose it: `Europe/Berlin` or `+09:00`. */
   timeZone: z.string().optional(),
+  /** Its horizon follows what comes out. Absent = it stays where it was set. */
+  keepUp: KeepUp.optional(),
+  /** Where its polls go, unless a moderator says otherwise; absent = where they are opened. */
+  pollChannel: z.strictObject({ id: z.string(), name: z.string().optional() }).optional(),
   /**
    * Episodes that a feed showed as out, and since when: from then on nobody predicts their matches. `null`: it was taken for
    * out, and is not.

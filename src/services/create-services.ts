@@ -15,6 +15,7 @@ import { createSeriesFeed } from './announcements/series-feed.ts';
 import { createDamageIn } from './damage.ts';
 import { createGreetings, type Greetings } from './greetings.ts';
 import type { Services } from './index.ts';
+import { createKeepUp } from './keep-up.ts';
 import { createMembers } from './members.ts';
 import { createNotices } from './notices.ts';
 import { createPolls } from './polls/polls.ts';
@@ -22,7 +23,9 @@ import { createPrivacy, type UpkeepOfPrivacy } from './privacy/privacy.ts';
 import type { Publisher } from './publisher.ts';
 import { createReadingService } from './reading.ts';
 import type { Scheduler } from './scheduler.ts';
+import { createAddedResults } from './season/added-results.ts';
 import type { AdditionsBook } from './season/additions-book.ts';
+import { createDataTakesOver } from './season/data-takes-over.ts';
 import { createSeason } from './season/season.ts';
 import { createServers } from './servers.ts';
 
@@ -34,6 +37,8 @@ export interface AtWork {
   /** Erases what was asked for, and what belongs to servers that the bot has left. */
   readonly privacy: Omit<UpkeepOfPrivacy, 'idle'>;
   readonly greetings: Pick<Greetings, 'joined'>;
+  /** The data is another: what servers added is compared with it. */
+  dataChanged(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -79,6 +84,15 @@ export function createServices(parts: {
     telling: notices.telling,
     ...defined({ meter: parts.meter }),
     onWaiting: () => announcements.upkeep.watchSeries(),
+    commitResult: createAddedResults({ store, additions, changed: (guildId) => polls.messages.drawAgain(guildId) }),
+    onMoved: (guildId) => keepUp.changed([guildId]),
+  });
+  const keepUp = createKeepUp({
+    ...shared,
+    additions,
+    polls,
+    telling: notices.telling,
+    onKeeping: () => announcements.upkeep.watchSeries(),
   });
   const resolveFeed = createFeedResolver(parts.pages);
   const announcements = createAnnouncements({
@@ -88,13 +102,22 @@ export function createServices(parts: {
     chance,
     intervalSeconds: parts.intervalSeconds,
     shardOf: parts.shardOf,
-    episodeOut: polls.episodes.noteOut,
-    episodeNotOut: polls.episodes.notOut,
+    async episodeOut(guildIds, ...outing) {
+      await polls.episodes.noteOut(guildIds, ...outing);
+      keepUp.changed(guildIds);
+    },
+    async episodeNotOut(guildId, episodeId) {
+      await polls.episodes.notOut(guildId, episodeId);
+      keepUp.changed([guildId]);
+    },
     plannedOut: (...out) => season.noteOut(...out),
     series: {
       feed: createSeriesFeed({ store, knowledge, resolveFeed, clock, log }),
-      waitingServers: polls.episodes.waitingServers,
-      release: polls.episodes.noteSeriesOut,
+      waitingServers: () => new Set([...polls.episodes.waitingServers(), ...keepUp.servers()]),
+      async release(...release) {
+        await polls.episodes.noteSeriesOut(...release);
+        keepUp.changed();
+      },
     },
     pollsOf: polls.book.ofServer,
   });
@@ -103,7 +126,15 @@ export function createServices(parts: {
     ...{ shards: parts.shards, shardOf: parts.shardOf, daysAfterLeaving: parts.daysAfterLeaving },
   });
 
-  const season = createSeason({ book: additions, data, entryRules: announcements.entryRules, polls });
+  const season = createSeason({
+    book: additions,
+    data,
+    entryRules: announcements.entryRules,
+    polls,
+    changed: (guildId) => keepUp.changed([guildId]),
+  });
+
+  const dataTakesOver = createDataTakesOver({ ...shared, book: additions, data, polls, telling: notices.telling });
 
   return {
     privacy: privacyUpkeep,
@@ -112,6 +143,8 @@ export function createServices(parts: {
       privacy,
       inviteUrl: parts.inviteUrl,
       season,
+      dataTakesOver,
+      keepUp,
       polls,
       announcements,
       notices,
@@ -134,6 +167,13 @@ export function createServices(parts: {
       await notices.returnTo(guildIds);
       await greetings.returnTo(guildIds);
       await announcements.upkeep.returnTo(guildIds);
+      await keepUp.returnTo(guildIds);
+      const isHere = new Set(guildIds);
+      await dataTakesOver.look(additions.servers().filter((guildId) => isHere.has(guildId)));
+    },
+    async dataChanged() {
+      keepUp.changed();
+      await dataTakesOver.look();
     },
     idle: async () =>
       void (await Promise.all([
@@ -141,6 +181,7 @@ export function createServices(parts: {
         announcements.upkeep.idle(),
         notices.idle(),
         greetings.idle(),
+        keepUp.idle(),
         privacyUpkeep.idle(),
       ])),
   };

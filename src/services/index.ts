@@ -5,12 +5,14 @@ import type { Clock } from '../util/clock.ts';
 import type { Announcements } from './announcements/announcements.ts';
 import type { ResolvedFeed } from './announcements/resolve-feed.ts';
 import type { DamageIn } from './damage.ts';
+import type { KeepUp } from './keep-up.ts';
 import type { Members } from './members.ts';
 import type { Notices } from './notices.ts';
 import type { Polls } from './polls/polls.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import type { Publisher } from './publisher.ts';
 import type { ReadingService } from './reading.ts';
+import type { DataTakesOver } from './season/data-takes-over.ts';
 import type { Season } from './season/season.ts';
 import type { Servers } from './servers.ts';
 
@@ -33,6 +35,10 @@ export type OpenEpisodes = Pick<
 export interface Services {
   /** What this server's moderators add to the season. */
   readonly season: Season;
+  /** What the data has learned of that since. */
+  readonly dataTakesOver: DataTakesOver;
+  /** Servers whose horizon follows what comes out. */
+  readonly keepUp: Pick<KeepUp, 'set'>;
   readonly polls: Polls;
   readonly privacy: Privacy;
   /** Where whoever manages a server adds the bot to it. */

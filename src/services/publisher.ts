@@ -31,6 +31,9 @@ export type PublicMessage =
       readonly language: string;
     };
 
+/** An announcement as facts. */
+export type AnnouncementFacts = Extract<PublicMessage, { kind: 'announcement' }>;
+
 export interface AnnouncedPrediction {
   readonly state: Poll['state'];
   readonly guildId: string;

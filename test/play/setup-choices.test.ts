@@ -75,7 +75,7 @@ it('a forum is refused with a sentence above the screen, and nothing is set', as
     const answer = messageOf(await component.run(component.name, press));
     expect(answer?.kind).toBe('update');
     expect(answer?.body.content).toContain('a text or an announcement channel');
-    expect(rowsOf(answer)).toBe(5);
+    expect(rowsOf(answer)).toBe(8);
   }
   expect(done).toEqual([]);
 });
@@ -87,7 +87,7 @@ it.each([
   const { press } = await pressWith(news, { failure: 'not-found' }, language);
   const answer = messageOf(await setupAnnounce.run(setupAnnounce.name, press));
   expect(answer?.body.content).toContain(sentence);
-  expect(rowsOf(answer)).toBe(5);
+  expect(rowsOf(answer)).toBe(8);
 });
 
 it('a channel of YouTube that is not told right now is subscribed to all the same, and found later', async () => {

@@ -32,6 +32,8 @@ export interface Asker {
   readonly placeLanguage: Language;
   /** By which a time that they write without a zone is read. */
   readonly zone: string;
+  /** Where the server's polls go unless somebody says otherwise; absent = where they are opened. */
+  readonly pollsIn?: { readonly id: string; readonly name?: string | undefined };
   /** What Discord says of the server. */
   readonly discordLanguage: Language;
 }

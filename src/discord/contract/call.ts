@@ -27,6 +27,7 @@ export function createCalls(parts: {
       services,
       commands,
       say: sayIn(language),
+      sayOpenly: sayIn(asker.placeLanguage),
       language,
       async openly() {
         const everybodys = await services.reading.of(asker.place, asker.userId, { private: false });
@@ -41,7 +42,13 @@ export function createCalls(parts: {
     const { guildId } = asker.place;
     if (guildId === undefined) return asker;
     const server = await services.servers.meet(guildId, asker.placeLanguage);
-    return { ...asker, placeLanguage: languageOf(server.language), zone: zoneOf(server) };
+    const { pollChannel: pollsIn } = server;
+    return {
+      ...asker,
+      placeLanguage: languageOf(server.language),
+      zone: zoneOf(server),
+      ...(pollsIn === undefined ? {} : { pollsIn }),
+    };
   }
 
   return async (asking, wish, ownLanguage) => {

@@ -19,6 +19,8 @@ export interface Suggestion {
  */
 export interface Call extends Asking {
   readonly services: Services;
+  /** Says what everybody in the place reads: in the server's language. */
+  readonly sayOpenly: Say;
   /** Every command there is. */
   readonly commands: readonly Command[];
   /** The same for the asker alone: as far as they themselves have watched, in their own language. */

@@ -1,4 +1,4 @@
-import type { Call, ChosenChannel, Using } from './command.ts';
+import type { Call, ChosenChannel, ChosenRole, Using } from './command.ts';
 import type { CustomId } from './custom-id.ts';
 import type { FormAnswer } from './form.ts';
 import type { MessageBody } from './message.ts';
@@ -21,6 +21,8 @@ interface Given {
   readonly values: readonly string[];
   /** The channels among them, with what Discord tells of each. */
   readonly channels: readonly ChosenChannel[];
+  /** The roles among them. */
+  readonly roles: readonly ChosenRole[];
   /** Whether what was pressed is seen by the one who pressed alone: then it may be drawn again in place. */
   readonly onPrivate: boolean;
 }

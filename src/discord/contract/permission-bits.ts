@@ -11,6 +11,7 @@ export const permissionBits: Readonly<Record<PermissionName, bigint>> = {
   addReactions: PermissionFlagsBits.AddReactions,
   attachFiles: PermissionFlagsBits.AttachFiles,
   createThreads: PermissionFlagsBits.CreatePublicThreads,
+  mentionEveryone: PermissionFlagsBits.MentionEveryone,
 };
 
 /** Those of the wanted permissions that `granted` does not hold; an administrator has them all. */

@@ -182,12 +182,17 @@ export function createRouter(parts: RouterParts): Router {
     const values = data.component_type === ComponentType.Button ? [] : data.values;
     const resolved = data.component_type === ComponentType.ChannelSelect ? data.resolved : undefined;
     const channels = values.flatMap((value) => chosenChannel(value, resolved) ?? []);
+    const chosenRoles = data.component_type === ComponentType.RoleSelect ? data.resolved.roles : {};
+    const roles = values.flatMap((id) => {
+      const role = chosenRoles[id];
+      return role === undefined ? [] : [{ id, mentionable: role.mentionable }];
+    });
     const work = (async (): Promise<ComponentAnswer> => {
       const call = await callFor(asker, { private: true }, true);
       const onPrivate = ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
       const known = components.get(handlerNameOf(id));
       await checkRights(known, asker);
-      const pressed = { ...call, values, channels, onPrivate };
+      const pressed = { ...call, values, channels, roles, onPrivate };
       const answer = await progress.during(async () => known?.run(id, pressed));
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
       return answer.kind === 'form' ? answer : { ...answer, body: await drawPictures(answer.body, drawing) };

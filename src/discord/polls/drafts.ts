@@ -39,16 +39,20 @@ export type Drafting = Using<
   | 'viewFrom'
 >;
 
-/** A poll with nothing written in it yet, in the channel where it was begun. */
+/** A poll with nothing written in it yet, in the channel that the server chose for polls, else where it was begun. */
 export function emptyDraft({ asker }: Pick<Drafting, 'asker'>): PollDraft {
-  const { place } = asker;
+  const { place, pollsIn } = asker;
+  const there =
+    pollsIn === undefined
+      ? { id: place.channelId, name: asker.channelName, parentId: place.parentChannelId }
+      : { ...pollsIn, parentId: undefined };
   return {
     id: asker.interactionId,
     madeBy: asker.userId,
     madeAtMs: asker.askedAtMs,
     written: { question: '', options: '', closes: '', secret: false, withEpisode: false, scored: true },
-    channelId: place.channelId,
-    ...defined({ parentChannelId: place.parentChannelId, channelName: asker.channelName }),
+    channelId: there.id,
+    ...defined({ parentChannelId: there.parentId, channelName: there.name }),
   };
 }
 

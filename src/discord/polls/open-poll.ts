@@ -1,9 +1,11 @@
+import { ChannelType } from 'discord-api-types/v10';
 import type { CustomMatch } from '../../domain/poll/custom-match.ts';
 import type { PollDraft } from '../../domain/poll/draft.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { defined } from '../../util/defined.ts';
+import type { Asker } from '../contract/asker.ts';
 import { channelOfThread } from '../contract/channel-kinds.ts';
-import { channel, defineAction, flag, optional, role, text } from '../contract/command.ts';
+import { type ChosenChannel, channel, defineAction, flag, optional, role, text } from '../contract/command.ts';
 import { targetChannel } from '../contract/target-channel.ts';
 import { episodeNamed, suggestEpisodes } from '../knowledge/horizon-option.ts';
 import { suggestDeadlines } from './deadline-option.ts';
@@ -37,12 +39,12 @@ export const open = defineAction({
     if (options.about !== undefined && about === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
     const target = targetChannel(
       asker,
-      chosen,
+      chosen ?? chosenForPolls(asker),
       { embeds: true, reactions: options.secret !== true },
       { permissions: (inTheirs, facts) => inTheirs('poll.cannotPost', facts) },
     );
-    const parentChannelId = chosen === undefined ? asker.place.parentChannelId : channelOfThread(chosen);
-    const channelName = chosen === undefined ? asker.channelName : chosen.name;
+    const parentChannelId = chosen === undefined ? begun.parentChannelId : channelOfThread(chosen);
+    const channelName = chosen === undefined ? begun.channelName : chosen.name;
     const { parentChannelId: _parent, channelName: _name, ...here } = begun;
     const draft: PollDraft = {
       ...here,
@@ -62,6 +64,12 @@ export const open = defineAction({
     return openOrAsk(draft, call);
   },
 });
+
+/** What the bot may do there is found out by trying. */
+function chosenForPolls({ pollsIn }: Asker): ChosenChannel | undefined {
+  if (pollsIn === undefined) return undefined;
+  return { ...pollsIn, type: ChannelType.GuildText, appPermissions: undefined, parentId: undefined };
+}
 
 /** What was written in one line, as the form has it. */
 function linesOf(

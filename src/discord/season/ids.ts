@@ -12,5 +12,15 @@ export const whichEpisodeId = customId('whichepisode', ['entry']);
 export const isEpisodeId = customId('isepisode', ['entry']);
 /** “Not an episode” */
 export const noEpisodeId = customId('noepisode', ['entry']);
+/** “One of ours…”: which added episode one of the data's is. */
+export const whichOursId = customId('whichours', ['episode']);
+/** One of them was chosen. */
+export const isOursId = customId('isours', ['episode']);
+/** “None of ours” */
+export const noneOursId = customId('noneours', ['episode']);
+/** “Correct it”: a poll gets the result that the data has. */
+export const correctResultId = customId('correctresult', ['poll']);
+/** “Keep ours” */
+export const keepResultId = customId('keepresult', ['poll']);
 /** The title of an upload, where the server chose not to see titles. */
 export const showTitleId = customId('showtitle', ['entry']);

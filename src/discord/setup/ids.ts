@@ -16,6 +16,20 @@ export const setupAnnounceId = customId('setupannounce', []);
 export const setupNoticesId = customId('setupnotices', []);
 /** `/setup`: the language of what everybody in the server reads. */
 export const setupLanguageId = customId('setuplanguage', []);
+/** `/setup`: by which zone times are read. */
+export const setupZoneId = customId('setupzone', []);
+/** A zone that is typed; `once` is another each time it is opened. */
+export const setupZoneFormId = customId('setupzoneform', ['once']);
+/** `/setup`: how many days after an episode is out the server's horizon follows. */
+export const setupKeepUpId = customId('setupkeepup', []);
+/** `/setup`: whom announcements mention. */
+export const setupRoleId = customId('setuprole', []);
+/** `/setup`: what an announcement will look like. */
+export const setupPreviewId = customId('setuppreview', []);
+/** `/setup`: where polls go. */
+export const setupPollsId = customId('setuppolls', []);
+/** `/setup`: the form of the first poll. */
+export const setupFirstPollId = customId('setupfirstpoll', []);
 /** `/setup`, drawn again as everything stands now. */
 export const setupCheckId = customId('setupcheck', []);
 /** `/setup` is done. */

@@ -2,8 +2,9 @@ import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { PermissionName } from '../../domain/permissions.ts';
 import { POSTABLE } from '../contract/channel-kinds.ts';
 import type { Using } from '../contract/command.ts';
-import type { ChannelRights, Use } from './views/setup-screen.ts';
+import type { ChannelRights, Use } from './views/setup-state.ts';
 
+const FOR_POLLS = ['embedLinks', 'attachFiles', 'addReactions'] as const;
 /**
  * Each channel costs a few requests, and what it lacks must fit into one field with the others; a server that announces
  * in more has `/announce status`.
@@ -11,14 +12,18 @@ import type { ChannelRights, Use } from './views/setup-screen.ts';
 export const MOST_CHANNELS = 4;
 
 /**
- * What the bot lacks in each channel it was given something to do in, and in the one where it was asked (for polls, where
+ * What the bot lacks in each channel it was given something to do in; without one for polls, in the one where it was asked (where
  * that channel can hold them), as Discord has it now.
  */
 export async function rightsOf(
   { services, asker }: Pick<Using<'lacking'>, 'services' | 'asker'>,
-  subscriptions: readonly Subscription[],
-  noticesTo: string | undefined,
+  given: {
+    readonly subscriptions: readonly Subscription[];
+    readonly noticesTo: string | undefined;
+    readonly pollsIn: string | undefined;
+  },
 ): Promise<readonly ChannelRights[]> {
+  const { subscriptions, noticesTo, pollsIn } = given;
   const needed = new Map<string, { uses: Set<Use>; wanted: Set<PermissionName> }>();
   const need = (channelId: string, use: Use, ...more: readonly PermissionName[]) => {
     const { uses, wanted } = needed.get(channelId) ?? { uses: new Set(), wanted: new Set() };
@@ -31,9 +36,9 @@ export async function rightsOf(
     if (thread) need(channelId, 'announcements', 'createThreads');
   }
   if (noticesTo !== undefined) need(noticesTo, 'notices');
-  if (asker.channelType !== undefined && POSTABLE.includes(asker.channelType)) {
-    need(asker.place.channelId, 'polls', 'embedLinks', 'attachFiles', 'addReactions');
-  }
+  const isPostable = asker.channelType !== undefined && POSTABLE.includes(asker.channelType);
+  if (pollsIn !== undefined) need(pollsIn, 'polls', ...FOR_POLLS);
+  else if (isPostable) need(asker.place.channelId, 'polls-here', ...FOR_POLLS);
   return Promise.all(
     [...needed].slice(-MOST_CHANNELS).map(async ([channelId, { uses, wanted }]) => ({
       channelId,

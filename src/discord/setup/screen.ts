@@ -1,8 +1,10 @@
+import { zoneOf } from '../../domain/server.ts';
 import { languageOf } from '../../i18n/sentences.ts';
 import type { Using } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { rightsOf } from './rights.ts';
-import { type SetupState, setupDone, setupScreen } from './views/setup-screen.ts';
+import { setupDone, setupScreen } from './views/setup-screen.ts';
+import type { SetupState } from './views/setup-state.ts';
 
 /** What drawing the screen of `/setup` asks. */
 export type DrawingSetup = Using<'servers' | 'reading' | 'announcements.subscriptions' | 'notices' | 'lacking'>;
@@ -28,8 +30,12 @@ async function stateOf(call: DrawingSetup): Promise<SetupState> {
     horizon: services.reading.inServer(server, { guildId }),
     language: languageOf(language),
     languageChosen: languageChosen === true,
+    zone: zoneOf(server),
+    zoneChosen: server.timeZone !== undefined,
+    keepUpDays: server.keepUp?.days,
+    pollsIn: server.pollChannel?.id,
     subscriptions,
     noticesTo,
-    rights: await rightsOf(call, subscriptions, noticesTo),
+    rights: await rightsOf(call, { subscriptions, noticesTo, pollsIn: server.pollChannel?.id }),
   };
 }

@@ -1,23 +1,42 @@
 import { ChannelType } from 'discord-api-types/v10';
+import { keepUpDays } from '../../domain/keep-up.ts';
+import { zoneNamed } from '../../domain/moments/zones.ts';
+import { zoneOf } from '../../domain/server.ts';
 import { languages } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
+import { announcementMessage } from '../announcements/views/announcement-message.ts';
 import type { Using } from '../contract/command.ts';
-import { type ComponentAnswer, defineComponent, type Press, type Pressed } from '../contract/component.ts';
+import { defineComponent, type MessageAnswer, type Press, type Pressed } from '../contract/component.ts';
+import { defineForm, type Submission } from '../contract/form-handler.ts';
+import { plain } from '../contract/markdown.ts';
 import { knownHorizon } from '../knowledge/watched.ts';
+import { emptyDraft } from '../polls/drafts.ts';
+import { pollForm } from '../polls/views/poll-form.ts';
 import { type Announcing, announceIn } from './announce-in.ts';
 import {
   setupAnnounceId,
   setupCheckId,
   setupDoneId,
+  setupFirstPollId,
   setupHorizonId,
+  setupKeepUpId,
   setupLanguageId,
   setupMoveId,
   setupNoticesId,
   setupOpenId,
+  setupPollsId,
+  setupPreviewId,
+  setupRoleId,
+  setupZoneFormId,
+  setupZoneId,
 } from './ids.ts';
 import { asksFirst, movedHorizon } from './move-horizon.ts';
 import { type DrawingSetup, drawSetup, drawSetupDone } from './screen.ts';
 import { moveQuestion } from './views/move-question.ts';
+import { BY_LANGUAGE, OTHER_ZONE } from './views/setup-choices.ts';
+
+/** The key of the typed zone in its form. */
+const ZONE = 'zone';
 
 /** “Set up”, below the greeting: the same as the command. */
 export const setupOpen = defineComponent({
@@ -91,6 +110,126 @@ export const setupLanguage = defineComponent({
     }),
 });
 
+/** By which zone times are read that people write without one; the one that goes with the language, where none is chosen. */
+export const setupZone = defineComponent({
+  id: setupZoneId,
+  of: 'setup',
+  async run(_fields, press: Pressed<DrawingSetup>) {
+    const [value = ''] = press.values;
+    if (value === OTHER_ZONE) {
+      const field = {
+        kind: 'line' as const,
+        key: ZONE,
+        label: press.say('setup.zoneTyped'),
+        about: press.say('setup.zoneTypedAbout'),
+        maxLength: 50,
+      };
+      const id = setupZoneFormId.write({ once: press.asker.interactionId });
+      return { kind: 'form', form: { id, title: press.say('setup.zoneTyped'), fields: [field] } };
+    }
+    return redrawn(press, () => setZone(press, value === BY_LANGUAGE ? undefined : value));
+  },
+});
+
+export const setupZoneTyped = defineForm({
+  id: setupZoneFormId,
+  of: 'setup',
+  async run(_fields, call: Submission<DrawingSetup>) {
+    const answer = await redrawn(call, () => setZone(call, call.filled.text(ZONE)));
+    return call.filled.onPrivate ? answer : { ...answer, kind: 'private' };
+  },
+});
+
+/** @throws UserError for what names no zone */
+async function setZone({ services, asker, say }: DrawingSetup, typed: string | undefined): Promise<string> {
+  const zone = typed === undefined ? undefined : zoneNamed(typed);
+  if (typed !== undefined && zone === undefined) {
+    throw new UserError((inTheirs) => inTheirs('setup.zoneUnknown', { typed: plain(typed) }));
+  }
+  const server = await services.servers.update(asker.place.guildId ?? '', ({ timeZone: _before, ...kept }) =>
+    zone === undefined ? kept : { ...kept, timeZone: zone },
+  );
+  return say('setup.zoneSet', { zone: zoneOf(server) });
+}
+
+/** How many days after an episode is out the server follows. */
+export const setupKeepUp = defineComponent({
+  id: setupKeepUpId,
+  of: 'setup',
+  run: async (_fields, press: Pressed<DrawingSetup & Using<'keepUp'>>) =>
+    redrawn(press, async () => {
+      const { services, asker, values, say } = press;
+      const days = keepUpDays.find((known) => String(known) === values[0]);
+      await services.keepUp.set(asker.place.guildId ?? '', days);
+      return days === undefined ? say('setup.keepUpEnded') : say('setup.keepUpSet', { count: days });
+    }),
+});
+
+/** Whom announcements mention, where the server has one subscription; none may be chosen. */
+export const setupRole = defineComponent({
+  id: setupRoleId,
+  of: 'setup',
+  run: async (_fields, press: Pressed<DrawingSetup>) =>
+    redrawn(press, async () => {
+      const { services, asker, say } = press;
+      const guildId = asker.place.guildId ?? '';
+      const { subscriptions } = services.announcements;
+      const [subscription, ...others] = subscriptions.ofServer(guildId);
+      if (subscription === undefined || others.length > 0)
+        throw new UserError((inTheirs) => inTheirs('setup.roleWhere'));
+      const { roleId: _before, ...kept } = subscription;
+      const [role] = press.roles;
+      await subscriptions.subscribe(role === undefined ? kept : { ...kept, roleId: role.id });
+      if (role === undefined) return say('setup.roleNobody');
+      if (role.id === guildId) return say('announce.everyoneIsQuiet');
+      const { channelId } = subscription;
+      const lacking = role.mentionable === false ? await services.lacking(guildId, channelId, ['mentionEveryone']) : [];
+      const facts = { role: `<@&${role.id}>`, channel: `<#${channelId}>` };
+      return lacking?.length === 1 ? say('announce.roleIsQuiet', facts) : say('setup.roleSet', facts);
+    }),
+});
+
+/** What an announcement will look like, for who asks alone. Nothing in it can be pressed. */
+export const setupPreview = defineComponent({
+  id: setupPreviewId,
+  of: 'setup',
+  async run(_fields, press: Pressed<DrawingSetup & Using<'announcements.status'> & Pick<Press, 'sayOpenly'>>) {
+    const { announcements } = press.services;
+    const [subscription] = announcements.subscriptions.ofServer(press.asker.place.guildId ?? '');
+    if (subscription === undefined) throw new UserError((say) => say('setup.roleWhere'));
+    const facts = await announcements.status.preview(subscription);
+    const { components: _buttons, mentionRoleIds: _nobody, ...shown } = announcementMessage(facts, press.sayOpenly);
+    const intro = press.say('setup.previewIntro', { channel: `<#${subscription.channelId}>` });
+    return { kind: 'private', body: { ...shown, content: `${intro}\n\n${shown.content ?? ''}` } };
+  },
+});
+
+/** Where polls go; choosing none opens them where the command is used. */
+export const setupPolls = defineComponent({
+  id: setupPollsId,
+  of: 'setup',
+  run: async (_fields, press: Pressed<DrawingSetup>) =>
+    redrawn(press, async () => {
+      const id = channelOf(press);
+      const name = press.channels[0]?.name;
+      const chosen = id === undefined ? {} : { pollChannel: { id, ...(name === undefined ? {} : { name }) } };
+      await press.services.servers.update(press.asker.place.guildId ?? '', ({ pollChannel: _before, ...server }) => ({
+        ...server,
+        ...chosen,
+      }));
+      return id === undefined ? press.say('setup.pollsUnset') : press.say('setup.pollsSet', { channel: `<#${id}>` });
+    }),
+});
+
+/** The form of `/poll open`, for a first poll. */
+export const setupFirstPoll = defineComponent({
+  id: setupFirstPollId,
+  of: 'poll',
+  async run(_fields, press: Pressed<Using<never>>) {
+    return { kind: 'form', form: pollForm(emptyDraft(press), press.asker.interactionId, press) };
+  },
+});
+
 /** Draws the screen as it stands now. Who presses may just have mended something, so what waits is tried at once. */
 export const setupCheck = defineComponent({
   id: setupCheckId,
@@ -110,7 +249,7 @@ export const setupDone = defineComponent({
 });
 
 /** A refusal is said above the screen as well, so that it stays where it was. */
-async function redrawn(press: DrawingSetup, act: () => Promise<string>): Promise<ComponentAnswer> {
+async function redrawn(press: DrawingSetup, act: () => Promise<string>): Promise<MessageAnswer> {
   let said: string;
   try {
     said = await act();

@@ -66,6 +66,8 @@ export const Additions = z.strictObject({
   competitions: listOf(AddedCompetition),
   /** Episodes of the data that moderators were asked about: whether it is one of theirs. Nobody is asked twice. */
   askedAbout: z.array(AnyId).max(500).readonly(),
+  /** Settled polls of which moderators were asked, since the data has another result by now. Nobody is asked twice. */
+  resultsAsked: z.array(AnyId).max(500).readonly().optional(),
 });
 export type Additions = z.infer<typeof Additions>;
 

@@ -232,13 +232,17 @@ function inOrder(
     .sort(byTime(({ plannedForMs }) => plannedForMs ?? Number.POSITIVE_INFINITY));
   const newestId = newestOut(whole);
   const newest = newestId === undefined ? data.length - 1 : data.findIndex(({ id }) => id === newestId);
+  const shown = new Set([...data.slice(0, newest + 1), ...added.filter(({ id }) => at(id)?.outAtMs !== undefined)]);
+  const isOut = (episode: EpisodeRecord) => shown.has(episode);
   const order = [...data.slice(0, newest + 1), ...out, ...data.slice(newest + 1), ...planned];
 
   for (const moved of added.filter(({ id }) => at(id)?.follows !== undefined)) {
     const follows = at(moved.id)?.follows ?? '';
     const place = order.findIndex(({ id, formerly }) => id === follows || formerly.includes(follows));
-    if (place >= 0) order.splice(place + 1, 0, moved);
-    else if (follows === 'none') order.unshift(moved);
+    // What is only planned never comes before what is out, wherever it was moved while that was planned too.
+    const first = at(moved.id)?.outAtMs === undefined ? order.findLastIndex(isOut) : -1;
+    if (place >= 0) order.splice(Math.max(place, first) + 1, 0, moved);
+    else if (follows === 'none') order.splice(first + 1, 0, moved);
     else order.push(moved);
   }
   return order;

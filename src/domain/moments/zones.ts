@@ -38,11 +38,23 @@ export function takeZone(text: string): { readonly zone: string | undefined; rea
   return { zone: leading.zone, rest: text.slice(leading.length).trim() };
 }
 
-/** A zone as its own database names it (`europe/berlin` is `Europe/Berlin`, `kst` is `Asia/Seoul`), or undefined. */
+/**
+ * A zone as its own database names it (`europe/berlin` and `Berlin` are `Europe/Berlin`, `kst` is `Asia/Seoul`), or
+ * undefined.
+ */
 export function zoneNamed(typed: string): string | undefined {
   const text = typed.normalize('NFKC').trim();
   const { zone, rest } = takeZone(text);
-  return zone !== undefined && rest === '' ? zone : undefined;
+  return zone !== undefined && rest === '' ? zone : zoneOfCity(text);
+}
+
+/** `berlin` and `New York`, where one zone alone is called after the place. */
+function zoneOfCity(city: string): string | undefined {
+  const wanted = city.toLowerCase().replace(/[\s_]+/gu, '_');
+  const [zone, ...others] = Intl.supportedValuesOf('timeZone').filter(
+    (known) => known.toLowerCase().split('/').at(-1) === wanted,
+  );
+  return others.length === 0 ? zone : undefined;
 }
 
 interface Found {

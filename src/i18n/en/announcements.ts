@@ -181,4 +181,5 @@ export const announcements = {
   'notice.threadStopped': 'I could not open a thread on a post in {{channel}}: there I lack {{permissions}}.',
   'permission.attachFiles': 'Attach Files',
   'permission.createThreads': 'Create Public Threads',
+  'permission.mentionEveryone': 'Mention @everyone, @here, and All Roles',
 } as const;

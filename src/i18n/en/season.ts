@@ -20,6 +20,9 @@ export const season = {
   'season.needsBoth': 'A match needs both: `competition` and `contestants`.',
   'season.notAVideo': 'I cannot read that as the address of a YouTube video.',
   'season.plannedInPast': 'That time has passed already. If it is out, use `/season out`.',
+  'season.plannedBeforeOut':
+    'It is only planned, so it cannot stand before what is out already. Put it behind the newest episode, or later.',
+  'season.outBehindPlanned': 'It is out, so it cannot stand behind an episode that is only planned.',
   'season.added': 'Added: **{{label}}**.',
   'season.addedPlanned': 'Planned for {{when}}.',
   'season.addedMatch': 'Its match: {{contestants}} ({{competition}}).',
@@ -62,4 +65,17 @@ export const season = {
   'season.modalOpen': 'Who may know who meets?',
   'season.modalOpenYes': 'Everybody: it was announced',
   'season.modalOpenNo': 'Only those who have watched it',
+  'notice.dataEpisode': 'I now know **{{label}}** from my own data. Is it one of the episodes that this server added?',
+  'season.isOneOfOurs': 'One of ours…',
+  'season.isNoneOfOurs': 'None of ours',
+  'season.noneLeft': 'I know every episode that this server added by now.',
+  'season.isData': 'Noted: **{{own}}** is **{{label}}**. What was predicted on it stays as it is.',
+  'season.noneOursNoted': 'Noted: it is none of those. Both stay.',
+  'notice.resultDiffers':
+    'I now know another result for **{{title}}** in {{channel}} than its poll has. Until somebody says otherwise, what was settled stays.',
+  'season.correctIt': 'Correct it',
+  'season.keepOurs': 'Keep ours',
+  'season.resultCorrected': 'Done: the poll has the result that I know, and every point follows from it.',
+  'season.resultKept': 'Noted: the poll keeps the result that was given here.',
+  'season.resultGone': 'There is nothing left to correct.',
 } as const;

@@ -173,4 +173,5 @@ export const announcements = {
   'notice.threadStopped': '{{channel}} 채널의 메시지에 스레드를 만들지 못했어요. 부족한 권한: {{permissions}}',
   'permission.attachFiles': '파일 첨부',
   'permission.createThreads': '공개 스레드 만들기',
+  'permission.mentionEveryone': '@everyone, @here 및 모든 역할 멘션하기',
 } as const;

@@ -20,6 +20,9 @@ export const season = {
   'season.needsBoth': '대결을 추가하려면 `대회`과 `참가자`가 모두 필요해요.',
   'season.notAVideo': 'YouTube 영상 주소로 읽을 수 없어요.',
   'season.plannedInPast': '이미 지난 시간이에요. 공개됐다면 `/시즌 공개`을 써 주세요.',
+  'season.plannedBeforeOut':
+    '아직 예정인 에피소드라 이미 나온 것보다 앞에 둘 수 없어요. 가장 최근에 나온 에피소드 뒤로 옮겨 주세요.',
+  'season.outBehindPlanned': '이미 나온 에피소드라 아직 예정인 에피소드 뒤에 둘 수 없어요.',
   'season.added': '추가했어요: **{{label}}**.',
   'season.addedPlanned': '공개 예정: {{when}}.',
   'season.addedMatch': '대결: {{contestants}} ({{competition}}).',
@@ -60,4 +63,18 @@ export const season = {
   'season.modalOpen': '누가 맞붙는지 누가 알아도 되나요?',
   'season.modalOpenYes': '모두: 이미 발표됐어요',
   'season.modalOpenNo': '본 사람만',
+  'notice.dataEpisode':
+    '이제 **{{label}}**{{label, 을}} 제 자료에서도 알 수 있어요. 이 서버가 추가한 에피소드 중에 있나요?',
+  'season.isOneOfOurs': '우리가 추가한 것 중 하나 …',
+  'season.isNoneOfOurs': '우리 것이 아니에요',
+  'season.noneLeft': '이 서버가 추가한 에피소드는 이제 모두 제 자료에 있어요.',
+  'season.isData': '**{{own}}**{{own, 을}} **{{label}}**{{label, 으로}} 기억할게요. 그동안의 예측은 그대로예요.',
+  'season.noneOursNoted': '다른 에피소드로 기억할게요. 둘 다 그대로 둬요.',
+  'notice.resultDiffers':
+    '{{channel}} 채널의 **{{title}}** 결과가 제 자료와 달라요. 따로 정하기 전까지는 확정된 결과가 그대로예요.',
+  'season.correctIt': '결과 고치기',
+  'season.keepOurs': '우리 결과 그대로',
+  'season.resultCorrected': '제 자료의 결과로 고쳤어요. 점수도 모두 그에 맞춰 바뀌어요.',
+  'season.resultKept': '여기서 정한 결과를 그대로 둘게요.',
+  'season.resultGone': '이제 고칠 것이 없어요.',
 } as const;

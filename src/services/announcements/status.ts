@@ -3,7 +3,7 @@ import type { Subscription } from '../../domain/announcement/subscription.ts';
 import type { FeedHealth } from '../../domain/feed/feed-health.ts';
 import { type ListedEntry, newFeedState } from '../../domain/feed/feed-state.ts';
 import { defined } from '../../util/defined.ts';
-import type { Publisher, Sent } from '../publisher.ts';
+import type { AnnouncementFacts, Publisher, Sent } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
 import { type EntryStory, entryStory } from './entry-story.ts';
 import type { FeedBook } from './feed-book.ts';
@@ -27,6 +27,8 @@ export interface StatusOfSubscriptions {
   ofServer(guildId: string): Promise<readonly SubscriptionStatus[]>;
   /** Posts the feed's latest entry now, marked as a test and notifying nobody; `id` makes it once for a command. */
   test(subscription: Subscription, id: string): Promise<Sent>;
+  /** The same, as facts, and posted nowhere. */
+  preview(subscription: Subscription): Promise<AnnouncementFacts>;
   /** What became of the feed's latest entries (fifteen at most, newest first). */
   why(subscription: Subscription): Promise<readonly EntryStory[]>;
 }
@@ -47,7 +49,23 @@ export function createSubscriptionStatus(parts: {
 }): StatusOfSubscriptions {
   const { book, feeds, recogniser } = parts;
 
+  async function preview(subscription: Subscription): Promise<AnnouncementFacts> {
+    const [latest] = (await feeds.get(feeds.keyOf(subscription))).listed;
+    await recogniser.load(subscription.guildId);
+    const entry: typeof SAMPLE = latest ?? SAMPLE;
+    const is = recogniser.recognise(subscription.guildId, subscription.feedUrl, entry)?.is;
+    const { key, title, link } = entry;
+    const shown = {
+      key: `test ${key}`,
+      title,
+      ...defined({ link }),
+      ...(is && 'episodeId' in is ? { episodeId: is.episodeId } : {}),
+    };
+    return parts.compose(subscription, shown, true);
+  }
+
   return {
+    preview,
     ofServer: (guildId) =>
       Promise.all(
         book.ofServer(guildId).map(async (subscription) => {
@@ -66,18 +84,7 @@ export function createSubscriptionStatus(parts: {
       ),
 
     async test(subscription, id) {
-      const [latest] = (await feeds.get(feeds.keyOf(subscription))).listed;
-      await recogniser.load(subscription.guildId);
-      const entry: typeof SAMPLE = latest ?? SAMPLE;
-      const is = recogniser.recognise(subscription.guildId, subscription.feedUrl, entry)?.is;
-      const { key, title, link } = entry;
-      const shown = {
-        key: `test ${key}`,
-        title,
-        ...defined({ link }),
-        ...(is && 'episodeId' in is ? { episodeId: is.episodeId } : {}),
-      };
-      const message = await parts.compose(subscription, shown, true);
+      const message = await preview(subscription);
       const sent = await parts.publisher.send(subscription.channelId, message, nonceOf(id, 'test'));
       if (sent.kind === 'sent') parts.reached(subscription.channelId);
       return sent;

@@ -1,4 +1,5 @@
 import type { Notice } from '../../domain/notices.ts';
+import type { Poll } from '../../domain/poll/poll.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import type { Meter } from '../../util/meter.ts';
 import type { Members } from '../members.ts';
@@ -63,6 +64,10 @@ export function createPolls(
     meter?: Pick<Meter, 'vote'>;
     /** An open poll waits for an episode, and did not before. */
     onWaiting?: () => void;
+    /** Writes a poll that was settled, with whatever else is known by that. Default: it alone. */
+    commitResult?: (settled: Poll, changes: readonly Change[]) => Promise<unknown>;
+    /** A server's horizon was set. */
+    onMoved?: (guildId: string) => void;
     /** Which shard a server belongs to; absent = there is one. */
     shardOf?: (guildId: string) => number;
     /** Tells the moderators of a server once, when it is written together with what made it worth telling. */
@@ -118,7 +123,7 @@ export function createPolls(
     games: createBracketGames({ ...given, book, releases, picks }),
     brackets: createBracketPicks({ ...parts, scores }),
     episodes: createEpisodesOut({ ...parts, lifecycle, releases, changed }),
-    horizons: createHorizonMoves({ ...parts, lifecycle, changed }),
+    horizons: createHorizonMoves({ ...parts, lifecycle, changed, onMoved: given.onMoved }),
     roles,
     forgetting: createForgettingVotes({ ...parts, store: given.store, brackets: picks, changed }),
     upkeep: createUpkeepOfPolls({ book, messages, work, noteAbsence }),

@@ -13,6 +13,8 @@ export interface AdditionsBook {
   /** Reads what these servers added. One whose record cannot be read has the data alone until it can. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   of(guildId: string): Additions;
+  /** The servers that added something. */
+  servers(): readonly string[];
   /**
    * Saves what `change` makes of a server's additions, together with `others`: all of it or nothing. One change of a server
    * after the other. Undefined leaves them as they are.
@@ -67,6 +69,7 @@ export function createAdditionsBook(parts: {
       const kept = await records.getMany(guildIds, () => {});
       for (const [guildId, additions] of kept) if (!added.has(guildId)) hold(guildId, additions);
     },
+    servers: () => [...added.keys()],
     of: (guildId) => added.get(guildId) ?? noAdditions,
     update: (guildId, change, others = () => []) =>
       queue.run(guildId, async () => {

@@ -1,4 +1,10 @@
-import { type AddedEpisode, type Additions, addedEpisode, matchOfAdded } from '../../domain/additions/additions.ts';
+import {
+  type AddedEpisode,
+  type Additions,
+  addedEpisode,
+  isEmpty,
+  matchOfAdded,
+} from '../../domain/additions/additions.ts';
 import {
   type AdditionFault,
   type EpisodeEdit,
@@ -7,6 +13,7 @@ import {
   type OutAs,
   withEdit,
   withEpisode,
+  withIdentity,
   withOut,
   withoutEpisode,
 } from '../../domain/additions/change-additions.ts';
@@ -58,9 +65,19 @@ export interface Season {
   out(guildId: string, id: string, out: OutAs): Promise<string>;
   /** @throws UserError while a poll refers to it */
   remove(guildId: string, id: string): Promise<void>;
+  /**
+   * An added episode is this one of the data's: from then on it is only a name of that one, and its match the data's where the
+   * same contestants meet.
+   *
+   * @throws UserError where another is that one already
+   */
+  identify(guildId: string, id: string, is: string): Promise<void>;
   /** A feed shows these servers' planned episode as out. */
   noteOut(guildIds: Iterable<string>, episodeId: string, out: OutAs): Promise<void>;
 }
+
+/** As many as are remembered. */
+const MOST_KNOWN = 500;
 
 export function createSeason(parts: {
   book: AdditionsBook;
@@ -68,6 +85,8 @@ export function createSeason(parts: {
   data: () => Knowledge;
   entryRules: Pick<EntryRules, 'whileChanging'>;
   polls: Pick<Polls, 'book' | 'episodes'>;
+  /** What is out in a server, or how its episodes stand, may be other than it was. */
+  changed?: (guildId: string) => void;
 }): Season {
   const { book, data, entryRules, polls } = parts;
 
@@ -82,6 +101,25 @@ export function createSeason(parts: {
       .find(({ id, label: texts }) => id !== except && Object.values(texts).some((text) => isSame(text, label)));
     if (taken !== undefined) throw new UserError((say) => say('season.labelTaken'));
     return label;
+  }
+
+  /**
+   * What is planned stands behind all that is out, and what is out behind something that is: else one of them would count
+   * as what it is not.
+   *
+   * @throws UserError
+   */
+  function checkOrder(guildId: string, id: string, follows: string): void {
+    const here = book.knowledge.forServer(guildId);
+    const own = addedEpisode(book.of(guildId), id);
+    if (own === undefined) return;
+    if (own.outAtMs !== undefined) {
+      if (!here.isOut(follows)) throw new UserError((say) => say('season.outBehindPlanned'));
+      return;
+    }
+    const newest = here.newestOut();
+    if (newest === undefined || here.compareHorizons(follows, newest.id) >= 0) return;
+    throw new UserError((say) => say('season.plannedBeforeOut'));
   }
 
   /** @throws UserError */
@@ -111,6 +149,13 @@ export function createSeason(parts: {
     return { competition: known === undefined ? { name } : { id: known.id }, contestants, open: typed.open };
   }
 
+  /** What the data has by now nobody is asked about: whoever adds the first episode had it before them. */
+  function begun(additions: Additions): Additions {
+    if (!isEmpty(additions)) return additions;
+    const known = data().episodeLabels();
+    return { ...additions, askedAbout: known.slice(-MOST_KNOWN).map(({ id }) => id) };
+  }
+
   type Changed = { readonly additions: Additions; readonly id: string };
 
   /** Changes what was added, and does what that makes of the latest entries: posts, and polls. */
@@ -127,6 +172,7 @@ export function createSeason(parts: {
       });
       id = changed?.id ?? '';
     });
+    parts.changed?.(guildId);
     return id;
   }
 
@@ -142,11 +188,12 @@ export function createSeason(parts: {
       const already = addedEpisode(book.of(guildId), `i.${wanted.interactionId}`);
       if (already !== undefined) return already.id;
       const made = { ...wanted, out, label: judged(guildId, label), match: match && matchOf(guildId, match) };
-      const id = await changing(guildId, (additions) => withEpisode(additions, made));
+      const id = await changing(guildId, (additions) => withEpisode(begun(additions), made));
       if (out !== undefined) await lockPolls(guildId, id, out.atMs);
       return id;
     },
     async edit(guildId, id, { match, label, ...edit }, interactionId) {
+      if (edit.follows !== undefined) checkOrder(guildId, id, edit.follows);
       const changed = {
         ...edit,
         ...(label === undefined ? {} : { label: judged(guildId, label, id) }),
@@ -170,6 +217,15 @@ export function createSeason(parts: {
       if (refers) throw new UserError((say) => say('season.hasPolls'));
       await changing(guildId, (current) => ({ additions: withoutEpisode(current, id), id }));
     },
+    async identify(guildId, id, is) {
+      await changing(guildId, (additions) => {
+        const other = additions.episodes.find((episode) => episode.is === is);
+        if (other !== undefined) throw new UserError((say) => say('season.answered', { is: other.label }));
+        return withIdentity(additions, id, is);
+      });
+      const sinceMs = await polls.episodes.sinceMs(guildId, is);
+      if (sinceMs !== undefined) await lockPolls(guildId, is, sinceMs);
+    },
     async noteOut(guildIds, episodeId, out) {
       for (const guildId of guildIds) {
         const planned = addedEpisode(book.of(guildId), episodeId);
@@ -178,6 +234,7 @@ export function createSeason(parts: {
           const made = withOut(additions, episodeId, out);
           return 'fault' in made ? undefined : made;
         });
+        parts.changed?.(guildId);
       }
     },
   };

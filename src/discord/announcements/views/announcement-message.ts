@@ -1,12 +1,10 @@
 import { nonceOf } from '../../../domain/announcement/outbox.ts';
 import type { Say } from '../../../i18n/sentences.ts';
-import type { AnnouncedPrediction, PublicMessage } from '../../../services/publisher.ts';
+import type { AnnouncedPrediction, AnnouncementFacts } from '../../../services/publisher.ts';
 import { moment, plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { aboutId, watchedId } from '../ids.ts';
-
-type AnnouncementFacts = Extract<PublicMessage, { kind: 'announcement' }>;
 
 /** Discord takes 2,000 characters; a title gives way before a link does. */
 const LONGEST_TITLE = 300;

@@ -8,7 +8,16 @@ import { feedName, permissionsText } from '../../elements/names.ts';
 import { failureKey, pausedText, refusalText } from '../../elements/trouble.ts';
 import { whoWonId } from '../../polls/ids.ts';
 import { replacedText } from '../../polls/views/replaced-emoji.ts';
-import { newEpisodeId, noEpisodeId, showTitleId, whichEpisodeId } from '../../season/ids.ts';
+import {
+  correctResultId,
+  keepResultId,
+  newEpisodeId,
+  noEpisodeId,
+  noneOursId,
+  showTitleId,
+  whichEpisodeId,
+  whichOursId,
+} from '../../season/ids.ts';
 import { noticeId } from '../ids.ts';
 
 /** One thing that moderators should know, as a message in the channel chosen for notices. */
@@ -39,6 +48,20 @@ function answersTo(notice: Notice, say: Say) {
 
 /** What an upload is that nobody recognised. */
 function uploadButtons(notice: Notice, say: Say) {
+  if (notice.kind === 'data-episode') {
+    const { episodeId: episode } = notice;
+    return [
+      button({ id: whichOursId.write({ episode }), label: say('season.isOneOfOurs'), style: 'primary' }),
+      button({ id: noneOursId.write({ episode }), label: say('season.isNoneOfOurs') }),
+    ];
+  }
+  if (notice.kind === 'result-differs') {
+    const { pollId: poll } = notice;
+    return [
+      button({ id: correctResultId.write({ poll }), label: say('season.correctIt'), style: 'primary' }),
+      button({ id: keepResultId.write({ poll }), label: say('season.keepOurs') }),
+    ];
+  }
   if (notice.kind !== 'new-upload') return [];
   const entry = nonceOf(notice.feedUrl, notice.key);
   return [
@@ -134,6 +157,12 @@ function sentence(notice: Notice, say: Say): string {
       });
     case 'poll-who-won':
       return say('notice.pollWhoWon', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
+    case 'data-episode':
+      return say('notice.dataEpisode', { label: plain(notice.label) });
+    case 'result-differs':
+      return say('notice.resultDiffers', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
+    case 'kept-up':
+      return say('notice.keptUp', { label: plain(notice.label), count: notice.days });
     case 'poll-role-gone':
       return say('notice.pollRoleGone', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
     case 'poll-paused':

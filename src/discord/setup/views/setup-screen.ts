@@ -1,38 +1,26 @@
 import type { APIComponentInContainer } from 'discord-api-types/v10';
-import type { Subscription } from '../../../domain/announcement/subscription.ts';
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
-import type { PermissionName } from '../../../domain/permissions.ts';
-import { type Language, languages } from '../../../i18n/sentences.ts';
 import { shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker, Teller } from '../../contract/reader.ts';
-import { button, channelSelect, type Row, rows, select } from '../../elements/controls.ts';
+import { button, channelSelect, type Row, roleSelect, rows, select } from '../../elements/controls.ts';
 import { container, rule, textBlock } from '../../elements/layouts.ts';
 import { commandName, feedName, permissionsText } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { horizonOptions, horizonText } from '../../knowledge/views/how-far.ts';
-import { setupAnnounceId, setupCheckId, setupDoneId, setupHorizonId, setupLanguageId, setupNoticesId } from '../ids.ts';
-
-/** What a channel is for, as far as the bot needs rights in it. */
-export type Use = 'announcements' | 'notices' | 'polls';
-
-export interface ChannelRights {
-  readonly channelId: string;
-  readonly uses: readonly Use[];
-  /** What to grant; undefined when it could not be found out. */
-  readonly lacking: readonly PermissionName[] | undefined;
-}
-
-/** All that a server has set of what `/setup` sets, and what the bot may do there now. */
-export interface SetupState {
-  readonly horizon: Horizon | undefined;
-  readonly language: Language;
-  /** False where it is what Discord says of the server. */
-  readonly languageChosen: boolean;
-  readonly subscriptions: readonly Subscription[];
-  readonly noticesTo: string | undefined;
-  readonly rights: readonly ChannelRights[];
-}
+import {
+  setupAnnounceId,
+  setupCheckId,
+  setupDoneId,
+  setupFirstPollId,
+  setupHorizonId,
+  setupNoticesId,
+  setupPollsId,
+  setupPreviewId,
+  setupRoleId,
+} from '../ids.ts';
+import { keepUpSelect, languageSelect, zoneName, zoneSelect } from './setup-choices.ts';
+import type { SetupState } from './setup-state.ts';
 
 /** A server has one or two; more are told of by `/announce status`, and would not fit into a field. */
 const MOST_LISTED = 4;
@@ -40,8 +28,6 @@ const MOST_LISTED = 4;
 const RIGHTS = 1500;
 /** In one sentence. */
 const MOST_NAMED = 10;
-/** Takes a chosen language back. */
-const AS_DISCORD = '-';
 
 /** Everything as it is set now, each with the means to change it right below it. `said` is what came of the last choice. */
 export function setupScreen(by: Teller, state: SetupState, said?: string): MessageBody {
@@ -70,31 +56,29 @@ export function setupScreen(by: Teller, state: SetupState, said?: string): Messa
               chosen: [state.noticesTo].filter((id) => id !== undefined).find(isThere(state)),
               clearable: true,
             }),
+            role: roleRow(by, state),
+            polls: channelSelect({
+              id: setupPollsId.write({}),
+              placeholder: say('setup.pollsPlaceholder'),
+              chosen: [state.pollsIn].filter((id) => id !== undefined).find(isThere(state)),
+              clearable: true,
+            }),
             language: languageSelect(by, state),
+            zone: zoneSelect(by, state),
+            keepUp: keepUpSelect(by, state),
           },
         }),
         ...rows([
           button({ id: setupDoneId.write({}), label: say('setup.done'), style: 'primary' }),
+          button({ id: setupFirstPollId.write({}), label: say('setup.firstPoll'), emoji: '🗳️' }),
+          ...(state.subscriptions.length === 1
+            ? [button({ id: setupPreviewId.write({}), label: say('setup.preview'), emoji: '👁️' })]
+            : []),
           button({ id: setupCheckId.write({}), label: say('setup.check'), emoji: '🔄' }),
         ]),
       ]),
     ],
   };
-}
-
-function languageSelect({ say }: Speaker, state: SetupState): Row {
-  return select({
-    id: setupLanguageId.write({}),
-    placeholder: say('setup.languagePlaceholder'),
-    options: [
-      ...languages.map((language) => ({
-        value: language,
-        label: say(`setup.language.${language}`),
-        chosen: state.languageChosen && language === state.language,
-      })),
-      { value: AS_DISCORD, label: say('setup.languageAsDiscord'), chosen: !state.languageChosen },
-    ],
-  });
 }
 
 /** What happens from now on, and what to try next. */
@@ -110,13 +94,14 @@ export function setupDone(by: Teller, state: SetupState): MessageBody {
   return { content: lines.join(' '), layout: [container(ACCENT, overview(by, state))] };
 }
 
-type Topic = 'horizon' | 'announce' | 'notices' | 'language';
+type Topic = 'language' | 'zone' | 'horizon' | 'keepUp' | 'announce' | 'polls' | 'notices';
+type Control = Topic | 'role';
 
 /** `controls`: what changes a topic. `afterwards`: what to do once the bot was granted what it lacks. */
 function overview(
   by: Teller,
   state: SetupState,
-  { controls, afterwards = '' }: { controls?: Readonly<Record<Topic, Row>>; afterwards?: string } = {},
+  { controls, afterwards = '' }: { controls?: Readonly<Record<Control, Row | undefined>>; afterwards?: string } = {},
 ): APIComponentInContainer[] {
   const { say } = by;
   const announced = state.subscriptions
@@ -138,14 +123,17 @@ function overview(
       : say('setup.noticesIn', { channel: `<#${state.noticesTo}>` });
   const topic = (name: Topic, text: string) => [
     textBlock(`**${say(`setup.${name}`)}**\n${text}`),
-    ...(controls === undefined ? [] : [controls[name]]),
+    ...[controls?.[name], name === 'announce' ? controls?.role : undefined].filter((row) => row !== undefined),
   ];
   return [
     textBlock(`## ${say('setup.title')}`),
-    ...topic('horizon', horizonSentence(by, state.horizon)),
-    ...topic('announce', announcing.join('\n')),
-    ...topic('notices', notices),
     ...topic('language', languageSentence(by, state)),
+    ...topic('zone', zoneSentence(by, state)),
+    ...topic('horizon', horizonSentence(by, state.horizon)),
+    ...topic('keepUp', keepUpSentence(by, state)),
+    ...topic('announce', announcing.join('\n')),
+    ...topic('polls', pollsSentence(by, state)),
+    ...topic('notices', notices),
     rule(),
     textBlock(shortened(`**${say('setup.rights')}**\n${rightsText(by, state, afterwards)}`, RIGHTS)),
   ];
@@ -156,6 +144,33 @@ function horizonSentence(by: Teller, horizon: Horizon | undefined): string {
   if (horizon === 'none') return by.say('setup.horizonNothing');
   if (horizon === 'all') return by.say('setup.horizonEverything');
   return by.say('setup.horizonSet', { label: horizonText(by, horizon) });
+}
+
+function zoneSentence(by: Speaker, { zone, zoneChosen }: SetupState): string {
+  const named = zoneName(zone, by);
+  const facts = { zone: named === zone ? zone : `${named} (${zone})` };
+  return zoneChosen ? by.say('setup.zoneIs', facts) : by.say('setup.zoneIsByLanguage', facts);
+}
+
+function keepUpSentence({ say }: Speaker, { keepUpDays, horizon }: SetupState): string {
+  if (keepUpDays === undefined) return say('setup.keepUpOff');
+  if (horizon === undefined) return say('setup.keepUpWaits');
+  return horizon === 'all' ? say('setup.keepUpAlways') : say('setup.keepUpOn', { count: keepUpDays });
+}
+
+function pollsSentence({ say }: Speaker, { pollsIn }: SetupState): string {
+  return pollsIn === undefined ? say('setup.pollsHere') : say('setup.pollsIn', { channel: `<#${pollsIn}>` });
+}
+
+/** Where there are several, `/announce here` says whom each of them mentions. */
+function roleRow({ say }: Speaker, { subscriptions }: SetupState): Row | undefined {
+  const [subscription, ...others] = subscriptions;
+  if (subscription === undefined || others.length > 0) return undefined;
+  return roleSelect({
+    id: setupRoleId.write({}),
+    placeholder: say('setup.rolePlaceholder'),
+    chosen: subscription.roleId,
+  });
 }
 
 function languageSentence({ say }: Speaker, { language, languageChosen }: SetupState): string {

@@ -19,6 +19,8 @@ export interface EpisodesOut {
   out(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
   /** An episode was taken for out and is not: the polls of this server that it locked take votes again. */
   notOut(guildId: string, episodeId: string): Promise<void>;
+  /** Since when an episode is out for a server, as a feed or its moderators said; undefined where they did not. */
+  sinceMs(guildId: string, episodeId: string): Promise<number | undefined>;
   /** The servers with an open poll that is about an episode, whoever subscribes to what. */
   waitingServers(): ReadonlySet<string>;
 }
@@ -77,6 +79,7 @@ export function createEpisodesOut(parts: {
       for (const poll of book.liveOn(episodeId)) if (poll.guildId === guildId) await lifecycle.unlockByEpisode(poll.id);
     },
 
+    sinceMs: (guildId, episodeId) => releases.sinceMs(guildId, episodeId),
     waitingServers: book.waitingServers,
   };
 }

@@ -1,6 +1,7 @@
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import { outdatePoll, type Poll, settlePoll } from '../../../domain/poll/poll.ts';
 import type { Server } from '../../../domain/server.ts';
+import type { Change } from '../../../storage/index.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { hasWatched, knowsContestants, pollContestantOf } from '../watched-by.ts';
@@ -20,7 +21,7 @@ export interface HorizonMoves {
   /** What would happen; nothing is done. */
   preview(guildId: string, horizon: Horizon): Promise<HorizonMove>;
   /**
-   * Sets the server's horizon, by `change`, and settles what it settles, in one write: all of it or nothing. Undefined,
+   * Sets the server's horizon, by `change`, and settles what it settles, in one write with `others`: all of it or nothing. Undefined,
    * and nothing done, when what would happen is not what was `seen` any more. Results posted before are drawn again where
    * their channel may now see more of them, or less.
    */
@@ -30,6 +31,7 @@ export interface HorizonMoves {
     by: string;
     seen: string;
     change: (server: Server) => Server;
+    others?: () => readonly Change[];
   }): Promise<HorizonMove | undefined>;
   /** Whether someone at this horizon has watched what the poll is about. */
   hasWatched(horizon: Horizon, poll: Poll): boolean;
@@ -42,7 +44,12 @@ export interface HorizonMoves {
 }
 
 export function createHorizonMoves(
-  parts: PollParts & { lifecycle: Lifecycle; changed: (pollId: string) => void },
+  parts: PollParts & {
+    lifecycle: Lifecycle;
+    changed: (pollId: string) => void;
+    /** A server's horizon was set. */
+    onMoved?: ((guildId: string) => void) | undefined;
+  },
 ): HorizonMoves {
   const { book, knowledge, reading, servers, clock, lifecycle, changed } = parts;
   // What is set before and after is compared, so horizons of a server change one after the other.
@@ -95,13 +102,14 @@ export function createHorizonMoves(
     change: (server: Server) => Server,
     settles: readonly Poll[],
     settled: (poll: Poll) => Poll | undefined,
+    others: () => readonly Change[] = () => [],
   ): Promise<void> {
     const outdated = await turned(guildId, change);
     const ids = [...new Set([...settles.map(({ id }) => id), ...outdated])];
     await book.updateAll(
       ids,
       (poll) => settled(poll) ?? (outdated.has(poll.id) ? outdatePoll(poll) : undefined),
-      (changes) => servers.update(guildId, change, changes),
+      (changes) => servers.update(guildId, change, [...changes, ...others()]),
     );
     for (const id of ids) changed(id);
   }
@@ -111,15 +119,18 @@ export function createHorizonMoves(
     knowsContestants: (horizon, poll) => knowsContestants(knowledge, horizon, poll),
     winnerTold: (horizon, poll) => winnerAt(poll, horizon),
     preview,
-    move: ({ guildId, horizon, by, seen, change }) =>
+    move: ({ guildId, horizon, by, seen, change, others }) =>
       queue.run(guildId, async () => {
         const move = await preview(guildId, horizon);
         if (move.seen !== seen) return undefined;
         for (const poll of move.locks) await lifecycle.lockNow(poll.id, poll.revision);
-        await set(guildId, change, move.settles, (poll) => {
+        const nowMs = clock.now();
+        const settled = (poll: Poll) => {
           const winnerId = poll.state === 'locked' ? winnerAt(poll, horizon) : undefined;
-          return winnerId === undefined ? undefined : settlePoll(poll, { winnerId, givenBy: by, atMs: clock.now() });
-        });
+          return winnerId === undefined ? undefined : settlePoll(poll, { winnerId, givenBy: by, atMs: nowMs });
+        };
+        await set(guildId, (server) => heldFrom(change(server), nowMs), move.settles, settled, others);
+        parts.onMoved?.(guildId);
         return move;
       }),
     moveChannel: (guildId, change) => queue.run(guildId, () => set(guildId, change, [], () => undefined)),
@@ -131,4 +142,9 @@ function fingerprint(parts: readonly string[]): string {
   let hash = 0x811c9dc5;
   for (const character of parts.join()) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(36);
+}
+
+/** However far behind it was set, what was out for long does not move it. */
+function heldFrom(server: Server, fromMs: number): Server {
+  return server.keepUp === undefined ? server : { ...server, keepUp: { ...server.keepUp, fromMs } };
 }

@@ -62,6 +62,8 @@ export function createLifecycle(
     releases: SeriesReleases;
     changed: (pollId: string) => void;
     telling?: ((guildId: string, notice: Notice) => Change) | undefined;
+    /** Writes a poll that was settled, with whatever else is known by that. Default: it alone. */
+    commitResult?: ((settled: Poll, changes: readonly Change[]) => Promise<unknown>) | undefined;
   },
 ): Lifecycle {
   const { book, store, gate, comparisons, releases, clock, log, changed } = parts;
@@ -156,6 +158,19 @@ export function createLifecycle(
     });
   }
 
+  /** A result is known wherever else it tells something, in the same write. */
+  async function settle(pollId: string, change: (poll: Poll) => Poll | undefined): Promise<Poll | undefined> {
+    const { commitResult = (_settled, changes) => store.write(changes) } = parts;
+    let settled: Poll | undefined;
+    const settling = (poll: Poll) => {
+      settled = change(poll);
+      return settled;
+    };
+    const commit = (changes: readonly Change[]) =>
+      settled === undefined ? store.write(changes) : commitResult(settled, changes);
+    return (await book.updateAll([pollId], settling, commit))[0];
+  }
+
   async function move(
     { pollId, revision }: SeenPoll,
     change: (poll: Poll) => Poll | undefined,
@@ -190,7 +205,11 @@ export function createLifecycle(
         const locked = await lockNow(pollId, seen);
         seen = locked?.revision ?? -1;
       }
-      return move({ pollId, revision: seen }, (poll) => settlePoll(poll, { winnerId, givenBy, atMs: clock.now() }));
+      return move(
+        { pollId, revision: seen },
+        (poll) => settlePoll(poll, { winnerId, givenBy, atMs: clock.now() }),
+        settle,
+      );
     },
 
     async reopen(seen, closesAtMs) {

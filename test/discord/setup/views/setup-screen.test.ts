@@ -3,7 +3,8 @@ import { fittedLayout, layoutTexts } from '../../../../src/discord/contract/layo
 import { layoutOf } from '../../../../src/discord/contract/message.ts';
 import type { Teller } from '../../../../src/discord/contract/reader.ts';
 import { MOST_CHANNELS } from '../../../../src/discord/setup/rights.ts';
-import { type ChannelRights, setupDone, setupScreen } from '../../../../src/discord/setup/views/setup-screen.ts';
+import { setupDone, setupScreen } from '../../../../src/discord/setup/views/setup-screen.ts';
+import type { ChannelRights } from '../../../../src/discord/setup/views/setup-state.ts';
 import { defaultChoices, type Subscription } from '../../../../src/domain/announcement/subscription.ts';
 import { createSentences, type Language } from '../../../../src/i18n/sentences.ts';
 import { faultsOf } from '../../../../testkit/discord/faults.ts';
@@ -21,6 +22,10 @@ const crowded = {
   horizon: undefined,
   language: 'en' as const,
   languageChosen: false,
+  zone: 'America/Argentina/Buenos_Aires',
+  zoneChosen: true,
+  keepUpDays: 7,
+  pollsIn: idOf(2),
   noticesTo: idOf(1),
   subscriptions: Array.from(
     { length: 100 },
@@ -53,7 +58,8 @@ describe.each(['en', 'ko'] as const)('The screen of /setup in “%s”', (langua
   const by = tellerIn(language);
 
   it('stays within what Discord takes, however many channels there are and whatever is lacking', () => {
-    for (const screen of [setupScreen(by, crowded), setupDone(by, crowded)]) {
+    const single = { ...crowded, subscriptions: crowded.subscriptions.slice(0, 1) };
+    for (const screen of [setupScreen(by, crowded), setupScreen(by, single), setupDone(by, crowded)]) {
       expect(faultsOf(screen)).toEqual([]);
       expect(layoutTexts(fittedLayout(layoutOf(screen)))).toEqual(layoutTexts(layoutOf(screen)));
     }

@@ -1,0 +1,81 @@
+import { keepUpDays } from '../../../domain/keep-up.ts';
+import { languages } from '../../../i18n/sentences.ts';
+import type { Speaker } from '../../contract/reader.ts';
+import { type Row, type SelectOption, select } from '../../elements/controls.ts';
+import { setupKeepUpId, setupLanguageId, setupZoneId } from '../ids.ts';
+import type { SetupState } from './setup-state.ts';
+
+/** Takes a chosen language back. */
+const AS_DISCORD = '-';
+/** The zone that goes with the language. No zone is called so. */
+export const BY_LANGUAGE = 'LANGUAGE';
+/** One that is typed. */
+export const OTHER_ZONE = 'OTHER';
+const NEVER = '0';
+
+/** From east to west of the date line, one for each that many live by; any other can be typed. */
+const ZONES = [
+  ...['Asia/Seoul', 'Asia/Tokyo', 'Asia/Shanghai', 'Asia/Manila', 'Asia/Bangkok', 'Asia/Jakarta', 'Asia/Kolkata'],
+  ...['Asia/Dubai', 'Europe/Moscow', 'Europe/Istanbul', 'Europe/Berlin', 'Europe/London', 'UTC', 'Africa/Lagos'],
+  ...['America/Sao_Paulo', 'America/New_York', 'America/Chicago', 'America/Mexico_City', 'America/Los_Angeles'],
+  ...['Australia/Sydney', 'Pacific/Auckland'],
+];
+
+export function languageSelect({ say }: Speaker, state: SetupState): Row {
+  return select({
+    id: setupLanguageId.write({}),
+    placeholder: say('setup.languagePlaceholder'),
+    options: [
+      ...languages.map((language) => ({
+        value: language,
+        label: say(`setup.language.${language}`),
+        chosen: state.languageChosen && language === state.language,
+      })),
+      { value: AS_DISCORD, label: say('setup.languageAsDiscord'), chosen: !state.languageChosen },
+    ],
+  });
+}
+
+/** The zone that is set is always among the choices. */
+export function zoneSelect(by: Speaker, { zone, zoneChosen }: SetupState): Row {
+  const { say } = by;
+  const known = ZONES.includes(zone) || !zoneChosen ? ZONES : [zone, ...ZONES];
+  const option = (value: string): SelectOption => ({
+    value,
+    label: zoneName(value, by),
+    about: value,
+    chosen: zoneChosen && value === zone,
+  });
+  return select({
+    id: setupZoneId.write({}),
+    placeholder: say('setup.zonePlaceholder'),
+    options: [
+      { value: BY_LANGUAGE, label: say('setup.zoneByLanguage'), chosen: !zoneChosen },
+      ...known.map(option),
+      { value: OTHER_ZONE, label: say('setup.zoneOther') },
+    ],
+  });
+}
+
+/** As the reader's language calls it: “Korean Time”. What is no place's has its own name, `+09:00`. */
+export function zoneName(zone: string, { language }: Speaker): string {
+  if (!/[a-z]/i.test(zone)) return zone;
+  const timeZoneName = zone === 'UTC' ? 'long' : 'longGeneric';
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName }).formatToParts(0);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
+export function keepUpSelect({ say }: Speaker, state: SetupState): Row {
+  return select({
+    id: setupKeepUpId.write({}),
+    placeholder: say('setup.keepUpPlaceholder'),
+    options: [
+      { value: NEVER, label: say('setup.keepUpNever'), chosen: state.keepUpDays === undefined },
+      ...keepUpDays.map((days) => ({
+        value: String(days),
+        label: say('setup.keepUpDays', { count: days }),
+        chosen: days === state.keepUpDays,
+      })),
+    ],
+  });
+}
