@@ -2,7 +2,7 @@ import { defineAction, defineGroup } from '../src/discord/contract/command.ts';
 import { edit } from '../src/discord/polls/edit-poll.ts';
 import { newGame } from '../src/discord/polls/new-game.ts';
 import { open } from '../src/discord/polls/open-poll.ts';
-import { lock, makeVoid, reopen, result } from '../src/discord/polls/poll-acts.ts';
+import { lock, makeVoid, remove, reopen, result } from '../src/discord/polls/poll-acts.ts';
 import { showPolls } from '../src/discord/polls/show-polls.ts';
 
 export default defineGroup({
@@ -16,6 +16,7 @@ export default defineGroup({
     reopen,
     result,
     void: makeVoid,
+    delete: remove,
     'new-game': newGame,
     list: defineAction({ audience: 'private', run: showPolls }),
   },

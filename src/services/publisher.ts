@@ -101,6 +101,8 @@ export interface Publisher {
   /** Posts at most once for the same nonce within Discord's memory of a few minutes. */
   send(channelId: string, message: PublicMessage, nonce: string): Promise<Sent>;
   edit(channelId: string, messageId: string, message: PublicMessage): Promise<Done>;
+  /** Deletes a message of the bot's own; done also where it, or its channel, is gone already. */
+  remove(channelId: string, messageId: string): Promise<Done>;
   /** The bot's own post of this message in the channel, not older than `sinceMs`, known by the id of its first button. */
   findOwn(channelId: string, message: PublicMessage, sinceMs: number): Promise<OwnMessage>;
   react(channelId: string, messageId: string, emoji: string): Promise<Done>;

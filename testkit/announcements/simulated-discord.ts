@@ -98,6 +98,7 @@ export function createSimulatedDiscord(parts: {
       return unlucky() ? passing({ kind: 'other', words: 'The line broke' }) : { kind: 'sent', messageId: post.id };
     },
     edit: async () => ({ kind: 'done' }),
+    remove: async () => ({ kind: 'done' }),
     async findOwn(channelId, message) {
       requests.looks += 1;
       if (troubleOf(channelId) === 'no-history') return { kind: 'cannot-look' };

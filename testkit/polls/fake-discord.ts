@@ -142,6 +142,11 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
             message.edits += 1;
           });
         }),
+      remove: (_channelId, messageId) =>
+        life.act('remove', async () => {
+          const removed = on(messageId, (message) => messages.splice(messages.indexOf(message), 1));
+          return removed.kind === 'refused' && removed.reason === 'message-gone' ? { kind: 'done' } : removed;
+        }),
       findOwn: (channelId, body, sinceMs) =>
         life.read(async () => {
           if (refused !== undefined)

@@ -9,7 +9,7 @@ export type ClaimStep =
   | { readonly do: 'open'; readonly match: number; readonly unscored: boolean }
   /** Two moderators at once. */
   | { readonly do: 'open-both'; readonly match: number }
-  | { readonly do: 'void' | 'vote'; readonly poll: number; readonly choice: number }
+  | { readonly do: 'void' | 'delete' | 'vote'; readonly poll: number; readonly choice: number }
   | { readonly do: 'result'; readonly poll: number; readonly choice: number }
   | { readonly do: 'new-game' | 'kill' }
   | { readonly do: 'doom'; readonly plan: DeathPlan }
@@ -32,6 +32,7 @@ const claimStep: fc.Arbitrary<ClaimStep> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: one('open'), match, unscored: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: one('open-both'), match }) },
   { weight: 3, arbitrary: fc.record({ do: one('void'), poll, choice }) },
+  { weight: 3, arbitrary: fc.record({ do: one('delete'), poll, choice }) },
   { weight: 5, arbitrary: fc.record({ do: one('vote'), poll, choice }) },
   { weight: 4, arbitrary: fc.record({ do: one('result'), poll, choice }) },
   { weight: 1, arbitrary: fc.record({ do: one('new-game') }) },
@@ -59,6 +60,14 @@ export async function playClaims(steps: readonly ClaimStep[]): Promise<readonly 
     }
     stage.kill();
     await stage.start();
+    await stage.settle();
+    const kept = new Set((await stage.bot().book.ofServer(GUILD)).map(({ id }) => id));
+    const stray = stage.discord.messages.flatMap(({ body }) =>
+      'poll' in body && !kept.has(body.poll.id) ? [`A ${body.kind} message of ${body.poll.id} outlives it`] : [],
+    );
+    const { pollIds } = await stage.servers().get(GUILD);
+    if (pollIds.length !== kept.size) stray.push(`${pollIds.length} polls are listed, and ${kept.size} kept`);
+    if (stray.length > 0) return stray;
     return (await look(stage)).map((sentence) => `read again: ${sentence}`);
   } finally {
     await stage.close();
@@ -114,6 +123,7 @@ async function act(stage: Stage, step: Extract<ClaimStep, { poll: number }>, { i
   const choice = contestants[step.choice]?.id ?? '';
   await stage.orDeath<unknown>(async (bot) => {
     if (step.do === 'void') return bot.lifecycle.makeVoid({ pollId: id });
+    if (step.do === 'delete') return bot.lifecycle.remove({ pollId: id }, step.choice === 0 ? 'gone' : 'void');
     if (step.do === 'result') return bot.lifecycle.giveResult({ pollId: id }, choice, MODERATOR);
     return bot.votes.press({ pollId: id, choice, userId: MEMBER, roleIds: [] });
   });

@@ -14,6 +14,8 @@ import { pollHere, pollNamed, suggestPolls } from './which-poll.ts';
 
 /** What a moderator does to a poll: at once where nothing can be mistaken, else after a question that names what changes. */
 
+const ANY_STATE = ['open', 'locked', 'settled', 'void'] as const;
+
 type Acting = Using<'polls.lifecycle' | 'polls.horizons'>;
 type Questioning = Using<'polls.scores' | 'polls.horizons'>;
 
@@ -67,6 +69,21 @@ export const makeVoid = defineAction({
   },
 });
 
+/** Gone where nobody has voted, else void: said before it is done. */
+export const remove = defineAction({
+  audience: 'private',
+  options: { poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ANY_STATE) }) },
+  async run(call) {
+    const { poll } = await pollNamed(call, call.options.poll, ANY_STATE);
+    return askedToDelete(poll, call);
+  },
+});
+
+async function askedToDelete(poll: Poll, call: Questioning): Promise<MessageBody> {
+  const { total } = await call.services.polls.scores.tallyOf(poll);
+  return askedFirst(poll, { act: 'delete', becomes: total === 0 ? 'gone' : 'void' }, call);
+}
+
 /** “Who won?”, asked when a poll has locked with its episode: asked back, since it publishes. */
 export const whoWon = defineComponent({
   id: whoWonId,
@@ -94,10 +111,12 @@ function toldOtherwise(poll: Poll, winnerId: string, call: Questioning): string 
 export const pollAct = defineComponent({
   id: pollActId,
   of: 'poll',
-  async run(fields, press: Pressed<Acting & Using<'polls.book'>>) {
+  async run(fields, press: Pressed<Acting & Questioning & Using<'polls.book'>>) {
     const poll = await pollHere(fields.poll, press);
     const seen = { ...poll, revision: Number(fields.revision) };
-    return { kind: 'update', body: await done(seen, actOf(fields.act, fields.arg), press) };
+    const act = actOf(fields.act, fields.arg);
+    const body = act.act === 'delete' ? await deleted(seen, act, press) : await done(seen, act, press);
+    return { kind: 'update', body };
   },
 });
 
@@ -112,6 +131,8 @@ function actOf(act: string, arg: string): PollAct {
     case 'void':
     case 'lock':
       return { act };
+    case 'delete':
+      return { act, becomes: arg === 'gone' ? 'gone' : 'void' };
     case 'reopen':
       return { act, closesAtMs: Number(arg) };
     case 'result':
@@ -129,14 +150,28 @@ async function askedFirst(poll: Poll, act: PollAct, call: Questioning): Promise<
 }
 
 /** Does it, to the poll as it was seen, and says what came of it. @throws UserError when nothing was done */
-async function done(seen: Pick<Poll, 'id' | 'revision'>, act: PollAct, call: Acting): Promise<MessageBody> {
+async function done(seen: Pick<Poll, 'id' | 'revision'>, act: AtOnce, call: Acting): Promise<MessageBody> {
   const { poll, done: isDone } = changedOrRefused(await carriedOut(seen, act, call), call);
   if (act.act === 'lock' && !isDone) throw new UserError((say) => say('poll.notOpen'));
   const mayTell = call.services.polls.horizons.hasWatched(call.reading.privateHorizon, poll);
   return { content: outcomeText(poll, act, { done: isDone, mayTell }, call) };
 }
 
-function carriedOut({ id, revision }: Pick<Poll, 'id' | 'revision'>, act: PollAct, call: Acting): Promise<Moved> {
+/** Deletes it, or asks once more where what that means has changed since it was said. @throws UserError */
+async function deleted(
+  { id, revision }: Pick<Poll, 'id' | 'revision'>,
+  act: Extract<PollAct, { act: 'delete' }>,
+  call: Acting & Questioning,
+): Promise<MessageBody> {
+  const removed = await call.services.polls.lifecycle.remove({ pollId: id, revision }, act.becomes);
+  if (removed.kind === 'otherwise') return askedToDelete(removed.poll, call);
+  const { poll, done: isDone } = changedOrRefused(removed, call);
+  return { content: outcomeText(poll, act, { done: isDone, mayTell: false }, call) };
+}
+
+type AtOnce = Exclude<PollAct, { act: 'delete' }>;
+
+function carriedOut({ id, revision }: Pick<Poll, 'id' | 'revision'>, act: AtOnce, call: Acting): Promise<Moved> {
   const { lifecycle } = call.services.polls;
   const seen = { pollId: id, revision };
   switch (act.act) {

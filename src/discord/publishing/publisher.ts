@@ -63,6 +63,14 @@ export function createPublisher(
       });
     },
 
+    async remove(channelId, messageId): Promise<Done> {
+      const removed = await done(
+        inOpenThread(rest, channelId, () => rest.delete(Routes.channelMessage(channelId, messageId))),
+      );
+      const isGone = removed.kind === 'refused' && ['channel-gone', 'message-gone'].includes(removed.reason);
+      return isGone ? { kind: 'done' } : removed;
+    },
+
     async findOwn(channelId, message, sinceMs): Promise<OwnMessage> {
       const [buttonId] = buttonIds({ components: render(message, parts).components ?? [] });
       if (buttonId === undefined) throw new Error(`A public ${message.kind} message has no button to know it by`);

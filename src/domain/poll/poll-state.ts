@@ -13,7 +13,7 @@ export function isOver(poll: Pick<Poll, 'state'>): boolean {
 
 /** Nothing is left to do: no vote, no history to let go, no message owed, nothing to draw. A correction wakes it again. */
 export function atRest(poll: Poll): boolean {
-  if (!isOver(poll) || poll.trimmed !== true) return false;
+  if (!isOver(poll) || poll.trimmed !== true || poll.deleted === true) return false;
   const owes = poll.resultMessages.some((message) => message.id === undefined && message.skipped !== true);
   if (owes || poll.resultMessages.some(({ outdated }) => outdated !== undefined)) return false;
   const cannotShow = poll.paused?.reason === 'message-gone' || (poll.state === 'void' && poll.message.id === undefined);

@@ -13,6 +13,8 @@ import { isSameEmoji, SPARE_EMOJI } from './emoji.ts';
  *       reopened; or the episode was another    │
  *                                               ▼
  *   open, locked ─────────────────────────▶ void (does not count)
+ *
+ *   any, without votes ─── deleted ───────▶ void, until its messages are gone; then it is gone
  */
 
 /** Discord takes 80 characters on a button and 5 buttons in each of 5 rows; ten contestants are what a fan can survey. */
@@ -114,6 +116,8 @@ export const Poll = z.strictObject({
   reminder: OwedMessage.optional(),
   /** One public message for each result given, in the same order. */
   resultMessages: z.array(OwedMessage).readonly(),
+  /** Moderators deleted it while nobody had a vote in it: its messages are to go, and then it itself. It is void till then. */
+  deleted: z.literal(true).optional(),
   /** Set once its ballots keep only what counts: no vote can change any more, so their history is gone. */
   trimmed: z.literal(true).optional(),
   /** Why the poll rests, when its message, channel or permission is gone. Nothing is cancelled by that. */
@@ -201,6 +205,12 @@ export function unlockPoll(poll: Poll): Poll | undefined {
 export function voidPoll(poll: Poll): Poll | undefined {
   if (poll.state === 'void') return undefined;
   return { ...moved(poll, 'void'), resultMessages: poll.resultMessages.map(overtaken) };
+}
+
+/** It is to go, with its messages: only for a poll in which nobody has a vote. Undefined when it is going already. */
+export function deletePoll(poll: Poll): Poll | undefined {
+  if (poll.deleted === true) return undefined;
+  return { ...moved(poll, 'void'), deleted: true, resultMessages: poll.resultMessages.map(overtaken) };
 }
 
 export interface PollEdit {

@@ -130,6 +130,10 @@ export const commands: CommandTexts = {
         options: { poll: { about: 'Which poll' }, closes: { about: 'When voting ends now' } },
       },
       void: { about: 'Make a poll count for nothing', options: { poll: { about: 'Which poll' } } },
+      delete: {
+        about: 'Delete a poll; one with votes stays, as void',
+        options: { poll: { about: 'Which poll' } },
+      },
       result: {
         about: 'Say who won, or correct it',
         options: { poll: { about: 'Which poll' }, winner: { about: 'Who won' } },

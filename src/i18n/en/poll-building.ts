@@ -54,6 +54,14 @@ export const pollBuilding = {
   'build.act.horizon': 'Watched up to {{label}}',
   'build.act.show': 'Show who meets',
   'build.act.show-surely': 'Yes, show it',
+  'confirm.delete':
+    'Delete **{{title}}**? Nobody has voted in it: it will be gone, and its message with it. That cannot be taken back.',
+  'confirm.deleteVoid_one':
+    '**{{title}}** has {{count}} vote, so it cannot simply be gone. Make it void instead? It counts for nobody then, its message says so, and whoever voted sees it so in `/picks`.',
+  'confirm.deleteVoid_other':
+    '**{{title}}** has {{count}} votes, so it cannot simply be gone. Make it void instead? It counts for nobody then, its message says so, and whoever voted sees it so in `/picks`.',
+  'poll.deleted': '**{{title}}** is deleted, and its message goes too.',
+  'picks.aside.void': '0: moderators made this poll void',
   'picks.aside.unscored': '0: this poll earns no points',
   'picks.aside.other-counts': '0: another poll on this match counts',
   'picks.aside.other-game': 'of an earlier game',

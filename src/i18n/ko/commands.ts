@@ -177,6 +177,11 @@ export const commands: CommandTexts = {
         options: { poll: { name: '투표', about: '어느 투표' }, closes: { name: '마감', about: '새 마감 시간' } },
       },
       void: { name: '무효', about: '투표를 무효 처리해요', options: { poll: { name: '투표', about: '어느 투표' } } },
+      delete: {
+        name: '삭제',
+        about: '투표를 삭제해요. 표가 있으면 무효로 남아요',
+        options: { poll: { name: '투표', about: '어느 투표' } },
+      },
       lock: { name: '마감', about: '지금 투표를 마감해요', options: { poll: { name: '투표', about: '어느 투표' } } },
       result: {
         name: '결과',

@@ -53,6 +53,14 @@ export const pollBuilding = {
   'build.act.horizon': '{{label}}까지 봤어요',
   'build.act.show': '누가 맞붙는지 보여 주기',
   'build.act.show-surely': '네, 보여 줄게요',
+  'confirm.delete':
+    '**{{title}}** 투표를 삭제할까요? 아직 아무도 투표하지 않아서 메시지까지 모두 사라져요. 되돌릴 수 없어요.',
+  'confirm.deleteVoid_one':
+    '**{{title}}** 투표에 {{count}}표가 있어서 그냥 없앨 수는 없어요. 대신 무효 처리할까요? 아무도 점수를 받지 않고, 메시지와 투표한 사람의 `/내예측`에 무효라고 나와요.',
+  'confirm.deleteVoid_other':
+    '**{{title}}** 투표에 {{count}}표가 있어서 그냥 없앨 수는 없어요. 대신 무효 처리할까요? 아무도 점수를 받지 않고, 메시지와 투표한 사람의 `/내예측`에 무효라고 나와요.',
+  'poll.deleted': '**{{title}}** 투표를 삭제했어요. 메시지도 사라져요.',
+  'picks.aside.void': '0점: 운영진이 무효 처리한 투표예요',
   'picks.aside.unscored': '0점: 점수에 들어가지 않는 투표예요',
   'picks.aside.other-counts': '0점: 이 대결은 다른 투표의 점수로 계산해요',
   'picks.aside.other-game': '이전 게임의 투표예요',

@@ -47,7 +47,7 @@ export interface PollBook {
   openCount(): number;
   /** The live poll whose message this is. From memory: every reaction anywhere asks. */
   byMessage(messageId: string): Poll | undefined;
-  /** Oldest first. */
+  /** Oldest first; without those that are being deleted. */
   ofServer(guildId: string): Promise<readonly Poll[]>;
   /**
    * Saves what `change` makes of the poll, one change after the other. Undefined when it makes nothing of it, or there is
@@ -280,7 +280,9 @@ export function createPollBook(parts: PollBookParts): PollBook {
         if (atRest(poll) && !live.has(pollId) && !known.has(pollId)) known.set(pollId, poll);
       }
       if (found.size > 0) resting.trim();
-      return pollIds.flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? []);
+      return pollIds
+        .flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? [])
+        .filter(({ deleted }) => deleted !== true);
     },
     update: async (pollId, change) => (await updateAll([pollId], change, (changes) => store.write(changes)))[0],
     updateAll,

@@ -9,6 +9,7 @@ import { type BracketGames, createBracketGames } from './brackets/games.ts';
 import { createPollDrafts, type PollDrafts } from './drafts.ts';
 import { createForgettingVotes, type ForgettingVotes } from './forget-votes.ts';
 import { createAdvance } from './lifecycle/advance-poll.ts';
+import { createFinishDeleting } from './lifecycle/deleted-polls.ts';
 import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts';
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle/lifecycle.ts';
@@ -38,7 +39,7 @@ export interface Polls {
   readonly opening: Opening;
   readonly drafts: PollDrafts;
   readonly votes: Voting;
-  readonly lifecycle: Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'edit'>;
+  readonly lifecycle: Pick<Lifecycle, 'lock' | 'giveResult' | 'reopen' | 'makeVoid' | 'remove' | 'edit'>;
   readonly messages: MessagesOfPolls;
   readonly scores: Scores;
   readonly splits: Pick<Splits, 'of'>;
@@ -109,7 +110,8 @@ export function createPolls(
 
   const picks = createBracketBook({ ...given, box });
   const roles = createRolesGone({ ...given, book, changed });
-  const { advance, noteAbsence } = createAdvance({ ...parts, lifecycle, messages, splits, roles });
+  const finishDeleting = createFinishDeleting({ ...parts, store: given.store, messages });
+  const { advance, noteAbsence } = createAdvance({ ...parts, lifecycle, messages, splits, roles, finishDeleting });
 
   return {
     book,

@@ -1,4 +1,5 @@
 import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
+import type { Deletion } from '../../../services/polls/lifecycle/lifecycle.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker } from '../../contract/reader.ts';
@@ -10,6 +11,7 @@ import { inLanguage, titleText } from './poll-words.ts';
 export type PollAct =
   | { readonly act: 'void' }
   | { readonly act: 'lock' }
+  | { readonly act: 'delete'; readonly becomes: Deletion }
   | { readonly act: 'reopen'; readonly closesAtMs: number }
   | { readonly act: 'result'; readonly winnerId: string };
 
@@ -55,6 +57,7 @@ export function contradiction(
 
 function argOf(act: PollAct): string {
   if (act.act === 'reopen') return String(act.closesAtMs);
+  if (act.act === 'delete') return act.becomes;
   return act.act === 'result' ? act.winnerId : '-';
 }
 
@@ -66,6 +69,9 @@ function question(
 ): string {
   const title = titleText(poll, language);
   if (act.act === 'reopen') return say('confirm.reopen', { title, when: moment(act.closesAtMs) });
+  if (act.act === 'delete') {
+    return act.becomes === 'gone' ? say('confirm.delete', { title }) : say('confirm.deleteVoid', { title, count });
+  }
   if (act.act === 'void') return say('confirm.void', { title, count });
   if (act.act === 'lock') return say('confirm.lock', { title, count });
   const winner = nameText(poll, act.winnerId, language);
@@ -89,6 +95,9 @@ export function outcomeText(
   const title = titleText(poll, language);
   switch (act.act) {
     case 'void':
+      return done ? say('poll.voided', { title }) : say('poll.isVoid');
+    case 'delete':
+      if (act.becomes === 'gone') return say('poll.deleted', { title });
       return done ? say('poll.voided', { title }) : say('poll.isVoid');
     case 'lock':
       return done ? say('poll.lockedNow', { title }) : say('poll.notOpen');

@@ -132,6 +132,7 @@ function pickText({ poll, choice, score, aside, knowsContestants }: ShownPick, b
 
 function signOf(poll: Poll, correct: boolean | undefined): string {
   if (correct !== undefined) return correct ? '✅' : '❌';
+  if (poll.state === 'void') return '🚫';
   return poll.state === 'open' ? '🗳️' : '⏳';
 }
 
@@ -147,6 +148,7 @@ function bracketText({ game, match, picked, lines }: ScoredPick, by: Reader): st
 
 function stateOf(poll: Poll, { say }: Speaker, told: boolean): string {
   if (poll.state === 'open') return say('picks.open', { when: moment(poll.closesAtMs, 'R') });
+  if (poll.state === 'void') return say('poll.stateVoid');
   if (poll.state !== 'settled') return say('picks.waiting');
   return told ? say('poll.stateSettled') : say('picks.unseen');
 }

@@ -3,6 +3,7 @@ import { isOver } from '../../../domain/poll/poll-state.ts';
 import type { PollMessages } from '../messages/update-messages.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { Splits } from '../scores/splits.ts';
+import type { FinishDeleting } from './deleted-polls.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RolesGone } from './roles-gone.ts';
 
@@ -25,9 +26,10 @@ export function createAdvance(
     messages: PollMessages;
     splits: Pick<Splits, 'keep'>;
     roles: Pick<RolesGone, 'lookForRole'>;
+    finishDeleting: FinishDeleting;
   },
 ): Advance {
-  const { book, box, comparisons, lifecycle, messages, splits, roles, clock, log } = parts;
+  const { book, box, comparisons, lifecycle, messages, splits, roles, finishDeleting, clock, log } = parts;
 
   /** Polls at which nobody has looked since the bot came back: what is newly there may be later than their deadline. */
   const away = new Set<string>();
@@ -54,6 +56,7 @@ export function createAdvance(
 
   return {
     async advance(pollId) {
+      if ((await book.get(pollId))?.deleted === true) return finishDeleting(pollId);
       await lifecycle.lockIfOut(pollId);
       const poll = await book.get(pollId);
       if (poll?.state === 'open' && clock.now() >= poll.closesAtMs) {

@@ -1,5 +1,6 @@
 import type { Notice } from '../../../domain/notices.ts';
 import {
+  deletePoll,
   editPoll,
   type LockCause,
   lockPoll,
@@ -25,6 +26,9 @@ export type Moved =
   | { readonly kind: 'nothing'; readonly poll: Poll }
   | { readonly kind: 'unknown' };
 
+/** Deleted, a poll without votes is gone, and one with votes is void. */
+export type Deletion = 'gone' | 'void';
+
 /** Which poll, as it was seen: with another revision nothing is done. Without one, as it is now. */
 export interface SeenPoll {
   readonly pollId: string;
@@ -38,6 +42,11 @@ export interface Lifecycle {
   giveResult(seen: SeenPoll, winnerId: string, givenBy: string): Promise<Moved>;
   reopen(seen: SeenPoll, closesAtMs: number): Promise<Moved>;
   makeVoid(seen: SeenPoll): Promise<Moved>;
+  /**
+   * Deletes a poll: one without votes is gone, with all its messages; one with votes is void. `told`: which of the two whoever
+   * asked was told; where it is the other by now nothing is done.
+   */
+  remove(seen: SeenPoll, told: Deletion): Promise<Moved | { readonly kind: 'otherwise'; readonly poll: Poll }>;
   edit(seen: SeenPoll, change: PollEdit): Promise<Moved>;
   /** Locks an open poll as of its deadline; `away` = nobody looked between the deadline and now. */
   lockAtDeadline(pollId: string, away: boolean): Promise<void>;
@@ -66,7 +75,7 @@ export function createLifecycle(
     commitResult?: ((settled: Poll, changes: readonly Change[]) => Promise<unknown>) | undefined;
   },
 ): Lifecycle {
-  const { book, store, gate, comparisons, releases, clock, log, changed } = parts;
+  const { book, box, store, gate, comparisons, releases, clock, log, changed } = parts;
 
   /** What is on the message is compared before the lock, so that nothing missed is lost. @returns what is not counted */
   async function compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<number> {
@@ -223,6 +232,18 @@ export function createLifecycle(
       return moved;
     },
     makeVoid: (seen) => move(seen, voidPoll, book.release),
+    async remove(seen, told) {
+      const poll = await book.get(seen.pollId);
+      if (poll === undefined) return { kind: 'unknown' };
+      // Whoever gets a receipt before it is gone is counted; from now on nobody does.
+      return gate.during(poll, Number.NEGATIVE_INFINITY, async () => {
+        if (poll.state === 'open') await compare(poll, clock.now());
+        const isEmpty = (await box.tally(poll)).total === 0;
+        if (isEmpty !== (told === 'gone')) return { kind: 'otherwise', poll };
+        const asSeen = { pollId: poll.id, revision: seen.revision ?? poll.revision };
+        return move(asSeen, isEmpty ? deletePoll : voidPoll, book.release);
+      });
+    },
     async edit(seen, change) {
       const poll = await book.get(seen.pollId);
       const { closesAtMs } = change;

@@ -9,6 +9,7 @@ import type { PollParts } from '../poll-parts.ts';
 import type { PollReactions } from './place-reactions.ts';
 import type { PollFacts } from './poll-facts.ts';
 import { createOwedPosts } from './post-owed.ts';
+import { createTakeDown } from './take-down.ts';
 
 /** What this process remembers of a poll's drawing; after a restart it starts anew, with one drawing. */
 interface Drawing {
@@ -26,6 +27,11 @@ export interface PollMessages {
   tryAgain(pollId: string): void;
   /** Brings to the channel what a poll owes it and what is due. Returns when to come again, in ms since 1970. */
   update(pollId: string): Promise<number>;
+  /**
+   * Deletes the messages of a poll that is to go, and remembers nothing of it any more. Undefined when they are gone; when to
+   * try again where they are not, in ms since 1970.
+   */
+  takeDown(pollId: string): Promise<number | undefined>;
   /** What last kept a poll's messages from its channel; undefined when all went well. */
   trouble(pollId: string): Refused | undefined;
   /** What keeps some of its reactions away, while its buttons work. */
@@ -44,6 +50,7 @@ export function createPollMessages(
 ): PollMessages {
   const { book, box, publisher, clock, log, facts, reactions } = parts;
   const owed = createOwedPosts(parts);
+  const removeMessages = createTakeDown(parts);
   // A command and the tick may both come at once: one after the other, each finds what the other did.
   const queue = createKeyedQueue();
   const drawings = new Map<string, Drawing>();
@@ -150,9 +157,7 @@ export function createPollMessages(
   async function nextAtMs(pollId: string, drawing: Drawing): Promise<number> {
     const poll = await book.get(pollId);
     if (poll === undefined || atRest(poll)) {
-      drawings.delete(pollId);
-      reactions.letGo(pollId);
-      box.letGo(pollId);
+      letGo(pollId);
       return Number.POSITIVE_INFINITY;
     }
     if (poll.paused?.reason === 'message-gone') return Number.POSITIVE_INFINITY;
@@ -163,9 +168,27 @@ export function createPollMessages(
     );
   }
 
+  async function takeDownNow(pollId: string): Promise<number | undefined> {
+    const poll = await present(pollId);
+    const drawing = drawingOf(poll);
+    if (clock.now() < drawing.retryAtMs) return drawing.retryAtMs;
+    const refused = await removeMessages(poll);
+    if (refused !== undefined) return refusedNow(poll, drawing, refused);
+    letGo(pollId);
+    troubles.delete(pollId);
+    return undefined;
+  }
+
+  function letGo(pollId: string): void {
+    drawings.delete(pollId);
+    reactions.letGo(pollId);
+    box.letGo(pollId);
+  }
+
   async function updateNow(pollId: string): Promise<number> {
     const poll = await book.get(pollId);
-    if (poll === undefined) return Number.POSITIVE_INFINITY;
+    // One that is to go is brought to its channel no more.
+    if (poll === undefined || poll.deleted === true) return Number.POSITIVE_INFINITY;
     const drawing = drawingOf(poll);
     if (clock.now() < drawing.retryAtMs) return drawing.retryAtMs;
 
@@ -197,6 +220,7 @@ export function createPollMessages(
     },
     trouble: (pollId) => troubles.get(pollId),
     update: (pollId) => queue.run(pollId, () => updateNow(pollId)),
+    takeDown: (pollId) => queue.run(pollId, () => takeDownNow(pollId)),
   };
 }
 

@@ -40,7 +40,7 @@ export interface PickOfMember {
   /** Undefined while there is no result, or it is past the horizon. */
   readonly score: MemberScore | undefined;
   /** Why the vote earns nothing, whatever its result, if it does not. */
-  readonly aside?: Aside | 'other-game' | undefined;
+  readonly aside?: Aside | 'other-game' | 'void' | undefined;
 }
 
 export interface MemberPicks {
@@ -163,7 +163,10 @@ export function createScores(
     const { game } = await servers.get(guildId);
     const idOf = (matchId: string) => matchIdOf(matchId, guildId);
     const claims = claimsOf(polls, game, idOf);
-    return (poll: Poll) => (poll.game === game ? asideOf(poll, claims, idOf) : 'other-game');
+    return (poll: Poll) => {
+      if (poll.state === 'void') return 'void';
+      return poll.game === game ? asideOf(poll, claims, idOf) : 'other-game';
+    };
   }
 
   /** The settled ones of the server's game in the order in which their votes ended: a correction changes no streak's order. */
@@ -200,12 +203,12 @@ export function createScores(
       own.push({ poll, tally, score: { pollId: poll.id, userId, choice, ...earned }, winnerId: winnerOf(poll) ?? '' });
     }
     const scores = new Map(own.map(({ poll, score }) => [poll.id, score]));
-    const counting = all.filter(({ state }) => state !== 'void').toReversed();
+    const newestFirst = all.toReversed();
     const ballots = await box.ofMember(
       userId,
-      counting.map(({ id }) => id),
+      newestFirst.map(({ id }) => id),
     );
-    const picks = counting.flatMap((poll): PickOfMember[] => {
+    const picks = newestFirst.flatMap((poll): PickOfMember[] => {
       const ballot = ballots.get(poll.id);
       const choice = ballot && (poll.state === 'open' ? choiceOf(ballot) : countedChoice(poll, ballot));
       return choice === undefined ? [] : [{ poll, choice, score: scores.get(poll.id), aside: aside(poll) }];

@@ -1,0 +1,31 @@
+import type { Store } from '../../../storage/index.ts';
+import { splitRecord } from '../../../storage/kinds.ts';
+import type { PollMessages } from '../messages/update-messages.ts';
+import type { PollParts } from '../poll-parts.ts';
+
+/**
+ * Takes a poll that moderators deleted out of everything: its messages, then what is kept of it. Whatever dies in between, it
+ * is all done again. Returns when to come again, in ms since 1970.
+ */
+export type FinishDeleting = (pollId: string) => Promise<number>;
+
+export function createFinishDeleting(
+  parts: Pick<PollParts, 'book' | 'box' | 'log'> & {
+    readonly store: Store;
+    readonly messages: Pick<PollMessages, 'takeDown'>;
+  },
+): FinishDeleting {
+  const { book, box, messages, store, log } = parts;
+  const splits = store.records(splitRecord);
+  return async (pollId) => {
+    const againAtMs = await messages.takeDown(pollId);
+    if (againAtMs !== undefined) return againAtMs;
+    const poll = await book.get(pollId);
+    if (poll === undefined) return Number.POSITIVE_INFINITY;
+    // Of who took their vote back something is kept as well.
+    await box.removeAll(pollId);
+    await book.remove(poll, [splits.removing(pollId)]);
+    log.info({ pollId }, 'A poll was deleted');
+    return Number.POSITIVE_INFINITY;
+  };
+}
