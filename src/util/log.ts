@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino } from 'pino';
+import { errorForLog, withoutSecretsInAddresses } from './log-errors.ts';
 
 export type Facts = Readonly<Record<string, unknown>>;
 
 /**
- * Facts first, then one plain sentence. An error goes in as `{ err }`. Never pass a token or an address with
- * credentials; what looks like one is masked all the same.
+ * Facts first, then one plain sentence. An error goes in as `{ err }`: its message, its stack and those of its causes are
+ * written, and nothing of what it carries. Never pass a token or an address with credentials; what looks like one is
+ * masked all the same.
  */
 export interface Log {
   debug(facts: Facts, sentence: string): void;
@@ -34,7 +36,8 @@ export interface LogOptions {
 
 export function createLog(options: LogOptions): Log {
   const secrets = (options.secrets ?? []).filter((secret) => secret.length > 0);
-  const mask = (line: string) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '[secret]'), line);
+  const mask = (line: string) =>
+    withoutSecretsInAddresses(secrets.reduce((masked, secret) => masked.replaceAll(secret, '[secret]'), line));
   const stream = options.write
     ? { write: options.write }
     : options.format === 'pretty'
@@ -43,7 +46,13 @@ export function createLog(options: LogOptions): Log {
 
   return wrap(
     pino(
-      { level: options.level, base: null, mixin: () => ({ ...within.getStore() }), hooks: { streamWrite: mask } },
+      {
+        level: options.level,
+        base: null,
+        mixin: () => ({ ...within.getStore() }),
+        hooks: { streamWrite: mask },
+        serializers: { err: (error: unknown) => errorForLog(error) },
+      },
       stream,
     ),
   );

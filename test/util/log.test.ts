@@ -20,3 +20,55 @@ describe('The log', () => {
     expect(lines[0]).toContain('inner');
   });
 });
+
+describe('An error in the log', () => {
+  function logged(err: unknown, facts: object = {}): string {
+    const lines: string[] = [];
+    createLog({ level: 'info', format: 'json', write: (line) => lines.push(line) }).error({ err, ...facts }, 'Failed');
+    return lines.join('');
+  }
+
+  it('is told by what it says, and nothing of the request that it carries', () => {
+    const refused = Object.assign(new Error('Invalid Form Body'), {
+      ...{
+        status: 400,
+        code: 50035,
+        method: 'POST',
+        url: 'https://discord.com/api/v10/webhooks/12/aToken.x-y?wait=true',
+      },
+      requestBody: { json: { content: 'what somebody wrote' }, files: [{ data: 'bytes' }] },
+      rawError: { message: 'what somebody wrote' },
+    });
+    const line = logged(new AggregateError([refused], 'All failed', { cause: refused }));
+    expect(line).not.toMatch(/somebody wrote|aToken|bytes/);
+    for (const err of [JSON.parse(line).err.cause, JSON.parse(line).err.errors[0]])
+      expect(err).toMatchObject({ status: 400, code: 50035, method: 'POST', message: 'Invalid Form Body' });
+  });
+
+  it('names nobody whose reaction or membership it was about', () => {
+    const url = 'https://discord.com/api/v10/channels/1/messages/2/reactions/%F0%9F%90%8D/123456789012345678';
+    expect(logged(Object.assign(new Error('Unknown Message'), { url }))).not.toContain('123456789012345678');
+  });
+
+  it('that is its own cause ends all the same', () => {
+    const error = new Error('round and round');
+    error.cause = error;
+    expect(logged(error)).toContain('round and round');
+  });
+
+  it.each([
+    ['https://hooks.example/webhooks/123456/s3cr3t-token/messages/@original', 's3cr3t'],
+    ['postgres://bot:s3cr3t@db:5432/clematis', 's3cr3t'],
+    ['https://feeds.example/private.xml?user=7&api_key=s3cr3t&x=1', 's3cr3t'],
+    ['https://feeds.example/private.xml?access-token=s3cr3t', 's3cr3t'],
+  ])('or a fact with %s keeps what stands in the address to itself', (address, secret) => {
+    const line = logged(new Error(`GET ${address} failed`), { feed: address });
+    expect(line).not.toContain(secret);
+    expect(line).toContain(address.slice(0, 8));
+  });
+
+  it('or a fact with an ordinary address is left as it is', () => {
+    const feed = 'https://www.youtube.com/feeds/videos.xml?channel_id=UCx&keyword=a';
+    expect(logged(new Error('x'), { feed })).toContain(feed);
+  });
+});

@@ -12,12 +12,13 @@ import {
 } from '../../domain/announcement/outbox.ts';
 import { nextPostAtMs } from '../../domain/announcement/pace.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
+import { entryIdForLog } from '../../domain/feed/entry-id.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Change } from '../../storage/index.ts';
 import { backoffMs } from '../../util/backoff.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
-import type { Log } from '../../util/log.ts';
+import { type Log, withinLog } from '../../util/log.ts';
 import type { Notices } from '../notices.ts';
 import { postOnce } from '../post-once.ts';
 import type { Publisher } from '../publisher.ts';
@@ -101,10 +102,7 @@ export function createDelivery(parts: {
       const dropped: OutboxChange = (outbox) => drop(outbox, key, posted.detail, clock.now());
       const telling = givenUp(subscription, 1, posted.detail);
       await book.updateOutboxes(new Map([[id, dropped]]), [telling]);
-      log.error(
-        { subscriptionId: id, key, detail: posted.detail },
-        'Discord does not take an announcement; it is given up',
-      );
+      log.error({ subscriptionId: id, detail: posted.detail }, 'Discord does not take an announcement; it is given up');
       return undefined;
     }
     return posted;
@@ -125,7 +123,7 @@ export function createDelivery(parts: {
     const resumed = changes.get(id) ?? ((outbox: Outbox) => outbox);
     changes.set(id, (outbox) => resumed(record(outbox, key, post, clock.now(), followUps)));
     await book.updateOutboxes(changes, telling);
-    log.info({ subscriptionId: id, key, post }, 'An entry was announced');
+    log.info({ subscriptionId: id, post }, 'An entry was announced');
   }
 
   async function postOwedNow(channelId: string): Promise<number> {
@@ -138,12 +136,16 @@ export function createDelivery(parts: {
     for (let next = nextIn(channelId); next !== undefined; next = nextIn(channelId)) {
       const mayPostAt = mayPostAtMs(channelId);
       if (mayPostAt > clock.now()) return mayPostAt;
-      const trouble = await deliver(next.subscription, next.owed);
+      const { subscription, owed } = next;
+      const trouble = await withinLog({ entry: entryIdForLog(owed.entry.key) }, async () => {
+        const met = await deliver(subscription, owed);
+        if (met !== undefined) await note(subscription, owed, met);
+        return met;
+      });
       if (trouble === undefined) {
         waits.delete(channelId);
         continue;
       }
-      await note(next.subscription, next.owed, trouble);
       const failures = waits.get(channelId)?.failures ?? 0;
       const retryAfterMs = trouble.kind === 'refused' ? (trouble.retryAfterMs ?? 0) : 0;
       const waitMs = Math.max(backoffMs(failures, RETRY), retryAfterMs);

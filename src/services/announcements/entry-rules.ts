@@ -6,6 +6,7 @@ import {
   withoutPattern,
   withPattern,
 } from '../../domain/announcement/recognition.ts';
+import { entryIdForLog } from '../../domain/feed/entry-id.ts';
 import type { ListedEntry } from '../../domain/feed/feed-state.ts';
 import { judgePattern } from '../../domain/knowledge/patterns.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
@@ -89,7 +90,7 @@ export function createEntryRules(parts: {
         const message = await parts.compose(subscription, shown, false);
         const done = await parts.publisher.edit(subscription.channelId, messageId, message);
         if (done.kind === 'done') continue;
-        const facts = { subscriptionId: subscription.id, key: entry.key, detail: done.detail };
+        const facts = { subscriptionId: subscription.id, entry: entryIdForLog(entry.key), detail: done.detail };
         parts.log.warn(facts, 'A corrected post keeps its old words');
       }
     }

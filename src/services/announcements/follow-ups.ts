@@ -1,5 +1,6 @@
 import { type FollowUp, finish, type Outbox, toldOf } from '../../domain/announcement/outbox.ts';
 import type { Subscription } from '../../domain/announcement/subscription.ts';
+import { entryIdForLog } from '../../domain/feed/entry-id.ts';
 import type { Notice } from '../../domain/notices.ts';
 import type { PermissionName } from '../../domain/permissions.ts';
 import { backoffMs } from '../../util/backoff.ts';
@@ -50,7 +51,10 @@ export function createFollowUps(parts: {
     const waitKey = `${subscription.id} ${followUp.kind}`;
     const wait = waits.get(waitKey);
     if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
-    const facts = { subscriptionId: subscription.id, kind: followUp.kind, messageId: followUp.messageId };
+    const { kind, messageId } = followUp;
+    const post = book.outbox(subscription.id).made.find((made) => made.messageId === messageId);
+    const entry = post === undefined ? {} : { entry: entryIdForLog(post.key) };
+    const facts = { subscriptionId: subscription.id, kind, messageId, ...entry };
 
     const done = await act(subscription, followUp);
     if (done.kind === 'done') {

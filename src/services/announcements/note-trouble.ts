@@ -59,7 +59,7 @@ export function createTroubleNotes(parts: {
       changes,
       telling.map((notice) => notices.telling(subscription.guildId, notice)),
     );
-    log.warn({ subscriptionId: subscription.id, key, detail }, 'An announcement cannot be made now; it is kept');
+    log.warn({ subscriptionId: subscription.id, detail }, 'An announcement cannot be made now; it is kept');
   };
 }
 
