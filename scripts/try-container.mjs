@@ -1,7 +1,8 @@
 // Does what the Dockerfile says in a bare folder, for where no container engine is: `node scripts/try-container.mjs [FOLDER]`.
-// What it cannot try: the images themselves, users and rights, and what the image's packages bring. Steps of apt-get are left out.
+// What it cannot try: the images themselves and what their packages bring. Steps of apt-get are left out. How it then runs,
+// as a user without rights on a read-only root, is tried by scripts/run-container.mjs, where this machine allows it.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,7 @@ const stages = new Map();
 let stage;
 let environment = {};
 let command = [];
+let healthCheck = [];
 
 /** Where a path inside the image is here. */
 const inside = (path, of = stage) => join(of.root, path.startsWith('/') ? path : join(of.workdir, path));
@@ -32,7 +34,8 @@ for (const line of lines) {
   else if (word === 'RUN') run(text);
   else if (word === 'COPY') copy(rest);
   else if (word === 'CMD') command = JSON.parse(text);
-  else if (!['USER', 'VOLUME', 'HEALTHCHECK'].includes(word)) throw new Error(`What does ${word} do?`);
+  else if (word === 'HEALTHCHECK') healthCheck = JSON.parse(text.slice(text.indexOf('[')));
+  else if (!['USER', 'VOLUME'].includes(word)) throw new Error(`What does ${word} do?`);
 }
 
 function begin(name) {
@@ -101,3 +104,14 @@ const check = spawnSync(process.execPath, ['dist/src/admin/admin.js', 'check'], 
 });
 if (check.status !== 0) throw new Error(`admin check: ${check.stdout}${check.stderr}`);
 say(`${check.stdout}The image’s steps work; its files are in ${base}.`);
+
+writeFileSync(join(base, 'image.json'), JSON.stringify({ command, environment, healthCheck, workdir: stage.workdir }));
+const able =
+  spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', 'ip', 'link', 'set', 'lo', 'up']).status === 0;
+if (!able) {
+  say('How it runs is not tried: that takes root, unshare (util-linux) and ip (iproute2).');
+} else {
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/run-container.mjs'), base], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('It does not run as a container would run it');
+  say('It runs as a container would run it.');
+}
