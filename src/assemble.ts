@@ -97,8 +97,11 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     const { applicationId, maxConcurrency } = identity;
     const { holder } = parts;
     const turns = createIdentifyTurns({ leases: store.leases, applicationId, holder, maxConcurrency });
+    let isNew = false;
     for (let first = true; ; first = false) {
-      const claim = (held: Store) => claimStore(held, { applicationId, seriesId: knowledge.seriesId });
+      const claim = async (held: Store) => {
+        isNew = await claimStore(held, { applicationId, seriesId: knowledge.seriesId });
+      };
       const leases = await holdShards(store, { applicationId, ids, count, holder, claim, log, signal: stop });
       const current = createTenure({
         ...{ config, store, leases, identity, turns, data: () => knowledge, sayIn, pictures, clock, machineClock, log },
@@ -113,7 +116,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       if (!gone.aborted) {
         const facts = { bot: identity.name, shards: ids, of: count, holder };
         log.info(facts, first ? 'The bot is ready' : 'The bot has its shards again, has caught up, and serves');
-        if (first) sayHowToInvite(log, current.state(), applicationId);
+        if (first) sayHowToInvite(log, { ...current.state(), isNew }, applicationId);
         served();
         await Promise.race([whenAborted(gone), failed]);
       }
@@ -187,12 +190,16 @@ async function letGo(leases: readonly Lease[], log: Log): Promise<void> {
   }
 }
 
-function sayHowToInvite(log: Log, { servers }: BotState, applicationId: string): void {
-  if (servers > 0) return;
-  log.info(
-    { url: inviteLink(applicationId) },
-    'The bot is in no server yet; whoever manages one adds it with this link',
-  );
+/** At the first start of all, and for as long as it is nowhere. */
+function sayHowToInvite(
+  log: Log,
+  { servers, isNew }: Pick<BotState, 'servers'> & { isNew: boolean },
+  applicationId: string,
+): void {
+  if (servers > 0 && !isNew) return;
+  const where =
+    servers > 0 ? `The bot is in ${servers} server${servers === 1 ? '' : 's'}` : 'The bot is in no server yet';
+  log.info({ url: inviteLink(applicationId) }, `${where}; whoever manages one adds it with this link`);
 }
 
 function sayClock(log: Log, behindMs: number): void {

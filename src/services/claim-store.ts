@@ -9,9 +9,10 @@ const KEY = 'owner';
  * Makes a new store this bot's own. Two bots on one store would each act on what the other keeps, and so would one bot with
  * two series: their polls, members and servers have the same keys.
  *
+ * @returns whether it is new: this is the bot's first start on it
  * @throws OperatorError when it is another's, naming the settings.
  */
-export async function claimStore(store: Store, own: StoreOwner): Promise<void> {
+export async function claimStore(store: Store, own: StoreOwner): Promise<boolean> {
   if ((await store.records(copyingRecord).get('begun')) !== undefined) {
     throw new OperatorError(
       'STORE_URL: a copy into this store was interrupted. Finish it first: `npm run admin -- copy FROM_URL TO_URL`.',
@@ -19,7 +20,10 @@ export async function claimStore(store: Store, own: StoreOwner): Promise<void> {
   }
   const records = store.records(storeOwnerRecord);
   const owner = await records.get(KEY);
-  if (owner === undefined) return records.put(KEY, own);
+  if (owner === undefined) {
+    await records.put(KEY, own);
+    return true;
+  }
   if (owner.applicationId !== own.applicationId) {
     throw new OperatorError(
       `STORE_URL: this store belongs to another bot (application ${owner.applicationId}; DISCORD_TOKEN is of ${own.applicationId}). Give each bot a store of its own: another file, another database.`,
@@ -30,4 +34,5 @@ export async function claimStore(store: Store, own: StoreOwner): Promise<void> {
       `STORE_URL: this store was filled with the series ${owner.seriesId}, and KNOWLEDGE_DIR is of ${own.seriesId}. Give each series a store of its own: another file, another database.`,
     );
   }
+  return false;
 }

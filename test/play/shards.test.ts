@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectPerson, type Person, type Scene, startScene } from 'local-discord/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { shardOf } from '../../src/services/shards.ts';
 import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
 import { textOf } from '../../testkit/bot/evening.ts';
 import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
@@ -26,14 +27,20 @@ interface Stage {
 }
 
 /** As many servers as shards, one in each. */
-async function openStage(storeUrl: string, count: number, maxConcurrency = 16): Promise<Stage> {
-  const scene = await startScene({ sessionStarts: { maxConcurrency } });
+async function openStage(
+  storeUrl: string,
+  count: number,
+  { maxConcurrency = 16, recommendedShards = 1 } = {},
+): Promise<Stage> {
+  const scene = await startScene({ sessionStarts: { maxConcurrency, recommendedShards } });
   const feed = await startFeedServer();
   const bots: BuiltBot[] = [];
   const gardens: Garden[] = [];
   const { world, url } = scene.discord;
   for (let shard = 0; shard < count; shard += 1) {
-    const guildId = world.createGuild({ name: `Garden ${shard}` }).id;
+    let guildId: string;
+    do guildId = world.createGuild({ name: `Garden ${shard}` }).id;
+    while (shardOf(guildId, count) !== shard);
     world.installApplication(scene.application.id, guildId);
     const channelId = world.createChannel(guildId, { name: 'garden' }).id;
     const { token } = world.createPerson({ name: `Mod ${shard}`, guildId, moderator: true });
@@ -103,6 +110,34 @@ describe('One process', { timeout: 120_000 }, () => {
   });
 });
 
+describe('A bot that is not told how many shards to run', { timeout: 120_000 }, () => {
+  const counts = (bot: BuiltBot) => bot.log.filter(({ msg }) => msg === 'The bot is ready').map(({ of }) => of);
+
+  it('runs as many as Discord recommends, serves every server, and after a restart as many as it recommends then', async () => {
+    const storeUrl = await sqliteUrl();
+    const stage = await openStage(storeUrl, 3, { recommendedShards: 3 });
+    const bot = stage.start({});
+    await bot.ready();
+    expect(counts(bot)).toEqual([3]);
+    for (const garden of stage.gardens) await answered(garden);
+    expect(stage.scene.discord.sessionStarts()).toBe(3);
+    await bot.end('SIGTERM');
+    const next = stage.start({ CLEMATIS_SHARD_COUNT: '2' });
+    await next.ready();
+    expect(counts(next)).toEqual([2]);
+    for (const garden of stage.gardens) await answered(garden);
+  });
+
+  it('divides as many as Discord recommends among the processes of a cluster', async () => {
+    const stage = await openStage(await sqliteUrl(), 3, { recommendedShards: 3 });
+    const cluster = stage.start({}, ['--cluster', '2']);
+    await cluster.waitForLog(() => counts(cluster).length === 2, 'two processes to be ready');
+    expect(counts(cluster)).toEqual([3, 3]);
+    for (const garden of stage.gardens) await answered(garden);
+    expect(await cluster.end('SIGTERM')).toBe(0);
+  });
+});
+
 describe('A cluster on one machine', { timeout: 120_000 }, () => {
   it('is as many processes as asked for, by discord.js’s own sharding; together they serve all, and together they end', async () => {
     const stage = await openStage(await sqliteUrl(), 4);
@@ -157,7 +192,7 @@ for (const { name, program, start } of [
         const server = await start();
         onTestFinished(() => server.remove());
         // One session in five seconds, as for a bot that Discord grants no more.
-        const stage = await openStage(await server.newUrl(), 2, 1);
+        const stage = await openStage(await server.newUrl(), 2, { maxConcurrency: 1 });
         const { gardens, feed } = stage;
         const entries: TimelineEntry[] = [OLD];
         const publish = (id: string) => {

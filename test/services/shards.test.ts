@@ -88,8 +88,8 @@ describe('A store', () => {
 
   it('is one bot’s: another bot, or the same with another series, does not begin on it, and is told why', async () => {
     const store = await openMemory();
-    await claimStore(store, own);
-    await claimStore(store, own);
+    expect(await claimStore(store, own), 'its first start').toBe(true);
+    expect(await claimStore(store, own)).toBe(false);
     const others = [
       { ...own, applicationId: '8' },
       { ...own, seriesId: 'another' },

@@ -40,8 +40,8 @@ export interface LocalDiscordOptions {
   /** How often a bot is told to send a heartbeat, in milliseconds. Default: 41,250, Discord's. Example: `500`. */
   readonly heartbeatIntervalMs?: number;
   /**
-   * How many sessions a bot may start within five seconds and in a day. Default: 1 and 1,000. Example:
-   * `{ maxConcurrency: 16 }`.
+   * How many sessions a bot may start within five seconds and in a day, and among how many shards it is told to divide its
+   * servers. Default: 1, 1,000 and 1. Example: `{ maxConcurrency: 16, recommendedShards: 4 }`.
    */
   readonly sessionStarts?: Partial<SessionStartOptions>;
   /**

@@ -4,9 +4,11 @@ export interface SessionStartOptions {
   /** Sessions that may start in five seconds; shards share a place by their id modulo this. One, unless Discord grants more. */
   readonly maxConcurrency: number;
   readonly perDay: number;
+  /** Shards that a bot is told to divide its servers among; Discord's own advice grows with them. */
+  readonly recommendedShards: number;
 }
 
-export const SESSION_STARTS: SessionStartOptions = { maxConcurrency: 1, perDay: 1000 };
+export const SESSION_STARTS: SessionStartOptions = { maxConcurrency: 1, perDay: 1000, recommendedShards: 1 };
 
 const DAY_MS = 86_400_000;
 const CONCURRENCY_WINDOW_MS = 5000;
@@ -19,12 +21,14 @@ export interface SessionStarts {
   take(accountId: string, shard: number): 'granted' | 'at-once' | 'none-left';
   /** As `GET /gateway/bot` tells it. https://docs.discord.com/developers/events/gateway#session-start-limit-object */
   limitOf(accountId: string): { total: number; remaining: number; reset_after: number; max_concurrency: number };
+  readonly recommendedShards: number;
   /** Sessions started so far, of all bots. */
   readonly started: number;
 }
 
 /** @param machine the machine's time, by which clients wait */
-export function createSessionStarts(machine: Clock, { maxConcurrency, perDay }: SessionStartOptions): SessionStarts {
+export function createSessionStarts(machine: Clock, options: SessionStartOptions): SessionStarts {
+  const { maxConcurrency, perDay, recommendedShards } = options;
   const byAccount = new Map<string, number[]>();
   const lastAtMs = new Map<string, number>();
   let started = 0;
@@ -36,6 +40,7 @@ export function createSessionStarts(machine: Clock, { maxConcurrency, perDay }: 
   };
 
   return {
+    recommendedShards,
     take(accountId, shard) {
       const nowMs = machine.now();
       const today = ofToday(accountId);

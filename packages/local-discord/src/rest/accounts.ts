@@ -21,7 +21,12 @@ export function accountRoutes(store: Store, starts: SessionStarts, gatewayUrl: (
       method: 'GET',
       path: '/gateway/bot',
       who: 'bot',
-      handle: ({ caller }) => ok({ url: gatewayUrl(), shards: 1, session_start_limit: starts.limitOf(caller.id) }),
+      handle: ({ caller }) =>
+        ok({
+          url: gatewayUrl(),
+          shards: starts.recommendedShards,
+          session_start_limit: starts.limitOf(caller.id),
+        }),
     },
     { method: 'GET', path: '/users/@me', who: 'anyone', handle: ({ caller }) => ok(selfJson(caller)) },
     {
