@@ -7,6 +7,7 @@ export default defineCommand({
   where: 'servers',
   by: 'everyone',
   audience: 'by-reading',
-  options: { of: optional(text({ suggest: suggestScopes })), private: flag() },
-  run: (call) => showStandings(call, readScope(call.options.of, call), 1),
+  options: { of: optional(text({ suggest: suggestScopes })), here: flag(), private: flag() },
+  run: (call) =>
+    showStandings(call, { of: readScope(call.options.of, call), page: 1, onlyHere: call.options.here === true }),
 });

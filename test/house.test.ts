@@ -54,7 +54,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'poll-messages.ts',
     ],
     ['reading.ts', 'publisher.ts', 'damage.ts', 'retry-on-change.ts'],
-    ['post-once.ts'],
+    ['post-once.ts', 'presence.ts'],
     ['notices.ts', 'greetings.ts'],
     ['polls', 'announcements'],
     ['season'],

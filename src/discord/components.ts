@@ -20,7 +20,7 @@ import { draftChannel, draftPressed, draftRole, pollFormSent } from './polls/dra
 import { newGameBegun } from './polls/new-game.ts';
 import { leave, pollAct, whoWon } from './polls/poll-acts.ts';
 import { result, resultSeen } from './polls/result-pressed.ts';
-import { picks, sharePicks, standings } from './polls/standings.ts';
+import { picks, sharePicks, standings, standingsHere } from './polls/standings.ts';
 import { myVote, vote } from './polls/vote-pressed.ts';
 import { erase } from './privacy/privacy.ts';
 import { correctResult, isOurs, keepResult, noneOurs, whichOurs } from './season/data-takes-over.ts';
@@ -72,6 +72,7 @@ export const components: readonly Component[] = [
   setupCheck,
   setupDone,
   standings,
+  standingsHere,
   picks,
   bracketStep,
   bracketGo,

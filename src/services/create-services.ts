@@ -19,6 +19,7 @@ import { createKeepUp } from './keep-up.ts';
 import { createMembers } from './members.ts';
 import { createNotices } from './notices.ts';
 import { createPolls } from './polls/polls.ts';
+import { createPresence } from './presence.ts';
 import { createPrivacy, type UpkeepOfPrivacy } from './privacy/privacy.ts';
 import type { Publisher } from './publisher.ts';
 import { createReadingService } from './reading.ts';
@@ -150,6 +151,7 @@ export function createServices(parts: {
       notices,
       servers,
       members,
+      presence: createPresence({ publisher, clock, log }),
       reading,
       damageIn: createDamageIn({ store, servers, feedKeysOf: announcements.subscriptions.feedKeysOf }),
       clock,

@@ -9,6 +9,7 @@ import type { KeepUp } from './keep-up.ts';
 import type { Members } from './members.ts';
 import type { Notices } from './notices.ts';
 import type { Polls } from './polls/polls.ts';
+import type { Presence } from './presence.ts';
 import type { Privacy } from './privacy/privacy.ts';
 import type { Publisher } from './publisher.ts';
 import type { ReadingService } from './reading.ts';
@@ -47,6 +48,7 @@ export interface Services {
   readonly notices: Notices;
   readonly servers: Servers;
   readonly members: Members;
+  readonly presence: Presence;
   readonly reading: ReadingService;
   /** What of a server's cannot be read, as far as it was met. */
   readonly damageIn: DamageIn;

@@ -121,6 +121,34 @@ describe('A member’s own data', () => {
     expect(textOf(own)).toContain('No votes');
   });
 
+  it('leaves the standings with them where they left the server and somebody asks for who is here; ranks stay', async () => {
+    const poll = await open('Gone: Sun vs Moon');
+    await ada.press(poll, 'Sun');
+    await ben.press(poll, 'Moon');
+    await settle('Gone', 'Sun');
+    await ben.command(channel(), 'watched', { episode: 'all' });
+    const asked = async (here: boolean) => {
+      scene.discord.clearTraffic();
+      const { message } = await ben.command(channel(), 'standings', { private: true, here });
+      const lookUps = scene.discord.traffic.filter(({ route }) => route === '/guilds/:guild/members/:user');
+      return { text: textOf(message), lookUps: lookUps.length };
+    };
+    expect((await asked(true)).text).toContain(`<@${ada.id}>`);
+    scene.discord.world.removeMember(scene.guildId, ada.id);
+    expect(await asked(false)).toMatchObject({ text: expect.stringContaining(`<@${ada.id}>`), lookUps: 0 });
+    here.clock.advance(600_000);
+    const left = await asked(true);
+    expect(left.text).not.toContain(ada.id);
+    expect(left.text).toContain('one who is here no more is left out');
+    expect(left.text).toMatch(new RegExp(`🥈 <@${ben.id}>`));
+    expect(left.lookUps, 'one for each who would be shown').toBe(2);
+    expect((await asked(true)).lookUps, 'and none for who was just asked about').toBe(0);
+    // Discord does not answer: whoever may be here is shown.
+    here.clock.advance(600_000);
+    scene.discord.fault({ kind: 403, route: 'GET /guilds/:guild/members/:user', times: 2 });
+    expect((await asked(true)).text).toContain(`<@${ada.id}>`);
+  });
+
   it('goes with its server, a month after the bot has left that', async () => {
     const poll = await open('Left: Sun vs Moon');
     await ada.press(poll, 'Sun');

@@ -14,6 +14,8 @@ export const pollActId = customId('pollact', ['poll', 'act', 'revision', 'arg'])
 export const leaveId = customId('leave', []);
 /** Another page of the standings, from 1; `from` tells a public message, which stays as it is, from a private one. */
 export const standingsId = customId('standings', ['scope', 'page', 'from']);
+/** The same, of those who are still in the server. */
+export const standingsHereId = customId('standings-here', ['scope', 'page', 'from']);
 /** Another page of one's own picks, from 1. */
 export const picksId = customId('picks', ['page']);
 /** One match of a bracket that is filled in; `mode` is `live` or `blind`. */

@@ -1,35 +1,50 @@
+import type { BracketStanding } from '../../domain/bracket/bracket-points.ts';
+import type { MovedStanding } from '../../domain/scores/standings.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Call, Using } from '../contract/command.ts';
 import { defineComponent, type Pressed } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { sharedCall } from '../elements/share.ts';
-import { picksId, sharePicksId, standingsId } from './ids.ts';
+import { picksId, sharePicksId, standingsHereId, standingsId } from './ids.ts';
 import { readScope } from './standings-option.ts';
 import { picksPage, sharedRank } from './views/picks-list.ts';
-import { type StandingsOf, standingsPage } from './views/standings-list.ts';
+import { type StandingsOf, standingsOn, standingsPage } from './views/standings-list.ts';
 
-/** A page of the standings, from 1. */
+type Standing = Using<'polls.scores' | 'polls.games' | 'presence'>;
+
+/** A page of the standings, from 1; `onlyHere` leaves out who has left the server. */
 export async function showStandings(
-  call: Using<'polls.scores' | 'polls.games'>,
-  of: StandingsOf,
-  page: number,
+  call: Standing,
+  { of, page, onlyHere }: { readonly of: StandingsOf; readonly page: number; readonly onlyHere: boolean },
 ): Promise<MessageBody> {
-  const { scores, games } = call.services.polls;
+  const { polls, presence } = call.services;
   const guildId = call.asker.place.guildId ?? '';
   const { horizon } = call.reading;
-  if (of.bracketOf === undefined)
-    return standingsPage(await scores.standings(guildId, horizon, of.scope), of, page, call);
-  return standingsPage(await games.standings({ guildId, ...of.bracketOf }, horizon), of, page, call);
+  const all: readonly (MovedStanding | BracketStanding)[] =
+    of.bracketOf === undefined
+      ? await polls.scores.standings(guildId, horizon, of.scope)
+      : await polls.games.standings({ guildId, ...of.bracketOf }, horizon);
+  const shown = standingsOn(all, page);
+  // Only those on the page are asked about: what it costs does not grow with the server.
+  const ids = shown.standings.map(({ userId }) => userId);
+  const gone = onlyHere ? await presence.gone(guildId, ids) : undefined;
+  return standingsPage({ all, shown, of, gone }, call);
 }
 
 /** Another page of the standings. A public message stays as it is: its readers may be less far than who presses. */
-export const standings = defineComponent({
-  id: standingsId,
-  async run(fields, press: Pressed<Using<'polls.scores' | 'polls.games'>>) {
-    const body = await showStandings(press, readScope(fields.scope, press), Number(fields.page));
-    return { kind: fields.from === 'private' ? 'update' : 'private', body };
-  },
-});
+export const standings = defineComponent({ id: standingsId, run: turnTo(false) });
+export const standingsHere = defineComponent({ id: standingsHereId, run: turnTo(true) });
+
+function turnTo(onlyHere: boolean) {
+  return async (fields: { scope: string; page: string; from: string }, press: Pressed<Standing>) => {
+    const body = await showStandings(press, {
+      of: readScope(fields.scope, press),
+      page: Number(fields.page),
+      onlyHere,
+    });
+    return { kind: fields.from === 'private' ? ('update' as const) : ('private' as const), body };
+  };
+}
 
 type OwnPicks = Using<'polls.scores' | 'polls.book' | 'polls.horizons' | 'polls.games'>;
 

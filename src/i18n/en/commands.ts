@@ -35,7 +35,11 @@ export const commands: CommandTexts = {
   },
   standings: {
     about: 'Who predicts best here',
-    options: { of: { about: 'A competition or a round of it; everything if left out' }, private: alone },
+    options: {
+      of: { about: 'A competition or a round of it; everything if left out' },
+      here: { about: 'Leave out who is in this server no more' },
+      private: alone,
+    },
   },
   picks: { about: 'Your votes here, your points, and why you have them' },
   privacy: {

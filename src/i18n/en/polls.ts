@@ -170,6 +170,8 @@ export const polls = {
   'standings.page': 'Page {{page}} of {{pages}} · your place: {{rank}}',
   'standings.pageOnly': 'Page {{page}} of {{pages}}',
   'standings.rankOnly': 'Your place: {{rank}}',
+  'standings.leftOut_one': 'one who is here no more is left out',
+  'standings.leftOut_other': '{{count}} who are here no more are left out',
   'standings.noSuchScope': 'I couldn’t find that competition or round. Pick one from the list.',
   'standings.bracket': 'whole-bracket predictions',
   'page.back': 'Back',

@@ -67,7 +67,11 @@ export const commands: CommandTexts = {
   standings: {
     name: '순위',
     about: '이 서버의 예측 순위',
-    options: { of: { name: '범위', about: '대회나 라운드. 비우면 전체' }, private: alone },
+    options: {
+      of: { name: '범위', about: '대회나 라운드. 비우면 전체' },
+      here: { name: '현재멤버만', about: '서버를 떠난 사람은 빼고 보기' },
+      private: alone,
+    },
   },
   picks: { name: '내예측', about: '내 투표와 점수, 그리고 그 이유' },
   privacy: {

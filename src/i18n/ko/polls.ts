@@ -165,6 +165,8 @@ export const polls = {
   'standings.page': '{{page}}/{{pages}}쪽 · 내 순위 {{rank}}위',
   'standings.pageOnly': '{{page}}/{{pages}}쪽',
   'standings.rankOnly': '내 순위 {{rank}}위',
+  'standings.leftOut_one': '서버를 떠난 1명은 뺐어요',
+  'standings.leftOut_other': '서버를 떠난 {{count}}명은 뺐어요',
   'standings.noSuchScope': '그런 대회나 라운드를 찾지 못했어요. 목록에서 골라 주세요.',
   'standings.bracket': '대진표 전체 예측',
   'page.back': '이전',

@@ -10,7 +10,7 @@ import { pageButtons } from '../../elements/controls.ts';
 import { container, rule, textBlock } from '../../elements/layouts.ts';
 import { memberName } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
-import { standingsId } from '../ids.ts';
+import { standingsHereId, standingsId } from '../ids.ts';
 
 /** Fifteen of the longest lines there can be stay below a message's 4,000 characters. */
 const PAGE = 15;
@@ -26,40 +26,68 @@ export interface StandingsOf {
   readonly bracketOf: Pick<BracketGame, 'mode' | 'competitionId'> | undefined;
 }
 
-/** One page of the standings, cut to how far the readers have watched; the asker's own place where they alone read it. */
+type AnyStanding = MovedStanding | BracketStanding;
+
+/** What is on a page, from 1; the nearest there is. */
+export interface StandingsShown {
+  readonly standings: readonly AnyStanding[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+export function standingsOn(all: readonly AnyStanding[], wanted: number): StandingsShown {
+  const pages = Math.max(1, Math.ceil(all.length / PAGE));
+  const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
+  return { standings: all.slice((page - 1) * PAGE, page * PAGE), page, pages };
+}
+
+/**
+ * One page of the standings, cut to how far the readers have watched; the asker's own place where they alone read it.
+ *
+ * @param board.gone who is left out since they are in the server no more; undefined where nobody is to be. Ranks stay: they
+ * count everybody who predicted
+ */
 export function standingsPage(
-  standings: readonly (MovedStanding | BracketStanding)[],
-  of: StandingsOf,
-  wanted: number,
+  board: {
+    readonly all: readonly AnyStanding[];
+    readonly shown: StandingsShown;
+    readonly of: StandingsOf;
+    readonly gone: ReadonlySet<string> | undefined;
+  },
   { asker, reading, say }: Pick<Asking, 'asker' | 'reading' | 'say'>,
 ): MessageBody {
-  if (standings.length === 0) return { content: say('standings.none') };
+  const { all, of, gone } = board;
+  const { page, pages } = board.shown;
+  if (all.length === 0) return { content: say('standings.none') };
 
-  const pages = Math.ceil(standings.length / PAGE);
-  const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
-  const shown = standings.slice((page - 1) * PAGE, page * PAGE);
-  const own = reading.audience === 'private' ? standings.find(({ userId }) => userId === asker.userId) : undefined;
+  const shown = board.shown.standings.filter(({ userId }) => gone?.has(userId) !== true);
+  const leftOut = board.shown.standings.length - shown.length;
+  const own = reading.audience === 'private' ? all.find(({ userId }) => userId === asker.userId) : undefined;
   const title = of.label === '' ? say('standings.title') : say('standings.scoped', { scope: plain(of.label) });
   const footer = footerText(say, { page, pages, rank: own?.rank });
-  const moves = shown.some((one) => 'moved' in one && one.moved !== 0) ? [say('standings.movement')] : [];
-  const small = [...moves, ...(footer === undefined ? [] : [footer])].join(' · ');
+  const small = [
+    ...(leftOut > 0 ? [say('standings.leftOut', { count: leftOut })] : []),
+    ...(shown.some((one) => 'moved' in one && one.moved !== 0) ? [say('standings.movement')] : []),
+    ...(footer === undefined ? [] : [footer]),
+  ].join(' · ');
+  const id = gone === undefined ? standingsId : standingsHereId;
   const from = reading.audience;
   return {
     layout: [
       container(ACCENT, [
         textBlock(`## 🏅 ${title}`),
         rule(),
-        textBlock(shown.map((standing) => line(standing, say)).join('\n')),
+        ...(shown.length === 0 ? [] : [textBlock(shown.map((standing) => line(standing, say)).join('\n'))]),
         // Somebody whose place is on another page looks for it first.
         ...(own === undefined || shown.includes(own) ? [] : [textBlock(line(own, say))]),
         ...(small === '' ? [] : [textBlock(`-# ${small}`)]),
-        ...pageButtons(say, { page, pages }, (to) => standingsId.write({ scope: of.key, page: String(to), from })),
+        ...pageButtons(say, { page, pages }, (to) => id.write({ scope: of.key, page: String(to), from })),
       ]),
     ],
   };
 }
 
-function line(standing: MovedStanding | BracketStanding, say: Say): string {
+function line(standing: AnyStanding, say: Say): string {
   const member = memberName(standing.userId, say);
   const place = MEDALS[standing.rank - 1] ?? say('standings.place', { rank: String(standing.rank) });
   if ('possible' in standing) {
