@@ -24,5 +24,7 @@ export const privacy = {
     'Everything that I kept about you is erased; {{count}} votes of yours are gone or have no name any more.',
   'privacy.reactionsLeft':
     'In these open polls I may not take your reactions off. Please do it yourself: while they are there, they are a vote.',
+  'privacy.reactionsElsewhere':
+    'In these open polls your votes go within two minutes, and your reactions where I may take them off. One that is still there then, please take off yourself: while it is there, it is a vote.',
   'privacy.busy': 'Several people are asking the same just now. Please try again in a minute.',
 } as const;

@@ -23,5 +23,7 @@ export const privacy: { readonly [Key in keyof typeof english]: string } = {
   'privacy.erasedVotes_other': '보관하고 있던 정보를 모두 지웠어요. 투표 {{count}}건은 사라졌거나 이제 이름이 없어요.',
   'privacy.reactionsLeft':
     '아래의 진행 중인 투표에서는 제가 반응을 지울 권한이 없어요. 직접 지워 주세요. 반응이 남아 있으면 표로 세어져요.',
+  'privacy.reactionsElsewhere':
+    '아래의 진행 중인 투표에서는 2분 안에 표가 지워지고, 권한이 있으면 반응도 함께 지워져요. 그 뒤에도 남아 있는 반응은 직접 지워 주세요. 반응이 남아 있으면 표로 세어져요.',
   'privacy.busy': '지금 여러 분이 같은 요청을 하고 있어요. 잠시 뒤에 다시 해 주세요.',
 };

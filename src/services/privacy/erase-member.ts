@@ -2,7 +2,7 @@ import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { formerMember } from '../../domain/former-member.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import type { Store } from '../../storage/index.ts';
-import { erasureRecord, pollRecord, subscriptionRecord, votersRecord } from '../../storage/kinds.ts';
+import { ballotRecord, erasureRecord, pollRecord, subscriptionRecord, votersRecord } from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Announcements } from '../announcements/announcements.ts';
 import type { Polls } from '../polls/polls.ts';
@@ -15,6 +15,8 @@ export interface Erased {
   readonly votes: number;
   /** Open polls whose message still carries reactions of theirs, since the bot may not take them off. */
   readonly reactionsLeft: readonly Poll[];
+  /** Open polls that another process serves, which carried reactions of theirs: that one takes them off, where it may. */
+  readonly reactionsElsewhere: readonly Poll[];
 }
 
 export interface ErasingParts {
@@ -33,6 +35,7 @@ export interface ErasingParts {
 export async function eraseMember(parts: ErasingParts, userId: string): Promise<Erased> {
   const { store, polls, isOwn } = parts;
   const reactionsLeft: Poll[] = [];
+  const reactionsElsewhere: Poll[] = [];
   let votes = 0;
   /** Another name in each server, so that nobody can be followed from one to the other. */
   const names = new Map<string, string>();
@@ -49,10 +52,19 @@ export async function eraseMember(parts: ErasingParts, userId: string): Promise<
   async function eraseVote(key: string): Promise<void> {
     const votingId = votingOf(key);
     const guildId = await polls.forgetting.serverOf(votingId);
-    if (!isOwn(guildId)) return;
+    if (!isOwn(guildId)) return noteElsewhere(votingId);
     const withReactions = await polls.forgetting.forget(votingId, userId, nameIn(guildId));
     votes += 1;
     if (withReactions !== undefined) reactionsLeft.push(withReactions);
+  }
+
+  /** Past what is held in memory: nothing of another process's polls is to stay there. */
+  async function noteElsewhere(votingId: string): Promise<void> {
+    const key = `${votingId}/${userId}`;
+    const poll = (await store.records(pollRecord).getMany([votingId], () => {})).get(votingId);
+    const ballot = (await store.records(ballotRecord).getMany([key], () => {})).get(key);
+    const reactions = (ballot?.reactions.length ?? 0) + (ballot?.supers?.length ?? 0);
+    if (poll?.state === 'open' && reactions > 0) reactionsElsewhere.push(poll);
   }
 
   /** Kinds that no service holds in memory. */
@@ -88,5 +100,5 @@ export async function eraseMember(parts: ErasingParts, userId: string): Promise<
         await eraseOther(record);
     }
   }
-  return { votes, reactionsLeft };
+  return { votes, reactionsLeft, reactionsElsewhere };
 }

@@ -1,3 +1,4 @@
+import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { Erased } from '../../../services/privacy/erase-member.ts';
 import type { KeptOfMember } from '../../../services/privacy/kept-of-member.ts';
@@ -9,7 +10,7 @@ import { eraseId } from '../ids.ts';
 /** Discord takes 10 MiB in a file of a bot: https://docs.discord.com/developers/reference#uploading-files */
 const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 /** Messages that are named one by one where reactions stayed; whoever has more finds them there. */
-const MOST_LINKS = 10;
+const MOST_LINKS = 8;
 
 export function keptMessage({ votes, others }: KeptOfMember, days: number, say: Say): MessageBody {
   const servers = new Set(votes.flatMap(({ serverId }) => serverId ?? [])).size;
@@ -54,13 +55,21 @@ export function eraseQuestion(say: Say): MessageBody {
   };
 }
 
-export function erasedMessage({ votes, reactionsLeft }: Erased, say: Say): MessageBody {
+export function erasedMessage({ votes, reactionsLeft, reactionsElsewhere }: Erased, say: Say): MessageBody {
   const done = votes === 0 ? say('privacy.erased') : say('privacy.erasedVotes', { count: votes });
-  if (reactionsLeft.length === 0) return { content: done };
-  const links = reactionsLeft
+  return {
+    content: [
+      done,
+      ...(reactionsLeft.length === 0 ? [] : [say('privacy.reactionsLeft'), ...linksTo(reactionsLeft)]),
+      ...(reactionsElsewhere.length === 0 ? [] : [say('privacy.reactionsElsewhere'), ...linksTo(reactionsElsewhere)]),
+    ].join('\n'),
+  };
+}
+
+function linksTo(polls: readonly Poll[]): readonly string[] {
+  return polls
     .slice(0, MOST_LINKS)
     .map(
       ({ guildId, channelId, message }) => `https://discord.com/channels/${guildId}/${channelId}/${message.id ?? ''}`,
     );
-  return { content: [done, say('privacy.reactionsLeft'), ...links].join('\n') };
 }
