@@ -8,8 +8,8 @@ import { createSystemChance } from './util/chance.ts';
 import { createSystemClock } from './util/clock.ts';
 import { createLog, type Log } from './util/log.ts';
 import { complaintOf, OperatorError } from './util/operator-error.ts';
+import { USER_AGENT } from './util/user-agent.ts';
 
-const USER_AGENT = 'Clematis/0.1.0 (a Discord bot that announces new episodes)';
 /** How long an orderly end may take before the process ends all the same. */
 const STOP_DEADLINE_MS = 10_000;
 

@@ -5,6 +5,7 @@ import { openStore, type Store } from '../storage/index.ts';
 import { createSystemClock } from '../util/clock.ts';
 import { createLog, type Log } from '../util/log.ts';
 import { complaintOf, OperatorError } from '../util/operator-error.ts';
+import { USER_AGENT } from '../util/user-agent.ts';
 import { backUp, restore } from './backup.ts';
 import { copyStore } from './copy.ts';
 import { examine } from './doctor.ts';
@@ -58,7 +59,17 @@ async function admin([command, ...given]: readonly string[]): Promise<void> {
       const guildId = given[0];
       if (guildId !== undefined && !SNOWFLAKE.test(guildId))
         throw new OperatorError(`doctor: “${guildId}” is no id of a server.`);
-      return say(await examine({ config: { ...config, token }, guildId, clock, log }));
+      const knowledge = assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir));
+      const asking = { config: { ...config, token }, knowledge, guildId, userAgent: USER_AGENT, clock, log };
+      // Where the store cannot be opened, everything else is looked at all the same.
+      const opened = await openStore({ url: config.storeUrl, log, machineClock: clock }).catch(complaintOf);
+      const store = typeof opened === 'string' ? undefined : opened;
+      try {
+        const lines = await examine({ ...asking, store });
+        return say(typeof opened === 'string' ? [...lines, opened] : lines);
+      } finally {
+        await store?.close();
+      }
     }
     case 'erase': {
       const userId = argument(0, 'the id of a person');

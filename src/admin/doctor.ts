@@ -3,8 +3,13 @@ import type { Config } from '../config.ts';
 import { inviteLink } from '../discord/application/invite.ts';
 import { askIdentity } from '../discord/gateway/identity.ts';
 import { DiscordRest } from '../discord/rest/discord-rest.ts';
+import type { Knowledge } from '../domain/knowledge/view-types.ts';
+import type { Store } from '../storage/index.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
+import { applicationLines, commandsLine, emojiLine } from './doctor-application.ts';
+import { feedLine } from './doctor-feed.ts';
+import { serverLines } from './doctor-server.ts';
 
 /** Discord allows a thousand session starts a day; a bot that is well uses a few. */
 const FEW_SESSIONS = 100;
@@ -17,11 +22,15 @@ const CLOCK_OFF_MS = 2_000;
  */
 export async function examine(parts: {
   config: Config & { readonly token: string };
+  knowledge: Knowledge;
   guildId: string | undefined;
+  /** Undefined where it cannot be opened. */
+  store: Store | undefined;
+  userAgent: string;
   clock: Clock;
   log: Log;
 }): Promise<readonly string[]> {
-  const { config, guildId, clock, log } = parts;
+  const { config, knowledge, guildId, store, clock, log } = parts;
   let offMs: number | undefined;
   const rest = new DiscordRest({
     ...{ token: config.token, api: config.apiUrl, log, machineClock: clock },
@@ -34,31 +43,40 @@ export async function examine(parts: {
   });
   try {
     const signal = AbortSignal.timeout(10_000);
-    const identity = await askIdentity({ rest, api: config.apiUrl, machineClock: clock, log, signal });
+    const { applicationId, userId, name } = await askIdentity({
+      ...{ rest, api: config.apiUrl, machineClock: clock, log, signal },
+    });
     const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
     const gateway = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
-    const commands = (await rest.get(Routes.applicationCommands(identity.applicationId))) as readonly unknown[];
-    const { remaining, total } = gateway.session_start_limit;
-    const lines = [
-      `Token: good; it is of ${identity.name}, application ${identity.applicationId}.`,
+    return [
+      `Token: good; it is of ${name}, application ${applicationId}.`,
       clockLine(offMs ?? 0),
-      commands.length === 0
-        ? 'Commands: none is registered yet; the first start registers them.'
-        : `Commands: ${commands.length} are registered.`,
-      'Intents: the bot needs none that has to be switched on.',
-      remaining < FEW_SESSIONS
-        ? `Sessions: only ${remaining} of ${total} starts are left today. Something restarts the bot over and over: look into its log.`
-        : `Sessions: ${remaining} of ${total} starts are left today; Discord recommends ${gateway.shards} shard${gateway.shards === 1 ? '' : 's'}.`,
-      ...(application.bot_public === false
-        ? ['Invite: only you can invite the bot, since it is not public (developer portal › Bot › Public Bot).']
-        : []),
-      ...(guildId === undefined ? [] : [await serverLine(rest, guildId)]),
-      `Invite it, with exactly the rights it needs: ${inviteLink(identity.applicationId)}`,
+      ...applicationLines(application),
+      await commandsLine(rest, applicationId),
+      await emojiLine(rest, applicationId, knowledge),
+      sessionsLine(gateway, config),
+      await feedLine(parts),
+      ...(guildId === undefined
+        ? ['Server: give its id to have the bot’s rights there looked at (`doctor SERVER_ID`).']
+        : await serverLines({ rest, ownId: userId, store }, guildId)),
+      `Invite it, with exactly the rights it needs: ${inviteLink(applicationId)}`,
     ];
-    return lines;
   } finally {
     rest.endAll(new Error('The doctor has gone'));
   }
+}
+
+function sessionsLine({ shards, session_start_limit }: RESTGetAPIGatewayBotResult, { shardCount }: Config): string {
+  const { remaining, total } = session_start_limit;
+  if (remaining < FEW_SESSIONS) {
+    return `Sessions: only ${remaining} of ${total} starts are left today. Something restarts the bot over and over: look into its log.`;
+  }
+  const advice = `Discord recommends ${shards} shard${shards === 1 ? '' : 's'}`;
+  const chosen =
+    shardCount === 'auto' || shardCount >= shards
+      ? ''
+      : `, and CLEMATIS_SHARD_COUNT is ${shardCount}: raise it, or take it out`;
+  return `Sessions: ${remaining} of ${total} starts are left today; ${advice}${chosen}.`;
 }
 
 function clockLine(offMs: number): string {
@@ -66,14 +84,4 @@ function clockLine(offMs: number): string {
   const seconds = Math.round(Math.abs(offMs) / 1000);
   const how = offMs < 0 ? 'behind' : 'ahead of';
   return `Clock: ${seconds} seconds ${how} Discord’s. Set it right (NTP); until then the bot goes by Discord’s.`;
-}
-
-async function serverLine(rest: DiscordRest, guildId: string): Promise<string> {
-  try {
-    await rest.get(Routes.guild(guildId));
-    return `Server ${guildId}: the bot is in it. /setup there shows its rights in each channel.`;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return `Server ${guildId}: the bot is not in it, or Discord does not tell (${why}). Invite it with the link below.`;
-  }
 }

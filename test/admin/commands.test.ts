@@ -3,18 +3,22 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { connectPerson, type Scene, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startBotHere } from '../../testkit/bot/bot-here.ts';
+import { renderFeed } from '../../testkit/feeds/render-feed.ts';
+import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 
 const ADMIN = fileURLToPath(new URL('../../dist/src/admin/admin.js', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-describe('An operator’s commands, as they are built', { shuffle: false }, () => {
+describe('An operator’s commands, as they are built', { shuffle: false, timeout: 120_000 }, () => {
   let folder: string;
   let scene: Scene;
   let url: string;
   let fan: string;
+  let feed: FeedServer;
 
   function admin(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
     const env = {
@@ -36,15 +40,23 @@ describe('An operator’s commands, as they are built', { shuffle: false }, () =
     folder = await mkdtemp(join(tmpdir(), 'clematis-admin-'));
     url = `sqlite://${join(folder, 'store.sqlite')}`;
     scene = await startScene();
+    feed = await startFeedServer();
     const { bot } = await startBotHere(scene, { STORE_URL: url });
     const person = await connectPerson({ url: scene.discord.url, token: scene.fans[0].token });
     fan = person.id;
     await person.command(scene.channels.general, 'watched', { episode: 'round-5' });
     await person.close();
+    const mod = await connectPerson({ url: scene.discord.url, token: scene.moderator.token });
+    await mod.command(scene.channels.general, 'announce here', {
+      channel: scene.channels.news,
+      feed: `${feed.origin}/feed.xml`,
+    });
+    await mod.close();
     await bot.stop();
   });
   afterAll(async () => {
     await scene.discord.close();
+    await feed.close();
     await rm(folder, { recursive: true });
   });
 
@@ -75,12 +87,7 @@ describe('An operator’s commands, as they are built', { shuffle: false }, () =
     }
   });
 
-  it('tell what Discord says to the token, and the link with exactly the rights that are needed', async () => {
-    const { out, code } = await admin(['doctor', scene.guildId]);
-    expect([code, out]).toEqual([0, expect.stringContaining('Token: good')]);
-    expect(out).toContain('Clock: right.');
-    expect(out).toContain(`Server ${scene.guildId}: the bot is in it.`);
-    expect(out).toContain(`client_id=${scene.application.id}&scope=bot+applications.commands&permissions=`);
+  it('refuse a wrong token in one sentence', async () => {
     const wrong = await admin(['doctor'], { DISCORD_TOKEN: 'wrong' });
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('DISCORD_TOKEN')]);
   });
@@ -133,5 +140,60 @@ describe('An operator’s commands, as they are built', { shuffle: false }, () =
     for (const name of (await readdir(folder)).filter((each) => each.startsWith('store.sqlite'))) {
       expect((await readFile(join(folder, name))).includes(fan), name).toBe(false);
     }
+  });
+
+  describe('with a token, the doctor', () => {
+    const lineOf = (out: string, what: string) => out.split('\n').find((line) => line.startsWith(what)) ?? '';
+    let knowledge: string;
+    const doctor = (args: readonly string[] = []) =>
+      admin(['doctor', ...args], { KNOWLEDGE_DIR: knowledge, FEED_ALLOW_PRIVATE: 'true' });
+
+    beforeAll(async () => {
+      knowledge = join(folder, 'with-feed');
+      await cp(join(ROOT, 'data/alien-stage'), knowledge, { recursive: true });
+      const file = join(knowledge, 'series.json');
+      const series = JSON.parse(await readFile(file, 'utf8')) as { feed: object };
+      await writeFile(file, JSON.stringify({ ...series, feed: { ...series.feed, url: `${feed.origin}/feed.xml` } }));
+    });
+
+    it('finds nothing wrong where nothing is, says so in a sentence each, and ends with the link that invites', async () => {
+      const entry = { id: 'old0000000r', title: 'A TITLE', published: '2023-01-05T09:00:00Z', views: 9 };
+      feed.set('/feed.xml', { headers: { 'content-type': 'text/xml' }, body: renderFeed('channel', [entry]) });
+      const { out, code } = await doctor([scene.guildId]);
+      expect(code).toBe(0);
+      expect(out.trim().split('\n')).toEqual([
+        expect.stringMatching(/^Token: good; it is of Bot, application \d+\.$/),
+        'Clock: right.',
+        'Intents: none that has to be switched on is on, and the bot needs none.',
+        'User Install: on; fans can bring the bot along.',
+        expect.stringMatching(/^Commands: all \d+ are registered\.$/),
+        expect.stringMatching(/^Emoji: all \d+ of the bot’s own are there\.$/),
+        expect.stringMatching(/^Sessions: \d+ of 1000 starts are left today; Discord recommends 1 shard\.$/),
+        `Feed: ${feed.origin}/feed.xml can be read (entries: 1, the newest of 2023-01-05).`,
+        `Server ${scene.guildId}: the bot is in it, and its roles give it every right it needs.`,
+        `Server ${scene.guildId}: nothing is lacking in the channels that it uses (1).`,
+        expect.stringContaining(`client_id=${scene.application.id}&scope=bot+applications.commands&permissions=`),
+      ]);
+    });
+
+    it('names what is wrong, each with what to do', async () => {
+      const { world } = scene.discord;
+      feed.set('/feed.xml', { status: 404, headers: {}, body: 'gone' });
+      world.setOverwrite(scene.channels.news, { roleId: scene.guildId, deny: P.SendMessages });
+      world.setOverwrite(scene.channels.news, { roleId: scene.botRoleId, deny: P.SendMessages });
+      world.setRolePermissions(scene.guildId, scene.guildId, P.ViewChannel | P.UseApplicationCommands);
+      world.setRolePermissions(scene.guildId, scene.botRoleId, P.ViewChannel | P.SendMessages);
+      const { out } = await doctor([scene.guildId]);
+      expect(lineOf(out, 'Feed:')).toMatch(
+        /cannot be read from here now: the server answers with an error \(404\)\. .*YOUTUBE_API_KEY/,
+      );
+      expect(lineOf(out, 'Server')).toMatch(/its roles do not give it .*Read Message History.*Server Settings › Roles/);
+      expect(lineOf(out, 'Channel')).toMatch(
+        /^Channel #news \(\d+\): Send Messages.* is lacking; Edit Channel › Permissions/,
+      );
+      const elsewhere = (await doctor(['123456789012345678'])).out;
+      expect(lineOf(elsewhere, 'Server')).toMatch(/the bot is not in it.*Invite it with the link below/);
+      expect((await doctor(['a-server'])).err).toMatch(/^doctor: “a-server” is no id of a server/);
+    });
   });
 });

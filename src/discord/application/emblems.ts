@@ -131,6 +131,11 @@ function barEmoji(ids: ReadonlyMap<string, string>): BarEmoji | undefined {
   return { full: pieces(true), empty: pieces(false) };
 }
 
+/** What the emoji are called that the application should have. */
+export function emojiNames(view: KnowledgeView): readonly string[] {
+  return [...contestantsIn(view).map(emblemName), ...BAR_CELLS.map(({ name }) => name)];
+}
+
 /** Everybody in a match or bracket who has a name. */
 function contestantsIn(view: KnowledgeView): CharacterRef[] {
   const all = view.matches.flatMap(({ contestants }) => contestants.flatMap((who) => who ?? []));

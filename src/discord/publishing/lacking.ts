@@ -40,6 +40,26 @@ export async function lackingIn(
   }
 }
 
+/**
+ * Which of the wanted permissions the bot's roles do not give it in a server, whatever single channels say.
+ *
+ * @throws what Discord answers where the bot is not in it
+ */
+export async function lackingInServer(
+  rest: REST,
+  ownId: string,
+  guildId: string,
+  wanted: readonly PermissionName[],
+): Promise<readonly PermissionName[]> {
+  const roles = (await rest.get(Routes.guildRoles(guildId))) as APIRole[];
+  const member = (await rest.get(Routes.guildMember(guildId, ownId))) as RESTGetAPIGuildMemberResult;
+  const own = roles.filter(({ id }) => id === guildId || member.roles.includes(id));
+  return missingIn(
+    own.reduce((bits, { permissions }) => bits | BigInt(permissions), 0n),
+    wanted,
+  );
+}
+
 interface Rules {
   readonly overwrites: readonly APIOverwrite[];
   readonly inThread: boolean;
