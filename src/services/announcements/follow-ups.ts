@@ -51,10 +51,8 @@ export function createFollowUps(parts: {
     const waitKey = `${subscription.id} ${followUp.kind}`;
     const wait = waits.get(waitKey);
     if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
-    const { kind, messageId } = followUp;
-    const post = book.outbox(subscription.id).made.find((made) => made.messageId === messageId);
-    const entry = post === undefined ? {} : { entry: entryIdForLog(post.key) };
-    const facts = { subscriptionId: subscription.id, kind, messageId, ...entry };
+    const { kind, key, messageId } = followUp;
+    const facts = { subscriptionId: subscription.id, entry: entryIdForLog(key), kind, messageId };
 
     const done = await act(subscription, followUp);
     if (done.kind === 'done') {
