@@ -57,9 +57,19 @@ export function zoneSelect(by: Speaker, { zone, zoneChosen }: SetupState): Row {
   });
 }
 
-/** As the reader's language calls it: “Korean Time”. What is no place's has its own name, `+09:00`. */
+/** Zone names by language and zone: finding one out takes milliseconds, in which nobody else is answered. */
+const zoneNames = new Map<string, string>();
+
+/** As the reader's language calls it: “Korean Standard Time”. What is no place's has its own name, `+09:00`. */
 export function zoneName(zone: string, { language }: Speaker): string {
   if (!/[a-z]/i.test(zone)) return zone;
+  const key = `${language} ${zone}`;
+  const name = zoneNames.get(key) ?? nameFor(zone, language);
+  zoneNames.set(key, name);
+  return name;
+}
+
+function nameFor(zone: string, language: string): string {
   const timeZoneName = zone === 'UTC' ? 'long' : 'longGeneric';
   const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName }).formatToParts(0);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
