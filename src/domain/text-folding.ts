@@ -7,10 +7,9 @@ const VOWELS = 'ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ
 const FINALS =
   'ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ'.split(' ');
 
-/** Revised Romanisation, sound by sound, without the changes between syllables. */
-const ROMAN_INITIALS = 'g kk n d tt r m b pp s ss - j jj ch k t p h'.split(' ').map((r) => (r === '-' ? '' : r));
-const ROMAN_VOWELS = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ');
-const ROMAN_FINALS = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split(' ');
+/** One syllable in single keys; a consonant before a vowel begins the next one. */
+const SYLLABLE_KEYS =
+  /([ㄱ-ㅎ])(ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])((?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅇㅈㅊㅋㅌㅍㅎ])(?![ㅏ-ㅣ]))?/g;
 
 /** The letters of a Korean keyboard (두벌식) and the Latin ones on the same keys. */
 const KOREAN_KEYS = [...'ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ'];
@@ -24,25 +23,6 @@ const KEY_ROWS = [
 
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
-
-/** Spellings that sound alike, applied in this order to lower-case Latin letters. */
-const SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/ph/g, 'p'],
-  [/[vw]/g, 'b'],
-  [/f/g, 'p'],
-  [/z/g, 'j'],
-  [/ch/g, 'j'],
-  [/c|q|g/g, 'k'],
-  [/x/g, 'ks'],
-  [/d/g, 't'],
-  [/l/g, 'r'],
-  [/eo|oa/g, 'o'],
-  [/eu/g, ''],
-  [/oo|ou/g, 'u'],
-  [/ee|ea|y/g, 'i'],
-  [/ae|ai/g, 'e'],
-  [/(\p{L})\1+/gu, '$1'],
-];
 
 /**
  * Case, accents, width, spacing, punctuation and Unicode's several forms of one letter are evened out: `Mízi`,
@@ -85,6 +65,22 @@ export function otherKeyboard(text: string): string | undefined {
   return keys.length === 0 || other.includes(undefined) ? undefined : other.join('');
 }
 
+/** The same, put together into syllables as a keyboard does: `dlqks` → `이반`; undefined where letters are left over. */
+export function typedOnOtherKeyboard(text: string): string | undefined {
+  const keys = otherKeyboard(text);
+  if (keys === undefined) return undefined;
+  if (!/[ㄱ-ㅣ]/.test(keys)) return keys;
+  const whole = keys.replace(SYLLABLE_KEYS, (_, initial: string, vowel: string, final = '') =>
+    String.fromCharCode(
+      FIRST_SYLLABLE +
+        INITIALS.indexOf(initial) * 588 +
+        VOWELS.indexOf(vowel) * 28 +
+        (final === '' ? 0 : FINALS.indexOf(final) + 1),
+    ),
+  );
+  return /[ㄱ-ㅣ]/.test(whole) ? undefined : whole;
+}
+
 function isDigit(key: string): boolean {
   return /^\d$/.test(key);
 }
@@ -101,10 +97,10 @@ export function initialConsonants(text: string): string | undefined {
   let found = false;
   let initials = '';
   for (const letter of foldText(text)) {
-    const syllable = syllableOf(letter);
+    const syllable = initialOf(letter);
     const lone = INITIALS[(letter.codePointAt(0) ?? 0) - 0x1100];
     found ||= syllable !== undefined || lone !== undefined;
-    initials += syllable ? INITIALS[syllable.initial] : (lone ?? letter);
+    initials += syllable === undefined ? (lone ?? letter) : INITIALS[syllable];
   }
   return found ? initials : undefined;
 }
@@ -126,13 +122,6 @@ export function isMeantBy(name: string, typed: string): boolean {
 /** Whether two spellings are one name: case, accents, width, spacing and Unicode's forms of a letter make no difference. */
 export function isSameName(a: string, b: string): boolean {
   return foldText(a) === foldText(b);
-}
-
-/** How a text sounds, roughly: Hangul romanised, and spellings that are often mixed up made alike (`Miji` ~ `Mizi` ~ `미지`). */
-export function soundOf(text: string): string {
-  let latin = '';
-  for (const letter of foldText(text)) latin += romanise(letter);
-  return SOUNDS.reduce((sound, [from, to]) => sound.replace(from, to), latin);
 }
 
 /**
@@ -191,18 +180,10 @@ function katakana(letter: string): string {
   return String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0x60);
 }
 
-function syllableOf(letter: string): { initial: number; vowel: number; final: number } | undefined {
+/** The number of the first consonant of a Hangul syllable. */
+function initialOf(letter: string): number | undefined {
   const code = letter.codePointAt(0) ?? 0;
-  if (code < FIRST_SYLLABLE || code > LAST_SYLLABLE) return undefined;
-  const index = code - FIRST_SYLLABLE;
-  return { initial: Math.floor(index / 588), vowel: Math.floor((index % 588) / 28), final: index % 28 };
-}
-
-export function romanise(letter: string): string {
-  const syllable = syllableOf(letter);
-  if (syllable === undefined) return letter;
-  const { initial, vowel, final } = syllable;
-  return `${ROMAN_INITIALS[initial]}${ROMAN_VOWELS[vowel]}${ROMAN_FINALS[final]}`;
+  return code < FIRST_SYLLABLE || code > LAST_SYLLABLE ? undefined : Math.floor((code - FIRST_SYLLABLE) / 588);
 }
 
 const LOOK_ALIKE = ['il', 'i1', 'l1', 'o0', 'uv'];

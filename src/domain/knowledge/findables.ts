@@ -91,7 +91,9 @@ function episodeOf(cut: Cut, episode: EpisodeRecord, songs: readonly SongView[])
     name: title === undefined ? episode.label : titled(languages, episode.label, title),
     names: [...texts(episode.label), ...texts(title ?? {}), ...(told ? episode.spellings : [])],
     aka: own.flatMap((song) => texts(song.title)),
-    lines: told ? [...spoken(cut.statements(episode.about, episode.id)), ...episode.scenes] : [],
+    lines: told
+      ? [...spoken(cut.statements(episode.about, episode.id)), ...episode.scenes, episode.scenes.join(' ')]
+      : [],
   };
 }
 
@@ -109,6 +111,8 @@ function fight(cut: Cut, match: MatchView): Findable {
 
 function sung(cut: Cut, song: SongView): Findable {
   const record = cut.records.songs.find(({ id }) => id === song.id);
+  const singers = song.singers.flatMap(({ character }) => texts(character?.name ?? {}));
+  const base = cut.records.songs.find(({ id }) => id === record?.versionOf);
   return {
     kind: 'song',
     id: song.id,
@@ -118,6 +122,7 @@ function sung(cut: Cut, song: SongView): Findable {
       ...spoken(song.nicknames),
       ...texts(record?.title.value ?? {}),
       ...(record?.spellings ?? []),
+      ...(base?.spellings ?? []).map((name) => `${name} ${singers.join(' ')} version`),
     ],
     aka: [],
     lines: spoken(song.about),

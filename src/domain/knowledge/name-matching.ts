@@ -1,3 +1,4 @@
+import { soundOf } from '../sounds.ts';
 import {
   foldText,
   foldWords,
@@ -6,7 +7,6 @@ import {
   isFingerSlip,
   otherKeyboard,
   slipsBetween,
-  soundOf,
   typedLetters,
 } from '../text-folding.ts';
 import type { Hit, Kind, LocalText } from './view-types.ts';
@@ -81,7 +81,8 @@ function formsOf({ names, aka }: Findable): Forms {
     typed,
     forms: unique([...typed, ...words]).map((text) => ({ text, digits: digitsIn(text) })),
     initials: unique(names.map(initialConsonants)),
-    sounds: unique(names.map(soundOf)),
+    // A name in kana is heard whole: its beginning sounds like that of too many.
+    sounds: unique(names.filter((name) => !/\p{sc=Katakana}/u.test(name)).map(soundOf)),
     akaSounds: unique(aka.map(soundOf)),
   };
 }
@@ -109,8 +110,16 @@ export function compareNames(entry: Entry, query: Query): NameMatch | undefined 
   if (query.initials !== undefined) return byInitials(entry, query.initials);
   if (query.sound.length > 1 && entry.sounds.includes(query.sound)) return { match: 'sound', rank: 10 };
   if (query.sound.length > 3 && entry.akaSounds.includes(query.sound)) return { match: 'sound', rank: 13 };
-  return byBeginning(entry, query) ?? bySlips(entry, query);
+  return byBeginning(entry, query) ?? bySlips(entry, query) ?? bySlipsOfSound(entry, query);
 }
+
+/** A long foreign name is written as it was heard: `parkbyunghoon`. */
+function bySlipsOfSound({ akaSounds }: Entry, { sound }: Query): NameMatch | undefined {
+  if (sound.length < LONG_SOUND) return undefined;
+  return akaSounds.some((own) => slipsBetween(own, sound, 1) <= 1) ? { match: 'near', rank: 43 } : undefined;
+}
+
+const LONG_SOUND = 8;
 
 function isOnOtherKeyboard({ typed }: Entry, { otherKeys }: Query): boolean {
   return otherKeys !== undefined && otherKeys.length > 2 && typed.includes(otherKeys);
@@ -136,16 +145,18 @@ function bySlips(entry: Entry, query: Query): NameMatch | undefined {
   return isPart ? { match: 'near', rank: 50 } : undefined;
 }
 
-/** One slip of the finger up to five letters, any one in six, two from seven: below that everything is near everything. */
+/** One slip of the finger up to five letters, any one in six, two from seven on both sides: below that everything is near everything. */
 function fewestSlips(forms: Entry['forms'], { typed, digits }: Query): number | undefined {
-  const short = typed.length < 6;
+  // Three syllables are as short a word as five letters.
+  const short = typed.length < (/^[ㄱ-ㅣ]+$/.test(typed) ? 7 : 6);
   let allowed = typed.length < 3 ? 0 : typed.length < 7 ? 1 : 2;
   let fewest: number | undefined;
   for (const form of forms) {
     // A digit is never a slip: round 6 is not nearly round 5.
     if (form.digits !== digits) continue;
-    const slips = slipsBetween(typed, form.text, allowed);
-    if (slips > allowed || (short && !isFingerSlip(typed, form.text))) continue;
+    const most = Math.min(allowed, form.text.length < 7 ? 1 : 2);
+    const slips = slipsBetween(typed, form.text, most);
+    if (slips > most || (short && !isFingerSlip(typed, form.text))) continue;
     fewest = slips;
     if (slips === 0) return 0;
     // From here on only something nearer is of interest.

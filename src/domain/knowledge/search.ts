@@ -3,6 +3,8 @@ import { foldText } from '../text-folding.ts';
 import { createLines, type Lines } from './look-up/lines.ts';
 import { meantSpans } from './look-up/meant-spans.ts';
 import { createNameIndex, type PairNames } from './look-up/name-index.ts';
+import { withNamesApart } from './look-up/names-apart.ts';
+import { asMeant } from './look-up/other-keyboard.ts';
 import { createQuestionReader } from './look-up/questions.ts';
 import { type Found, type Known, type Read, type Related, rank } from './look-up/ranking.ts';
 import { readTokens } from './look-up/read-query.ts';
@@ -48,24 +50,33 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
   };
 
   function ranked(text: string, wanted: (entry: Entry) => boolean, readsLines: boolean): Found[] {
-    const short = cut(text, LONGEST_QUERY);
-    const what = read(short);
-    return rank(known(), short, what, { wanted, readsLines, asks: readsLines ? asksIn(what) : [] });
+    const what = read(asMeant(cut(text, LONGEST_QUERY), known().names));
+    return rank(known(), what.text, what, { wanted, readsLines, asks: readsLines ? asksIn(what) : [] });
   }
 
   /** Names that may be mere words count where something is asked that only a name answers: `how old is till`. */
   function asksIn({ tokens, spans }: Read): readonly Question[] {
     if (tokens.length === 1 && spans.length > 0) return [];
     const sure = questionsIn(tokens, spans);
-    return sure.length > 0 ? sure : questionsIn(tokens, known().names.spansIn(tokens));
+    if (sure.length > 0) return sure;
+    const { names } = known();
+    const maybe = questionsIn(tokens, names.spansIn(tokens));
+    // Two names that together name something else: what is between them is asked of the two.
+    return maybe.length > 0
+      ? maybe
+      : questionsIn(
+          tokens,
+          tokens.flatMap((token, at) => names.personAt(token, at)),
+        );
   }
 
   /** One answer reads what was typed several times over: the last of it is kept. */
   let last: (Read & { readonly text: string }) | undefined;
-  function read(text: string): Read {
+  function read(text: string): Read & { readonly text: string } {
     if (last?.text === text) return last;
-    const tokens = readTokens(text);
-    last = { text, tokens, spans: meantSpans(tokens, known().names.spansIn(tokens)) };
+    const { names } = known();
+    const tokens = withNamesApart(readTokens(text), names, questionsIn.isWord);
+    last = { text, tokens, spans: meantSpans(tokens, names.spansIn(tokens)) };
     return last;
   }
 
@@ -100,7 +111,7 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
       const mentioned = new Set(spans.filter(({ named }) => named).flatMap(({ entries }) => entries));
       return [...mentioned].slice(0, MOST_CHOICES).map((entry) => toHit({ entry, match: 'exact' }));
     },
-    ask: (text) => asksIn(read(cut(text, LONGEST_QUERY))),
+    ask: (text) => asksIn(read(asMeant(cut(text, LONGEST_QUERY), known().names))),
   };
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { soundOf } from '../../../src/domain/sounds.ts';
 import {
   foldText,
   initialConsonants,
   isConsonantsOnly,
   slipsBetween,
-  soundOf,
   typedLetters,
 } from '../../../src/domain/text-folding.ts';
 

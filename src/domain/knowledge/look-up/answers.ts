@@ -3,11 +3,13 @@ import type {
   Answer,
   AnswerLine,
   CharacterRef,
+  EpisodeView,
   KnowledgeView,
   Known,
   LocalText,
   MatchView,
   Question,
+  SongView,
 } from '../view-types.ts';
 
 type Shown = Pick<
@@ -121,14 +123,14 @@ const answers: Readonly<Record<Question['asks'], (view: Shown, question: Questio
         song && {
           name: song.title,
           card: of,
-          lines: song.released ? [{ ...knownOf(song.released), date: song.released.value }] : [],
+          lines: dateLines(song.released ?? firstSeen(view, song)?.released),
         }
       );
     }
     const episode = view.episode(of.id);
     if (episode === undefined) return undefined;
     const released = episode.seen ? episode.released : undefined;
-    return { name: episode.label, card: of, lines: released ? [{ ...knownOf(released), date: released.value }] : [] };
+    return { name: episode.label, card: of, lines: dateLines(released) };
   },
   watch(view, { of }) {
     const thing = of.kind === 'song' ? view.song(of.id) : view.episode(of.id);
@@ -139,7 +141,7 @@ const answers: Readonly<Record<Question['asks'], (view: Shown, question: Questio
         lines: view.series.links.slice(0, 1).map((link) => ({ ...knownOf(link), value: link.label, url: link.url })),
       };
     }
-    const video = 'seen' in thing ? (thing.seen ? thing.video : undefined) : thing.video;
+    const video = videoOf(view, thing);
     const name = 'seen' in thing ? thing.label : thing.title;
     return {
       name,
@@ -152,8 +154,9 @@ const answers: Readonly<Record<Question['asks'], (view: Shown, question: Questio
     card: { kind: 'next', id: '-' },
     lines: view.episodes.map(({ label }) => ({ sources: [], value: label })),
   }),
-  next(view) {
-    const next = view.next();
+  next(view, { of }) {
+    const episode = of.kind === 'episode' ? view.episode(of.id) : undefined;
+    const next = episode ? view.episodes[view.episodes.findIndex(({ id }) => id === episode.id) + 1] : view.next();
     return {
       name: view.series.name,
       card: { kind: 'next', id: '-' },
@@ -166,6 +169,23 @@ const answers: Readonly<Record<Question['asks'], (view: Shown, question: Questio
     lines: view.series.credits.map((credit) => ({ ...knownOf(credit), label: credit.role, value: credit.name })),
   }),
 };
+
+/** Of a song without a video of its own it is that of the episode it is sung in. */
+function videoOf(view: Shown, thing: EpisodeView | SongView): SongView['video'] {
+  if ('seen' in thing) return thing.seen ? thing.video : undefined;
+  if (thing.video !== undefined) return thing.video;
+  return firstSeen(view, thing)?.video;
+}
+
+/** The episode in which a song is sung, where it may be told of. */
+function firstSeen(view: Shown, song: SongView) {
+  const [first] = song.episodeIds.flatMap((id) => view.episode(id) ?? []);
+  return first?.seen ? first : undefined;
+}
+
+function dateLines(released: SongView['released']): AnswerLine[] {
+  return released ? [{ ...knownOf(released), date: released.value }] : [];
+}
 
 export const ASKS = Object.keys(answers) as readonly Question['asks'][];
 

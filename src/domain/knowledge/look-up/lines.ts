@@ -1,11 +1,15 @@
 import MiniSearch from 'minisearch';
 import type { Entry } from '../name-matching.ts';
-import { readTokens, type Token, withoutParticle } from './read-query.ts';
+import { readTokens, stemsOf, type Token } from './read-query.ts';
 
 /** What is said about things, line by line. */
 export interface Lines {
-  /** Whatever is said in one line with all the words, best first. @param withSlips also with a letter wrong */
-  find(words: readonly Token[], withSlips: boolean): readonly Entry[];
+  /**
+   * Whatever is said in one line with all the words, best first.
+   *
+   * @param how.withSlips also with a letter wrong @param how.isNearly with all but one, of three and more
+   */
+  find(words: readonly Token[], how: { readonly withSlips: boolean; readonly isNearly?: boolean }): readonly Entry[];
 }
 
 /** Words of so many letters and more may have one wrong. */
@@ -23,27 +27,34 @@ export function createLines(entries: readonly Entry[]): Lines {
   });
   const owners: Entry[] = [];
   for (const entry of entries) {
+    // What is said of a thing need not name it: `zombie au`. Of a character it is put together by who was named.
+    const names = entry.kind === 'character' ? '' : keysOf(entry.names.join(' '));
     for (const line of entry.lines) {
-      index.add({ id: owners.length, line: keysOf(line) });
+      index.add({ id: owners.length, line: `${keysOf(line)} ${names}` });
       owners.push(entry);
     }
   }
   return {
-    find(words, withSlips) {
+    find(words, { withSlips, isNearly = false }) {
       const fuzzy = (term: string) => (withSlips && term.length >= LONG && !/[·#\d]/.test(term) ? 1 : false);
-      const wanted = [...new Set(words.map(({ key }) => key))];
-      if (wanted.length === 0) return [];
-      const all = index.search(wanted.join(' '), { fuzzy });
+      const wanted = [...new Set(words.map(({ key }) => rootOf(key)))];
+      if (wanted.length === 0 || (isNearly && wanted.length < 3)) return [];
+      const options = { fuzzy, combineWith: isNearly ? 'OR' : 'AND' } as const;
+      const found = index.search(wanted.join(' '), options);
       // One word too many for what is said, among several, is how people speak.
-      const most =
-        all.length > 0 || wanted.length < 3
-          ? all
-          : index
-              .search(wanted.join(' '), { combineWith: 'OR', fuzzy })
-              .filter(({ queryTerms }) => new Set(queryTerms).size >= wanted.length - 1);
+      const most = isNearly ? found.filter(({ queryTerms }) => new Set(queryTerms).size >= wanted.length - 1) : found;
       return [...new Set(most.flatMap(({ id }) => owners[Number(id)] ?? []))];
     },
   };
+}
+
+/** What words of one root share: `cremated` and `cremation`, `탈출한` and `탈출해서`. */
+function rootOf(word: string): string {
+  if (/^\p{sc=Hangul}{3,}$/u.test(word))
+    return word.replace(/(?<=..)(?:한|하는|해서|해요|했다|했던|된|되는|돼요|됐던)$/, '');
+  return /^[a-z]{6,}$/.test(word)
+    ? word.replace(/(?<=^[a-z]{4,})(?:ations?|ated|ates?|ating|ions?|ings?|ied|ies|ed|es|s|e|y)$/, '')
+    : word;
 }
 
 const kept = new Map<string, string>();
@@ -54,8 +65,7 @@ function keysOf(line: string): string {
   const held = kept.get(line);
   if (held !== undefined) return held;
   const keys = readTokens(line)
-    .flatMap(({ key }) => [key, withoutParticle(key, () => true) ?? []])
-    .flat()
+    .flatMap(({ key }) => [rootOf(key), ...stemsOf(key)])
     .join(' ');
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(line, keys);

@@ -1,6 +1,6 @@
 import type { Span } from './name-index.ts';
 import type { Token } from './read-query.ts';
-import { AFTER_A_NAME } from './vocabulary.ts';
+import { AFTER_A_NAME, BEFORE_WHO_IS_ASKED_OF } from './vocabulary.ts';
 
 /**
  * A name that is also a common word (`Till`) is meant where it stands alone, is written with a capital, or stands where
@@ -15,6 +15,10 @@ export function meantSpans(tokens: readonly Token[], spans: readonly Span[]): Sp
     const words = tokens.slice(span.at, span.at + span.length);
     const next = tokens[span.at + span.length];
     if (words.every(({ capital }) => capital) && span.at > 0) return true;
+    // Written as the name is: `All-In`.
+    if (span.length > 1 && tokens.slice(span.at + 1, span.at + span.length).every(({ joined }) => joined)) return true;
+    // “Did Till win?”
+    if (span.at === 1 && BEFORE_WHO_IS_ASKED_OF.has(tokens[0]?.text ?? '')) return true;
     if (span.length > 1) return sure.length > 0 || next === undefined;
     return next === undefined || AFTER_A_NAME.has(next.text) || next.kind !== undefined || isBeside(span, sure);
   });

@@ -1,5 +1,6 @@
 import type { Entry } from '../name-matching.ts';
-import { foldOf, keyOf, readTokens, type Token, withoutParticle } from './read-query.ts';
+import { createHeardNames, type HeardNames } from './heard-names.ts';
+import { foldOf, keyOf, readTokens, stemsOf, type Token, unorderedKeyOf, withoutParticle } from './read-query.ts';
 
 /** Some words of a text that name something. */
 export interface Span {
@@ -17,14 +18,20 @@ export interface NameIndex {
   spansIn(tokens: readonly Token[]): Span[];
   /** What all of the words together name. */
   whole(tokens: readonly Token[]): { readonly entries: readonly Entry[]; readonly named: boolean } | undefined;
+  /** Whether all these words stand in one name of it. */
+  isPartOf(words: readonly Token[], entry: Entry): boolean;
+  /** The character whom one word names. */
+  personAt(token: Token, at: number): readonly Span[];
   /** The characters named, word by word, also where several words together name something else. */
   peopleIn(tokens: readonly Token[]): Entry[];
 }
 
 const LONGEST_NAME = 8;
+/** Names written in a foreign script are of one word or two. */
+const MOST_HEARD = 2;
 const LONGEST_PAIR = 40;
 const ARTICLES = new Set(['the', 'a', 'an']);
-/** A shorter beginning of a name in Latin letters is no name: `hyu` in `hyuluka`. */
+/** A shorter beginning of a name in Latin letters is no name: `hyu` in `hyuluka`; of one in kana a sign less. */
 const SHORTEST_PART = 3;
 
 interface Unit {
@@ -42,6 +49,9 @@ interface Tables {
   /** Names that are a word and a number, by the number. */
   readonly units: Map<string, Unit[]>;
   readonly together: Map<string, readonly Entry[]>;
+  readonly heard: HeardNames;
+  /** The words of each name of several. */
+  readonly words: Map<Entry, ReadonlySet<string>[]>;
 }
 
 export interface PairNames {
@@ -62,18 +72,41 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
   const person = (text: string) =>
     people.get(text) ?? people.get(withoutParticle(text, (stem) => people.has(stem)) ?? '');
 
-  function whole(tokens: readonly Token[]): ReturnType<NameIndex['whole']> {
+  /** @param isWord whether nothing is written on to the last of them */
+  function whole(tokens: readonly Token[], isWord = true): ReturnType<NameIndex['whole']> {
     const fold = foldOf(tokens);
     const stem = withoutParticle(fold, (text) => named.has(text) || leading.has(text));
-    return get(fold) ?? get(keyOf(tokens)) ?? (stem === undefined ? undefined : get(stem)) ?? abbreviated(tokens);
+    return (
+      get(fold) ??
+      get(keyOf(tokens)) ??
+      (stem === undefined ? undefined : get(stem)) ??
+      (/^[a-z]{3,}s$/.test(fold) ? get(fold.slice(0, -1)) : undefined) ??
+      (isWord ? abbreviated(tokens) : undefined) ??
+      (tokens.length > 1 ? get(unorderedKeyOf(tokens)) : undefined) ??
+      heard(tokens, fold)
+    );
   }
 
-  /** `r6`, `6 rd`: letters of the unit beside its number. */
+  /** In another script than the name is given in: `Мизи`, `フレディ`. */
+  function heard(tokens: readonly Token[], fold: string): ReturnType<NameIndex['whole']> {
+    // Names in Hangul stand beside words that sound like the rest of another one.
+    const isApart = tokens.length > 1 && tokens.some(({ text }) => named.has(text));
+    if (isApart || tokens.length > MOST_HEARD || tokens.some(({ common, key }) => common || key.startsWith('·')))
+      return undefined;
+    const written = tokens.map(({ typed }) => typed).join(' ');
+    for (const stem of [written, ...stemsOf(written)]) {
+      const like = tables.heard.like(stem, fold);
+      if (like !== undefined) return like;
+    }
+    return undefined;
+  }
+
+  /** `r6`, `6 rd`, `3라`: letters of the unit beside its number. */
   function abbreviated(tokens: readonly Token[]): ReturnType<NameIndex['whole']> {
-    if (tokens.length !== 2) return undefined;
+    if (tokens.length !== 2 || tokens[0]?.glued) return undefined;
     const number = tokens.find((token) => token.number !== undefined)?.number;
     const letters = tokens.find((token) => token.number === undefined)?.text ?? '';
-    if (number === undefined || !/^[a-z]{1,4}$/.test(letters)) return undefined;
+    if (number === undefined || !/^(?:[a-z]{1,4}|\p{sc=Hangul})$/u.test(letters)) return undefined;
     const fitting = (tables.units.get(number) ?? []).filter(({ word }) => isShortFor(letters, word));
     const [key, ...others] = new Set(fitting.map((unit) => unit.key));
     return key === undefined || others.length > 0 ? undefined : get(key);
@@ -95,7 +128,7 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
 
   function longestAt(tokens: readonly Token[], at: number): Span | undefined {
     for (let length = Math.min(LONGEST_NAME, tokens.length - at); length > 0; length -= 1) {
-      const found = whole(tokens.slice(at, at + length));
+      const found = whole(tokens.slice(at, at + length), tokens[at + length]?.glued !== true);
       if (found !== undefined) return { at, length, pair: false, ...found };
     }
     const token = tokens[at];
@@ -104,7 +137,19 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
   }
 
   return {
-    whole,
+    whole: (tokens) => whole(tokens),
+    isPartOf(words, entry) {
+      const own = tables.words.get(entry) ?? [];
+      const numbers = words.filter(({ number }) => number !== undefined).length;
+      return own.some((keys) => {
+        const isAll = words.every(({ key, text }) => keys.has(key) || keys.has(text));
+        return isAll && [...keys].filter((key) => key.startsWith('#')).length === numbers;
+      });
+    },
+    personAt(token, at) {
+      const one = person(token.text);
+      return one === undefined ? [] : [{ at, length: 1, entries: [one], pair: false, named: true }];
+    },
     peopleIn: (tokens) => [...new Set(tokens.flatMap((token) => person(token.text) ?? pairIn(token) ?? []))],
     spansIn(tokens) {
       const spans: Span[] = [];
@@ -127,24 +172,40 @@ function tablesOf(entries: readonly Entry[], pairs: readonly PairNames[]): Table
     beginnings: new Map(),
     units: new Map(),
     together: new Map(),
+    heard: createHeardNames(),
+    words: new Map(),
   };
-  for (const entry of entries) {
-    const names = [...(entry.called ?? entry.names), ...(entry.emoji === undefined ? [] : [entry.emoji])];
-    for (const name of names.flatMap(variantsOf)) addName(tables, entry, tokensOf(name));
-    for (const name of [...(entry.called === undefined ? [] : entry.names), ...entry.aka].flatMap(variantsOf))
-      addLeading(tables, entry, tokensOf(name));
-  }
+  for (const entry of entries) addEntry(tables, entry);
+  addWithoutSeries(tables, entries);
+  addPairs(tables, entries, pairs);
+  return tables;
+}
+
+function addEntry(tables: Tables, entry: Entry): void {
+  const names = [...(entry.called ?? entry.names), ...(entry.emoji === undefined ? [] : [entry.emoji])];
+  for (const name of names.flatMap(variantsOf)) addName(tables, entry, tokensOf(name));
+  for (const name of names.flatMap(variantsOf)) tables.heard.add(name, entry, true);
+  for (const name of entry.aka.flatMap(variantsOf)) tables.heard.add(name, entry, false);
+  for (const name of [...(entry.called === undefined ? [] : entry.names), ...entry.aka].flatMap(variantsOf))
+    addLeading(tables, entry, tokensOf(name));
+}
+
+function addPairs({ together }: Tables, entries: readonly Entry[], pairs: readonly PairNames[]): void {
   for (const { names, ids } of pairs) {
     const both = ids.flatMap((id) => entries.find((entry) => entry.kind === 'character' && entry.id === id) ?? []);
-    for (const name of both.length === 2 ? names : []) tables.together.set(foldOf(tokensOf(name)), both);
+    for (const name of both.length === 2 ? names : []) together.set(foldOf(tokensOf(name)), both);
   }
-  return tables;
 }
 
 function addName(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
   if (tokens.length === 0) return;
   put(tables.named, foldOf(tokens), entry);
   put(tables.named, keyOf(tokens), entry);
+  put(tables.named, unorderedKeyOf(tokens), entry);
+  if (tokens.length > 2) {
+    const own = tables.words.get(entry) ?? [];
+    tables.words.set(entry, [...own, new Set(tokens.map(({ key }) => key))]);
+  }
   // `Zombie Stage 1` is its round 1, and `otr` has the first letters of three words.
   const [article, ...afterIt] = tokens;
   if (article !== undefined && ARTICLES.has(article.text) && afterIt.length > 0)
@@ -153,12 +214,31 @@ function addName(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
   if (bare.length > 1 && bare.length < tokens.length && bare.some(({ number }) => number !== undefined))
     put(tables.named, keyOf(bare), entry);
   if (tokens.length > 2) put(tables.leading, firstLettersOf(tokens), entry);
+  // `zs round 1`: what stands before the unit and its number is cut short.
+  const before = tokens.slice(0, -2);
+  if (before.length > 1 && tokens.at(-1)?.number !== undefined) {
+    put(tables.leading, firstLettersOf(before) + keyOf(tokens.slice(-2)), entry);
+    put(tables.leading, firstLettersOf(before) + keyOf(tokens.slice(-1)), entry);
+  }
   const [unit, number] = tokens;
   if (tokens.length === 2 && unit !== undefined && unit.number === undefined && number?.number !== undefined) {
     const held = tables.units.get(number.number) ?? [];
     tables.units.set(number.number, [...held, { word: unit.text, key: keyOf(tokens) }]);
   }
   if (entry.kind === 'character') addPerson(tables, entry, foldOf(tokens));
+}
+
+/** What begins with the name of the series is named by the rest alone: the museum, the tragedy. */
+function addWithoutSeries(tables: Tables, entries: readonly Entry[]): void {
+  const isSeries = ({ kind }: Entry) => kind === 'series';
+  const own = new Set(entries.filter(isSeries).flatMap(({ names }) => names.map((name) => foldOf(tokensOf(name)))));
+  for (const entry of entries.filter((one) => !isSeries(one))) {
+    for (const name of entry.names) {
+      const tokens = tokensOf(name);
+      for (let length = 1; length < tokens.length; length += 1)
+        if (own.has(foldOf(tokens.slice(0, length)))) put(tables.leading, keyOf(tokens.slice(length)), entry);
+    }
+  }
 }
 
 function addLeading(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
@@ -176,8 +256,12 @@ function firstLettersOf(tokens: readonly Token[]): string {
 function addPerson({ people, beginnings }: Tables, entry: Entry, name: string): void {
   if (name.length < 2 && !/\p{sc=Hangul}/u.test(name)) return;
   if (!people.has(name)) people.set(name, entry);
-  if (!/^\p{sc=Latin}+$/u.test(name)) return;
-  for (let length = SHORTEST_PART; length < name.length; length += 1) {
+  const shortest = /^\p{sc=Latin}+$/u.test(name)
+    ? SHORTEST_PART
+    : /^\p{sc=Katakana}+$/u.test(name)
+      ? SHORTEST_PART - 1
+      : 99;
+  for (let length = shortest; length < name.length; length += 1) {
     const beginning = name.slice(0, length);
     const held = beginnings.get(beginning);
     beginnings.set(beginning, held === undefined || held === entry ? entry : null);

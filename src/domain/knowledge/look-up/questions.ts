@@ -1,4 +1,4 @@
-import { foldText } from '../../text-folding.ts';
+import { foldText, typedLetters } from '../../text-folding.ts';
 import type { Asks, Hit, Kind, Question } from '../view-types.ts';
 import type { Span } from './name-index.ts';
 import { readTokens, type Token, withoutParticle } from './read-query.ts';
@@ -9,8 +9,10 @@ interface Intent {
   readonly asks: Exclude<Asks, 'trait'>;
   /** What it can be asked of, best first; `series` also where nothing is named. */
   readonly of: readonly Kind[];
-  /** Each is a list of what must all be said; `*` stands for any ending of a Hangul or Latin word. */
+  /** Each is a list of what must all be said; `*` stands for any ending of a word: letter by letter, so that `부르*` is `부름` too. */
   readonly said: readonly (readonly string[])[];
+  /** Only of what is named. */
+  readonly isNamed?: boolean;
   /** With one of these it is something else that is looked for. */
   readonly unless?: string;
 }
@@ -24,16 +26,11 @@ const INTENTS: readonly Intent[] = [
     asks: 'singers',
     of: ['song'],
     said: [
-      [WHO, 'sing|sings|sang|sung|singing|부르*|부른*|불러*|불렀*|노래해*'],
+      [WHO, 'sing|sings|sang|sung|singing|perform*|부르*|불러*|불렀*|노래해*|노래하*|노래했*'],
       ['singer*|vocalist*|vocals|sung|가수*|보컬*'],
     ],
   },
-  {
-    asks: 'relation',
-    of: ['character'],
-    said: [['relation*|between|사이*|관계*|인연*'], ['love|loves|loved|사랑*|좋아하*|좋아해*']],
-  },
-  { asks: 'score', of: ['match'], said: [['score*|points|점수*|스코어*']] },
+  { asks: 'score', of: ['match'], said: [['score*|points|점수*|스코어*|몇대*'], ['몇*', '대|대몇']] },
   {
     asks: 'won',
     of: ['match', 'series'],
@@ -42,7 +39,16 @@ const INTENTS: readonly Intent[] = [
   {
     asks: 'lost',
     of: ['match'],
-    said: [['lost|lose|loses|loser*|losing|eliminated|졌*|졌어*|패배*|패자*|탈락*|떨어졌*']],
+    said: [['lost|lose|loses|loser*|losing|eliminated|진|진사람|지는|졌*|패배*|패자*|탈락*|떨어졌*|떨어지*']],
+  },
+  {
+    asks: 'relation',
+    of: ['character'],
+    said: [
+      ['relation*|related|between|dating|couple|lovers|together|사이*|관계*|인연*|사귀*|사겨*|연애*|커플*'],
+      ['love|loves|loved|like|likes|crush|사랑*|좋아하*|좋아해*|짝사랑*'],
+      ['what|whats', 'to'],
+    ],
   },
   {
     asks: 'alive',
@@ -54,22 +60,23 @@ const INTENTS: readonly Intent[] = [
       ],
     ],
   },
+  { asks: 'lost', of: ['match'], said: [[WHO, 'die|dies|died|dead|죽어*|죽었*|죽는*|죽나*|죽은*|사망*']] },
   {
     asks: 'songs',
     of: ['character', 'episode', 'match'],
-    said: [['song|songs|ost|sing|sings|sang|노래*|곡*|부르*|부른*|불러*|불렀*']],
+    said: [['song|songs|ost|sing|sings|sang|perform*|노래*|곡*|송|캐릭터송*|부르*|불러*|불렀*']],
   },
   {
     asks: 'when',
     of: ['episode', 'song'],
-    said: [['when|date|release*|언제*|공개일*|발매일*|나온날*|몇년*']],
+    said: [['when|date|release*|언제*|공개일*|발매일*|나온날*|몇년*|며칠*'], ['what|which', 'day|date|year|month']],
   },
   {
     asks: 'order',
     of: ['series'],
     said: [
-      ['order|순서*|정주행*|차례*'],
-      ['where|how|what|뭐*|무엇*|어디*', 'start|begin|first|처음*|시작*|입문*'],
+      ['order|viewing|순서*|정주행*|차례*'],
+      ['where|how|what|which|뭐*|무엇*|어디*|어느*', 'start|begin|first|처음*|시작*|입문*|먼저*'],
       ['뭐부터*|어디부터*|처음부터*|무엇부터*'],
     ],
   },
@@ -80,14 +87,22 @@ const INTENTS: readonly Intent[] = [
   },
   {
     asks: 'next',
-    of: ['series'],
+    of: ['episode', 'series'],
     said: [
       [
         'next|upcoming|다음*',
         'episode*|ep|round|match|watch|video|when|one|화*|편*|라운드*|에피*|영상*|대결*|뭐*|언제*|봐*|볼*',
       ],
-      ['when|언제*', 'come|comes|out|new|나와*|나오*|공개*|올라*|새*'],
+      ['what|which|뭐*', 'after|follows|comes'],
+      ['when|언제*', 'come|comes|out|new|나와*|나오*|공개*|올라*|새*|떠|뜨*|떴*|신작*|신곡*'],
+      ['new|새|신작*|신곡*', 'soon|when|upcoming|곧|언제*'],
     ],
+  },
+  {
+    asks: 'made',
+    of: ['series'],
+    isNamed: true,
+    said: [['made|created|directed|만들*|만든*|제작*|그린*|그렸*']],
   },
   {
     asks: 'made',
@@ -96,9 +111,10 @@ const INTENTS: readonly Intent[] = [
       [
         'creator*|director*|author*|composer*|producer*|animator*|credits|제작자*|제작사*|제작진*|감독*|작가*|작곡*|원작*|창작자*',
       ],
+      [WHO, 'behind'],
       [
         `${WHO}|what`,
-        'made|makes|make|created|creates|create|directed|directs|wrote|composed|produced|drew|만들*|만든*|만드*|제작*|그렸*|그린*',
+        'made|makes|make|animated|created|creates|create|directed|directs|wrote|composed|produced|drew|만들*|만든*|만드*|제작*|그렸*|그린*',
       ],
     ],
   },
@@ -106,7 +122,7 @@ const INTENTS: readonly Intent[] = [
 /** One word asks only where it is no everyday word. */
 const ALONE =
   'champion*|winner*|creator*|director*|composer*|credits|우승*|승자*|순서*|정주행*|뭐부터*|감독*|작가*|작곡*|제작*|원작*|어디서*|언제나와*';
-/** Words of a question that are no subject of it. */
+/** Words of a question that are no subject of it; where nothing is named, each of them would be one. */
 const MOST_LEFT_OVER = 1;
 
 export interface AskedWords {
@@ -120,7 +136,7 @@ export function createQuestionReader({ asked }: AskedWords) {
     all.map((phrase) => ({ label, words: readTokens(phrase).map(({ text }) => text) })),
   );
 
-  return (tokens: readonly Token[], spans: readonly Span[]): readonly Question[] => {
+  function read(tokens: readonly Token[], spans: readonly Span[]): readonly Question[] {
     const trait = traitIn(tokens);
     const people = [...new Set(spans.flatMap(({ entries }) => entries))].filter(({ kind }) => kind === 'character');
     if (trait !== undefined && people.length > 0 && leftOver(tokens, spans, trait.words) <= MOST_LEFT_OVER) {
@@ -132,15 +148,22 @@ export function createQuestionReader({ asked }: AskedWords) {
       if (
         words === undefined ||
         isOther ||
-        (tokens.length === 1 && !isQuestionAlone(tokens)) ||
-        leftOver(tokens, spans, words) > MOST_LEFT_OVER
+        (spans.length === 0 && !isQuestion(tokens)) ||
+        leftOver(tokens, spans, words) > (spans.length > 0 ? MOST_LEFT_OVER : 0)
       )
         continue;
-      const questions = questionsOf(intent, spans);
+      const questions = questionsOf(intent, spans).filter(({ of }) => !intent.isNamed || of.id !== '-');
       if (questions.length > 0) return questions;
     }
     return [];
-  };
+  }
+
+  const askedWords = new Set(phrases.flatMap(({ words }) => [words.join(''), ...words]));
+  return Object.assign(read, {
+    /** Whether a word says something: what is asked, of what kind, in what number. */
+    isWord: ({ text, key, kind, common, number }: Token) =>
+      kind !== undefined || common || number !== undefined || key !== text || askedWords.has(text) || isAsking(text),
+  });
 
   /** The labels of the longest phrase by which one is asked for. */
   function traitIn(tokens: readonly Token[]): { labels: string[]; words: ReadonlySet<string> } | undefined {
@@ -156,8 +179,10 @@ export function createQuestionReader({ asked }: AskedWords) {
   }
 }
 
-function isQuestionAlone([token]: readonly Token[]): boolean {
-  return token !== undefined && fitsOne(token.text, ALONE);
+/** Where nothing is named: two words of asking, or one that is no everyday word. */
+function isQuestion(tokens: readonly Token[]): boolean {
+  const asking = tokens.filter(({ text, kind }) => kind !== undefined || isAsking(text));
+  return asking.length > 1 || asking.some(({ text }) => fitsOne(text, ALONE));
 }
 
 function questionsOf({ asks, of }: Intent, spans: readonly Span[]): Question[] {
@@ -189,8 +214,22 @@ function leftOver(tokens: readonly Token[], spans: readonly Span[], said: Readon
       token.kind === undefined &&
       token.number === undefined &&
       !said.has(token.text) &&
+      !isAsking(token.text) &&
       !spans.some(({ at, length }) => index >= at && index < at + length),
   ).length;
+}
+
+const asking = new Map<string, boolean>();
+const MOST_KEPT = 2000;
+
+/** Whether it is a word of some question, if not of this one. */
+function isAsking(text: string): boolean {
+  const held = asking.get(text);
+  if (held !== undefined) return held;
+  if (asking.size >= MOST_KEPT) asking.clear();
+  const asks = INTENTS.some(({ said }) => said.some((slots) => slots.some((slot) => fitsOne(text, slot))));
+  asking.set(text, asks);
+  return asks;
 }
 
 function wordsSaid(tokens: readonly Token[], slots: readonly string[]): ReadonlySet<string> | undefined {
@@ -199,13 +238,27 @@ function wordsSaid(tokens: readonly Token[], slots: readonly string[]): Readonly
 }
 
 function fitsOne(text: string, slot: string): boolean {
-  return slotOf(slot).some((word) => (word.endsWith('*') ? text.startsWith(word.slice(0, -1)) : text === word));
+  const keys = keysOf(text);
+  return slotOf(slot).some((word) => (word.endsWith('*') ? keys.startsWith(word.slice(0, -1)) : text === word));
+}
+
+const keysKept = new Map<string, string>();
+
+/** Only Hangul is taken apart; each word is compared with every word that asks. */
+function keysOf(text: string): string {
+  if (!/[가-힣]/.test(text)) return text;
+  const held = keysKept.get(text);
+  if (held !== undefined) return held;
+  if (keysKept.size >= MOST_KEPT) keysKept.clear();
+  const keys = typedLetters(text);
+  keysKept.set(text, keys);
+  return keys;
 }
 
 const slots = new Map<string, readonly string[]>();
 function slotOf(slot: string): readonly string[] {
   const held =
-    slots.get(slot) ?? slot.split('|').map((word) => (word.endsWith('*') ? `${foldText(word)}*` : foldText(word)));
+    slots.get(slot) ?? slot.split('|').map((word) => (word.endsWith('*') ? `${typedLetters(word)}*` : foldText(word)));
   slots.set(slot, held);
   return held;
 }
@@ -227,7 +280,10 @@ function saidInARow(tokens: readonly Token[], words: readonly string[]): Readonl
 }
 
 function isWithEnding(text: string, word: string): boolean {
-  return text === word || (text.startsWith(word) && withoutParticle(text, (stem) => stem === word) === word);
+  if (text === word) return true;
+  if (text[0] !== word[0]) return false;
+  if (text === `${word}s` || (word.endsWith('y') && text === `${word.slice(0, -1)}ies`)) return true;
+  return text.startsWith(word) && withoutParticle(text, (stem) => stem === word) === word;
 }
 
 function thing({ kind, id }: Thing): Thing {

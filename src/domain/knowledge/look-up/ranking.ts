@@ -36,10 +36,14 @@ const RANK = {
   /** Several words that begin a name are that name, rather than what each of them says. */
   beginning: 3,
   /** What leads to it: who sings them, where it is published. */
+  /** Some words of the name. */
+  part: 3.5,
   leading: 4,
   asked: 4.5,
   /** Of the kind that was asked for, and belonging to all that was named. */
   belonging: 5,
+  /** Said of all that was named: `ivan childhood`, `till shot`. */
+  saidOfNamed: 4.8,
   common: 6,
   saidOfKind: 6.5,
   belongsToSaid: 7,
@@ -51,9 +55,13 @@ const RANK = {
   amongMore: 55,
   nearWord: 60,
   said: 70,
+  /** All but one of the words. */
+  saidNearly: 58,
 } as const;
 /** A shorter word beside others is not read with slips. */
 const SHORTEST_NEAR_WORD = 4;
+const MANY = 3;
+const SHORT = 6;
 
 interface Looking extends Read, Known {
   readonly query: Query;
@@ -82,7 +90,7 @@ export function rank(
   },
 ): Found[] {
   const { tokens } = read;
-  const spans = withoutContext(read.spans);
+  const spans = withoutContext(read.spans, tokens);
   // One or two letters are the beginning of something rather than a word.
   const isTyping = tokens.length === 1 && (tokens[0]?.text.length ?? 0) < 3;
   const isCommon = options.readsLines && !isTyping && tokens.length > 0 && tokens.every(({ common }) => common);
@@ -90,7 +98,7 @@ export function rank(
   if (query.folded === '') return [];
 
   const found = new Map<Entry, Found>();
-  const kinds = new Set(tokens.flatMap(({ kind }) => kind ?? []));
+  const kinds = kindsBeside(tokens, spans);
   const content = contentOf(tokens, spans, read.spans);
   const add: Looking['add'] = (entry, match, place) => {
     const held = found.get(entry);
@@ -113,6 +121,7 @@ export function rank(
     },
   };
   addWhole(looking, options.wanted);
+  addPartly(looking);
   addNamed(looking);
   addBelonging(looking);
   addNearWords(looking, options.wanted);
@@ -130,52 +139,76 @@ function addWhole({ entries, names, tokens, query, add }: Looking, wanted: (entr
     if (entry.emoji !== undefined && foldText(entry.emoji) === query.folded) add(entry, 'exact', RANK.emoji);
     const direct = wanted(entry) ? compareNames(entry, query) : undefined;
     if (direct === undefined) continue;
-    const begins = direct.match === 'prefix' && direct.rank < 23 && tokens.length > 1 && query.initials === undefined;
+    const isBeginning =
+      (direct.match === 'sound' && direct.rank === 10) || (direct.match === 'prefix' && direct.rank < 23);
+    const begins = isBeginning && tokens.length > 1 && query.initials === undefined;
     add(entry, direct.match, begins ? RANK.beginning : direct.rank);
   }
 }
 
+/** All of what was typed is part of a name, in whatever order: `zombie r1`, `sua version unknown`. */
+function addPartly({ entries, names, tokens, isCovered, add }: Looking): void {
+  const words = tokens.filter(({ common }) => !common);
+  if (words.length < 2 || isCovered) return;
+  for (const entry of entries) if (names.isPartOf(words, entry)) add(entry, 'prefix', RANK.part);
+}
+
 function addAsked({ entries, add }: Looking, asks: readonly Question[]): void {
-  for (const { asks: what, of } of asks) {
-    // Whoever asks for songs looks for the songs.
-    if (what === 'songs') continue;
+  // `hyuna's brother hyun woo`: the one who is meant is named last.
+  for (const [place, { asks: what, of }] of [...asks].reverse().entries()) {
+    // Whoever asks for songs looks for the songs, and of two for what is of both.
+    if (what === 'songs' || what === 'relation') continue;
     const isMeant = ({ kind, id }: Entry) => kind === of.kind && (kind === 'series' || id === of.id);
-    for (const entry of entries.filter(isMeant)) add(entry, 'exact', RANK.asked);
+    for (const entry of entries.filter(isMeant)) add(entry, 'exact', RANK.asked + place / 100);
   }
 }
 
 function addNamed({ tokens, spans, isCovered, add }: Looking): void {
   const [first] = spans;
   if (spans.length === 1 && first?.length === tokens.length && !first.pair) return;
-  const named = spans.flatMap((span) => span.entries.map((entry) => ({ entry, span })));
+  // Of two words that explain something the last one is meant: `애완인간 주인`.
+  const areTerms = spans.every(({ entries }) => entries.every(({ kind }) => kind === 'term'));
+  const inOrder = areTerms ? [...spans].reverse() : spans;
+  const named = inOrder.flatMap((span) => span.entries.map((entry) => ({ entry, span })));
   for (const [place, { entry, span }] of named.entries()) {
     add(entry, 'near', (isCovered ? RANK.among : RANK.amongMore) + (span.named ? 0 : 2) + place / 100);
   }
 }
 
 function addBelonging({ entries, names, tokens, spans, kinds, related, add }: Looking): void {
-  const groups = spans.flatMap((span) => (span.pair ? span.entries.map((entry) => [entry]) : [span.entries]));
+  const groups = groupsOf(spans);
   const belongs = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
   if (groups.length > 0) {
     const own = entries.filter((entry) => kinds.has(entry.kind) && belongs(entry));
-    for (const [place, entry] of own.entries()) add(entry, 'exact', RANK.belonging + place / 100);
+    const isNamed = (entry: Entry) => groups.some((group) => group.includes(entry));
+    const inOrder = [...own.filter(isNamed), ...own.filter((entry) => !isNamed(entry))];
+    for (const [place, entry] of inOrder.entries()) add(entry, 'exact', RANK.belonging + place / 100);
   }
 
-  const people = names.peopleIn(tokens);
+  const isPerson = ({ kind }: Entry) => kind === 'character';
+  const inSpans = spans.filter(({ named }) => named).flatMap((span) => span.entries.filter(isPerson));
+  // Where everybody is, nobody in particular is.
+  const isOfMany = (entry: Entry) => entries.filter((one) => isPerson(one) && related(entry, one)).length > MANY;
+  const people = [...new Set([...names.peopleIn(tokens), ...inSpans])];
   if (people.length < 2) return;
   const order: readonly Kind[] = kinds.size > 0 ? [...kinds] : ['match', 'song', 'episode'];
   const both = order.flatMap((kind) =>
-    entries.filter((entry) => entry.kind === kind && people.every((one) => related(entry, one))),
+    entries.filter((entry) => entry.kind === kind && people.every((one) => related(entry, one)) && !isOfMany(entry)),
   );
   for (const [place, entry] of both.entries()) add(entry, 'exact', RANK.common + place / 100);
+  if (both.length > 0 || kinds.size > 0) return;
+  // Nothing that is of all of them: the one who has to do with each of the others.
+  const joined = people.filter((one) => people.every((other) => one === other || related(one, other)));
+  for (const [place, entry] of joined.reverse().entries()) add(entry, 'exact', RANK.common + place / 100);
 }
 
 function addNearWords(
-  { entries, tokens, kinds, content, add, addRelated }: Looking,
+  { entries, tokens, spans, kinds, content, add, addRelated }: Looking,
   wanted: (entry: Entry) => boolean,
 ): void {
   const rest = content.filter(({ span }) => span === undefined).map(({ token }) => token);
   // A round that there is not is no other one.
+  if (spans.length === 0 && kinds.size === 0 && rest.length !== 1) return;
   if (rest.length === tokens.length || rest.some(({ number }) => number !== undefined)) return;
   // What is not wanted itself may lead to what is.
   const near = kinds.size > 0 ? entries : entries.filter(wanted);
@@ -183,32 +216,97 @@ function addNearWords(
     const nearly = readQuery(text);
     for (const entry of near) {
       const direct = compareNames(entry, nearly);
-      if (direct === undefined) continue;
+      // Among other words a short one that begins otherwise is another word: rice is not ice.
+      if (direct === undefined || (text.length < SHORT && !entry.words.some((word) => word[0] === text[0]))) continue;
       add(entry, 'near', RANK.nearWord + direct.rank / 100);
       addRelated(entry, RANK.belongsToNear);
     }
   }
 }
 
-function addSaid({ lines, tokens, content, kinds, isCovered, add, addRelated }: Looking, withSlips: boolean): void {
+function addSaid(looking: Looking, withSlips: boolean): void {
+  if (isOnlyNumbered(looking)) return;
+  const words = looking.content.map(({ token }) => token);
+  const { find } = looking.lines();
+  const said = explainedFirst(find(words, { withSlips }));
+  const ranks = looking.isCovered
+    ? { any: RANK.said, ofKind: RANK.saidOfKind, related: RANK.said }
+    : { any: RANK.saidWhole, ofKind: RANK.saidOfKind, related: RANK.belongsToSaid };
+  const nearly = { any: RANK.saidNearly, ofKind: RANK.saidNearly, related: RANK.saidNearly };
+  if (said.length > 0) addLines(looking, said, ranks);
+  else addLines(looking, find(words, { withSlips, isNearly: true }), nearly);
+  addSaidOfNamed(looking);
+}
+
+/** A round that there is not, or a round and nothing else: no line says more of it. */
+function isOnlyNumbered({ tokens, spans, content }: Looking): boolean {
+  const [only] = spans;
+  if (only?.length === tokens.length) return tokens.some(({ number }) => number !== undefined);
   const isOpenNumber = content.some(({ token, span }) => span === undefined && token.number !== undefined);
-  if (isOpenNumber && tokens.some(({ key }) => key === '·round')) return;
-  const said = lines().find(
-    content.map(({ token }) => token),
-    withSlips,
-  );
+  return isOpenNumber && tokens.some(({ key }) => key === '·round' || key === '·season');
+}
+
+function addLines(
+  { kinds, add, addRelated }: Looking,
+  said: readonly Entry[],
+  ranks: { readonly any: number; readonly ofKind: number; readonly related: number },
+): void {
   for (const [place, entry] of said.entries()) {
-    if (kinds.has(entry.kind)) add(entry, 'text', RANK.saidOfKind + place / 1000);
-    else add(entry, 'text', (isCovered ? RANK.said : RANK.saidWhole) + place / 100);
-    addRelated(entry, RANK.belongsToSaid + place / 100);
+    const isOfKind = kinds.has(entry.kind);
+    add(entry, 'text', isOfKind ? ranks.ofKind + place / 1000 : ranks.any + place / 100);
+    addRelated(entry, ranks.related + place / 100);
   }
 }
 
-/** Where something else is named too, the series only says where that belongs: `alien stage round 5`. */
-function withoutContext(spans: readonly Span[]): readonly Span[] {
-  const others = spans.filter(({ entries }) => entries.some(({ kind }) => kind !== 'series' && kind !== 'term'));
-  const isContext = ({ entries }: Span) => entries.some(({ kind }) => kind === 'series');
-  return others.length === 0 ? spans : spans.filter((span) => !isContext(span));
+/** What is said of many alike is explained by a term. */
+function explainedFirst(said: readonly Entry[]): readonly Entry[] {
+  if (said.filter(({ kind }) => kind === 'character').length < MANY) return said;
+  const explains = ({ kind }: Entry) => kind === 'term';
+  return [...said.filter(explains), ...said.filter((entry) => !explains(entry))];
+}
+
+/** What is said of what was named: of it itself, or of what belongs to all of it. */
+function addSaidOfNamed(looking: Looking): void {
+  const { entries, lines, spans, content, kinds, related, add, addRelated } = looking;
+  const rest = content.flatMap(({ token, span }) => (span === undefined ? [token] : []));
+  if (rest.length === 0 || spans.length === 0) return;
+  const groups = groupsOf(spans);
+  const isOf = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
+  // Of two who have to do with each other only the one who was named is meant.
+  const isOther = (entry: Entry) => entry.kind === 'character' && !groups.some((group) => group.includes(entry));
+  const said = lines().find(rest, { withSlips: false }).filter(isOf);
+  for (const [place, entry] of said.entries()) {
+    const rank = (isOther(entry) ? RANK.amongMore : RANK.saidOfNamed) + place / 1000;
+    if (kinds.size === 0 || kinds.has(entry.kind)) add(entry, 'text', rank);
+    if (groups.length > 1) addRelated(entry, RANK.belongsToSaid);
+    const wanted = entries.filter((other) => kinds.has(other.kind) && related(other, entry) && isOf(other));
+    for (const other of wanted) add(other, 'text', RANK.saidOfNamed + place / 1000);
+  }
+}
+
+/** Each of these is named, in one of its meanings; of two who were typed as one, both. */
+function groupsOf(spans: readonly Span[]): readonly (readonly Entry[])[] {
+  return spans.flatMap((span) => (span.pair ? span.entries.map((entry) => [entry]) : [span.entries]));
+}
+
+/** What is asked for by its kind; the word beside a number is no such thing: `ep 2 song`. */
+function kindsBeside(tokens: readonly Token[], spans: readonly Span[]): ReadonlySet<Kind> {
+  const isIn = (index: number) => spans.some(({ at, length }) => length > 1 && index >= at && index < at + length);
+  const beside = tokens.filter((_, index) => !isIn(index));
+  const asked = new Set(beside.flatMap(({ kind }) => kind ?? []));
+  // The lore of somebody is on their card.
+  if (asked.has('term') && spans.some(({ named }) => named)) asked.delete('term');
+  return asked;
+}
+
+/** Where something else is named too, the series and its season only say where that belongs: `alien stage round 5`. */
+function withoutContext(spans: readonly Span[], tokens: readonly Token[]): readonly Span[] {
+  const isSeries = ({ entries }: Span) => entries.some(({ kind }) => kind === 'series');
+  const isSeason = ({ at }: Span) => tokens[at]?.key === '·season';
+  return [isSeries, isSeason].reduce((left, isContext) => {
+    const others = left.filter((span) => !isContext(span));
+    return others.length === 0 ? left : others;
+  }, spans);
 }
 
 function contentOf(tokens: readonly Token[], spans: readonly Span[], all: readonly Span[]): Looking['content'] {

@@ -5,17 +5,21 @@ import {
   COMMON,
   COMPOUNDS,
   CONCEPTS,
+  KIND_ENDINGS,
   KIND_WORDS,
   NUMBERS,
+  ORDINAL_BEGINNINGS,
   ORDINAL_ENDINGS,
   PARTICLES,
-  SINO_KOREAN,
+  ROMAN_NUMBERS,
 } from './vocabulary.ts';
 
 /** One word of what somebody typed, or of a name, as it is compared. */
 export interface Token {
   /** Folded. */
   readonly text: string;
+  /** As it was written. */
+  readonly typed: string;
   /** The same for all words of one meaning (`final`, `결승`), and for all ways of writing a number (`#6`). */
   readonly key: string;
   readonly number?: string;
@@ -24,14 +28,21 @@ export interface Token {
   readonly kind?: Kind;
   /** Begins with a capital, though not all of what was typed does. */
   readonly capital: boolean;
+  /** With a hyphen to what stands before it. */
+  readonly joined: boolean;
+  /** Letters and figures in one word with what stands before it: `r2d2` is four. */
+  readonly glued: boolean;
 }
 
-const WORD = /\p{N}+|[\p{sc=Hangul}]+|(?:(?![\p{sc=Hangul}\p{N}])[\p{L}\p{M}])+|\p{Extended_Pictographic}/gu;
+/** Japanese is written without spaces: what is in kanji, in katakana and in hiragana are words apart. */
+const WORD =
+  /\p{N}+|\p{sc=Hangul}+|\p{sc=Han}+|[\p{sc=Katakana}ー]+|[\p{sc=Hiragana}ー]+|(?:(?![\p{sc=Hangul}\p{sc=Han}\p{sc=Katakana}\p{sc=Hiragana}\p{N}])[\p{L}\p{M}])+|\p{Extended_Pictographic}/gu;
 /** Mentions, links and the signs that only steer how a text is written tell nothing of what is looked for. */
 const NO_WORDS = /<(?:@[!&]?|#|t:|\/[^:>]{0,40}:)\d+(?::\w)?>|https?:\/\/\S+/gu;
 const CUSTOM_EMOJI = /<a?:(\w{2,32}):\d+>/gu;
 const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/gu;
 const LONGEST_PHRASE = 3;
+const LONGEST_PARTICLE = 4;
 
 const concepts = new Map<string, string>();
 const kinds = new Map<string, Kind>();
@@ -54,21 +65,31 @@ export function withoutMarkup(text: string): string {
 /** The words of a text. Linear in it: the caller cuts it before. */
 export function readTokens(text: string): Token[] {
   const clean = withoutMarkup(text.normalize('NFKC').normalize('NFC'));
-  const words = [...clean.matchAll(WORD)].flatMap(([word], index, all) => splitWord(word, all[index - 1]?.[0]));
-  const mixed = words.some((word) => /^\p{Ll}/u.test(word));
-  return merged(words.map((word) => readWord(word, mixed)));
+  const words = [...clean.matchAll(WORD)].flatMap((found, index, all) => {
+    const [before, after] = [all[index - 1], all[index + 1]];
+    const glued = before !== undefined && before.index + before[0].length === found.index;
+    const joined = before !== undefined && clean.slice(before.index + before[0].length, found.index) === '-';
+    return splitWord(found[0], before?.[0], after?.[0]).map((word, part) => ({
+      word,
+      glued: glued && part === 0,
+      joined: joined && part === 0,
+    }));
+  });
+  const mixed = words.some(({ word }) => /^\p{Ll}/u.test(word));
+  return merged(words.map(({ word, glued, joined }) => ({ ...readWord(word, mixed), glued, joined })));
 }
 
-function readWord(word: string, mixed: boolean): Token {
+function readWord(word: string, mixed: boolean): Omit<Token, 'glued' | 'joined'> {
   const text = foldText(word);
   const number = /^\p{N}+$/u.test(text) ? String(Number(text)) : NUMBERS[text];
   const concept = conceptOf(text);
   const kind = kinds.get(text) ?? kinds.get(withoutParticle(text, (stem) => kinds.has(stem)) ?? '');
   return {
     text,
+    typed: word,
     key: number === undefined ? (concept ?? text) : `#${number}`,
     ...defined({ number }),
-    common: COMMON.has(text),
+    common: COMMON.has(text) || withoutParticle(text, (stem) => stem.length > 1 && COMMON.has(stem)) !== undefined,
     ...defined({ kind }),
     capital: mixed && /^\p{Lu}/u.test(word),
   };
@@ -80,32 +101,70 @@ function conceptOf(text: string): string | undefined {
 
 /** The beginning of a Hangul word that is known, where the rest is a particle. */
 export function withoutParticle(text: string, isKnown: (stem: string) => boolean): string | undefined {
-  if (!/\p{sc=Hangul}$/u.test(text)) return undefined;
+  return stemsOf(text).find(isKnown);
+}
+
+/** What a Hangul word may be without a particle, the longest first. */
+export function stemsOf(text: string): string[] {
+  if (!/\p{sc=Hangul}$/u.test(text)) return [];
   const letters = [...text];
-  for (let length = 1; length <= Math.min(4, letters.length - 1); length += 1) {
-    const stem = letters.slice(0, -length).join('');
-    if (PARTICLES.has(letters.slice(-length).join('')) && isKnown(stem)) return stem;
+  const stems: string[] = [];
+  for (let length = 1; length <= Math.min(LONGEST_PARTICLE, letters.length - 1); length += 1)
+    if (PARTICLES.has(letters.slice(-length).join(''))) stems.push(letters.slice(0, -length).join(''));
+  return stems;
+}
+
+/** `육라운드` and `roundtwo` are a number and its unit, `분홍머리` two words of one meaning each; `6th` is a number alone. */
+function splitWord(word: string, before: string | undefined, after: string | undefined): string[] {
+  const text = foldText(word);
+  if (ORDINAL_ENDINGS.has(text) && before !== undefined && isFigures(before)) return [];
+  if (ORDINAL_BEGINNINGS.has(text) && after !== undefined && isFigures(after)) return [];
+  if (isMeaningful(text) || isFigures(text)) return [word];
+  const compound = COMPOUNDS[text];
+  if (compound !== undefined) return compound.map((concept) => (CONCEPTS[concept] ?? '').split('|')[0] ?? word);
+  return splitAtNumber(text) ?? splitAtMeaning(text) ?? [word];
+}
+
+function isFigures(text: string): boolean {
+  return /^\p{N}+$/u.test(text);
+}
+
+function isMeaningful(text: string): boolean {
+  return concepts.has(text) || kinds.has(text) || NUMBERS[text] !== undefined;
+}
+
+const LONGEST_COMPOUND = 24;
+const SINO_KOREAN = '일이삼사오육칠팔구십';
+
+function splitAtNumber(text: string): string[] | undefined {
+  for (let cut = 1; cut < text.length && text.length <= LONGEST_COMPOUND; cut += 1) {
+    const [left, right] = [text.slice(0, cut), text.slice(cut)];
+    if (
+      NUMBERS[left] !== undefined &&
+      conceptOf(right) === '·round' &&
+      (right.length > 1 || SINO_KOREAN.includes(left))
+    )
+      return [left, right];
+    const isUnit = left.length > 1 && UNITS.has(concepts.get(left) ?? '');
+    if (isUnit && NUMBERS[right] !== undefined) return [left, right];
   }
   return undefined;
 }
 
-/** `육라운드` is a number and its unit, `분홍머리` two words of one meaning each; `6th` is a number alone. */
-function splitWord(word: string, before: string | undefined): string[] {
-  const text = foldText(word);
-  if (ORDINAL_ENDINGS.has(text) && before !== undefined && /^\p{N}+$/u.test(before)) return [];
-  if (!/^\p{sc=Hangul}+$/u.test(text) || concepts.has(text)) return [word];
-  const [first = '', ...others] = [...text];
-  if (SINO_KOREAN.includes(first) && conceptOf(others.join('')) === '·round') return [first, others.join('')];
-  const last = others.at(-1) ?? '';
-  const rest = [first, ...others.slice(0, -1)].join('');
-  if (SINO_KOREAN.includes(last) && text.length > 2 && concepts.get(rest) === '·round') return [rest, last];
-  const compound = COMPOUNDS[text];
-  if (compound !== undefined) return compound.map((concept) => (CONCEPTS[concept] ?? '').split('|')[0] ?? word);
-  for (let length = text.length - 1; length >= 2; length -= 1) {
+/** Counted things. */
+const UNITS = new Set(['·round', '·season']);
+
+/** Only of Hangul, which is written together. */
+function splitAtMeaning(text: string): string[] | undefined {
+  if (!/^\p{sc=Hangul}+$/u.test(text)) return undefined;
+  for (let length = text.length - 1; length >= 1; length -= 1) {
     const [stem, tail] = [text.slice(0, length), text.slice(length)];
-    if (concepts.has(stem) && (conceptOf(tail) !== undefined || kinds.has(tail))) return [stem, tail];
+    // `엔딩곡`: whatever stands before, the last syllables say of what kind.
+    if (stem.length > 1 && KIND_ENDINGS.has(tail)) return [stem, tail];
+    if ((concepts.has(stem) || kinds.has(stem)) && (conceptOf(tail) !== undefined || kinds.has(tail)))
+      return [stem, tail];
   }
-  return [word];
+  return undefined;
 }
 
 /** Phrases of several words that mean one thing become one. */
@@ -121,12 +180,32 @@ function merged(tokens: readonly Token[]): Token[] {
       const key = conceptOf(text);
       if (key !== undefined && key !== '·round') found = { text, key, length };
     }
-    const token = tokens[at];
-    if (token === undefined) continue;
-    out.push(found === undefined ? token : { text: found.text, key: found.key, common: false, capital: token.capital });
+    const read = tokens[at];
+    if (read === undefined) continue;
+    const isUnit = read.text === 'r' && tokens[at + 1]?.number !== undefined && tokens[at + 2]?.glued !== true;
+    const token = isUnit ? { ...read, key: '·round' } : counted(read, out.at(-1));
+    out.push(
+      found === undefined
+        ? token
+        : {
+            text: found.text,
+            typed: found.text,
+            key: found.key,
+            common: false,
+            capital: token.capital,
+            glued: token.glued,
+            joined: token.joined,
+          },
+    );
     at += (found?.length ?? 1) - 1;
   }
   return out;
+}
+
+/** `ROUND V`. */
+function counted(token: Token, unit: Token | undefined): Token {
+  const number = unit !== undefined && UNITS.has(unit.key) ? ROMAN_NUMBERS[token.text] : undefined;
+  return number === undefined ? token : { ...token, key: `#${number}`, number, common: false };
 }
 
 /** What some words come to: numbers stand last, so that `6라운드`, `라운드 6` and `round six` are one. */
@@ -134,6 +213,11 @@ export function keyOf(tokens: readonly Token[]): string {
   const words = tokens.filter(({ number }) => number === undefined).map(({ key }) => key);
   const numbers = tokens.flatMap(({ number }) => (number === undefined ? [] : `#${number}`));
   return [...words, ...numbers].join('');
+}
+
+/** The same in whatever order the words stand. */
+export function unorderedKeyOf(tokens: readonly Token[]): string {
+  return keyOf([...tokens].sort((a, b) => (a.key < b.key ? -1 : 1)));
 }
 
 /** The same as they were written. */

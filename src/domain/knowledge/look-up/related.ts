@@ -2,7 +2,7 @@ import type { Hit, KnowledgeView } from '../view-types.ts';
 import type { Related } from './ranking.ts';
 
 type Thing = Pick<Hit, 'kind' | 'id'>;
-type Shown = Pick<KnowledgeView, 'songs' | 'episodes' | 'matches'>;
+type Shown = Pick<KnowledgeView, 'songs' | 'episodes' | 'matches' | 'characters'>;
 type Joint = readonly [Thing, Thing];
 
 /** Which things of a view belong together. Only what the view shows is joined. */
@@ -10,7 +10,7 @@ export function relatedIn(view: Shown): Related {
   let joined: ReadonlySet<string> | undefined;
   return (a, b) => {
     joined ??= new Set(
-      [...ofSongs(view), ...ofEpisodes(view), ...ofMatches(view)].flatMap(([one, other]) => [
+      [...ofSongs(view), ...ofEpisodes(view), ...ofMatches(view), ...ofCharacters(view)].flatMap(([one, other]) => [
         keyOf(one, other),
         keyOf(other, one),
       ]),
@@ -54,6 +54,10 @@ function ofMatches({ matches, songs }: Shown): Joint[] {
       ...sung.map(({ id }) => [match, song(id)] as const),
     ];
   });
+}
+
+function ofCharacters({ characters }: Shown): Joint[] {
+  return characters.flatMap(({ id, relations }) => relations.map((one) => [person(id), person(one.with.id)] as const));
 }
 
 const person = (id: string): Thing => ({ kind: 'character', id });

@@ -7,14 +7,22 @@ import type { Kind } from '../view-types.ts';
 
 /** Phrases that mean one thing: a name written with one is found by each of the others. */
 export const CONCEPTS: Readonly<Record<string, string>> = {
-  final: 'final|finals|finale|grand final|grand finale|결승|결승전|파이널|피날레|決勝|决赛|ファイナル',
+  final:
+    'final|finals|finale|grand final|grand finale|last round|final round|last match|마지막 라운드|마지막 대결|결승|결승전|파이널|피날레|決勝|决赛|ファイナル',
   semifinal:
-    'semi final|semi finals|semifinal|semifinals|semi finale|semis|last four|final four|4강|4강전|사강|준결승|준결승전|세미 파이널|세미파이널|準決勝|半决赛',
+    'semi final|semi finals|semifinal|semifinals|semi finale|semis|last four|final four|four left|four remaining|remaining four|top four|4강|4강전|사강|준결|준결승|준결승전|세미 파이널|세미파이널|準決勝|半决赛',
   quarterfinal: 'quarter final|quarter finals|quarterfinal|quarterfinals|last eight|8강|8강전|팔강|준준결승|準々決勝',
   round:
     'round|rounds|rnd|rd|라운드|episode|episodes|ep|eps|에피소드|에피|화|회|편|match|매치|대결|경기|ラウンド|エピソード|話|回合|轮|輪',
   season: 'season|szn|시즌|シーズン|季',
   version: 'version|ver|버전|버젼|バージョン',
+  official: 'official|officials|오피셜|공식|公式|官方',
+  school: 'school|academy|kindergarten|conservatory|학교|학원|유치원|学校|学園',
+  human: 'human|humans|mankind|인간|인류|人間|人类',
+  pet: 'pet|pets|애완|애완동물|펫|반려|ペット|宠物',
+  whatif:
+    'what if|au|aus|alternate universe|spin off|spinoff|spin offs|외전|스핀오프|평행세계|평행 세계|이프|番外|外传',
+  invade: 'invade|invades|invaded|invading|invasion|침공|침략|침략당한|침략한',
   garden: 'garden|가든|정원',
   pink: 'pink|pinkish|핑크|분홍|분홍색|ピンク|粉色',
   black: 'black|검은|검은색|검정|검정색|까만|흑색|黒|黑色',
@@ -22,6 +30,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   purple: 'purple|violet|lilac|보라|보라색|보랏빛|자주색|紫|紫色',
   grey: 'grey|gray|silver|회색|잿빛|은색|灰|灰色',
   teal: 'teal|turquoise|cyan|청록|청록색',
+  green: 'green|lime|초록|초록색|녹색|연두|연두색|chartreuse|緑|绿色',
   brown: 'brown|brunette|갈색|茶色|棕色',
   white: 'white|흰|흰색|하얀|하얀색|백색|白|白色',
   red: 'red|붉은|빨간|빨간색|빨강|적색|赤|红色',
@@ -35,34 +44,38 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   die: 'die|dies|died|dead|death|killed|kills|dying|죽다|죽어|죽는|죽은|죽음|죽었|사망|사망하는|목숨',
   choke: 'choke|chokes|choked|choking|strangle|strangles|strangled|목을 졸라|목 조르는|목조르기',
   sister: 'sister|언니|누나|자매',
-  brother: 'brother|남동생|형제|오빠',
+  brother: 'brother|sibling|동생|남동생|형제|오빠',
+  shop: 'shop|shops|store|stores|스토어|샵|상점|ショップ',
   guitar: 'guitar|guitars|기타|ギター',
   flower: 'flower|flowers|꽃|花',
-  rebel: 'rebel|rebels|rebellion|resistance|uprising|revolt|revolution|반란|반란군|저항군|레지스탕스|반군',
+  rebel:
+    'rebel|rebels|freedom fighters|rebellion|resistance|uprising|revolt|revolution|반란|반란군|저항군|레지스탕스|반군',
   alien: 'alien|aliens|외계인|エイリアン|外星人',
-  owner: 'owner|owners|guardian|guardians|주인|가디언',
+  owner: 'owner|owners|master|masters|후원자|guardian|guardians|주인|가디언',
 };
 
 /** A phrase that says two things at once. */
 export const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
-  금발: ['gold', 'hair'],
-  흑발: ['black', 'hair'],
-  은발: ['grey', 'hair'],
   단발머리: ['bob', 'hair'],
   곱슬머리: ['curly', 'hair'],
+  ...coloured('발', 'hair'),
+  ...coloured('안', 'eyes'),
   金髪: ['gold', 'hair'],
   黒髪: ['black', 'hair'],
 };
 
 /** What is asked for by its kind. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|solo|solos|cover|covers|듀엣|솔로|솔로곡|커버|노래|곡|음악|삽입곡|歌|曲',
+  song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|solo|solos|cover|covers|lyric|lyrics|가사|歌詞|歌词|듀엣|솔로|솔로곡|커버|노래|송|캐릭터송|곡|음악|삽입곡|歌|曲',
   episode: 'episode|episodes|ep|eps|video|videos|mv|에피소드|에피|화|편|회차|영상|뮤비|話|动画',
   match: 'match|matches|fight|fights|battle|battles|duel|vs|versus|대결|매치|경기|대전|試合',
   character: 'character|characters|contestant|contestants|캐릭터|캐|등장인물|인물|참가자|キャラ|角色',
   term: 'term|terms|lore|용어|설정|세계관',
   series: 'series|show|anime|animation|시리즈|작품|애니|애니메이션|アニメ|动漫',
 };
+
+/** What is written on to the word before it. */
+export const KIND_ENDINGS = new Set('곡|송|노래|장면|씬|키스신'.split('|'));
 
 export const NUMBERS: Readonly<Record<string, string>> = {
   ...numbered('one|two|three|four|five|six|seven|eight|nine|ten'),
@@ -75,9 +88,12 @@ export const NUMBERS: Readonly<Record<string, string>> = {
   ...numbered('일|이|삼|사|오|육|칠|팔|구|십'),
   ...numbered('一|二|三|四|五|六|七|八|九|十'),
 };
+/** Read as numbers beside what is counted. */
+export const ROMAN_NUMBERS: Readonly<Record<string, string>> = numbered('i|ii|iii|iv|v|vi|vii|viii|ix|x');
+/** What is said before a number and adds nothing: `제6`. */
+export const ORDINAL_BEGINNINGS = new Set('제|第|no|nr'.split('|'));
 /** What is said after a number and adds nothing: `6th`, `6번째`. */
 export const ORDINAL_ENDINGS = new Set('st|nd|rd|th|번째|번|째'.split('|'));
-export const SINO_KOREAN = '일이삼사오육칠팔구십';
 
 /** Korean particles and endings of “to be”: what may stand behind a name and leaves it the name. */
 export const PARTICLES = new Set(
@@ -106,8 +122,9 @@ export const COMMON = new Set(
     'right|left|wrong|true|false|real|kind|sort|type|lot|lots|bit|little|else|around|away|together|home|world|life|live|lives|side|hand|word|words|' +
     'share|chase|phone|fine|line|wine|mine|shin|care|core|sore|score|pure|sue|sun|sum|suit|chill|pill|bill|hill|mill|fill|kill|skill|spill|drill|tool|toll|tall|luck|lucky|like|lake|duke|fluke|' +
     'mini|mizu|miss|mix|maze|ivy|van|even|event|oven|jacks|iron|into|ion|pan|fin|find|finally|wing|wide|witch|switch|which|' +
-    '거|것|게|걸|좀|그|이|저|이거|그거|저거|뭐|뭐야|뭔데|무슨|어떤|어느|누구|누가|누군지|언제|어디|어디서|어떻게|왜|몇|얼마나|있어|있나|있는|있나요|없어|없는|해|해줘|하는|하나|했어|인가|인가요|' +
+    '하려면|하려고|correct|proper|properly|exactly|actually|currently|최종|결국|알려주세요|알려주실|보여주세요|찾아주세요|주세요|부탁해|부탁해요|부탁드려요|뭔가요|뭐예요|뭐에요|거|거야|거지|거임|건데|것|게|걸|좀|그|이|저|이거|그거|저거|뭐|뭐야|뭔데|무슨|어떤|어느|누구|누가|누군지|언제|어디|어디서|어떻게|왜|몇|얼마나|있어|있나|있는|있나요|없어|없는|해|해줘|하는|하나|했어|인가|인가요|' +
     '알려줘|알려|보여줘|보여|찾아줘|찾아|궁금해|뭐지|뭐임|누구야|누구임|누구지|설명|정보|관련|대해|대한|관한|에서|나오는|나온|나와|나오는지|부분|때|중|제일|가장|진짜|너무|정말|다|또|더|안|못|잘|요|임|' +
+    'ト|ノ|ハ|ガ|ヲ|ニ|モ|デ|ヘ|ヤ|カ|トハ|カラ|マテ|ッテ|' +
     'scene|scenes|장면|씬|신|컷|long|short|x|애|사람|여자|남자|색|색깔|오늘|내일|어제|지금|아까|나중|처음|혹시|그냥|그럼|그리고|근데|하고|ㅋㅋ|ㅋㅋㅋ|ㅎㅎ|ㅠㅠ|'
   )
     .split('|')
@@ -119,6 +136,27 @@ export const AFTER_A_NAME = new Set(
     '|',
   ),
 );
+
+/** What begins a question of somebody: `did till win`. */
+export const BEFORE_WHO_IS_ASKED_OF = new Set('is|was|are|did|does|do|has|can|could|will|would'.split('|'));
+
+/** `금발`, `흑안`: a colour and what has it. */
+function coloured(what: string, concept: string): Record<string, readonly string[]> {
+  const colours = {
+    금: 'gold',
+    흑: 'black',
+    은: 'grey',
+    회: 'grey',
+    적: 'red',
+    홍: 'red',
+    청: 'teal',
+    녹: 'green',
+    자: 'purple',
+    백: 'white',
+    갈: 'brown',
+  };
+  return Object.fromEntries(Object.entries(colours).map(([sign, colour]) => [sign + what, [colour, concept]]));
+}
 
 function numbered(words: string): Record<string, string> {
   return Object.fromEntries(words.split('|').map((word, index) => [word, String(index + 1)]));

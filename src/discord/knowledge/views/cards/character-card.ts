@@ -1,5 +1,5 @@
 import type { CharacterView, EpisodeView, MatchView, SongView } from '../../../../domain/knowledge/view-types.ts';
-import { romanise } from '../../../../domain/text-folding.ts';
+import { romanise } from '../../../../domain/sounds.ts';
 import type { Reader } from '../../../contract/reader.ts';
 import { emojiText } from '../../../elements/controls.ts';
 import { ACCENT, type Card, KIND_EMOJI } from './card.ts';

@@ -1,0 +1,89 @@
+import { type Bones, bonesOf, soundOf, soundsOf, spelledOut } from '../../sounds.ts';
+import { slipsBetween } from '../../text-folding.ts';
+import type { Entry } from '../name-matching.ts';
+
+/** Names as they sound, for who writes them in another script than the data does. */
+export interface HeardNames {
+  add(name: string, entry: Entry, named: boolean): void;
+  /** @param typed as it was written @param folded what is compared elsewhere */
+  like(typed: string, folded: string): { readonly entries: readonly Entry[]; readonly named: boolean } | undefined;
+}
+
+interface Sounding {
+  readonly sound: string;
+  /** Also without an r that may be left out. */
+  readonly sounds: readonly string[];
+  readonly bones: readonly Bones[];
+}
+
+interface Heard extends Sounding {
+  readonly entry: Entry;
+  readonly named: boolean;
+}
+
+/** A shorter sound is that of too many words; of words in Latin letters there are more. */
+const SHORTEST_SOUND = 3;
+const LONGEST_NAME = 40;
+
+export function createHeardNames(): HeardNames {
+  const bySound = new Map<string, Heard[]>();
+  const byBones = new Map<string, Heard[]>();
+
+  return {
+    add(name, entry, named) {
+      const heard = { ...heardOf(name), entry, named };
+      const { sounds, bones } = heard;
+      for (const one of sounds) put(bySound, one, heard);
+      for (const { consonants } of bones) put(byBones, consonants, heard);
+    },
+    like(typed, folded) {
+      // Chinese signs say nothing of the sound.
+      if (typed.length > LONGEST_NAME || /\p{sc=Han}|\p{N}/u.test(typed)) return undefined;
+      const { sound, bones } = heardOf(typed);
+      const shortest = /^\p{sc=Latin}+$/u.test(folded) ? SHORTEST_SOUND + 1 : SHORTEST_SOUND;
+      const same = sound.length >= shortest ? bySound.get(sound) : undefined;
+      const spelled = spelledOut(typed);
+      return (
+        found(same) ??
+        found(bones.flatMap((own) => (byBones.get(own.consonants) ?? []).filter((one) => isLike(one.bones, own)))) ??
+        (spelled === undefined ? undefined : found(bySound.get(soundOf(spelled))))
+      );
+    },
+  };
+}
+
+/** Only across scripts: within one the vowels tell names apart. */
+function isLike(bones: readonly Bones[], other: Bones): boolean {
+  return bones.some((one) => {
+    if (one.consonants !== other.consonants || one.isLatin === other.isLatin) return false;
+    const most = Math.max(one.vowels.length, other.vowels.length) > 3 ? 2 : 1;
+    return slipsBetween(one.vowels, other.vowels, most) <= most;
+  });
+}
+
+function found(heard: readonly Heard[] | undefined) {
+  if (heard === undefined || heard.length === 0) return undefined;
+  const named = heard.filter((one) => one.named);
+  const best = named.length > 0 ? named : heard;
+  return { entries: [...new Set(best.map(({ entry }) => entry))], named: named.length > 0 };
+}
+
+const kept = new Map<string, Sounding>();
+const MOST_KEPT = 2000;
+
+/** Names are heard over and over, from each horizon and in each server: what they come to is kept. */
+function heardOf(name: string): Sounding {
+  const held = kept.get(name);
+  if (held !== undefined) return held;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const sounds = soundsOf(name);
+  const heard = { sound: sounds[0] ?? '', sounds, bones: bonesOf(name, sounds) };
+  kept.set(name, heard);
+  return heard;
+}
+
+function put(to: Map<string, Heard[]>, key: string, heard: Heard): void {
+  const held = to.get(key);
+  if (held === undefined) to.set(key, [heard]);
+  else held.push(heard);
+}
