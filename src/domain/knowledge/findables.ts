@@ -125,7 +125,7 @@ function sung(cut: Cut, song: SongView): Findable {
       ...(base?.spellings ?? []).map((name) => `${name} ${singers.join(' ')} version`),
     ],
     aka: [],
-    lines: spoken(song.about),
+    lines: [...spoken(song.about), ...(record?.kind === 'character' ? ['character song'] : [])],
   };
 }
 

@@ -20,6 +20,8 @@ export interface NameIndex {
   whole(tokens: readonly Token[]): { readonly entries: readonly Entry[]; readonly named: boolean } | undefined;
   /** Whether all these words stand in one name of it. */
   isPartOf(words: readonly Token[], entry: Entry): boolean;
+  /** The round of that number. */
+  round(number: string): readonly Entry[];
   /** The character whom one word names. */
   personAt(token: Token, at: number): readonly Span[];
   /** The characters named, word by word, also where several words together name something else. */
@@ -80,7 +82,7 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
       get(fold) ??
       get(keyOf(tokens)) ??
       (stem === undefined ? undefined : get(stem)) ??
-      (/^[a-z]{3,}s$/.test(fold) ? get(fold.slice(0, -1)) : undefined) ??
+      (tokens.length === 1 && /^[a-z]{3,}s$/.test(fold) ? get(fold.slice(0, -1)) : undefined) ??
       (isWord ? abbreviated(tokens) : undefined) ??
       (tokens.length > 1 ? get(unorderedKeyOf(tokens)) : undefined) ??
       heard(tokens, fold)
@@ -146,6 +148,7 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
         return isAll && [...keys].filter((key) => key.startsWith('#')).length === numbers;
       });
     },
+    round: (number) => named.get(`·round#${number}`) ?? [],
     personAt(token, at) {
       const one = person(token.text);
       return one === undefined ? [] : [{ at, length: 1, entries: [one], pair: false, named: true }];

@@ -27,6 +27,7 @@ const INTENTS: readonly Intent[] = [
     of: ['song'],
     said: [
       [WHO, 'sing|sings|sang|sung|singing|perform*|부르*|불러*|불렀*|노래해*|노래하*|노래했*'],
+      ['부른*', '사람*|애|사람누구'],
       ['singer*|vocalist*|vocals|sung|가수*|보컬*'],
     ],
   },

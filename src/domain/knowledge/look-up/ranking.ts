@@ -121,6 +121,7 @@ export function rank(
     },
   };
   addWhole(looking, options.wanted);
+  addCounted(looking);
   addPartly(looking);
   addNamed(looking);
   addBelonging(looking);
@@ -153,6 +154,13 @@ function addPartly({ entries, names, tokens, isCovered, add }: Looking): void {
   for (const entry of entries) if (names.isPartOf(words, entry)) add(entry, 'prefix', RANK.part);
 }
 
+/** `6번째`: what is counted are rounds. */
+function addCounted({ names, tokens, add }: Looking): void {
+  const [counted, ...others] = tokens;
+  if (counted?.number === undefined || others.length > 0) return;
+  for (const entry of names.round(counted.number)) add(entry, 'prefix', RANK.leading);
+}
+
 function addAsked({ entries, add }: Looking, asks: readonly Question[]): void {
   // `hyuna's brother hyun woo`: the one who is meant is named last.
   for (const [place, { asks: what, of }] of [...asks].reverse().entries()) {
@@ -176,8 +184,14 @@ function addNamed({ tokens, spans, isCovered, add }: Looking): void {
 }
 
 function addBelonging({ entries, names, tokens, spans, kinds, related, add }: Looking): void {
+  const isPerson = ({ kind }: Entry) => kind === 'character';
   const groups = groupsOf(spans);
   const belongs = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
+  if (groups.length > 1) {
+    // `hyuna and luka prologue`: a thing that was named, and is of all others that were.
+    const named = groups.flat().filter((entry) => !isPerson(entry) && belongs(entry));
+    for (const entry of kinds.size === 0 ? named : []) add(entry, 'exact', RANK.belonging + 0.5);
+  }
   if (groups.length > 0) {
     const own = entries.filter((entry) => kinds.has(entry.kind) && belongs(entry));
     const isNamed = (entry: Entry) => groups.some((group) => group.includes(entry));
@@ -185,7 +199,6 @@ function addBelonging({ entries, names, tokens, spans, kinds, related, add }: Lo
     for (const [place, entry] of inOrder.entries()) add(entry, 'exact', RANK.belonging + place / 100);
   }
 
-  const isPerson = ({ kind }: Entry) => kind === 'character';
   const inSpans = spans.filter(({ named }) => named).flatMap((span) => span.entries.filter(isPerson));
   // Where everybody is, nobody in particular is.
   const isOfMany = (entry: Entry) => entries.filter((one) => isPerson(one) && related(entry, one)).length > MANY;

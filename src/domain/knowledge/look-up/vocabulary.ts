@@ -30,6 +30,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   purple: 'purple|violet|lilac|보라|보라색|보랏빛|자주색|紫|紫色',
   grey: 'grey|gray|silver|회색|잿빛|은색|灰|灰色',
   teal: 'teal|turquoise|cyan|청록|청록색',
+  charactersong: 'character song|character songs|image song|캐릭터송|캐릭터 송|캐송|キャラソン',
   green: 'green|lime|초록|초록색|녹색|연두|연두색|chartreuse|緑|绿色',
   brown: 'brown|brunette|갈색|茶色|棕色',
   white: 'white|흰|흰색|하얀|하얀색|백색|白|白色',
@@ -49,7 +50,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   guitar: 'guitar|guitars|기타|ギター',
   flower: 'flower|flowers|꽃|花',
   rebel:
-    'rebel|rebels|freedom fighters|rebellion|resistance|uprising|revolt|revolution|반란|반란군|저항군|레지스탕스|반군',
+    'rebel|rebels|freedom fighters|rebellion|resistance|uprising|revolt|revolution|반란|반란군|저항군|해방군|레지스탕스|반군',
   alien: 'alien|aliens|외계인|エイリアン|外星人',
   owner: 'owner|owners|master|masters|후원자|guardian|guardians|주인|가디언',
 };
@@ -66,7 +67,7 @@ export const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
 
 /** What is asked for by its kind. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|solo|solos|cover|covers|lyric|lyrics|가사|歌詞|歌词|듀엣|솔로|솔로곡|커버|노래|송|캐릭터송|곡|음악|삽입곡|歌|曲',
+  song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|solo|solos|cover|covers|lyric|lyrics|가사|歌詞|歌词|듀엣|솔로|솔로곡|커버|노래|송|곡|음악|삽입곡|歌|曲',
   episode: 'episode|episodes|ep|eps|video|videos|mv|에피소드|에피|화|편|회차|영상|뮤비|話|动画',
   match: 'match|matches|fight|fights|battle|battles|duel|vs|versus|대결|매치|경기|대전|試合',
   character: 'character|characters|contestant|contestants|캐릭터|캐|등장인물|인물|참가자|キャラ|角色',
@@ -122,7 +123,7 @@ export const COMMON = new Set(
     'right|left|wrong|true|false|real|kind|sort|type|lot|lots|bit|little|else|around|away|together|home|world|life|live|lives|side|hand|word|words|' +
     'share|chase|phone|fine|line|wine|mine|shin|care|core|sore|score|pure|sue|sun|sum|suit|chill|pill|bill|hill|mill|fill|kill|skill|spill|drill|tool|toll|tall|luck|lucky|like|lake|duke|fluke|' +
     'mini|mizu|miss|mix|maze|ivy|van|even|event|oven|jacks|iron|into|ion|pan|fin|find|finally|wing|wide|witch|switch|which|' +
-    '하려면|하려고|correct|proper|properly|exactly|actually|currently|최종|결국|알려주세요|알려주실|보여주세요|찾아주세요|주세요|부탁해|부탁해요|부탁드려요|뭔가요|뭐예요|뭐에요|거|거야|거지|거임|건데|것|게|걸|좀|그|이|저|이거|그거|저거|뭐|뭐야|뭔데|무슨|어떤|어느|누구|누가|누군지|언제|어디|어디서|어떻게|왜|몇|얼마나|있어|있나|있는|있나요|없어|없는|해|해줘|하는|하나|했어|인가|인가요|' +
+    '하려면|하려고|correct|proper|properly|exactly|actually|currently|돼|돼요|되나|되나요|될까|여자애|남자애|여캐|남캐|이름|싶어|싶어요|싶은데|싶다|최종|결국|알려주세요|알려주실|보여주세요|찾아주세요|주세요|부탁해|부탁해요|부탁드려요|뭔가요|뭐예요|뭐에요|거|거야|거지|거임|건데|것|게|걸|좀|그|이|저|이거|그거|저거|뭐|뭐야|뭔데|무슨|어떤|어느|누구|누가|누군지|언제|어디|어디서|어떻게|왜|몇|얼마나|있어|있나|있는|있나요|없어|없는|해|해줘|하는|하나|했어|인가|인가요|' +
     '알려줘|알려|보여줘|보여|찾아줘|찾아|궁금해|뭐지|뭐임|누구야|누구임|누구지|설명|정보|관련|대해|대한|관한|에서|나오는|나온|나와|나오는지|부분|때|중|제일|가장|진짜|너무|정말|다|또|더|안|못|잘|요|임|' +
     'ト|ノ|ハ|ガ|ヲ|ニ|モ|デ|ヘ|ヤ|カ|トハ|カラ|マテ|ッテ|' +
     'scene|scenes|장면|씬|신|컷|long|short|x|애|사람|여자|남자|색|색깔|오늘|내일|어제|지금|아까|나중|처음|혹시|그냥|그럼|그리고|근데|하고|ㅋㅋ|ㅋㅋㅋ|ㅎㅎ|ㅠㅠ|'
