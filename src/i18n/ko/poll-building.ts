@@ -39,7 +39,7 @@ export const pollBuilding = {
   'build.unknown': '{{channel}}에는 **{{label}}**에서 누가 맞붙는지 아직 모르는 사람이 있어요. 이렇게 할 수 있어요:',
   'build.way.slots': '- 자리로 투표하기: 아직 안 본 대결을 통과하는 사람은 “승자”로 적어요',
   'build.way.horizon': '- {{channel}} 채널의 시청 기준을 {{label}}까지로 바꾸기',
-  'build.way.show': '- 그래도 보여 주기: 누구에게 무엇이 알려지는지 먼저 말해 줄게요',
+  'build.way.show': '- 그래도 보여 주기: 누구에게 무엇이 알려지는지 먼저 알려 드릴게요',
   'build.confirmShow':
     '{{channel}} 채널을 볼 수 있는 모두에게 **{{label}}**에서 누가 맞붙는지, 그래서 앞선 대결을 누가 통과했는지 알려져요. 아직 안 본 사람도 보게 돼요. 이렇게 정했다는 것은 투표에 남아요. 보여 줄까요?',
   'build.act.post': '올리기',
@@ -52,7 +52,7 @@ export const pollBuilding = {
   'build.act.slots': '자리로 투표',
   'build.act.horizon': '{{label}}까지 봤어요',
   'build.act.show': '누가 맞붙는지 보여 주기',
-  'build.act.show-surely': '네, 보여 줄게요',
+  'build.act.show-surely': '네, 보여 주세요',
   'confirm.delete':
     '**{{title}}** 투표를 삭제할까요? 아직 아무도 투표하지 않아서 메시지까지 모두 사라져요. 되돌릴 수 없어요.',
   'confirm.deleteVoid_one':
@@ -67,7 +67,7 @@ export const pollBuilding = {
   'game.ask':
     '다시 볼 때처럼 새 게임을 시작할까요? 모든 대결을 다시 예측할 수 있고 점수는 처음부터 쌓여요. 지금까지의 투표와 점수는 각자의 `/내예측`에 남아요.',
   'game.begun': '새 게임을 시작했어요. 아직 아무도 점수가 없어요.',
-  'game.already': '다른 사람이 더 빨랐어요. 새 게임이 이미 시작됐어요.',
+  'game.already': '다른 관리자가 먼저 새 게임을 시작했어요.',
   'confirm.against':
     '작품에서는 **{{title}}** 승자가 **{{told}}**인데, 고른 쪽은 **{{given}}**{{given, 이에요}}. 어느 쪽으로 공개할까요?',
   'notice.pollWhoWon':

@@ -10,8 +10,8 @@ export const polls = {
   'poll.void': '이 투표는 무효예요.',
   'poll.votes_one': '{{count}}표',
   'poll.votes_other': '{{count}}표',
-  'poll.uncounted_one': '제가 자리를 비운 사이에 마감되어 {{count}}명의 반응은 집계하지 못했어요.',
-  'poll.uncounted_other': '제가 자리를 비운 사이에 마감되어 {{count}}명의 반응은 집계하지 못했어요.',
+  'poll.uncounted_one': '제가 접속해 있지 않은 사이에 마감되어 {{count}}명의 반응은 집계하지 못했어요.',
+  'poll.uncounted_other': '제가 접속해 있지 않은 사이에 마감되어 {{count}}명의 반응은 집계하지 못했어요.',
   'poll.won': '{{emoji}} **{{winner}}** 승리!',
   'poll.line': '{{emoji}} **{{name}}** · {{count}}표 ({{percent}}%)',
   'poll.worth': '맞히면 {{points}}점',
@@ -40,7 +40,7 @@ export const polls = {
   'poll.noSuchMatch': '그런 대결을 찾지 못했거나 아직 여기서 말할 수 없어요. 목록에서 고르거나 `직접`에 적어 주세요.',
   'poll.whoWinsAll': '최종 우승자는 누구? · {{competition}}',
   'poll.tooFewKnown':
-    '이 채널에서 알 수 있는 출연자가 두 명이 안 돼요. `직접`에 이름을 적어 주세요. 예: `최종 우승자는: 미나 대 소라 대 테오`.',
+    '이 채널에서 알 수 있는 참가자가 두 명이 안 돼요. `직접`에 이름을 적어 주세요. 예: `최종 우승자는: 미나 대 소라 대 테오`.',
   'poll.alreadyWatched': '이 채널은 그 대결을 이미 봐서 더 예측할 것이 없어요.',
   'poll.wouldSpoil': '이 채널은 앞선 대결을 아직 보지 않아서, 누가 맞붙는지부터 스포일러예요.',
   'poll.unreadableTime':
@@ -152,7 +152,7 @@ export const polls = {
   'notice.pollReactions':
     '{{channel}}의 **{{title}}** 투표에 반응을 달 수 없어요: {{why}}. 버튼으로는 투표할 수 있고, 계속 시도할게요.',
   'notice.pollRoleGone':
-    '{{channel}}의 **{{title}}** 투표 대상이던 역할이 삭제되어서 아무도 투표할 수 없어요. `/poll edit`의 `역할`로 다른 역할이나 `@everyone`을 고르면 돼요. 표는 그대로예요.',
+    '{{channel}}의 **{{title}}** 투표 대상이던 역할이 삭제되어서 아무도 투표할 수 없어요. `/투표 수정`의 `역할`로 다른 역할이나 `@everyone`을 고르면 돼요. 표는 그대로예요.',
   'notice.pollPaused':
     '{{channel}}의 **{{title}}** 투표가 멈춰 있어요: {{why}}. 표는 그대로 있고, 해결되면 저절로 이어져요.',
 

@@ -17,9 +17,9 @@ export const season = {
   'season.tooMany': '서버마다 종류별로 50개까지 추가할 수 있어요. 필요 없는 것은 `/시즌 삭제`로 지워 주세요.',
   'season.noSuchEpisode': '이 서버가 추가한 에피소드가 아니에요. `/시즌 목록`에서 목록을 볼 수 있어요.',
   'season.hasPolls': '이 에피소드를 다루는 투표가 있어요. 먼저 `/투표 무효`로 무효 처리하면 지울 수 있어요.',
-  'season.needsBoth': '대결을 추가하려면 `대회`과 `참가자`가 모두 필요해요.',
+  'season.needsBoth': '대결을 추가하려면 `대회`와 `참가자`가 모두 필요해요.',
   'season.notAVideo': 'YouTube 영상 주소로 읽을 수 없어요.',
-  'season.plannedInPast': '이미 지난 시간이에요. 공개됐다면 `/시즌 공개`을 써 주세요.',
+  'season.plannedInPast': '이미 지난 시간이에요. 공개됐다면 `/시즌 공개`를 써 주세요.',
   'season.plannedBeforeOut':
     '아직 예정인 에피소드라 이미 나온 것보다 앞에 둘 수 없어요. 가장 최근에 나온 에피소드 뒤로 옮겨 주세요.',
   'season.outBehindPlanned': '이미 나온 에피소드라 아직 예정인 에피소드 뒤에 둘 수 없어요.',

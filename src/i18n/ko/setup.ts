@@ -83,7 +83,7 @@ export const setup = {
   'setup.nowAnnounced': '다 됐어요. 이제 새 에피소드가 나올 때마다 {{channels}}에 알려 드릴게요.',
   'setup.nowQuiet': '다 됐어요. 아직 알리는 곳은 없어요.',
   'setup.next':
-    '이제 `{{poll}}`{{poll, 으로}} 예측 투표를 열거나 `{{character}}`{{character, 으로}} 인물을 찾아보세요.',
+    '이제 `{{poll}}`{{poll, 으로}} 예측 투표를 열거나 `{{character}}`{{character, 으로}} 캐릭터를 찾아보세요.',
   'setup.stillLacking': '⚠️ 아직 없는 권한이 있어요(아래). `{{command}}`에서 다시 확인할 수 있어요.',
   'notice.keptUp_one':
     '**{{label}}**{{label, 이}} 나온 지 하루가 지나서, 이제 이 서버는 거기까지 본 것으로 할게요. 되돌리려면 `/스포일러 서버`를, 그만두려면 `/초기설정`을 쓰세요.',

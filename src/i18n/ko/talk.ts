@@ -26,7 +26,7 @@ export const talk = {
   'talk.helpMembers': '누구나',
   'talk.helpModerators': '관리자용',
   'talk.helpOnMessage': '**{{name}}** (메시지 메뉴의 ‘앱’) {{about}}',
-  'talk.helpFooter': '본 데까지만 말해요. {{command}} 명령어로 어디까지 봤는지 알려 주세요.',
+  'talk.helpFooter': '본 데까지만 보여 드려요. {{command}} 명령어로 어디까지 봤는지 알려 주세요.',
   'talk.invite': '서버에 추가하기',
   'member.former': '떠난 멤버',
   'refusal.channelGone': '채널이 이제 없어요',
