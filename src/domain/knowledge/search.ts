@@ -50,7 +50,7 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
   };
 
   function ranked(text: string, wanted: (entry: Entry) => boolean, readsLines: boolean): Found[] {
-    const what = read(asMeant(cut(text, LONGEST_QUERY), known().names));
+    const what = read(meant(text));
     return rank(known(), what.text, what, { wanted, readsLines, asks: readsLines ? asksIn(what) : [] });
   }
 
@@ -69,6 +69,9 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
           tokens.flatMap((token, at) => names.personAt(token, at)),
         );
   }
+
+  /** As it was meant where it was typed on the other keyboard, and no longer than is read. */
+  const meant = (text: string) => asMeant(cut(text, LONGEST_QUERY), known().names, questionsIn.isWord);
 
   /** One answer reads what was typed several times over: the last of it is kept. */
   let last: (Read & { readonly text: string }) | undefined;
@@ -111,7 +114,7 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
       const mentioned = new Set(spans.filter(({ named }) => named).flatMap(({ entries }) => entries));
       return [...mentioned].slice(0, MOST_CHOICES).map((entry) => toHit({ entry, match: 'exact' }));
     },
-    ask: (text) => asksIn(read(asMeant(cut(text, LONGEST_QUERY), known().names))),
+    ask: (text) => asksIn(read(meant(text))),
   };
 }
 

@@ -222,3 +222,43 @@ const HOSTILE = [
   '1'.repeat(6000),
   '이'.repeat(6000),
 ];
+
+describe('A name in another script than the data gives it in', () => {
+  test.each([
+    ['Мизи', 'character/mizi'],
+    ['アナクトガーデン', 'term/anakt-garden'],
+    ['フレディ', 'character/freddie'],
+    ['ヒョンア', 'character/hyuna'],
+    ['아쿠게츠', 'character/till'],
+    ['오티알', 'term/off-the-record'],
+  ])('“%s” is found by its sound', (typed, wanted) => {
+    expect(first(typed)).toBe(wanted);
+  });
+
+  test('is none that merely has the same consonants within one script', () => {
+    expect(found('talk')).not.toContain('character/till');
+    expect(found('r2d2')).not.toContain('episode/round-2');
+  });
+});
+
+test('a word typed on the other keyboard is put right beside others, and one that says something is left', () => {
+  expect(first('tndk shfo')?.split('/')[0]).toBe('song');
+  expect(all.ask('xlf skdl')[0]).toMatchObject({ asks: 'trait', of: { id: 'till' } });
+  expect(found('tree house')).toEqual([]);
+});
+
+test('a name is parted from what is written on to it, if that says something', () => {
+  expect(all.ask('틸생일')[0]).toMatchObject({ asks: 'trait', of: { id: 'till' } });
+  expect(first('큐어가사')).toBe('song/cure');
+  expect(found('수아레즈')).toEqual([]);
+});
+
+test('what is said of those who were named comes before what is only common to them', () => {
+  expect(first('ivantill kiss')).toBe('episode/round-6');
+  expect(first('hyuna and luka prologue')).toBe('episode/prologue');
+});
+
+test('a round is counted in Roman numbers, in words, and in one word with its unit', () => {
+  for (const typed of ['ROUND V', 'roundfive', '라운드five', '제5라운드', '다섯번째', '5라'])
+    expect(first(typed), typed).toBe('episode/round-5');
+});

@@ -1,4 +1,4 @@
-import { type Bones, bonesOf, soundOf, soundsOf, spelledOut } from '../../sounds.ts';
+import { type Bones, bonesOf, soundsOf } from '../../sounds.ts';
 import { slipsBetween } from '../../text-folding.ts';
 import type { Entry } from '../name-matching.ts';
 
@@ -42,11 +42,9 @@ export function createHeardNames(): HeardNames {
       const { sound, bones } = heardOf(typed);
       const shortest = /^\p{sc=Latin}+$/u.test(folded) ? SHORTEST_SOUND + 1 : SHORTEST_SOUND;
       const same = sound.length >= shortest ? bySound.get(sound) : undefined;
-      const spelled = spelledOut(typed);
       return (
         found(same) ??
-        found(bones.flatMap((own) => (byBones.get(own.consonants) ?? []).filter((one) => isLike(one.bones, own)))) ??
-        (spelled === undefined ? undefined : found(bySound.get(soundOf(spelled))))
+        found(bones.flatMap((own) => (byBones.get(own.consonants) ?? []).filter((one) => isLike(one.bones, own))))
       );
     },
   };

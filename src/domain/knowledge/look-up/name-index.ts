@@ -1,3 +1,4 @@
+import { spelledOut } from '../../sounds.ts';
 import type { Entry } from '../name-matching.ts';
 import { createHeardNames, type HeardNames } from './heard-names.ts';
 import { foldOf, keyOf, readTokens, stemsOf, type Token, unorderedKeyOf, withoutParticle } from './read-query.ts';
@@ -29,6 +30,7 @@ export interface NameIndex {
 }
 
 const LONGEST_NAME = 8;
+const IS_LATIN = /^\p{sc=Latin}+$/u;
 /** Names written in a foreign script are of one word or two. */
 const MOST_HEARD = 2;
 const LONGEST_PAIR = 40;
@@ -92,10 +94,12 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
   /** In another script than the name is given in: `Мизи`, `フレディ`. */
   function heard(tokens: readonly Token[], fold: string): ReturnType<NameIndex['whole']> {
     // Names in Hangul stand beside words that sound like the rest of another one.
-    const isApart = tokens.length > 1 && tokens.some(({ text }) => named.has(text));
+    const isApart = tokens.length > 1 && tokens.some(({ text }) => named.has(text) || IS_LATIN.test(text));
     if (isApart || tokens.length > MOST_HEARD || tokens.some(({ common, key }) => common || key.startsWith('·')))
       return undefined;
     const written = tokens.map(({ typed }) => typed).join(' ');
+    const spelled = get(spelledOut(written) ?? '');
+    if (spelled !== undefined) return spelled;
     for (const stem of [written, ...stemsOf(written)]) {
       const like = tables.heard.like(stem, fold);
       if (like !== undefined) return like;

@@ -7,25 +7,24 @@ const FEWEST_KEYS = 3;
 
 /**
  * The text as it was meant where words of it were typed on the other keyboard: `tndk shfo` is `수아 노래`. A word is put
- * right only if it says nothing as it stands and, beside it or in it, something does when it is put right.
+ * right only if it says nothing as it stands, and if what is put right names something.
+ *
+ * @param isWord whether a word says something without naming anything
  */
-export function asMeant(text: string, names: NameIndex): string {
+export function asMeant(text: string, names: NameIndex, isWord: (token: Token) => boolean): string {
   const words = text.split(/(\s+)/);
-  const meant = words.map((word) => otherWord(word, names));
+  const meant = words.map((word) => otherWord(word, names, isWord));
   const isNaming = meant.some((word) => word !== undefined && isNamed(readTokens(word), names));
   if (!isNaming) return text;
   return words.map((word, index) => meant[index] ?? word).join('');
 }
 
-function otherWord(word: string, names: NameIndex): string | undefined {
-  if (word.length < FEWEST_KEYS || !/^[a-z]+$|^[ㄱ-ㅣ가-힣]+$/i.test(word)) return undefined;
+function otherWord(word: string, names: NameIndex, isWord: (token: Token) => boolean): string | undefined {
+  // A Latin word leaves single Hangul letters behind; whole syllables are Hangul.
+  if (word.length < FEWEST_KEYS || !/^[a-z]+$|^[가-힣]*[ㄱ-ㅣ][ㄱ-ㅣ가-힣]*$/i.test(word)) return undefined;
   const other = typedOnOtherKeyboard(word);
-  if (other === undefined || saysSomething(readTokens(word), names)) return undefined;
-  return saysSomething(readTokens(other), names) ? other : undefined;
-}
-
-function saysSomething(tokens: readonly Token[], names: NameIndex): boolean {
-  return isNamed(tokens, names) || tokens.every(({ common, kind, number }) => common || kind || number !== undefined);
+  const says = (tokens: readonly Token[]) => isNamed(tokens, names) || tokens.every(isWord);
+  return other === undefined || says(readTokens(word)) || !says(readTokens(other)) ? undefined : other;
 }
 
 function isNamed(tokens: readonly Token[], names: NameIndex): boolean {

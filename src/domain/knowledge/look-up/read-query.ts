@@ -81,7 +81,7 @@ export function readTokens(text: string): Token[] {
 
 function readWord(word: string, mixed: boolean): Omit<Token, 'glued' | 'joined'> {
   const text = foldText(word);
-  const number = /^\p{N}+$/u.test(text) ? String(Number(text)) : NUMBERS[text];
+  const number = /^\d+$/.test(text) ? String(Number(text)) : NUMBERS[text];
   const concept = conceptOf(text);
   const kind = kinds.get(text) ?? kinds.get(withoutParticle(text, (stem) => kinds.has(stem)) ?? '');
   return {
