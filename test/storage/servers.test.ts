@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { openPostgresBackend } from '../../src/storage/backends/postgres.ts';
@@ -30,6 +32,12 @@ const servers = [
   { name: 'redis://', program: redisProgram(), start: startRedis, open: openRedisBackend },
   { name: 'postgres://', program: postgresPrograms(), start: startPostgres, open: openPostgresBackend },
 ];
+
+/** How each tells its version, and how one of before would have. */
+const oldVersions: Readonly<Record<string, readonly [RegExp, string]>> = {
+  'redis://': [/(?<=redis_version:)\d/g, '5'],
+  'postgres://': [/\b1[3-9](?=00\d\d)/g, '12'],
+};
 
 for (const { name, program, start, open } of servers) {
   if (program === undefined) process.stderr.write(`No server for ${name} is installed here: its trials are skipped\n`);
@@ -81,6 +89,28 @@ for (const { name, program, start, open } of servers) {
       url.password = 'hunter2';
       if (url.username === '') url.username = 'bot';
       expect(await complaint(url.href)).toMatch(/WRONGPASS|password authentication failed/);
+    });
+
+    it('that is too old is refused, with the version that is needed', async () => {
+      const url = new URL(await (await server()).newUrl());
+      const port = Number(url.port);
+      const [spoken, older] = oldVersions[name] ?? [/^$/g, ''];
+      const translator = createServer((near) => {
+        const far = connect(port, '127.0.0.1');
+        near.pipe(far);
+        far.on('data', (bytes) => near.write(Buffer.from(bytes.toString('latin1').replace(spoken, older), 'latin1')));
+        for (const [socket, other] of [
+          [near, far],
+          [far, near],
+        ] as const)
+          socket.on('close', () => other.destroy()).on('error', () => {});
+      }).listen(0, '127.0.0.1');
+      await once(translator, 'listening');
+      onTestFinished(() => void translator.close());
+      url.port = String((translator.address() as AddressInfo).port);
+      expect(await complaint(url.href)).toMatch(
+        /it is (?:PostgreSQL 1200\d\d; version 13|Redis 5\..*; version 6) or newer/,
+      );
     });
 
     it('is asked again when the connection breaks: what is read and written meanwhile only takes longer', async () => {

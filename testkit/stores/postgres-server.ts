@@ -65,6 +65,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<S
   await start();
   return {
     port,
+    folder: data,
     async newUrl() {
       databases += 1;
       await askPostgres(urlOf('postgres'), `CREATE DATABASE store_${databases}`);

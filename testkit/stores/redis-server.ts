@@ -42,6 +42,7 @@ export async function startRedis(settings: readonly string[] = []): Promise<Stor
   await start();
   return {
     port,
+    folder,
     async newUrl() {
       database += 1;
       return `redis://127.0.0.1:${port}/${database}`;

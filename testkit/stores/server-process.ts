@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A store's server on this machine's loopback, which a test or trial may end and start again. */
 export interface StoreServer {
   readonly port: number;
+  /** Where it keeps everything: files of its own format. */
+  readonly folder: string;
   /** The address of a store nobody has used yet. */
   newUrl(): Promise<string>;
   /** Ends it in an instant, as a power cut does to a process. Resolves when it is gone. */
