@@ -45,6 +45,7 @@ interface Words {
   readonly ivanWon: string;
   readonly tenPoints: string;
   readonly known: string;
+  readonly correctIt: string;
 }
 
 const ENGLISH: Words = {
@@ -69,6 +70,7 @@ const ENGLISH: Words = {
   ivanWon: '**Ivan** won',
   tenPoints: '10 points',
   known: 'known to me by now',
+  correctIt: 'Correct it',
 };
 
 /** The same round under another name, by which the upload's title is not recognised. */
@@ -94,6 +96,7 @@ const KOREAN: Words = {
   ivanWon: '**이반**',
   tenPoints: '10점',
   known: '이제 제가 아는 에피소드예요',
+  correctIt: '결과 고치기',
 };
 
 interface Place {
@@ -330,6 +333,18 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
       expect(listed.message.content).toContain(`**${words.label}** · ${words.known}`);
       await pointsOf(place, place === english ? fans[0] : fans[1]);
     });
+  });
+
+  it('where the data tells another winner, what was settled stays until a moderator says so', async () => {
+    const { mod, general, words, fans } = korean;
+    const told = await mod.command(general, 'announce status');
+    await mod.press(told.message, words.correctIt);
+    const again = results.get(korean);
+    if (again === undefined) throw new Error('There is no result');
+    await mod.waitForMessage(korean.polls, ({ id, content }) => id !== again.id && content.includes(words.tillWon));
+    await pointsOf(korean, fans[0]);
+    const quiet = await english.mod.command(english.general, 'announce status');
+    expect(writtenIn(quiet.message)).not.toContain(english.words.correctIt);
   });
 
   async function pointsOf({ general, words }: Place, winner: Person): Promise<void> {
