@@ -1,6 +1,5 @@
 import { defineAction, defineGroup } from '../src/discord/contract/command.ts';
 import { edit } from '../src/discord/polls/edit-poll.ts';
-import { newGame } from '../src/discord/polls/new-game.ts';
 import { open } from '../src/discord/polls/open-poll.ts';
 import { lock, makeVoid, remove, reopen, result } from '../src/discord/polls/poll-acts.ts';
 import { showPolls } from '../src/discord/polls/show-polls.ts';
@@ -17,7 +16,6 @@ export default defineGroup({
     result,
     void: makeVoid,
     delete: remove,
-    'new-game': newGame,
     list: defineAction({ audience: 'private', run: showPolls }),
   },
 });

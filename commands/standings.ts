@@ -1,4 +1,5 @@
 import { defineCommand, flag, optional, text } from '../src/discord/contract/command.ts';
+import { askForNewGame } from '../src/discord/polls/new-game.ts';
 import { showStandings } from '../src/discord/polls/standings.ts';
 import { readScope, suggestScopes } from '../src/discord/polls/standings-option.ts';
 
@@ -7,7 +8,11 @@ export default defineCommand({
   where: 'servers',
   by: 'everyone',
   audience: 'by-reading',
-  options: { of: optional(text({ suggest: suggestScopes })), here: flag(), private: flag() },
+  options: { of: optional(text({ suggest: suggestScopes })), here: flag(), private: flag(), 'new-game': flag() },
+  // Who may open and settle polls may also begin them anew.
+  right: (options) => (options['new-game'] === true ? 'poll' : undefined),
   run: (call) =>
-    showStandings(call, { of: readScope(call.options.of, call), page: 1, onlyHere: call.options.here === true }),
+    call.options['new-game'] === true
+      ? askForNewGame(call.alone())
+      : showStandings(call, { of: readScope(call.options.of, call), page: 1, onlyHere: call.options.here === true }),
 });

@@ -68,7 +68,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['votes'],
     ['poll-parts.ts'],
     ['scores', 'brackets'],
-    ['messages', 'voting-names.ts'],
+    ['messages', 'voting-names.ts', 'private-reminders.ts'],
     ['lifecycle', 'forget-votes.ts'],
     ['opening.ts', 'messages-of-polls.ts', 'upkeep.ts'],
     ['polls.ts'],

@@ -6,6 +6,7 @@ import type { FormHandler } from './contract/form-handler.ts';
 import { more, open, page, pick } from './knowledge/card-pressed.ts';
 import { howFar, seen } from './knowledge/watched.ts';
 import { notice } from './notices/notice-pressed.ts';
+import { aboutNothing } from './polls/about-nothing-pressed.ts';
 import {
   bracketAll,
   bracketFar,
@@ -18,7 +19,8 @@ import {
 import { bracketShare, bracketUnshare } from './polls/bracket-shared.ts';
 import { draftChannel, draftPressed, draftRole, pollFormSent } from './polls/drafts.ts';
 import { newGameBegun } from './polls/new-game.ts';
-import { leave, pollAct, whoWon } from './polls/poll-acts.ts';
+import { leave, pollAct, resultWatched, whoWon } from './polls/poll-acts.ts';
+import { remind } from './polls/remind-pressed.ts';
 import { result, resultSeen } from './polls/result-pressed.ts';
 import { picks, sharePicks, standings, standingsHere } from './polls/standings.ts';
 import { myVote, vote } from './polls/vote-pressed.ts';
@@ -48,8 +50,11 @@ import {
 export const components: readonly Component[] = [
   vote,
   myVote,
+  remind,
   pollAct,
   whoWon,
+  resultWatched,
+  aboutNothing,
   newGameBegun,
   draftPressed,
   draftChannel,

@@ -1,6 +1,24 @@
 import { z } from 'zod';
 import { permissionNames } from './permissions.ts';
+import type { Poll } from './poll/poll.ts';
 import { Refusal } from './refusal.ts';
+
+/** A poll as a notice names it, with where its message stands. */
+const aboutPoll = {
+  channelId: z.string(),
+  /** In the server's language. */
+  title: z.string(),
+  guildId: z.string().optional(),
+  messageId: z.string().optional(),
+};
+
+/** What a notice says of a poll; `title` is in the server's language. */
+export function pollInNotice(
+  { guildId, channelId, message }: Pick<Poll, 'guildId' | 'channelId' | 'message'>,
+  title: string,
+) {
+  return { channelId, title, guildId, ...(message.id === undefined ? {} : { messageId: message.id }) };
+}
 
 /** Something that a server's moderators should know, since they alone can mend it. Facts; the words come when it is told. */
 export const Notice = z.discriminatedUnion('kind', [
@@ -52,9 +70,7 @@ export const Notice = z.discriminatedUnion('kind', [
   /** A poll rests, because its message, channel or a permission is gone. */
   z.strictObject({
     kind: z.literal('poll-paused'),
-    channelId: z.string(),
-    /** In the server's language. */
-    title: z.string(),
+    ...aboutPoll,
     reason: z.enum(['channel-gone', 'message-gone', 'forbidden', 'unfit']),
     /** Discord's own answer. */
     detail: Refusal.optional(),
@@ -62,15 +78,13 @@ export const Notice = z.discriminatedUnion('kind', [
   /** Discord does not take an emoji of a poll, which goes on with another. */
   z.strictObject({
     kind: z.literal('poll-emoji'),
-    channelId: z.string(),
-    title: z.string(),
+    ...aboutPoll,
     replaced: z.array(z.strictObject({ name: z.string(), refused: z.string(), instead: z.string() })).readonly(),
   }),
   /** A poll's reactions cannot be placed; its buttons work. */
   z.strictObject({
     kind: z.literal('poll-reactions'),
-    channelId: z.string(),
-    title: z.string(),
+    ...aboutPoll,
     /** Discord's code and words. */
     detail: Refusal,
   }),
@@ -78,8 +92,7 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll-who-won'),
     pollId: z.string(),
-    channelId: z.string(),
-    title: z.string(),
+    ...aboutPoll,
     /** Empty where not everybody in the server may know who stands in it. */
     contestants: z.array(z.strictObject({ id: z.string(), name: z.string(), emoji: z.string() })).readonly(),
   }),
@@ -104,8 +117,10 @@ export const Notice = z.discriminatedUnion('kind', [
     channelId: z.string(),
     title: z.string(),
   }),
+  /** A poll of moderators' own, older than the question: could its answer spoil anybody? */
+  z.strictObject({ kind: z.literal('poll-about'), pollId: z.string(), ...aboutPoll }),
   /** Nobody can vote in a poll any more: the role that it is for was deleted. */
-  z.strictObject({ kind: z.literal('poll-role-gone'), channelId: z.string(), title: z.string() }),
+  z.strictObject({ kind: z.literal('poll-role-gone'), ...aboutPoll }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 

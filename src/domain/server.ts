@@ -23,6 +23,8 @@ export const Server = z.strictObject({
   outSinceMs: z.record(z.string(), z.number().nullable()),
   /** Which run of predictions this is; absent = the first. */
   game: z.number().int().positive().optional(),
+  /** When this run began; absent for the first. What came out before then closes nothing in it. */
+  gameBeganAtMs: z.number().optional(),
   /**
    * Match → the poll that scores it in this game, which holds it until it is void. Absent = not worked out yet: these polls
    * are older than claims.

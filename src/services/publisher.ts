@@ -96,10 +96,15 @@ export type OwnMessage =
   | { readonly kind: 'cannot-look' }
   | Refused;
 
+/** What is shown to one member in a private message of its own, as facts. */
+export type PersonalMessage = { readonly kind: 'private-reminder'; readonly poll: Poll; readonly language: string };
+
 /** The few things the services do to a channel. Never throws for what Discord answers. */
 export interface Publisher {
   /** Posts at most once for the same nonce within Discord's memory of a few minutes. */
   send(channelId: string, message: PublicMessage, nonce: string): Promise<Sent>;
+  /** Sends a member a private message; refused where they take none. At most once for the same nonce, as `send`. */
+  tell(userId: string, message: PersonalMessage, nonce: string): Promise<Sent>;
   edit(channelId: string, messageId: string, message: PublicMessage): Promise<Done>;
   /** Deletes a message of the bot's own; done also where it, or its channel, is gone already. */
   remove(channelId: string, messageId: string): Promise<Done>;

@@ -14,6 +14,7 @@ import { Ballot } from '../domain/poll/ballot.ts';
 import { PollDrafts } from '../domain/poll/draft.ts';
 import { EpisodesOfSeries } from '../domain/poll/episodes-out.ts';
 import { Poll } from '../domain/poll/poll.ts';
+import { PrivateReminder } from '../domain/poll/private-reminder.ts';
 import { SplitOverTime } from '../domain/poll/split-over-time.ts';
 import { Departure, Erasure } from '../domain/privacy.ts';
 import { Server } from '../domain/server.ts';
@@ -46,6 +47,8 @@ export const bracketShareRecord = defineRecord({
   version: 1,
   schema: z.strictObject({ atMs: z.number() }),
 });
+/** Key: `pollId/userId`: a member who wants to be reminded of a poll before it locks. */
+export const privateReminderRecord = defineRecord({ name: 'private-reminder', version: 1, schema: PrivateReminder });
 /** Key: server id: the polls that its moderators have written down and not posted. */
 export const pollDraftsRecord = defineRecord({ name: 'poll-drafts', version: 1, schema: PollDrafts });
 /** Key: poll id: how its votes came in, from when their histories are no longer kept. */

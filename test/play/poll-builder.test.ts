@@ -157,11 +157,70 @@ describe('The builder of polls', { shuffle: false }, () => {
     await pressUntil(against.message, 'Till', 'Noted: Till won');
   });
 
-  it('a new game is begun by a moderator’s word, once', async () => {
-    const first = await mod.command(channel(), 'poll new-game');
-    const second = await mod.command(channel(), 'poll new-game');
+  it('a moderator who has not said to have watched is asked whether they have, in words that tell nothing, and then compared', async () => {
+    await mod.command(channel(), 'watched', { episode: 'round-5' });
+    const held = await mod.command(channel(), 'poll open', { match: 'round-6', closes: 'in 1h' });
+    await mod.press(held.message, 'Void that one, open this');
+    await mod.waitForChange(held.message, ({ content }) => content.includes('Opened in'));
+    const [newest] = await mod.suggest(channel(), 'poll result', { poll: 'Round 6' }, 'poll');
+    const asking = (winner: string) => mod.command(channel(), 'poll result', { poll: newest?.value ?? '', winner });
+    const [wrong, right] = [await asking('Ivan'), await asking('Till')];
+    const told = ({ message }: typeof wrong) => message.content.replaceAll(/Till|Ivan/g, 'X');
+    expect(wrong.message.content).toContain('You have not told me that you have watched Round 6');
+    expect(told(wrong)).toBe(told(right));
+    const compared = await mod.press(wrong.message, 'I have watched Round 6');
+    expect(compared.message.content).toContain('The series tells **Till**');
+    await mod.press(compared.message, 'Leave it as it is');
+  });
+
+  it('who wants to be reminded gets one private message before the lock, and none who took it back', async () => {
+    await mod.command(channel(), 'poll open', { custom: 'Tea vs Coffee', question: 'Which cup?', closes: 'in 5h' });
+    const there = await mod.waitForMessage(channel(), ({ embeds }) => embeds[0]?.title === 'Which cup?');
+    const asked = await ada.press(there, 'Remind me');
+    expect([asked.private, asked.message.content]).toEqual([
+      true,
+      expect.stringContaining('I will send you a private'),
+    ]);
+    await mod.press(there, 'Remind me');
+    expect((await mod.press(there, 'Remind me')).message.content).toContain('Taken back');
+    evening.here.clock.advance(4 * 3_600_000 + 1_000);
+    const inPrivate = await ada.directChannel(evening.scene.application.id);
+    const reminder = await ada.waitForMessage(inPrivate, ({ content }) => content.includes('Which cup?'));
+    expect(JSON.stringify(reminder.components)).toContain(`/${there.channel_id}/${there.id}`);
+    expect(reminder.content).not.toMatch(/Tea|Coffee/);
+    expect((await ada.press(there, 'Remind me')).message.content).toContain('reminded you of this poll already');
+  });
+
+  it('a new game is begun by a moderator’s word, once, and by nobody else’s', async () => {
+    const refused = await ada.command(channel(), 'standings', { 'new-game': true });
+    expect(refused.message.content).toContain('Only those who may use `/poll`');
+    const first = await mod.command(channel(), 'standings', { 'new-game': true });
+    const second = await mod.command(channel(), 'standings', { 'new-game': true });
+    expect([refused.private, first.private]).toEqual([true, true]);
     expect((await mod.press(first.message, 'Yes, do it')).message.content).toContain('A new game has begun');
     expect((await mod.press(second.message, 'Yes, do it')).message.content).toContain('begun already');
+    expect(text((await mod.command(channel(), 'standings')).message)).toContain('Nobody');
+  });
+
+  it('a poll is deleted by a moderator’s yes to what that means: gone without votes, void with them', async () => {
+    await mod.command(channel(), 'poll open', { custom: 'Left vs Right', question: 'Which way?', closes: 'in 1h' });
+    const there = await mod.waitForMessage(channel(), ({ embeds }) => embeds[0]?.title === 'Which way?');
+    const asked = await mod.command(channel(), 'poll delete', { poll: 'Which way?' });
+    expect(asked.private).toBe(true);
+    expect(asked.message.content).toContain('Nobody has voted in it');
+    await ada.press(there, 'Left');
+    const anew = await mod.press(asked.message, 'Yes, do it');
+    expect(anew.message.content).toContain('has 1 vote');
+    await mod.press(anew.message, 'Yes, do it');
+    await ada.waitForChange(there, (message) => /void/i.test(text(message)));
+    expect(text((await ada.command(channel(), 'picks')).message)).toContain('moderators made this poll void');
+
+    await mod.command(channel(), 'poll open', { custom: 'Up vs Down', question: 'Which floor?', closes: 'in 1h' });
+    const other = await mod.waitForMessage(channel(), ({ embeds }) => embeds[0]?.title === 'Which floor?');
+    const sure = await mod.command(channel(), 'poll delete', { poll: 'Which floor?' });
+    await mod.press(sure.message, 'Yes, do it');
+    await evening.scene.discord.waitForRequest(({ method, path }) => method === 'DELETE' && path.endsWith(other.id));
+    expect(text((await mod.command(channel(), 'poll list')).message)).not.toContain('Which floor?');
   });
 
   it('and nothing of all this told anybody more than they had watched', () => evening.watch.look());

@@ -98,6 +98,7 @@ export function createSimulatedDiscord(parts: {
       return unlucky() ? passing({ kind: 'other', words: 'The line broke' }) : { kind: 'sent', messageId: post.id };
     },
     edit: async () => ({ kind: 'done' }),
+    tell: async () => ({ kind: 'sent', messageId: '1' }),
     remove: async () => ({ kind: 'done' }),
     async findOwn(channelId, message) {
       requests.looks += 1;

@@ -1,4 +1,4 @@
-import type { Done, PublicMessage, Publisher, Refused } from '../../src/services/publisher.ts';
+import type { Done, PersonalMessage, PublicMessage, Publisher, Refused } from '../../src/services/publisher.ts';
 import type { Clock } from '../../src/util/clock.ts';
 import type { Life } from './mortal.ts';
 
@@ -46,12 +46,23 @@ export interface FakeDiscord {
   /** Told of every reaction as it happens; whoever is away misses it. */
   listen(listener: ((event: ReactionEvent) => void) | undefined): void;
   readonly roles: Map<string, readonly string[]>;
+  /** Private messages to members. */
+  readonly told: readonly {
+    readonly userId: string;
+    readonly body: PersonalMessage;
+    readonly nonce: string;
+    readonly atMs: number;
+  }[];
+  /** Why private messages to a member are refused. */
+  readonly privately: Map<string, Refused['reason']>;
 }
 
 export function createFakeDiscord(clock: Clock): FakeDiscord {
   const messages: FakeMessage[] = [];
   const nonces = new Map<string, { message: FakeMessage; atMs: number }>();
   const roles = new Map<string, readonly string[]>();
+  const told: FakeDiscord['told'][number][] = [];
+  const privately = new Map<string, Refused['reason']>();
   let refused: Refused['reason'] | undefined;
   let editsRefused: Refused['reason'] | undefined;
   let listener: ((event: ReactionEvent) => void) | undefined;
@@ -90,6 +101,8 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
 
   return {
     messages,
+    told,
+    privately,
     roles,
     react(messageId, emoji, userId, isSuper, name) {
       const message = find(messageId);
@@ -132,6 +145,14 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
           messages.push(message);
           nonces.set(nonce, { message, atMs: clock.now() });
           return { kind: 'sent', messageId: id };
+        }),
+      tell: (userId, body, nonce) =>
+        life.act('tell', async () => {
+          const refusal = privately.get(userId) ?? refused;
+          if (refusal !== undefined)
+            return { kind: 'refused', reason: refusal, detail: { kind: 'other', words: `refused: ${refusal}` } };
+          if (!told.some((one) => one.nonce === nonce)) told.push({ userId, body, nonce, atMs: clock.now() });
+          return { kind: 'sent', messageId: nonce };
         }),
       edit: (_channelId, messageId, body) =>
         life.act(`edit ${body.kind}`, async () => {

@@ -101,7 +101,7 @@ async function perform(stage: Stage, step: ClaimStep, index: number): Promise<vo
       break;
     case 'new-game': {
       const { game = 0 } = await stage.servers().get(GUILD);
-      await stage.orDeath((bot) => bot.book.beginGame(GUILD, game));
+      await stage.orDeath((bot) => bot.book.beginGame(GUILD, game, stage.clock.now()));
       break;
     }
     case 'kill':

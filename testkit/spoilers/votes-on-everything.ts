@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../src/domain/knowledge/index.ts';
 import type { Ballot } from '../../src/domain/poll/ballot.ts';
 import { tallyOf } from '../../src/domain/poll/tally.ts';
+import { newServer } from '../../src/domain/server.ts';
 import { type BracketPicks, createBracketPicks } from '../../src/services/polls/scores/bracket-picks.ts';
 import { poll } from '../polls/make-poll.ts';
 
@@ -22,6 +23,7 @@ export function votesOnEverything(knowledge: Knowledge): BracketPicks {
   return createBracketPicks({
     knowledge,
     book: { ofServer: async () => polls },
+    servers: { get: async () => newServer },
     box: { of: async (pollId) => ballotIn(pollId) },
     scores: { tallyOf: async (one) => tallyOf(one, [ballotIn(one.id)]) },
   });

@@ -86,6 +86,8 @@ export type Audience = 'private' | 'by-reading';
 export interface Action<O extends Options = Options> {
   readonly audience: Audience;
   readonly options?: O;
+  /** The moderators' command that whoever asks for this must be allowed to use; undefined where anybody may. Default: anybody. */
+  readonly right?: (options: Values<O>) => string | undefined;
   run(call: Call & { readonly options: Values<O> }): CommandAnswer | Promise<CommandAnswer>;
 }
 

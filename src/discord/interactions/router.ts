@@ -143,6 +143,10 @@ export function createRouter(parts: RouterParts): Router {
     }
     if (chosen?.values === undefined) throw new UserError((say) => say('talk.changedCommand'));
     const { action, values } = chosen;
+    const needed = action.right?.(values);
+    if (needed !== undefined && !(await rights.mayUse(needed, asker))) {
+      throw new UserError((say) => say('talk.moderatorsOnly', { command: needed }));
+    }
     const isPrivate = action.audience === 'private' || values.private === true;
 
     // How far the readers have watched decides who may see the answer, so it comes first; until then nothing is public.

@@ -8,6 +8,8 @@ export const voteId = customId('vote', ['poll', 'choice']);
 export const resultId = customId('result', ['poll', 'index']);
 /** “What is my vote?” */
 export const myVoteId = customId('myvote', ['poll']);
+/** “Remind me”, of who has not voted yet. */
+export const remindId = customId('remind', ['poll']);
 /** “Yes, do it”, of a moderator to whom it was said what changes; `revision` is the poll's as it was then. */
 export const pollActId = customId('pollact', ['poll', 'act', 'revision', 'arg']);
 /** “Leave it as it is.” */
@@ -50,5 +52,9 @@ export const draftChannelId = customId('draftchannel', ['draft']);
 export const draftRoleId = customId('draftrole', ['draft']);
 /** “Who won?”, of moderators whose poll locked with its episode. */
 export const whoWonId = customId('whowon', ['poll', 'winner']);
+/** “I have watched it”, of a moderator who gives a result: it is compared with what the series tells. */
+export const resultWatchedId = customId('resultwatched', ['poll', 'winner']);
+/** “Its answer can spoil nothing”, of moderators who were asked about an old poll. */
+export const aboutNothingId = customId('aboutnothing', ['poll']);
 /** “Yes, begin a new game”; `game` is the number of the one that was going on. */
 export const newGameId = customId('newgame', ['game']);

@@ -1,15 +1,17 @@
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Moved } from '../../services/polls/lifecycle/lifecycle.ts';
-import { defineAction, type SuggestCall, type Suggestion, text, type Using } from '../contract/command.ts';
+import { withHorizon } from '../contract/call.ts';
+import { type Call, defineAction, type SuggestCall, type Suggestion, text, type Using } from '../contract/command.ts';
 import { defineComponent, type Pressed } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
 import type { Speaker } from '../contract/reader.ts';
 import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
+import { horizonText } from '../knowledge/views/how-far.ts';
 import { readDeadline, suggestTimes } from './deadline-option.ts';
-import { leaveId, pollActId, whoWonId } from './ids.ts';
+import { leaveId, pollActId, resultWatchedId, whoWonId } from './ids.ts';
 import { confirmation, contradiction, outcomeText, type PollAct } from './views/confirm-poll.ts';
-import { inLanguage, titleText } from './views/poll-words.ts';
+import { inLanguage, titleText, withPollLink } from './views/poll-words.ts';
 import { pollHere, pollNamed, suggestPolls } from './which-poll.ts';
 
 /** What a moderator does to a poll: at once where nothing can be mistaken, else after a question that names what changes. */
@@ -56,7 +58,8 @@ export const result = defineAction({
     const act = { act: 'result', winnerId: contestantNamed(poll, call.options.winner) } as const;
     const told = toldOtherwise(poll, act.winnerId, call);
     if (told !== undefined) return contradiction(poll, { told, given: act.winnerId }, call);
-    return poll.state === 'locked' && isCertain ? done(poll, act, call) : askedFirst(poll, act, call);
+    const isClear = poll.state === 'locked' && isCertain && unwatchedIn(poll, call) === undefined;
+    return isClear ? done(poll, act, call) : askedFirst(poll, act, call);
   },
 });
 
@@ -100,6 +103,42 @@ export const whoWon = defineComponent({
     return { kind: 'private', body };
   },
 });
+
+/** A moderator has watched what they give the result of: what they said is compared with what the series tells. */
+export const resultWatched = defineComponent({
+  id: resultWatchedId,
+  of: 'poll',
+  async run(fields, press) {
+    const poll = await pollHere(fields.poll, press);
+    const own = await watchedBy(poll, press);
+    const winnerId = contestantNamed(poll, fields.winner);
+    const told = toldOtherwise(poll, winnerId, own);
+    const body =
+      told === undefined
+        ? await askedFirst(poll, { act: 'result', winnerId }, own)
+        : contradiction(poll, { told, given: winnerId }, own);
+    return { kind: 'update', body };
+  },
+});
+
+/** They are taken at their word, and it is remembered. */
+async function watchedBy(poll: Poll, press: Call): Promise<Call> {
+  const { episodeId } = poll;
+  if (episodeId === undefined || unwatchedIn(poll, press) === undefined) return press;
+  await press.services.members.setHorizon(press.asker.userId, press.episodes.keep(episodeId));
+  return withHorizon(press, episodeId);
+}
+
+/**
+ * The episode of a match of the series that the one who asks has not said to have watched, by its neutral label. The same
+ * whether the series tells a result and whichever: being asked tells nothing.
+ */
+function unwatchedIn(poll: Poll, call: Questioning): string | undefined {
+  const { episodeId, matchId } = poll;
+  if (matchId === undefined || episodeId === undefined || !call.episodes.isHorizon(episodeId)) return undefined;
+  const hasWatched = call.episodes.compareHorizons(call.reading.privateHorizon, episodeId) >= 0;
+  return hasWatched ? undefined : horizonText(call, episodeId);
+}
 
 /** Who won by what the series tells the one who asks, where that is somebody else. */
 function toldOtherwise(poll: Poll, winnerId: string, call: Questioning): string | undefined {
@@ -146,7 +185,7 @@ async function askedFirst(poll: Poll, act: PollAct, call: Questioning): Promise<
   const { scores, horizons } = call.services.polls;
   const { total: votes } = await scores.tallyOf(poll);
   const mayTell = horizons.hasWatched(call.reading.privateHorizon, poll);
-  return confirmation(poll, act, { votes, mayTell }, call);
+  return confirmation(poll, act, { votes, mayTell, unwatched: unwatchedIn(poll, call) }, call);
 }
 
 /** Does it, to the poll as it was seen, and says what came of it. @throws UserError when nothing was done */
@@ -154,7 +193,7 @@ async function done(seen: Pick<Poll, 'id' | 'revision'>, act: AtOnce, call: Acti
   const { poll, done: isDone } = changedOrRefused(await carriedOut(seen, act, call), call);
   if (act.act === 'lock' && !isDone) throw new UserError((say) => say('poll.notOpen'));
   const mayTell = call.services.polls.horizons.hasWatched(call.reading.privateHorizon, poll);
-  return { content: outcomeText(poll, act, { done: isDone, mayTell }, call) };
+  return { content: withPollLink(outcomeText(poll, act, { done: isDone, mayTell }, call), poll) };
 }
 
 /** Deletes it, or asks once more where what that means has changed since it was said. @throws UserError */
@@ -195,7 +234,7 @@ export function changedOrRefused(moved: Moved, { language }: Speaker): { readonl
   if (moved.kind === 'unknown') throw new UserError((say) => say('poll.noSuchPoll'));
   const { poll } = moved;
   if (moved.kind === 'stale') {
-    throw new UserError((say) => say('poll.resultWasFaster', { title: titleText(poll, language) }));
+    throw new UserError((say) => withPollLink(say('poll.resultWasFaster', { title: titleText(poll, language) }), poll));
   }
   return { poll, done: moved.kind === 'done' };
 }

@@ -5,7 +5,7 @@ import type { Suggestion, Using } from '../contract/command.ts';
 import { moment, shortened } from '../contract/markdown.ts';
 import type { Speaker } from '../contract/reader.ts';
 import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
-import { inLanguage, titleText } from './views/poll-words.ts';
+import { inLanguage, linkedTitle } from './views/poll-words.ts';
 
 type States = readonly Poll['state'][];
 
@@ -20,7 +20,7 @@ export interface NamedPoll {
 const SUGGESTION = 100;
 const SUGGESTIONS = 25;
 /** As many polls of one name as a sentence can hold. */
-const MOST_NAMED = 8;
+const MOST_NAMED = 6;
 
 /** The poll whose id a button carries, if it is one of this server. */
 export async function findPollHere(
@@ -124,7 +124,7 @@ function looksTheSame(one: Poll, other: Poll): boolean {
 function toldApart(polls: readonly Poll[], { language }: Speaker): string {
   const listed = polls.slice(0, MOST_NAMED).map((poll) => {
     const when = moment(poll.lockedAsOfMs ?? poll.closesAtMs);
-    return `**${titleText(poll, language)}** (<#${poll.channelId}>, ${when})`;
+    return `**${linkedTitle(poll, language)}** (<#${poll.channelId}>, ${when})`;
   });
   return `${listed.join(', ')}${polls.length > MOST_NAMED ? ', …' : ''}`;
 }

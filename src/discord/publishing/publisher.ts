@@ -3,6 +3,7 @@ import {
   type APIMessage,
   type RESTGetAPIGuildMemberResult,
   type RESTGetAPIGuildRolesResult,
+  type RESTPostAPICurrentUserCreateDMChannelResult,
   Routes,
 } from 'discord-api-types/v10';
 import { languageOf } from '../../i18n/sentences.ts';
@@ -19,7 +20,7 @@ import { buttonIds, findOwnMessage } from './find-own.ts';
 import { lackingIn } from './lacking.ts';
 import { inOpenThread } from './open-thread.ts';
 import { createReactionReader } from './reaction-reader.ts';
-import { type RenderParts, render } from './render.ts';
+import { type RenderParts, render, renderPersonal } from './render.ts';
 
 /** “This message has already been crossposted”, “A thread has already been created for this message”. */
 const ALREADY_DONE = new Set<number | string>([40033, 160004]);
@@ -54,6 +55,21 @@ export function createPublisher(
           return refusalOf(error);
         }
       }),
+
+    async tell(userId, message, nonce): Promise<Sent> {
+      const body = parts.finish(renderPersonal(message, parts));
+      try {
+        const channel = (await rest.post(Routes.userChannels(), {
+          body: { recipient_id: userId },
+        })) as RESTPostAPICurrentUserCreateDMChannelResult;
+        const sent = (await rest.post(Routes.channelMessages(channel.id), {
+          body: { ...messagePayload(body), nonce, enforce_nonce: true },
+        })) as APIMessage;
+        return { kind: 'sent', messageId: sent.id };
+      } catch (error) {
+        return refusalOf(error);
+      }
+    },
 
     edit(channelId, messageId, message) {
       const body = render(message, parts);

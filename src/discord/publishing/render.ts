@@ -1,11 +1,12 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import type { KnowledgeView } from '../../domain/knowledge/view-types.ts';
 import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
-import type { PublicMessage } from '../../services/publisher.ts';
+import type { PersonalMessage, PublicMessage } from '../../services/publisher.ts';
 import { announcementMessage } from '../announcements/views/announcement-message.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { noticeMessage } from '../notices/views/notice-message.ts';
 import { pollMessage, reminderMessage } from '../polls/views/poll-message.ts';
+import { privateReminder } from '../polls/views/private-reminder.ts';
 import { resultMessage } from '../polls/views/result-message.ts';
 import { greetingMessage } from '../setup/views/greeting-message.ts';
 
@@ -34,4 +35,9 @@ export function render(message: PublicMessage, { sayIn, viewFrom }: RenderParts)
     case 'greeting':
       return greetingMessage(message, { say, language });
   }
+}
+
+/** The private message that shows these facts to one member, in their language. */
+export function renderPersonal(message: PersonalMessage, { sayIn }: Pick<RenderParts, 'sayIn'>): MessageBody {
+  return privateReminder(message, sayIn(languageOf(message.language)));
 }

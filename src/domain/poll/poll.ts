@@ -143,6 +143,14 @@ export function hasRole(poll: Pick<Poll, 'roleId' | 'guildId'>, roleIds: readonl
   return isForEveryone(poll) || roleIds.some((roleId) => roleId === poll.roleId);
 }
 
+/**
+ * A poll of moderators' own from before they were asked what it is about: only who has watched everything sees its result,
+ * until they say.
+ */
+export function isOfUnknownSubject({ matchId, competitionId, episodeId, aboutNothing, state }: Poll): boolean {
+  return (matchId ?? competitionId ?? episodeId) === undefined && aboutNothing !== true && state !== 'void';
+}
+
 /** Open until the very millisecond it closes. */
 export function takesVotes(poll: Poll, nowMs: number): boolean {
   return poll.state === 'open' && nowMs < poll.closesAtMs;

@@ -54,6 +54,15 @@ export const pollBuilding = {
   'build.act.horizon': 'Watched up to {{label}}',
   'build.act.show': 'Show who meets',
   'build.act.show-surely': 'Yes, show it',
+  'remind.button': 'Remind me',
+  'remind.asked':
+    'I will send you a private message {{relative}} ({{when}}), if you have not voted by then. Press again to take it back.',
+  'remind.taken-back': 'Taken back: I will not remind you.',
+  'remind.sent': 'I have reminded you of this poll already.',
+  'remind.voted': 'You have voted already, so there is nothing to remind you of. You can still change your vote.',
+  'remind.too-late': 'This poll locks too soon to be reminded of, or has locked.',
+  'remind.message': 'You asked to be reminded: **{{title}}** locks {{when}}, and you have not voted yet.',
+  'remind.toPoll': 'To the poll',
   'confirm.delete':
     'Delete **{{title}}**? Nobody has voted in it: it will be gone, and its message with it. That cannot be taken back.',
   'confirm.deleteVoid_one':
@@ -66,11 +75,16 @@ export const pollBuilding = {
   'picks.aside.other-counts': '0: another poll on this match counts',
   'picks.aside.other-game': 'of an earlier game',
   'game.ask':
-    'Begin a new game, as for a rewatch? Every match can be predicted again, and nobody has points in it yet. What was voted and earned before is kept in everybody’s `/picks`.',
-  'game.begun': 'A new game has begun. Nobody has points yet.',
+    'Begin a new game, as for a rewatch? Every match can be predicted again, brackets along with the server are empty again, and nobody has points yet. What was voted, picked and earned before stays in everybody’s `/picks`, to be read. What this server has watched stays closed: set it back with `/spoilers server` where you begin again from the start.',
+  'game.begun': 'A new game has begun: no polls, empty brackets, and nobody has points yet.',
   'game.already': 'Somebody else was faster: a new game has begun already.',
+  'confirm.watchedFirst':
+    'You have not told me that you have watched {{label}}. If you have, say so first: then what you give is compared with what the series tells.',
+  'confirm.haveWatched': 'I have watched {{label}}',
   'confirm.against':
     'The series tells **{{told}}** as the winner of **{{title}}**, and you said **{{given}}**. Which is to be published?',
+  'notice.pollAbout':
+    'Could the answer of **{{title}}** in {{channel}} spoil anybody? Until you say, only who has watched everything sees its result. If it can spoil nobody, press below; if it can, say which episode it is about with `/poll edit` and `episode`.',
   'notice.pollWhoWon':
     'The episode of **{{title}}** in {{channel}} is out and the poll has locked: who won? Press who it was, or use `/poll result`. I ask once more before anything is published.',
   'poll.stateOpenUntil': 'open, locks when {{label}} is out',

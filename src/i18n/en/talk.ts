@@ -2,6 +2,7 @@
 export const talk = {
   'talk.apology':
     'Something went wrong on my side, and nothing was changed. If it keeps happening, give whoever runs me this number: `{{id}}`.',
+  'talk.moderatorsOnly': 'Only those who may use `/{{command}}` here can do that.',
   'talk.noLongerAllowed': 'You may not use `/{{command}}` here any more, so nothing was done.',
   'talk.apologyUnsure':
     'Something went wrong on my side. If this was meant to change something, please look whether it did before you try again. If it keeps happening, give whoever runs me this number: `{{id}}`.',

@@ -53,6 +53,14 @@ export const pollBuilding = {
   'build.act.horizon': '{{label}}까지 봤어요',
   'build.act.show': '누가 맞붙는지 보여 주기',
   'build.act.show-surely': '네, 보여 주세요',
+  'remind.button': '알림 받기',
+  'remind.asked': '{{relative}} ({{when}})에 아직 투표하지 않았으면 개인 메시지로 알려 드릴게요. 다시 누르면 취소돼요.',
+  'remind.taken-back': '취소했어요. 알려 드리지 않을게요.',
+  'remind.sent': '이 투표는 이미 알려 드렸어요.',
+  'remind.voted': '이미 투표해서 알려 드릴 것이 없어요. 투표는 아직 바꿀 수 있어요.',
+  'remind.too-late': '곧 마감되거나 이미 마감된 투표라 알려 드릴 수 없어요.',
+  'remind.message': '알려 달라고 하셨죠. **{{title}}** 투표가 {{when}} 마감되는데 아직 투표하지 않았어요.',
+  'remind.toPoll': '투표로 가기',
   'confirm.delete':
     '**{{title}}** 투표를 삭제할까요? 아직 아무도 투표하지 않아서 메시지까지 모두 사라져요. 되돌릴 수 없어요.',
   'confirm.deleteVoid_one':
@@ -65,11 +73,16 @@ export const pollBuilding = {
   'picks.aside.other-counts': '0점: 이 대결은 다른 투표의 점수로 계산해요',
   'picks.aside.other-game': '이전 게임의 투표예요',
   'game.ask':
-    '다시 볼 때처럼 새 게임을 시작할까요? 모든 대결을 다시 예측할 수 있고 점수는 처음부터 쌓여요. 지금까지의 투표와 점수는 각자의 `/내예측`에 남아요.',
-  'game.begun': '새 게임을 시작했어요. 아직 아무도 점수가 없어요.',
+    '다시 볼 때처럼 새 게임을 시작할까요? 모든 대결을 다시 예측할 수 있고, 서버와 함께하는 대진표도 비워지고, 점수는 처음부터 쌓여요. 지금까지의 투표와 예측과 점수는 각자의 `/내예측`에 남아 볼 수 있어요. 이 서버가 이미 본 대결은 닫혀 있으니, 처음부터 다시 보려면 `/스포일러 서버`로 되돌려 주세요.',
+  'game.begun': '새 게임을 시작했어요. 투표도 점수도 없고 대진표도 비어 있어요.',
   'game.already': '다른 관리자가 먼저 새 게임을 시작했어요.',
+  'confirm.watchedFirst':
+    '{{label}}까지 봤다고 아직 알려 주지 않았어요. 봤다면 먼저 알려 주세요. 그러면 고른 결과를 작품 내용과 비교해 볼게요.',
+  'confirm.haveWatched': '{{label}}까지 봤어요',
   'confirm.against':
     '작품에서는 **{{title}}** 승자가 **{{told}}**인데, 고른 쪽은 **{{given}}**{{given, 이에요}}. 어느 쪽으로 공개할까요?',
+  'notice.pollAbout':
+    '{{channel}}의 **{{title}}** 투표 답이 누군가에게 스포일러가 될 수 있나요? 정해 주기 전까지는 모두 본 사람에게만 결과가 보여요. 스포일러가 아니면 아래를 누르고, 스포일러라면 `/투표 수정`의 `에피소드`로 어느 에피소드인지 알려 주세요.',
   'notice.pollWhoWon':
     '{{channel}}의 **{{title}}** 에피소드가 공개되어 투표가 마감됐어요. 누가 이겼나요? 버튼을 누르거나 `/투표 결과`를 써 주세요. 공개하기 전에 한 번 더 물어볼게요.',
   'poll.stateOpenUntil': '진행 중, {{label}} 공개와 함께 마감',

@@ -1,6 +1,7 @@
 export const talk = {
   'talk.apology':
     '문제가 생겨서 아무것도 바꾸지 못했어요. 계속 같은 일이 생기면 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',
+  'talk.moderatorsOnly': '여기서 `/{{command}}` 명령어를 쓸 수 있는 사람만 할 수 있어요.',
   'talk.noLongerAllowed': '이제 여기서 `/{{command}}` 명령어를 쓸 수 없어서 아무것도 하지 않았어요.',
   'talk.apologyUnsure':
     '문제가 생겼어요. 무언가를 바꾸려던 것이라면, 다시 시도하기 전에 바뀌었는지 확인해 주세요. 계속 같은 일이 생기면 봇 운영자에게 이 번호를 알려 주세요: `{{id}}`',

@@ -2,7 +2,7 @@ import { reactionNames } from '../../domain/poll/emoji.ts';
 import { withPeopleRenamed } from '../../domain/poll/people-in-poll.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { DamagedRecordError, type Store } from '../../storage/index.ts';
-import { splitRecord } from '../../storage/kinds.ts';
+import { privateReminderRecord, splitRecord } from '../../storage/kinds.ts';
 import type { Publisher } from '../publisher.ts';
 import type { BracketBook } from './brackets/bracket-book.ts';
 import type { PollParts } from './poll-parts.ts';
@@ -35,6 +35,7 @@ export function createForgettingVotes(
 ): ForgettingVotes {
   const { book, box, brackets, publisher, servers, store, changed } = parts;
   const splits = store.records(splitRecord);
+  const reminders = store.records(privateReminderRecord);
 
   /** False where Discord does not let the bot: then they stay. */
   async function takeOffReactions({ contestants, channelId, message }: Poll, userId: string, of: ReadonlySet<string>) {
@@ -76,6 +77,9 @@ export function createForgettingVotes(
       // Out of memory first, so that nothing writes them again.
       await book.removeOf(guildId, pollIds);
       for (const pollId of [...pollIds, `forecast/${guildId}`]) await box.removeAll(pollId);
+      for (const pollId of pollIds) {
+        for await (const keys of reminders.keys(`${pollId}/`)) await store.write(keys.map(reminders.removing));
+      }
       await brackets.forgetServer(guildId);
       await store.write(pollIds.map((pollId) => splits.removing(pollId)));
     },

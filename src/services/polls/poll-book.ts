@@ -28,10 +28,10 @@ export interface PollBook {
   /** Who holds each match in the server's game, by match. */
   claims(guildId: string): Promise<ReadonlyMap<string, string>>;
   /**
-   * A new game: no match is held in it, and nobody has points. Gives its number, from 0; undefined, and nothing done, where
-   * the game that was `seen` is not the one that is going on.
+   * A new game, as of `nowMs`: no match is held in it, nobody has points, and brackets are empty. Gives its number, from 0;
+   * undefined, and nothing done, where the game that was `seen` is not the one that is going on.
    */
-  beginGame(guildId: string, seen: number): Promise<number | undefined>;
+  beginGame(guildId: string, seen: number, nowMs: number): Promise<number | undefined>;
   get(pollId: string): Promise<Poll | undefined>;
   /** Whether a poll is not at rest: open, locked, or owing the channel a message. From memory. */
   isLive(pollId: string): boolean;
@@ -244,12 +244,13 @@ export function createPollBook(parts: PollBookParts): PollBook {
         }),
       ),
     claims: async (guildId) => claimsIn(await servers.get(guildId), guildId),
-    beginGame: (guildId, seen) =>
+    beginGame: (guildId, seen, nowMs) =>
       queue.run(`claims/${guildId}`, async () => {
         if (((await servers.get(guildId)).game ?? 0) !== seen) return undefined;
         const { game = 0 } = await servers.update(guildId, (server) => ({
           ...server,
           game: (server.game ?? 0) + 1,
+          gameBeganAtMs: nowMs,
           claims: {},
         }));
         return game;

@@ -9,6 +9,7 @@ import { type BracketGames, createBracketGames } from './brackets/games.ts';
 import { createPollDrafts, type PollDrafts } from './drafts.ts';
 import { createForgettingVotes, type ForgettingVotes } from './forget-votes.ts';
 import { createAdvance } from './lifecycle/advance-poll.ts';
+import { createAskAbout } from './lifecycle/ask-about.ts';
 import { createFinishDeleting } from './lifecycle/deleted-polls.ts';
 import { createEpisodesOut, type EpisodesOut } from './lifecycle/episodes-out.ts';
 import { createHorizonMoves, type HorizonMoves } from './lifecycle/horizon-move.ts';
@@ -22,6 +23,7 @@ import { createMessagesOfPolls, type MessagesOfPolls } from './messages-of-polls
 import { createOpening, type Opening } from './opening.ts';
 import { createPollBook, type PollBook } from './poll-book.ts';
 import type { PollParts } from './poll-parts.ts';
+import { createPrivateReminders, type PrivateReminders } from './private-reminders.ts';
 import { type BracketPicks, createBracketPicks } from './scores/bracket-picks.ts';
 import { createScores, type Scores } from './scores/scores.ts';
 import { createSplits, type Splits } from './scores/splits.ts';
@@ -48,6 +50,7 @@ export interface Polls {
   readonly horizons: HorizonMoves;
   readonly episodes: EpisodesOut;
   readonly roles: Pick<RolesGone, 'roleGone'>;
+  readonly reminders: Pick<PrivateReminders, 'toggle'>;
   readonly forgetting: ForgettingVotes;
   readonly upkeep: UpkeepOfPolls;
 }
@@ -110,8 +113,19 @@ export function createPolls(
 
   const picks = createBracketBook({ ...given, box });
   const roles = createRolesGone({ ...given, book, changed });
-  const finishDeleting = createFinishDeleting({ ...parts, store: given.store, messages });
-  const { advance, noteAbsence } = createAdvance({ ...parts, lifecycle, messages, splits, roles, finishDeleting });
+  const reminders = createPrivateReminders({ ...given, book, box });
+  const finishDeleting = createFinishDeleting({ ...parts, store: given.store, messages, reminders });
+  const askAbout = createAskAbout({ ...given, book });
+  const { advance, noteAbsence } = createAdvance({
+    ...parts,
+    lifecycle,
+    messages,
+    splits,
+    roles,
+    reminders,
+    askAbout,
+    finishDeleting,
+  });
 
   return {
     book,
@@ -127,7 +141,8 @@ export function createPolls(
     episodes: createEpisodesOut({ ...parts, lifecycle, releases, changed }),
     horizons: createHorizonMoves({ ...parts, lifecycle, changed, onMoved: given.onMoved }),
     roles,
+    reminders,
     forgetting: createForgettingVotes({ ...parts, store: given.store, brackets: picks, changed }),
-    upkeep: createUpkeepOfPolls({ book, messages, work, noteAbsence }),
+    upkeep: createUpkeepOfPolls({ book, messages, reminders, work, noteAbsence }),
   };
 }

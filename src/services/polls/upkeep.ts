@@ -3,6 +3,7 @@ import type { Work } from '../scheduler.ts';
 import type { Advance } from './lifecycle/advance-poll.ts';
 import type { PollMessages } from './messages/update-messages.ts';
 import type { PollBook } from './poll-book.ts';
+import type { PrivateReminders } from './private-reminders.ts';
 
 /** What keeps the polls going, whoever asks for nothing. */
 export interface UpkeepOfPolls {
@@ -24,9 +25,10 @@ export function createUpkeepOfPolls(parts: {
   readonly book: Pick<PollBook, 'load' | 'liveOf' | 'nextDeadlineMs' | 'openCount'>;
   readonly messages: Pick<PollMessages, 'changed' | 'tryAgain'>;
   readonly work: Pick<Work, 'poke' | 'due' | 'idle'>;
+  readonly reminders: Pick<PrivateReminders, 'idle'>;
   readonly noteAbsence: Advance['noteAbsence'];
 }): UpkeepOfPolls {
-  const { book, messages, work, noteAbsence } = parts;
+  const { book, messages, reminders, work, noteAbsence } = parts;
   return {
     async returnTo(guildIds) {
       await book.load(guildIds);
@@ -47,7 +49,7 @@ export function createUpkeepOfPolls(parts: {
     },
     nextDeadlineMs: book.nextDeadlineMs,
     openCount: book.openCount,
-    idle: work.idle,
+    idle: async () => void (await Promise.all([work.idle(), reminders.idle()])),
   };
 }
 

@@ -43,6 +43,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
     // What nobody but they are at goes with them.
     people: (drafts, rename) => drafts.filter(({ madeBy }) => rename(madeBy) === madeBy),
   },
+  privateReminderRecord: { of: 'voting', people: 'key' },
   splitRecord: { of: 'voting', people: 'nobody' },
   seriesReleasesRecord: { of: 'bot', people: 'nobody' },
   seriesFeedRecord: { of: 'bot', people: 'nobody' },

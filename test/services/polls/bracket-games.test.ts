@@ -4,7 +4,7 @@ import { emptyBallot } from '../../../src/domain/poll/ballot.ts';
 import { createMembers } from '../../../src/services/members.ts';
 import type { BracketGame } from '../../../src/services/polls/brackets/bracket-book.ts';
 import { DamagedRecordError } from '../../../src/storage/index.ts';
-import { ballotRecord, votersRecord } from '../../../src/storage/kinds.ts';
+import { ballotRecord, bracketPicksRecord, votersRecord } from '../../../src/storage/kinds.ts';
 import { defineRecord } from '../../../src/storage/record-kind.ts';
 import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 import { GUILD, MODERATOR, START_MS, type Stage, startStage } from '../../../testkit/polls/stage.ts';
@@ -212,5 +212,87 @@ describe('A whole bracket that a member fills in', () => {
     await expect(pick('7', 'round-6', 0)).rejects.toThrow(DamagedRecordError);
     expect((await board('round-6')).map(([userId]) => userId)).toEqual(['8', '1']);
     expect(await stage.store.records(damaging).get(key)).toEqual({ acts: 'none of your business' });
+  });
+
+  describe('in a new game', () => {
+    const begin = () => stage.bot().book.beginGame(GUILD, 0, stage.clock.now());
+    const setServer = (horizon: string) => stage.servers().update(GUILD, (server) => ({ ...server, horizon }));
+
+    /** A first game up to Round 6, which comes out and is settled; then the server begins anew from the Prologue. */
+    async function rewatch(): Promise<void> {
+      await pick('1', 'round-6', 0);
+      await pick('2', 'round-6', 0, 'round-5', blind);
+      const poll = await stage.open({ match: 'round-6' });
+      await out(15);
+      await stage.bot().lifecycle.giveResult({ pollId: poll.id }, 'till', MODERATOR);
+      await members().setHorizon('1', 'round-6');
+      await stage.wait(60 * MINUTE_MS);
+      await begin();
+      await setServer('round-1');
+      await members().setHorizon('1', 'round-1');
+    }
+
+    it('begins empty, and what came out, locked or was settled in the former one closes nothing', async () => {
+      await rewatch();
+      expect(await board('round-6')).toEqual([]);
+      expect(await games().plays(live, '1')).toBe(false);
+      // Who has watched it all before is taken at what they say now.
+      expect((await pick('1', 'round-6', 1, 'round-5'))?.kind).toBe('picked');
+      expect((await pick('1', 'round-2', 0, 'round-1'))?.kind).toBe('picked');
+      expect(await made('1', 'round-6', 'round-5')).toMatchObject({ who: 'ivan', state: 'open' });
+      await stage.open({ id: '501', match: 'round-2' });
+      await stage.bot().lifecycle.lock({ pollId: '501' });
+      expect(await pick('1', 'round-2', 1, 'round-1')).toBeUndefined();
+    });
+
+    it('an episode that comes out in it closes its match', async () => {
+      await rewatch();
+      await stage.bot().episodes.out(new Set([GUILD]), 'final', stage.clock.now());
+      expect(await pick('1', 'final', 0, 'round-6')).toBeUndefined();
+    });
+
+    it('leaves the former one to be read, as it was, and its points on no board', async () => {
+      await rewatch();
+      expect((await pick('1', 'round-6', 1, 'round-5'))?.kind).toBe('picked');
+      const ledger = await games().ledger(GUILD, '1', 'round-6');
+      expect(ledger.map(({ isEarlier, picked, points }) => [isEarlier, picked?.who?.id, points])).toEqual([
+        [false, 'ivan', 0],
+        [true, 'till', 10],
+      ]);
+      expect(await board('round-6')).toEqual([['1', 0, 1]]);
+    });
+
+    it('and one at one’s own pace goes on', async () => {
+      await rewatch();
+      expect(await made('2', 'round-6', 'round-6', blind)).toMatchObject({ who: 'till', state: 'right' });
+    });
+
+    it('tells what somebody picks who has watched it all before to nobody who has not', async () => {
+      await rewatch();
+      await pick('1', 'round-2', 0, 'round-1');
+      const shown = await games().shown(live, '1', 'round-5');
+      expect(shown?.matches.every(({ picked }) => picked === undefined)).toBe(true);
+      const toEqual = await games().shown(live, '1', 'round-6');
+      expect(toEqual?.matches.some(({ picked }) => picked !== undefined)).toBe(true);
+    });
+
+    it('is forgotten with its members and its server as the first one is', async () => {
+      await rewatch();
+      await pick('1', 'round-2', 0, 'round-1');
+      const keys = async () => {
+        const all: string[] = [];
+        for await (const page of stage.store.records(bracketPicksRecord).keys()) all.push(...page);
+        return all;
+      };
+      expect(await keys()).toContain(`live/${GUILD}/season-50@1/1`);
+      const playing = `bracket/live/${GUILD}/season-50@1`;
+      expect(await stage.bot().forgetting.serverOf(playing)).toBe(GUILD);
+      await stage.bot().forgetting.forget(playing, '1', 'somebody');
+      expect(await keys()).not.toContain(`live/${GUILD}/season-50@1/1`);
+      expect(await games().plays(live, '1')).toBe(false);
+      await pick('1', 'round-2', 0, 'round-1');
+      await stage.bot().forgetting.forgetServer(GUILD);
+      expect(await keys()).toEqual([]);
+    });
   });
 });

@@ -89,8 +89,8 @@ describe('A match', () => {
     await stage.bot().votes.press({ pollId: '500', choice: 'till', userId: '1', roleIds: [] });
     await settle('500', 'till');
     expect(await points('1')).toBe(20);
-    expect(await stage.bot().book.beginGame(GUILD, 0)).toBe(1);
-    expect(await stage.bot().book.beginGame(GUILD, 0)).toBeUndefined();
+    expect(await stage.bot().book.beginGame(GUILD, 0, stage.clock.now())).toBe(1);
+    expect(await stage.bot().book.beginGame(GUILD, 0, stage.clock.now())).toBeUndefined();
     expect(await points('1')).toBeUndefined();
     expect(await ask('501')).toMatchObject({ kind: 'opened', poll: { game: 1 } });
     expect(await ask('502')).toMatchObject({ kind: 'held', by: { id: '501' } });

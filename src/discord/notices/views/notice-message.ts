@@ -6,7 +6,8 @@ import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { feedName, permissionsText } from '../../elements/names.ts';
 import { failureKey, pausedText, refusalText } from '../../elements/trouble.ts';
-import { whoWonId } from '../../polls/ids.ts';
+import { aboutNothingId, whoWonId } from '../../polls/ids.ts';
+import { linkedTitle } from '../../polls/views/poll-words.ts';
 import { replacedText } from '../../polls/views/replaced-emoji.ts';
 import {
   correctResultId,
@@ -43,7 +44,13 @@ function winnerButtons(notice: Notice) {
 
 /** The buttons by which moderators answer a notice that asks them something; none below one that only tells. */
 function answersTo(notice: Notice, say: Say) {
-  return [...winnerButtons(notice), ...uploadButtons(notice, say)];
+  return [...winnerButtons(notice), ...aboutButtons(notice, say), ...uploadButtons(notice, say)];
+}
+
+/** Could its answer spoil anybody? The episode is said by a command. */
+function aboutButtons(notice: Notice, say: Say) {
+  if (notice.kind !== 'poll-about') return [];
+  return [button({ id: aboutNothingId.write({ poll: notice.pollId }), label: say('poll.aboutNothing') })];
 }
 
 /** What an upload is that nobody recognised. */
@@ -147,29 +154,49 @@ function sentence(notice: Notice, say: Say): string {
     }
     case 'poll-emoji': {
       const replaced = replacedText(notice.replaced, say);
-      return say('notice.pollEmoji', { title: plain(notice.title), channel: `<#${notice.channelId}>`, replaced });
+      return say('notice.pollEmoji', { title: linkedPoll(notice), channel: `<#${notice.channelId}>`, replaced });
     }
     case 'poll-reactions':
       return say('notice.pollReactions', {
-        title: plain(notice.title),
+        title: linkedPoll(notice),
         channel: `<#${notice.channelId}>`,
         why: refusalText(notice.detail, say),
       });
     case 'poll-who-won':
-      return say('notice.pollWhoWon', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
+      return say('notice.pollWhoWon', { title: linkedPoll(notice), channel: `<#${notice.channelId}>` });
     case 'data-episode':
       return say('notice.dataEpisode', { label: plain(notice.label) });
     case 'result-differs':
       return say('notice.resultDiffers', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
     case 'kept-up':
       return say('notice.keptUp', { label: plain(notice.label), count: notice.days });
+    case 'poll-about':
+      return say('notice.pollAbout', { title: linkedPoll(notice), channel: `<#${notice.channelId}>` });
     case 'poll-role-gone':
-      return say('notice.pollRoleGone', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
+      return say('notice.pollRoleGone', { title: linkedPoll(notice), channel: `<#${notice.channelId}>` });
     case 'poll-paused':
       return say('notice.pollPaused', {
-        title: plain(notice.title),
+        title: linkedPoll(notice),
         channel: `<#${notice.channelId}>`,
         why: pausedText(notice, say),
       });
   }
+}
+
+/** What a poll is about, as a link to its message where that is known. */
+function linkedPoll({
+  title,
+  guildId,
+  channelId,
+  messageId,
+}: {
+  readonly title: string;
+  readonly channelId: string;
+  readonly guildId?: string | undefined;
+  readonly messageId?: string | undefined;
+}): string {
+  const isKnown = guildId !== undefined && messageId !== undefined;
+  return isKnown
+    ? linkedTitle({ title: { en: title }, guildId, channelId, message: { id: messageId } }, 'en')
+    : plain(title);
 }

@@ -4,8 +4,8 @@ import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker } from '../../contract/reader.ts';
 import { button, rows } from '../../elements/controls.ts';
-import { leaveId, pollActId } from '../ids.ts';
-import { inLanguage, titleText } from './poll-words.ts';
+import { leaveId, pollActId, resultWatchedId } from '../ids.ts';
+import { inLanguage, titleText, withPollLink } from './poll-words.ts';
 
 /** What a moderator is asked about before it is done. Its parts are written into the button that does it. */
 export type PollAct =
@@ -24,13 +24,31 @@ export function confirmation(
     readonly votes: number;
     /** Whether the moderator has watched what the poll is about: else nobody tells them who won. */
     readonly mayTell: boolean;
+    /** The episode that the moderator has not said to have watched, while a result is given: they are asked whether they have. */
+    readonly unwatched?: string | undefined;
   },
   by: Speaker,
 ): MessageBody {
+  const { unwatched } = facts;
+  const asksIfWatched = unwatched !== undefined && act.act === 'result';
   const id = pollActId.write({ poll: poll.id, act: act.act, revision: String(poll.revision), arg: argOf(act) });
   return {
-    content: question(poll, act, facts, by),
+    content: withPollLink(
+      [
+        ...(asksIfWatched ? [by.say('confirm.watchedFirst', { label: plain(unwatched) })] : []),
+        question(poll, act, facts, by),
+      ].join('\n'),
+      poll,
+    ),
     components: rows([
+      ...(asksIfWatched
+        ? [
+            button({
+              id: resultWatchedId.write({ poll: poll.id, winner: act.winnerId }),
+              label: by.say('confirm.haveWatched', { label: unwatched }),
+            }),
+          ]
+        : []),
       button({ id, label: by.say('confirm.yes'), style: 'primary' }),
       button({ id: leaveId.write({}), label: by.say('confirm.no') }),
     ]),
@@ -50,7 +68,10 @@ export function contradiction(
     return button({ id, label: inLanguage(contestant?.names ?? {}, language), emoji: contestant?.emoji ?? '❔' });
   };
   return {
-    content: say('confirm.against', { title: titleText(poll, language), told: name(told), given: name(given) }),
+    content: withPollLink(
+      say('confirm.against', { title: titleText(poll, language), told: name(told), given: name(given) }),
+      poll,
+    ),
     components: rows([choose(told), choose(given), button({ id: leaveId.write({}), label: say('confirm.no') })]),
   };
 }

@@ -13,7 +13,7 @@ import { container, gallery, rule, textBlock } from '../../elements/layouts.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { picksId, sharePicksId } from '../ids.ts';
 import { candidateText, textOf } from './bracket-words.ts';
-import { contestantText, titleText } from './poll-words.ts';
+import { contestantText, linkedTitle } from './poll-words.ts';
 import { rankPlot } from './rank-plot.ts';
 
 const PAGE = 10;
@@ -120,7 +120,7 @@ function summary(record: MemberRecord, { say }: Speaker): string[] {
 
 function pickText({ poll, choice, score, aside, knowsContestants }: ShownPick, by: Speaker): string {
   const { say, language } = by;
-  const title = titleText(poll, language);
+  const title = linkedTitle(poll, language);
   const state = stateOf(poll, by, score !== undefined);
   const head = knowsContestants
     ? say('picks.line', { title, choice: contestantText(poll, choice, language), state })
@@ -136,14 +136,15 @@ function signOf(poll: Poll, correct: boolean | undefined): string {
   return poll.state === 'open' ? '🗳️' : '⏳';
 }
 
-function bracketText({ game, match, picked, lines }: ScoredPick, by: Reader): string {
+function bracketText({ game, match, picked, lines, isEarlier }: ScoredPick, by: Reader): string {
   const facts = {
     competition: textOf(by, by.view.competition(game.competitionId)?.name ?? {}),
     match: textOf(by, match.label),
     choice: picked === undefined ? '–' : candidateText(by, picked),
   };
   const head = by.say(game.mode === 'live' ? 'picks.bracketLine' : 'picks.bracketLineBlind', facts);
-  return [head, ...lines.map((line) => `-# ${ruleText(line, by)}`)].join('\n');
+  const ledger = isEarlier ? [by.say('picks.aside.other-game')] : lines.map((line) => ruleText(line, by));
+  return [head, ...ledger.map((line) => `-# ${line}`)].join('\n');
 }
 
 function stateOf(poll: Poll, { say }: Speaker, told: boolean): string {

@@ -1,4 +1,4 @@
-import type { Poll } from '../../../domain/poll/poll.ts';
+import { isOfUnknownSubject, type Poll } from '../../../domain/poll/poll.ts';
 import type { Damage } from '../../../services/damage.ts';
 import { moment, plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
@@ -27,11 +27,6 @@ export function pollList(polls: readonly Poll[], damage: Damage, by: Teller): Me
     });
   const note = damaged === undefined ? '' : `\n\n${damaged}`;
   return { embeds: [{ title: say('poll.list'), description: shortened(lines.join('\n'), 3500) + note }] };
-}
-
-/** A poll of moderators' own from before they were asked what it is about: only who has watched everything sees its result. */
-function isOfUnknownSubject({ matchId, competitionId, episodeId, aboutNothing, state }: Poll): boolean {
-  return (matchId ?? competitionId ?? episodeId) === undefined && aboutNothing !== true && state !== 'void';
 }
 
 /** What each waits for, or what came of it. */

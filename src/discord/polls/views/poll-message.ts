@@ -1,4 +1,5 @@
 import { isForEveryone, type Poll, winnerOf } from '../../../domain/poll/poll.ts';
+import { isRemindable } from '../../../domain/poll/private-reminder.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
 import { moment, plain } from '../../contract/markdown.ts';
@@ -6,7 +7,7 @@ import type { MessageBody } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { barText } from '../../elements/bar.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
-import { myVoteId, voteId } from '../ids.ts';
+import { myVoteId, remindId, voteId } from '../ids.ts';
 import { pollPicture } from './poll-picture.ts';
 import { inLanguage, pollLink, titleText } from './poll-words.ts';
 
@@ -38,16 +39,21 @@ export function pollWithoutPicture(facts: PollFacts, say: Say): MessageBody {
         color: open ? OPEN_COLOR : CLOSED_COLOR,
       },
     ],
-    components: rows(
-      poll.contestants.map((contestant) =>
-        button({
-          id: voteId.write({ poll: poll.id, choice: contestant.id }),
-          label: inLanguage(contestant.names, language),
-          emoji: contestant.emoji,
-          disabled: !open,
-        }),
+    components: [
+      ...rows(
+        poll.contestants.map((contestant) =>
+          button({
+            id: voteId.write({ poll: poll.id, choice: contestant.id }),
+            label: inLanguage(contestant.names, language),
+            emoji: contestant.emoji,
+            disabled: !open,
+          }),
+        ),
       ),
-    ),
+      ...(isRemindable(poll)
+        ? rows([button({ id: remindId.write({ poll: poll.id }), label: say('remind.button'), emoji: '⏰' })])
+        : []),
+    ],
   };
 }
 

@@ -4,7 +4,7 @@ import { moment, plain } from '../../contract/markdown.ts';
 import type { Speaker, Teller } from '../../contract/reader.ts';
 import { refusalText } from '../../elements/trouble.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
-import { pollLink, titleText } from './poll-words.ts';
+import { pollLink, titleText, withPollLink } from './poll-words.ts';
 import { replacedIn, replacedText } from './replaced-emoji.ts';
 
 /** When voting ends. */
@@ -59,7 +59,7 @@ function whenOpened(poll: Poll, { channel, deadline, trouble }: Opened, by: Tell
 export function editedText(poll: Poll, deadline: Deadline | undefined, by: Teller): string {
   const { say, language } = by;
   const title = titleText(poll, language);
-  if (deadline === undefined) return say('poll.edited', { title });
+  if (deadline === undefined) return withPollLink(say('poll.edited', { title }), poll);
   const { untilEpisodeId } = deadline;
   if (untilEpisodeId !== undefined) {
     return say('poll.editedUntilEpisode', { title, label: plain(horizonText(by, untilEpisodeId)) });

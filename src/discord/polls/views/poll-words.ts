@@ -2,6 +2,8 @@ import type { Poll } from '../../../domain/poll/poll.ts';
 import { plain } from '../../contract/markdown.ts';
 import { emojiText } from '../../elements/controls.ts';
 
+/** What a poll, and whoever stands in it, is called wherever it is named. */
+
 /** The text in the reader's language, or the one it was written in. */
 export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
   return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
@@ -24,4 +26,17 @@ export function pollLink({
   message,
 }: Pick<Poll, 'guildId' | 'channelId' | 'message'>): string | undefined {
   return message.id === undefined ? undefined : `https://discord.com/channels/${guildId}/${channelId}/${message.id}`;
+}
+
+/** What it is about, as a link to its message where that stands. */
+export function linkedTitle(poll: Pick<Poll, 'title' | 'guildId' | 'channelId' | 'message'>, language: string): string {
+  const link = pollLink(poll);
+  const title = titleText(poll, language);
+  return link === undefined ? title : `[${title}](${link})`;
+}
+
+/** A sentence about a poll, with the way to it below. */
+export function withPollLink(sentence: string, poll: Pick<Poll, 'guildId' | 'channelId' | 'message'>): string {
+  const link = pollLink(poll);
+  return link === undefined ? sentence : `${sentence}\n-# ${link}`;
 }

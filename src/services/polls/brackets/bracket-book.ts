@@ -16,14 +16,20 @@ export interface BracketGame {
   readonly competitionId: string;
 }
 
+/** A game as its picks are kept: each of a server's games along with everybody begins with empty brackets. */
+export interface KeptGame extends BracketGame {
+  /** Which of the server's games, from 0; always 0 at one's own pace. */
+  readonly run: number;
+}
+
 /** The picks of all games. A change resolves when it is on disk. */
 export interface BracketBook {
-  of(game: BracketGame, userId: string): Promise<BracketPicks>;
+  of(game: KeptGame, userId: string): Promise<BracketPicks>;
   /** Everybody's, by member. One that cannot be read is left out. */
-  all(game: BracketGame): Promise<ReadonlyMap<string, BracketPicks>>;
+  all(game: KeptGame): Promise<ReadonlyMap<string, BracketPicks>>;
   /** Keeps what `decide` makes of a member's picks, if anything; gives back what it gave. One after the other per member. */
   change<T extends { readonly picks: BracketPicks }>(
-    game: BracketGame,
+    game: KeptGame,
     userId: string,
     decide: (picks: BracketPicks) => T | undefined,
   ): Promise<T | undefined>;
@@ -40,7 +46,7 @@ export function isPlayers(name: string): boolean {
   return name.startsWith(PLAYERS);
 }
 
-/** A game by the name of its players, as the keys of its picks begin: `live|blind/serverId/competition`. */
+/** A game by the name of its players, as the keys of its picks begin: `live|blind/serverId/competition`, or `competition@run`. */
 export function gameOfPlayers(name: string): string {
   return name.slice(PLAYERS.length);
 }
@@ -61,11 +67,12 @@ export function createBracketBook(parts: {
   const held = new Map<string, Promise<Map<string, BracketPicks>>>();
   const taken = new Map<string, Promise<void>>();
 
-  const nameOf = ({ mode, guildId, competitionId }: BracketGame) => `${mode}/${guildId}/${competitionId}`;
-  const keyOf = (game: BracketGame, userId: string) => `${nameOf(game)}/${userId}`;
-  const playersOf = (game: BracketGame) => `${PLAYERS}${nameOf(game)}`;
+  const nameOf = ({ mode, guildId, competitionId, run }: KeptGame) =>
+    `${mode}/${guildId}/${competitionId}${run === 0 ? '' : `@${run}`}`;
+  const keyOf = (game: KeptGame, userId: string) => `${nameOf(game)}/${userId}`;
+  const playersOf = (game: KeptGame) => `${PLAYERS}${nameOf(game)}`;
 
-  async function put(game: BracketGame, userId: string, picks: BracketPicks): Promise<void> {
+  async function put(game: KeptGame, userId: string, picks: BracketPicks): Promise<void> {
     const putting = records.putting(keyOf(game, userId), picks);
     await players.entering(playersOf(game), userId, (others) => store.write([...others, putting]));
     (await held.get(nameOf(game))?.catch(() => undefined))?.set(userId, picks);
@@ -79,7 +86,7 @@ export function createBracketBook(parts: {
   }
 
   /** Before a pick was of a place it was kept like a vote, in a poll of its own for each match. */
-  async function takeOver(game: BracketGame): Promise<void> {
+  async function takeOver(game: KeptGame): Promise<void> {
     const name = nameOf(game);
     if ((await games.getMany([name], () => {})).has(name)) return;
     const bracket = knowledge.forServer(game.guildId).seenFrom('all').bracket(game.competitionId);
@@ -102,8 +109,8 @@ export function createBracketBook(parts: {
   }
 
   /** Once for each game in this process; one that failed is tried again by whoever asks next. */
-  function ready(game: BracketGame): Promise<void> {
-    if (game.mode === 'blind') return Promise.resolve();
+  function ready(game: KeptGame): Promise<void> {
+    if (game.mode === 'blind' || game.run > 0) return Promise.resolve();
     const name = nameOf(game);
     let taking = taken.get(name);
     if (taking === undefined) {
@@ -114,7 +121,7 @@ export function createBracketBook(parts: {
     return taking;
   }
 
-  async function read(game: BracketGame): Promise<Map<string, BracketPicks>> {
+  async function read(game: KeptGame): Promise<Map<string, BracketPicks>> {
     const ids = await players.all(playersOf(game));
     const found = await records.getMany(
       ids.map((userId) => keyOf(game, userId)),

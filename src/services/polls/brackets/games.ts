@@ -19,7 +19,7 @@ import type { Members } from '../../members.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { SeriesReleases } from '../series-releases.ts';
 import { hasWatched } from '../watched-by.ts';
-import type { BracketBook, BracketGame } from './bracket-book.ts';
+import type { BracketBook, BracketGame, KeptGame } from './bracket-book.ts';
 
 /** A bracket with somebody's picks in it, as its reader may see it, and what it is worth. */
 export interface PlayedBracket {
@@ -42,13 +42,15 @@ export interface PickMade {
 /** A pick of a decided match, for its maker's ledger. */
 export interface ScoredPick extends PickScore {
   readonly game: BracketGame;
+  /** It was made in an earlier one of the server's games: it can be read, and counts in none of today's standings. */
+  readonly isEarlier: boolean;
   readonly match: FilledMatch['match'];
   readonly picked: FilledMatch['picked'];
 }
 
 /**
  * Whole brackets that members fill in: along with the server, where a match closes when its episode is out, its poll locks or
- * the server has watched it; or at their own pace, where a match is open for as long as they have never said to have watched
+ * the server has watched it, and which begins anew with each of the server's games; or at their own pace, where a match is open for as long as they have never said to have watched
  * it. `horizon` is always that of who reads.
  */
 export interface BracketGames {
@@ -77,6 +79,9 @@ export interface BracketGames {
   noteShared(guildId: string, userId: string): Promise<{ readonly waitMs: number } | undefined>;
 }
 
+/** A game as it is looked at, and since when it is going on; absent for the first one and for those that are over. */
+type Looked = KeptGame & { readonly beganAtMs: number | undefined };
+
 /** A channel is for talking: each member shows a bracket at most this often. */
 const SHARE_EVERY_MS = 600_000;
 
@@ -93,9 +98,10 @@ export function createBracketGames(parts: Parts): BracketGames {
   const shares = store.records(bracketShareRecord);
   const sharing = createKeyedQueue();
 
-  /** Of several polls on one match the newest holds it. */
-  async function pollsOn(guildId: string): Promise<ReadonlyMap<string, Poll>> {
-    const counting = (await book.ofServer(guildId)).filter(({ state }) => state !== 'void');
+  /** Of several polls on one match in a game the newest holds it. */
+  async function pollsOn({ guildId, run }: KeptGame): Promise<ReadonlyMap<string, Poll>> {
+    const all = await book.ofServer(guildId);
+    const counting = all.filter(({ state, game = 0 }) => state !== 'void' && game === run);
     return new Map(counting.flatMap((poll) => (poll.matchId === undefined ? [] : [[poll.matchId, poll] as const])));
   }
 
@@ -113,11 +119,11 @@ export function createBracketGames(parts: Parts): BracketGames {
    * As of when the matches of a game closed: with their episode, or with their poll. Nobody's own pace knows such a moment:
    * what had closed takes no picks.
    */
-  async function locksOf(game: BracketGame, told: ToldBracket, polls: ReadonlyMap<string, Poll>): Promise<LockedAsOf> {
+  async function locksOf(game: Looked, told: ToldBracket, polls: ReadonlyMap<string, Poll>): Promise<LockedAsOf> {
     const locks = new Map<string, number>();
     if (game.mode === 'blind') return () => undefined;
     for (const { id, episode } of told.matches) {
-      const outMs = episode && (await releases.sinceMs(game.guildId, episode.id, 'came'));
+      const outMs = episode && (await cameOut(game, episode.id, 'came'));
       const poll = polls.get(id);
       const lockedMs = poll !== undefined && poll.state !== 'open' ? poll.lockedAsOfMs : undefined;
       const earliest = Math.min(outMs ?? Number.POSITIVE_INFINITY, lockedMs ?? Number.POSITIVE_INFINITY);
@@ -126,18 +132,33 @@ export function createBracketGames(parts: Parts): BracketGames {
     return (id) => locks.get(id);
   }
 
+  /** The one of the server's games that is going on, or an earlier one. */
+  async function lookedAt(game: BracketGame, earlier?: number): Promise<Looked> {
+    if (game.mode === 'blind') return { ...game, run: 0, beganAtMs: undefined };
+    const { game: current = 0, gameBeganAtMs } = await servers.get(game.guildId);
+    const run = earlier ?? current;
+    return { ...game, run, beganAtMs: run === current ? gameBeganAtMs : undefined };
+  }
+
+  /** Since when an episode is out; not where it was before the game began, as in one for a rewatch. */
+  async function cameOut({ guildId, beganAtMs = Number.NEGATIVE_INFINITY }: Looked, episodeId: string, came?: 'came') {
+    const outMs = await releases.sinceMs(guildId, episodeId, came);
+    return outMs === undefined || outMs < beganAtMs ? undefined : outMs;
+  }
+
   /** Everything a game is read with at one horizon; undefined when its competition cannot be seen from there. */
-  async function look(game: BracketGame, horizon: Horizon) {
-    const polls = game.mode === 'live' ? await pollsOn(game.guildId) : new Map<string, Poll>();
+  async function look(asked: BracketGame, horizon: Horizon, earlier?: number) {
+    const game = await lookedAt(asked, earlier);
+    const polls = game.mode === 'live' ? await pollsOn(game) : new Map<string, Poll>();
     const told = tell(game, horizon, polls);
     if (told === undefined) return undefined;
-    return { told, polls, lockedAsOfMs: await locksOf(game, told, polls) };
+    return { game, told, polls, lockedAsOfMs: await locksOf(game, told, polls) };
   }
 
   type Look = NonNullable<Awaited<ReturnType<typeof look>>>;
 
   /** Closed for everybody. */
-  async function closedHere(game: BracketGame, { told, polls, lockedAsOfMs }: Look): Promise<ReadonlySet<string>> {
+  async function closedHere({ game, told, polls, lockedAsOfMs }: Look): Promise<ReadonlySet<string>> {
     if (game.mode === 'blind') return new Set();
     const horizonHere = reading.inServer(await servers.get(game.guildId), game) ?? 'none';
     const here = knowledge.forServer(game.guildId).seenFrom(horizonHere);
@@ -150,17 +171,21 @@ export function createBracketGames(parts: Parts): BracketGames {
     return new Set(closed.map(({ id }) => id));
   }
 
-  /** Closed for this member, whatever they say to have watched now, and decided for them. */
-  async function standpointOf(game: BracketGame, userId: string, seen: Look, horizon: Horizon): Promise<Standpoint> {
+  /**
+   * Closed for this member, whatever they say to have watched now, and decided for them. In a later game everybody may have
+   * watched it all before: there they are taken at what they say now, and their picks told to nobody who has watched less.
+   */
+  async function standpointOf(userId: string, seen: Look, horizon: Horizon): Promise<Standpoint> {
+    const { game } = seen;
     const furthest = await members.furthest(userId, horizon);
-    const known = tell(game, furthest, seen.polls);
-    const closed = new Set(await closedHere(game, seen));
+    const known = tell(game, game.run > 0 ? horizon : furthest, seen.polls);
+    const closed = new Set(await closedHere(seen));
     const decided = new Set<string>();
     for (const { id, winner, seen: isSeen, episode } of known?.matches ?? []) {
       if (winner !== undefined) decided.add(id);
       if (winner !== undefined || isSeen) closed.add(id);
       // Who has watched everything has watched what came out before the data tells of it.
-      else if (horizon === 'all' && episode && (await releases.sinceMs(game.guildId, episode.id)) !== undefined) {
+      else if (horizon === 'all' && episode && (await cameOut(game, episode.id)) !== undefined) {
         closed.add(id);
       }
     }
@@ -184,41 +209,41 @@ export function createBracketGames(parts: Parts): BracketGames {
     async own(game, userId, horizon) {
       const seen = await look(game, horizon);
       if (seen === undefined) return undefined;
-      const at = await standpointOf(game, userId, seen, horizon);
-      return played(seen.told, picksOf(await picks.of(game, userId), seen.lockedAsOfMs), at);
+      const at = await standpointOf(userId, seen, horizon);
+      return played(seen.told, picksOf(await picks.of(seen.game, userId), seen.lockedAsOfMs), at);
     },
 
     async shown(game, userId, horizon) {
       const seen = await look(game, horizon);
       if (seen === undefined) return undefined;
-      const told = picksOf(await picks.of(game, userId), seen.lockedAsOfMs, isTold(game, horizon));
+      const told = picksOf(await picks.of(seen.game, userId), seen.lockedAsOfMs, isTold(game, horizon));
       return played(seen.told, told, { closed: new Set(), decided: new Set() });
     },
 
     async pick(game, userId, horizon, place) {
       const seen = await look(game, horizon);
       if (seen === undefined) return undefined;
-      const at = await standpointOf(game, userId, seen, horizon);
-      return picks.change(game, userId, (before) => makePick(before, place, at));
+      const at = await standpointOf(userId, seen, horizon);
+      return picks.change(seen.game, userId, (before) => makePick(before, place, at));
     },
 
     async takeBack(game, userId, horizon, stepAtMs) {
       const seen = await look(game, horizon);
       if (seen === undefined) return false;
-      const at = await standpointOf(game, userId, seen, horizon);
-      const taken = await picks.change(game, userId, (before) => {
+      const at = await standpointOf(userId, seen, horizon);
+      const taken = await picks.change(seen.game, userId, (before) => {
         const after = takeBack(before, stepAtMs, at);
         return after && { picks: after };
       });
       return taken !== undefined;
     },
 
-    plays: async (game, userId) => (await picks.of(game, userId)).acts.length > 0,
+    plays: async (game, userId) => (await picks.of(await lookedAt(game), userId)).acts.length > 0,
 
     async crowd(game, horizon) {
       const seen = await look(game, horizon);
       if (seen === undefined) return undefined;
-      const all = [...(await picks.all(game)).values()];
+      const all = [...(await picks.all(seen.game)).values()];
       const told = all.map((own) => picksOf(own, seen.lockedAsOfMs, isTold(game, horizon)));
       return { told: seen.told, picks: crowdBracket(seen.told, told) };
     },
@@ -226,7 +251,7 @@ export function createBracketGames(parts: Parts): BracketGames {
     async standings(game, horizon) {
       const seen = await look(game, horizon);
       if (seen === undefined) return [];
-      const all = [...(await picks.all(game))].map(([userId, own]) => {
+      const all = [...(await picks.all(seen.game))].map(([userId, own]) => {
         const counted = picksOf(own, seen.lockedAsOfMs);
         return [userId, { counted, told: picksOf(own, seen.lockedAsOfMs, isTold(game, horizon)) }] as const;
       });
@@ -234,21 +259,34 @@ export function createBracketGames(parts: Parts): BracketGames {
     },
 
     async ledger(guildId, userId, horizon) {
+      const { game: current = 0 } = await servers.get(guildId);
       const scored: ScoredPick[] = [];
       for (const { id: competitionId } of knowledge.forServer(guildId).seenFrom(horizon).competitions) {
-        for (const mode of ['live', 'blind'] as const) {
-          const game = { mode, guildId, competitionId };
-          const seen = await look(game, horizon);
-          if (seen === undefined) continue;
-          const own = picksOf(await picks.of(game, userId), seen.lockedAsOfMs);
-          const filled = fillIn(seen.told, own, { closed: new Set(), decided: new Set() });
-          for (const score of scoreBracket(seen.told, own)) {
-            const of = filled.find(({ match }) => match.id === score.matchId);
-            if (of !== undefined) scored.push({ ...score, game, match: of.match, picked: of.picked });
-          }
-        }
+        const runs = Array.from({ length: current + 1 }, (_, at) => current - at);
+        for (const run of runs) scored.push(...(await ledgerOf({ mode: 'live', guildId, competitionId }, run)));
+        scored.push(...(await ledgerOf({ mode: 'blind', guildId, competitionId })));
       }
       return scored;
+
+      async function ledgerOf(game: BracketGame, run?: number): Promise<readonly ScoredPick[]> {
+        const seen = await look(game, horizon, run);
+        if (seen === undefined) return [];
+        const own = picksOf(await picks.of(seen.game, userId), seen.lockedAsOfMs);
+        const filled = fillIn(seen.told, own, { closed: new Set(), decided: new Set() });
+        return scoreBracket(seen.told, own).flatMap((score) => {
+          const of = filled.find(({ match }) => match.id === score.matchId);
+          if (of === undefined) return [];
+          return [
+            {
+              ...score,
+              game,
+              match: of.match,
+              picked: of.picked,
+              isEarlier: seen.game.mode === 'live' && seen.game.run < current,
+            },
+          ];
+        });
+      }
     },
 
     noteShared: (guildId, userId) =>

@@ -2,7 +2,9 @@ import type { Poll } from '../../../domain/poll/poll.ts';
 import { isOver } from '../../../domain/poll/poll-state.ts';
 import type { PollMessages } from '../messages/update-messages.ts';
 import type { PollParts } from '../poll-parts.ts';
+import type { PrivateReminders } from '../private-reminders.ts';
 import type { Splits } from '../scores/splits.ts';
+import type { AskAbout } from './ask-about.ts';
 import type { FinishDeleting } from './deleted-polls.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RolesGone } from './roles-gone.ts';
@@ -26,10 +28,25 @@ export function createAdvance(
     messages: PollMessages;
     splits: Pick<Splits, 'keep'>;
     roles: Pick<RolesGone, 'lookForRole'>;
+    reminders: Pick<PrivateReminders, 'see' | 'removeAll'>;
+    askAbout: AskAbout;
     finishDeleting: FinishDeleting;
   },
 ): Advance {
-  const { book, box, comparisons, lifecycle, messages, splits, roles, finishDeleting, clock, log } = parts;
+  const {
+    book,
+    box,
+    comparisons,
+    lifecycle,
+    messages,
+    splits,
+    roles,
+    reminders,
+    askAbout,
+    finishDeleting,
+    clock,
+    log,
+  } = parts;
 
   /** Polls at which nobody has looked since the bot came back: what is newly there may be later than their deadline. */
   const away = new Set<string>();
@@ -51,6 +68,7 @@ export function createAdvance(
   async function trim(poll: Poll): Promise<void> {
     if (poll.state === 'settled') await splits.keep(poll);
     await box.trim(poll);
+    await reminders.removeAll(poll.id);
     await book.update(poll.id, (current) => ({ ...current, trimmed: true }));
   }
 
@@ -70,6 +88,10 @@ export function createAdvance(
       let nextAtMs = await messages.update(pollId);
       if (behind) nextAtMs = Math.min(nextAtMs, clock.now() + COMPARE_AGAIN_MS);
       const after = await book.get(pollId);
+      if (after !== undefined) {
+        reminders.see(after);
+        await askAbout(after);
+      }
       if (after !== undefined && isOver(after) && after.trimmed !== true) {
         await trim(after);
         return messages.update(pollId);

@@ -2,6 +2,7 @@ import type { Store } from '../../../storage/index.ts';
 import { splitRecord } from '../../../storage/kinds.ts';
 import type { PollMessages } from '../messages/update-messages.ts';
 import type { PollParts } from '../poll-parts.ts';
+import type { PrivateReminders } from '../private-reminders.ts';
 
 /**
  * Takes a poll that moderators deleted out of everything: its messages, then what is kept of it. Whatever dies in between, it
@@ -13,9 +14,10 @@ export function createFinishDeleting(
   parts: Pick<PollParts, 'book' | 'box' | 'log'> & {
     readonly store: Store;
     readonly messages: Pick<PollMessages, 'takeDown'>;
+    readonly reminders: Pick<PrivateReminders, 'removeAll'>;
   },
 ): FinishDeleting {
-  const { book, box, messages, store, log } = parts;
+  const { book, box, messages, reminders, store, log } = parts;
   const splits = store.records(splitRecord);
   return async (pollId) => {
     const againAtMs = await messages.takeDown(pollId);
@@ -24,6 +26,7 @@ export function createFinishDeleting(
     if (poll === undefined) return Number.POSITIVE_INFINITY;
     // Of who took their vote back something is kept as well.
     await box.removeAll(pollId);
+    await reminders.removeAll(pollId);
     await book.remove(poll, [splits.removing(pollId)]);
     log.info({ pollId }, 'A poll was deleted');
     return Number.POSITIVE_INFINITY;

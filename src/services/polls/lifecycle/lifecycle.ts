@@ -1,4 +1,4 @@
-import type { Notice } from '../../../domain/notices.ts';
+import { type Notice, pollInNotice } from '../../../domain/notices.ts';
 import {
   deletePoll,
   editPoll,
@@ -106,8 +106,7 @@ export function createLifecycle(
       telling(poll.guildId, {
         kind: 'poll-who-won',
         pollId: poll.id,
-        channelId: poll.channelId,
-        title: inIt(poll.title),
+        ...pollInNotice(poll, inIt(poll.title)),
         contestants: contestants.map(({ id, names, emoji }) => ({ id, name: inIt(names), emoji })),
       });
   }

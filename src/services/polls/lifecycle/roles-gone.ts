@@ -1,4 +1,4 @@
-import type { Notice } from '../../../domain/notices.ts';
+import { type Notice, pollInNotice } from '../../../domain/notices.ts';
 import { isForEveryone, type Poll, withRoleGone } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import type { PollParts } from '../poll-parts.ts';
@@ -20,9 +20,11 @@ export function createRolesGone(
 ): RolesGone {
   const { book, publisher, servers, store, telling, changed, log } = parts;
 
-  async function set({ id, guildId, channelId, roleId, title }: Poll, isGone: boolean): Promise<void> {
+  async function set(gone: Poll, isGone: boolean): Promise<void> {
+    const { id, guildId, roleId, title } = gone;
     const { language } = await servers.get(guildId);
-    const notice = { kind: 'poll-role-gone', channelId, title: title[language] ?? title.en ?? '' } as const;
+    const named = pollInNotice(gone, title[language] ?? title.en ?? '');
+    const notice = { kind: 'poll-role-gone', ...named } as const;
     const [poll] = await book.updateAll(
       [id],
       (current) => (current.roleId === roleId ? withRoleGone(current, isGone) : undefined),

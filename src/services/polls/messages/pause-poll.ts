@@ -1,4 +1,4 @@
-import type { Notice } from '../../../domain/notices.ts';
+import { type Notice, pollInNotice } from '../../../domain/notices.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import type { Refused } from '../../publisher.ts';
@@ -26,8 +26,7 @@ export function createPausing(
       (changes) => {
         const told = telling?.(poll.guildId, {
           kind: 'poll-paused',
-          channelId: poll.channelId,
-          title,
+          ...pollInNotice(reason === 'message-gone' ? { ...poll, message: {} } : poll, title),
           reason,
           detail,
         });

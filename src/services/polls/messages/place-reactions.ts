@@ -1,4 +1,4 @@
-import type { Notice } from '../../../domain/notices.ts';
+import { type Notice, pollInNotice } from '../../../domain/notices.ts';
 import { type Poll, withSpareEmoji } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import { backoffMs } from '../../../util/backoff.ts';
@@ -71,8 +71,7 @@ export function createPollReactions(
       (current) => withSpareEmoji(current, named),
       (changed, title, language) => ({
         kind: 'poll-emoji',
-        channelId: poll.channelId,
-        title,
+        ...pollInNotice(poll, title),
         replaced: changed.contestants.flatMap(({ id, names, emoji, refusedEmoji }) =>
           ids.includes(id)
             ? { name: names[language] ?? names.en ?? '', refused: refusedEmoji ?? '', instead: emoji }
@@ -135,7 +134,7 @@ export function createPollReactions(
 
   /** Until when it waits, longer each time; its moderators are told once of what does not pass by itself. */
   async function later(poll: Poll, refused: Refused): Promise<number> {
-    const { id, channelId } = poll;
+    const { id } = poll;
     const failures = waits.get(id)?.failures ?? 0;
     const untilMs = clock.now() + backoffMs(failures, RETRY);
     waits.set(id, { failures: failures + 1, untilMs, refused });
@@ -144,7 +143,7 @@ export function createPollReactions(
       await changeTelling(
         poll,
         (current) => ({ ...current, reactionsTold: true }),
-        (_changed, title) => ({ kind: 'poll-reactions', channelId, title, detail: refused.detail }),
+        (_changed, title) => ({ kind: 'poll-reactions', ...pollInNotice(poll, title), detail: refused.detail }),
       );
     }
     log.warn({ pollId: id, detail: refused.detail }, 'The reactions of a poll cannot be added; its buttons work');

@@ -11,7 +11,7 @@ export type PicksByMatch = ReadonlyMap<string, { readonly contestantId: string; 
 
 /**
  * What a server's polls say about the matches of the series, as far as someone at a horizon may know: nothing of a match
- * whose contestants they do not know yet, and nothing by a void poll.
+ * whose contestants they do not know yet, and nothing by a void poll or one of an earlier game.
  */
 export interface BracketPicks {
   /**
@@ -28,12 +28,17 @@ export function createBracketPicks(parts: {
   box: Pick<PollParts['box'], 'of'>;
   scores: Pick<Scores, 'tallyOf'>;
   knowledge: PollParts['knowledge'];
+  servers: Pick<PollParts['servers'], 'get'>;
 }): BracketPicks {
-  const { book, box, scores, knowledge } = parts;
+  const { book, box, scores, knowledge, servers } = parts;
 
   async function pollsFor(guildId: string, horizon: Horizon): Promise<readonly (Poll & { matchId: string })[]> {
+    const { game } = await servers.get(guildId);
     return (await book.ofServer(guildId)).flatMap((poll) =>
-      poll.matchId !== undefined && poll.state !== 'void' && knowsContestants(knowledge, horizon, poll)
+      poll.matchId !== undefined &&
+      poll.state !== 'void' &&
+      poll.game === game &&
+      knowsContestants(knowledge, horizon, poll)
         ? { ...poll, matchId: poll.matchId }
         : [],
     );

@@ -1,0 +1,24 @@
+import type { Say } from '../../../i18n/sentences.ts';
+import type { ReminderAsked } from '../../../services/polls/private-reminders.ts';
+import type { PersonalMessage } from '../../../services/publisher.ts';
+import { moment } from '../../contract/markdown.ts';
+import type { MessageBody } from '../../contract/message.ts';
+import { linkButton, rows } from '../../elements/controls.ts';
+import { pollLink, titleText } from './poll-words.ts';
+
+/** What a member asked to be told before a poll locks. Names nobody who stands in it. */
+export function privateReminder({ poll, language }: PersonalMessage, say: Say): MessageBody {
+  const link = pollLink(poll);
+  return {
+    content: say('remind.message', { title: titleText(poll, language), when: moment(poll.closesAtMs, 'R') }),
+    components: link === undefined ? [] : rows([linkButton(say('remind.toPoll'), link)]),
+  };
+}
+
+/** What came of a press on “Remind me”. */
+export function reminderAskedText(asked: ReminderAsked, say: Say): string {
+  if (asked.kind === 'asked') {
+    return say('remind.asked', { when: moment(asked.atMs), relative: moment(asked.atMs, 'R') });
+  }
+  return say(`remind.${asked.kind}`);
+}

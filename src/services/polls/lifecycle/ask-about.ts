@@ -1,0 +1,36 @@
+import { type Notice, pollInNotice } from '../../../domain/notices.ts';
+import { isOfUnknownSubject, type Poll } from '../../../domain/poll/poll.ts';
+import type { Change, Store } from '../../../storage/index.ts';
+import type { PollParts } from '../poll-parts.ts';
+
+/**
+ * Asks the moderators of a poll that is older than that question, once, whether its answer could spoil anybody. Costs nothing
+ * for any other.
+ */
+export type AskAbout = (poll: Poll) => Promise<void>;
+
+export function createAskAbout(
+  parts: Pick<PollParts, 'book' | 'servers'> & {
+    readonly store: Pick<Store, 'write'>;
+    readonly telling?: ((guildId: string, notice: Notice) => Change) | undefined;
+  },
+): AskAbout {
+  const { book, servers, store, telling } = parts;
+  const isToAsk = (poll: Poll) => isOfUnknownSubject(poll) && poll.aboutAsked !== true;
+  return async (poll) => {
+    if (telling === undefined || !isToAsk(poll)) return;
+    const { language } = await servers.get(poll.guildId);
+    const named = pollInNotice(poll, poll.title[language] ?? poll.title.en ?? '');
+    // In one write with that they were asked: whatever dies, they are asked once.
+    await book.updateAll(
+      [poll.id],
+      (current) => (isToAsk(current) ? { ...current, aboutAsked: true } : undefined),
+      (changes) =>
+        store.write(
+          changes.length === 0
+            ? []
+            : [...changes, telling(poll.guildId, { kind: 'poll-about', pollId: poll.id, ...named })],
+        ),
+    );
+  };
+}
