@@ -91,7 +91,9 @@ describe('An emoji that Discord does not take', () => {
     expect(stage.notices).toEqual([
       {
         kind: 'poll-emoji',
+        guildId: '100',
         channelId: '200',
+        messageId: expect.any(String),
         title: 'Round 9',
         replaced: [{ name: 'Ada', refused: FOREIGN, instead: '🔴' }],
       },
