@@ -29,7 +29,7 @@ describe('A poll for one role', { shuffle: false }, () => {
     await mod.waitForChange(poll, (now) => textOf(now).includes('has been deleted'));
     expect((await ada.press(poll, 'Till')).message.content).toContain('has been deleted');
     const { message } = await mod.command(channel(), 'poll list');
-    expect(message.content).toContain('The role that the poll **Round 9**');
+    expect(message.content).toContain('The role that the poll **[Round 9](');
   });
 
   it('takes everyone’s vote once it is given @everyone', async () => {
