@@ -5,16 +5,17 @@ import type { Poll } from '../src/domain/poll/poll.ts';
 import { createSentences } from '../src/i18n/sentences.ts';
 import { poll } from '../testkit/polls/make-poll.ts';
 import { CHANNEL, GUILD, MODERATOR, START_MS, type Stage, startStage } from '../testkit/polls/stage.ts';
-import { timesOf } from './rig/acts.ts';
-import { median } from './rig/figures.ts';
 import { exponentOf } from './rig/growth-model.ts';
 import { keepPolls, keepVotes, settledPolls } from './rig/kept-polls.ts';
 
-/** What one thing costs as another grows, in this process, without a network or a disk. */
+/**
+ * What one thing costs as another grows, in this process, without a network or a disk: CPU time of the process, which is the
+ * same on a busy machine.
+ */
 export interface GrowthFigure {
   readonly per: string;
   readonly growsWith: string;
-  /** What each size cost in ms, as `size: cost`. */
+  /** What each size cost in ms of CPU, as `size: cost`. */
   readonly costs: string;
   /** Of the power that fits the costs best: 0 = flat, 1 = as fast as the size. */
   readonly exponent: number;
@@ -39,7 +40,11 @@ const VOTERS = Array.from({ length: 10 }, (_, at) => String(7_000 + at));
 const TIMES = 200;
 const MEMBER = '7000';
 
-export async function benchGrowth(sizes: GrowthSizes): Promise<readonly GrowthFigure[]> {
+/** @param told each line as soon as it is there: all of them take some minutes */
+export async function benchGrowth(
+  sizes: GrowthSizes,
+  told: (figure: GrowthFigure) => void,
+): Promise<readonly GrowthFigure[]> {
   const figures: GrowthFigure[] = [];
   const line = async (per: string, growsWith: string, of: readonly number[], take: (size: number) => Promise<Cost>) => {
     const first = of[0];
@@ -47,12 +52,14 @@ export async function benchGrowth(sizes: GrowthSizes): Promise<readonly GrowthFi
     if (first !== undefined) await take(first);
     const taken: Cost[] = [];
     for (const size of of) taken.push(await take(size));
-    figures.push({
+    const figure: GrowthFigure = {
       ...{ per, growsWith },
       costs: taken.map(({ size, cost }) => `${size}: ${Number(cost.toPrecision(3))}`).join(', '),
       exponent: exponentOf(taken),
       heldMs: taken.at(-1)?.heldMs ?? 0,
-    });
+    };
+    figures.push(figure);
+    told(figure);
   };
   await line('a press', 'votes on the poll', sizes.votes, pressAmongVotes);
   await line('a press', 'polls kept in the server', sizes.polls, pressAmongPolls);
@@ -86,6 +93,14 @@ async function watched(size: number, act: () => Promise<number>): Promise<Cost> 
   return { size, cost, heldMs: delay.max / 1e6 };
 }
 
+/** CPU time of one of so many acts, one after the other, in ms. */
+async function cpuMsOf(count: number, act: (turn: number) => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  for (let turn = 0; turn < count; turn += 1) await act(turn);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / count;
+}
+
 async function onStage<Done>(
   act: (stage: Stage) => Promise<Done>,
   guildIds: readonly string[] = [GUILD],
@@ -100,7 +115,7 @@ async function onStage<Done>(
 
 let pressed = 0;
 
-/** A vote each by members who have none yet; the median in ms. */
+/** What a vote costs, by members who have none yet. */
 async function presses(stage: Stage, pollId: string, choice: string): Promise<number> {
   pressed += 1;
   const round = pressed;
@@ -109,7 +124,7 @@ async function presses(stage: Stage, pollId: string, choice: string): Promise<nu
     const { kind } = await stage.bot().votes.press({ pollId, choice, userId, roleIds: [], madeAtMs: START_MS });
     if (kind !== 'counted') throw new Error(`A press was ${kind}`);
   };
-  return median(await timesOf(TIMES, press));
+  return cpuMsOf(TIMES, press);
 }
 
 /** An open poll with so many votes, kept before the bot starts. */
@@ -183,7 +198,7 @@ const keystroke = (count: number) =>
     };
     const type = () => suggestPolls(call as unknown as Parameters<typeof suggestPolls>[0], 'match 1', ['settled']);
     await type();
-    return watched(count, async () => median(await timesOf(20, type)));
+    return watched(count, () => cpuMsOf(20, type));
   });
 
 const standings = (stage: Stage) => stage.bot().scores.standings(GUILD, 'all');
@@ -194,19 +209,17 @@ const scores = (count: number, ask: (stage: Stage) => Promise<unknown>, isAgain:
     await keepPolls(stage.store, GUILD, settledPolls(GUILD, CHANNEL, count), VOTERS);
     await stage.start();
     if (isAgain) await ask(stage);
-    return watched(count, async () => median(await timesOf(isAgain ? 5 : 1, () => ask(stage))));
+    return watched(count, () => cpuMsOf(isAgain ? 5 : 1, () => ask(stage)));
   });
 
 const lock = (votes: number) =>
   onStage(async (stage) => {
     const { id } = await keepVoted(stage, votes);
-    return watched(votes, async () =>
-      median(
-        await timesOf(1, async () => {
-          await stage.bot().lifecycle.lock({ pollId: id });
-          await stage.settle();
-        }),
-      ),
+    return watched(votes, () =>
+      cpuMsOf(1, async () => {
+        await stage.bot().lifecycle.lock({ pollId: id });
+        await stage.settle();
+      }),
     );
   });
 
@@ -215,13 +228,11 @@ const settle = (votes: number) =>
     const { id } = await keepVoted(stage, votes);
     await stage.bot().lifecycle.lock({ pollId: id });
     await stage.settle();
-    return watched(votes, async () =>
-      median(
-        await timesOf(1, async () => {
-          await stage.bot().lifecycle.giveResult({ pollId: id }, 'a', MODERATOR);
-          await stage.settle();
-        }),
-      ),
+    return watched(votes, () =>
+      cpuMsOf(1, async () => {
+        await stage.bot().lifecycle.giveResult({ pollId: id }, 'a', MODERATOR);
+        await stage.settle();
+      }),
     );
   });
 
@@ -229,7 +240,7 @@ const idleTick = (count: number) => {
   const guildIds = inServers(count);
   return onStage(async (stage) => {
     await keepOpenIn(stage, guildIds);
-    return watched(count, async () => median(await timesOf(2_000, async () => stage.begin())));
+    return watched(count, () => cpuMsOf(2_000, () => stage.begin()));
   }, guildIds);
 };
 
@@ -237,8 +248,6 @@ const episodeOut = (count: number) => {
   const guildIds = inServers(count);
   return onStage(async (stage) => {
     await keepOpenIn(stage, guildIds, { episodeId: 'round-6' });
-    return watched(count, async () =>
-      median(await timesOf(1, () => stage.bot().episodes.noteOut(new Set(guildIds), 'round-6', START_MS))),
-    );
+    return watched(count, () => cpuMsOf(1, () => stage.bot().episodes.noteOut(new Set(guildIds), 'round-6', START_MS)));
   }, guildIds);
 };

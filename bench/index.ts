@@ -95,6 +95,7 @@ const parts: Readonly<Record<string, { readonly about: string; run(small: boolea
         small
           ? { votes: [10, 100], polls: [10, 100], servers: [10, 100] }
           : { votes: [100, 1_000, 10_000, 100_000], polls: [10, 100, 1_000, 10_000], servers: [10, 100, 1_000] },
+        ({ per, growsWith }) => say(`… ${per}, by ${growsWith}`),
       ),
   },
   wakes: {

@@ -5,6 +5,7 @@ import { assembleCluster } from './assemble-cluster.ts';
 import { type Config, ConfigError, loadConfig, readEnvironment } from './config.ts';
 import { obeyStarter } from './starter.ts';
 import { createSystemChance } from './util/chance.ts';
+import { clearAway } from './util/clear-away.ts';
 import { createSystemClock } from './util/clock.ts';
 import { createLog, type Log } from './util/log.ts';
 import { complaintOf, OperatorError } from './util/operator-error.ts';
@@ -12,6 +13,8 @@ import { USER_AGENT } from './util/user-agent.ts';
 
 /** How long an orderly end may take before the process ends all the same. */
 const STOP_DEADLINE_MS = 10_000;
+/** By then whoever waited for the bot has been answered. The second time gives back the room that the first has emptied. */
+const AFTER_START_MS = [5_000, 6_000];
 
 type Environment = ReturnType<typeof readEnvironment>;
 
@@ -125,6 +128,8 @@ async function runBot(config: Config & { readonly token: string }): Promise<void
     fail(error);
     return await end(bot, log, 1);
   }
+  // A third of what it takes by then was needed to start, and an idle bot would keep it for good.
+  for (const afterMs of AFTER_START_MS) setTimeout(clearAway, afterMs).unref();
   const reason = await bot.lost;
   log.error({ err: reason }, 'The bot cannot go on');
   await end(bot, log, 1);

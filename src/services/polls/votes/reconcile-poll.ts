@@ -32,6 +32,8 @@ interface Reactions {
   readonly supers: readonly string[];
 }
 
+const COMPARED_AT_ONCE = 256;
+
 const noReactions: Reactions = { now: [], supers: [] };
 
 interface OnMessage {
@@ -70,18 +72,24 @@ export async function reconcilePoll(parts: ComparisonParts, poll: Poll, comparin
   if ('kind' in found) return found;
 
   const counted = { changed: 0, uncounted: 0, left: 0 };
-  for (const userId of new Set([...ballots.keys(), ...found.members.keys()])) {
+  const compare = async (userId: string): Promise<void> => {
     const there = withoutLate(found.members.get(userId) ?? noReactions, (one) => comparing.heardTooLate(userId, one));
     try {
       const came = await compareMember(parts, poll, comparing, { userId, there, known: ballots.get(userId), found });
       if (came !== 'nothing') counted[came] += 1;
     } catch (err) {
       // A ballot that cannot be read stays as it is, however often it is looked at.
-      if (err instanceof DamagedRecordError) continue;
+      if (err instanceof DamagedRecordError) return;
       // One member's roles that cannot be asked for are no other member's affair.
       counted.left += 1;
       log.warn({ err, pollId: poll.id }, 'The reactions of a member could not be compared; the others were');
     }
+  };
+  const everybody = [...new Set([...ballots.keys(), ...found.members.keys()])];
+  // Side by side, so that many votes share one sync of the disk; one by one where each is asked about at Discord.
+  const atOnce = isForEveryone(poll) ? COMPARED_AT_ONCE : 1;
+  for (let start = 0; start < everybody.length; start += atOnce) {
+    await Promise.all(everybody.slice(start, start + atOnce).map(compare));
   }
 
   tidy(parts, poll, ballots, found);
