@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { askCharacter, atATime, suggestCharacter } from './rig/acts.ts';
-import { launchOurs } from './rig/bots.ts';
+import { DONE_ONCE, launchOurs } from './rig/bots.ts';
 import { openPoll, pressVote } from './rig/polls.ts';
 import { type ProfileShare, readProfile } from './rig/read-profile.ts';
 import { openStage } from './rig/stage.ts';
@@ -25,7 +25,7 @@ export async function benchProfiles({ times }: { readonly times: number }): Prom
   const store = { STORE_URL: `sqlite://${stage.folder}/c.sqlite` };
   // Commands are registered and emblems uploaded once: no start after the first has to.
   const first = launchOurs(discord, ours.token, store);
-  await first.said('Emblems were uploaded');
+  await first.said(DONE_ONCE);
   await first.end();
   const bot = launchOurs(discord, ours.token, {
     ...store,

@@ -32,6 +32,9 @@ export interface BareBot extends MeasuredBot {
   ask<Answer>(message: object, key: string): Promise<Answer>;
 }
 
+/** What our bot says in its very first start, when it has done all that is done once. */
+export const DONE_ONCE = 'Emoji were uploaded';
+
 const CLEMATIS: Readonly<Record<string, string>> = { LOG_LEVEL: 'info', FEED_ALLOW_PRIVATE: 'true' };
 
 /** The built bot as an operator runs it. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ChannelType } from 'discord-api-types/v10';
 import { callCommand } from '../rig/acts.ts';
-import { launchBare, launchOurs, type MeasuredBot } from '../rig/bots.ts';
+import { DONE_ONCE, launchBare, launchOurs, type MeasuredBot } from '../rig/bots.ts';
 import { inTurns, type Round, type Row, rowOf } from '../rig/figures.ts';
 import { keepPolls, settledPolls } from '../rig/kept-polls.ts';
 import { inStore } from '../rig/kept-server.ts';
@@ -15,8 +15,6 @@ const IDLE_MS = 10_000;
 /** How soon a member asks again who was not answered. */
 const AGAIN_MS = 50;
 const DEADLINE_MS = 120_000;
-/** What a bot says that has done all there is to do once. */
-const LAST_OF_FIRST_START = 'Emblems were uploaded';
 
 export interface KeptSizes {
   readonly rounds: number;
@@ -53,7 +51,7 @@ async function starts(rounds: number, servers: number): Promise<Record<'answers'
       launchOurs(stage.discord, stage.ours.token, { STORE_URL: url }),
       launchBare(stage.discord, stage.theirs.token),
     ];
-    await ours.said(LAST_OF_FIRST_START);
+    await ours.said(DONE_ONCE);
     await bare.ready;
     await bare.register([{ name: 'help', description: 'Helps' }]);
     await ours.end();
@@ -90,7 +88,7 @@ export async function keptStartRows({ rounds, polls, votes }: KeptSizes): Promis
     // Commands are registered and emblems uploaded once, before anything is measured.
     for (const [side, environment] of [[ours, full] as const, [theirs, empty] as const]) {
       const bot = launchOurs(discord, side.token, environment);
-      await bot.said(LAST_OF_FIRST_START);
+      await bot.said(DONE_ONCE);
       await bot.end();
     }
     const taken = await inTurns(rounds, take(ours, full), take(theirs, empty));
