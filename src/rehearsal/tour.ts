@@ -79,6 +79,14 @@ export const SCRIPT: Script = {
       seen: 'Till',
     },
     {
+      title: 'Who has watched it',
+      text: 'Moa watches Round 6 and says so, for herself alone. A moderator who had not would be asked first; now what she gives is compared with what the series tells.',
+      as: 'Moa',
+      in: 'predictions',
+      act: { say: '/watched episode:Round 6' },
+      seen: 'Round 6',
+    },
+    {
       title: 'The result',
       text: 'Moa gives the result. The channel learns only that it is in: who has not watched Round 6 is told no more, not even by a button.',
       as: 'Moa',
