@@ -99,7 +99,10 @@ function openly({
   ...rest
 }: Record<string, unknown>): Record<string, unknown> {
   const kept = Number(flags ?? 0) & ~MessageFlags.Ephemeral;
-  const embeds = ((rest.embeds ?? []) as Record<string, unknown>[]).map(({ image, thumbnail, ...embed }) => embed);
+  const embeds = ((rest.embeds ?? []) as Record<string, unknown>[])
+    .map(({ image, thumbnail, ...embed }) => embed)
+    // What was nothing but a picture is nothing without it.
+    .filter((embed) => Object.keys(embed).some((key) => !['color', 'type', 'url'].includes(key)));
   return { ...rest, embeds, allowed_mentions: { parse: [] }, ...(kept === 0 ? {} : { flags: kept }) };
 }
 

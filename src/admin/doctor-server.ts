@@ -1,7 +1,7 @@
 import { type APIChannel, type APIGuild, Routes } from 'discord-api-types/v10';
 import { lackingIn, lackingInServer } from '../discord/publishing/lacking.ts';
 import type { DiscordRest } from '../discord/rest/discord-rest.ts';
-import { type PermissionName, permissionNames } from '../domain/permissions.ts';
+import { neededPermissions, type PermissionName } from '../domain/permissions.ts';
 import { createSentences } from '../i18n/sentences.ts';
 import type { Store } from '../storage/index.ts';
 import { noticeRecord, pollRecord, serverRecord, subscriptionRecord } from '../storage/kinds.ts';
@@ -24,7 +24,7 @@ export async function serverLines(
   let lacking: readonly PermissionName[];
   try {
     await (rest.get(Routes.guild(guildId)) as Promise<APIGuild>);
-    lacking = await lackingInServer(rest, ownId, guildId, permissionNames);
+    lacking = await lackingInServer(rest, ownId, guildId, neededPermissions);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return [`${head} the bot is not in it, or Discord does not tell (${why}). Invite it with the link below.`];

@@ -1,6 +1,8 @@
 import type { Script } from 'local-discord';
 
 const ROUND_6 = 'ALIEN STAGE ROUND 6';
+/** Of this one the data knows nothing: the server plans it. */
+const ZOMBIE_2 = 'ZOMBIE STAGE ROUND 2';
 
 /** What the rehearsal suggests: real titles of the series to publish, and a tour from setting up to the bracket. */
 export const SCRIPT: Script = {
@@ -10,6 +12,7 @@ export const SCRIPT: Script = {
     'ALIEN STAGE | Wiege',
     'ALIEN STAGE | KARMA',
     'ZOMBIE STAGE ROUND 1',
+    ZOMBIE_2,
     '[ALIEN STAGE] Behind the scenes',
     '@everyone **look** https://example.com',
   ],
@@ -149,6 +152,48 @@ export const SCRIPT: Script = {
       in: 'general',
       act: { press: 'Till' },
       seen: 'Everything that is open is picked',
+    },
+    {
+      title: 'This week’s round',
+      text: 'A season runs, and the next round is in no data yet. Moa plans it in her own words: what it is called, when it comes, who meets. From now on it is an episode like any other here.',
+      as: 'Moa',
+      in: 'general',
+      act: {
+        say: '/season add label:ZOMBIE STAGE Round 2 planned:in 2 days competition:ZOMBIE STAGE contestants:Till vs Ivan open:True',
+      },
+      seen: 'Added',
+    },
+    {
+      title: 'Its poll',
+      text: 'So it can be predicted. Without options the command opens a form instead, with a preview before anything is posted.',
+      as: 'Moa',
+      in: 'predictions',
+      act: { say: '/poll open match:ZOMBIE STAGE Round 2 closes:in 2 days' },
+      seen: 'ZOMBIE STAGE Round 2: who wins?',
+    },
+    {
+      title: 'A vote for this week',
+      text: 'Bora votes.',
+      as: 'Bora',
+      in: 'predictions',
+      act: { react: 'first' },
+      seen: '1 vote',
+    },
+    {
+      title: 'The upload',
+      text: 'Its upload is recognised by the words of the label: it is announced, and the poll is locked as of then. An upload that nobody recognises is announced too, and moderators are asked what it is.',
+      as: 'Moa',
+      in: 'announcements',
+      act: { publish: ZOMBIE_2 },
+      seen: 'ZOMBIE STAGE Round 2',
+    },
+    {
+      title: 'Who won?',
+      text: 'The data does not know, so moderators are asked, in their channel or below their next answer, with a button for each. Once the data has the round it takes over by itself; points stay.',
+      as: 'Moa',
+      in: 'general',
+      act: { say: '/announce status' },
+      seen: 'who won',
     },
   ],
 };

@@ -143,10 +143,12 @@ describe('The whole way', { shuffle: false }, () => {
   });
 
   it('the result is given, hidden from those who have not watched it, and the standings are right', async () => {
-    await mod.command(scene.channels.predictions, 'poll result', {
+    const given = await mod.command(scene.channels.predictions, 'poll result', {
       poll: poll.embeds[0]?.title?.split(':')[0] ?? '',
       winner: 'Till',
     });
+    const watched = await mod.press(given.message, 'I have watched Round 6');
+    await mod.press(watched.message, 'Yes, do it');
     const result = await mod.waitForMessage(scene.channels.predictions, ({ content }) => content.includes('is in'));
     expect(result.content).not.toContain('Till');
     const asked = await fan(1).press(result, 'Show the result');

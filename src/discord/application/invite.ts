@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { permissionNames } from '../../domain/permissions.ts';
+import { neededPermissions } from '../../domain/permissions.ts';
 import { permissionBits } from '../contract/permission-bits.ts';
 
 /**
@@ -8,7 +8,7 @@ import { permissionBits } from '../contract/permission-bits.ts';
  * of a vote that has moved; every server may leave any of them out.
  */
 export function inviteLink(applicationId: string): string {
-  const needed = permissionNames.reduce(
+  const needed = neededPermissions.reduce(
     (bits, name) => bits | permissionBits[name],
     PermissionFlagsBits.ManageMessages,
   );
