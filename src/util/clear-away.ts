@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 /**
  * Has the engine clear away what nobody holds any more, which it does by itself only when much more is made; what is empty
- * since the last time is given back to the machine. Everything waits for it: some thirty milliseconds after a start.
+ * since the last time is given back to the machine. Everything waits for it.
  */
 export function clearAway(): void {
   setFlagsFromString('--expose-gc');
