@@ -7,7 +7,7 @@ import { noRehearsal, startRehearsal } from '../../testkit/bot/rehearsal.ts';
 import { tryTour } from '../../testkit/bot/tour-trial.ts';
 
 const missing = noBrowser ?? noRehearsal;
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 
 // At the same time, since most of a tour is waiting for what a feed or a redraw takes.
 describe
