@@ -103,12 +103,13 @@ export function createServices(parts: {
     chance,
     intervalSeconds: parts.intervalSeconds,
     shardOf: parts.shardOf,
-    async episodeOut(guildIds, ...outing) {
-      await polls.episodes.noteOut(guildIds, ...outing);
+    async episodeOut(guildIds, ...release) {
+      await polls.episodes.noteOut(guildIds, ...release);
       keepUp.changed(guildIds);
     },
     async episodeNotOut(guildId, episodeId) {
       await polls.episodes.notOut(guildId, episodeId);
+      await season.noteNotOut(guildId, episodeId);
       keepUp.changed([guildId]);
     },
     plannedOut: (...out) => season.noteOut(...out),

@@ -294,12 +294,31 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
     );
   });
 
+  it('an upload that was it after all no episode leaves it planned, with its poll open, until it is said to be it again', async () => {
+    const { mod, general, words } = english;
+    const correct = (is: string) => mod.command(general, 'announce correct', { entry: UPLOAD, is });
+    await correct('other');
+    const open = await mod.waitForChange(
+      pollOf(english),
+      ({ embeds }) => !embeds[0]?.description?.includes(words.locked),
+    );
+    expect((await mod.command(general, 'season list')).message.content).toContain('planned for');
+    await correct(words.label);
+    await mod.waitForChange(open, ({ embeds }) => embeds[0]?.description?.includes(words.locked) === true);
+    expect((await mod.command(general, 'season list')).message.content).toContain('out since');
+  });
+
   it('moderators are asked who won, and what they press is told only to who has watched that far', async () => {
     await both(async (place) => {
       const { mod, general, polls: channel, words, fans } = place;
-      const told = await mod.command(general, 'announce status');
+      // Below whichever answer came next, since neither server chose a channel for it.
+      await mod.command(general, 'announce status');
+      const told = mod.seen.findLast(({ components }) =>
+        everyComponent(components).some(({ custom_id: id }) => String(id).startsWith('whowon:')),
+      );
+      if (told === undefined) throw new Error('Nobody was asked who won');
       // The Korean moderator errs.
-      const asked = await mod.press(told.message, place === english ? words.till : words.ivan);
+      const asked = await mod.press(told, place === english ? words.till : words.ivan);
       await mod.press(asked.message, words.yesDo);
       const hidden = await mod.waitForMessage(channel, ({ content }) => content.includes(words.resultIsIn));
       expect(hidden.content).not.toContain(words.till);

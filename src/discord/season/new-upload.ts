@@ -74,7 +74,7 @@ export const whichEpisode = defineComponent({
 export const isEpisode = defineComponent({
   id: isEpisodeId,
   of: 'season',
-  async run({ entry }, press: Pressed<Answering & Using<'season'>>) {
+  async run({ entry }, press: Pressed<Answering>) {
     const { services, asker, episodes, language, say } = press;
     const guildId = asker.place.guildId ?? '';
     const seen = await open(entry, press);
@@ -82,11 +82,6 @@ export const isEpisode = defineComponent({
     if (chosen === undefined) throw new UserError((inTheirs) => inTheirs('know.noSuchEpisode'));
     const { entryRules } = services.announcements;
     await entryRules.correct(guildId, seen.feedUrl, seen.entry.key, { episodeId: chosen.id });
-    const atMs = seen.entry.outAtMs;
-    if (atMs !== undefined) {
-      const out = { atMs, videoId: videoOf(seen.entry.key), title: seen.entry.title };
-      await services.season.noteOut([guildId], chosen.id, out);
-    }
     const label = plain(episodes.textIn(chosen.label, language));
     return { kind: 'update', body: { content: say('season.isNoted', { label }) } };
   },

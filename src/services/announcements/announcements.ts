@@ -135,7 +135,10 @@ export function createAnnouncements(parts: AnnouncementParts): Announcements {
       reads,
       reached: (channelId) => channelWork.poke(channelId),
     }),
-    entryRules: createEntryRules(shared),
+    entryRules: createEntryRules({
+      ...shared,
+      idsOf: (guildId, episodeId) => parts.knowledge.forServer(guildId).idsOf(episodeId),
+    }),
     floods: createFloods({ ...shared, owed }),
     upkeep: {
       returnTo: book.load,

@@ -8,6 +8,7 @@ import {
 } from '../../domain/announcement/recognition.ts';
 import { entryIdForLog } from '../../domain/feed/entry-id.ts';
 import type { ListedEntry } from '../../domain/feed/feed-state.ts';
+import { videoOf } from '../../domain/feed/video-of.ts';
 import { judgePattern } from '../../domain/knowledge/patterns.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
 import { defined } from '../../util/defined.ts';
@@ -15,7 +16,7 @@ import type { Log } from '../../util/log.ts';
 import type { Publisher } from '../publisher.ts';
 import type { ComposeAnnouncement } from './compose.ts';
 import type { FeedBook } from './feed-book.ts';
-import type { EpisodeOut } from './note-releases.ts';
+import type { EpisodeOut, PlannedOut } from './note-releases.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
@@ -59,7 +60,10 @@ export function createEntryRules(parts: {
   feeds: FeedBook;
   recogniser: Recogniser;
   episodeOut: EpisodeOut;
-  /** An episode is not out after all: what it had locked opens again. */
+  plannedOut: PlannedOut;
+  /** Every id by which a server may have kept an episode. */
+  idsOf: (guildId: string, episodeId: string) => readonly string[];
+  /** An episode is not out after all, told under each of its ids: what it had locked opens again. */
   episodeNotOut: (guildId: string, episodeId: string) => Promise<void>;
   compose: ComposeAnnouncement;
   publisher: Pick<Publisher, 'edit'>;
@@ -97,19 +101,28 @@ export function createEntryRules(parts: {
   }
 
   async function follow(guildId: string, before: Recognised | undefined, seen: SeenEntry | undefined): Promise<void> {
-    const after = seen?.recognised?.is;
-    const was = before !== undefined && 'episodeId' in before ? before.episodeId : undefined;
-    const is = after !== undefined && 'episodeId' in after ? after.episodeId : undefined;
+    const [was, is] = [episodeIn(before), episodeIn(seen?.recognised?.is)];
     if (was === is || seen === undefined) return;
     await redraw(guildId, seen, is);
-    const others = (await latest(guildId)).filter(({ entry }) => entry.outAtMs !== undefined);
-    const stillOut = others.some(
-      ({ recognised }) => recognised && 'episodeId' in recognised.is && recognised.is.episodeId === was,
+    const names = was === undefined ? [] : parts.idsOf(guildId, was);
+    // The same episode by another id: once it is out it goes by its video's.
+    if (is !== undefined && names.includes(is)) return;
+    await notOut(guildId, names);
+    if (is !== undefined) await out(guildId, is, seen.entry);
+  }
+
+  /** An episode, by all its ids, is not what an entry was taken for; nothing where another entry shows it as out. */
+  async function notOut(guildId: string, names: readonly string[]): Promise<void> {
+    const isStillOut = (await latest(guildId)).some(
+      ({ entry, recognised }) => entry.outAtMs !== undefined && names.includes(episodeIn(recognised?.is) ?? ''),
     );
-    if (was !== undefined && !stillOut) await parts.episodeNotOut(guildId, was);
-    if (is !== undefined && seen.entry.outAtMs !== undefined) {
-      await parts.episodeOut(new Set([guildId]), is, seen.entry.outAtMs);
-    }
+    if (!isStillOut) for (const id of names) await parts.episodeNotOut(guildId, id);
+  }
+
+  async function out(guildId: string, is: string, { outAtMs: atMs, key, title }: ListedEntry): Promise<void> {
+    if (atMs === undefined) return;
+    await parts.plannedOut([guildId], is, { atMs, videoId: videoOf(key), title });
+    for (const id of parts.idsOf(guildId, is)) await parts.episodeOut(new Set([guildId]), id, atMs);
   }
 
   /** Whatever a change of what was taught makes of the latest entries is done: posts, and the polls of their episodes. */
@@ -143,6 +156,10 @@ export function createEntryRules(parts: {
       following(guildId, () => recogniser.update(guildId, (recognition) => withoutPattern(recognition, pattern))),
     correct: (guildId, feedUrl, key, is) => following(guildId, () => recogniser.correct(guildId, { feedUrl, key, is })),
   };
+}
+
+function episodeIn(is: Recognised | undefined): string | undefined {
+  return is !== undefined && 'episodeId' in is ? is.episodeId : undefined;
 }
 
 /** The posts made of an entry, which for a premiere may be several, and what each is to say now. */

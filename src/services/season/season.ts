@@ -16,6 +16,7 @@ import {
   withIdentity,
   withOut,
   withoutEpisode,
+  withoutOut,
 } from '../../domain/additions/change-additions.ts';
 import { type LabelFault, labelFault, tidyLabel } from '../../domain/additions/label.ts';
 import { type Knowledge, namesSomebody } from '../../domain/knowledge/index.ts';
@@ -74,6 +75,8 @@ export interface Season {
   identify(guildId: string, id: string, is: string): Promise<void>;
   /** A feed shows these servers' planned episode as out. */
   noteOut(guildIds: Iterable<string>, episodeId: string, out: OutAs): Promise<void>;
+  /** What was taken for this server's episode is none: it is planned again. Nothing where it is not one that was added. */
+  noteNotOut(guildId: string, episodeId: string): Promise<void>;
 }
 
 /** As many as are remembered. */
@@ -236,6 +239,14 @@ export function createSeason(parts: {
         });
         parts.changed?.(guildId);
       }
+    },
+    async noteNotOut(guildId, episodeId) {
+      if (addedEpisode(book.of(guildId), episodeId)?.outAtMs === undefined) return;
+      await book.update(guildId, (additions) => {
+        const made = withoutOut(additions, episodeId);
+        return 'fault' in made ? undefined : made;
+      });
+      parts.changed?.(guildId);
     },
   };
 }

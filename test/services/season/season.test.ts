@@ -136,6 +136,17 @@ test('what a feed shows as out is out in the servers that planned it', async () 
   expect(season.of(GUILD).episodes[0]?.outAtMs).toBe(7_000);
 });
 
+test('what was taken for it and is none leaves it planned, and the next upload can be it', async () => {
+  const { season, book } = await open();
+  await season.add(round2);
+  await season.noteOut([GUILD], 'i.77', { atMs: 7_000, videoId: 'dQw4w9WgXcQ' });
+  for (const id of ['v.dQw4w9WgXcQ', 'i.77', 'round-6']) await season.noteNotOut(GUILD, id);
+  expect(season.of(GUILD).episodes[0]).toMatchObject({ id: 'i.77', formerly: ['v.dQw4w9WgXcQ'] });
+  expect(book.knowledge.forServer(GUILD).isOut('i.77')).toBe(false);
+  await season.noteOut([GUILD], 'i.77', { atMs: 9_000, videoId: 'aaaaaaaaaaa' });
+  expect(season.of(GUILD).episodes[0]).toMatchObject({ id: 'v.aaaaaaaaaaa', outAtMs: 9_000 });
+});
+
 test('it is not removed while a poll is about it, by any of its ids', async () => {
   const { season } = await open({ polls: [{ state: 'open', matchId: 'm.77' }] });
   await season.add(round2);
