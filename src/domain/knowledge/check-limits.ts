@@ -23,14 +23,12 @@ export function checkLimits({ records }: Parsed): Fault[] {
     }
   }
 
-  for (const [index, { pattern, episode, other, unknown }] of (records.series?.patterns ?? []).entries()) {
+  for (const [index, { pattern, episode, other }] of (records.series?.patterns ?? []).entries()) {
     const path = ['patterns', index];
     const wrong = judgePattern(pattern);
     if (wrong !== undefined) faults.push({ file: 'series.json', path: [...path, 'pattern'], problem: wrong });
-    if ([episode, other, unknown].filter((said) => said !== undefined).length !== 1) {
-      const problem =
-        'says one thing: which episode an entry is, what else it is, or that it is an episode still unknown';
-      faults.push({ file: 'series.json', path, problem });
+    if ((episode === undefined) === (other === undefined)) {
+      faults.push({ file: 'series.json', path, problem: 'says either which episode an entry is, or what else it is' });
     }
   }
   return faults;

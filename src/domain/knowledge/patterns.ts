@@ -28,12 +28,12 @@ export function judgePattern(pattern: string): string | undefined {
   return ways > MOST_WAYS ? `can match in too many ways (${ways}); use fewer * + ? {} and |` : undefined;
 }
 
-/** Reads titles. The first pattern that fits decides, also where it says that nobody knows yet which episode that is. */
+/** Reads titles. The first pattern that fits decides. */
 export function createRecogniser(patterns: SeriesRecord['patterns']): (title: string) => Recognised | undefined {
-  const ready = patterns.map(({ pattern, episode, other }): { test: RegExp; is: Recognised | undefined } => {
+  const ready = patterns.flatMap(({ pattern, episode, other }): { test: RegExp; is: Recognised }[] => {
     const test = new RegExp(pattern, 'iu');
-    if (episode !== undefined) return { test, is: { episodeId: episode } };
-    return { test, is: other === undefined ? undefined : { other } };
+    if (episode !== undefined) return [{ test, is: { episodeId: episode } }];
+    return other === undefined ? [] : [{ test, is: { other } }];
   });
 
   return (title) => {

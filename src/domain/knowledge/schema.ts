@@ -39,8 +39,6 @@ const Pattern = z.strictObject({
   pattern: z.string().min(3).max(300),
   episode: ref('episode').optional(),
   other: z.string().min(1).max(40).optional(),
-  /** An episode of which the data knows nothing yet: moderators are asked, and no later pattern may take it for another. */
-  unknown: z.literal(true).optional(),
 });
 
 /** Two characters who are spoken of as one, by the name that people have for them. */
