@@ -133,7 +133,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     knowledge = assembleSuccessor(before, files);
     const changes = whatChanged(before, knowledge);
     log.info({ before: before.version, now: knowledge.version, changes }, 'The knowledge files were taken in');
-    // What servers added is compared with it; where that cannot be, it is at the next start, and the data is taken in all the same.
+    // Where what servers added cannot be compared with it now, it is at the next start: the data is taken in all the same.
     const failed = (err: unknown) => log.error({ err }, 'What servers added could not be compared with the data');
     await tenure?.dataChanged().catch(failed);
     return changes;

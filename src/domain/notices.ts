@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { defined } from '../util/defined.ts';
 import { permissionNames } from './permissions.ts';
+import { inLanguage } from './poll/in-language.ts';
 import type { Poll } from './poll/poll.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,12 +14,12 @@ const aboutPoll = {
   messageId: z.string().optional(),
 };
 
-/** What a notice says of a poll; `title` is in the server's language. */
+/** What a notice says of a poll. @param language the server's */
 export function pollInNotice(
-  { guildId, channelId, message }: Pick<Poll, 'guildId' | 'channelId' | 'message'>,
-  title: string,
+  { title, guildId, channelId, message }: Pick<Poll, 'title' | 'guildId' | 'channelId' | 'message'>,
+  language: string,
 ) {
-  return { channelId, title, guildId, ...(message.id === undefined ? {} : { messageId: message.id }) };
+  return { channelId, title: inLanguage(title, language), guildId, ...defined({ messageId: message.id }) };
 }
 
 /** Something that a server's moderators should know, since they alone can mend it. Facts; the words come when it is told. */
@@ -114,8 +116,7 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('result-differs'),
     pollId: z.string(),
-    channelId: z.string(),
-    title: z.string(),
+    ...aboutPoll,
   }),
   /** A poll of moderators' own, older than the question: could its answer spoil anybody? */
   z.strictObject({ kind: z.literal('poll-about'), pollId: z.string(), ...aboutPoll }),

@@ -31,9 +31,9 @@ const LOOK_AGAIN_MS = 86_400_000;
 
 /**
  * Keeps an emoji of the application's own for every contestant whose name is known, their emblem, and for each piece of a
- * bar, uploaded where it is missing, since somebody can delete it in the developer portal; that is looked at now and once a day. Until it is there,
- * and where it cannot be had, contestants have the emoji of the data, and bars are signs. What fails is tried again. `first` resolves when all are
- * there, or the signal is aborted. Never rejects.
+ * bar, uploaded where it is missing, since somebody can delete it in the developer portal; that is looked at now and once a
+ * day. Until it is there, and where it cannot be had, contestants have the emoji of the data, and bars are signs. What fails
+ * is tried again. `first` resolves when all are there, or the signal is aborted. Never rejects.
  * https://docs.discord.com/developers/resources/emoji#emoji-object-applicationowned-emoji
  */
 export function keepEmblems(parts: EmblemParts): { readonly first: Promise<void> } {

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../domain/poll/in-language.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Moved } from '../../services/polls/lifecycle/lifecycle.ts';
@@ -11,7 +12,7 @@ import { horizonText } from '../knowledge/views/how-far.ts';
 import { readDeadline, suggestTimes } from './deadline-option.ts';
 import { leaveId, pollActId, resultWatchedId, whoWonId } from './ids.ts';
 import { confirmation, contradiction, outcomeText, type PollAct } from './views/confirm-poll.ts';
-import { inLanguage, titleText, withPollLink } from './views/poll-words.ts';
+import { titleText, withPollLink } from './views/poll-words.ts';
 import { pollHere, pollNamed, suggestPolls } from './which-poll.ts';
 
 /** What a moderator does to a poll: at once where nothing can be mistaken, else after a question that names what changes. */
@@ -56,10 +57,12 @@ export const result = defineAction({
   async run(call) {
     const { poll, isCertain } = await pollNamed(call, call.options.poll, ['open', 'locked', 'settled']);
     const act = { act: 'result', winnerId: contestantNamed(poll, call.options.winner) } as const;
-    const told = toldOtherwise(poll, act.winnerId, call);
-    if (told !== undefined) return contradiction(poll, { told, given: act.winnerId }, call);
-    const isClear = poll.state === 'locked' && isCertain && unwatchedIn(poll, call) === undefined;
-    return isClear ? done(poll, act, call) : askedFirst(poll, act, call);
+    const isClear =
+      poll.state === 'locked' &&
+      isCertain &&
+      unwatchedIn(poll, call) === undefined &&
+      toldOtherwise(poll, act.winnerId, call) === undefined;
+    return isClear ? done(poll, act, call) : compared(poll, act.winnerId, call);
   },
 });
 
@@ -95,14 +98,17 @@ export const whoWon = defineComponent({
     const poll = await pollHere(fields.poll, press);
     if (poll.state === 'void') throw new UserError((say) => say('poll.isVoid'));
     const winnerId = contestantNamed(poll, fields.winner);
-    const told = toldOtherwise(poll, winnerId, press);
-    const body =
-      told === undefined
-        ? await askedFirst(poll, { act: 'result', winnerId }, press)
-        : contradiction(poll, { told, given: winnerId }, press);
-    return { kind: 'private', body };
+    return { kind: 'private', body: await compared(poll, winnerId, press) };
   },
 });
+
+/** Asks whether this is the result; where the series tells whoever gives it another, which of the two. */
+async function compared(poll: Poll, winnerId: string, call: Questioning): Promise<MessageBody> {
+  const told = toldOtherwise(poll, winnerId, call);
+  return told === undefined
+    ? askedFirst(poll, { act: 'result', winnerId }, call)
+    : contradiction(poll, { told, given: winnerId }, call);
+}
 
 /** A moderator has watched what they give the result of: what they said is compared with what the series tells. */
 export const resultWatched = defineComponent({
@@ -112,12 +118,7 @@ export const resultWatched = defineComponent({
     const poll = await pollHere(fields.poll, press);
     const own = await watchedBy(poll, press);
     const winnerId = contestantNamed(poll, fields.winner);
-    const told = toldOtherwise(poll, winnerId, own);
-    const body =
-      told === undefined
-        ? await askedFirst(poll, { act: 'result', winnerId }, own)
-        : contradiction(poll, { told, given: winnerId }, own);
-    return { kind: 'update', body };
+    return { kind: 'update', body: await compared(poll, winnerId, own) };
   },
 });
 

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../domain/poll/in-language.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { foldText } from '../../domain/text-folding.ts';
 import { UserError } from '../../i18n/user-error.ts';
@@ -5,7 +6,7 @@ import type { Suggestion, Using } from '../contract/command.ts';
 import { moment, shortened } from '../contract/markdown.ts';
 import type { Speaker } from '../contract/reader.ts';
 import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
-import { inLanguage, linkedTitle } from './views/poll-words.ts';
+import { linkedTitle } from './views/poll-words.ts';
 
 type States = readonly Poll['state'][];
 

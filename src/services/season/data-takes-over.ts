@@ -1,6 +1,6 @@
 import { type AddedEpisode, type Additions, isEmpty } from '../../domain/additions/additions.ts';
 import type { Knowledge } from '../../domain/knowledge/view-types.ts';
-import type { Notice } from '../../domain/notices.ts';
+import { type Notice, pollInNotice } from '../../domain/notices.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Change } from '../../storage/index.ts';
@@ -97,12 +97,7 @@ export function createDataTakesOver(parts: {
       ({ asks, results }) => [
         ...asks.map(({ id, label }) => telling(guildId, { kind: 'data-episode', episodeId: id, label: textIn(label) })),
         ...results.map((poll) =>
-          telling(guildId, {
-            kind: 'result-differs',
-            pollId: poll.id,
-            channelId: poll.channelId,
-            title: textIn(poll.title),
-          }),
+          telling(guildId, { kind: 'result-differs', pollId: poll.id, ...pollInNotice(poll, language) }),
         ),
       ],
     );

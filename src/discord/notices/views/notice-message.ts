@@ -7,7 +7,7 @@ import { button, rows } from '../../elements/controls.ts';
 import { feedName, permissionsText } from '../../elements/names.ts';
 import { failureKey, pausedText, refusalText } from '../../elements/trouble.ts';
 import { aboutNothingId, whoWonId } from '../../polls/ids.ts';
-import { linkedTitle } from '../../polls/views/poll-words.ts';
+import { linked, pollLink } from '../../polls/views/poll-words.ts';
 import { replacedText } from '../../polls/views/replaced-emoji.ts';
 import {
   correctResultId,
@@ -167,7 +167,7 @@ function sentence(notice: Notice, say: Say): string {
     case 'data-episode':
       return say('notice.dataEpisode', { label: plain(notice.label) });
     case 'result-differs':
-      return say('notice.resultDiffers', { title: plain(notice.title), channel: `<#${notice.channelId}>` });
+      return say('notice.resultDiffers', { title: linkedPoll(notice), channel: `<#${notice.channelId}>` });
     case 'kept-up':
       return say('notice.keptUp', { label: plain(notice.label), count: notice.days });
     case 'poll-about':
@@ -195,8 +195,6 @@ function linkedPoll({
   readonly guildId?: string | undefined;
   readonly messageId?: string | undefined;
 }): string {
-  const isKnown = guildId !== undefined && messageId !== undefined;
-  return isKnown
-    ? linkedTitle({ title: { en: title }, guildId, channelId, message: { id: messageId } }, 'en')
-    : plain(title);
+  const link = guildId === undefined ? undefined : pollLink({ guildId, channelId, message: { id: messageId } });
+  return linked(plain(title), link);
 }

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import type { Deletion } from '../../../services/polls/lifecycle/lifecycle.ts';
 import { moment, plain } from '../../contract/markdown.ts';
@@ -5,7 +6,7 @@ import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker } from '../../contract/reader.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { leaveId, pollActId, resultWatchedId } from '../ids.ts';
-import { inLanguage, titleText, withPollLink } from './poll-words.ts';
+import { titleText, withPollLink } from './poll-words.ts';
 
 /** What a moderator is asked about before it is done. Its parts are written into the button that does it. */
 export type PollAct =

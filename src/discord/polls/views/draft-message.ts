@@ -1,5 +1,6 @@
 import type { MatchView } from '../../../domain/knowledge/view-types.ts';
 import type { PollDraft } from '../../../domain/poll/draft.ts';
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
@@ -8,7 +9,7 @@ import { button, channelSelect, type Row, roleSelect, rows } from '../../element
 import { horizonText } from '../../knowledge/views/how-far.ts';
 import { draftChannelId, draftId, draftRoleId } from '../ids.ts';
 import { pollWithoutPicture } from './poll-message.ts';
-import { inLanguage, pollLink, titleText } from './poll-words.ts';
+import { pollLink, titleText } from './poll-words.ts';
 
 /** What a moderator does with a poll that is not posted yet. A name once given keeps its meaning. */
 export const draftActs = [

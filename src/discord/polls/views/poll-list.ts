@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import { isOfUnknownSubject, type Poll } from '../../../domain/poll/poll.ts';
 import type { Damage } from '../../../services/damage.ts';
 import { moment, plain, shortened } from '../../contract/markdown.ts';
@@ -5,7 +6,7 @@ import type { MessageBody } from '../../contract/message.ts';
 import type { Teller } from '../../contract/reader.ts';
 import { damageNote, pausedText } from '../../elements/trouble.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
-import { inLanguage, pollLink } from './poll-words.ts';
+import { pollLink } from './poll-words.ts';
 
 const SHOWN = 25;
 

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import { isForEveryone, type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import { isRemindable } from '../../../domain/poll/private-reminder.ts';
 import type { Say } from '../../../i18n/sentences.ts';
@@ -9,7 +10,7 @@ import { barText } from '../../elements/bar.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { myVoteId, remindId, voteId } from '../ids.ts';
 import { pollPicture } from './poll-picture.ts';
-import { inLanguage, pollLink, titleText } from './poll-words.ts';
+import { pollLink, titleText } from './poll-words.ts';
 
 type PollFacts = Extract<PollMessage, { kind: 'poll' }>;
 

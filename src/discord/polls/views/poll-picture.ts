@@ -1,10 +1,10 @@
 import type { MatchView, SlotView } from '../../../domain/knowledge/view-types.ts';
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import type { Poll, PollContestant } from '../../../domain/poll/poll.ts';
 import type { VersusPlace } from '../../../pictures/index.ts';
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { placeOf, versusPicture } from '../../knowledge/views/versus-picture.ts';
-import { inLanguage } from './poll-words.ts';
 
 /**
  * Who faces whom in a poll of one match, for readers who may see the poll itself: nobody in it is lit. Empty for every

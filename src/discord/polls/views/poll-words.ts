@@ -1,13 +1,9 @@
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import { plain } from '../../contract/markdown.ts';
 import { emojiText } from '../../elements/controls.ts';
 
 /** What a poll, and whoever stands in it, is called wherever it is named. */
-
-/** The text in the reader's language, or the one it was written in. */
-export function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
-  return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
-}
 
 /** What the poll is about, safe inside a sentence. */
 export function titleText(poll: Pick<Poll, 'title'>, language: string): string {
@@ -30,8 +26,11 @@ export function pollLink({
 
 /** What it is about, as a link to its message where that stands. */
 export function linkedTitle(poll: Pick<Poll, 'title' | 'guildId' | 'channelId' | 'message'>, language: string): string {
-  const link = pollLink(poll);
-  const title = titleText(poll, language);
+  return linked(titleText(poll, language), pollLink(poll));
+}
+
+/** @param title safe inside a sentence */
+export function linked(title: string, link: string | undefined): string {
   return link === undefined ? title : `[${title}](${link})`;
 }
 

@@ -1,7 +1,7 @@
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import { plain } from '../../contract/markdown.ts';
-import { inLanguage } from './poll-words.ts';
 
 /** An emoji that Discord did not take, and what stands in its place. */
 interface Replaced {

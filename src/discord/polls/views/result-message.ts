@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import { type Poll, winnerOf } from '../../../domain/poll/poll.ts';
 import type { SplitOverTime } from '../../../domain/poll/split-over-time.ts';
 import type { Say } from '../../../i18n/sentences.ts';
@@ -11,7 +12,7 @@ import { button, emojiText, rows } from '../../elements/controls.ts';
 import { bracketPicture } from '../../knowledge/views/bracket-picture.ts';
 import { resultId, resultSeenId } from '../ids.ts';
 import { resultPicture } from './poll-picture.ts';
-import { contestantText, inLanguage } from './poll-words.ts';
+import { contestantText } from './poll-words.ts';
 import { resultIsIn, resultTold } from './result-words.ts';
 import { splitPlot } from './split-plot.ts';
 

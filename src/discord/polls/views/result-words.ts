@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import type { Poll, PollContestant } from '../../../domain/poll/poll.ts';
 import { isUnderdog } from '../../../domain/scores/scoring.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
@@ -5,7 +6,7 @@ import { plain } from '../../contract/markdown.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { emojiText } from '../../elements/controls.ts';
 import { memberName } from '../../elements/names.ts';
-import { inLanguage } from './poll-words.ts';
+import { pollLink } from './poll-words.ts';
 
 type ResultFacts = Extract<PollMessage, { kind: 'result' }>;
 
@@ -91,7 +92,8 @@ function climbLines({ climbs }: ResultFacts, { say }: Pick<Reader, 'say'>): stri
 /** The match that the next poll is on has a neutral label; what moderators asked in another channel is only linked. */
 function nextLines({ poll, next, language }: ResultFacts, { say }: Pick<Reader, 'say'>): string[] {
   if (next === undefined) return [];
-  const link = `https://discord.com/channels/${poll.guildId}/${next.channelId}/${next.messageId}`;
+  const { channelId, messageId } = next;
+  const link = pollLink({ guildId: poll.guildId, channelId, message: { id: messageId } }) ?? '';
   return [
     next.title === undefined
       ? say('result.next', { link })

@@ -50,8 +50,8 @@ export interface ScoredPick extends PickScore {
 
 /**
  * Whole brackets that members fill in: along with the server, where a match closes when its episode is out, its poll locks or
- * the server has watched it, and which begins anew with each of the server's games; or at their own pace, where a match is open for as long as they have never said to have watched
- * it. `horizon` is always that of who reads.
+ * the server has watched it, and which begins anew with each of the server's games; or at their own pace, where a match is
+ * open for as long as they have never said to have watched it. `horizon` is always that of who reads.
  */
 export interface BracketGames {
   /** A member's own, for them alone; undefined when the competition cannot be seen from here. */

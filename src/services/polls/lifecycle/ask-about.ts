@@ -20,7 +20,7 @@ export function createAskAbout(
   return async (poll) => {
     if (telling === undefined || !isToAsk(poll)) return;
     const { language } = await servers.get(poll.guildId);
-    const named = pollInNotice(poll, poll.title[language] ?? poll.title.en ?? '');
+    const named = pollInNotice(poll, language);
     // In one write with that they were asked: whatever dies, they are asked once.
     await book.updateAll(
       [poll.id],

@@ -1,4 +1,5 @@
 import { type Notice, pollInNotice } from '../../../domain/notices.ts';
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import {
   deletePoll,
   editPoll,
@@ -98,7 +99,6 @@ export function createLifecycle(
     if (telling === undefined || known?.result !== undefined) return undefined;
     const server = await parts.servers.get(poll.guildId);
     const { language } = server;
-    const inIt = (texts: Readonly<Record<string, string>>) => texts[language] ?? texts.en ?? '';
     // Where the notice goes is not known here: it names only whom everybody in the server may know.
     const lowest = Object.values(server.channels).reduce(here.lowerHorizon, server.horizon ?? 'none');
     const contestants = knowsContestants(parts.knowledge, lowest, poll) ? poll.contestants : [];
@@ -106,8 +106,8 @@ export function createLifecycle(
       telling(poll.guildId, {
         kind: 'poll-who-won',
         pollId: poll.id,
-        ...pollInNotice(poll, inIt(poll.title)),
-        contestants: contestants.map(({ id, names, emoji }) => ({ id, name: inIt(names), emoji })),
+        ...pollInNotice(poll, language),
+        contestants: contestants.map(({ id, names, emoji }) => ({ id, name: inLanguage(names, language), emoji })),
       });
   }
 

@@ -21,9 +21,9 @@ export function createRolesGone(
   const { book, publisher, servers, store, telling, changed, log } = parts;
 
   async function set(gone: Poll, isGone: boolean): Promise<void> {
-    const { id, guildId, roleId, title } = gone;
+    const { id, guildId, roleId } = gone;
     const { language } = await servers.get(guildId);
-    const named = pollInNotice(gone, title[language] ?? title.en ?? '');
+    const named = pollInNotice(gone, language);
     const notice = { kind: 'poll-role-gone', ...named } as const;
     const [poll] = await book.updateAll(
       [id],

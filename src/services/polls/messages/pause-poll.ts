@@ -19,14 +19,13 @@ export function createPausing(
     if (!isLasting(reason)) return;
     if (poll.paused?.reason === reason) return;
     const { language } = await servers.get(poll.guildId);
-    const title = poll.title[language] ?? poll.title.en ?? '';
     await book.updateAll(
       [poll.id],
       (current) => ({ ...current, paused: { reason, detail, sinceMs: clock.now() } }),
       (changes) => {
         const told = telling?.(poll.guildId, {
           kind: 'poll-paused',
-          ...pollInNotice(reason === 'message-gone' ? { ...poll, message: {} } : poll, title),
+          ...pollInNotice(reason === 'message-gone' ? { ...poll, message: {} } : poll, language),
           reason,
           detail,
         });

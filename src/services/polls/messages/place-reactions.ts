@@ -1,4 +1,5 @@
 import { type Notice, pollInNotice } from '../../../domain/notices.ts';
+import { inLanguage } from '../../../domain/poll/in-language.ts';
 import { type Poll, withSpareEmoji } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import { backoffMs } from '../../../util/backoff.ts';
@@ -36,10 +37,9 @@ export function createPollReactions(
   async function changeTelling(
     poll: Poll,
     change: (current: Poll) => Poll | undefined,
-    notice: (changed: Poll, title: string, language: string) => Notice,
+    notice: (changed: Poll, language: string) => Notice,
   ): Promise<void> {
     const { language } = await servers.get(poll.guildId);
-    const title = poll.title[language] ?? poll.title.en ?? '';
     let changed: Poll | undefined;
     await book.updateAll(
       [poll.id],
@@ -49,8 +49,7 @@ export function createPollReactions(
       },
       (changes) => {
         const isTold = changed === undefined || toldInAnswer.has(poll.id);
-        const told =
-          isTold || changed === undefined ? undefined : telling?.(poll.guildId, notice(changed, title, language));
+        const told = isTold || changed === undefined ? undefined : telling?.(poll.guildId, notice(changed, language));
         return store.write(told === undefined ? changes : [...changes, told]);
       },
     );
@@ -69,13 +68,11 @@ export function createPollReactions(
     await changeTelling(
       poll,
       (current) => withSpareEmoji(current, named),
-      (changed, title, language) => ({
+      (changed, language) => ({
         kind: 'poll-emoji',
-        ...pollInNotice(poll, title),
+        ...pollInNotice(poll, language),
         replaced: changed.contestants.flatMap(({ id, names, emoji, refusedEmoji }) =>
-          ids.includes(id)
-            ? { name: names[language] ?? names.en ?? '', refused: refusedEmoji ?? '', instead: emoji }
-            : [],
+          ids.includes(id) ? { name: inLanguage(names, language), refused: refusedEmoji ?? '', instead: emoji } : [],
         ),
       }),
     );
@@ -143,7 +140,7 @@ export function createPollReactions(
       await changeTelling(
         poll,
         (current) => ({ ...current, reactionsTold: true }),
-        (_changed, title) => ({ kind: 'poll-reactions', ...pollInNotice(poll, title), detail: refused.detail }),
+        (_changed, language) => ({ kind: 'poll-reactions', ...pollInNotice(poll, language), detail: refused.detail }),
       );
     }
     log.warn({ pollId: id, detail: refused.detail }, 'The reactions of a poll cannot be added; its buttons work');

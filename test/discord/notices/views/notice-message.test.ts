@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noticesText } from '../../../../src/discord/notices/views/notice-message.ts';
-import type { StoredNotice } from '../../../../src/domain/notices.ts';
+import { type Notice, pollInNotice, type StoredNotice } from '../../../../src/domain/notices.ts';
 import { createSentences } from '../../../../src/i18n/sentences.ts';
+import { poll } from '../../../../testkit/polls/make-poll.ts';
 
 const sayIn = createSentences();
 
@@ -52,4 +53,15 @@ describe('a notice that asks something', () => {
   it('waits where the answer has no room for its buttons', () => {
     expect(below([upload('one'), ...stopped(1)], 0).told).toEqual(['0']);
   });
+});
+
+it.each(['en', 'ko'] as const)('a poll is named in a language of its series, with the way to it (%s)', (language) => {
+  const about = poll({ title: { fr: 'Manche 2' }, message: { id: '77' } });
+  const notice: Notice = { kind: 'result-differs', pollId: '1', ...pollInNotice(about, language) };
+  const { text } = noticesText([{ id: 'one', atMs: 0, notice }], {
+    channelId: undefined,
+    rowsLeft: 5,
+    say: sayIn(language),
+  });
+  expect(text).toContain(`[Manche 2](https://discord.com/channels/${about.guildId}/${about.channelId}/77)`);
 });
