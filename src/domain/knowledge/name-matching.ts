@@ -1,3 +1,4 @@
+import { createRecent } from '../../util/recent.ts';
 import { soundOf } from '../sounds.ts';
 import {
   foldText,
@@ -62,15 +63,11 @@ export interface NameMatch {
 
 export function prepareNames(findable: Findable): Entry {
   const key = `${findable.names.join('\n')}\n\n${findable.aka.join('\n')}`;
-  const forms = kept.get(key) ?? formsOf(findable);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(key, forms);
-  return { ...findable, ...forms };
+  return { ...findable, ...kept(key, () => formsOf(findable)) };
 }
 
 /** The names of a series are prepared over and over, from each horizon and in each server: what they come to is kept. */
-const kept = new Map<string, Forms>();
-const MOST_KEPT = 2000;
+const kept = createRecent<Forms>(2000);
 
 function formsOf({ names, aka }: Findable): Forms {
   const words = unique(names.flatMap(foldWords));

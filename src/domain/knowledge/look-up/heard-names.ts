@@ -1,3 +1,4 @@
+import { createRecent } from '../../../util/recent.ts';
 import { type Bones, bonesOf, soundsOf } from '../../sounds.ts';
 import { slipsBetween } from '../../text-folding.ts';
 import type { Entry } from '../name-matching.ts';
@@ -66,18 +67,14 @@ function found(heard: readonly Heard[] | undefined) {
   return { entries: [...new Set(best.map(({ entry }) => entry))], named: named.length > 0 };
 }
 
-const kept = new Map<string, Sounding>();
-const MOST_KEPT = 2000;
-
 /** Names are heard over and over, from each horizon and in each server: what they come to is kept. */
+const kept = createRecent<Sounding>(2000);
+
 function heardOf(name: string): Sounding {
-  const held = kept.get(name);
-  if (held !== undefined) return held;
-  if (kept.size >= MOST_KEPT) kept.clear();
-  const sounds = soundsOf(name);
-  const heard = { sound: sounds[0] ?? '', sounds, bones: bonesOf(name, sounds) };
-  kept.set(name, heard);
-  return heard;
+  return kept(name, () => {
+    const sounds = soundsOf(name);
+    return { sound: sounds[0] ?? '', sounds, bones: bonesOf(name, sounds) };
+  });
 }
 
 function put(to: Map<string, Heard[]>, key: string, heard: Heard): void {

@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { createRecent } from '../../../util/recent.ts';
 import type { Entry } from '../name-matching.ts';
 import { readTokens, stemsOf, type Token } from './read-query.ts';
 
@@ -57,17 +58,13 @@ function rootOf(word: string): string {
     : word;
 }
 
-const kept = new Map<string, string>();
-const MOST_KEPT = 5000;
-
 /** A sentence of the data is read from each horizon anew: what its words come to is kept. */
+const kept = createRecent<string>(5000);
+
 function keysOf(line: string): string {
-  const held = kept.get(line);
-  if (held !== undefined) return held;
-  const keys = readTokens(line)
-    .flatMap(({ key }) => [rootOf(key), ...stemsOf(key)])
-    .join(' ');
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(line, keys);
-  return keys;
+  return kept(line, () =>
+    readTokens(line)
+      .flatMap(({ key }) => [rootOf(key), ...stemsOf(key)])
+      .join(' '),
+  );
 }

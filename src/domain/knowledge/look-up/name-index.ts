@@ -1,3 +1,4 @@
+import { createRecent } from '../../../util/recent.ts';
 import { spelledOut } from '../../sounds.ts';
 import type { Entry } from '../name-matching.ts';
 import { createHeardNames, type HeardNames } from './heard-names.ts';
@@ -296,15 +297,9 @@ function variantsOf(name: string): string[] {
   return [...new Set([name, plain, apart])];
 }
 
-const read = new Map<string, readonly Token[]>();
-const MOST_KEPT = 5000;
-
 /** Names are read over and over, from each horizon and in each server: what they come to is kept. */
+const kept = createRecent<readonly Token[]>(5000);
+
 function tokensOf(name: string): readonly Token[] {
-  const held = read.get(name);
-  if (held !== undefined) return held;
-  const tokens = readTokens(name);
-  if (read.size >= MOST_KEPT) read.clear();
-  read.set(name, tokens);
-  return tokens;
+  return kept(name, () => readTokens(name));
 }

@@ -1,3 +1,4 @@
+import { createRecent } from '../../../util/recent.ts';
 import { foldText, typedLetters } from '../../text-folding.ts';
 import type { Asks, Hit, Kind, Question } from '../view-types.ts';
 import type { Span } from './name-index.ts';
@@ -220,17 +221,14 @@ function leftOver(tokens: readonly Token[], spans: readonly Span[], said: Readon
   ).length;
 }
 
-const asking = new Map<string, boolean>();
 const MOST_KEPT = 2000;
+const asking = createRecent<boolean>(MOST_KEPT);
 
 /** Whether it is a word of some question, if not of this one. */
 function isAsking(text: string): boolean {
-  const held = asking.get(text);
-  if (held !== undefined) return held;
-  if (asking.size >= MOST_KEPT) asking.clear();
-  const asks = INTENTS.some(({ said }) => said.some((slots) => slots.some((slot) => fitsOne(text, slot))));
-  asking.set(text, asks);
-  return asks;
+  return asking(text, () =>
+    INTENTS.some(({ said }) => said.some((slots) => slots.some((slot) => fitsOne(text, slot)))),
+  );
 }
 
 function wordsSaid(tokens: readonly Token[], slots: readonly string[]): ReadonlySet<string> | undefined {
@@ -243,17 +241,11 @@ function fitsOne(text: string, slot: string): boolean {
   return slotOf(slot).some((word) => (word.endsWith('*') ? keys.startsWith(word.slice(0, -1)) : text === word));
 }
 
-const keysKept = new Map<string, string>();
+const letters = createRecent<string>(MOST_KEPT);
 
 /** Only Hangul is taken apart; each word is compared with every word that asks. */
 function keysOf(text: string): string {
-  if (!/[가-힣]/.test(text)) return text;
-  const held = keysKept.get(text);
-  if (held !== undefined) return held;
-  if (keysKept.size >= MOST_KEPT) keysKept.clear();
-  const keys = typedLetters(text);
-  keysKept.set(text, keys);
-  return keys;
+  return /[가-힣]/.test(text) ? letters(text, () => typedLetters(text)) : text;
 }
 
 const slots = new Map<string, readonly string[]>();
