@@ -8,6 +8,7 @@ import { connectPerson, type Scene, startScene } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startBotHere } from '../../testkit/bot/bot-here.ts';
 import { renderFeed } from '../../testkit/feeds/render-feed.ts';
+import { copySeries } from '../../testkit/knowledge/series-copy.ts';
 import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 
 const ADMIN = fileURLToPath(new URL('../../dist/src/admin/admin.js', import.meta.url));
@@ -149,11 +150,7 @@ describe('An operator’s commands, as they are built', { shuffle: false, timeou
       admin(['doctor', ...args], { KNOWLEDGE_DIR: knowledge, FEED_ALLOW_PRIVATE: 'true' });
 
     beforeAll(async () => {
-      knowledge = join(folder, 'with-feed');
-      await cp(join(ROOT, 'data/alien-stage'), knowledge, { recursive: true });
-      const file = join(knowledge, 'series.json');
-      const series = JSON.parse(await readFile(file, 'utf8')) as { feed: object };
-      await writeFile(file, JSON.stringify({ ...series, feed: { ...series.feed, url: `${feed.origin}/feed.xml` } }));
+      knowledge = (await copySeries(folder, { url: `${feed.origin}/feed.xml` })).folder;
     });
 
     it('finds nothing wrong where nothing is, says so in a sentence each, and ends with the link that invites', async () => {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChannelType } from 'discord-api-types/v10';
@@ -15,7 +15,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
 import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
-import { SERIES_DIR } from '../../testkit/knowledge/knowledge.ts';
+import { copySeries, type SeriesCopy } from '../../testkit/knowledge/series-copy.ts';
 import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 
 const VIDEO = 'zombie2vid0';
@@ -119,26 +119,22 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
   let folder: string;
   let scene: Scene;
   let feed: FeedServer;
+  let data: SeriesCopy;
   let bot: BuiltBot;
   let english: Place;
   let korean: Place;
   const polls = new Map<Place, SeenMessage>();
   const results = new Map<Place, SeenMessage>();
 
-  const feedUrl = () => `${feed.origin}/feed.xml`;
   const list = (...entries: readonly TimelineEntry[]) =>
     feed.set('/feed.xml', { headers: { 'content-type': 'text/xml' }, body: renderFeed('channel', entries) });
-  const changeData = async <Read>(name: string, change: (read: Read) => unknown) => {
-    const file = join(folder, 'series', name);
-    await writeFile(file, JSON.stringify(change(JSON.parse(await readFile(file, 'utf8')) as Read)));
-  };
   const both = (act: (place: Place) => Promise<void>) => Promise.all([act(english), act(korean)]);
   const start = async () => {
     bot = startBuiltBot({
       DISCORD_TOKEN: scene.application.botToken,
       DISCORD_API_URL: scene.discord.api,
       STORE_URL: `sqlite://${join(folder, 'clematis.sqlite')}`,
-      KNOWLEDGE_DIR: join(folder, 'series'),
+      KNOWLEDGE_DIR: data.folder,
       FEED_ALLOW_PRIVATE: 'true',
       FEED_INTERVAL_SECONDS: '1',
     });
@@ -179,14 +175,10 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'clematis-'));
-    await cp(SERIES_DIR, join(folder, 'series'), { recursive: true });
     scene = await startScene();
     feed = await startFeedServer();
     list(OLD);
-    await changeData('series.json', (series: { feed: object }) => ({
-      ...series,
-      feed: { ...series.feed, url: feedUrl() },
-    }));
+    data = await copySeries(folder, { url: `${feed.origin}/feed.xml` });
     await start();
     english = await place('A small server', 'en-US', ENGLISH);
     korean = await place('작은 서버', 'ko', KOREAN);
@@ -382,7 +374,7 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
   }
 
   async function dataKnowsTheRound(): Promise<void> {
-    await changeData('episodes.json', (episodes: object[]) => [
+    await data.change('episodes.json', (episodes: object[]) => [
       ...episodes,
       {
         id: 'zombie-stage-2',
@@ -396,7 +388,7 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
         about: [],
       },
     ]);
-    await changeData('matches.json', (read: { matches: object[] }) => ({
+    await data.change('matches.json', (read: { matches: object[] }) => ({
       ...read,
       matches: [
         ...read.matches,

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectPerson, type Person, type Scene, type SeenMessage, startScene } from 'local-discord/testkit';
@@ -6,21 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BotHere, startBotHere } from '../../testkit/bot/bot-here.ts';
 import { textOf as text } from '../../testkit/bot/evening.ts';
 import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.ts';
-import { SERIES_DIR } from '../../testkit/knowledge/knowledge.ts';
+import { copySeries } from '../../testkit/knowledge/series-copy.ts';
 import { type FeedServer, startFeedServer } from '../../testkit/network/feed-server.ts';
 
 const MINUTE_MS = 60_000;
 const OLD: TimelineEntry = { id: 'old0000000r', title: 'An old video', published: '2023-01-05T09:00:00Z', views: 9 };
-
-/** The data of the series, whose own feed is one on this machine. */
-async function seriesWithFeed(folder: string, url: string): Promise<string> {
-  const copy = join(folder, 'series');
-  await cp(SERIES_DIR, copy, { recursive: true });
-  const file = join(copy, 'series.json');
-  const series = JSON.parse(await readFile(file, 'utf8')) as { feed: object };
-  await writeFile(file, JSON.stringify({ ...series, feed: { ...series.feed, url } }));
-  return copy;
-}
 
 describe('An episode predicted in a server that subscribes to nothing', { shuffle: false }, () => {
   let scene: Scene;
@@ -39,7 +29,9 @@ describe('An episode predicted in a server that subscribes to nothing', { shuffl
     feed = await startFeedServer();
     list(OLD);
     scene = await startScene();
-    here = await startBotHere(scene, { KNOWLEDGE_DIR: await seriesWithFeed(folder, `${feed.origin}/feed.xml`) });
+    here = await startBotHere(scene, {
+      KNOWLEDGE_DIR: (await copySeries(folder, { url: `${feed.origin}/feed.xml` })).folder,
+    });
     const connect = ({ token }: { token: string }) => connectPerson({ url: scene.discord.url, token });
     [mod, ada] = await Promise.all([connect(scene.moderator), connect(scene.fans[0])]);
     await mod.command(channel(), 'spoilers server', { episode: 'round-5' });

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
@@ -14,7 +14,7 @@ import {
 } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltBot, startBuiltBot } from '../../testkit/bot/built-bot.ts';
-import { SERIES_DIR } from '../../testkit/knowledge/knowledge.ts';
+import { copySeries } from '../../testkit/knowledge/series-copy.ts';
 import { type SpoilerWatch, watchSpoilers } from '../../testkit/spoilers/spoiler-watch.ts';
 
 const HORIZON = 'setuphorizon';
@@ -65,10 +65,7 @@ describe('/setup', { shuffle: false }, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'clematis-'));
-    await cp(SERIES_DIR, join(folder, 'series'), { recursive: true });
-    const file = join(folder, 'series', 'series.json');
-    const series = JSON.parse(await readFile(file, 'utf8')) as { feed: object };
-    await writeFile(file, JSON.stringify({ ...series, feed: { ...series.feed, channelId: CHANNEL_ID } }));
+    await copySeries(folder, { channelId: CHANNEL_ID });
     scene = await startScene();
     watch = watchSpoilers(scene.discord);
     const deadlineMs = 25_000;
