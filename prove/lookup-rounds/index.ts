@@ -5,6 +5,7 @@ import { ROUND_4 } from './round-4.ts';
 import { ROUND_5 } from './round-5.ts';
 import { ROUND_6 } from './round-6.ts';
 import { ROUND_7 } from './round-7.ts';
+import { ROUND_8 } from './round-8.ts';
 
 export interface Round {
   readonly name: string;
@@ -83,4 +84,6 @@ export const ROUNDS: readonly Round[] = [
       순서`,
     ...ROUND_7,
   },
+  // Not yet run.
+  { name: 'round 8', firstContact: 0, stillMissed: '', ...ROUND_8 },
 ];
