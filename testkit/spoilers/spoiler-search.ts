@@ -33,6 +33,8 @@ export async function searchForSpoilers(
   options: {
     readonly seed: number;
     readonly share: number;
+    /** Only these; without it all of them. */
+    readonly horizons?: readonly string[];
     /** Breaks the knowledge that is asked, to see that the search finds it. */
     readonly breaking?: (knowledge: Knowledge) => Knowledge;
     readonly progress?: (sentence: string) => void;
@@ -75,33 +77,43 @@ export async function searchForSpoilers(
     }
   }
 
-  /** Asks everything in one standing; where `other` is given, also there, and the answers must be the same. */
-  async function askAll(standing: Standing, other: Asking | undefined): Promise<void> {
-    const pressed = new Set<string>();
-    for (const question of questions) {
-      if (!drawn()) continue;
-      const what = JSON.stringify({ ...standing, ...question });
-      const sent = await ask(asking, standing, question);
-      look(sent, readersOf(standing.situation, isRead(sent, question), lower), what);
-      if (question.focused === undefined) await pressAll(sent, standing, pressed, what);
-      if (other === undefined) continue;
-      compared += 1;
-      if (JSON.stringify(await ask(other, standing, question)) !== JSON.stringify(sent)) {
-        leaks.push(`${what} is answered otherwise when what comes later is otherwise`);
-      }
+  /** Asks one thing in one standing; where `other` is given, also there, and the answers must be the same. */
+  async function askIn(place: Place, question: Question, other: Asking | undefined): Promise<void> {
+    const { standing, pressed } = place;
+    const what = JSON.stringify({ ...standing, ...question });
+    const sent = await ask(asking, standing, question);
+    look(sent, readersOf(standing.situation, isRead(sent, question), lower), what);
+    if (question.focused === undefined) await pressAll(sent, standing, pressed, what);
+    if (other === undefined) return;
+    compared += 1;
+    if (JSON.stringify(await ask(other, standing, question)) !== JSON.stringify(sent)) {
+      leaks.push(`${what} is answered otherwise when what comes later is otherwise`);
     }
   }
 
-  for (const horizon of oracle.horizons) {
+  for (const horizon of options.horizons ?? oracle.horizons) {
     const other = await openAsking(oracle.otherFuture(horizon), undefined, everyOther);
-    for (const language of LANGUAGES) {
-      const [first, ...rest] = standingsAt(horizon, language);
-      if (first !== undefined) await askAll(first, other);
-      for (const standing of rest) await askAll(standing, undefined);
+    const places = LANGUAGES.flatMap((language) =>
+      standingsAt(horizon, language).map((standing, index) => ({
+        standing,
+        pressed: new Set<string>(),
+        // Of the standings at one horizon it is enough to compare one in each language.
+        isCompared: index === 0,
+      })),
+    );
+    // In all standings before the next is asked: what the same words find from one horizon is worked out once.
+    for (const question of questions) {
+      for (const place of places) if (drawn()) await askIn(place, question, place.isCompared ? other : undefined);
     }
     options.progress?.(`${horizon}: ${payloads} payloads so far, ${leaks.length} leaks`);
   }
   return { payloads, compared, leaks };
+}
+
+interface Place {
+  readonly standing: Standing;
+  /** What was pressed there already. */
+  readonly pressed: Set<string>;
 }
 
 /** Their answers are for the asker alone, and they have no option that says so. */

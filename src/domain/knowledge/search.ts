@@ -36,6 +36,8 @@ const LONGEST_CHOICE = 100;
 /** How many beginnings of names keep their choices, in each view: they go with it. */
 const MOST_TYPED = 200;
 const LONGEST_MESSAGE = 2000;
+/** How many looked-up texts keep what they found, in each view. */
+const MOST_RANKED = 20;
 
 /**
  * One look-up for searches, options and messages. Made for each horizon from what that horizon shows, so nothing hidden
@@ -49,9 +51,14 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
     return made;
   };
 
-  function ranked(text: string, wanted: (entry: Entry) => boolean, readsLines: boolean): Found[] {
-    const what = read(meant(text));
-    return rank(known(), what.text, what, { wanted, readsLines, asks: readsLines ? asksIn(what) : [] });
+  /** An answer and its buttons look the same words up again and again. */
+  const ranks = createRecent<readonly Found[]>(MOST_RANKED);
+  function ranked(text: string, kind: Kind | undefined, readsLines: boolean): readonly Found[] {
+    return ranks(`${kind} ${readsLines} ${text}`, () => {
+      const what = read(meant(text));
+      const wanted = (entry: Entry) => kind === undefined || entry.kind === kind;
+      return rank(known(), what.text, what, { wanted, readsLines, asks: readsLines ? asksIn(what) : [] });
+    });
   }
 
   /** Names that may be mere words count where something is asked that only a name answers: `how old is till`. */
@@ -86,24 +93,18 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
   /** Typed letter by letter, and by many alike. */
   const lately = createRecent<readonly Entry[]>(MOST_TYPED);
   function listed(kind: Kind, typed: string): readonly Entry[] {
-    const own = (entry: Entry) => entry.kind === kind;
     return lately(`${kind} ${typed}`, () =>
       (foldText(typed) === ''
-        ? known().entries.filter(own)
-        : ranked(typed, own, false).map(({ entry }) => entry)
+        ? known().entries.filter((entry) => entry.kind === kind)
+        : ranked(typed, kind, false).map(({ entry }) => entry)
       ).slice(0, MOST_CHOICES),
     );
   }
 
   return {
     search: (text, kind, limit = MOST_CHOICES) =>
-      ranked(text, (entry) => kind === undefined || entry.kind === kind, true)
-        .slice(0, limit)
-        .map(toHit),
-    find: (kind, text) =>
-      ranked(text, (entry) => entry.kind === kind, false)
-        .slice(0, MOST_CHOICES)
-        .map(toHit),
+      ranked(cut(text, LONGEST_QUERY), kind, true).slice(0, limit).map(toHit),
+    find: (kind, text) => ranked(cut(text, LONGEST_QUERY), kind, false).slice(0, MOST_CHOICES).map(toHit),
     suggest: (kind, typed, language) =>
       listed(kind, cut(typed, LONGEST_QUERY)).map((entry) => ({
         name: cut(textIn(entry.name, language), LONGEST_CHOICE),
