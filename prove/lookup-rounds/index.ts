@@ -6,6 +6,7 @@ import { ROUND_5 } from './round-5.ts';
 import { ROUND_6 } from './round-6.ts';
 import { ROUND_7 } from './round-7.ts';
 import { ROUND_8 } from './round-8.ts';
+import { ROUND_9 } from './round-9.ts';
 
 export interface Round {
   readonly name: string;
@@ -84,6 +85,15 @@ export const ROUNDS: readonly Round[] = [
       순서`,
     ...ROUND_7,
   },
+  {
+    name: 'round 8',
+    firstContact: 72,
+    // Who is older is answered of both at once, where the round wanted it of one.
+    stillMissed: `
+      till guitar alive
+      who is older mizi or sua`,
+    ...ROUND_8,
+  },
   // Not yet run.
-  { name: 'round 8', firstContact: 0, stillMissed: '', ...ROUND_8 },
+  { name: 'round 9', firstContact: 0, stillMissed: '', ...ROUND_9 },
 ];

@@ -12,7 +12,7 @@ export function findablesOf(
 ): Findable[] {
   return [
     series(cut),
-    ...characters.map((character) => person(cut, character, songs)),
+    ...characters.map((character) => person(cut, character, songs, characters)),
     ...cut.records.episodes.map((episode) => episodeOf(cut, episode, songs)),
     ...matches.map((match) => fight(cut, match)),
     ...songs.map((song) => sung(cut, song)),
@@ -45,7 +45,12 @@ function series(cut: Cut): Findable {
   };
 }
 
-function person(cut: Cut, character: CharacterView, songs: readonly SongView[]): Findable {
+function person(
+  cut: Cut,
+  character: CharacterView,
+  songs: readonly SongView[],
+  all: readonly CharacterView[],
+): Findable {
   const record = cut.records.characters.find(({ id }) => id === character.id);
   const voices = songs.flatMap(({ singers }) =>
     singers.filter((one) => one.character?.id === character.id).flatMap(({ name }) => texts(name ?? {})),
@@ -66,6 +71,8 @@ function person(cut: Cut, character: CharacterView, songs: readonly SongView[]):
       ...spoken(character.about),
       ...spoken(character.history),
       ...spoken(character.relations),
+      // What is said on another's card about the two.
+      ...all.flatMap(({ relations }) => spoken(relations.filter((one) => one.with.id === character.id))),
       ...(character.status === undefined ? [] : spoken([character.status])),
       ...character.profile.flatMap(({ label, value }) =>
         Object.entries(value).map(([language, text]) => `${label[language] ?? ''} ${text}`),

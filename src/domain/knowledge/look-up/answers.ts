@@ -3,6 +3,7 @@ import type {
   Answer,
   AnswerLine,
   CharacterRef,
+  CharacterView,
   EpisodeView,
   KnowledgeView,
   Known,
@@ -39,7 +40,12 @@ export function answerFrom(view: Shown, question: Question): Answer | undefined 
 type Said = Omit<Answer, 'question'> | undefined;
 
 const answers: Readonly<Record<Question['asks'], (view: Shown, question: Question) => Said>> = {
-  trait(view, { of, labels = [] }) {
+  trait(view, { of, and, labels = [] }) {
+    if (of.kind === 'series')
+      return { name: view.series.name, card: seriesCard(view), lines: compared(view.characters, labels) };
+    const other = and && view.character(and.id);
+    const one = view.character(of.id);
+    if (one && other) return { name: one.name, and: other.name, card: of, lines: compared([one, other], labels) };
     const character = view.character(of.id);
     if (character === undefined) return undefined;
     const lines = character.profile.filter(({ labelId }) => labels.includes(labelId));
@@ -169,6 +175,34 @@ const answers: Readonly<Record<Question['asks'], (view: Shown, question: Questio
     lines: view.series.credits.map((credit) => ({ ...knownOf(credit), label: credit.role, value: credit.name })),
   }),
 };
+
+/** Of each the first of these lines that there is, by name; the highest figure first, where all are figures. */
+function compared(characters: readonly CharacterView[], labels: readonly string[]): AnswerLine[] {
+  const all = characters.flatMap(({ name, profile }) => {
+    const own = labels.map((id) => profile.find(({ labelId }) => labelId === id)).find((line) => line !== undefined);
+    if (own === undefined) return [];
+    // What stands for it, such as a day of adoption for a birthday, says so.
+    const label = own.labelId === labels[0] ? name : withLabel(name, own.label);
+    return [{ line: { ...knownOf(own), label, value: own.value }, figure: figureOf(own.value) }];
+  });
+  const isOfFigures = all.every(({ figure }) => figure !== undefined);
+  const inOrder = isOfFigures ? all.toSorted((a, b) => (b.figure ?? 0) - (a.figure ?? 0)) : all;
+  return inOrder.map(({ line }) => line);
+}
+
+function withLabel(name: LocalText, label: LocalText): LocalText {
+  return Object.fromEntries(Object.entries(name).map(([language, text]) => [language, `${text} (${label[language]})`]));
+}
+
+/** The one figure in it, the same in each language: `186 cm`, not `20 August`. */
+function figureOf(value: LocalText): number | undefined {
+  const [one, ...others] = new Set(Object.values(value).map((text) => text.match(/\d+/g)?.join(' ')));
+  return one === undefined || others.length > 0 || !/^\d+$/.test(one) ? undefined : Number(one);
+}
+
+function seriesCard(view: Shown): Answer['card'] {
+  return { kind: 'series', id: view.series.id };
+}
 
 /** Of a song without a video of its own it is that of the episode it is sung in. */
 function videoOf(view: Shown, thing: EpisodeView | SongView): SongView['video'] {

@@ -3,6 +3,7 @@ import { foldText, typedLetters } from '../../text-folding.ts';
 import type { Asks, Hit, Kind, Question } from '../view-types.ts';
 import type { Span } from './name-index.ts';
 import { readTokens, type Token, withoutParticle } from './read-query.ts';
+import { EVERYBODY } from './vocabulary.ts';
 
 type Thing = Pick<Hit, 'kind' | 'id'>;
 
@@ -18,8 +19,9 @@ interface Intent {
   readonly unless?: string;
 }
 
-const WHO = 'who|whos|누가*|누구*';
-const SEE = 'watch|watching|see|stream|streaming|find|봐*|볼*|보나*|보는*|보면*|보지*|보려*|보고*|시청*|감상*';
+const WHO = 'who|whos|누가*|누구*|誰*|谁*|ダレ*';
+const SEE =
+  'watch|watching|see|stream|streaming|find|봐*|볼*|보나*|보는*|보면*|보지*|보려*|보고*|시청*|감상*|見*|観*|看*';
 
 /** In the order in which they are tried: the first that fits decides. */
 const INTENTS: readonly Intent[] = [
@@ -27,28 +29,40 @@ const INTENTS: readonly Intent[] = [
     asks: 'singers',
     of: ['song'],
     said: [
-      [WHO, 'sing|sings|sang|sung|singing|perform*|부르*|불러*|불렀*|노래해*|노래하*|노래했*'],
+      [WHO, 'sing|sings|sang|sung|singing|perform*|부르*|불러*|불렀*|노래해*|노래하*|노래했*|歌*|唱*'],
       ['부른*', '사람*|애|사람누구'],
       ['singer*|vocalist*|vocals|sung|가수*|보컬*'],
     ],
   },
-  { asks: 'score', of: ['match'], said: [['score*|points|점수*|스코어*|몇대*'], ['몇*', '대|대몇']] },
+  {
+    asks: 'score',
+    of: ['match'],
+    said: [['score*|points|점수*|스코어*|몇대*|得点*|点数|分数|比分*'], ['몇*', '대|대몇']],
+  },
   {
     asks: 'won',
     of: ['match', 'series'],
-    said: [['won|win|wins|winner*|winning|beat|beats|champion*|이겼*|이긴*|이겨*|이기*|이김|승자*|우승*|1등*']],
+    said: [
+      [
+        'won|win|wins|winner*|winning|beat|beats|champion*|이겼*|이긴*|이겨*|이기*|이김|승자*|우승*|1등*|勝*|赢*|胜*|優勝*|冠军*',
+      ],
+    ],
   },
   {
     asks: 'lost',
     of: ['match'],
-    said: [['lost|lose|loses|loser*|losing|eliminated|진|진사람|지는|졌*|패배*|패자*|탈락*|떨어졌*|떨어지*']],
+    said: [
+      [
+        'lost|lose|loses|loser*|losing|eliminated|진|진사람|지는|졌*|패배*|패자*|탈락*|떨어졌*|떨어지*|負*|输*|脱落*|淘汰*',
+      ],
+    ],
   },
   {
     asks: 'relation',
     of: ['character'],
     said: [
-      ['relation*|related|between|dating|couple|lovers|together|사이*|관계*|인연*|사귀*|사겨*|연애*|커플*'],
-      ['love|loves|loved|like|likes|crush|사랑*|좋아하*|좋아해*|짝사랑*'],
+      ['relation*|related|between|dating|couple|lovers|together|사이*|관계*|인연*|사귀*|사겨*|연애*|커플*|関係*|关系*'],
+      ['love|loves|loved|like|likes|crush|사랑*|좋아하*|좋아해*|짝사랑*|好|愛*|喜欢*|爱*'],
       ['what|whats', 'to'],
     ],
   },
@@ -58,7 +72,7 @@ const INTENTS: readonly Intent[] = [
     unless: 'where|when|scene|episode|ep|song|장면|어디*|언제*|화|노래',
     said: [
       [
-        'alive|dead|die|dies|died|death|survive*|living|status|살아*|살았*|죽었*|죽어*|죽나*|죽는*|죽음|생존*|사망*|생사*',
+        'alive|dead|die|dies|died|death|survive*|living|status|살아*|살았*|죽었*|죽어*|죽나*|죽는*|죽음|생존*|사망*|생사*|死|死了*|死亡|生|生存*|活|活着*',
       ],
     ],
   },
@@ -71,13 +85,16 @@ const INTENTS: readonly Intent[] = [
   {
     asks: 'when',
     of: ['episode', 'song'],
-    said: [['when|date|release*|언제*|공개일*|발매일*|나온날*|몇년*|며칠*'], ['what|which', 'day|date|year|month']],
+    said: [
+      ['when|date|release*|언제*|공개일*|발매일*|나온날*|몇년*|며칠*|イツ*|什么时候*|公開日|発売日'],
+      ['what|which', 'day|date|year|month'],
+    ],
   },
   {
     asks: 'order',
     of: ['series'],
     said: [
-      ['order|viewing|순서*|정주행*|차례*'],
+      ['order|viewing|순서*|정주행*|차례*|順番*|順序*|顺序*'],
       ['where|how|what|which|뭐*|무엇*|어디*|어느*', 'start|begin|first|처음*|시작*|입문*|먼저*'],
       ['뭐부터*|어디부터*|처음부터*|무엇부터*'],
     ],
@@ -85,15 +102,15 @@ const INTENTS: readonly Intent[] = [
   {
     asks: 'watch',
     of: ['episode', 'song', 'series'],
-    said: [['where|wheres|어디*|어서*', SEE], ['watch|link*|보러*|링크*|다시보기*']],
+    said: [['where|wheres|어디*|어서*|ドコ*|哪里*|哪儿*', SEE], ['watch|link*|보러*|링크*|다시보기*|リンク*']],
   },
   {
     asks: 'next',
     of: ['episode', 'series'],
     said: [
       [
-        'next|upcoming|다음*',
-        'episode*|ep|round|match|watch|video|when|one|화*|편*|라운드*|에피*|영상*|대결*|뭐*|언제*|봐*|볼*',
+        'next|upcoming|다음*|次|下一*',
+        'episode*|ep|round|match|watch|video|when|one|화*|편*|라운드*|에피*|영상*|대결*|뭐*|언제*|봐*|볼*|話*|イツ*|集*',
       ],
       ['what|which|뭐*', 'after|follows|comes'],
       ['when|언제*', 'come|comes|out|new|나와*|나오*|공개*|올라*|새*|떠|뜨*|떴*|신작*|신곡*'],
@@ -104,14 +121,14 @@ const INTENTS: readonly Intent[] = [
     asks: 'made',
     of: ['series'],
     isNamed: true,
-    said: [['made|created|directed|만들*|만든*|제작*|그린*|그렸*']],
+    said: [['made|created|directed|만들*|만든*|제작*|그린*|그렸*|作*|制作*']],
   },
   {
     asks: 'made',
     of: ['series'],
     said: [
       [
-        'creator*|director*|author*|composer*|producer*|animator*|credits|제작자*|제작사*|제작진*|감독*|작가*|작곡*|원작*|창작자*',
+        'creator*|director*|author*|composer*|producer*|animator*|credits|제작자*|제작사*|제작진*|감독*|작가*|작곡*|원작*|창작자*|作者*|監督*|导演*|制作*',
       ],
       [WHO, 'behind'],
       [
@@ -123,7 +140,7 @@ const INTENTS: readonly Intent[] = [
 ];
 /** One word asks only where it is no everyday word. */
 const ALONE =
-  'champion*|winner*|creator*|director*|composer*|credits|우승*|승자*|순서*|정주행*|뭐부터*|감독*|작가*|작곡*|제작*|원작*|어디서*|언제나와*';
+  'champion*|winner*|creator*|director*|composer*|credits|우승*|승자*|순서*|정주행*|뭐부터*|감독*|작가*|작곡*|제작*|원작*|어디서*|언제나와*|順番*|順序*|顺序*|優勝*|冠军*|監督*|作者*|导演*';
 /** Words of a question that are no subject of it; where nothing is named, each of them would be one. */
 const MOST_LEFT_OVER = 1;
 
@@ -139,11 +156,8 @@ export function createQuestionReader({ asked }: AskedWords) {
   );
 
   function read(tokens: readonly Token[], spans: readonly Span[]): readonly Question[] {
-    const trait = traitIn(tokens);
-    const people = [...new Set(spans.flatMap(({ entries }) => entries))].filter(({ kind }) => kind === 'character');
-    if (trait !== undefined && people.length > 0 && leftOver(tokens, spans, trait.words) <= MOST_LEFT_OVER) {
-      return people.map(({ id }) => ({ asks: 'trait', of: { kind: 'character', id }, labels: trait.labels }));
-    }
+    const traits = traitQuestions(tokens, spans);
+    if (traits.length > 0) return traits;
     for (const intent of INTENTS) {
       const words = intent.said.map((slots) => wordsSaid(tokens, slots)).find((found) => found !== undefined);
       const isOther = tokens.some(({ text }) => fitsOne(text, intent.unless ?? ''));
@@ -158,6 +172,21 @@ export function createQuestionReader({ asked }: AskedWords) {
       if (questions.length > 0) return questions;
     }
     return [];
+  }
+
+  function traitQuestions(tokens: readonly Token[], spans: readonly Span[]): readonly Question[] {
+    const trait = traitIn(tokens);
+    const left = trait === undefined ? 0 : leftOver(tokens, spans, trait.words);
+    if (trait === undefined || left > MOST_LEFT_OVER) return [];
+    const { labels, words } = trait;
+    const named = new Set(spans.flatMap(({ entries }) => entries));
+    const people = [...named].filter(({ kind }) => kind === 'character').map(thing);
+    const [a, b, ...others] = people;
+    if (a && b && others.length === 0) return [{ asks: 'trait', of: a, and: b, labels }];
+    if (a) return people.map((of) => ({ asks: 'trait', of, labels }));
+    return named.size === 0 && left === 0 && isOfEverybody(tokens, words)
+      ? [{ asks: 'trait', of: { kind: 'series', id: '-' }, labels }]
+      : [];
   }
 
   const askedWords = new Set(phrases.flatMap(({ words }) => [words.join(''), ...words]));
@@ -179,6 +208,11 @@ export function createQuestionReader({ asked }: AskedWords) {
     }
     return best;
   }
+}
+
+/** `who is the tallest`, `how old is everyone`, `캐릭터 생일`. */
+function isOfEverybody(tokens: readonly Token[], said: ReadonlySet<string>): boolean {
+  return tokens.some(({ text }) => EVERYBODY.has(text) || (said.has(text) && /^[a-z]{3,}est$/.test(text)));
 }
 
 /** Where nothing is named: two words of asking, or one that is no everyday word. */
@@ -275,6 +309,9 @@ function saidInARow(tokens: readonly Token[], words: readonly string[]): Readonl
 function isWithEnding(text: string, word: string): boolean {
   if (text === word) return true;
   if (text[0] !== word[0]) return false;
+  // `taller`, `heaviest`.
+  if (/^[a-z]{3,}$/.test(word) && [`${word}er`, `${word}est`].includes(text)) return true;
+  if (word.endsWith('y') && [`${word.slice(0, -1)}ier`, `${word.slice(0, -1)}iest`].includes(text)) return true;
   if (text === `${word}s` || (word.endsWith('y') && text === `${word.slice(0, -1)}ies`)) return true;
   return text.startsWith(word) && withoutParticle(text, (stem) => stem === word) === word;
 }

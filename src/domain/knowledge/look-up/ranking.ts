@@ -3,7 +3,8 @@ import { compareNames, type Entry, type NameMatch, type Query, readQuery } from 
 import type { Hit, Kind, Question } from '../view-types.ts';
 import type { Lines } from './lines.ts';
 import type { NameIndex, Span } from './name-index.ts';
-import { type Token, withoutMarkup } from './read-query.ts';
+import { readTokens, type Token, withoutMarkup } from './read-query.ts';
+import { SOMEBODY } from './vocabulary.ts';
 
 /** What was typed, read. */
 export interface Read {
@@ -48,6 +49,7 @@ const RANK = {
   saidOfKind: 6.5,
   belongsToSaid: 7,
   belongsToNear: 8,
+  slip: 29,
   /** One name among others, where nothing else was typed. */
   among: 30,
   /** All that was typed, said in one line: nearer than a name among what was typed. */
@@ -69,6 +71,8 @@ interface Looking extends Read, Known {
   /** The words that say what is looked for, and by which of the names each is covered. */
   readonly content: readonly { readonly token: Token; readonly span: Span | undefined }[];
   readonly isCovered: boolean;
+  /** Somebody is looked for, not something. */
+  readonly isOfSomebody: boolean;
   add(entry: Entry, match: Hit['match'], rank: number): void;
   /** “The song in which …”: what belongs to where it is said, or to what is nearly named. */
   addRelated(to: Entry, rank: number): void;
@@ -113,6 +117,7 @@ export function rank(
     kinds,
     content,
     isCovered: content.every(({ span }) => span !== undefined),
+    isOfSomebody: tokens.some(({ text }) => SOMEBODY.has(text)),
     add,
     addRelated(to, place) {
       if (kinds.size === 0 || kinds.has(to.kind)) return;
@@ -140,11 +145,16 @@ function addWhole({ entries, names, tokens, query, add }: Looking, wanted: (entr
     if (entry.emoji !== undefined && foldText(entry.emoji) === query.folded) add(entry, 'exact', RANK.emoji);
     const direct = wanted(entry) ? compareNames(entry, query) : undefined;
     if (direct === undefined) continue;
-    const isBeginning =
-      (direct.match === 'sound' && direct.rank === 10) || (direct.match === 'prefix' && direct.rank < 23);
-    const begins = isBeginning && tokens.length > 1 && query.initials === undefined;
-    add(entry, direct.match, begins ? RANK.beginning : direct.rank);
+    add(entry, direct.match, wholeRank(direct, tokens.length > 1, query.initials === undefined));
   }
+}
+
+/** Several words that are nearly a name, or begin one, are that name rather than what each of them says. */
+function wholeRank({ match, rank: own }: NameMatch, isOfMany: boolean, isSpelled: boolean): number {
+  if (!isOfMany) return own;
+  if (match === 'near' && own < 42) return RANK.slip + own / 100;
+  const begins = (match === 'sound' && own === 10) || (match === 'prefix' && own < 23);
+  return begins && isSpelled ? RANK.beginning : own;
 }
 
 /** All of what was typed is part of a name, in whatever order: `zombie r1`, `sua version unknown`. */
@@ -161,15 +171,22 @@ function addCounted({ names, tokens, add }: Looking): void {
   for (const entry of names.round(counted.number)) add(entry, 'prefix', RANK.leading);
 }
 
-function addAsked({ entries, add }: Looking, asks: readonly Question[]): void {
+function addAsked({ entries, names, add }: Looking, asks: readonly Question[]): void {
+  // Whoever asks for songs looks for the songs, and of two for what is of both.
+  const sure = asks.filter((question) => question.asks !== 'songs' && question.asks !== 'relation');
+  // Who won it all is told by the match that decides it.
+  if (sure.some((question) => question.asks === 'won' && question.of.kind === 'series'))
+    for (const entry of (names.whole(FINAL)?.entries ?? []).filter(({ kind }) => kind === 'match'))
+      add(entry, 'exact', RANK.asked - 0.01);
   // `hyuna's brother hyun woo`: the one who is meant is named last.
-  for (const [place, { asks: what, of }] of [...asks].reverse().entries()) {
-    // Whoever asks for songs looks for the songs, and of two for what is of both.
-    if (what === 'songs' || what === 'relation') continue;
+  const things = sure.flatMap(({ of, and }) => [of, ...(and ? [and] : [])]).reverse();
+  for (const [place, of] of things.entries()) {
     const isMeant = ({ kind, id }: Entry) => kind === of.kind && (kind === 'series' || id === of.id);
     for (const entry of entries.filter(isMeant)) add(entry, 'exact', RANK.asked + place / 100);
   }
 }
+
+const FINAL = readTokens('final');
 
 function addNamed({ tokens, spans, isCovered, add }: Looking): void {
   const [first] = spans;
@@ -183,7 +200,7 @@ function addNamed({ tokens, spans, isCovered, add }: Looking): void {
   }
 }
 
-function addBelonging({ entries, names, tokens, spans, kinds, related, add }: Looking): void {
+function addBelonging({ entries, names, tokens, spans, kinds, isCovered, related, add }: Looking): void {
   const isPerson = ({ kind }: Entry) => kind === 'character';
   const groups = groupsOf(spans);
   const belongs = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
@@ -204,7 +221,9 @@ function addBelonging({ entries, names, tokens, spans, kinds, related, add }: Lo
   const isOfMany = (entry: Entry) => entries.filter((one) => isPerson(one) && related(entry, one)).length > MANY;
   const people = [...new Set([...names.peopleIn(tokens), ...inSpans])];
   if (people.length < 2) return;
-  const order: readonly Kind[] = kinds.size > 0 ? [...kinds] : ['match', 'song', 'episode'];
+  // What two do is seen; where nothing is said of them, they sing together.
+  const unasked: readonly Kind[] = isCovered ? ['match', 'song', 'episode'] : ['match', 'episode', 'song'];
+  const order = kinds.size > 0 ? [...kinds] : unasked;
   const both = order.flatMap((kind) =>
     entries.filter((entry) => entry.kind === kind && people.every((one) => related(entry, one)) && !isOfMany(entry)),
   );
@@ -260,12 +279,13 @@ function isOnlyNumbered({ tokens, spans, content }: Looking): boolean {
 }
 
 function addLines(
-  { kinds, add, addRelated }: Looking,
+  { kinds, isCovered, isOfSomebody, add, addRelated }: Looking,
   said: readonly Entry[],
   ranks: { readonly any: number; readonly ofKind: number; readonly related: number },
 ): void {
+  const isSought = isOfSomebody && !isCovered && kinds.size === 0;
   for (const [place, entry] of said.entries()) {
-    const isOfKind = kinds.has(entry.kind);
+    const isOfKind = kinds.has(entry.kind) || (isSought && entry.kind === 'character');
     add(entry, 'text', isOfKind ? ranks.ofKind + place / 1000 : ranks.any + place / 100);
     addRelated(entry, ranks.related + place / 100);
   }
@@ -280,7 +300,7 @@ function explainedFirst(said: readonly Entry[]): readonly Entry[] {
 
 /** What is said of what was named: of it itself, or of what belongs to all of it. */
 function addSaidOfNamed(looking: Looking): void {
-  const { entries, lines, spans, content, kinds, related, add, addRelated } = looking;
+  const { entries, lines, spans, content, kinds, isOfSomebody, related, add, addRelated } = looking;
   const rest = content.flatMap(({ token, span }) => (span === undefined ? [token] : []));
   if (rest.length === 0 || spans.length === 0) return;
   const groups = groupsOf(spans);
@@ -289,7 +309,8 @@ function addSaidOfNamed(looking: Looking): void {
   const isOther = (entry: Entry) => entry.kind === 'character' && !groups.some((group) => group.includes(entry));
   const said = lines().find(rest, { withSlips: false }).filter(isOf);
   for (const [place, entry] of said.entries()) {
-    const rank = (isOther(entry) ? RANK.amongMore : RANK.saidOfNamed) + place / 1000;
+    const another = isOfSomebody ? RANK.saidOfNamed - 0.1 : RANK.amongMore;
+    const rank = (isOther(entry) ? another : RANK.saidOfNamed) + place / 1000;
     if (kinds.size === 0 || kinds.has(entry.kind)) add(entry, 'text', rank);
     if (groups.length > 1) addRelated(entry, RANK.belongsToSaid);
     const wanted = entries.filter((other) => kinds.has(other.kind) && related(other, entry) && isOf(other));

@@ -40,6 +40,11 @@ const WORD =
 /** Mentions, links and the signs that only steer how a text is written tell nothing of what is looked for. */
 const NO_WORDS = /<(?:@[!&]?|#|t:|\/[^:>]{0,40}:)\d+(?::\w)?>|https?:\/\/\S+/gu;
 const CUSTOM_EMOJI = /<a?:(\w{2,32}):\d+>/gu;
+/** Faces made of signs: `<3`, `:D`, `;-;`, `T_T`. */
+const FACES =
+  /<\/?3+|(?<![\p{L}\p{N}])(?:[:;=]['’-]?[3DPOSpos()[\]/\\|]+|[;:]-[;:]|[TtㅠQq]_+[TtㅠQq]|[oO>^]_+[oO<^]|[xX][dD]+)(?![\p{L}\p{N}])/gu;
+/** Laughter and tears behind a word: `미쳤다ㅋㅋ`, `죽었나요ㅠㅠ`. */
+const LAUGHTER = /(?<=[가-힣])[ㅋㅎㅠㅜ]+/gu;
 const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/gu;
 const LONGEST_PHRASE = 3;
 const LONGEST_PARTICLE = 4;
@@ -59,6 +64,8 @@ export function withoutMarkup(text: string): string {
     .replace(/[\p{Cf}\p{Cc}]+/gu, (signs) => (/[\n\t\r]/.test(signs) ? ' ' : ''))
     .replace(CUSTOM_EMOJI, ' $1 ')
     .replace(NO_WORDS, ' ')
+    .replace(FACES, ' ')
+    .replace(LAUGHTER, ' ')
     .replace(POSSESSIVE, ' ');
 }
 
@@ -76,7 +83,14 @@ export function readTokens(text: string): Token[] {
     }));
   });
   const mixed = words.some(({ word }) => /^\p{Ll}/u.test(word));
-  return merged(words.map(({ word, glued, joined }) => ({ ...readWord(word, mixed), glued, joined })));
+  return merged(
+    words.map(({ word, glued, joined }, index) => {
+      const read = readWord(word, mixed);
+      // What is written in hiragana behind a sign is its ending: `死んだの`.
+      const isEnding = glued && /^\p{sc=Hiragana}+$/u.test(word) && /^\p{sc=Han}+$/u.test(words[index - 1]?.word ?? '');
+      return { ...read, common: read.common || isEnding, glued, joined };
+    }),
+  );
 }
 
 function readWord(word: string, mixed: boolean): Omit<Token, 'glued' | 'joined'> {
@@ -89,10 +103,16 @@ function readWord(word: string, mixed: boolean): Omit<Token, 'glued' | 'joined'>
     typed: word,
     key: number === undefined ? (concept ?? text) : `#${number}`,
     ...defined({ number }),
-    common: COMMON.has(text) || withoutParticle(text, (stem) => stem.length > 1 && COMMON.has(stem)) !== undefined,
+    common: isCommonWord(text),
     ...defined({ kind }),
     capital: mixed && /^\p{Lu}/u.test(word),
   };
+}
+
+function isCommonWord(text: string): boolean {
+  // `lmaooo`, `plsss`; laughter by itself.
+  if (COMMON.has(text) || COMMON.has(text.replace(/(\p{L})\1{2,}/gu, '$1')) || /^[ㅋㅎㅠㅜ]+$/.test(text)) return true;
+  return withoutParticle(text, (stem) => stem.length > 1 && COMMON.has(stem)) !== undefined;
 }
 
 function conceptOf(text: string): string | undefined {
@@ -120,10 +140,15 @@ function splitWord(word: string, before: string | undefined, after: string | und
   if (ORDINAL_ENDINGS.has(text) && before !== undefined && isFigures(before)) return [];
   if (ORDINAL_BEGINNINGS.has(text) && after !== undefined && isFigures(after)) return [];
   if (isMeaningful(text) || isFigures(text)) return [word];
+  const asking = ASKING_KANA.exec(word);
+  if (asking !== null) return asking.slice(1).filter((part) => part !== '');
   const compound = COMPOUNDS[text];
   if (compound !== undefined) return compound.map((concept) => (CONCEPTS[concept] ?? '').split('|')[0] ?? word);
   return splitAtNumber(text) ?? splitAtMeaning(text) ?? [word];
 }
+
+/** `はいつ`: a particle and the word that asks, which are written as one. */
+const ASKING_KANA = /^([はがをにでともの])(いつ|どこ|だれ|なに|なん|いくつ|どれ|どう|なぜ|どんな)(\p{sc=Hiragana}*)$/u;
 
 function isFigures(text: string): boolean {
   return /^\p{N}+$/u.test(text);
@@ -160,7 +185,7 @@ function splitAtMeaning(text: string): string[] | undefined {
   for (let length = text.length - 1; length >= 1; length -= 1) {
     const [stem, tail] = [text.slice(0, length), text.slice(length)];
     // `엔딩곡`: whatever stands before, the last syllables say of what kind.
-    if (stem.length > 1 && KIND_ENDINGS.has(tail)) return [stem, tail];
+    if (stem.length + tail.length > 2 && KIND_ENDINGS.has(tail)) return [stem, tail];
     if ((concepts.has(stem) || kinds.has(stem)) && (conceptOf(tail) !== undefined || kinds.has(tail)))
       return [stem, tail];
   }

@@ -47,6 +47,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   sister: 'sister|언니|누나|자매',
   brother: 'brother|sibling|동생|남동생|형제|오빠',
   shop: 'shop|shops|store|stores|스토어|샵|상점|ショップ',
+  favourite: 'favourite|favorite|fav|fave|favs|faves|최애',
   guitar: 'guitar|guitars|기타|ギター',
   flower: 'flower|flowers|꽃|花',
   rebel:
@@ -76,7 +77,7 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
 };
 
 /** What is written on to the word before it. */
-export const KIND_ENDINGS = new Set('곡|송|노래|장면|씬|키스신'.split('|'));
+export const KIND_ENDINGS = new Set('곡|송|노래|장면|씬|키스신|차이'.split('|'));
 
 export const NUMBERS: Readonly<Record<string, string>> = {
   ...numbered('one|two|three|four|five|six|seven|eight|nine|ten'),
@@ -100,7 +101,9 @@ export const ORDINAL_ENDINGS = new Set('st|nd|rd|th|번째|번|째'.split('|'));
 export const PARTICLES = new Set(
   (
     '은|는|이|가|을|를|의|에|에게|에서|와|과|랑|이랑|하고|로|으로|도|만|까지|부터|보다|한테|께|야|아|이야|예요|이에요|에요|이예요|입니다|임|인가|인가요|이고|이며|이지|지|냐|이냐|니|이니|요|이요|님|씨|쨩|짱|' +
-    '이는|이가|이를|이의|이도|이만|이한테|들|들은|들이|들의|뭐|누구|란|이란|이라는|라는|처럼|같은|말고|밖에|마다|하는|한|했던|하던|할|하기|나|이나|든|이든|든지|서|쯤|쪽'
+    '이는|이가|이를|이의|이도|이만|이한테|들|들은|들이|들의|뭐|누구|란|이란|이라는|라는|처럼|같은|말고|밖에|마다|하는|한|했던|하던|할|하기|나|이나|든|이든|든지|서|쯤|쪽|' +
+    // Polite, half-said and curious endings of a question.
+    '나요|은가요|는가요|던가|던가요|더라|였더라|이었더라|였지|였죠|이었죠|죠|이죠|네|네요|냐고|이냐고|인데|인데요|라고|이라고|까|까요|일까|일까요|래|래요|대|대요|음|는지|은지|인지|였나|였나요|이었나|였음|이었음|임요|했나|했나요|한테서|네가|때문에|말이야|있잖아'
   ).split('|'),
 );
 
@@ -126,10 +129,27 @@ export const COMMON = new Set(
     '하려면|하려고|correct|proper|properly|exactly|actually|currently|돼|돼요|되나|되나요|될까|여자애|남자애|여캐|남캐|이름|싶어|싶어요|싶은데|싶다|최종|결국|알려주세요|알려주실|보여주세요|찾아주세요|주세요|부탁해|부탁해요|부탁드려요|뭔가요|뭐예요|뭐에요|거|거야|거지|거임|건데|것|게|걸|좀|그|이|저|이거|그거|저거|뭐|뭐야|뭔데|무슨|어떤|어느|누구|누가|누군지|언제|어디|어디서|어떻게|왜|몇|얼마나|있어|있나|있는|있나요|없어|없는|해|해줘|하는|하나|했어|인가|인가요|' +
     '알려줘|알려|보여줘|보여|찾아줘|찾아|궁금해|뭐지|뭐임|누구야|누구임|누구지|설명|정보|관련|대해|대한|관한|에서|나오는|나온|나와|나오는지|부분|때|중|제일|가장|진짜|너무|정말|다|또|더|안|못|잘|요|임|' +
     'ト|ノ|ハ|ガ|ヲ|ニ|モ|デ|ヘ|ヤ|カ|トハ|カラ|マテ|ッテ|' +
+    // What is said around a question in a chat.
+    'yo|u|ur|w|bc|cuz|tho|rn|btw|ngl|idk|istg|tf|atm|again|remember|remind|forgot|forget|recall|supposed|confirmed|canon|canonically|literally|honestly|genuinely|' +
+    'question|curious|wonder|wondering|explain|explained|explanation|understand|confused|mention|mentioned|yall|folks|chat|thx|ty|thank|sorry|theory|deal|whole|' +
+    '계신가요|계세요|아는|아시는|분|질문|궁금한데|궁금합니다|기억|도대체|대체|원래|갑자기|님들|얘들아|제발|설마|이제|정리|요약|해석|근황|관련해서|알고|모르는|모르겠는데|모르겠어|' +
+    '教|何|知|人|的|了|是|在|吗|呢|和|与|跟|有|多|个|第|' +
     'scene|scenes|장면|씬|신|컷|long|short|x|애|사람|여자|남자|색|색깔|오늘|내일|어제|지금|아까|나중|처음|혹시|그냥|그럼|그리고|근데|하고|ㅋㅋ|ㅋㅋㅋ|ㅎㅎ|ㅠㅠ|'
   )
     .split('|')
     .filter((word) => word !== ''),
+);
+/** Who asks with these looks for somebody: `the guy with the guitar`, `누가 미지 구했어`. */
+export const SOMEBODY = new Set(
+  'who|whos|whose|guy|girl|boy|man|woman|dude|lady|chick|kid|person|누구|누가|누군지|누구야|누구임|누구지|사람|애|여자애|남자애|여캐|남캐|놈|誰|谁'.split(
+    '|',
+  ),
+);
+/** What is asked of everybody: `who is the tallest`, `캐릭터 생일`. */
+export const EVERYBODY = new Set(
+  'everyone|everybody|all|each|most|characters|contestants|cast|list|제일|가장|모두|다들|전부|전원|캐릭터|캐릭터들|등장인물|애들|순위|一番|最|最も|全員'.split(
+    '|',
+  ),
 );
 /** What follows a name and hardly ever a preposition: `till is`, not `till Friday`. */
 export const AFTER_A_NAME = new Set(
