@@ -7,6 +7,7 @@ import { ROUND_6 } from './round-6.ts';
 import { ROUND_7 } from './round-7.ts';
 import { ROUND_8 } from './round-8.ts';
 import { ROUND_9 } from './round-9.ts';
+import { ROUND_10 } from './round-10.ts';
 
 export interface Round {
   readonly name: string;
@@ -94,6 +95,18 @@ export const ROUNDS: readonly Round[] = [
       who is older mizi or sua`,
     ...ROUND_8,
   },
+  {
+    name: 'round 9',
+    firstContact: 66,
+    // Of Sua's solos any may come first, and whose brother it is stands on her card.
+    stillMissed: `
+      who dies first
+      hyuna's lil bro
+      alien school
+      수아솔로
+      heart rate monitor`,
+    ...ROUND_9,
+  },
   // Not yet run.
-  { name: 'round 9', firstContact: 0, stillMissed: '', ...ROUND_9 },
+  { name: 'round 10', firstContact: 0, stillMissed: '', ...ROUND_10 },
 ];

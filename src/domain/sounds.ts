@@ -32,6 +32,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[stkqgdh])w/g, 'u'],
   [/ph/g, 'p'],
   [/sh/g, 's'],
+  [/th/g, 't'],
   [/ts/g, 'j'],
   [/[vw]/g, 'b'],
   [/f/g, 'p'],

@@ -138,8 +138,17 @@ function byBeginning(entry: Entry, { folded, typed, sound }: Query): NameMatch |
 function bySlips(entry: Entry, query: Query): NameMatch | undefined {
   const slips = fewestSlips(entry.forms, query);
   if (slips !== undefined) return { match: 'near', rank: 40 + slips };
+  // `iven`: one vowel for another, in a name otherwise right.
+  if (/^[a-z]{4,6}$/.test(query.folded) && entry.folded.some((own) => isVowelSlip(own, query.folded)))
+    return { match: 'near', rank: 42 };
   const isPart = query.folded.length > 2 && entry.folded.some((own) => own.includes(query.folded));
   return isPart ? { match: 'near', rank: 50 } : undefined;
+}
+
+function isVowelSlip(a: string, b: string): boolean {
+  if (a.length !== b.length || a[0] !== b[0]) return false;
+  const differing = [...a].filter((letter, index) => letter !== b[index]).length;
+  return differing === 1 && a.replace(/[aeiou]/g, '_') === b.replace(/[aeiou]/g, '_');
 }
 
 /** One slip of the finger up to five letters, any one in six, two from seven on both sides: below that everything is near everything. */

@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch';
 import { createRecent } from '../../../util/recent.ts';
+import { initialConsonants } from '../../text-folding.ts';
 import type { Entry } from '../name-matching.ts';
 import { readTokens, stemsOf, type Token } from './read-query.ts';
 
@@ -9,8 +10,20 @@ export interface Lines {
    * Whatever is said in one line with all the words, best first.
    *
    * @param how.withSlips also with a letter wrong @param how.isNearly with all but one, of three and more
+   * @param how.isByRoot Korean verbs in whatever form: `구해줬어` for `구해요`
+   * @param how.beside words that say little: of two lines the one that has them too comes first
    */
-  find(words: readonly Token[], how: { readonly withSlips: boolean; readonly isNearly?: boolean }): readonly Entry[];
+  find(
+    words: readonly Token[],
+    how: {
+      readonly withSlips: boolean;
+      readonly isNearly?: boolean;
+      readonly isByRoot?: boolean;
+      readonly beside?: readonly Token[];
+    },
+  ): readonly Entry[];
+  /** Whether some line has a word like this. */
+  isSaid(word: Token): boolean;
 }
 
 /** Words of so many letters and more may have one wrong. */
@@ -23,7 +36,7 @@ export function createLines(entries: readonly Entry[]): Lines {
     processTerm: (term) => term,
     searchOptions: {
       combineWith: 'AND',
-      prefix: (term) => term.length > (/^\p{sc=Hangul}/u.test(term) ? 1 : 2) && !/^[#·]/.test(term),
+      prefix: (term) => term.length > (/^\p{sc=Hangul}/u.test(term) ? 1 : 2) && !/^[#·~]/.test(term),
     },
   });
   const owners: Entry[] = [];
@@ -36,15 +49,27 @@ export function createLines(entries: readonly Entry[]): Lines {
     }
   }
   return {
-    find(words, { withSlips, isNearly = false }) {
+    isSaid: ({ key }) => index.search(rootOf(key), { fuzzy: false }).length > 0,
+    find(words, { withSlips, isNearly = false, isByRoot = false, beside = [] }) {
       const fuzzy = (term: string) => (withSlips && term.length >= LONG && !/[·#\d]/.test(term) ? 1 : false);
-      const wanted = [...new Set(words.map(({ key }) => rootOf(key)))];
+      const wanted = [...new Set(words.map(({ key }) => (isByRoot ? verbRootOf(key) : undefined) ?? rootOf(key)))];
       if (wanted.length === 0 || (isNearly && wanted.length < 3)) return [];
       const options = { fuzzy, combineWith: isNearly ? 'OR' : 'AND' } as const;
       const found = index.search(wanted.join(' '), options);
       // One word too many for what is said, among several, is how people speak.
       const most = isNearly ? found.filter(({ queryTerms }) => new Set(queryTerms).size >= wanted.length - 1) : found;
-      return [...new Set(most.flatMap(({ id }) => owners[Number(id)] ?? []))];
+      const more = beside.length === 0 ? '' : beside.map(({ key }) => rootOf(key)).join(' ');
+      const also =
+        more === ''
+          ? undefined
+          : new Map(
+              index
+                .search(more, { combineWith: 'OR', prefix: false })
+                .map(({ id, queryTerms }) => [id, queryTerms.length]),
+            );
+      const inOrder =
+        also === undefined ? most : most.toSorted((a, b) => (also.get(b.id) ?? 0) - (also.get(a.id) ?? 0));
+      return [...new Set(inOrder.flatMap(({ id }) => owners[Number(id)] ?? []))];
     },
   };
 }
@@ -58,13 +83,19 @@ function rootOf(word: string): string {
     : word;
 }
 
+/** `만든`, `만들었어요`: the first syllable and the consonant after it. Undefined of what is no such word. */
+function verbRootOf(word: string): string | undefined {
+  if (!/^[가-힣]{2,}$/.test(word)) return undefined;
+  return `~${word[0]}${initialConsonants(word.slice(1, 2))}`;
+}
+
 /** A sentence of the data is read from each horizon anew: what its words come to is kept. */
 const kept = createRecent<string>(5000);
 
 function keysOf(line: string): string {
   return kept(line, () =>
     readTokens(line)
-      .flatMap(({ key }) => [rootOf(key), ...stemsOf(key)])
+      .flatMap(({ key }) => [rootOf(key), ...stemsOf(key), verbRootOf(key) ?? ''])
       .join(' '),
   );
 }

@@ -50,13 +50,15 @@ function wordAt(typed: string, at: number, names: NameIndex, isWord: (token: Tok
   for (let length = Math.min(LONGEST_HAN, typed.length - at); length > 0; length -= 1) {
     const tokens = readTokens(typed.slice(at, at + length));
     const isName = length > 1 && names.whole(tokens)?.named === true;
-    if (isName || (tokens.length === 1 && tokens.every(isWord)))
+    // A longer one only begins like a word that asks.
+    if (isName || (length <= LONGEST_WORD && tokens.length === 1 && tokens.every(isWord)))
       return { tokens, length, says: isName || tokens.some(({ number }) => number !== undefined) };
   }
   return undefined;
 }
 
 const LONGEST_HAN = 6;
+const LONGEST_WORD = 2;
 
 function isHan({ text, typed, key }: Token): boolean {
   return key === text && typed.length > 1 && typed.length <= LONGEST && /^\p{sc=Han}+$/u.test(typed);

@@ -19,9 +19,9 @@ interface Intent {
   readonly unless?: string;
 }
 
-const WHO = 'who|whos|누가*|누구*|誰*|谁*|ダレ*';
+const WHO = 'who|whos|누가*|누구*|誰|谁|ダレ*';
 const SEE =
-  'watch|watching|see|stream|streaming|find|봐*|볼*|보나*|보는*|보면*|보지*|보려*|보고*|시청*|감상*|見*|観*|看*';
+  'watch|watching|see|ver|assistir|stream|streaming|find|봐*|볼*|보나*|보는*|보면*|보지*|보려*|보고*|시청*|감상*|見*|観*|看*';
 
 /** In the order in which they are tried: the first that fits decides. */
 const INTENTS: readonly Intent[] = [
@@ -29,7 +29,7 @@ const INTENTS: readonly Intent[] = [
     asks: 'singers',
     of: ['song'],
     said: [
-      [WHO, 'sing|sings|sang|sung|singing|perform*|부르*|불러*|불렀*|노래해*|노래하*|노래했*|歌*|唱*'],
+      [WHO, 'sing|sings|sang|sung|singing|perform*|canta*|부르*|불러*|불렀*|노래해*|노래하*|노래했*|歌*|唱*'],
       ['부른*', '사람*|애|사람누구'],
       ['singer*|vocalist*|vocals|sung|가수*|보컬*'],
     ],
@@ -44,7 +44,7 @@ const INTENTS: readonly Intent[] = [
     of: ['match', 'series'],
     said: [
       [
-        'won|win|wins|winner*|winning|beat|beats|champion*|이겼*|이긴*|이겨*|이기*|이김|승자*|우승*|1등*|勝*|赢*|胜*|優勝*|冠军*',
+        'won|win|wins|winner*|winning|beat|beats|champion*|이겼*|이긴*|이겨*|이기*|이김|승자*|우승*|1등*|勝*|赢*|gano|ganador*|ganhou|vencedor*|胜*|優勝*|冠军*',
       ],
     ],
   },
@@ -72,7 +72,7 @@ const INTENTS: readonly Intent[] = [
     unless: 'where|when|scene|episode|ep|song|장면|어디*|언제*|화|노래',
     said: [
       [
-        'alive|dead|die|dies|died|death|survive*|living|status|살아*|살았*|죽었*|죽어*|죽나*|죽는*|죽음|생존*|사망*|생사*|死|死了*|死亡|生|生存*|活|活着*',
+        'alive|dead|die|dies|died|death|survive*|living|status|살아*|살았*|죽었*|죽어*|죽나*|죽는*|죽음|생존*|사망*|생사*|vivo|viva|murio|muere|死|死了*|死亡|生|生存*|活|活着*',
       ],
     ],
   },
@@ -86,7 +86,9 @@ const INTENTS: readonly Intent[] = [
     asks: 'when',
     of: ['episode', 'song'],
     said: [
-      ['when|date|release*|언제*|공개일*|발매일*|나온날*|몇년*|며칠*|イツ*|什么时候*|公開日|発売日'],
+      [
+        'when|date|release*|schedule*|날짜*|일정*|언제*|공개일*|발매일*|나온날*|몇년*|며칠*|イツ*|什么时候*|公開日|発売日',
+      ],
       ['what|which', 'day|date|year|month'],
     ],
   },
@@ -94,7 +96,7 @@ const INTENTS: readonly Intent[] = [
     asks: 'order',
     of: ['series'],
     said: [
-      ['order|viewing|순서*|정주행*|차례*|順番*|順序*|顺序*'],
+      ['order|viewing|순서*|정주행*|차례*|順番*|順序*|顺序*|orden|ordem'],
       ['where|how|what|which|뭐*|무엇*|어디*|어느*', 'start|begin|first|처음*|시작*|입문*|먼저*'],
       ['뭐부터*|어디부터*|처음부터*|무엇부터*'],
     ],
@@ -102,16 +104,20 @@ const INTENTS: readonly Intent[] = [
   {
     asks: 'watch',
     of: ['episode', 'song', 'series'],
-    said: [['where|wheres|어디*|어서*|ドコ*|哪里*|哪儿*', SEE], ['watch|link*|보러*|링크*|다시보기*|リンク*']],
+    said: [
+      ['where|wheres|donde|onde|어디*|어서*|ドコ*|哪里*|哪儿*', SEE],
+      ['watch|link*|보러*|링크*|다시보기*|リンク*'],
+    ],
   },
   {
     asks: 'next',
     of: ['episode', 'series'],
     said: [
       [
-        'next|upcoming|다음*|次|下一*',
-        'episode*|ep|round|match|watch|video|when|one|화*|편*|라운드*|에피*|영상*|대결*|뭐*|언제*|봐*|볼*|話*|イツ*|集*',
+        'next|upcoming|다음|다음은|다음화|다음편|次|下一*',
+        'episode*|ep|round|match|watch|video|when|one|화*|편*|라운드*|에피*|영상*|대결*|뭐*|언제*|날짜*|일정*|schedule*|봐*|볼*|話*|イツ*|集*',
       ],
+      ['다음에*', '뭐*|무엇*|볼*|언제*|영상*|화*|편*|나와*|나오*'],
       ['what|which|뭐*', 'after|follows|comes'],
       ['when|언제*', 'come|comes|out|new|나와*|나오*|공개*|올라*|새*|떠|뜨*|떴*|신작*|신곡*'],
       ['new|새|신작*|신곡*', 'soon|when|upcoming|곧|언제*'],
@@ -175,7 +181,7 @@ export function createQuestionReader({ asked }: AskedWords) {
   }
 
   function traitQuestions(tokens: readonly Token[], spans: readonly Span[]): readonly Question[] {
-    const trait = traitIn(tokens);
+    const trait = traitIn(tokens, spans);
     const left = trait === undefined ? 0 : leftOver(tokens, spans, trait.words);
     if (trait === undefined || left > MOST_LEFT_OVER) return [];
     const { labels, words } = trait;
@@ -197,10 +203,16 @@ export function createQuestionReader({ asked }: AskedWords) {
   });
 
   /** The labels of the longest phrase by which one is asked for. */
-  function traitIn(tokens: readonly Token[]): { labels: string[]; words: ReadonlySet<string> } | undefined {
+  function traitIn(
+    tokens: readonly Token[],
+    spans: readonly Span[],
+  ): { labels: string[]; words: ReadonlySet<string> } | undefined {
     let best: { labels: string[]; words: ReadonlySet<string>; length: number } | undefined;
+    // `who does mizi's singing`.
+    const isBetween = (token: Token, index: number) =>
+      token.common || spans.some(({ at, length }) => index >= at && index < at + length);
     for (const { label, words } of phrases) {
-      const said = saidInARow(tokens, words);
+      const said = saidInARow(tokens, words, isBetween);
       if (said === undefined || words.length < (best?.length ?? 0)) continue;
       if (best !== undefined && words.length === best.length) {
         if (!best.labels.includes(label)) best.labels.push(label);
@@ -290,20 +302,43 @@ function slotOf(slot: string): readonly string[] {
   return held;
 }
 
-/** The words as they were said, where they stand in a row; the last one in Hangul may carry an ending. */
-function saidInARow(tokens: readonly Token[], words: readonly string[]): ReadonlySet<string> | undefined {
+/** The words as they were said, one after the other; the last one in Hangul may carry an ending. */
+function saidInARow(
+  tokens: readonly Token[],
+  words: readonly string[],
+  isBetween: (token: Token, index: number) => boolean,
+): ReadonlySet<string> | undefined {
   const joined = words.join('');
   const one = tokens.find(({ text }) => isWithEnding(text, joined));
   if (one !== undefined) return new Set([one.text]);
   for (let at = 0; at + words.length <= tokens.length; at += 1) {
-    const said = tokens.slice(at, at + words.length);
-    const fits = said.every(({ text }, index) => {
-      const word = words[index] ?? '';
-      return text === word || (index === words.length - 1 && isWithEnding(text, word));
-    });
-    if (fits) return new Set(said.map(({ text }) => text));
+    const said = saidFrom(tokens, at, words, isBetween);
+    if (said !== undefined) return said;
   }
   return undefined;
+}
+
+function saidFrom(
+  tokens: readonly Token[],
+  from: number,
+  words: readonly string[],
+  isBetween: (token: Token, index: number) => boolean,
+): ReadonlySet<string> | undefined {
+  const said = new Set<string>();
+  let at = from;
+  for (const [index, word] of words.entries()) {
+    const isLast = index === words.length - 1;
+    const fits = (text: string) => text === word || (isLast && isWithEnding(text, word));
+    let token = tokens[at];
+    while (index > 0 && token !== undefined && !fits(token.text) && isBetween(token, at)) {
+      at += 1;
+      token = tokens[at];
+    }
+    if (token === undefined || !fits(token.text)) return undefined;
+    said.add(token.text);
+    at += 1;
+  }
+  return said;
 }
 
 function isWithEnding(text: string, word: string): boolean {

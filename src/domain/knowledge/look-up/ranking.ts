@@ -4,7 +4,7 @@ import type { Hit, Kind, Question } from '../view-types.ts';
 import type { Lines } from './lines.ts';
 import type { NameIndex, Span } from './name-index.ts';
 import { readTokens, type Token, withoutMarkup } from './read-query.ts';
-import { SOMEBODY } from './vocabulary.ts';
+import { DEEDS, SOLO, SOMEBODY } from './vocabulary.ts';
 
 /** What was typed, read. */
 export interface Read {
@@ -200,7 +200,16 @@ function addNamed({ tokens, spans, isCovered, add }: Looking): void {
   }
 }
 
-function addBelonging({ entries, names, tokens, spans, kinds, isCovered, related, add }: Looking): void {
+/** Whoever asks for a solo asks for what nobody else sings. */
+function bySingers(songs: readonly Entry[], { entries, tokens, related }: Looking): readonly Entry[] {
+  if (!tokens.some(({ text }) => SOLO.has(text))) return songs;
+  const people = entries.filter(({ kind }) => kind === 'character');
+  const singers = (song: Entry) => people.filter((one) => related(song, one)).length;
+  return songs.toSorted((a, b) => singers(a) - singers(b));
+}
+
+function addBelonging(looking: Looking): void {
+  const { entries, names, tokens, spans, kinds, isCovered, related, add } = looking;
   const isPerson = ({ kind }: Entry) => kind === 'character';
   const groups = groupsOf(spans);
   const belongs = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
@@ -212,7 +221,7 @@ function addBelonging({ entries, names, tokens, spans, kinds, isCovered, related
   if (groups.length > 0) {
     const own = entries.filter((entry) => kinds.has(entry.kind) && belongs(entry));
     const isNamed = (entry: Entry) => groups.some((group) => group.includes(entry));
-    const inOrder = [...own.filter(isNamed), ...own.filter((entry) => !isNamed(entry))];
+    const inOrder = bySingers([...own.filter(isNamed), ...own.filter((entry) => !isNamed(entry))], looking);
     for (const [place, entry] of inOrder.entries()) add(entry, 'exact', RANK.belonging + place / 100);
   }
 
@@ -260,7 +269,8 @@ function addSaid(looking: Looking, withSlips: boolean): void {
   if (isOnlyNumbered(looking)) return;
   const words = looking.content.map(({ token }) => token);
   const { find } = looking.lines();
-  const said = explainedFirst(find(words, { withSlips }));
+  const beside = looking.tokens.filter(({ common }) => common);
+  const said = explainedFirst(find(words, { withSlips, beside }));
   const ranks = looking.isCovered
     ? { any: RANK.said, ofKind: RANK.saidOfKind, related: RANK.said }
     : { any: RANK.saidWhole, ofKind: RANK.saidOfKind, related: RANK.belongsToSaid };
@@ -268,7 +278,29 @@ function addSaid(looking: Looking, withSlips: boolean): void {
   if (said.length > 0) addLines(looking, said, ranks);
   else addLines(looking, find(words, { withSlips, isNearly: true }), nearly);
   addSaidOfNamed(looking);
+  if (said.length === 0 && withSlips) addSaidInPart(looking);
 }
+
+/** Where nothing was found: a word that is said nowhere tells nothing, and the others do. */
+function addSaidInPart(looking: Looking): void {
+  const { content, spans, kinds } = looking;
+  if (spans.length > 0 || content.length < 2) return;
+  const { find, isSaid } = looking.lines();
+  const words = content
+    .map(({ token }) => token)
+    .filter(({ text, number }) => number === undefined && !IS_LATIN.test(text));
+  const said = words.filter((word) => word.text.length > 1 && isSaid(word));
+  if (said.length === 0 || said.length * 2 < content.length) return;
+  const together = find(said, { withSlips: false });
+  // Where a kind is asked for, also what is said in two of its lines.
+  const ofKind = said.flatMap((word) => find([word], { withSlips: false })).filter(({ kind }) => kinds.has(kind));
+  const found = together.length > 0 ? together : ofKind;
+  // What is said of many is said of nobody.
+  if (found.filter(({ kind }) => kind === 'character').length > MANY) return;
+  addLines(looking, found, { any: RANK.saidNearly, ofKind: RANK.saidNearly, related: RANK.saidNearly });
+}
+
+const IS_LATIN = /^\p{sc=Latin}+$/u;
 
 /** A round that there is not, or a round and nothing else: no line says more of it. */
 function isOnlyNumbered({ tokens, spans, content }: Looking): boolean {
@@ -301,21 +333,35 @@ function explainedFirst(said: readonly Entry[]): readonly Entry[] {
 /** What is said of what was named: of it itself, or of what belongs to all of it. */
 function addSaidOfNamed(looking: Looking): void {
   const { entries, lines, spans, content, kinds, isOfSomebody, related, add, addRelated } = looking;
-  const rest = content.flatMap(({ token, span }) => (span === undefined ? [token] : []));
+  const unnamed = content.flatMap(({ token, span }) => (span === undefined ? [token] : []));
+  // `who made luka`: what somebody does is said in everyday words too.
+  const everyday = looking.tokens.filter(({ text }) => DEEDS.has(text));
+  const rest = unnamed.length === 0 && isOfSomebody ? everyday : unnamed;
   if (rest.length === 0 || spans.length === 0) return;
-  const groups = groupsOf(spans);
+  const groups = meantGroups(spans, isOfSomebody);
   const isOf = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
   // Of two who have to do with each other only the one who was named is meant.
   const isOther = (entry: Entry) => entry.kind === 'character' && !groups.some((group) => group.includes(entry));
-  const said = lines().find(rest, { withSlips: false }).filter(isOf);
+  const find = (isByRoot: boolean) => lines().find(rest, { withSlips: false, isByRoot }).filter(isOf);
+  const direct = find(false);
+  const said = direct.length === 0 && isOfSomebody ? find(true) : direct;
   for (const [place, entry] of said.entries()) {
     const another = isOfSomebody ? RANK.saidOfNamed - 0.1 : RANK.amongMore;
     const rank = (isOther(entry) ? another : RANK.saidOfNamed) + place / 1000;
     if (kinds.size === 0 || kinds.has(entry.kind)) add(entry, 'text', rank);
     if (groups.length > 1) addRelated(entry, RANK.belongsToSaid);
+    // What is said of whom was named leads to all that is theirs, and so to nothing.
+    if (groups.some((group) => group.includes(entry))) continue;
     const wanted = entries.filter((other) => kinds.has(other.kind) && related(other, entry) && isOf(other));
     for (const other of wanted) add(other, 'text', RANK.saidOfNamed + place / 1000);
   }
+}
+
+/** `the alien who made luka`: of whom, rather than of what. */
+function meantGroups(spans: readonly Span[], isOfSomebody: boolean): readonly (readonly Entry[])[] {
+  const all = groupsOf(spans);
+  const ofPeople = all.filter((group) => group.every(({ kind }) => kind === 'character'));
+  return isOfSomebody && ofPeople.length > 0 ? ofPeople : all;
 }
 
 /** Each of these is named, in one of its meanings; of two who were typed as one, both. */
@@ -346,8 +392,13 @@ function withoutContext(spans: readonly Span[], tokens: readonly Token[]): reado
 function contentOf(tokens: readonly Token[], spans: readonly Span[], all: readonly Span[]): Looking['content'] {
   const at = (index: number, some: readonly Span[]) =>
     some.find((span) => index >= span.at && index < span.at + span.length);
+  const named = new Set(
+    spans.flatMap((span) => tokens.slice(span.at, span.at + span.length).map(({ number }) => number)),
+  );
   return tokens.flatMap((token, index) => {
     const span = at(index, spans);
+    // A number that was said with its unit says no more by itself.
+    if (span === undefined && token.number !== undefined && named.has(token.number)) return [];
     if (span === undefined && at(index, all) !== undefined) return [];
     const says = span !== undefined || !(token.common || token.kind !== undefined);
     return says ? [{ token, span }] : [];

@@ -2,6 +2,7 @@ import { defined } from '../../../util/defined.ts';
 import { foldText } from '../../text-folding.ts';
 import type { Kind } from '../view-types.ts';
 import {
+  AUXILIARY,
   COMMON,
   COMPOUNDS,
   CONCEPTS,
@@ -110,6 +111,8 @@ function readWord(word: string, mixed: boolean): Omit<Token, 'glued' | 'joined'>
 }
 
 function isCommonWord(text: string): boolean {
+  // Endings that stand by themselves: `같은`, `말고`.
+  if (AUXILIARY.test(text) || (text.length > 1 && PARTICLES.has(text))) return true;
   // `lmaooo`, `plsss`; laughter by itself.
   if (COMMON.has(text) || COMMON.has(text.replace(/(\p{L})\1{2,}/gu, '$1')) || /^[ㅋㅎㅠㅜ]+$/.test(text)) return true;
   return withoutParticle(text, (stem) => stem.length > 1 && COMMON.has(stem)) !== undefined;

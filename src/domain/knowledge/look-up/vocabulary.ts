@@ -13,8 +13,8 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
     'semi final|semi finals|semifinal|semifinals|semi finale|semis|last four|final four|four left|four remaining|remaining four|top four|4강|4강전|사강|준결|준결승|준결승전|세미 파이널|세미파이널|準決勝|半决赛',
   quarterfinal: 'quarter final|quarter finals|quarterfinal|quarterfinals|last eight|8강|8강전|팔강|준준결승|準々決勝',
   round:
-    'round|rounds|rnd|rd|라운드|episode|episodes|ep|eps|에피소드|에피|화|회|편|match|매치|대결|경기|ラウンド|エピソード|話|回合|轮|輪',
-  season: 'season|szn|시즌|シーズン|季',
+    'round|rounds|rnd|rd|라운드|episode|episodes|ep|eps|에피소드|에피|화|회|편|match|매치|대결|경기|ラウンド|エピソード|話|回合|轮|輪|ronda|episodio|capitulo|rodada',
+  season: 'season|szn|시즌|シーズン|季|temporada',
   version: 'version|ver|버전|버젼|バージョン',
   official: 'official|officials|오피셜|공식|公式|官方',
   school: 'school|academy|kindergarten|conservatory|학교|학원|유치원|学校|学園',
@@ -42,10 +42,10 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   bob: 'bob|bobbed|단발|단발머리|short hair',
   curly: 'curly|curls|곱슬|곱슬머리',
   kiss: 'kiss|kisses|kissed|kissing|키스|키스신|입맞춤',
-  die: 'die|dies|died|dead|death|killed|kills|dying|죽다|죽어|죽는|죽은|죽음|죽었|사망|사망하는|목숨',
+  die: 'die|murio|muere|muerto|muerta|morreu|dies|died|dead|death|killed|kills|dying|죽다|죽어|죽는|죽은|죽음|죽었|사망|사망하는|목숨',
   choke: 'choke|chokes|choked|choking|strangle|strangles|strangled|목을 졸라|목 조르는|목조르기',
-  sister: 'sister|언니|누나|자매',
-  brother: 'brother|sibling|동생|남동생|형제|오빠',
+  sister: 'sister|sis|lil sis|big sis|little sister|언니|누나|자매',
+  brother: 'brother|little brother|younger brother|lil bro|little bro|baby bro|sibling|弟|동생|남동생|형제|오빠',
   shop: 'shop|shops|store|stores|스토어|샵|상점|ショップ',
   favourite: 'favourite|favorite|fav|fave|favs|faves|최애',
   guitar: 'guitar|guitars|기타|ギター',
@@ -68,7 +68,7 @@ export const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
 
 /** What is asked for by its kind. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|solo|solos|cover|covers|lyric|lyrics|가사|歌詞|歌词|듀엣|솔로|솔로곡|커버|노래|송|곡|음악|삽입곡|歌|曲',
+  song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|solo|solos|cover|covers|lyric|lyrics|가사|歌詞|歌词|cancion|canciones|canciones|musica|듀엣|솔로|솔로곡|커버|노래|송|곡|음악|삽입곡|歌|曲',
   episode: 'episode|episodes|ep|eps|video|videos|mv|에피소드|에피|화|편|회차|영상|뮤비|話|动画',
   match: 'match|matches|fight|fights|battle|battles|duel|vs|versus|대결|매치|경기|대전|試合',
   character: 'character|characters|contestant|contestants|캐릭터|캐|등장인물|인물|참가자|キャラ|角色',
@@ -134,11 +134,24 @@ export const COMMON = new Set(
     'question|curious|wonder|wondering|explain|explained|explanation|understand|confused|mention|mentioned|yall|folks|chat|thx|ty|thank|sorry|theory|deal|whole|' +
     '계신가요|계세요|아는|아시는|분|질문|궁금한데|궁금합니다|기억|도대체|대체|원래|갑자기|님들|얘들아|제발|설마|이제|정리|요약|해석|근황|관련해서|알고|모르는|모르겠는데|모르겠어|' +
     '教|何|知|人|的|了|是|在|吗|呢|和|与|跟|有|多|个|第|' +
+    'quien|quienes|es|el|la|los|las|de|del|que|como|donde|cuando|por|para|un|una|y|o|en|con|su|mi|cual|cuantos|cuanto|tiene|sobre|quem|qual|quando|onde|da|do|na|' +
     'scene|scenes|장면|씬|신|컷|long|short|x|애|사람|여자|남자|색|색깔|오늘|내일|어제|지금|아까|나중|처음|혹시|그냥|그럼|그리고|근데|하고|ㅋㅋ|ㅋㅋㅋ|ㅎㅎ|ㅠㅠ|'
   )
     .split('|')
     .filter((word) => word !== ''),
 );
+/** Everyday words that yet say what somebody does: `who made luka`. */
+export const DEEDS = new Set(
+  'make|makes|made|love|loves|loved|hate|hates|hated|take|takes|took|find|finds|found|give|gave|like|likes|liked'.split(
+    '|',
+  ),
+);
+/** How many sing what is looked for. */
+export const SOLO = new Set('solo|solos|솔로|솔로곡|ソロ'.split('|'));
+/** Forms of 하다, 되다, 있다 and their like, which say nothing by themselves: `하면`, `되나요`, `있는지`. */
+export const AUXILIARY =
+  /^(?:하|해|했|한|할|함|되|돼|됐|된|될|됨|있|없|같)(?:다|다가|면|나|나요|고|는|는데|는지|니|니까|던|려면|려고|지|지만|자|며|면서|어|어요|었|었어|었던|은|을|을까|음|야|서|요|데|거|건|게|도|줘|주|줄)*(?:요|까)?$/;
+
 /** Who asks with these looks for somebody: `the guy with the guitar`, `누가 미지 구했어`. */
 export const SOMEBODY = new Set(
   'who|whos|whose|guy|girl|boy|man|woman|dude|lady|chick|kid|person|누구|누가|누군지|누구야|누구임|누구지|사람|애|여자애|남자애|여캐|남캐|놈|誰|谁'.split(
@@ -147,7 +160,7 @@ export const SOMEBODY = new Set(
 );
 /** What is asked of everybody: `who is the tallest`, `캐릭터 생일`. */
 export const EVERYBODY = new Set(
-  'everyone|everybody|all|each|most|characters|contestants|cast|list|제일|가장|모두|다들|전부|전원|캐릭터|캐릭터들|등장인물|애들|순위|一番|最|最も|全員'.split(
+  'everyone|everybody|most|characters|contestants|cast|제일|가장|모두|다들|전부|전원|캐릭터|캐릭터들|등장인물|애들|순위|一番|最|最も|全員'.split(
     '|',
   ),
 );
