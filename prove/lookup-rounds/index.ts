@@ -107,6 +107,15 @@ export const ROUNDS: readonly Round[] = [
       heart rate monitor`,
     ...ROUND_9,
   },
-  // Not yet run.
-  { name: 'round 10', firstContact: 0, stillMissed: '', ...ROUND_10 },
+  {
+    name: 'round 10',
+    firstContact: 70,
+    // The last one is not what the other keyboard gives.
+    stillMissed: `
+      gray haired rebel
+      the abusive guardian
+      현아랑 루카 마지막
+      ㅔ갸ㅣㅐ혣`,
+    ...ROUND_10,
+  },
 ];

@@ -79,7 +79,7 @@ function rootOf(word: string): string {
   if (/^\p{sc=Hangul}{3,}$/u.test(word))
     return word.replace(/(?<=..)(?:한|하는|해서|해요|했다|했던|된|되는|돼요|됐던)$/, '');
   return /^[a-z]{6,}$/.test(word)
-    ? word.replace(/(?<=^[a-z]{4,})(?:ations?|ated|ates?|ating|ions?|ings?|ied|ies|ed|es|s|e|y)$/, '')
+    ? word.replace(/(?<=^[a-z]{4,})(?:ations?|ively|ive|ated|ates?|ating|ions?|ings?|ied|ies|ed|es|s|e|y)$/, '')
     : word;
 }
 

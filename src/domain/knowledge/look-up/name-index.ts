@@ -1,5 +1,5 @@
 import { createRecent } from '../../../util/recent.ts';
-import { spelledOut } from '../../sounds.ts';
+import { soundOf, spelledOut } from '../../sounds.ts';
 import type { Entry } from '../name-matching.ts';
 import { createHeardNames, type HeardNames } from './heard-names.ts';
 import { foldOf, keyOf, readTokens, stemsOf, type Token, unorderedKeyOf, withoutParticle } from './read-query.ts';
@@ -34,6 +34,7 @@ const LONGEST_NAME = 8;
 const IS_LATIN = /^\p{sc=Latin}+$/u;
 /** Names written in a foreign script are of one word or two. */
 const MOST_HEARD = 2;
+const LONG_SOUND = 6;
 const LONGEST_PAIR = 40;
 const ARTICLES = new Set(['the', 'a', 'an']);
 /** A shorter beginning of a name in Latin letters is no name: `hyu` in `hyuluka`; of one in kana a sign less. */
@@ -96,7 +97,11 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
   function heard(tokens: readonly Token[], fold: string): ReturnType<NameIndex['whole']> {
     // Names in Hangul stand beside words that sound like the rest of another one.
     const isApart = tokens.length > 1 && tokens.some(({ text }) => named.has(text) || IS_LATIN.test(text));
-    if (isApart || tokens.length > MOST_HEARD || tokens.some(({ common, key }) => common || key.startsWith('·')))
+    if (
+      (isApart && !isLongSound(fold)) ||
+      tokens.length > MOST_HEARD ||
+      tokens.some(({ common, key }) => common || key.startsWith('·'))
+    )
       return undefined;
     const written = tokens.map(({ typed }) => typed).join(' ');
     const spelled = get(spelledOut(written) ?? '');
@@ -280,6 +285,11 @@ function put(to: Map<string, Entry[]>, key: string, entry: Entry): void {
   const held = to.get(key);
   if (held === undefined) to.set(key, [entry]);
   else if (!held.includes(entry)) held.push(entry);
+}
+
+/** So many consonants are no other name by chance: `루카 신드롬`. */
+function isLongSound(fold: string): boolean {
+  return soundOf(fold).replace(/[aeiou]/g, '').length >= LONG_SOUND;
 }
 
 /** Whether all letters of the short form stand in the word in their order, the first of them first. */

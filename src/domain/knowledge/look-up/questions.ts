@@ -69,7 +69,7 @@ const INTENTS: readonly Intent[] = [
   {
     asks: 'alive',
     of: ['character'],
-    unless: 'where|when|scene|episode|ep|song|장면|어디*|언제*|화|노래',
+    unless: 'where|when|scene|episode|ep|round|video|mv|song|장면|어디*|언제*|화|회차|편|영상|라운드*|노래',
     said: [
       [
         'alive|dead|die|dies|died|death|survive*|living|status|살아*|살았*|죽었*|죽어*|죽나*|죽는*|죽음|생존*|사망*|생사*|vivo|viva|murio|muere|死|死了*|死亡|生|生存*|活|活着*',

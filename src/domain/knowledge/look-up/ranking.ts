@@ -297,7 +297,7 @@ function addSaidInPart(looking: Looking): void {
   const found = together.length > 0 ? together : ofKind;
   // What is said of many is said of nobody.
   if (found.filter(({ kind }) => kind === 'character').length > MANY) return;
-  addLines(looking, found, { any: RANK.saidNearly, ofKind: RANK.saidNearly, related: RANK.saidNearly });
+  addLines(looking, found, { any: RANK.saidNearly, ofKind: RANK.saidNearly - 0.5, related: RANK.saidNearly });
 }
 
 const IS_LATIN = /^\p{sc=Latin}+$/u;
@@ -332,11 +332,8 @@ function explainedFirst(said: readonly Entry[]): readonly Entry[] {
 
 /** What is said of what was named: of it itself, or of what belongs to all of it. */
 function addSaidOfNamed(looking: Looking): void {
-  const { entries, lines, spans, content, kinds, isOfSomebody, related, add, addRelated } = looking;
-  const unnamed = content.flatMap(({ token, span }) => (span === undefined ? [token] : []));
-  // `who made luka`: what somebody does is said in everyday words too.
-  const everyday = looking.tokens.filter(({ text }) => DEEDS.has(text));
-  const rest = unnamed.length === 0 && isOfSomebody ? everyday : unnamed;
+  const { entries, lines, spans, kinds, isOfSomebody, related, add, addRelated } = looking;
+  const rest = saidBeside(looking);
   if (rest.length === 0 || spans.length === 0) return;
   const groups = meantGroups(spans, isOfSomebody);
   const isOf = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
@@ -345,8 +342,10 @@ function addSaidOfNamed(looking: Looking): void {
   const find = (isByRoot: boolean) => lines().find(rest, { withSlips: false, isByRoot }).filter(isOf);
   const direct = find(false);
   const said = direct.length === 0 && isOfSomebody ? find(true) : direct;
+  // What is said of several does not say who it is.
+  const others = said.filter(isOther).length;
   for (const [place, entry] of said.entries()) {
-    const another = isOfSomebody ? RANK.saidOfNamed - 0.1 : RANK.amongMore;
+    const another = isOfSomebody && others === 1 ? RANK.saidOfNamed - 0.1 : RANK.amongMore;
     const rank = (isOther(entry) ? another : RANK.saidOfNamed) + place / 1000;
     if (kinds.size === 0 || kinds.has(entry.kind)) add(entry, 'text', rank);
     if (groups.length > 1) addRelated(entry, RANK.belongsToSaid);
@@ -355,6 +354,12 @@ function addSaidOfNamed(looking: Looking): void {
     const wanted = entries.filter((other) => kinds.has(other.kind) && related(other, entry) && isOf(other));
     for (const other of wanted) add(other, 'text', RANK.saidOfNamed + place / 1000);
   }
+}
+
+/** The words beside the names; of somebody, what they do is said in everyday words too: `who made luka`. */
+function saidBeside({ content, tokens, isOfSomebody }: Looking): readonly Token[] {
+  const unnamed = content.flatMap(({ token, span }) => (span === undefined ? [token] : []));
+  return unnamed.length === 0 && isOfSomebody ? tokens.filter(({ text }) => DEEDS.has(text)) : unnamed;
 }
 
 /** `the alien who made luka`: of whom, rather than of what. */

@@ -167,6 +167,8 @@ const SINO_KOREAN = '일이삼사오육칠팔구십';
 function splitAtNumber(text: string): string[] | undefined {
   for (let cut = 1; cut < text.length && text.length <= LONGEST_COMPOUND; cut += 1) {
     const [left, right] = [text.slice(0, cut), text.slice(cut)];
+    // `육라`; `이라` and `오라` are words of their own.
+    if (right === '라' && '일삼육칠'.includes(left)) return [left, right];
     if (
       NUMBERS[left] !== undefined &&
       conceptOf(right) === '·round' &&

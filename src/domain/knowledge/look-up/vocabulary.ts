@@ -132,7 +132,7 @@ export const COMMON = new Set(
     // What is said around a question in a chat.
     'yo|u|ur|w|bc|cuz|tho|rn|btw|ngl|idk|istg|tf|atm|again|remember|remind|forgot|forget|recall|supposed|confirmed|canon|canonically|literally|honestly|genuinely|' +
     'question|curious|wonder|wondering|explain|explained|explanation|understand|confused|mention|mentioned|yall|folks|chat|thx|ty|thank|sorry|theory|deal|whole|' +
-    '계신가요|계세요|아는|아시는|분|질문|궁금한데|궁금합니다|기억|도대체|대체|원래|갑자기|님들|얘들아|제발|설마|이제|정리|요약|해석|근황|관련해서|알고|모르는|모르겠는데|모르겠어|' +
+    '아니|계신가요|계세요|아는|아시는|분|질문|궁금한데|궁금합니다|기억|도대체|대체|원래|갑자기|님들|얘들아|제발|설마|이제|정리|요약|해석|근황|관련해서|알고|모르는|모르겠는데|모르겠어|' +
     '教|何|知|人|的|了|是|在|吗|呢|和|与|跟|有|多|个|第|' +
     'quien|quienes|es|el|la|los|las|de|del|que|como|donde|cuando|por|para|un|una|y|o|en|con|su|mi|cual|cuantos|cuanto|tiene|sobre|quem|qual|quando|onde|da|do|na|' +
     'scene|scenes|장면|씬|신|컷|long|short|x|애|사람|여자|남자|색|색깔|오늘|내일|어제|지금|아까|나중|처음|혹시|그냥|그럼|그리고|근데|하고|ㅋㅋ|ㅋㅋㅋ|ㅎㅎ|ㅠㅠ|'
