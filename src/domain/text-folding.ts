@@ -165,6 +165,8 @@ export function slipsBetween(a: string, b: string, limit: number): number {
 }
 
 function evenOut(text: string): string {
+  // Most of what is folded is plain already.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -177,14 +177,24 @@ describe('A question in the search', () => {
   });
 
   it('that can be read in two ways has a button for each, which answers it', async () => {
-    const sent = await asking.command(all, 'search', { query: 'how old are till and ivan' });
+    const sent = await asking.command(all, 'search', { query: 'who sings cure and wiege' });
     const ways = componentsOf(sent).filter(({ custom_id }) => String(custom_id).startsWith('open:answer:'));
     expect(ways.map(({ label }) => label)).toEqual([
-      expect.stringMatching(/^Till · Age/),
-      expect.stringMatching(/^Ivan · Age/),
+      expect.stringMatching(/^CURE/),
+      expect.stringMatching(/^Wiege/),
     ]);
     const pressed = await asking.press(all, String(ways[1]?.custom_id), true);
-    expect(writtenIn(pressed)).toMatch(/\n\*\*Ivan\*\* – Age: 22/);
+    expect(writtenIn(pressed)).toMatch(/\*\*Wiege\*\*/);
+  });
+
+  it('of two is answered of both, the higher figure first', async () => {
+    expect(await answerTo('who is taller, till or ivan')).toMatch(/Ivan: 186 cm · Till: 178 cm/);
+    expect(await answerTo('틸이랑 이반 중에 누가 더 커요')).toMatch(/186.*178/);
+  });
+
+  it('of everybody is answered of all who have such a line', async () => {
+    expect(await answerTo('who is the oldest')).toMatch(/Luka: 30 · Hyuna: 27 · Sua: 23/);
+    expect(await answerTo('who is the oldest', { own: 'none', server: 'none' })).not.toContain('Hyuna: 27');
   });
 });
 

@@ -160,7 +160,24 @@ describe('A question', () => {
   });
 
   test('that can be read in two ways is read in both', () => {
-    expect(all.ask('how old are till and ivan').map(({ of }) => of.id)).toEqual(['till', 'ivan']);
+    expect(all.ask('who sings cure and wiege').map(({ of }) => of.id)).toEqual(['cure', 'wiege']);
+  });
+
+  test('of two is one question, and of everybody one of the series', () => {
+    expect(all.ask('who is older, till or ivan')).toMatchObject([{ asks: 'trait', of: { id: 'till' }, and: { id: 'ivan' } }]);
+    expect(all.ask('who is the tallest')).toMatchObject([{ asks: 'trait', of: { kind: 'series' } }]);
+    expect(answer('who is older, till or ivan')?.lines.map(({ label }) => label?.en)).toEqual(['Ivan', 'Till']);
+  });
+
+  test('in Japanese and Chinese is read as in English and Korean', () => {
+    expect(all.ask('イヴァンは死んだの？')).toMatchObject([{ asks: 'alive', of: { id: 'ivan' } }]);
+    expect(all.ask('谁赢了第六轮')[0]).toMatchObject({ asks: 'won' });
+    expect(first('伊万和提尔')).toBe('match/round-6');
+  });
+
+  test('is the same with laughter, tears, faces and politeness around it', () => {
+    for (const typed of ['이반 죽었나요ㅠㅠ', '이반 죽었음?ㅋㅋㅋ', '이반 죽었냐 :D', 'is ivan dead <3'])
+      expect(all.ask(typed), typed).toMatchObject([{ asks: 'alive', of: { id: 'ivan' } }]);
   });
 
   test('of another series is asked in the words of that series', () => {

@@ -30,24 +30,14 @@ export interface Lines {
 const LONG = 6;
 
 export function createLines(entries: readonly Entry[]): Lines {
-  const index = new MiniSearch<{ id: number; line: string }>({
-    fields: ['line'],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => term,
-    searchOptions: {
-      combineWith: 'AND',
-      prefix: (term) => term.length > (/^\p{sc=Hangul}/u.test(term) ? 1 : 2) && !/^[#·~]/.test(term),
-    },
-  });
-  const owners: Entry[] = [];
-  for (const entry of entries) {
-    // What is said of a thing need not name it: `zombie au`. Of a character it is put together by who was named.
-    const names = entry.kind === 'character' ? '' : keysOf(entry.names.join(' '));
-    for (const line of entry.lines) {
-      index.add({ id: owners.length, line: `${keysOf(line)} ${names}` });
-      owners.push(entry);
-    }
-  }
+  const owners = entries.flatMap((entry) => entry.lines.map(() => entry));
+  const index = indexOf(entries, keysOf);
+  let roots: MiniSearch | undefined;
+  const byRoot = () => {
+    roots ??= indexOf(entries, verbRootsOf);
+    return roots;
+  };
+
   return {
     isSaid: ({ key }) => index.search(rootOf(key), { fuzzy: false }).length > 0,
     find(words, { withSlips, isNearly = false, isByRoot = false, beside = [] }) {
@@ -55,7 +45,7 @@ export function createLines(entries: readonly Entry[]): Lines {
       const wanted = [...new Set(words.map(({ key }) => (isByRoot ? verbRootOf(key) : undefined) ?? rootOf(key)))];
       if (wanted.length === 0 || (isNearly && wanted.length < 3)) return [];
       const options = { fuzzy, combineWith: isNearly ? 'OR' : 'AND' } as const;
-      const found = index.search(wanted.join(' '), options);
+      const found = (isByRoot ? byRoot() : index).search(wanted.join(' '), options);
       // One word too many for what is said, among several, is how people speak.
       const most = isNearly ? found.filter(({ queryTerms }) => new Set(queryTerms).size >= wanted.length - 1) : found;
       const more = beside.length === 0 ? '' : beside.map(({ key }) => rootOf(key)).join(' ');
@@ -72,6 +62,28 @@ export function createLines(entries: readonly Entry[]): Lines {
       return [...new Set(inOrder.flatMap(({ id }) => owners[Number(id)] ?? []))];
     },
   };
+}
+
+function indexOf(entries: readonly Entry[], keysIn: (text: string) => string): MiniSearch {
+  const index = new MiniSearch<{ id: number; line: string }>({
+    fields: ['line'],
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term,
+    searchOptions: {
+      combineWith: 'AND',
+      prefix: (term) => term.length > (/^\p{sc=Hangul}/u.test(term) ? 1 : 2) && !/^[#·~]/.test(term),
+    },
+  });
+  let id = 0;
+  for (const entry of entries) {
+    // What is said of a thing need not name it: `zombie au`. Of a character it is put together by who was named.
+    const names = entry.kind === 'character' ? '' : keysIn(entry.names.join(' '));
+    for (const line of entry.lines) {
+      index.add({ id, line: [...new Set(`${keysIn(line)} ${names}`.split(' '))].join(' ') });
+      id += 1;
+    }
+  }
+  return index;
 }
 
 /** What words of one root share: `cremated` and `cremation`, `탈출한` and `탈출해서`. */
@@ -95,7 +107,13 @@ const kept = createRecent<string>(5000);
 function keysOf(line: string): string {
   return kept(line, () =>
     readTokens(line)
-      .flatMap(({ key }) => [rootOf(key), ...stemsOf(key), verbRootOf(key) ?? ''])
+      .flatMap(({ key }) => [rootOf(key), ...stemsOf(key)])
       .join(' '),
   );
+}
+
+function verbRootsOf(line: string): string {
+  return readTokens(line)
+    .map(({ key }) => verbRootOf(key) ?? rootOf(key))
+    .join(' ');
 }

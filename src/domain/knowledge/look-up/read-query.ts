@@ -1,4 +1,5 @@
 import { defined } from '../../../util/defined.ts';
+import { createRecent } from '../../../util/recent.ts';
 import { foldText } from '../../text-folding.ts';
 import type { Kind } from '../view-types.ts';
 import {
@@ -48,6 +49,7 @@ const FACES =
 const LAUGHTER = /(?<=[가-힣])[ㅋㅎㅠㅜ]+/gu;
 const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/gu;
 const LONGEST_PHRASE = 3;
+const MOST_WORDS = 10_000;
 const LONGEST_PARTICLE = 4;
 
 const concepts = new Map<string, string>();
@@ -94,7 +96,17 @@ export function readTokens(text: string): Token[] {
   );
 }
 
+type Word = Omit<Token, 'glued' | 'joined' | 'capital'>;
+
+/** The words of a series come again in each sentence, each view and each query: what they come to is kept. */
+const wordsRead = createRecent<Word>(MOST_WORDS);
+const wordsSplit = createRecent<readonly string[]>(MOST_WORDS);
+
 function readWord(word: string, mixed: boolean): Omit<Token, 'glued' | 'joined'> {
+  return { ...wordsRead(word, () => readNewWord(word)), capital: mixed && /^\p{Lu}/u.test(word) };
+}
+
+function readNewWord(word: string): Word {
   const text = foldText(word);
   const number = /^\d+$/.test(text) ? String(Number(text)) : NUMBERS[text];
   const concept = conceptOf(text);
@@ -106,7 +118,6 @@ function readWord(word: string, mixed: boolean): Omit<Token, 'glued' | 'joined'>
     ...defined({ number }),
     common: isCommonWord(text),
     ...defined({ kind }),
-    capital: mixed && /^\p{Lu}/u.test(word),
   };
 }
 
@@ -143,6 +154,10 @@ function splitWord(word: string, before: string | undefined, after: string | und
   if (ORDINAL_ENDINGS.has(text) && before !== undefined && isFigures(before)) return [];
   if (ORDINAL_BEGINNINGS.has(text) && after !== undefined && isFigures(after)) return [];
   if (isMeaningful(text) || isFigures(text)) return [word];
+  return [...wordsSplit(word, () => splitNewWord(word, text))];
+}
+
+function splitNewWord(word: string, text: string): readonly string[] {
   const asking = ASKING_KANA.exec(word);
   if (asking !== null) return asking.slice(1).filter((part) => part !== '');
   const compound = COMPOUNDS[text];
