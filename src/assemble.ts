@@ -17,6 +17,7 @@ import { createTenure, type Tenure } from './tenure.ts';
 import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
 import { createCorrectedClock } from './util/corrected-clock.ts';
+import { createBreather } from './util/event-loop.ts';
 import type { Log } from './util/log.ts';
 import { type Meter, noMeter } from './util/meter.ts';
 import { whenAborted } from './util/when-aborted.ts';
@@ -127,12 +128,22 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     }
   }
 
+  /** So that the first question after a start, or after new data, does not hold up everything else. */
+  async function readAhead(): Promise<void> {
+    const breathe = createBreather();
+    for (const _ of knowledge.seenFrom('all').readAhead()) {
+      if (stopping.signal.aborted) return;
+      await breathe();
+    }
+  }
+
   async function reload(): Promise<readonly ChangesOfKind[]> {
     const files = await readKnowledgeFiles(config.knowledgeDir);
     const before = knowledge;
     knowledge = assembleSuccessor(before, files);
     const changes = whatChanged(before, knowledge);
     log.info({ before: before.version, now: knowledge.version, changes }, 'The knowledge files were taken in');
+    await readAhead();
     // Where what servers added cannot be compared with it now, it is at the next start: the data is taken in all the same.
     const failed = (err: unknown) => log.error({ err }, 'What servers added could not be compared with the data');
     await tenure?.dataChanged().catch(failed);
@@ -141,7 +152,10 @@ export async function assemble(parts: BotParts): Promise<Bot> {
 
   async function start(signal?: AbortSignal): Promise<void> {
     const stop = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
-    const identity = await askIdentity({ rest: asking, api: config.apiUrl, machineClock, log, signal: stop });
+    const [identity] = await Promise.all([
+      askIdentity({ rest: asking, api: config.apiUrl, machineClock, log, signal: stop }),
+      readAhead(),
+    ]);
     reloads = obeyReloads({ store, holder: parts.holder, reload, machineClock, log, signal: stop });
     await new Promise<void>((resolve, reject) => {
       running = serve(identity, stop, resolve).then(

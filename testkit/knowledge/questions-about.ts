@@ -18,6 +18,9 @@ const OF_ONE = [
 ];
 const OF_NONE = [
   'who won',
+  'who is the oldest',
+  'favourites of everyone',
+  '캐릭터 가디언',
   '우승자 누구야',
   'who made this',
   '누가 만들었어',
@@ -47,6 +50,7 @@ export function questionsAbout(files: Files): string[] {
       ...[...characters, ...things].flatMap((name) => OF_ONE.map((question) => question.replace('_', name))),
       ...characters.flatMap((name) => asked.map((phrase) => `${name} ${phrase}`)),
       ...first.flatMap((one) => first.flatMap((other) => (one === other ? [] : `relationship of ${one} and ${other}`))),
+      ...first.flatMap((one) => first.flatMap((other) => (one < other ? `guardian of ${one} or ${other}` : []))),
     ]),
   ];
 }

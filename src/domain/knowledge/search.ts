@@ -1,8 +1,8 @@
 import { createRecent } from '../../util/recent.ts';
 import { foldText } from '../text-folding.ts';
-import { createLines, type Lines } from './look-up/lines.ts';
+import { createLines, type Lines, readLine } from './look-up/lines.ts';
 import { meantSpans } from './look-up/meant-spans.ts';
-import { createNameIndex, type PairNames } from './look-up/name-index.ts';
+import { createNameIndex, type PairNames, readNames } from './look-up/name-index.ts';
 import { withNamesApart } from './look-up/names-apart.ts';
 import { asMeant } from './look-up/other-keyboard.ts';
 import { createQuestionReader } from './look-up/questions.ts';
@@ -19,6 +19,8 @@ export interface Search {
   mentionedIn(text: string): readonly Hit[];
   /** What is asked in it, of what. */
   ask(text: string): readonly Question[];
+  /** Reads everything that can be found, a piece each, so that the first question finds it read. */
+  readAhead(): Iterable<void>;
 }
 
 export interface SearchParts {
@@ -116,6 +118,13 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
       return [...mentioned].slice(0, MOST_CHOICES).map((entry) => toHit({ entry, match: 'exact' }));
     },
     ask: (text) => asksIn(read(meant(text))),
+    *readAhead() {
+      for (const thing of findables().things) {
+        prepareNames(thing);
+        yield readNames(thing);
+        for (const line of thing.lines) yield readLine(line);
+      }
+    },
   };
 }
 

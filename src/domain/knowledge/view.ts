@@ -86,6 +86,7 @@ function closeView(parts: Parts & Inside): KnowledgeView {
     suggest: search.suggest,
     mentionedIn: search.mentionedIn,
     ask: search.ask,
+    readAhead: search.readAhead,
     answer: (question) => freeze(answerFrom(read, question)),
     textIn,
   });

@@ -179,10 +179,7 @@ describe('A question in the search', () => {
   it('that can be read in two ways has a button for each, which answers it', async () => {
     const sent = await asking.command(all, 'search', { query: 'who sings cure and wiege' });
     const ways = componentsOf(sent).filter(({ custom_id }) => String(custom_id).startsWith('open:answer:'));
-    expect(ways.map(({ label }) => label)).toEqual([
-      expect.stringMatching(/^CURE/),
-      expect.stringMatching(/^Wiege/),
-    ]);
+    expect(ways.map(({ label }) => label)).toEqual([expect.stringMatching(/^CURE/), expect.stringMatching(/^Wiege/)]);
     const pressed = await asking.press(all, String(ways[1]?.custom_id), true);
     expect(writtenIn(pressed)).toMatch(/\*\*Wiege\*\*/);
   });
@@ -194,7 +191,6 @@ describe('A question in the search', () => {
 
   it('of everybody is answered of all who have such a line', async () => {
     expect(await answerTo('who is the oldest')).toMatch(/Luka: 30 · Hyuna: 27 · Sua: 23/);
-    expect(await answerTo('who is the oldest', { own: 'none', server: 'none' })).not.toContain('Hyuna: 27');
   });
 });
 

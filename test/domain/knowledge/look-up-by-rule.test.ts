@@ -164,7 +164,9 @@ describe('A question', () => {
   });
 
   test('of two is one question, and of everybody one of the series', () => {
-    expect(all.ask('who is older, till or ivan')).toMatchObject([{ asks: 'trait', of: { id: 'till' }, and: { id: 'ivan' } }]);
+    expect(all.ask('who is older, till or ivan')).toMatchObject([
+      { asks: 'trait', of: { id: 'till' }, and: { id: 'ivan' } },
+    ]);
     expect(all.ask('who is the tallest')).toMatchObject([{ asks: 'trait', of: { kind: 'series' } }]);
     expect(answer('who is older, till or ivan')?.lines.map(({ label }) => label?.en)).toEqual(['Ivan', 'Till']);
   });

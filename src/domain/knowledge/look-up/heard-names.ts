@@ -70,6 +70,11 @@ function found(heard: readonly Heard[] | undefined) {
 /** Names are heard over and over, from each horizon and in each server: what they come to is kept. */
 const kept = createRecent<Sounding>(2000);
 
+/** How a name sounds is worked out once. */
+export function hearName(name: string): void {
+  heardOf(name);
+}
+
 function heardOf(name: string): Sounding {
   return kept(name, () => {
     const sounds = soundsOf(name);

@@ -26,6 +26,8 @@ export interface Lines {
   isSaid(word: Token): boolean;
 }
 
+/** Of everyday words only longer ones are worth being found by. */
+const SHORTEST_SAID = 4;
 /** Words of so many letters and more may have one wrong. */
 const LONG = 6;
 
@@ -104,9 +106,15 @@ function verbRootOf(word: string): string | undefined {
 /** A sentence of the data is read from each horizon anew: what its words come to is kept. */
 const kept = createRecent<string>(5000);
 
+/** Reads a sentence, so that an index of it is made the faster. */
+export function readLine(line: string): void {
+  keysOf(line);
+}
+
 function keysOf(line: string): string {
   return kept(line, () =>
     readTokens(line)
+      .filter(({ common, text }) => !common || text.length >= SHORTEST_SAID)
       .flatMap(({ key }) => [rootOf(key), ...stemsOf(key)])
       .join(' '),
   );

@@ -1,7 +1,7 @@
 import { createRecent } from '../../../util/recent.ts';
 import { soundOf, spelledOut } from '../../sounds.ts';
-import type { Entry } from '../name-matching.ts';
-import { createHeardNames, type HeardNames } from './heard-names.ts';
+import type { Entry, Findable } from '../name-matching.ts';
+import { createHeardNames, type HeardNames, hearName } from './heard-names.ts';
 import { foldOf, keyOf, readTokens, stemsOf, type Token, unorderedKeyOf, withoutParticle } from './read-query.ts';
 
 /** Some words of a text that name something. */
@@ -305,6 +305,14 @@ function variantsOf(name: string): string[] {
   const plain = name.replace(/(?<=\p{L})[!$@](?=\p{L})/gu, (sign) => ({ '!': 'i', $: 's', '@': 'a' })[sign] ?? sign);
   const apart = name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
   return [...new Set([name, plain, apart])];
+}
+
+/** Reads the names of a thing, so that an index of it is made the faster. */
+export function readNames({ names, aka }: Pick<Findable, 'names' | 'aka'>): void {
+  for (const name of [...names, ...aka].flatMap(variantsOf)) {
+    tokensOf(name);
+    hearName(name);
+  }
 }
 
 /** Names are read over and over, from each horizon and in each server: what they come to is kept. */

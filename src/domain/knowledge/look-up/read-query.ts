@@ -61,6 +61,11 @@ for (const [kind, phrases] of Object.entries(KIND_WORDS)) {
   for (const phrase of phrases.split('|')) kinds.set(foldText(phrase), kind as Kind);
 }
 
+/** Whatever some phrase that means one thing begins with: most words are none of it. */
+const beginnings = new Set(
+  [...concepts.keys()].flatMap((phrase) => [...phrase].map((_, index, all) => all.slice(0, index + 1).join(''))),
+);
+
 /** Without what Discord writes for people, channels and emoji. */
 export function withoutMarkup(text: string): string {
   return text
@@ -217,7 +222,8 @@ function merged(tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     let found: { text: string; key: string; length: number } | undefined;
-    for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 1 && !found; length -= 1) {
+    const longest = beginnings.has(tokens[at]?.text ?? '') ? Math.min(LONGEST_PHRASE, tokens.length - at) : 1;
+    for (let length = longest; length > 1 && !found; length -= 1) {
       const text = tokens
         .slice(at, at + length)
         .map((token) => token.text)
