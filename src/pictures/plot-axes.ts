@@ -1,13 +1,25 @@
 import { theme } from './colors.ts';
-import type { Drawing, Mark, Typeface } from './drawing.ts';
-import { type Head, headMarks } from './head.ts';
+import type { Drawing, Font, Mark, Typeface } from './drawing.ts';
+import { PHONE_WIDTH, SMALLEST_TYPE } from './phone-size.ts';
+import { drawable, fitted, textAt } from './text-fitting.ts';
 
-/** Smaller than a bracket, since a chat shows it smaller: what is written stays as large. All plots are shown alike. */
-export const WIDTH = 800;
-const HEIGHT = 450;
+/** All plots are shown alike: three lines, the panel, and what belongs to it below. */
+export const WIDTH = PHONE_WIDTH;
+export const MARGIN = 40;
 /** Of the panel that a plot stands in. */
-export const TOP = 96;
-export const BOTTOM = 386;
+export const TOP = 260;
+export const BOTTOM = 760;
+/** Of the words on the axis of time, below the panel. */
+export const AXIS = BOTTOM + 42;
+export const small: Font = { size: SMALLEST_TYPE, weight: 'regular' };
+
+export interface Head {
+  readonly title: string;
+  /** What the picture is of. */
+  readonly about: string;
+  /** How much of it: `180 votes`. */
+  readonly shown: string;
+}
 
 export interface Panel {
   readonly left: number;
@@ -17,18 +29,31 @@ export interface Panel {
 }
 
 /** A plot's marks on its panel, below its head. */
-export function framed(head: Head, panel: Panel, marks: readonly Mark[], typeface: Typeface): Drawing {
+export function framed(head: Head, panel: Panel, height: number, marks: readonly Mark[], typeface: Typeface): Drawing {
   const { left, right, radius } = panel;
   return {
     width: WIDTH,
-    height: HEIGHT,
+    height,
     background: theme.background,
+    sharpness: 1,
     marks: [
-      ...headMarks(head, WIDTH, typeface, 20),
+      ...headMarks(head, typeface),
       { kind: 'box', x: left, y: TOP, width: right - left, height: BOTTOM - TOP, radius, fill: theme.panel },
       ...marks,
     ],
   };
+}
+
+function headMarks({ title, about, shown }: Head, typeface: Typeface): Mark[] {
+  const lines: readonly [text: string, font: Font, color: string, middle: number][] = [
+    [title, { size: 64, weight: 'bold' }, theme.ink, 80],
+    [about, small, theme.dim, 154],
+    [shown, small, theme.faint, 210],
+  ];
+  return lines.flatMap(([text, font, color, middle]) => {
+    const written = fitted(drawable(text, typeface), font, WIDTH - 2 * MARGIN, typeface);
+    return written === '' ? [] : [textAt(written, font, MARGIN, middle, { color })];
+  });
 }
 
 const MINUTE_MS = 60_000;

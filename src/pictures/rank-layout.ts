@@ -1,16 +1,18 @@
 import { theme } from './colors.ts';
 import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
-import { BOTTOM, framed, TOP, WIDTH } from './plot-axes.ts';
+import { AXIS, BOTTOM, framed, MARGIN, small, TOP, WIDTH } from './plot-axes.ts';
 import type { RankPoint, RankScene, RankWords } from './rank-scene.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
-const LEFT = 80;
-const RIGHT = 610;
+const LEFT = 160;
+const RIGHT = WIDTH - MARGIN;
+/** Of where they stand now, below the plot. */
+const FOOT = 150;
 /** Between the edge of the plot and the first and last rank, so that a number fits above or below its point. */
-const INSET = 44;
+const INSET = 80;
 const LEAST_RANKS = 3;
 /** With more points than these there is room for a number at few of them. */
-const MOST_NUMBERS = 12;
+const MOST_NUMBERS = 10;
 const MOST_GRID = 4;
 
 interface Spot {
@@ -29,19 +31,20 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
   const xOf = (index: number) =>
     points.length === 1
       ? (LEFT + RIGHT) / 2
-      : Math.round(LEFT + 34 + ((RIGHT - LEFT - 68) * index) / (points.length - 1));
+      : Math.round(LEFT + 56 + ((RIGHT - LEFT - 112) * index) / (points.length - 1));
   const runs = runsOf(points, xOf, yOf);
-  const head = { title: words.title, otherTitles: [words.about], shown: words.points(last?.points ?? 0) };
+  const head = { title: words.title, about: words.about, shown: words.points(last?.points ?? 0) };
 
   return framed(
     head,
-    { left: LEFT, right: RIGHT, radius: 8 },
+    { left: LEFT, right: RIGHT, radius: 12 },
+    AXIS + FOOT + MARGIN,
     [
       ...grid(),
       ...runs.flatMap((run): Mark[] =>
         run.length < 2
           ? []
-          : [{ kind: 'line', points: run.map(({ x, y }): Point => [x, y]), color: theme.own, width: 4 }],
+          : [{ kind: 'line', points: run.map(({ x, y }): Point => [x, y]), color: theme.own, width: 8 }],
       ),
       ...runs.flatMap((run) => run.flatMap((spot, index) => spotMarks(spot, run[index - 1], run[index + 1]))),
       ...labels(),
@@ -51,7 +54,6 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
   );
 
   function grid(): Mark[] {
-    const font: Font = { size: 20, weight: 'regular' };
     return gridRanks(lowest).flatMap((rank): Mark[] => {
       const y = yOf(rank);
       const across: Point[] = [
@@ -59,8 +61,8 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
         [RIGHT - 10, y],
       ];
       return [
-        { kind: 'line', points: across, color: theme.edge, width: 1 },
-        textAt(String(rank), font, LEFT - 14, y, { color: theme.dim, align: 'right' }),
+        { kind: 'line', points: across, color: theme.edge, width: 2 },
+        textAt(String(rank), small, LEFT - 18, y, { color: theme.dim, align: 'right' }),
       ];
     });
   }
@@ -69,27 +71,27 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
     const crowded = points.length > MOST_NUMBERS;
     const numbered = !crowded || x === xOf(points.length - 1);
     const color = rank === 1 ? theme.gold : theme.own;
-    const font: Font = { size: 22, weight: 'bold' };
+    const font: Font = { size: 42, weight: 'bold' };
     // The number stands where the line does not go.
     const [from, to] = [before?.y ?? y, after?.y ?? y];
     const below = from <= y && to <= y && from + to < 2 * y;
-    const aside = below || (from - y) * (y - to) <= 0 ? 0 : Math.sign(to - y) * 12;
+    const aside = below || (from - y) * (y - to) <= 0 ? 0 : Math.sign(to - y) * 22;
     return [
-      { kind: 'circle', x, y, radius: crowded ? 5 : 9, fill: color, stroke: theme.panel, strokeWidth: 3 },
+      { kind: 'circle', x, y, radius: crowded ? 9 : 16, fill: color, stroke: theme.panel, strokeWidth: 5 },
       ...(numbered
-        ? [textAt(String(rank), font, x + aside, below ? y + 26 : y - 25, { color: theme.ink, align: 'center' })]
+        ? [textAt(String(rank), font, x + aside, below ? y + 46 : y - 44, { color: theme.ink, align: 'center' })]
         : []),
     ];
   }
 
   /** The last match, and every so many from the first as there is room for. */
   function labels(): Mark[] {
-    const font: Font = { size: 18, weight: 'regular' };
+    const font = small;
     const texts = points.map(({ label }, index) => {
-      const text = fitted(drawable(label, typeface), font, 170, typeface);
+      const text = fitted(drawable(label, typeface), font, 400, typeface);
       const half = typeface.measure(text, font) / 2;
       const x = Math.min(Math.max(xOf(index), LEFT + half), RIGHT - half);
-      return { text, x, from: x - half - 7, to: x + half + 7 };
+      return { text, x, from: x - half - 14, to: x + half + 14 };
     });
     const end = texts.at(-1);
     if (end === undefined) return [];
@@ -100,23 +102,21 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
     const fits = (some: typeof texts) => some.every(({ from }, index) => from >= (some[index - 1]?.to ?? from));
     const step = points.findIndex((_, index) => fits(every(index + 1))) + 1;
     return every(Math.max(1, step)).map(({ text, x }) =>
-      textAt(text, font, x, BOTTOM + 24, { color: theme.dim, align: 'center' }),
+      textAt(text, font, x, AXIS, { color: theme.dim, align: 'center' }),
     );
   }
 
-  /** Where they stand now, beside the end of the line. */
+  /** Where they stand now, below the plot. */
   function standing(): Mark[] {
     if (last?.rank === undefined) return [];
-    const large: Font = { size: 48, weight: 'bold' };
-    const small: Font = { size: 22, weight: 'regular' };
-    const x = RIGHT + 24;
-    const room = WIDTH - 24 - x;
-    const middle = Math.min(Math.max(yOf(last.rank), TOP + 30), BOTTOM - 60);
-    const place = fitted(drawable(words.place(last.rank), typeface), large, room, typeface);
-    const among = fitted(drawable(words.among(last.of), typeface), small, room, typeface);
+    const large: Font = { size: 96, weight: 'bold' };
+    const middle = AXIS + FOOT / 2 + 40;
+    const place = fitted(drawable(words.place(last.rank), typeface), large, RIGHT - MARGIN, typeface);
+    const x = MARGIN + Math.ceil(typeface.measure(place, large)) + 24;
+    const among = fitted(drawable(words.among(last.of), typeface), small, RIGHT - x, typeface);
     return [
-      textAt(place, large, x, middle, { color: last.rank === 1 ? theme.gold : theme.ink }),
-      textAt(among, small, x, middle + 42, { color: theme.dim }),
+      textAt(place, large, MARGIN, middle, { color: last.rank === 1 ? theme.gold : theme.ink }),
+      ...(among === '' ? [] : [textAt(among, small, x, middle + 18, { color: theme.dim })]),
     ];
   }
 }

@@ -1,141 +1,62 @@
-import { colorOf, theme, visible } from './colors.ts';
+import { theme } from './colors.ts';
 import { crownMark } from './crown.ts';
 import type { Font, Mark, Typeface } from './drawing.ts';
 import { emblemMarks } from './emblem.ts';
 import { initialOf, shownNames } from './names.ts';
+import { MARGIN, small, WIDTH } from './plot-axes.ts';
 import { percentOf, type SplitScene, type SplitSide, type SplitWords } from './split-scene.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
-interface Area {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+const ROW = 84;
+const RADIUS = 32;
+const GAP = 20;
+const CROWN = 44;
+/** Room for the share and the count at the right, so that they stand below each other. */
+const FIGURES = 380;
+const bold: Font = { size: 44, weight: 'bold' };
+
+export function rowsHeight(sides: number): number {
+  return sides * ROW;
 }
 
-/** More than these have one line each instead of two. */
-const WITH_ROOM = 4;
-/** From a part of the plot to what stands beside it. */
-const LEADER = 16;
-
-/** Who the parts of the plot are, each as near to its own as it can be, and what they ended with. */
-export function sideLabels(scene: SplitScene, words: SplitWords, area: Area, typeface: Typeface): Mark[] {
-  const { sides } = scene;
-  const roomy = sides.length <= WITH_ROOM;
-  const height = Math.min(roomy ? 70 : 34, (area.bottom - area.top) / Math.max(1, sides.length));
-  const wanted = middles(sides, area);
-  const placed = spread(wanted, height, area);
-  return sides.flatMap((side, index) => {
-    const middle = Math.round(placed[index] ?? area.top);
-    const from = Math.round(wanted[index] ?? middle);
-    const line: Mark = {
-      kind: 'line',
-      points: [
-        [area.left + 3, from],
-        [area.left + LEADER, middle],
-      ],
-      color: visible(colorOf(side.color)),
-      width: 2,
-    };
-    const x = area.left + LEADER + 6;
-    const label = roomy ? twoLines : oneLine;
-    return [
-      ...(side.count === 0 ? [] : [line]),
-      ...label(side, { x, middle, right: area.right, height }, words, typeface),
-    ];
-  });
+/** Who the parts of the plot are, from the top of it down, and what they ended with. */
+export function sideRows(scene: SplitScene, words: SplitWords, top: number, typeface: Typeface): Mark[] {
+  return scene.sides.flatMap((side, index) => rowMarks(side, top + (index + 0.5) * ROW, words, typeface));
 }
 
-interface Place {
-  readonly x: number;
-  readonly middle: number;
-  readonly right: number;
-  readonly height: number;
-}
-
-function twoLines(side: SplitSide, { x, middle, right }: Place, words: SplitWords, typeface: Typeface): Mark[] {
-  const radius = 20;
-  const nameX = x + radius * 2 + 12;
-  const countFont: Font = { size: 20, weight: 'regular' };
-  const shareFont: Font = { size: 24, weight: 'bold' };
+function rowMarks(side: SplitSide, middle: number, words: SplitWords, typeface: Typeface): Mark[] {
+  const [left, right] = [MARGIN, WIDTH - MARGIN];
+  const nameX = left + RADIUS * 2 + GAP;
   const share = percentOf(side.share);
-  const votes = fitted(
-    drawable(words.votes(side.count), typeface),
-    countFont,
-    right - nameX - typeface.measure(share, shareFont) - 10,
-    typeface,
-  );
+  const shareX = right - FIGURES;
+  const votesX = shareX + 130;
+  const votes = fitted(drawable(words.votes(side.count), typeface), small, right - votesX, typeface);
+  const quiet = side.count === 0 ? theme.faint : theme.ink;
   return [
-    ...emblemMarks({ letter: initialOf(side, typeface), color: side.color, look: 'plain' }, x + radius, middle, radius),
-    ...nameMarks(side, { x: nameX, middle: middle - 16, right, size: 25 }, typeface),
-    textAt(share, shareFont, nameX, middle + 15, { color: theme.ink }),
-    textAt(votes, countFont, nameX + Math.ceil(typeface.measure(share, shareFont)) + 10, middle + 16, {
-      color: theme.dim,
-    }),
+    ...emblemMarks(
+      { letter: initialOf(side, typeface), color: side.color, look: 'plain' },
+      left + RADIUS,
+      middle,
+      RADIUS,
+    ),
+    ...nameMarks(side, { x: nameX, middle, right: shareX - GAP }, typeface),
+    textAt(share, bold, shareX, middle, { color: quiet }),
+    ...(votes === '' ? [] : [textAt(votes, small, votesX, middle, { color: theme.dim })]),
   ];
 }
 
-function oneLine(side: SplitSide, { x, middle, right, height }: Place, _words: SplitWords, typeface: Typeface): Mark[] {
-  const radius = Math.min(13, Math.round(height * 0.42));
-  const font: Font = { size: 19, weight: 'bold' };
-  const share = percentOf(side.share);
-  const shareX = right - typeface.measure(share, font) - 10;
-  return [
-    ...emblemMarks({ letter: initialOf(side, typeface), color: side.color, look: 'plain' }, x + radius, middle, radius),
-    ...nameMarks(side, { x: x + radius * 2 + 8, middle, right: shareX, size: 19 }, typeface),
-    textAt(share, font, right, middle, { color: side.count === 0 ? theme.faint : theme.ink, align: 'right' }),
-  ];
-}
-
-/** Both names as far as there is room, and the winner's crown. */
-function nameMarks(
-  side: SplitSide,
-  { x, middle, right, size }: { x: number; middle: number; right: number; size: number },
-  typeface: Typeface,
-): Mark[] {
+/** The name, the winner's crown, and the other name where there is room. */
+function nameMarks(side: SplitSide, at: { x: number; middle: number; right: number }, typeface: Typeface): Mark[] {
+  const { x, middle, right } = at;
   const shown = shownNames(side, typeface);
-  const crown = side.won ? size + 8 : 0;
-  const font: Font = { size, weight: side.won ? 'bold' : 'regular' };
+  const crown = side.won ? CROWN + GAP / 2 : 0;
+  const font: Font = { size: bold.size, weight: side.won ? 'bold' : 'regular' };
   const name = fitted(shown.name, font, right - crown - x, typeface);
-  const after = x + Math.ceil(typeface.measure(name, font)) + 8;
-  const otherFont: Font = { size: Math.max(14, size - 7), weight: 'regular' };
-  const room = right - crown - after;
-  const other = typeface.measure(shown.other, otherFont) <= room ? shown.other : '';
-  const crownX = other === '' ? after : after + Math.ceil(typeface.measure(other, otherFont)) + 8;
+  const after = x + Math.ceil(typeface.measure(name, font)) + GAP / 2;
+  const other = typeface.measure(shown.other, small) <= right - crown - after ? shown.other : '';
   return [
-    textAt(name, font, x, middle, { color: theme.ink }),
-    ...(other === '' ? [] : [textAt(other, otherFont, after, middle + 1, { color: theme.faint })]),
-    ...(side.won ? [crownMark({ left: crownX, middle: middle - 1, size })] : []),
+    ...(name === '' ? [] : [textAt(name, font, x, middle, { color: theme.ink })]),
+    ...(side.won ? [crownMark({ left: after, middle: middle - 2, size: CROWN })] : []),
+    ...(other === '' ? [] : [textAt(other, small, after + crown, middle + 1, { color: theme.faint })]),
   ];
-}
-
-/** Where each one's part ends at the right edge of the plot; all are spread evenly when nobody voted. */
-function middles(sides: readonly SplitSide[], { top, bottom }: Area): number[] {
-  const height = bottom - top;
-  const nobody = sides.every(({ count }) => count === 0);
-  let above = 0;
-  return sides.map(({ share }, index) => {
-    const middle = nobody ? (index + 0.5) / sides.length : above + share / 2;
-    above += share;
-    return top + height * middle;
-  });
-}
-
-/** As near to what is wanted as `height` for each allows, in the same order, all within the area. */
-function spread(wanted: readonly number[], height: number, { top, bottom }: Area): number[] {
-  let least = top + height / 2;
-  const down = wanted.map((middle) => {
-    const own = Math.max(least, middle);
-    least = own + height;
-    return own;
-  });
-  let most = bottom - height / 2;
-  return down
-    .toReversed()
-    .map((middle) => {
-      const own = Math.min(most, middle);
-      most = own - height;
-      return own;
-    })
-    .toReversed();
 }

@@ -1,66 +1,67 @@
 import { colorOf, theme, visible } from './colors.ts';
-import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
-import { MARGIN } from './head.ts';
-import { BOTTOM, framed, TOP, WIDTH } from './plot-axes.ts';
-import { sideLabels } from './split-labels.ts';
+import type { Drawing, Mark, Point, Typeface } from './drawing.ts';
+import { AXIS, BOTTOM, framed, MARGIN, small, TOP, WIDTH } from './plot-axes.ts';
+import { rowsHeight, sideRows } from './split-labels.ts';
 import type { SplitScene, SplitStretch, SplitWords } from './split-scene.ts';
-import { drawable, textAt } from './text-fitting.ts';
+import { drawable, fitted, textAt } from './text-fitting.ts';
 
-const LEFT = 88;
-const RIGHT = 520;
+const LEFT = 160;
+const RIGHT = WIDTH - MARGIN;
+/** Where those stand whose votes they are. */
+const ROWS = AXIS + 60;
 /** Between two parts, so that two contestants of like colours stay apart. */
-const SEAM = 3;
+const SEAM = 4;
 
 /** How the votes were split from the opening of a poll to its lock: the whole height is everybody who had voted. */
 export function layoutSplit(scene: SplitScene, words: SplitWords, typeface: Typeface): Drawing {
-  const head = { title: scene.title, otherTitles: [words.about], shown: words.votes(scene.total) };
+  const head = { title: scene.title, about: words.about, shown: words.votes(scene.total) };
   return framed(
     head,
-    { left: LEFT, right: RIGHT, radius: 4 },
+    { left: LEFT, right: RIGHT, radius: 8 },
+    ROWS + rowsHeight(scene.sides.length) + MARGIN,
     [
       ...scene.sides.flatMap((side, index) => bandMarks(scene.stretches, index, visible(colorOf(side.color)))),
       ...seams(scene),
       ...(scene.total === 0 ? [nobodyVoted()] : shareLabels()),
       ...timeMarks(),
-      ...sideLabels(scene, words, { left: RIGHT, right: WIDTH - MARGIN, top: TOP, bottom: BOTTOM }, typeface),
+      ...sideRows(scene, words, ROWS, typeface),
     ],
     typeface,
   );
 
   function nobodyVoted(): Mark {
-    const font: Font = { size: 22, weight: 'regular' };
-    return textAt(drawable(words.nobody, typeface), font, (LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2, {
+    const text = fitted(drawable(words.nobody, typeface), small, RIGHT - LEFT - 40, typeface);
+    return textAt(text, small, (LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2, {
       color: theme.dim,
       align: 'center',
     });
   }
 
   function shareLabels(): Mark[] {
-    const font: Font = { size: 17, weight: 'regular' };
     const middle = (TOP + BOTTOM) / 2;
     const labels: [string, number][] = [
-      ['100%', TOP + 6],
+      ['100%', TOP + 16],
       ['50%', middle],
-      ['0%', BOTTOM - 6],
+      ['0%', BOTTOM - 16],
     ];
     return [
-      ...labels.map(([text, y]) => textAt(text, font, LEFT - 12, y, { color: theme.faint, align: 'right' })),
+      ...labels.map(([text, y]) => textAt(text, small, LEFT - 14, y, { color: theme.faint, align: 'right' })),
       // The half is what everybody looks for between two.
       ...(scene.sides.length === 2 ? [dashed([LEFT, middle], [RIGHT, middle])] : []),
     ];
   }
 
   function timeMarks(): Mark[] {
-    const font: Font = { size: 18, weight: 'regular' };
-    const y = BOTTOM + 24;
+    const font = small;
+    const y = AXIS;
     const opened = drawable(words.opened, typeface);
     const locked = drawable(words.locked, typeface);
     const ends: Mark[] = [
       textAt(opened, font, LEFT, y, { color: theme.dim }),
       textAt(locked, font, RIGHT, y, { color: theme.dim, align: 'right' }),
     ];
-    let free = LEFT + typeface.measure(opened, font) + 16;
-    const end = RIGHT - typeface.measure(locked, font) - 16;
+    let free = LEFT + typeface.measure(opened, font) + 24;
+    const end = RIGHT - typeface.measure(locked, font) - 24;
     return [
       ...ends,
       ...(scene.total === 0 ? [] : scene.ticks).flatMap(({ at, label }) => {
@@ -69,7 +70,7 @@ export function layoutSplit(scene: SplitScene, words: SplitWords, typeface: Type
         const half = typeface.measure(text, font) / 2;
         const line = dashed([x, TOP], [x, BOTTOM + 6]);
         if (x - half < free || x + half > end) return [line];
-        free = x + half + 16;
+        free = x + half + 24;
         return [line, textAt(text, font, x, y, { color: theme.dim, align: 'center' })];
       }),
     ];
@@ -77,7 +78,7 @@ export function layoutSplit(scene: SplitScene, words: SplitWords, typeface: Type
 }
 
 function dashed(from: Point, to: Point): Mark {
-  return { kind: 'line', points: [from, to], color: theme.background, width: 1.5, dash: [3, 6] };
+  return { kind: 'line', points: [from, to], color: theme.background, width: 3, dash: [6, 10] };
 }
 
 /** One contestant's part: a band with a step at each change, as wide in height as their share. */
