@@ -21,7 +21,7 @@ export const crowd: Trial = {
   run: ({ seed, count, progress }) => proveCrowd({ seed, voters: count ?? VOTERS, progress }),
 };
 
-export async function proveCrowd(options: {
+async function proveCrowd(options: {
   readonly seed: number;
   readonly voters: number;
   readonly progress?: (sentence: string) => void;

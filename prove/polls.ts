@@ -23,7 +23,7 @@ export const polls: Trial = {
   run: ({ seed, count, progress }) => provePolls({ seed, runs: count ?? 500, progress }),
 };
 
-export async function provePolls(options: {
+async function provePolls(options: {
   readonly seed: number;
   readonly runs: number;
   readonly progress?: (sentence: string) => void;

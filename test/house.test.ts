@@ -307,6 +307,29 @@ describe('The house', () => {
     expect(silent).toEqual([]);
   });
 
+  it('exports no value that only its own file uses', () => {
+    const texts = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+    const namedIn = new Map<string, number>();
+    for (const text of texts.values()) {
+      for (const word of new Set(text.match(/[\w$]+/g))) namedIn.set(word, (namedIn.get(word) ?? 0) + 1);
+    }
+    const alone = [...texts].flatMap(([file, text]) =>
+      [...text.matchAll(/^export (?:async )?(?:const|function\*?|class) ([\w$]+)/gm)]
+        .filter(([, name = '']) => namedIn.get(name) === 1)
+        .map(([, name]) => `${file}: ${name}`),
+    );
+    expect(alone).toEqual([]);
+  });
+
+  it('says to people only what stands in src/i18n: no sentence of another room is Korean', () => {
+    const speaking = files.filter((file) => /^(?:src\/(?:services|discord|inside|admin)|commands)\//.test(file));
+    const korean = speaking.flatMap((file) => {
+      const code = readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+      return [...code.matchAll(/(['"`])(?:(?!\1).)*\p{sc=Hangul}(?:(?!\1).)*\1/gu)].map(([text]) => `${file}: ${text}`);
+    });
+    expect(korean).toEqual([]);
+  });
+
   it('lets only the room of Discord know discord.js, and each other library only the room that needs it', () => {
     const wrong = imports.filter(({ file, to }) => {
       const room = KEPT_TO[packageOf(to)];

@@ -25,7 +25,7 @@ export function fitLine(points: readonly { readonly x: number; readonly y: numbe
 }
 
 /** What a server does at its liveliest, the hour of a premiere: said in docs/scaling.md, to be set against one’s own. */
-export const PREMIERE = {
+const PREMIERE = {
   votesPerServer: 30,
   /** Of the votes; the others press a button. */
   byReaction: 0.5,

@@ -86,7 +86,7 @@ function isDigit(key: string): boolean {
 }
 
 /** Whether two Latin letters lie beside each other on the keyboard. */
-export function areNeighbourKeys(a: string, b: string): boolean {
+function areNeighbourKeys(a: string, b: string): boolean {
   const [one, other] = [placeOfKey(a), placeOfKey(b)];
   if (one === undefined || other === undefined || a === b) return false;
   return Math.abs(one.row - other.row) <= 1 && Math.abs(one.x - other.x) <= 1;

@@ -40,12 +40,7 @@ export const languages = Object.keys(packs) as readonly Language[];
 
 /** The language of a Discord locale (`en-US`, `ko`, …), English where there is none. */
 export function languageOf(locale: string | undefined): Language {
-  return languages.find((language) => locale?.split('-')[0] === language) ?? 'en';
-}
-
-/** Discord's own names for a language, for the localised names of commands. */
-export function localesOf(language: Language): readonly string[] {
-  return language === 'en' ? ['en-US', 'en-GB'] : [language];
+  return languages.find((language) => language === locale || language === locale?.split('-')[0]) ?? 'en';
 }
 
 export function commandTexts(language: Language): CommandTexts {
@@ -57,8 +52,8 @@ export function commandTexts(language: Language): CommandTexts {
  * A sentence is taken apart when it is first said, and only put together after that: an answer says some fifty of them.
  */
 export function createSentences(): (language: Language) => Say {
-  const voices = { en: voiceOf('en'), ko: voiceOf('ko') } satisfies Record<Language, Say>;
-  return (language) => voices[language];
+  const voices = new Map(languages.map((language) => [language, voiceOf(language)]));
+  return (language) => voices.get(language) ?? voiceOf(language);
 }
 
 /** What is said as it stands; and between that, each time, the name of a value and, if it is the particle after it that is said, which. */

@@ -15,7 +15,7 @@ import {
 import type { Servers } from './servers.ts';
 
 /** What of a server's cannot be read, in words that its moderators know. */
-export const damagedThings = ['poll', 'vote', 'subscription', 'feed', 'pattern', 'notice', 'addition'] as const;
+const damagedThings = ['poll', 'vote', 'subscription', 'feed', 'pattern', 'notice', 'addition'] as const;
 export type DamagedThing = (typeof damagedThings)[number];
 
 /** How many of each; only what was looked at since the bot began can be known. */

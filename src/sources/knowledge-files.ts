@@ -5,7 +5,7 @@ import { OperatorError } from '../util/operator-error.ts';
 import { findJsonFault } from './json-fault.ts';
 
 /** The folder itself cannot be read. One sentence that names KNOWLEDGE_DIR, the folder and why. */
-export class KnowledgeFolderError extends OperatorError {
+class KnowledgeFolderError extends OperatorError {
   override readonly name = 'KnowledgeFolderError';
 }
 

@@ -20,7 +20,7 @@ const FEED_URL = 'https://www.youtube.com/feeds/videos.xml?channel_id=UCsimulate
 /** No divisor of the channels' number: two subscriptions that share a channel are two servers', since one has only one. */
 const GUILDS = 11;
 /** A backoff of two hours, one interval, the longest wait of a channel, and five minutes of pace; each with its jitter. */
-export const LONGEST_DELAY_MS = 132 * MINUTE_MS + 17 * MINUTE_MS + 10 * MINUTE_MS + 5 * MINUTE_MS;
+const LONGEST_DELAY_MS = 132 * MINUTE_MS + 17 * MINUTE_MS + 10 * MINUTE_MS + 5 * MINUTE_MS;
 
 export interface PeriodOptions {
   readonly seed: number;

@@ -1,5 +1,5 @@
 import { madeOnce } from '../../util/made-once.ts';
-import { EMPTY_CELL, FULL_CELL } from '../contract/bar-signs.ts';
+import { EMPTY_CELL, FULL_CELL } from '../contract/bars.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { rewritten } from './rewritten.ts';
 

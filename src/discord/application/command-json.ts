@@ -5,12 +5,13 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  Locale,
   type LocalizationMap,
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { CommandText, OptionText } from '../../i18n/command-texts.ts';
-import { commandTexts, type Language, languages, localesOf, type Say } from '../../i18n/sentences.ts';
+import { commandTexts, type Language, languages, type Say } from '../../i18n/sentences.ts';
 import { defined } from '../../util/defined.ts';
 import type { Action, Command, Option } from '../contract/command.ts';
 
@@ -136,4 +137,9 @@ function inEveryLocale(textIn: (language: Language) => string | undefined): Loca
     return text === undefined ? [] : localesOf(language).map((locale) => [locale, text]);
   });
   return Object.fromEntries(entries);
+}
+
+/** Discord's own names for a language: `en` is `en-US` and `en-GB`. */
+function localesOf(language: Language): readonly string[] {
+  return Object.values(Locale).filter((locale) => locale === language || locale.split('-')[0] === language);
 }

@@ -5,7 +5,7 @@ import { attachedName, everyComponent, type Layout, layoutTexts } from './layout
  * What Discord takes of a message that is laid out: https://docs.discord.com/developers/components/reference. The local
  * Discord of the tests holds the same by itself, and a test compares the two.
  */
-export const LAYOUT_LIMITS = {
+const LAYOUT_LIMITS = {
   components: 40,
   textCharacters: 4000,
   textsInSection: 3,

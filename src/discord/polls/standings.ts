@@ -4,7 +4,6 @@ import { UserError } from '../../i18n/user-error.ts';
 import type { Call, Using } from '../contract/command.ts';
 import { defineComponent, type Pressed } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
-import { sharedCall } from '../elements/share.ts';
 import { picksId, sharePicksId, standingsHereId, standingsId } from './ids.ts';
 import { readScope } from './standings-option.ts';
 import { picksPage, sharedRank } from './views/picks-list.ts';
@@ -62,6 +61,17 @@ export async function showPicks(call: OwnPicks, page: number): Promise<MessageBo
   ]);
   const shown = picks.map((pick) => ({ ...pick, knowsContestants: horizons.knowsContestants(horizon, pick.poll) }));
   return picksPage({ picks: shown, record, ranks, polls, brackets }, page, call);
+}
+
+/**
+ * A private call as everybody in its channel may read what it shows.
+ *
+ * @throws UserError where nobody has said how far the channel has watched
+ */
+async function sharedCall({ openly }: Pick<Call, 'openly'>): Promise<Call> {
+  const call = await openly();
+  if (call === undefined) throw new UserError((say) => say('share.notHere'));
+  return call;
 }
 
 /**

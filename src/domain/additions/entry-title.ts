@@ -1,5 +1,4 @@
 import { foldText } from '../text-folding.ts';
-import { saysFinal } from './entry-words.ts';
 
 /** What an upload's title says of itself, to fill a form with: a moderator reads and mends it. */
 export interface ReadTitle {
@@ -91,4 +90,9 @@ function tidy(name: string, competitions: readonly NamedCompetition[]): string {
     .replace(/\s+/gu, ' ')
     .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
     .trim();
+}
+
+/** Whether a label or title says that it is a final. */
+export function saysFinal(text: string): boolean {
+  return /(?<![\p{L}\p{N}])(?:grand ?)?finals?(?![\p{L}\p{N}])|결승(?!골)|파이널/iu.test(text.normalize('NFKC'));
 }

@@ -10,7 +10,7 @@ import type {
 import type { LocalText } from '../knowledge/view-types.ts';
 import { foldText } from '../text-folding.ts';
 import { type AddedEpisode, type Additions, addedEpisode, idOfVideo } from './additions.ts';
-import { saysFinal } from './entry-words.ts';
+import { saysFinal } from './entry-title.ts';
 
 /** What additions are called where the data names a source or a stage, in each language. */
 export interface AdditionWords {

@@ -1,7 +1,7 @@
 import { type AnnouncedEntry, drop, type Outbox, owe } from './outbox.ts';
 
 /** More new entries at once are a feed's fault far more often than news. */
-export const MOST_AT_ONCE = 10;
+const MOST_AT_ONCE = 10;
 /** A bot that looked away for longer may find as many, and then all of them are news. */
 const LOOKED_LATELY_MS = 24 * 60 * 60 * 1000;
 /** Of a flood without end the newest are kept. */

@@ -4,7 +4,7 @@ import type { Recognised } from '../knowledge/view-types.ts';
 const Is = z.union([z.strictObject({ episodeId: z.string() }), z.strictObject({ other: z.string() })]);
 
 /** How many patterns and corrections of its own a server may have; the oldest corrections go first. */
-export const MOST_PATTERNS = 25;
+const MOST_PATTERNS = 25;
 const MOST_CORRECTIONS = 200;
 
 /** What a server's moderators have taught: patterns of their own, tried before the series', and corrected entries. */

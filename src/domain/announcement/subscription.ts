@@ -2,14 +2,12 @@ import { z } from 'zod';
 
 /** What an announcement may tell: all there is, the entry's title, or only that something new is out. */
 export const amounts = ['everything', 'title', 'out'] as const;
-export type Amount = (typeof amounts)[number];
 
 /**
  * Which entries are announced. `episodes`: only what is recognised as one. `news`: also what nothing is known about.
  * `all`: also what is known to be something else, such as trailers and covers.
  */
 export const reaches = ['episodes', 'news', 'all'] as const;
-export type Reach = (typeof reaches)[number];
 
 /**
  * When a premiere is announced. `post`: as soon as it is seen, in one post that is drawn again when it is live and out.
@@ -18,7 +16,7 @@ export type Reach = (typeof reaches)[number];
 export const premieres = ['post', 'hold', 'steps'] as const;
 
 /** How many words a filter takes, and how long each may be. */
-export const MOST_WORDS = 20;
+const MOST_WORDS = 20;
 const LONGEST_WORD = 60;
 
 const Words = z.array(z.string().min(1).max(LONGEST_WORD)).max(MOST_WORDS).readonly();

@@ -4,7 +4,7 @@ import { pickedCandidate } from './fill-in.ts';
 import type { ToldBracket } from './told-bracket.ts';
 
 /** With fewer who picked in a match, what they picked is nobody else's business. */
-export const FEWEST_PICKERS = 3;
+const FEWEST_PICKERS = 3;
 
 /** Whom most sent on from a match. */
 export interface CrowdPick {

@@ -22,7 +22,7 @@ export const feedHealthSchema = z.strictObject({
 export type FeedHealth = z.infer<typeof feedHealthSchema>;
 
 /** A day without a successful read is told to the moderators; shorter outages are a matter of course with YouTube. */
-export const TELL_AFTER_MS = 24 * 60 * 60 * 1000;
+const TELL_AFTER_MS = 24 * 60 * 60 * 1000;
 /**
  * As many failures at least make an outage. A bot that was away for a week and then fails once has no outage to tell of;
  * a day of failures, each waited for longer than the one before, has more than these.

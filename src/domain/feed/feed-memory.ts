@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How an entry came to be known. Only `new` ones were ever posted. */
-export const verdictSchema = z.enum(['baseline', 'new', 'backfill', 'before-baseline', 'rekeyed']);
+const verdictSchema = z.enum(['baseline', 'new', 'backfill', 'before-baseline', 'rekeyed']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
 const keySchema = z.string().min(1).max(200);
@@ -42,7 +42,7 @@ const traceSchema = z.tuple([
 export type Trace = z.infer<typeof traceSchema>;
 
 /** What is sent back to ask "has it changed?"; only ever to the origin that gave it. */
-export const validatorsSchema = z.strictObject({
+const validatorsSchema = z.strictObject({
   origin: z.string(),
   etag: z.string().optional(),
   lastModified: z.string().optional(),

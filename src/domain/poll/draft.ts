@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How long a poll that nobody posted is kept. */
-export const DRAFT_KEPT_MS = 86_400_000;
+const DRAFT_KEPT_MS = 86_400_000;
 /** More than these a server's moderators are not at; the oldest go first. */
 const MOST_DRAFTS = 25;
 

@@ -3,6 +3,7 @@ import type { KnowledgeView, LocalText, MatchView, SlotView } from '../../domain
 import type { CustomMatch } from '../../domain/poll/custom-match.ts';
 import { isSameEmoji, SPARE_EMOJI } from '../../domain/poll/emoji.ts';
 import { MOST_CONTESTANTS, type Poll, type PollContestant } from '../../domain/poll/poll.ts';
+import { createSentences, languageOf } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { defined } from '../../util/defined.ts';
 
@@ -35,6 +36,8 @@ export interface OpenRequest {
    */
   readonly match: { readonly known: string } | { readonly custom: CustomMatch } | { readonly competition: string };
 }
+
+const sayIn = createSentences();
 
 /** What a correct vote on a match that the knowledge base does not know earns. */
 const CUSTOM_POINTS = 10;
@@ -157,19 +160,16 @@ function ofKnown(typed: string, { channel, whole }: Seen, unknown: OpenRequest['
   };
 }
 
-/** How whoever comes through a match is called, in the languages of its label. */
+/**
+ * How whoever comes through a match is called, in the languages of its label. It is kept with the poll in all of them, as the
+ * names of contestants are.
+ */
 function slotNames({ label, taking }: NonNullable<SlotView['from']>): LocalText {
+  const key = taking === 'winner' ? 'bracketGame.whoeverWins' : 'bracketGame.whoeverLoses';
   return Object.fromEntries(
-    Object.entries(label).map(([language, text]) => [language, SLOT_NAMES[taking](language, text)]),
+    Object.entries(label).map(([language, match]) => [language, sayIn(languageOf(language))(key, { match })]),
   );
 }
-
-const isKorean = (language: string) => language.startsWith('ko');
-/** Kept with the poll in every language of the series, as the names of contestants are. */
-const SLOT_NAMES = {
-  winner: (language: string, match: string) => (isKorean(language) ? `${match} 승자` : `whoever wins ${match}`),
-  loser: (language: string, match: string) => (isKorean(language) ? `${match} 패자` : `whoever loses ${match}`),
-};
 
 /** Kept only where somebody is shown whom the channel does not know. */
 function shownBy({ openedBy }: OpenRequest, { channel }: Seen, { matchId }: Subject, atMs: number): Partial<Poll> {

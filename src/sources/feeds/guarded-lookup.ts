@@ -90,7 +90,7 @@ function codeOf(error: unknown): string {
 }
 
 /** A name answered with an address where feeds may not be. */
-export class RefusedAddressError extends Error {
+class RefusedAddressError extends Error {
   override readonly name = 'RefusedAddressError';
   readonly code = 'ERR_REFUSED_ADDRESS';
 

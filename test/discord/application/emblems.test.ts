@@ -3,7 +3,7 @@ import { askingAsBot, type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Bars, createBars } from '../../../src/discord/application/bars.ts';
 import { keepEmblems } from '../../../src/discord/application/emblems.ts';
-import { barText } from '../../../src/discord/elements/bar.ts';
+import { barText } from '../../../src/discord/contract/bars.ts';
 import { assembleKnowledge, type Knowledge } from '../../../src/domain/knowledge/index.ts';
 import { createPictures } from '../../../src/pictures/index.ts';
 import { createManualClock, type MovableClock } from '../../../src/util/clock.ts';

@@ -60,7 +60,7 @@ function readJson(text: string): unknown {
 }
 
 /** Discord's message, and the faults of single fields where it names some. */
-export function sayWhy(answer: unknown): string {
+function sayWhy(answer: unknown): string {
   const { message, errors } = (answer ?? {}) as { message?: unknown; errors?: unknown };
   const faults = fieldFaults(errors);
   return [message, ...faults].filter((part) => typeof part === 'string' && part !== '').join(' · ');

@@ -6,8 +6,8 @@ import type { Store } from '../world/store.ts';
 import type { Interaction } from './interaction.ts';
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
-export const ANSWER_WITHIN_MS = 3000;
-export const TOKEN_LASTS_MS = 15 * 60_000;
+const ANSWER_WITHIN_MS = 3000;
+const TOKEN_LASTS_MS = 15 * 60_000;
 
 export interface InteractionDraft {
   readonly applicationId: string;

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Channel, Guild, Member } from './model.ts';
 
-export const EVERY_PERMISSION = Object.values(P).reduce((all, bit) => all | bit, 0n);
+const EVERY_PERMISSION = Object.values(P).reduce((all, bit) => all | bit, 0n);
 
 /** What a new server lets everyone do. */
 export const EVERYONE_PERMISSIONS =

@@ -3,10 +3,10 @@ import { isForEveryone, type Poll, winnerOf } from '../../../domain/poll/poll.ts
 import { isRemindable } from '../../../domain/poll/private-reminder.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
+import { barText } from '../../contract/bars.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
-import { barText } from '../../elements/bar.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { myVoteId, remindId, voteId } from '../ids.ts';
 import { pollPicture } from './poll-picture.ts';

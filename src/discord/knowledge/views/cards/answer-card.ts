@@ -135,7 +135,7 @@ function emojiOf({ view }: Reader, { kind, id }: Answer['card']): string {
  * A question as part of the id of a button, so that it can be asked again as far as whoever presses has watched. Where ids
  * are long it asks for fewer lines of the profile, rather than for none.
  */
-export function writeQuestion({ asks, of, and, labels = [] }: Question): string {
+function writeQuestion({ asks, of, and, labels = [] }: Question): string {
   const written = [asks, of.kind, of.id, and?.id ?? '', labels.join(AND)].join(BETWEEN);
   return written.length <= LONGEST || labels.length < 2
     ? written
