@@ -4,11 +4,14 @@ import { DamagedRecordError, type Store } from '../../../storage/index.ts';
 import { splitRecord } from '../../../storage/kinds.ts';
 import type { BallotBox } from '../votes/ballot-box.ts';
 
-/** How the votes of polls came in, derived from their ballots for as long as these keep their history, and kept then. */
+/**
+ * How the votes of polls came in over time: computed from the ballots while they still have their history, and saved
+ * before it is trimmed.
+ */
 export interface Splits {
-  /** Undefined while the poll is open, for a void one, and where what was kept cannot be read. */
+  /** Undefined for an open or void poll, and where the saved record cannot be read. */
   of(poll: Poll): Promise<SplitOverTime | undefined>;
-  /** Keeps it, once: what is kept is never derived again from ballots that may have lost their history meanwhile. */
+  /** Saves it, once: it is never computed again, because the ballots may have lost their history since. */
   keep(poll: Poll): Promise<void>;
 }
 
