@@ -23,11 +23,7 @@ export const picksWords: PicksWords = {
 };
 
 /** Picks made one after the other by somebody who has watched so far: `[match, place]`. */
-function pickedAt(
-  told: ToldBracket,
-  horizon: string,
-  wishes: readonly (readonly [string, number])[],
-): BracketPicks {
+function pickedAt(told: ToldBracket, horizon: string, wishes: readonly (readonly [string, number])[]): BracketPicks {
   return wishes.reduce((picks, [match, slot], index) => {
     const at = {
       told,

@@ -1,3 +1,4 @@
+import { lowerCase } from '../../util/lower-case.ts';
 import { foldText } from '../text-folding.ts';
 
 /** What an upload's title says of itself, to fill a form with: a moderator reads and mends it. */
@@ -83,7 +84,7 @@ function contestantsIn(title: string, competitions: readonly NamedCompetition[])
 function tidy(name: string, competitions: readonly NamedCompetition[]): string {
   let rest = name.replace(ROUND, ' ').replace(KOREAN_ROUND, ' ');
   for (const own of competitions.flatMap(({ names }) => names)) {
-    const at = rest.toLowerCase().indexOf(own.toLowerCase());
+    const at = lowerCase(rest).indexOf(lowerCase(own));
     if (at >= 0) rest = `${rest.slice(0, at)} ${rest.slice(at + own.length)}`;
   }
   return rest

@@ -1,3 +1,4 @@
+import { lowerCase } from '../../util/lower-case.ts';
 import { textOfHtml } from './plain-text.ts';
 import { tagEnds } from './tag-ends.ts';
 import { webLink } from './web-link.ts';
@@ -32,7 +33,7 @@ const FEED_TYPES = new Set([
 /** Finds the feeds that a web page links to (`<link rel="alternate">`). Walks over the page once. */
 export function findInPage(html: string, url: string): FoundPage {
   const page = html.slice(0, LOOKED_AT);
-  const lower = page.toLowerCase();
+  const lower = lowerCase(page);
   const feeds = new Map<string, PageFeed>();
   let base = url;
   const endOfTag = tagEnds(page);

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { lowerCase } from '../../util/lower-case.ts';
 import { tagEnds } from './tag-ends.ts';
 
 /** Elements that HTML knows. Anything else in angle brackets is somebody's punctuation, as in `ALIEN STAGE <Round 7>`. */
@@ -50,7 +51,7 @@ export function storableId(id: string): string {
 export function textOfHtml(html: string, longest: number): string {
   // Markup takes room too; eight times the text is plenty for a title.
   const piece = html.slice(0, longest * 8);
-  const lower = piece.toLowerCase();
+  const lower = lowerCase(piece);
   const endOfTag = tagEnds(piece);
   let text = '';
   let at = 0;

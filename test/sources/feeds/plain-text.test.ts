@@ -12,6 +12,7 @@ describe('of an HTML title the text stays', () => {
     ['5 < 6 and 7 > 4, <3', '5 < 6 and 7 > 4, <3'],
     ['x<script>alert(1)</script>y<style>b{}</style>z', 'xyz'],
     ['a<!-- hidden -->b', 'ab'],
+    ['İİİİ<script>alert(1)</script>İ<!-- hidden -->', 'İİİİİ'],
     ['<a href="https://x.example/?a=1&b=2">link</a>', 'link'],
     ['<a title="5 > 4">Round</a> <img alt=\'a>b\'/>7', 'Round 7'],
     ['<a title="broken>Round 7</a>', 'Round 7'],
