@@ -12,23 +12,23 @@ import { foldText } from '../text-folding.ts';
 import { type AddedEpisode, type Additions, addedEpisode, idOfVideo } from './additions.ts';
 import { saysFinal } from './entry-title.ts';
 
-/** What additions are called where the data names a source or a stage, in each language. */
+/** Texts for additions in places where the data has names of its own, by language. */
 export interface AdditionWords {
-  /** Whose word it is: “this server's moderators”. */
+  /** The name of the source: “this server's moderators”. */
   readonly moderators: LocalText;
-  /** The one stage of an added competition. */
+  /** The name of an added competition's only stage. */
   readonly rounds: LocalText;
 }
 
-/** Named as the source of whatever was added. */
+/** The id of the source that everything added refers to. */
 export const MODERATORS = 'moderators';
-/** What a correct vote on a match of an added competition earns. */
+/** Points for a correct vote on a match of an added competition. */
 const ADDED_POINTS = 10;
 
 /**
- * The data's records and a server's additions as one. What the data has by now (an episode by its video or because
- * moderators said so, its match where the same contestants meet, a character or a competition by name) stays the data's,
- * and answers to the added ids too. What an addition refers to and is gone leaves the addition out, nothing else.
+ * The data's records and a server's additions together. What the data has too stays the data's and also gets the added
+ * ids: an episode with the same video or that moderators said is the same, its match where the same contestants meet, a
+ * character or competition with the same name. References of additions to something that no longer exists are dropped.
  */
 export function mergeAdditions(data: KnowledgeRecords, additions: Additions, words: AdditionWords): KnowledgeRecords {
   const language = data.series.languages[0] ?? 'en';
@@ -90,7 +90,7 @@ export function mergeAdditions(data: KnowledgeRecords, additions: Additions, wor
       };
     });
 
-  /** The first match that names somebody names them to whoever may know them there. */
+  /** An added contestant becomes known with the first match that names them. */
   const introduced = (id: string): { introduced?: string } => {
     const its = own.filter(({ contestants }) => contestants.includes(id));
     const first = its.find(({ match }) => match.open) ?? its[0];
@@ -174,14 +174,14 @@ export function mergeAdditions(data: KnowledgeRecords, additions: Additions, wor
   };
 }
 
-/** Added episode → the data's that it is: by its video, or because moderators said so. */
+/** By added episode, the data's episode that it is: it has the same video, or moderators said so. */
 function takenOver(episodes: readonly EpisodeRecord[], additions: Additions): ReadonlyMap<string, string> {
   const byVideo = new Map(
     episodes.flatMap(({ id, video }) => (video === undefined ? [] : [[video.value, id] as const])),
   );
   const taken = new Map<string, string>();
   for (const { id, videoId, is } of additions.episodes) {
-    // A video can be two episodes: only the one that is called after it is the data's.
+    // One video can show two episodes: only the added episode whose id is made from the video is the data's.
     const its = videoId !== undefined && id === idOfVideo(videoId) ? byVideo.get(videoId) : undefined;
     const said = is === undefined ? undefined : episodes.find((own) => own.id === is || own.formerly.includes(is))?.id;
     const now = said ?? its;
@@ -190,7 +190,7 @@ function takenOver(episodes: readonly EpisodeRecord[], additions: Additions): Re
   return taken;
 }
 
-/** Each of the data's records with the added ids by which it is known too. */
+/** The data's records, with added ids as earlier ids of the same record. */
 function withNames<Item extends { readonly id: string; readonly formerly: string[] }>(
   items: readonly Item[],
   taken: ReadonlyMap<string, string>,
@@ -208,8 +208,9 @@ function withNames<Item extends { readonly id: string; readonly formerly: string
 }
 
 /**
- * Added episodes that are out come behind the newest of the data's that is out, by when they were out; planned ones at the
- * end, by when they are planned, then by when they were added. One that was moved stands behind the one it was moved to.
+ * The viewing order. Added episodes that are out follow the data's newest one that is out, by when they came out;
+ * planned ones stand at the end, by when they are planned, then by when they were added. An episode that a moderator
+ * moved follows the one it was moved behind.
  */
 function inOrder(
   data: readonly EpisodeRecord[],
@@ -239,7 +240,7 @@ function inOrder(
   for (const moved of added.filter(({ id }) => at(id)?.follows !== undefined)) {
     const follows = at(moved.id)?.follows ?? '';
     const place = order.findIndex(({ id, formerly }) => id === follows || formerly.includes(follows));
-    // What is only planned never comes before what is out, wherever it was moved while that was planned too.
+    // A planned episode never stands before one that is out, even if it was moved there when that one was planned too.
     const first = at(moved.id)?.outAtMs === undefined ? order.findLastIndex(isOut) : -1;
     if (place >= 0) order.splice(Math.max(place, first) + 1, 0, moved);
     else if (follows === 'none') order.splice(first + 1, 0, moved);
@@ -257,7 +258,7 @@ function winnerOf(matchId: string | undefined, matches: readonly MatchRecord[]):
   return matches.find(({ id }) => id === matchId)?.result?.winner;
 }
 
-/** The stage that a label names, else that of the competition's latest match. */
+/** The stage that the label names; otherwise the stage of the competition's latest match. */
 function stageOf(
   episode: AddedEpisode,
   competition: CompetitionRecord | undefined,
@@ -274,7 +275,7 @@ function numberIn(label: string): number | undefined {
   return number >= 1 ? number : undefined;
 }
 
-/** Folded name → id, of everything that names one of them. */
+/** The ids of the items by each of their names, folded. */
 function namesOf(
   items: readonly {
     readonly id: string;
@@ -292,7 +293,7 @@ function namesOf(
   );
 }
 
-/** A record of the data by an id that it may have had. */
+/** The present id of a record of the data, given that or an earlier id. */
 function idNow(items: readonly { readonly id: string; readonly formerly: readonly string[] }[], id: string): string {
   return items.find((item) => item.id === id || item.formerly.includes(id))?.id ?? id;
 }

@@ -2,7 +2,7 @@ import type { KnowledgeRecords } from './schema.ts';
 
 type Named = { readonly id: string; readonly formerly: readonly string[] };
 
-/** What may be kept under another id than it has now: alias → id. An id that is in use is no alias. */
+/** Present id by former id. An id that is in use is never a former one. */
 export function aliasesOf(records: readonly Named[]): ReadonlyMap<string, string> {
   const inUse = new Set(records.map(({ id }) => id));
   return new Map(
@@ -12,7 +12,7 @@ export function aliasesOf(records: readonly Named[]): ReadonlyMap<string, string
   );
 }
 
-/** Of an episode its video is a further name, the same everywhere: `v.<videoId>`. */
+/** As `aliasesOf`; an episode is also known by its video, everywhere as `v.<videoId>`. */
 export function episodeAliases(episodes: KnowledgeRecords['episodes']): ReadonlyMap<string, string> {
   return aliasesOf(
     episodes.map(({ id, formerly, video }) => ({

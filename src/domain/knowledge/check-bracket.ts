@@ -6,7 +6,10 @@ import type { MatchRecord } from './schema.ts';
 type Slot = MatchRecord['slots'][number];
 type Report = (path: (string | number)[], problem: string) => void;
 
-/** The bracket agrees with itself: no circles, no stranger wins, nobody is where the result before does not put them. */
+/**
+ * Checks that the bracket agrees with itself: no circles, winners are among the contestants, and everybody stands where
+ * earlier results put them.
+ */
 export function checkBracket({ records }: Parsed): Fault[] {
   const faults: Fault[] = [];
   const matches = new Map(records.matches.map((match) => [match.id, match]));
@@ -16,7 +19,7 @@ export function checkBracket({ records }: Parsed): Fault[] {
       return circle ? [[match.id, circle] as const] : [];
     }),
   );
-  // Who stands where can only be worked out where the bracket ends somewhere.
+  // With a circle in the bracket, nobody can say who stands where: these checks are then left out.
   const ends = circles.size === 0;
   const checkPlace = placing(records);
   const checkTaking = taking(matches, ends);
@@ -37,7 +40,7 @@ export function checkBracket({ records }: Parsed): Fault[] {
   return faults;
 }
 
-/** A match stands in a stage of its competition, and no episode shows two. */
+/** Checks that a match is in a stage of its competition, and that no episode shows two matches. */
 function placing({ competitions }: Parsed['records']) {
   const shownBy = new Map<string, string>();
   return (match: MatchRecord, report: Report): void => {
@@ -52,7 +55,9 @@ function placing({ competitions }: Parsed['records']) {
   };
 }
 
-/** A place is one person's, or one match's winner or loser, who stands nowhere else. */
+/**
+ * Checks that a place has one contestant, or the winner or loser of one match, and that nobody stands in two places.
+ */
 function taking(matches: Matches, ends: boolean) {
   const takers = new Map<string, string>();
   return (match: MatchRecord, place: number, slot: Slot, report: Report): void => {
@@ -83,7 +88,7 @@ function checkKind({ contestant, winnerOf, loserOf }: Slot, report: (problem: st
     report('needs a contestant, or the match whose winner or loser it takes');
 }
 
-/** A result is of those who met, and is told no earlier than they are known. */
+/** Checks that a result is of contestants of the match, and is not told before they are known. */
 function telling(records: Parsed['records'], matches: Matches) {
   const reveals = createReveals(records);
   const { order } = reveals;
@@ -105,7 +110,7 @@ function telling(records: Parsed['records'], matches: Matches) {
     }
     for (const [place, slot] of match.slots.entries()) {
       const known = slotTold(match, slot);
-      // An episode that does not exist has been told already.
+      // A missing episode is reported elsewhere already.
       if (known === undefined || order.place(known) === undefined) continue;
       if (order.later(told, known) !== told) {
         report(['slots', place], `is told after "${known}", later than the result it belongs to`);
@@ -143,7 +148,10 @@ function loserOf(match: MatchRecord, matches: Matches): string | undefined {
   return match.slots.map((slot) => contestantIn(slot, matches)).find((who) => who !== match.result?.winner);
 }
 
-/** The way round, when a match can only be played after itself. */
+/**
+ * The matches of a circle through `start`, in which a match could only be played after itself; undefined when there is
+ * none.
+ */
 function circleFrom(start: MatchRecord, matches: Matches): string[] | undefined {
   const trail: string[] = [];
   const done = new Set<string>();

@@ -6,7 +6,10 @@ import type { StatementRecord } from './schema.ts';
 /** Longest description of an embed: discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const DESCRIPTION = 4096;
 
-/** What shapes alone cannot say: texts that together outgrow a message, and patterns that are unsafe or say nothing. */
+/**
+ * Checks what schemas cannot: texts that together are too long for a message, and patterns that are unsafe or say
+ * nothing.
+ */
 export function checkLimits({ records }: Parsed): Fault[] {
   const faults: Fault[] = [];
   const lists: Spoken[] = [

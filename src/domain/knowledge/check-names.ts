@@ -9,7 +9,7 @@ interface NameAt {
   readonly path: Path;
 }
 
-/** Ids are unique among their kind, and so is everything that people can type to mean one of them. */
+/** Checks that ids are unique among their kind, and so is every name that people can type. */
 export function checkNames({ records }: Parsed): Fault[] {
   return [
     ...uniqueIn('characters.json', [], records.characters, (character) => [
@@ -95,7 +95,7 @@ function localNames(text: Record<string, string> | undefined, path: Path): NameA
   return Object.entries(text ?? {}).map(([language, name]) => ({ text: name, path: [...path, language] }));
 }
 
-/** An emoji is how members vote, so it can stand for one character only. */
+/** Members vote with the emoji, so it can stand for one character only. */
 function distinctEmoji(characters: Parsed['records']['characters']): Fault[] {
   const owners = new Map<string, string>();
   return characters.flatMap(({ id, emoji }, index) => {

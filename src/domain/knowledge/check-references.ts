@@ -6,7 +6,10 @@ import { walk } from './walk.ts';
 
 const NOUNS: Record<string, string> = { profileLabel: 'profile label' };
 
-/** Every id points at something, every text is written in the series' languages, nothing is told before its subject. */
+/**
+ * Checks that every id refers to something, every text is in the series' languages, and nothing is told before its
+ * subject.
+ */
 export function checkReferences({ records, placed, written }: Parsed): Fault[] {
   const languages = records.series?.languages;
   const labels = records.series && new Set(Object.keys(records.series.profileLabels));
@@ -38,7 +41,7 @@ export function checkReferences({ records, placed, written }: Parsed): Fault[] {
     return [...unknown, ...(path.at(-1) === 'after' && begins !== undefined ? tooEarly(value, isNone, begins) : [])];
   }
 
-  /** Nothing is told of what is not introduced yet. */
+  /** Faults where something is told of a subject that has not been introduced yet. */
   function tooEarly(after: unknown, isNone: boolean, begins: string): string[] {
     if (isNone) return begins === 'none' ? [] : [`said to be no spoiler, but its subject is introduced in "${begins}"`];
     if (typeof after !== 'string' || !written.episode.has(after) || after === begins) return [];
@@ -54,7 +57,10 @@ function unknownId(value: string, ids: ReadonlySet<string> | undefined, noun: st
   return ids === undefined || ids.has(value) ? [] : [`no ${noun} "${value}"${hint(value, ids)}`];
 }
 
-/** Written in the series' languages, the first of them always; a name may be in any language there is. */
+/**
+ * Faults of a text that is not in the series' first language, or in a language that is not the series'; names may be in
+ * any language.
+ */
 function languageFaults(
   text: LocalText,
   languages: readonly string[],
@@ -72,7 +78,7 @@ function languageFaults(
   return [...missing, ...strange];
 }
 
-/** A version of a version leads back to a song that is one by itself. */
+/** Songs whose chain of versions leads back to themselves instead of to an original. */
 function circularVersions({ songs }: Parsed['records']): Fault[] {
   const origin = new Map(songs.map((song) => [song.id, song.versionOf]));
   return songs.flatMap(({ id }, index) => {
@@ -91,7 +97,7 @@ function circularVersions({ songs }: Parsed['records']): Fault[] {
   });
 }
 
-/** When the subject of a record begins to exist. */
+/** The episode that introduces the subject of a record; undefined = known from the start. */
 function beginningOf({ record }: Placed, records: Parsed['records']): string | undefined {
   const { introduced, id } = record as { introduced?: string; id?: string };
   if (introduced !== undefined) return introduced;

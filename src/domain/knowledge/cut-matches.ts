@@ -30,7 +30,10 @@ export function cutMatches(cut: Cut, competitions: readonly CompetitionView[]): 
 
   const stands = (match: MatchRecord): (CharacterRef | undefined)[] => match.slots.map((slot) => standsIn(match, slot));
 
-  /** Whoever is named here, else whoever came out of the match before, once that has been seen. */
+  /**
+   * The contestant named for this place; otherwise whoever came out of the earlier match, once its result has been
+   * seen.
+   */
   function standsIn(match: MatchRecord, slot: SlotRecord): CharacterRef | undefined {
     if (slot.contestant !== undefined && cut.sees(cut.reveals.order.later(match.introduced, slot.after))) {
       return cut.characterRef(slot.contestant);
@@ -54,7 +57,7 @@ export function cutMatches(cut: Cut, competitions: readonly CompetitionView[]): 
 
   function cutSlot(match: MatchRecord, slot: SlotRecord): SlotView {
     const feeder = records.get(slot.winnerOf ?? slot.loserOf ?? '');
-    // Beside a named contestant `after` speaks of the name; alone it speaks of the way through the bracket.
+    // With a named contestant `after` is about the name; without one it is about which match leads here.
     const told = slot.contestant !== undefined || cut.sees(slot.after);
     const contestant = standsIn(match, slot);
     return {
@@ -94,8 +97,8 @@ export function cutMatches(cut: Cut, competitions: readonly CompetitionView[]): 
   }
 
   /**
-   * Whoever has watched everything has watched what is out. Of a match that is when the data tells its result, or the day
-   * on which it came out: until then it can still be predicted.
+   * Whether the match has been watched. For someone who has watched everything: its result is told, or the day is known
+   * on which it came out; until then it can still be predicted.
    */
   function isSeen({ episode }: MatchRecord, result: ResultView | undefined): boolean {
     if (result !== undefined || episode === undefined) return result !== undefined;
@@ -126,7 +129,9 @@ export function cutMatches(cut: Cut, competitions: readonly CompetitionView[]): 
   });
 }
 
-/** Rounds in order of the stages; inside a round, each match stands beside the one it will be drawn together with. */
+/**
+ * Rounds in the order of the stages; inside a round, matches that lead to the same later match are next to each other.
+ */
 export function drawBracket(competition: CompetitionView, matches: readonly MatchView[]): BracketView {
   const own = matches.filter((match) => match.competitionId === competition.id);
   const places = new Map<string, number>();

@@ -88,7 +88,7 @@ export function isPair(characters: readonly { readonly id: string }[], a: string
   return a !== b && characters.every(({ id }) => id === a || id === b);
 }
 
-/** The latest state that is known from here; among those told at once, the last one written. */
+/** The latest status told at this horizon; of several told at the same moment, the one written last. */
 function cutStatus(cut: Cut, character: CharacterRecord): CharacterView['status'] {
   const { order } = cut.reveals;
   const told = cut.told(character.status, character.introduced);
@@ -129,7 +129,7 @@ function cutSeenEpisode(
   };
 }
 
-/** A title that is told even later than its own video leaves the label. */
+/** The title; the label stands for a title that is told only after the episode itself. */
 function cutTitle(cut: Cut, { id, label, title }: EpisodeRecord): SeenEpisode['title'] {
   const told = cut.fact(title, id);
   return told === undefined ? { value: cut.shown(label), sources: [] } : { ...told, value: cut.shown(told.value) };
@@ -188,7 +188,7 @@ function cutPicture(cut: Cut, picture: PictureRecord | undefined, base: string |
   return cut.fact(picture && { ...picture, value: picture.url }, base);
 }
 
-/** `{ key: value }`, or nothing at all: what is not known leaves no trace. */
+/** `{ key: value }`, or `{}` for undefined, so that an unknown value leaves no key. */
 export function present<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value });
 }

@@ -9,16 +9,16 @@ interface Provenance {
   readonly certainty?: 'one-source' | 'inferred' | undefined;
 }
 
-/** The knife: decides for one horizon what is left of each thing. Everything in a view has passed through it. */
+/** Decides what remains of each record at one horizon. Everything in a view has passed through it. */
 export interface Cut {
   readonly records: KnowledgeRecords;
   readonly reveals: Reveals;
   readonly horizon: Horizon;
   sees(after: string | undefined): boolean;
-  /** `base` is when the subject begins to exist: what is inside it cannot be told earlier. */
+  /** `base` is the reveal of the subject itself: a fact about it is never told earlier. */
   known(provenance: Provenance, base: string | undefined): Known;
   statements(list: readonly StatementRecord[], base: string | undefined): readonly Statement[];
-  /** The items of `list` that have been told by now. */
+  /** Those items of `list` that have been told at this horizon. */
   told<Item extends Provenance>(list: readonly Item[], base: string | undefined): readonly Item[];
   fact<Value>(
     fact: (Provenance & { readonly value: Value }) | undefined,
@@ -28,14 +28,17 @@ export interface Cut {
     list: readonly (Provenance & { text: Record<string, string> })[],
     base: string | undefined,
   ): readonly Statement[];
-  /** A name in the languages of the series: others are there to be found by, and are not shown. */
+  /** A name in the languages of the series; names in other languages are for searching only. */
   shown(name: LocalText): LocalText;
   characterRef(id: string): CharacterRef | undefined;
   label(episodeId: string): EpisodeLabel | undefined;
   episode(episodeId: string): EpisodeRecord | undefined;
 }
 
-/** The emblems characters wear, by character: `name:id` of an emoji. One shows a letter of the name, so it waits for that. */
+/**
+ * Emblems (`name:id` of an emoji) by character. An emblem shows a letter of the name, so it is hidden as long as the
+ * name is.
+ */
 export type Emblems = ReadonlyMap<string, string>;
 const NO_EMBLEMS: Emblems = new Map();
 
@@ -44,7 +47,7 @@ function emojiOf(emblem: string | undefined, own: string | undefined): { emoji?:
   return emoji === undefined ? {} : { emoji };
 }
 
-/** Only what is written in one of these. */
+/** Only the texts in these languages. */
 export function inLanguages(text: LocalText, languages: readonly string[]): LocalText {
   return Object.fromEntries(Object.entries(text).filter(([language]) => languages.includes(language)));
 }

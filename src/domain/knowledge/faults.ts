@@ -2,16 +2,16 @@ import { OperatorError } from '../../util/operator-error.ts';
 
 import { slipsBetween } from '../text-folding.ts';
 
-/** One thing that is wrong with the knowledge files, and where. */
+/** Something wrong in the knowledge files, and where. */
 export interface Fault {
   /** `characters.json` */
   readonly file: string;
-  /** Keys and places (from 0) that lead to the spot. */
+  /** Keys and indexes (from 0) that lead to the value. */
   readonly path: readonly (string | number)[];
   readonly problem: string;
 }
 
-/** Everything that is wrong with a set of knowledge files, listed at once. */
+/** All faults of a set of knowledge files, listed at once. */
 export class KnowledgeError extends OperatorError {
   override readonly name = 'KnowledgeError';
   readonly faults: readonly Fault[];

@@ -11,7 +11,7 @@ const KINDS = [
   ['terms', 'term', 'terms.json'],
 ] as const;
 
-/** Ids that were known before and mean nothing any more. */
+/** Faults for ids that were known before and no longer mean anything. */
 export function goneIds(before: KnowledgeRecords, next: KnowledgeRecords): Fault[] {
   return KINDS.flatMap(([list, noun, file]) => {
     const known = new Set(next[list].map(({ id }) => id));

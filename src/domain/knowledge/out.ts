@@ -1,8 +1,8 @@
 import type { EpisodeRecord, KnowledgeRecords } from './schema.ts';
 
 /**
- * The newest episode that is out, as far as the data tells: by its day, its video, or anything that is told of it. Undefined
- * when it tells this of none.
+ * The newest episode that is out, as far as the data tells: by its date, its video, or anything told about it.
+ * Undefined when the data tells of none.
  */
 export function newestOut({ episodes, matches }: Pick<KnowledgeRecords, 'episodes' | 'matches'>): string | undefined {
   const decided = new Set(matches.flatMap(({ episode, result }) => (result === undefined ? [] : (episode ?? []))));

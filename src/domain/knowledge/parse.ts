@@ -15,7 +15,7 @@ import {
 
 export const FILES = ['series', 'characters', 'episodes', 'matches', 'songs', 'terms', 'sources'] as const;
 
-/** A record whose shape is right, and where it stands. */
+/** A record with a valid shape, and where it stands in the files. */
 export interface Placed {
   readonly file: string;
   readonly path: readonly (string | number)[];
@@ -24,17 +24,20 @@ export interface Placed {
 }
 
 export interface Parsed {
-  /** Whatever had the right shape. The series is absent when it had not. */
+  /** The records with a valid shape. `series` is undefined when its shape was wrong. */
   readonly records: Omit<KnowledgeRecords, 'series'> & { readonly series: KnowledgeRecords['series'] | undefined };
   readonly placed: readonly Placed[];
-  /** Every id that was written down, also of records whose shape is wrong: a broken record is one fault, not twenty. */
+  /**
+   * Every id in the files, also of records with a wrong shape: so one broken record is one fault, and not one more for
+   * each reference to it.
+   */
   readonly written: Readonly<
     Record<'episode' | 'character' | 'song' | 'match' | 'competition' | 'stage' | 'source', ReadonlySet<string>>
   >;
   readonly faults: readonly Fault[];
 }
 
-/** First look: the shape of each record by itself. */
+/** Checks the shape of each record by itself. */
 export function parseFiles(files: Readonly<Record<string, unknown>>): Parsed {
   const faults: Fault[] = [];
   const placed: Placed[] = [];
@@ -126,7 +129,7 @@ function onlyItems(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Undefined for what is no list: that has been told as a fault of the whole file already. */
+/** Undefined for what is not a list: that has been reported as a fault of the whole file. */
 function onlyList(value: unknown): unknown {
   return Array.isArray(value) ? value : undefined;
 }

@@ -3,12 +3,13 @@ import type { Recognised } from './view-types.ts';
 
 /** Longer titles are cut before they meet a pattern; YouTube allows 100 characters. */
 const LONGEST_TITLE = 200;
-/** A pattern that can match in more ways than this could hold the bot up on a hostile title. */
+/** A pattern with more ways to match than this could keep the bot busy on a hostile title. */
 const MOST_WAYS = 10_000_000;
 
 /**
- * What is wrong with a pattern, or nothing. Allowed is a plain, anchored expression: no groups repeated, no looking
- * around, no references back. Then the ways to match are at most the product of what its repeats and alternatives allow.
+ * What is wrong with a pattern; undefined when nothing is. Allowed are plain, anchored expressions without repeated
+ * groups, lookaround or back references. The number of ways to match is then at most the product of what its repeats
+ * and alternatives allow.
  */
 export function judgePattern(pattern: string): string | undefined {
   if (!pattern.startsWith('^') || !pattern.endsWith('$')) return 'a pattern starts with ^ and ends with $';
@@ -28,7 +29,7 @@ export function judgePattern(pattern: string): string | undefined {
   return ways > MOST_WAYS ? `can match in too many ways (${ways}); use fewer * + ? {} and |` : undefined;
 }
 
-/** Reads titles. The first pattern that fits decides. */
+/** Recognises titles by patterns; the first that fits decides. */
 export function createRecogniser(patterns: SeriesRecord['patterns']): (title: string) => Recognised | undefined {
   const ready = patterns.flatMap(({ pattern, episode, other }): { test: RegExp; is: Recognised }[] => {
     const test = new RegExp(pattern, 'iu');
@@ -42,7 +43,7 @@ export function createRecogniser(patterns: SeriesRecord['patterns']): (title: st
   };
 }
 
-/** One form for every way of writing a title: `R O U N D  6` is `ROUND 6`, full-width letters are plain ones. */
+/** Evens out ways of writing a title: `R O U N D  6` becomes `ROUND 6`, full-width letters become plain ones. */
 function evenTitle(title: string): string {
   return title
     .slice(0, LONGEST_TITLE * 2)
@@ -53,7 +54,7 @@ function evenTitle(title: string): string {
     .slice(0, LONGEST_TITLE);
 }
 
-/** Each group multiplies the ways by its number of alternatives. */
+/** The product of the number of alternatives in each group. */
 function alternativesIn(bare: string): number {
   const open = [1];
   let ways = 1;

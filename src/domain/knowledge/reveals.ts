@@ -5,8 +5,8 @@ import { newestOut } from './out.ts';
 import type { CharacterRecord, KnowledgeRecords, MatchRecord, SongRecord } from './schema.ts';
 
 /**
- * When a thing begins to exist for a viewer. Facts inside it that name no `after` of their own are told at the same
- * moment; `undefined` = from the start.
+ * The episode that reveals each thing; a fact inside it without an `after` of its own is told at the same moment.
+ * `undefined` = known from the start.
  */
 export interface Reveals {
   readonly order: ViewingOrder;
@@ -15,9 +15,9 @@ export interface Reveals {
   song(record: SongRecord): string | undefined;
   /** A result without `after` is told by the match's own episode. */
   result(match: MatchRecord): string | undefined;
-  /** What is said about a match, where no `after` is given. */
+  /** Texts about a match that give no `after`. */
   matchStory(match: MatchRecord): string | undefined;
-  /** A term, a competition or a match: its introduction, or its name's if that comes later. */
+  /** For a term, a competition or a match: its introduction, or its name's reveal if that is later. */
   named(record: { introduced?: string | undefined; name?: { after?: string | undefined } }): string | undefined;
 }
 

@@ -29,19 +29,19 @@ const SeriesFeed = z.strictObject({
     .string()
     .regex(/^UC[\w-]{22}$/)
     .optional(),
-  /** The feed itself, where it is not the one that the platform makes of the channel. */
+  /** The feed's address, where it is not the one that the platform gives the channel. */
   url: z.url({ protocol: /^https?$/ }).optional(),
   sources: z.array(ref('source')).min(1),
 });
 
 const Pattern = z.strictObject({
-  /** Anchored, matched against the title with normal forms and spaces evened out, whatever the case. */
+  /** An anchored expression, matched against the evened-out title without regard to case. */
   pattern: z.string().min(3).max(300),
   episode: ref('episode').optional(),
   other: z.string().min(1).max(40).optional(),
 });
 
-/** Two characters who are spoken of as one, by the name that people have for them. */
+/** Two characters with a common name that fans use. */
 const Pair = z.strictObject({
   characters: z.tuple([ref('character'), ref('character')]),
   name: fact(Name()),
@@ -63,13 +63,13 @@ export const Series = z.strictObject({
   news: z.array(z.strictObject({ date: PartialDate.optional(), text: Text(), ...provenance })).default([]),
   feed: SeriesFeed,
   profileLabels: z.record(Id, Label()),
-  /** How people ask for a line of a profile (“how old”), by its label; never shown. */
+  /** The phrases that ask for a line of a profile (“how old”), by its label; never shown. */
   asked: z.record(ref('profileLabel'), Phrases).default({}),
   pairs: z.array(Pair).default([]),
   patterns: z.array(Pattern),
 });
 
-/** A picture that may be shown: its address, and who gives it. Discord fetches it from there; nothing of it is kept. */
+/** The address of a picture that may be shown, and its source. Discord fetches it from there; the bot keeps no copy. */
 const Picture = z.strictObject({ url: WebAddress, ...provenance });
 
 export const Character = z.strictObject({
@@ -77,16 +77,16 @@ export const Character = z.strictObject({
   ...formerly,
   ...introduced,
   name: fact(Label()).optional(),
-  /** How someone without a known name is called. */
+  /** What to call someone whose name is not known. */
   neutralName: Label().optional(),
   ...findable,
-  /** Ours, so without sources. */
+  /** Chosen by us, so without sources. */
   emoji: z.emoji().optional(),
   color: z
     .string()
     .regex(/^#[0-9a-f]{6}$/, 'a colour is #rrggbb in lower case')
     .optional(),
-  /** In place of the emblem, once it may be seen. */
+  /** Shown instead of the emblem, once it may be seen. */
   picture: Picture.optional(),
   about: z.array(Statement).min(1),
   profile: z
@@ -105,20 +105,20 @@ export const Character = z.strictObject({
 export const Episode = z.strictObject({
   id: Id,
   ...formerly,
-  /** Says where it stands in the order and nothing more: it is shown to people who have not seen it. */
+  /** Says only which place the episode has; it is shown to people who have not seen the episode. */
   label: Label(),
   kind: z.enum(['prologue', 'match', 'special', 'finale', 'alternate']),
   title: fact(Name()),
   spellings: findable.spellings,
   released: fact(PartialDate).optional(),
   video: fact(VideoId).optional(),
-  /** In place of the video's still, once it may be seen. */
+  /** Shown instead of the video's thumbnail, once it may be seen. */
   picture: Picture.optional(),
   length: fact(Duration).optional(),
   songs: z.array(ref('song')).default([]),
   featured: fact(z.array(ref('character')).min(1)).optional(),
   about: z.array(Statement).default([]),
-  /** What else people remember it by (“the kiss”); never shown, and found once it has been seen. */
+  /** Other things people remember it by (“the kiss”); never shown, and searched only once it has been seen. */
   scenes: Phrases.default([]),
 });
 
@@ -176,7 +176,7 @@ export const Song = z.strictObject({
   singers: z.array(z.strictObject({ character: ref('character').optional(), name: Name().optional(), ...provenance })),
   released: fact(PartialDate).optional(),
   video: fact(VideoId).optional(),
-  /** In place of the video's still, once it may be seen. */
+  /** Shown instead of the video's thumbnail, once it may be seen. */
   picture: Picture.optional(),
   length: fact(Duration).optional(),
   about: z.array(Statement).default([]),
@@ -195,7 +195,7 @@ export const Source = z.strictObject({
   id: Id,
   name: Name(),
   url: WebAddress.optional(),
-  /** Sources of one family repeat each other and count as one. */
+  /** Sources of one family repeat each other and count as one source. */
   family: Id,
   reliability: z.enum(['high', 'medium', 'low']),
   date: PartialDate.optional(),
@@ -218,7 +218,7 @@ export type SourceRecord = z.infer<typeof Source>;
 export type PictureRecord = z.infer<typeof Picture>;
 export type StatementRecord = z.infer<typeof Statement>;
 
-/** Everything, checked: what the files say once nothing is wrong with them. */
+/** All records of the files, checked and without faults. */
 export interface KnowledgeRecords {
   readonly series: SeriesRecord;
   readonly characters: readonly CharacterRecord[];

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 
-/** What an id in one file may point at in another. */
+/** What a reference in one file can point to in another. */
 export type Target = 'episode' | 'character' | 'song' | 'match' | 'competition' | 'stage' | 'source' | 'profileLabel';
 
-/** Which parts of a shape point somewhere: read by the checks, so that a new field is checked without further code. */
+/**
+ * The schemas that are references. The checks read them from here, so that a new field is checked without further code.
+ */
 export const references = z.registry<{ readonly to: Target; readonly orNone?: boolean }>();
-/** Which parts of a shape are texts in several languages; names may be given in any, not in the series' own alone. */
+/** The schemas that are texts in several languages; `anyLanguage`: not only in the series' own languages (names). */
 export const localTexts = z.registry<{ readonly maxLength: number; readonly anyLanguage: boolean }>();
 
 /** Longest name of a choice, longest label of a button, longest value of an embed's field: discord.com/developers/docs. */
@@ -31,19 +33,19 @@ function localText(maxLength: number, anyLanguage: boolean) {
   return z.record(z.string(), z.string().trim().min(1).max(maxLength)).register(localTexts, { maxLength, anyLanguage });
 }
 
-/** Labels and names are found in every language they are given in, and shown in the reader's and the series' own. */
+/** Labels and names are searched in every language they are given in, and shown in the reader's and the series' own. */
 export const Label = () => localText(BUTTON_LABEL, true);
 export const Name = () => localText(CHOICE_NAME, true);
 export const Text = () => localText(FIELD_VALUE, false);
 
-/** The episode that reveals something; `none` says outright that it is no spoiler. */
+/** The episode that reveals something; `none` states that it is no spoiler. */
 export const After = z.string().register(references, { to: 'episode', orNone: true });
 
-/** What every fact carries: at least one source, and the episode that reveals it. */
+/** Fields of every fact: at least one source, and the episode that reveals it. */
 export const provenance = {
   sources: z.array(ref('source')).min(1),
   after: After.optional(),
-  /** Absent = two independent sources or more. */
+  /** Absent = told by at least two independent sources. */
   certainty: z.enum(['one-source', 'inferred']).optional(),
 };
 
@@ -61,7 +63,7 @@ export const WebAddress = z.url({ protocol: /^https$/ });
 
 export const Statement = z.strictObject({ text: Text(), ...provenance });
 
-/** A fact that is shown whatever the horizon. */
+/** A fact that is shown at every horizon. */
 export function openFact<Value extends z.ZodType>(value: Value) {
   const { sources, certainty } = provenance;
   return z.strictObject({ value, sources, certainty });
@@ -71,7 +73,7 @@ export function fact<Value extends z.ZodType>(value: Value) {
   return z.strictObject({ value, ...provenance });
 }
 
-/** Ids that it had before: whatever was kept under one of them still means it. */
+/** Former ids: whatever was saved under one of them still means this record. */
 export const formerly = { formerly: z.array(Id).default([]) };
 export const introduced = { introduced: After.optional() };
 const Nickname = z.strictObject({ text: Name(), ...provenance });
@@ -80,7 +82,7 @@ export const findable = {
   /** Further ways people type the name; never shown, so they need no source. */
   spellings: z.array(z.string().trim().min(1).max(CHOICE_NAME)).default([]),
 };
-/** What people type when they mean something, in any language. */
+/** What people type to mean something, in any language. */
 export const Phrases = z.array(z.string().trim().min(1).max(CHOICE_NAME)).max(100);
 
 function isCalendarDate(text: string): boolean {

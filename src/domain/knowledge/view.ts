@@ -10,7 +10,7 @@ import type { KnowledgeRecords } from './schema.ts';
 import { createSearch, type SearchParts } from './search.ts';
 import type { EpisodeLabel, Kind, KnowledgeView, LocalText } from './view-types.ts';
 
-/** Cuts the whole down to one horizon. Only what was cut is held by the view, so nothing leads back. */
+/** Makes the view of one horizon. It holds only what remains at that horizon, so nothing leads back to the whole. */
 export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?: Emblems): KnowledgeView {
   const cut = createCut(records, horizon, emblems);
   const competitions = freeze(cutCompetitions(cut));
@@ -36,7 +36,7 @@ export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?
       competition: aliasesOf(records.competitions),
     },
     asked: records.series.asked,
-    // Filled with the spellings that may be known from here; they are for finding only and are never shown.
+    // Contains every spelling that may be known at this horizon; they are for searching and never shown.
     findables: () => ({ things: findablesOf(cut, { matches, songs, characters }), pairs: pairNamesOf(cut) }),
   });
 }
@@ -91,7 +91,7 @@ function closeView(parts: Parts & Inside): KnowledgeView {
   });
 }
 
-/** `pt-BR` falls back to `pt`, then to the first language, then to whatever there is. */
+/** Falls back from `pt-BR` to `pt`, then to the first language, then to any text there is. */
 export function createTextIn(languages: readonly string[]): (text: LocalText, language: string) => string {
   return (text, language) => {
     const broader = language.split('-')[0] ?? language;
@@ -108,7 +108,7 @@ function byId<Item extends { readonly id: string }>(
   return (id) => found.get(aliases.get(id) ?? id);
 }
 
-/** Frozen to the ground, so that one caller cannot change what another reads. */
+/** Deeply frozen, so that no caller can change what another reads. */
 export function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
-/** A value, the shape it was checked with, and the way to it. */
+/** A value, the schema it was checked with, and its path. */
 export interface Spot {
   readonly schema: z.core.$ZodType;
   readonly value: unknown;
   readonly path: readonly (string | number)[];
 }
 
-/** Visits a checked value together with its shape, outside in, so that a check can ask what each part is meant to be. */
+/**
+ * Visits a checked value and its parts with their schemas, outside in, so that checks can read what each part is meant
+ * to be.
+ */
 export function* walk(schema: z.core.$ZodType, value: unknown, path: readonly (string | number)[]): Generator<Spot> {
   if (value === undefined) return;
   yield { schema, value, path };

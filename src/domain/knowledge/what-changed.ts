@@ -1,6 +1,6 @@
 import type { KnowledgeRecords } from './schema.ts';
 
-/** What is another in the data than it was, by the ids of its records. */
+/** The ids of records that were added, changed and removed. */
 export interface ChangesOfKind {
   /** As in the data: `characters`, `episodes`, `series` … */
   readonly kind: keyof KnowledgeRecords;
@@ -9,7 +9,7 @@ export interface ChangesOfKind {
   readonly gone: readonly string[];
 }
 
-/** Kind by kind, only those in which something changed. */
+/** One entry for each kind in which something changed. */
 export function changesBetween(before: KnowledgeRecords, now: KnowledgeRecords): readonly ChangesOfKind[] {
   return (Object.keys(now) as (keyof KnowledgeRecords)[]).flatMap((kind) => {
     const [was, is] = [textsById(before[kind]), textsById(now[kind])];

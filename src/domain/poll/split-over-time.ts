@@ -2,24 +2,24 @@ import { z } from 'zod';
 import { type Ballot, countedMoments } from './ballot.ts';
 import type { Poll } from './poll.ts';
 
-/** How the votes of a poll were split at every moment until it locked: what a plot of it draws. */
+/** How the votes of a poll were split over time until it locked, for a plot. */
 export const SplitOverTime = z.strictObject({
   opensAtMs: z.number(),
   locksAtMs: z.number(),
   /**
-   * Oldest first, from the opening to the lock. `counts` are the votes that stood after that instant, in the order of the
-   * poll's contestants, until the next point. The last one is what the poll counts.
+   * Oldest first, from the opening to the lock. `counts`: the votes after that moment until the next point, in the
+   * order of the poll's contestants. The last point is what the poll counts.
    */
   points: z.array(z.strictObject({ atMs: z.number(), counts: z.array(z.number()).readonly() })).readonly(),
 });
 export type SplitOverTime = z.infer<typeof SplitOverTime>;
 
-/** More than a plot can show apart, and few enough for one record. */
+/** More than a plot can show separately, and few enough for one record. */
 export const MOST_POINTS = 60;
 
 /**
- * What was voted until when. Of more than 60 moments only the last of each stretch of the time is kept, so that no vote
- * shows later than by a stretch. Undefined while the poll is not locked.
+ * The split over time. With more than `MOST_POINTS` moments, the time is divided and only the last of each part is
+ * kept, so that no vote appears later than by one part. Undefined while the poll is not locked.
  */
 export function splitOverTime(
   poll: Pick<Poll, 'openedAtMs' | 'lockedAsOfMs' | 'contestants'>,
@@ -27,7 +27,7 @@ export function splitOverTime(
 ): SplitOverTime | undefined {
   const locksAtMs = poll.lockedAsOfMs;
   if (locksAtMs === undefined) return undefined;
-  // An episode can have been out before its poll was opened: then nothing counts, and no time passes.
+  // An episode may have been out before its poll was opened: then no vote counts, and the split has no duration.
   const opensAtMs = Math.min(poll.openedAtMs, locksAtMs);
   const places = new Map(poll.contestants.map(({ id }, index) => [id, index]));
   const changes = [...ballots]
@@ -51,7 +51,7 @@ export function splitOverTime(
 
 interface Change {
   readonly atMs: number;
-  /** Places of contestants; undefined = no vote. */
+  /** Indexes of contestants; undefined = no vote. */
   readonly from: number | undefined;
   readonly to: number | undefined;
 }

@@ -12,9 +12,10 @@ export interface Standing {
 }
 
 /**
- * Everybody who voted, best first; within a rank by more correct votes, then by id, so that the order is always the same.
+ * Everybody who voted, best first; within a rank by more correct votes, then by id, so that the order is always the
+ * same.
  *
- * @param scores of polls in the order in which they were decided: streaks follow it
+ * @param scores of polls in the order in which they were decided, because streaks depend on it
  */
 export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
   const sums: Sums = new Map();
@@ -22,15 +23,15 @@ export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
   return rankedBy(sums);
 }
 
-/** The same of what has been added up. */
+/** The standings of scores that were added up before. */
 export function rankedBy(sums: Sums): Standing[] {
   return ranked([...sums].map(([userId, sum]) => ({ userId, ...sum })));
 }
 
-/** What each member has, before they are ranked. */
+/** Each member's sums, before they are ranked. */
 export type Sums = Map<string, Omit<Standing, 'userId' | 'rank'>>;
 
-/** Adds what came next. */
+/** Adds the scores of the polls decided next. */
 export function addScores(sums: Sums, scores: Iterable<MemberScore>): void {
   for (const { userId, points, correct } of scores) {
     const sum = sums.get(userId);
@@ -55,11 +56,11 @@ function ranked(unranked: readonly Omit<Standing, 'rank'>[]): Standing[] {
 }
 
 export interface MovedStanding extends Standing {
-  /** Places won by what was decided last, less than 0 where lost; undefined for who had no place before it. */
+  /** Places gained by the last decision, negative where lost; undefined for a member who had no place before. */
   readonly moved?: number;
 }
 
-/** The same standings, each with how far its member moved from those before. */
+/** The later standings, each with how far the member moved since the earlier ones. */
 export function movedSince(before: readonly Standing[], after: readonly Standing[]): MovedStanding[] {
   const was = new Map(before.map(({ userId, rank }) => [userId, rank]));
   return after.map((standing) => {
@@ -68,14 +69,14 @@ export function movedSince(before: readonly Standing[], after: readonly Standing
   });
 }
 
-/** A member's places before and after what was decided last. */
+/** A member's ranks before and after the last decision. */
 export interface Climb {
   readonly userId: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Who gained places by what came last: those who gained most first, among them the better placed. */
+/** Members who gained places by the last decision, most places first; of equal gains the better rank first. */
 export function climbsBetween(before: readonly Standing[], after: readonly Standing[]): Climb[] {
   const was = new Map(before.map(({ userId, rank }) => [userId, rank]));
   return after

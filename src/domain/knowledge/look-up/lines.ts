@@ -3,17 +3,18 @@ import { createRecent } from '../../../util/recent.ts';
 import type { Entry } from '../name-matching.ts';
 import { readTokens, stemsOf, type Token } from './read-query.ts';
 
-/** What is said about things, line by line. */
+/** The lines of text about each thing, searchable by words. */
 export interface Lines {
   /**
-   * Whatever is said in one line with all the words, best first.
+   * Everything that has one line with all of these words, best first.
    *
-   * @param how.withSlips also with a letter wrong @param how.isNearly with all but one, of three and more
+   * @param how.withSlips also with one wrong letter
+   * @param how.isNearly with all words but one, if there are three or more
    */
   find(words: readonly Token[], how: { readonly withSlips: boolean; readonly isNearly?: boolean }): readonly Entry[];
 }
 
-/** Words of so many letters and more may have one wrong. */
+/** Words of at least this many letters may have one wrong. */
 const LONG = 6;
 
 export function createLines(entries: readonly Entry[]): Lines {
@@ -28,7 +29,8 @@ export function createLines(entries: readonly Entry[]): Lines {
   });
   const owners: Entry[] = [];
   for (const entry of entries) {
-    // What is said of a thing need not name it: `zombie au`. Of a character it is put together by who was named.
+    // A line about a thing need not name it (`zombie au`), so its names are added. For a character, the search joins
+    // named people by itself.
     const names = entry.kind === 'character' ? '' : keysOf(entry.names.join(' '));
     for (const line of entry.lines) {
       index.add({ id: owners.length, line: `${keysOf(line)} ${names}` });
@@ -42,14 +44,14 @@ export function createLines(entries: readonly Entry[]): Lines {
       if (wanted.length === 0 || (isNearly && wanted.length < 3)) return [];
       const options = { fuzzy, combineWith: isNearly ? 'OR' : 'AND' } as const;
       const found = index.search(wanted.join(' '), options);
-      // One word too many for what is said, among several, is how people speak.
+      // People often add a word that does not fit: with three or more words, one may be missing in the line.
       const most = isNearly ? found.filter(({ queryTerms }) => new Set(queryTerms).size >= wanted.length - 1) : found;
       return [...new Set(most.flatMap(({ id }) => owners[Number(id)] ?? []))];
     },
   };
 }
 
-/** What words of one root share: `cremated` and `cremation`, `탈출한` and `탈출해서`. */
+/** The part that words of one root share: `cremated` and `cremation`, `탈출한` and `탈출해서`. */
 function rootOf(word: string): string {
   if (/^\p{sc=Hangul}{3,}$/u.test(word))
     return word.replace(/(?<=..)(?:한|하는|해서|해요|했다|했던|된|되는|돼요|됐던)$/, '');
@@ -58,7 +60,7 @@ function rootOf(word: string): string {
     : word;
 }
 
-/** A sentence of the data is read from each horizon anew: what its words come to is kept. */
+/** The same sentences come in every view, so what was computed for their words is held. */
 const kept = createRecent<string>(5000);
 
 function keysOf(line: string): string {
