@@ -1,7 +1,7 @@
 import type { Pictures } from '../../pictures/index.ts';
 import type { Log } from '../../util/log.ts';
 import { attachedName, withFiles } from './layout.ts';
-import type { MessageBody } from './message.ts';
+import type { MessageBody, MessageFile } from './message.ts';
 
 /**
  * The message with its pictures drawn, as files. One that cannot be drawn is logged and left out: the message's text tells
@@ -24,7 +24,18 @@ export async function drawPictures(
     }),
   );
   const drawn = files.flat();
-  return { ...rest, ...showing(rest, new Set(drawn.map(({ name }) => name))), files: drawn };
+  const before = drawnBefore.get(body);
+  if (before !== undefined && showsThese(before, drawn)) return before;
+  const made = { ...rest, ...showing(rest, new Set(drawn.map(({ name }) => name))), files: drawn };
+  drawnBefore.set(body, made);
+  return made;
+}
+
+/** While a kept message's pictures are the same ones, it is the same message: what is made once of it stays made. */
+const drawnBefore = new WeakMap<MessageBody, MessageBody>();
+
+function showsThese({ files = [] }: MessageBody, drawn: readonly MessageFile[]): boolean {
+  return files.length === drawn.length && files.every(({ data }, at) => data === drawn[at]?.data);
 }
 
 /** The message as text alone. */

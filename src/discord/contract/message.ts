@@ -95,6 +95,15 @@ export interface PayloadOptions {
  * https://docs.discord.com/developers/resources/message#edit-message
  */
 export function messagePayload(body: MessageBody, { private: isPrivate = false, edits }: PayloadOptions = {}) {
+  if (edits !== undefined) return payloadOf(body, isPrivate, edits);
+  return isPrivate ? privatePayload(body) : publicPayload(body);
+}
+
+/** Of a message that is kept, laid out and held against Discord's limits once. */
+const privatePayload = madeOnce((body: MessageBody) => payloadOf(body, true));
+const publicPayload = madeOnce((body: MessageBody) => payloadOf(body, false));
+
+function payloadOf(body: MessageBody, isPrivate: boolean, edits?: PayloadOptions['edits']) {
   const isLaidOut = body.layout !== undefined || edits?.laidOut === true;
   const flags =
     (isPrivate ? MessageFlags.Ephemeral : 0) |

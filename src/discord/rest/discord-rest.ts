@@ -3,6 +3,7 @@ import { DefaultRestOptions, type InternalRequest, type RateLimitData, REST, typ
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { type Meter, noMeter } from '../../util/meter.ts';
+import { withBodyWritten } from './request-body.ts';
 import { routeClass } from './route-class.ts';
 import { readTooMany } from './too-many-requests.ts';
 
@@ -103,7 +104,7 @@ export class DiscordRest extends REST {
       this.underWay.add(work);
       this.lookLater();
       this.current
-        .run(work, () => super.request({ signal: work.abort.signal, ...options }))
+        .run(work, () => super.request({ signal: work.abort.signal, ...withBodyWritten(options) }))
         .then(resolve, reject)
         .finally(() => this.underWay.delete(work));
     });
