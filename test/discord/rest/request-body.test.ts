@@ -8,7 +8,7 @@ function received({ body, headers = {} }: ReturnType<typeof withBodyWritten>): P
 }
 
 const name = fc.oneof(
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => text.isWellFormed()),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => !/\p{Surrogate}/u.test(text)),
   fc.string({ unit: fc.constantFrom('"', '\r', '\n', ';', '=', '-', 'a'), minLength: 1, maxLength: 12 }),
 );
 
