@@ -33,8 +33,8 @@ export function commandsJson(commands: readonly Command[], sayIn: SayIn): RESTPu
 }
 
 /**
- * What belongs to no server can be installed by a person for themselves too, and is then there in every server and direct
- * message. https://docs.discord.com/developers/resources/application#user-context
+ * Commands that concern no server can also be installed by a user for themselves, and are then available in every
+ * server and direct message. https://docs.discord.com/developers/resources/application#user-context
  */
 const everywhere = [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel];
 const anybody = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];
@@ -48,7 +48,7 @@ function registered(command: Command) {
   };
 }
 
-/** Discord takes no description for these. */
+/** Discord takes no description for message commands. */
 function messageCommandJson(command: Command) {
   const { name_localizations } = localised(command.name, (texts) => texts[command.name]);
   return {
@@ -116,7 +116,7 @@ interface Localised {
   readonly description_localizations: LocalizationMap;
 }
 
-/** Throws when a language has no text for what is called `name`: a command without words is our own fault. */
+/** @throws Error when a language has no text for `name`: that is a fault of our own */
 function localised(name: string, find: (texts: Texts) => OptionText | undefined): Localised {
   const textIn = (language: Language): OptionText => {
     const found = find(commandTexts(language));
@@ -139,7 +139,7 @@ function inEveryLocale(textIn: (language: Language) => string | undefined): Loca
   return Object.fromEntries(entries);
 }
 
-/** Discord's own names for a language: `en` is `en-US` and `en-GB`. */
+/** Discord's locales for a language: for `en` they are `en-US` and `en-GB`. */
 function localesOf(language: Language): readonly string[] {
   return Object.values(Locale).filter((locale) => locale === language || locale.split('-')[0] === language);
 }

@@ -4,8 +4,8 @@ import { attachedName, withFiles } from './layout.ts';
 import type { MessageBody, MessageFile } from './message.ts';
 
 /**
- * The message with its pictures drawn, as files. One that cannot be drawn is logged and left out: the message's text tells
- * the same.
+ * The message with its pictures drawn, as files. A picture that cannot be drawn is logged and left out, since the text
+ * says the same.
  */
 export async function drawPictures(
   body: MessageBody,
@@ -38,13 +38,13 @@ function showsThese({ files = [] }: MessageBody, drawn: readonly MessageFile[]):
   return files.length === drawn.length && files.every(({ data }, at) => data === drawn[at]?.data);
 }
 
-/** The message as text alone. */
+/** The message without its pictures. */
 export function withoutPictures(body: MessageBody): MessageBody {
   const { pictures: _notDrawn, files: _drawn, ...rest } = body;
   return { ...rest, ...showing(rest, new Set()) };
 }
 
-/** Nothing must show a file that does not come along; an embed that showed nothing else goes. */
+/** References to files that are not sent are removed, and so is an embed that showed nothing else. */
 function showing({ embeds, layout }: MessageBody, names: ReadonlySet<string>): Pick<MessageBody, 'embeds' | 'layout'> {
   return {
     ...(layout === undefined ? {} : { layout: withFiles(layout, names) }),

@@ -10,20 +10,20 @@ import { linkedTitle } from './views/poll-words.ts';
 
 type States = readonly Poll['state'][];
 
-/** A poll that somebody named. */
+/** The poll that a text named. */
 export interface NamedPoll {
   readonly poll: Poll;
-  /** False where only a part of its title was typed: whoever ends something by it is asked first. */
+  /** False where only a part of its title was typed: acts that end something are then confirmed first. */
   readonly isCertain: boolean;
 }
 
 /** Discord's limits for the name of a choice, and for how many there are. */
 const SUGGESTION = 100;
 const SUGGESTIONS = 25;
-/** As many polls of one name as a sentence can hold. */
+/** How many polls of the same name a sentence can list. */
 const MOST_NAMED = 6;
 
-/** The poll whose id a button carries, if it is one of this server. */
+/** The poll whose id a button carries, if it belongs to this server. */
 export async function findPollHere(
   pollId: string,
   { services, asker }: Using<'polls.book'>,
@@ -32,17 +32,17 @@ export async function findPollHere(
   return poll?.guildId === asker.place.guildId ? poll : undefined;
 }
 
-/** @throws UserError when it is none of this server */
+/** @throws UserError when the poll does not belong to this server */
 export async function pollHere(pollId: string, call: Using<'polls.book'>): Promise<Poll> {
   const poll = await findPollHere(pollId, call);
   if (poll === undefined) throw new UserError((say) => say('vote.unknown'));
   return poll;
 }
 
-/** Polls of the server in these states, newest first, whose title, in any language, fits what has been typed. */
+/** Polls of the server in these states, newest first, whose title in any language fits what has been typed. */
 export async function suggestPolls(call: Using<'polls.book'>, typed: string, states: States): Promise<Suggestion[]> {
   const all = await pollsIn(call, states);
-  // A server has thousands of polls over a few matches: each title is looked at once.
+  // A server may have thousands of polls with few different titles: each title is compared once.
   const fits = oncePerText((title) => mayMean(typed, { id: '', names: [title] }));
   const meant: Poll[] = [];
   for (const poll of all) {
@@ -53,7 +53,11 @@ export async function suggestPolls(call: Using<'polls.book'>, typed: string, sta
   return meant.map((poll) => ({ name: nameAmong(poll, naming(poll), call), value: poll.id }));
 }
 
-/** The poll that was picked from the list, or whose title was typed. @throws UserError when there is none, or several */
+/**
+ * The poll that was picked from the list, or whose title was typed.
+ *
+ * @throws UserError when there is none, or several fit
+ */
 export async function pollNamed(call: Using<'polls.book'>, typed: string, states: States): Promise<NamedPoll> {
   const all = await pollsIn(call, states);
   const picked = all.find(({ id }) => id === typed);
@@ -61,7 +65,7 @@ export async function pollNamed(call: Using<'polls.book'>, typed: string, states
   const named = all.filter((poll) => surelyMeans(typed, nameable(poll)));
   const [found, ...others] = named.length > 0 ? named : all.filter((poll) => mayMean(typed, nameable(poll)));
   if (found === undefined) throw new UserError((say) => say('poll.noSuchPoll'));
-  // The newest of several is not more likely to be meant than the others.
+  // With several of that name, the newest is not more likely to be meant.
   if (others.length > 0) {
     throw new UserError((say) => say('poll.severalNamed', { list: toldApart([found, ...others], call) }));
   }
@@ -77,7 +81,7 @@ function nameable({ id, title }: Poll): Nameable {
   return { id, names: Object.values(title) };
 }
 
-/** All polls that a reader cannot tell from one by its title, itself among them, in the order of `all`. */
+/** For each poll, all polls with the same title in the reader's language, itself included, in the order of `all`. */
 function namesakesIn(all: readonly Poll[], { language }: Speaker): (poll: Poll) => readonly Poll[] {
   const folded = oncePerText(foldText);
   const nameOf = (poll: Poll) => folded(inLanguage(poll.title, language));
@@ -100,7 +104,7 @@ function oncePerText<Made>(make: (text: string) => Made): (text: string) => Made
   };
 }
 
-/** The title alone where only one poll has it, else with the channel and the moment that tell it from the others. */
+/** The title; where several polls have it, also the channel and deadline that tell them apart. */
 function nameAmong(poll: Poll, namesakes: readonly Poll[], { language, say }: Speaker): string {
   const title = inLanguage(poll.title, language);
   if (namesakes.length <= 1) return shortened(title, SUGGESTION);
@@ -108,7 +112,7 @@ function nameAmong(poll: Poll, namesakes: readonly Poll[], { language, say }: Sp
   const ends = say(poll.state === 'open' ? 'poll.apartOpen' : 'poll.apartLocked', {
     when: utc(poll.lockedAsOfMs ?? poll.closesAtMs),
   });
-  // Opened in one channel to one deadline: only their order is left.
+  // Same channel and deadline: a number tells them apart.
   const place = namesakes.some((other) => other !== poll && looksTheSame(other, poll))
     ? ` · ${namesakes.length - namesakes.indexOf(poll)}`
     : '';
@@ -116,7 +120,7 @@ function nameAmong(poll: Poll, namesakes: readonly Poll[], { language, say }: Sp
   return `${shortened(title, SUGGESTION - rest.length)}${rest}`;
 }
 
-/** To the minute, as it is shown. */
+/** Compared to the minute, as they are shown. */
 function looksTheSame(one: Poll, other: Poll): boolean {
   const minuteOf = ({ lockedAsOfMs, closesAtMs }: Poll) => Math.floor((lockedAsOfMs ?? closesAtMs) / 60_000);
   return one.channelName === other.channelName && minuteOf(one) === minuteOf(other);
@@ -130,7 +134,7 @@ function toldApart(polls: readonly Poll[], { language }: Speaker): string {
   return `${listed.join(', ')}${polls.length > MOST_NAMED ? ', …' : ''}`;
 }
 
-/** A choice of an autocomplete is plain text: no moment in the reader's own zone can stand there. */
+/** Choices of an autocomplete are plain text, in which Discord shows no times in the reader's zone. */
 function utc(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -12,7 +12,7 @@ import { isSameEmoji, SPARE_EMOJI } from './emoji.ts';
  *     └──────────────────────────────────────┘  │
  *       reopened; or the episode was another    │
  *                                               ▼
- *   open, locked ─────────────────────────▶ void (does not count)
+ *   open, locked, settled ────────────────▶ void (does not count)
  *
  *   any, without votes ─── deleted ───────▶ void, until its messages are gone; then it is gone
  */
