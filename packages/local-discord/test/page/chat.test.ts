@@ -17,6 +17,7 @@ const PNG = Buffer.from(
 /** What a chat can show beyond what this bot happens to send, with an application made for it. */
 describe.skipIf(missing !== undefined)(
   `the chat in a browser${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  { shuffle: false },
   () => {
     let scene: Scene;
     let client: Client<true>;
