@@ -1,4 +1,4 @@
-import { repostPoll } from '../../domain/poll/poll.ts';
+import { repostPoll } from '../../domain/poll/change-poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Refused } from '../publisher.ts';
 import type { Work } from '../scheduler.ts';

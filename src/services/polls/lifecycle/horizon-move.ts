@@ -1,5 +1,6 @@
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
-import { outdatePoll, type Poll, settlePoll } from '../../../domain/poll/poll.ts';
+import { outdatePoll, settlePoll } from '../../../domain/poll/change-poll.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Server } from '../../../domain/server.ts';
 import type { Change } from '../../../storage/index.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';

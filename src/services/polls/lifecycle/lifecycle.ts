@@ -1,18 +1,16 @@
 import { type Notice, pollInNotice } from '../../../domain/notices.ts';
-import { inLanguage } from '../../../domain/poll/in-language.ts';
 import {
   deletePoll,
   editPoll,
-  type LockCause,
   lockPoll,
-  locksWith,
-  type Poll,
   type PollEdit,
   reopenPoll,
   settlePoll,
   unlockPoll,
   voidPoll,
-} from '../../../domain/poll/poll.ts';
+} from '../../../domain/poll/change-poll.ts';
+import { inLanguage } from '../../../domain/poll/in-language.ts';
+import { type LockCause, locksWith, type Poll } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { SeriesReleases } from '../series-releases.ts';

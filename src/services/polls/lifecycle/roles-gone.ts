@@ -1,5 +1,6 @@
 import { type Notice, pollInNotice } from '../../../domain/notices.ts';
-import { isForEveryone, type Poll, withRoleGone } from '../../../domain/poll/poll.ts';
+import { withRoleGone } from '../../../domain/poll/change-poll.ts';
+import { isForEveryone, type Poll } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import type { PollParts } from '../poll-parts.ts';
 

@@ -1,6 +1,7 @@
 import { type Notice, pollInNotice } from '../../../domain/notices.ts';
+import { withSpareEmoji } from '../../../domain/poll/change-poll.ts';
 import { inLanguage } from '../../../domain/poll/in-language.ts';
-import { type Poll, withSpareEmoji } from '../../../domain/poll/poll.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import { backoffMs } from '../../../util/backoff.ts';
 import type { Refused } from '../../publisher.ts';

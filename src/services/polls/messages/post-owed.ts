@@ -1,4 +1,5 @@
-import { type OwedMessage, type Poll, redrawn } from '../../../domain/poll/poll.ts';
+import { redrawn } from '../../../domain/poll/change-poll.ts';
+import type { OwedMessage, Poll } from '../../../domain/poll/poll.ts';
 import { reminderStep } from '../../../domain/poll/poll-state.ts';
 import { postOnce } from '../../post-once.ts';
 import type { Refused } from '../../publisher.ts';

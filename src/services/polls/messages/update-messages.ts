@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Poll, redrawn } from '../../../domain/poll/poll.ts';
+import { redrawn } from '../../../domain/poll/change-poll.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
 import { atRest, isDrawn, reminderAtMs } from '../../../domain/poll/poll-state.ts';
 import { nextRedrawAtMs } from '../../../domain/poll/redraw.ts';
 import { backoffMs } from '../../../util/backoff.ts';
