@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DamagedRecordError, UnfitRecordError } from './errors.ts';
+import { isPlainSchema } from './plain-schema.ts';
 
 /** What is kept under one name: its shape, its version, and how older ones become today's. */
 export interface RecordKind<T> {
@@ -9,6 +10,8 @@ export interface RecordKind<T> {
   readonly version: number;
   readonly schema: z.ZodType<T>;
   readonly upgrade: ((old: unknown, fromVersion: number) => unknown) | undefined;
+  /** What fits the schema comes back from JSON: it need not be tried each time it is written. */
+  readonly isPlain: boolean;
 }
 
 export interface RecordDefinition<T> {
@@ -32,7 +35,7 @@ export function defineRecord<T>(definition: RecordDefinition<T>): RecordKind<T> 
   if (!Number.isSafeInteger(version) || version < 1) {
     throw new RangeError(`The version of the record ${name} is a whole number from 1, not ${version}`);
   }
-  return { name, version, schema, upgrade };
+  return { name, version, schema, upgrade, isPlain: isPlainSchema(schema) };
 }
 
 /** An index of PostgreSQL holds no longer key than 2,704 bytes. */
@@ -68,7 +71,7 @@ export function recordToText<T>(kind: RecordKind<T>, key: string, value: T): str
   try {
     const text = JSON.stringify({ v: kind.version, d: z.encode(kind.schema, value) });
     // JSON makes {} of a Map and drops what it does not know: such a record would be found damaged only when read.
-    textToValue(kind, text);
+    if (!kind.isPlain) textToValue(kind, text);
     return text;
   } catch (error) {
     throw new UnfitRecordError(kind.name, key, asError(error));

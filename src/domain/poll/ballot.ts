@@ -121,7 +121,25 @@ function withoutReaction(ballot: Ballot, choice: string, isSuper: boolean): Ball
 }
 
 function remember(ballot: Ballot, choice: string | null, atMs: number, door: Door): Ballot {
-  return { ...ballot, history: [...ballot.history, { choice, atMs, door }] };
+  return { ...ballot, history: folded([...ballot.history, { choice, atMs, door }]) };
+}
+
+/** So many of a member's last acts are kept to the millisecond. */
+const EXACT_ACTS = 64;
+
+/**
+ * Of what came before them, only the last act of each second: somebody who moves their vote without end makes no vote of
+ * theirs dearer. A lock that goes back so far is as of a whole second, as feeds date, and before or after all acts within one.
+ */
+function folded(history: Ballot['history']): Ballot['history'] {
+  const oldest = history.length - 1 - EXACT_ACTS;
+  const [act, next] = oldest < 0 ? [] : history.slice(oldest, oldest + 2);
+  if (act === undefined || next === undefined || secondOf(act.atMs) !== secondOf(next.atMs)) return history;
+  return history.toSpliced(oldest, 1);
+}
+
+function secondOf(atMs: number): number {
+  return Math.floor(atMs / 1_000);
 }
 
 /** Contestants whose reactions of this member should be taken off: all except the one voted for. */

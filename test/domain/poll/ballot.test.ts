@@ -70,6 +70,32 @@ describe('A ballot', () => {
     );
   });
 
+  it('of somebody who moves their vote without end stays small, and is right as of each second and of its last acts', () => {
+    const acts = fc.array(fc.record({ act, afterMs: fc.nat(400) }), { minLength: 150, maxLength: 400 });
+    fc.assert(
+      fc.property(acts, (made) => {
+        let ballot = emptyBallot;
+        let [atMs, changes] = [0, 0];
+        /** As it would be with everything kept. */
+        const all: { atMs: number; choice: string | undefined }[] = [];
+        for (const { act: one, afterMs } of made) {
+          atMs += afterMs;
+          const before = ballot;
+          ballot = applyAct(ballot, one, atMs).ballot;
+          if (ballot.history !== before.history) changes += 1;
+          all.push({ atMs, choice: choiceOf(ballot) });
+        }
+        const heldBefore = (momentMs: number) => all.findLast((act) => act.atMs < momentMs)?.choice;
+        const chosenBefore = (momentMs: number) => momentBefore(ballot, momentMs)?.choice ?? undefined;
+        for (let second = 0; second <= atMs + 1_000; second += 1_000) {
+          expect(chosenBefore(second)).toBe(heldBefore(second));
+        }
+        for (const act of all.slice(-64)) expect(chosenBefore(act.atMs)).toBe(heldBefore(act.atMs));
+        expect(ballot.history.length).toBeLessThanOrEqual(Math.min(changes, 65 + atMs / 1_000));
+      }),
+    );
+  });
+
   it('trimmed after the poll still counts the same, and holds one act or is gone', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 12 }), fc.option(fc.nat(12), { nil: undefined }), (acts, cut) => {
