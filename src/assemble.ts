@@ -104,7 +104,20 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       };
       const leases = await holdShards(store, { applicationId, ids, count, holder, claim, log, signal: stop });
       const current = createTenure({
-        ...{ config, store, leases, identity, turns, data: () => knowledge, sayIn, pictures, clock, machineClock, log },
+        ...{
+          config,
+          store,
+          leases,
+          holder,
+          identity,
+          turns,
+          data: () => knowledge,
+          sayIn,
+          pictures,
+          clock,
+          machineClock,
+          log,
+        },
         ...{ shards: { ids, count }, chance: parts.chance, userAgent: parts.userAgent, meter: parts.meter ?? noMeter },
       });
       tenure = current;

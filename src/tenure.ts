@@ -27,6 +27,7 @@ import type { BotState } from './inside/bot-state.ts';
 import { measuredPublisher, measuredReader } from './inside/measured.ts';
 import type { Pictures } from './pictures/index.ts';
 import { createServices } from './services/create-services.ts';
+import { otherDataSentence, watchDataInUse } from './services/data-in-use.ts';
 import { createKeptUnits } from './services/kept-units.ts';
 import { createRetryOnChange } from './services/retry-on-change.ts';
 import { createScheduler } from './services/scheduler.ts';
@@ -70,7 +71,10 @@ export interface Tenure {
 export interface TenureParts {
   readonly config: Config & { readonly token: string };
   readonly store: Store;
+  /** Of each shard, at least one. */
   readonly leases: readonly Lease[];
+  /** Who holds them. */
+  readonly holder: string;
   readonly identity: Identity;
   readonly turns: IdentifyTurns;
   readonly shards: { readonly ids: readonly number[]; readonly count: number };
@@ -181,6 +185,13 @@ export function createTenure(parts: TenureParts): Tenure {
   });
   const reactions = createReactionHandlers({ polls, ownId, log });
 
+  const [firstLease] = leases;
+  if (firstLease === undefined) throw new Error('A tenure has at least one shard');
+  const dataWatch = watchDataInUse({
+    ...{ store, lease: firstLease, holder: parts.holder, clock: machineClock, log },
+    version: () => parts.data().version,
+  });
+
   const over = new AbortController();
   const catchingUp = createCatchingUp({
     shardCount: shards.ids.length,
@@ -221,6 +232,7 @@ export function createTenure(parts: TenureParts): Tenure {
     async start() {
       const soon = () => machineClock.waitUntil(machineClock.now() + CATCH_UP_MS, over.signal);
       void shareRequests();
+      void dataWatch.begin(over.signal);
       let registering: Promise<void> = Promise.resolve();
       if (shards.ids.includes(0)) {
         const registration = keepRegistered({
@@ -308,8 +320,12 @@ export function createTenure(parts: TenureParts): Tenure {
       servers: work.privacy.serverCount(),
       openPolls: polls.upkeep.openCount(),
       owed: announcements.upkeep.owedCount(),
+      otherData: dataWatch.others().map(otherDataSentence),
     }),
-    dataChanged: work.dataChanged,
+    async dataChanged() {
+      void dataWatch.look();
+      await work.dataChanged();
+    },
     idle,
     async end() {
       ready = false;

@@ -48,6 +48,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'shards.ts',
       'claim-store.ts',
       'reloads.ts',
+      'data-in-use.ts',
       'drafts.ts',
       'scheduler.ts',
       'kept-units.ts',

@@ -8,6 +8,7 @@ import type { Store } from '../storage/index.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import { applicationLines, commandsLine, emojiLine } from './doctor-application.ts';
+import { dataLine } from './doctor-data.ts';
 import { feedLine } from './doctor-feed.ts';
 import { serverLines } from './doctor-server.ts';
 
@@ -56,6 +57,7 @@ export async function examine(parts: {
       await emojiLine(rest, applicationId, knowledge),
       sessionsLine(gateway, config),
       await feedLine(parts),
+      ...(store === undefined ? [] : [await dataLine(store, knowledge)]),
       ...(guildId === undefined
         ? ['Server: give its id to have the bot’s rights there looked at (`doctor SERVER_ID`).']
         : await serverLines({ rest, ownId: userId, store }, guildId)),

@@ -9,4 +9,6 @@ export interface BotState {
   readonly openPolls: number;
   /** Announcements that are owed and not made yet. */
   readonly owed: number;
+  /** Processes on the same store that have other data, one sentence each. */
+  readonly otherData: readonly string[];
 }

@@ -105,6 +105,7 @@ export function createMetrics(parts: { state: () => BotState | undefined; clock:
   gauge('shards', 'Shards that this process runs', () => state()?.shards ?? 0);
   gauge('servers', 'Servers that the bot is in, on these shards', () => state()?.servers ?? 0);
   gauge('polls_open', 'Polls that take votes', () => state()?.openPolls ?? 0);
+  gauge('other_data', 'Processes on the same store that have other data', () => state()?.otherData.length ?? 0);
   gauge('outbox_owed', 'Announcements that are owed and not made yet', () => state()?.owed ?? 0);
 
   return {

@@ -46,7 +46,9 @@ export async function serveInside(parts: {
     const lease = state?.lease ?? false;
     const ok = gateway && lease && store;
     const feeds = oldestFeedSeconds === undefined ? {} : { oldestFeedSeconds: Math.round(oldestFeedSeconds) };
-    return context.json({ ok, gateway, lease, store, ...feeds }, ok ? 200 : 503);
+    // Told, and decides nothing: a restart mends no files, and in a rolling one it is as it should be.
+    const data = state === undefined || state.otherData.length === 0 ? {} : { otherData: state.otherData };
+    return context.json({ ok, gateway, lease, store, ...feeds, ...data }, ok ? 200 : 503);
   });
   app.get('/metrics', async (context) => {
     const { body, contentType } = await metrics.text();

@@ -98,6 +98,12 @@ export const reloadedRecord = defineRecord({
   version: 1,
   schema: z.strictObject({ id: z.string(), taken: z.boolean(), lines: z.array(z.string()).readonly() }),
 });
+/** Key: `shard/count`, the first shard of a process: what it knows. Whoever has the shard next writes over it. */
+export const dataInUseRecord = defineRecord({
+  name: 'data-in-use',
+  version: 1,
+  schema: z.strictObject({ holder: z.string(), version: z.string(), sinceMs: z.number() }),
+});
 const StoreOwner = z.strictObject({ applicationId: z.string(), seriesId: z.string() });
 export type StoreOwner = z.infer<typeof StoreOwner>;
 /** Key: `owner`: whose store this is. */

@@ -65,6 +65,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   copyingRecord: { of: 'bot', people: 'nobody' },
   reloadRecord: { of: 'bot', people: 'nobody' },
   reloadedRecord: { of: 'bot', people: 'nobody' },
+  dataInUseRecord: { of: 'bot', people: 'nobody' },
   storeOwnerRecord: { of: 'bot', people: 'nobody' },
   registrationRecord: { of: 'bot', people: 'nobody' },
 };
