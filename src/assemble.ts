@@ -13,7 +13,7 @@ import { holdShards } from './services/shards.ts';
 import { readKnowledgeFiles } from './sources/knowledge-files.ts';
 import { type Lease, openStore, type Store } from './storage/index.ts';
 import { storeOwnerRecord } from './storage/kinds.ts';
-import { createTenure, type Tenure } from './tenure.ts';
+import { createTenure, type Tenure } from './tenure/tenure.ts';
 import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
 import { createCorrectedClock } from './util/corrected-clock.ts';

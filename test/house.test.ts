@@ -20,7 +20,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['src/discord'],
     ['commands'],
     ['src/config.ts', 'src/starter.ts', 'src/inside'],
-    ['src/tenure.ts'],
+    ['src/tenure'],
     ['src/assemble.ts', 'src/assemble-cluster.ts'],
     ['src/rehearsal', 'src/admin'],
     ['src/run.ts'],

@@ -1,49 +1,44 @@
-import type { GatewayGuildCreateDispatchData } from 'discord-api-types/v10';
-import { commands } from '../commands/index.ts';
-import type { Config } from './config.ts';
-import { createBars } from './discord/application/bars.ts';
-import { commandsJson } from './discord/application/command-json.ts';
-import { createCommandMentions } from './discord/application/command-mentions.ts';
-import { keepEmblems } from './discord/application/emblems.ts';
-import { inviteLink } from './discord/application/invite.ts';
-import { keepRegistered, learnIds } from './discord/application/registration.ts';
-import { components, forms } from './discord/components.ts';
-import type { MessageBody } from './discord/contract/message.ts';
-import { timeOfId } from './discord/contract/snowflake.ts';
-import { createCatchingUp } from './discord/gateway/catching-up.ts';
-import type { ConnectError } from './discord/gateway/connect-error.ts';
-import type { GatewayHandlers } from './discord/gateway/handlers.ts';
-import type { IdentifyTurns } from './discord/gateway/identify-turns.ts';
-import type { Identity } from './discord/gateway/identity.ts';
-import { keepShard } from './discord/gateway/keep-shard.ts';
-import { createRouter } from './discord/interactions/router.ts';
-import { createReactionHandlers } from './discord/polls/reactions.ts';
-import { createPublisher } from './discord/publishing/publisher.ts';
-import { DiscordRest } from './discord/rest/discord-rest.ts';
-import { whereToGreet } from './discord/setup/where-to-greet.ts';
-import type { Knowledge } from './domain/knowledge/view-types.ts';
-import { type createSentences, languageOf, languages } from './i18n/sentences.ts';
-import type { BotState } from './inside/bot-state.ts';
-import { measuredPublisher, measuredReader } from './inside/measured.ts';
-import type { Pictures } from './pictures/index.ts';
-import { createServices } from './services/create-services.ts';
-import { otherDataSentence, watchDataInUse } from './services/data-in-use.ts';
-import { createKeptUnits } from './services/kept-units.ts';
-import { createRetryOnChange } from './services/retry-on-change.ts';
-import { createScheduler } from './services/scheduler.ts';
-import { createAdditionsBook } from './services/season/additions-book.ts';
-import { countProcesses, shardOf } from './services/shards.ts';
-import { createChannelPages } from './sources/feeds/channel-pages.ts';
-import { createFeedReader } from './sources/feeds/read-feed.ts';
-import { createYoutubeApiLater } from './sources/youtube-api/ask-later.ts';
-import { withSecondPath } from './sources/youtube-api/second-path.ts';
-import { type Lease, LeaseLostError, type Store } from './storage/index.ts';
-import type { Chance } from './util/chance.ts';
-import type { Clock } from './util/clock.ts';
-import type { CorrectedClock } from './util/corrected-clock.ts';
-import type { Log } from './util/log.ts';
-import type { Meter } from './util/meter.ts';
-import { whenAborted } from './util/when-aborted.ts';
+import { commands } from '../../commands/index.ts';
+import type { Config } from '../config.ts';
+import { createBars } from '../discord/application/bars.ts';
+import { commandsJson } from '../discord/application/command-json.ts';
+import { createCommandMentions } from '../discord/application/command-mentions.ts';
+import { keepEmblems } from '../discord/application/emblems.ts';
+import { inviteLink } from '../discord/application/invite.ts';
+import { keepRegistered, learnIds } from '../discord/application/registration.ts';
+import { components, forms } from '../discord/components.ts';
+import type { MessageBody } from '../discord/contract/message.ts';
+import { timeOfId } from '../discord/contract/snowflake.ts';
+import { createCatchingUp } from '../discord/gateway/catching-up.ts';
+import type { ConnectError } from '../discord/gateway/connect-error.ts';
+import type { IdentifyTurns } from '../discord/gateway/identify-turns.ts';
+import type { Identity } from '../discord/gateway/identity.ts';
+import { keepShard } from '../discord/gateway/keep-shard.ts';
+import { createRouter } from '../discord/interactions/router.ts';
+import { createReactionHandlers } from '../discord/polls/reactions.ts';
+import { createPublisher } from '../discord/publishing/publisher.ts';
+import { DiscordRest } from '../discord/rest/discord-rest.ts';
+import type { Knowledge } from '../domain/knowledge/view-types.ts';
+import { type createSentences, languages } from '../i18n/sentences.ts';
+import type { BotState } from '../inside/bot-state.ts';
+import { measuredPublisher, measuredReader } from '../inside/measured.ts';
+import type { Pictures } from '../pictures/index.ts';
+import { createServices } from '../services/create-services.ts';
+import { otherDataSentence, watchDataInUse } from '../services/data-in-use.ts';
+import { createRetryOnChange } from '../services/retry-on-change.ts';
+import { createScheduler } from '../services/scheduler.ts';
+import { createAdditionsBook } from '../services/season/additions-book.ts';
+import { shardOf } from '../services/shards.ts';
+import { type Lease, LeaseLostError, type Store } from '../storage/index.ts';
+import type { Chance } from '../util/chance.ts';
+import type { Clock } from '../util/clock.ts';
+import type { CorrectedClock } from '../util/corrected-clock.ts';
+import type { Log } from '../util/log.ts';
+import type { Meter } from '../util/meter.ts';
+import { whenAborted } from '../util/when-aborted.ts';
+import { createFeedSources } from './feed-sources.ts';
+import { createGatewayHandlers } from './gateway-handlers.ts';
+import { shareRequests } from './share-requests.ts';
 
 /**
  * The bot for as long as it holds its shards: everything that acts, and all that is in memory. Whoever has lost a lease
@@ -92,8 +87,6 @@ export interface TenureParts {
 
 /** How long a start waits for what happened meanwhile to be read; the rest comes while the bot serves already. */
 const CATCH_UP_MS = 10_000;
-/** How often it is asked how many processes share the token's requests. */
-const COUNT_EVERY_MS = 5_000;
 /** When stopping, what only waits is given up after this, and what is still unanswered after the second. */
 const STOP_WAITING_MS = 3_000;
 const STOP_ASKING_MS = 7_000;
@@ -115,15 +108,7 @@ export function createTenure(parts: TenureParts): Tenure {
     },
   });
 
-  const feedOptions = { userAgent: parts.userAgent, allowPrivate: config.feedAllowPrivate, clock, log };
-  const feedReader = createFeedReader(feedOptions);
-  const { youtubeApiKey: key } = config;
-  const kept = createKeptUnits(store, 'youtube-api');
-  const reader =
-    key === undefined
-      ? feedReader
-      : withSecondPath(feedReader, createYoutubeApiLater({ ...feedOptions, key, kept }), log);
-  const pages = createChannelPages(feedOptions);
+  const feeds = createFeedSources({ config, userAgent: parts.userAgent, store, clock, log });
   let ready = false;
 
   const inEach = (key: 'season.moderators' | 'season.rounds') =>
@@ -153,8 +138,8 @@ export function createTenure(parts: TenureParts): Tenure {
     additions,
     publisher,
     pictures,
-    reader: measuredReader(reader, meter),
-    pages,
+    reader: measuredReader(feeds.reader, meter),
+    pages: feeds.pages,
     clock,
     chance: parts.chance,
     log,
@@ -207,23 +192,6 @@ export function createTenure(parts: TenureParts): Tenure {
   const failed = new Promise<ConnectError>((resolve) => {
     fail = resolve;
   });
-  /** A server that was named when the session began, or comes back from an outage, is not new. */
-  function greet(guild: GatewayGuildCreateDispatchData): void {
-    const failed = (err: unknown) => log.error({ err, guildId: guild.id }, 'A server could not be greeted');
-    const { id, preferred_locale: locale } = guild;
-    work.greetings.joined(id, languageOf(locale), whereToGreet(guild, ownId())).catch(failed);
-  }
-  async function shareRequests(): Promise<void> {
-    while (!over.signal.aborted) {
-      try {
-        rest.shareWith(await countProcesses(store.leases, identity.applicationId));
-      } catch (err) {
-        log.warn({ err }, 'How many processes there are is not known; it stays as it was');
-      }
-      await machineClock.waitUntil(machineClock.now() + COUNT_EVERY_MS, over.signal);
-    }
-  }
-
   let keptShards: readonly ReturnType<typeof keepShard>[] = [];
   const idle = async () => void (await Promise.all([router.idle(), reactions.idle(), work.idle()]));
 
@@ -231,7 +199,14 @@ export function createTenure(parts: TenureParts): Tenure {
     failed,
     async start() {
       const soon = () => machineClock.waitUntil(machineClock.now() + CATCH_UP_MS, over.signal);
-      void shareRequests();
+      void shareRequests({
+        rest,
+        store,
+        applicationId: identity.applicationId,
+        machineClock,
+        log,
+        signal: over.signal,
+      });
       void dataWatch.begin(over.signal);
       let registering: Promise<void> = Promise.resolve();
       if (shards.ids.includes(0)) {
@@ -263,32 +238,7 @@ export function createTenure(parts: TenureParts): Tenure {
         log,
         signal: over.signal,
       });
-      const handlers: GatewayHandlers = {
-        ...reactions,
-        onReady(data, shard) {
-          meter.connection('began');
-          work.privacy.sessionBegan(
-            shard,
-            data.guilds.map(({ id }) => id),
-          );
-          catchingUp.onReady(data, shard);
-        },
-        onGuild(guildId, guild) {
-          const isNew = work.privacy.joined(guildId);
-          catchingUp.onGuild(guildId);
-          if (isNew) greet(guild);
-        },
-        onGuildGone(guildId, outage) {
-          if (!outage) work.privacy.left(guildId);
-          catchingUp.onGuildGone(guildId, outage);
-        },
-        onRightsChanged: retryOnChange.onRightsChanged,
-        onRoleGone(guildId, roleId) {
-          const failed = (err: unknown) => log.error({ err, guildId, roleId }, 'That a role is gone could not be kept');
-          polls.roles.roleGone(guildId, roleId).catch(failed);
-        },
-        onInteraction: router.handle,
-      };
+      const handlers = createGatewayHandlers({ work, router, reactions, catchingUp, retryOnChange, ownId, meter, log });
       keptShards = shards.ids.map((id) =>
         keepShard({
           shard: { id, count: shards.count },
@@ -339,7 +289,7 @@ export function createTenure(parts: TenureParts): Tenure {
       await idle();
       for (const timer of impatience) clearTimeout(timer);
       rest.endAll(new Error('The bot has stopped'));
-      await Promise.all([reader.close(), pages.close()]);
+      await feeds.close();
     },
     async abandon(reason) {
       ready = false;
@@ -348,7 +298,7 @@ export function createTenure(parts: TenureParts): Tenure {
       await Promise.all(keptShards.map((shard) => shard.close()));
       await scheduler.stop();
       await idle();
-      await Promise.all([reader.close(), pages.close()]);
+      await feeds.close();
     },
   };
 }
