@@ -23,31 +23,30 @@ import { whenAborted } from './util/when-aborted.ts';
 
 export interface Bot {
   /**
-   * Takes its shards and connects. Resolves when it serves every server. Whatever may pass (an outage, a lease that was
-   * lost) is waited out, here and later.
+   * Takes its shards and connects. Resolves when it serves every server. Passing trouble (an outage, a lost lease) is
+   * waited out, now and later.
    *
-   * @throws ConnectError for what no waiting mends; the signal's reason when it is stopped before.
+   * @throws ConnectError when waiting would not help; the signal's reason when it is stopped before.
    */
   start(signal?: AbortSignal): Promise<void>;
-  /** Resolves with the reason when the bot cannot go on: a token revoked, an intent refused. Stop it then. */
+  /** Resolves with the reason when the bot cannot go on (a revoked token, a refused intent). Stop it then. */
   readonly lost: Promise<Error>;
   /**
-   * Takes in the knowledge files as they are now: all of them are checked, then they take the place of what was known as a
-   * whole.
+   * Reloads the knowledge files: all are checked, then they replace the present knowledge as a whole.
    *
-   * @returns what is another than before
-   * @throws KnowledgeError with every fault there is; everything is then as it was
+   * @returns what has changed
+   * @throws KnowledgeError with every fault there is; nothing is changed then
    */
   reload(): Promise<readonly ChangesOfKind[]>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
-  /** How it is now; undefined while it waits for its shards. */
+  /** The present state; undefined while it waits for its shards. */
   state(): BotState | undefined;
   /** Resolves when the store has answered a read. */
   storeAnswers(): Promise<unknown>;
   /** Resolves when nothing is under way: what was due has been done. */
   idle(): Promise<void>;
-  /** Stops taking work, finishes what is under way, closes. Harmless when repeated, or when it never started. */
+  /** Stops taking work, finishes what is under way, closes. May be repeated, also if the bot never started. */
   stop(): Promise<void>;
 }
 
@@ -55,19 +54,19 @@ export interface BotParts {
   readonly config: Config & { readonly token: string };
   /** The bot's time, which a rehearsal may move. */
   readonly clock: Clock;
-  /** The machine's own time, which nobody moves: processes compare their leases by it. */
+  /** The machine's own time, which nobody moves; leases use it. */
   readonly machineClock: Clock;
   readonly chance: Chance;
   readonly log: Log;
-  /** Told to every server a feed is read from. */
+  /** The User-Agent for every server that a feed is read from. */
   readonly userAgent: string;
-  /** Who holds this process's leases, for the log of a process that waits for them. */
+  /** Describes this process as holder of its leases, for the logs of processes that wait for them. */
   readonly holder: string;
   /** Default: nothing is counted. */
   readonly meter?: Meter;
 }
 
-/** What the bot needs of this machine is opened here, with clear errors; the network is first touched by `start`. */
+/** Opens what the bot needs of this machine, with clear errors; only `start` uses the network. */
 export async function assemble(parts: BotParts): Promise<Bot> {
   const { config, machineClock, log } = parts;
   let knowledge = assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir));
@@ -79,7 +78,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     machineClock,
     onOff: (behindMs) => sayClock(log, behindMs),
   });
-  // Asks who the bot is before anything is held; it never acts.
+  // Only used to ask who the bot is, before any lease is held.
   const asking = new DiscordRest({ token: config.token, api: config.apiUrl, log, machineClock, onDate: clock.hear });
 
   const stopping = new AbortController();
@@ -91,7 +90,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   let running: Promise<void> | undefined;
   let reloads: Promise<void> | undefined;
 
-  /** One tenure after the other, for as long as nobody stops it. Rejects with what no other try mends. */
+  /** Runs one tenure after another until it is stopped. Rejects with an error that no retry mends. */
   async function serve(identity: Identity, stop: AbortSignal, served: () => void): Promise<void> {
     const { ids, count } = shardsOf(config, identity);
     const { applicationId, maxConcurrency } = identity;
@@ -146,7 +145,8 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     knowledge = assembleSuccessor(before, files);
     const changes = whatChanged(before, knowledge);
     log.info({ before: before.version, now: knowledge.version, changes }, 'The knowledge files were taken in');
-    // Where what servers added cannot be compared with it now, it is at the next start: the data is taken in all the same.
+    // If what servers added cannot be compared with the new data now, the next start does it; the data is used all the
+    // same.
     const failed = (err: unknown) => log.error({ err }, 'What servers added could not be compared with the data');
     await tenure?.dataChanged().catch(failed);
     return changes;
@@ -160,7 +160,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       running = serve(identity, stop, resolve).then(
         () => reject(stop.reason),
         (error: unknown) => {
-          // Told to whoever started it; or, later, to whoever watches over it.
+          // The first error rejects `start`; a later one resolves `lost`.
           reject(error);
           if (!stop.aborted) giveUp(error instanceof Error ? error : new Error(String(error)));
         },
@@ -203,7 +203,7 @@ async function letGo(leases: readonly Lease[], log: Log): Promise<void> {
   }
 }
 
-/** At the first start of all, and for as long as it is nowhere. */
+/** Logs the invite link at the very first start, and as long as the bot is in no server. */
 function sayHowToInvite(
   log: Log,
   { servers, isNew }: Pick<BotState, 'servers'> & { isNew: boolean },

@@ -6,23 +6,22 @@ import { OperatorError } from '../util/operator-error.ts';
 import type { BotState } from './bot-state.ts';
 import type { Metrics } from './prometheus.ts';
 
-/** The address of health and metrics cannot be used. */
+/** The port or address for health and metrics cannot be used. */
 export class HttpPortError extends OperatorError {
   override readonly name = 'HttpPortError';
 }
 
 export interface ServedInside {
-  /** Where it is, with the port that was given when 0 was asked for. */
+  /** Its address, with the actual port when port 0 was asked for. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** A store that answers no sooner is none to serve with. */
+/** A store that takes longer to answer counts as down. */
 const STORE_WITHIN_MS = 2_000;
 
 /**
- * Serves what somebody watching the bot wants to know: `/healthz` (this process lives), `/readyz` (it serves its servers; 503
- * while it does not) and `/metrics`.
+ * Serves `/healthz` (the process lives), `/readyz` (it serves its servers; otherwise 503) and `/metrics`.
  *
  * @throws HttpPortError when the port or address cannot be used.
  */

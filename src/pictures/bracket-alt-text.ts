@@ -1,7 +1,9 @@
 import type { BracketScene, BracketWords, SceneMatch, SceneSlot } from './bracket-scene.ts';
 import { LONGEST_ALT_TEXT, untilTooLong } from './text-fitting.ts';
 
-/** What of the scene is told, the fullest first: a large bracket gives up the second names, then what is still open. */
+/**
+ * What the text contains, fullest first: for a large bracket first the second names are left out, then open matches.
+ */
 const TELLINGS = [
   { bothNames: true, open: true },
   { bothNames: false, open: true },
@@ -11,8 +13,8 @@ const TELLINGS = [
 type Telling = (typeof TELLINGS)[number];
 
 /**
- * The same as the picture, for who listens to it: at most 1,024 characters. What does not fit even without the matches
- * that are still open is cut after a match, with an ellipsis.
+ * The alternative text of the picture: at most 1,024 characters. If it is too long even without open matches, it is cut
+ * after a match, with an ellipsis.
  */
 export function bracketAltText(scene: BracketScene, words: BracketWords): string {
   for (const telling of TELLINGS) {

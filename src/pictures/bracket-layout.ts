@@ -5,7 +5,7 @@ import type { Drawing, Font, Mark, Typeface } from './drawing.ts';
 import { PHONE_WIDTH, SMALLEST_TYPE } from './phone-size.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
-/** What would grow past this is told of in a line instead. */
+/** Rounds that would make the picture higher are replaced by a line of text. */
 const HIGHEST = 6000;
 const MARGIN = 40;
 const GAP = 28;
@@ -20,9 +20,9 @@ const small: Font = { size: SMALLEST_TYPE, weight: 'regular' };
 type Round = BracketScene['rounds'][number];
 
 /**
- * The bracket from the first round down to the one that decides it, two matches beside each other, so that a phone shows
- * every name in a size that is read there. Sizes and places come from the shape of the bracket and the lengths of what is
- * shown; nothing in it depends on who advances before that is told.
+ * The bracket from the first round down to the final, two matches side by side, so that names are readable on a phone.
+ * Sizes and places follow from the shape of the bracket and the lengths of what is shown; nothing depends on who
+ * advances before that is told.
  */
 export function layoutBracket(scene: BracketScene, words: Pick<BracketWords, 'more'>, typeface: Typeface): Drawing {
   const marks: Mark[] = [];
@@ -51,7 +51,7 @@ export function layoutBracket(scene: BracketScene, words: Pick<BracketWords, 'mo
   if (left > 0) line(words.more(left), small, theme.faint, HEADING);
   for (const round of shown) {
     y += GAP / 2;
-    // A round of one match is mostly called as the match is: that is said once.
+    // A round with one match often has the match's own label, which is then shown once.
     const isSaid = round.matches.length === 1 && round.matches[0]?.label === round.label;
     if (!isSaid) line(round.label, { size: 44, weight: 'bold' }, theme.dim, HEADING);
     for (const pair of pairsOf(round)) {
@@ -72,7 +72,7 @@ export function layoutBracket(scene: BracketScene, words: Pick<BracketWords, 'mo
   };
 }
 
-/** Two matches beside each other; one that is left over has the width to itself. */
+/** Two matches side by side; a single one has the whole width. */
 function pairsOf({ matches }: Round): (readonly SceneMatch[])[] {
   return Array.from({ length: Math.ceil(matches.length / 2) }, (_, index) => matches.slice(index * 2, index * 2 + 2));
 }
@@ -81,7 +81,7 @@ function heightOf({ slots }: SceneMatch): number {
   return LABEL + slots.length * ROW;
 }
 
-/** The rounds nearest to the end, as many as there is room for. */
+/** The last rounds, as many as fit. */
 function whatFits(rounds: readonly Round[], from: number): { shown: readonly Round[]; left: number } {
   let y = from + HEADING + MARGIN;
   const ofEnd = rounds.toReversed();
@@ -90,13 +90,13 @@ function whatFits(rounds: readonly Round[], from: number): { shown: readonly Rou
     for (const pair of pairsOf(round)) y += Math.max(...pair.map(heightOf)) + GAP;
     return y > HIGHEST;
   });
-  // One round alone is shown in any case.
+  // At least one round is always shown.
   const count = over < 0 ? rounds.length : Math.max(1, over);
   const left = rounds.slice(0, rounds.length - count).reduce((sum, { matches }) => sum + matches.length, 0);
   return { shown: rounds.slice(rounds.length - count), left };
 }
 
-/** The match that decides the competition: alone in the last round, and not one in which losers meet again. */
+/** Whether the round is the final: a single match in the last round, not counting one in which losers meet. */
 function isLast({ rounds }: BracketScene, round: Round): boolean {
   const deciding = rounds.at(-1) === round ? round.matches.filter((match) => !isOfLosers(match)) : [];
   return deciding.length === 1;

@@ -2,24 +2,24 @@ import type { BracketView, CharacterRef, LocalText, MatchView, SlotView } from '
 import { spareColor } from './colors.ts';
 import { type Named, namesOf, type ReaderLanguages } from './names.ts';
 
-/** What someone expects, or everybody together. The overlay on a bracket. */
+/** A member's picks, or those of the majority, to draw over a bracket. */
 export interface Picks {
   /**
-   * `own` and `crowd` come from polls: they are shown only where both contestants of the match can be seen, since a vote
-   * in a later match tells who got there.
+   * `own` and `crowd` come from polls: they are shown only in matches whose contestants are both known, because a vote
+   * in a later match would tell who got there.
    */
   readonly kind: 'own' | 'crowd';
-  /** Match id → the contestant picked, and which part of the voters (0 to 1) did so. */
+  /** By match id, the contestant picked, and by which part of the voters (0 to 1). */
   readonly byMatch: ReadonlyMap<string, { readonly contestantId: string; readonly share?: number }>;
 }
 
-/** Every sentence in the picture and its alt text, in the reader's language. */
+/** The texts of the picture and its alternative text, in the reader's language. */
 export interface BracketWords {
-  /** How far the picture tells: `Shown up to: Round 3`. */
+  /** Up to where the series is shown: `Shown up to: Round 3`. */
   readonly shown: string;
   readonly unknown: string;
   readonly withoutVideo: string;
-  /** Names the overlay: `Your picks`. */
+  /** The name of the overlay: `Your picks`. */
   readonly picks: string;
   winnerOf(match: string): string;
   loserOf(match: string): string;
@@ -27,7 +27,7 @@ export interface BracketWords {
   won(winner: string): string;
   wentOut(names: string): string;
   picked(name: string, share: string | undefined): string;
-  /** Of so many matches there is no room. */
+  /** Says that this many matches do not fit. */
   more(count: number): string;
 }
 
@@ -38,13 +38,13 @@ export interface BracketInput extends ReaderLanguages {
   readonly picks?: Picks;
 }
 
-/** Who stands there, or who is to come: `winner of Round 1`. */
+/** The contestant in a place, or who will come: `winner of Round 1`. */
 export interface SceneSlot extends Named {
   /** 0xRRGGBB */
   readonly color?: number;
   readonly standing: 'unknown' | 'open' | 'won' | 'beaten' | 'out';
   readonly score?: string;
-  /** The match before, and whether its winner or its loser comes here. */
+  /** The earlier match, and whether its winner or its loser comes here. */
   readonly from?: { readonly matchId: string; readonly taking: 'winner' | 'loser' };
   readonly pick?: { readonly share?: string; readonly verdict: 'open' | 'right' | 'wrong' };
 }
@@ -57,14 +57,14 @@ export interface SceneMatch {
   readonly slots: readonly SceneSlot[];
 }
 
-/** What the picture tells, before it is known where it stands: the picture and its alt text are both made from this. */
+/** The contents of the picture without any positions: picture and alternative text are both made from this. */
 export interface BracketScene {
-  /** What the competition is of. */
+  /** The series that the competition belongs to. */
   readonly series: string;
   readonly title: string;
   readonly otherTitles: readonly string[];
   readonly shown: string;
-  /** Names the overlay, where there is one. */
+  /** The kind and name of the overlay, if there is one. */
   readonly picks?: Pick<Picks, 'kind'> & { readonly label: string };
   readonly rounds: readonly { readonly label: string; readonly matches: readonly SceneMatch[] }[];
 }

@@ -10,7 +10,7 @@ import { fitted, textAt } from './text-fitting.ts';
 
 const NAME = 50;
 const small: Font = { size: SMALLEST_TYPE, weight: 'regular' };
-/** Gives a badge whose type is as large as all the other. */
+/** Row height for a badge whose type is as large as the other text. */
 const BADGE_ROW = 118;
 
 export interface SlotBox {
@@ -20,13 +20,13 @@ export interface SlotBox {
   readonly row: number;
 }
 
-/** What stands at the right end of a row is set out from there to the left, each as wide as it is. */
+/** Marks at the right end of a row, placed from right to left. */
 interface RightEnd {
   readonly marks: Mark[];
   x: number;
 }
 
-/** One place of a match: emblem, both names, what became of them, who was picked. */
+/** One place of a match: emblem, names, result, and who was picked. */
 export function slotMarks(
   slot: SceneSlot,
   box: SlotBox,
@@ -55,7 +55,7 @@ export function slotMarks(
   }
 
   const besideEmblem = box.x + 20 + radius * 2 + 16;
-  // A question mark says less than the rest of “winner of Round 4”.
+  // Without the question mark there is more room for “winner of Round 4”.
   const isNobody = slot.standing === 'unknown' || slot.nameless;
   const isCrowded = isNobody && typeface.measure(shownNames(slot, typeface).name, small) > right.x - 4 - besideEmblem;
   const nameX = isCrowded ? box.x + 24 : besideEmblem;
@@ -66,7 +66,7 @@ export function slotMarks(
   ];
 }
 
-/** The ground of a row: tinted where its contestant went on. `top` and `bottom` are the radii of its corners. */
+/** The background of a row, tinted where its contestant advanced. `top` and `bottom` are the radii of its corners. */
 export function slotGround(slot: SceneSlot, box: SlotBox, { top, bottom }: { top: number; bottom: number }): Mark[] {
   if (slot.standing !== 'won') return [];
   const color = visible(colorOf(slot.color));
@@ -109,20 +109,20 @@ function names(
       [x - 4, y],
       [Math.round(x + nameWidth + 4), y],
     ];
-    // Behind the letters, so that a short name stays readable.
+    // Drawn behind the text, so that a short name stays readable.
     marks.push({ kind: 'line', points, color: theme.crossed, width: 4 });
   }
   marks.push(textAt(name, font, x, middle, { color }));
   const otherX = Math.round(x + nameWidth + 14);
   const other = fitted(shown.other, small, x + width - otherX, typeface);
-  // A part of it tells nothing.
+  // The other name is shown whole or not at all.
   if (other === shown.other) {
     marks.push(textAt(other, small, otherX, middle + 1, { color: gone ? theme.crossed : theme.faint }));
   }
   return marks.filter((mark) => mark.kind !== 'text' || mark.text !== '');
 }
 
-/** A name that is too long is set smaller before it is cut. */
+/** A long name is set smaller before it is cut. */
 function nameFont(slot: SceneSlot, name: string, width: number, typeface: Typeface): Font {
   const weight = slot.standing === 'won' ? 'bold' : 'regular';
   let fitting = slot.standing === 'unknown' || slot.nameless ? SMALLEST_TYPE : NAME;

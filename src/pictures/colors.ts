@@ -1,6 +1,6 @@
 import type { Color } from './drawing.ts';
 
-/** The dark theme of a chat: what every picture is drawn in. */
+/** The dark theme of Discord, used by every picture. */
 export const theme = {
   background: '#232428',
   panel: '#2f3137',
@@ -14,26 +14,26 @@ export const theme = {
   right: '#3ba55d',
   wrong: '#d9534f',
   own: '#7983f5',
-  /** For those who have no name yet. */
+  /** For contestants without a known name. */
   nobody: '#80848e',
 } as const satisfies Record<string, Color>;
 
-/** For those to whom the series gives no colour: far enough apart to be told from each other. */
+/** For contestants to whom the series gives no colour: easy to tell apart. */
 const SPARE = [0x5b9bd5, 0xd98a4b, 0x6fae73, 0xb77fc4, 0xc9b04a, 0x5fb3b3, 0xd0708c, 0x8d97d8] as const;
 
-/** Always the same for the same id, wherever it stands. */
+/** The same colour for the same id, everywhere. */
 export function spareColor(id: string): number {
   let sum = 7;
   for (const sign of id) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003;
   return SPARE[sum % SPARE.length] ?? SPARE[0];
 }
 
-/** From 0xRRGGBB, as the knowledge base gives it. */
+/** The colour of a number 0xRRGGBB, as the knowledge base has it. */
 export function colorOf(value: number | undefined): Color {
   return value === undefined ? theme.nobody : `#${(value & 0xffffff).toString(16).padStart(6, '0')}`;
 }
 
-/** `share` of `b`, the rest of `a`. */
+/** A mixture with this share of `b`. */
 export function mixed(a: Color, b: Color, share: number): Color {
   const from = channels(a);
   const to = channels(b);
@@ -41,14 +41,14 @@ export function mixed(a: Color, b: Color, share: number): Color {
   return `#${parts.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** The colour, lightened where it would be lost on the dark ground. */
+/** The colour, lightened where it would not be visible on the dark background. */
 export function visible(color: Color): Color {
   let lighter = color;
   for (let step = 1; step <= 10 && luminance(lighter) < 0.22; step += 1) lighter = mixed(color, '#ffffff', step / 12);
   return lighter;
 }
 
-/** Black or white, whichever is read better on it. */
+/** Black or white, whichever is more readable on it. */
 export function inkOn(color: Color): Color {
   return luminance(color) > 0.36 ? '#1e1f22' : '#ffffff';
 }

@@ -1,7 +1,7 @@
 import { theme } from './colors.ts';
 import type { Mark, Point } from './drawing.ts';
 
-/** What marks a winner. */
+/** The crown that marks a winner. */
 export function crownMark({ left, middle, size }: { left: number; middle: number; size: number }): Mark {
   const height = Math.round(size * 0.76);
   const top = Math.round(middle - height / 2);

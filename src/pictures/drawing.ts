@@ -1,14 +1,14 @@
-/** How a text is set: the size in pixels at 1×, and one of the two weights that come with the typeface. */
+/** Size in pixels at 1×, and one of the two weights that the typeface has. */
 export interface Font {
   readonly size: number;
   readonly weight: 'regular' | 'bold';
 }
 
-/** What a layout has to know about letters; it draws none itself. */
+/** What a layout needs to know about text; the layout itself draws nothing. */
 export interface Typeface {
   /** Width in pixels at 1×. */
   measure(text: string, font: Font): number;
-  /** Whether there is a glyph for it: what has none would be drawn as a box. */
+  /** Whether the typeface has a glyph for it; others would be drawn as a box. */
   covers(codePoint: number): boolean;
 }
 
@@ -30,7 +30,7 @@ export type Mark =
       readonly y: number;
       readonly width: number;
       readonly height: number;
-      /** Of all corners, or of each: top left, top right, bottom right, bottom left. */
+      /** The radius of all corners, or of each: top left, top right, bottom right, bottom left. */
       readonly radius: number | readonly [number, number, number, number];
     })
   | (Outline & { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number })
@@ -40,7 +40,7 @@ export type Mark =
       readonly points: readonly Point[];
       readonly color: Color;
       readonly width: number;
-      /** Corners are rounded by this much. */
+      /** Radius for rounding the corners. */
       readonly radius?: number;
       readonly dash?: readonly number[];
     }
@@ -48,7 +48,7 @@ export type Mark =
       readonly kind: 'text';
       readonly text: string;
       readonly x: number;
-      /** The baseline. */
+      /** The y of the baseline. */
       readonly y: number;
       readonly font: Font;
       readonly color: Color;
@@ -56,14 +56,14 @@ export type Mark =
     };
 
 /**
- * A picture before it is drawn: plain values in pixels at 1×, marks from back to front. The same drawing always becomes
- * the same picture, so it serves as the key of what has been drawn, and as what tests look at.
+ * A picture as plain values, before it is painted: pixels at 1×, marks from back to front. The same drawing always
+ * gives the same picture, so it is the cache key, and what tests look at.
  */
 export interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly background: Color;
-  /** Pixels of the picture for one of the drawing; absent = two, which a sharp screen needs. */
+  /** Pixels of the picture for one of the drawing. Default: 2, for sharp screens. */
   readonly sharpness?: number;
   readonly marks: readonly Mark[];
 }

@@ -3,12 +3,12 @@ import type { Drawing, Font, Mark, Typeface } from './drawing.ts';
 import { initialOf, type Named } from './names.ts';
 import { textAt } from './text-fitting.ts';
 
-/** Who a contestant is at a glance: a disc in their colour, with their letter. */
+/** A disc in the contestant's colour, with their initial. */
 export interface Emblem {
   readonly letter: string;
   /** 0xRRGGBB */
   readonly color?: number | undefined;
-  /** `gone`: no longer in it. `unknown`: nobody yet. */
+  /** `gone`: no longer in the competition. `unknown`: nobody yet. */
   readonly look: 'plain' | 'gone' | 'unknown';
 }
 
@@ -29,11 +29,11 @@ export function emblemMarks({ letter, color: value, look }: Emblem, x: number, y
   ];
 }
 
-/** At 1×; drawn at twice that, it is the 128 pixels that Discord asks an emoji to have. */
+/** In pixels at 1×; drawn at 2× it has the 128 pixels that Discord asks for an emoji. */
 const SIZE = 64;
 const NOTHING = '#00000000';
 
-/** A contestant's emblem by itself, on no ground. */
+/** A contestant's emblem by itself, on a transparent background. */
 export function emblemPicture(named: Named & { readonly color?: number | undefined }, typeface: Typeface): Drawing {
   const middle = SIZE / 2;
   const letter = initialOf(named, typeface);

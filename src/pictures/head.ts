@@ -2,18 +2,18 @@ import { theme } from './colors.ts';
 import type { Font, Mark, Typeface } from './drawing.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
-/** Left and right of everything. */
+/** The margin on the left and right. */
 export const MARGIN = 36;
 
 export interface Head {
   readonly title: string;
-  /** Quieter beside the title, the first of them that can be drawn. */
+  /** Shown smaller beside the title: the first one that can be drawn. */
   readonly otherTitles: readonly string[];
-  /** In the corner: `Shown up to: Round 3`. */
+  /** Shown in the corner: `Shown up to: Round 3`. */
   readonly shown: string;
 }
 
-/** Above a picture: what it is of, and what it must be read with. */
+/** The head of a picture: title, and up to where the series is shown. */
 export function headMarks(head: Head, width: number, typeface: Typeface, chipSize = 17): Mark[] {
   const titleFont: Font = { size: 34, weight: 'bold' };
   const otherFont: Font = { size: 22, weight: 'regular' };

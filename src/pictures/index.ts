@@ -18,7 +18,7 @@ export { versusAltText } from './versus-alt-text.ts';
 export { layoutVersus } from './versus-layout.ts';
 export { type VersusInput, type VersusPlace, type VersusWords, versusScene } from './versus-scene.ts';
 
-/** Told to everybody, so it says nothing. */
+/** The names of the files. Everybody sees them, so they tell nothing. */
 export const BRACKET_FILE = 'bracket.png';
 export const PICKS_FILE = 'picks.png';
 export const SPLIT_FILE = 'votes.png';

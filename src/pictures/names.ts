@@ -2,30 +2,30 @@ import type { LocalText } from '../domain/knowledge/view-types.ts';
 import type { Typeface } from './drawing.ts';
 import { drawable } from './text-fitting.ts';
 
-/** Who reads a picture, and which languages the series is told in, fallback first. */
+/** The reader's language, and the languages of the series, the one to fall back on first. */
 export interface ReaderLanguages {
-  /** The first of `languages` where there is no text in it. */
+  /** The first of `languages` is used where there is no text in it. */
   readonly language: string;
-  /** A name is also shown as the others write it. */
+  /** Names are also shown in these languages. */
   readonly languages: readonly string[];
 }
 
-/** A name as its reader knows it, then as the series' other languages write it, each once. */
+/** A name in the reader's language, then in the series' other languages, without repeats. */
 export function namesOf(name: LocalText, { language, languages }: ReaderLanguages): string[] {
   const order = [language, language.split('-')[0] ?? language, ...languages, ...Object.keys(name)];
   return [...new Set(order.flatMap((tag) => name[tag] ?? []))];
 }
 
-/** Somebody's names as a scene holds them. */
+/** The names of somebody in a scene. */
 export interface Named {
-  /** As the reader calls them. */
+  /** The name in the reader's language. */
   readonly name: string;
   /** The name in the series' other languages. */
   readonly otherNames: readonly string[];
   readonly nameless: boolean;
 }
 
-/** What can be drawn of the names: where the reader's own cannot be, another one stands for it. */
+/** The names that can be drawn: where the reader's own cannot be, another one replaces it. */
 export function shownNames(
   named: Pick<Named, 'name' | 'otherNames'>,
   typeface: Typeface,
@@ -36,11 +36,11 @@ export function shownNames(
   return { name, other: others[0] ?? '' };
 }
 
-/** The letter that stands for them in their emblem. */
+/** The initial for their emblem. */
 export function initialOf(named: Named, typeface: Typeface): string {
   if (named.nameless) return '?';
   const [first = '?'] = shownNames(named, typeface).name;
   const large = first.toUpperCase();
-  // Not every letter has a large form that is one letter, and in the typeface.
+  // Not every letter has a single capital that the typeface has.
   return [...large].length === 1 && drawable(large, typeface) === large ? large : first;
 }

@@ -3,15 +3,18 @@ import { nextRound } from '../util/event-loop.ts';
 import type { Drawing, Mark } from './drawing.ts';
 import { cssFont } from './typeface.ts';
 
-/** Two pixels of the picture for one of the drawing: what a sharp screen needs. */
+/** Pixels of the picture for one of the drawing, for sharp screens. */
 export const SHARPNESS = 2;
 
-/** The canvas only notes what is set down, and draws all of it at once when somebody looks: a picture is two such looks. */
+/**
+ * The canvas only records what is drawn, and renders it when pixels are read: a picture is drawn in this many parts, each
+ * followed by such a read.
+ */
 const LOOKS = 2;
 
 /**
- * The drawing as PNG. It is set down and drawn in steps of a few milliseconds each, with a round of the event loop in
- * between; the encoding, which takes long, is done beside it.
+ * The drawing as PNG. Drawn in steps of a few milliseconds, with a round of the event loop in between; the slow
+ * encoding runs in another thread.
  */
 export async function paint(drawing: Drawing, sharpness: number = drawing.sharpness ?? SHARPNESS): Promise<Buffer> {
   const { width, height, background, marks } = drawing;

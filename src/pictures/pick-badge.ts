@@ -9,7 +9,7 @@ const verdictColors: Readonly<Record<'open' | 'right' | 'wrong', Color>> = {
   wrong: theme.wrong,
 };
 
-/** The share of the votes, else a tick, ending at `right`. Its colour says whether it came out so. */
+/** A badge that ends at `right`: the share of the votes, or a tick. Its colour says whether the pick was right. */
 export function pickBadge(
   pick: NonNullable<SceneSlot['pick']>,
   { right, middle, row }: { readonly right: number; readonly middle: number; readonly row: number },

@@ -1,7 +1,7 @@
 import type { PicksEntry, PicksMatch, PicksScene, PicksWords } from './picks-scene.ts';
 import { untilTooLong } from './text-fitting.ts';
 
-/** The same as the picture of picks, for who listens to it: at most 1,024 characters, the champion first. */
+/** The alternative text of the picture of picks: at most 1,024 characters, the champion first. */
 export function picksAltText(scene: PicksScene, words: PicksWords): string {
   const rounds = scene.rounds.flatMap(({ label, matches }) =>
     matches.map((match, index) => (index === 0 ? `${label}: ${matchText(match, words)}` : matchText(match, words))),

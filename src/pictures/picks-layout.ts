@@ -8,9 +8,9 @@ import { pickBadge } from './pick-badge.ts';
 import type { PicksEntry, PicksMatch, PicksScene, PicksWords } from './picks-scene.ts';
 import { drawable, fitted, textAt } from './text-fitting.ts';
 
-/** Higher than wide, also where there is one match. */
+/** Higher than wide, also with a single match. */
 const LOWEST = 1200;
-/** What would grow past this is told of in a line instead. */
+/** Rounds that would make the picture higher are replaced by a line of text. */
 const HIGHEST = 6000;
 const MARGIN = 40;
 const GAP = 24;
@@ -63,7 +63,7 @@ export function layoutPicks(scene: PicksScene, words: PicksWords, typeface: Type
   };
 }
 
-/** The rounds nearest to the final, as many as there is room for. */
+/** The rounds nearest to the final, as many as fit. */
 function whatFits({ rounds }: PicksScene, from: number): { shown: PicksScene['rounds']; left: number } {
   let y = from;
   const fits = rounds.findIndex(({ matches }) => {
@@ -123,7 +123,7 @@ function isGone({ verdict }: PicksEntry): boolean {
   return verdict === 'wrong' || verdict === 'out';
 }
 
-/** A name that is too long is set smaller before it is cut. */
+/** A long name is set smaller before it is cut. */
 function nameMarks(
   pick: PicksEntry | undefined,
   at: { readonly x: number; readonly middle: number; readonly width: number; readonly size: number },
@@ -144,7 +144,7 @@ function nameMarks(
     [Math.round(at.x + typeface.measure(text, font) + 4), y],
   ];
   return [
-    // Behind the letters, so that a short name stays readable.
+    // Drawn behind the text, so that a short name stays readable.
     ...(pick !== undefined && isGone(pick)
       ? [{ kind: 'line', points: crossed, color: theme.crossed, width: 4 } satisfies Mark]
       : []),
@@ -152,7 +152,7 @@ function nameMarks(
   ];
 }
 
-/** What came of a pick; of a crowd's, how many had it. */
+/** How a pick turned out; for a majority's pick, its share. */
 function badgeMarks(
   pick: PicksEntry | undefined,
   at: { readonly right: number; readonly middle: number },
@@ -161,6 +161,6 @@ function badgeMarks(
   if (pick === undefined || (pick.share === undefined && pick.verdict === 'open')) return [];
   const verdict = pick.verdict === 'out' ? 'wrong' : pick.verdict;
   const share = pick.share === undefined ? {} : { share: pick.share };
-  // A row of 118 gives a badge whose type is as large as all the other.
+  // With this row height the badge's type is as large as the other text.
   return pickBadge({ ...share, verdict }, { ...at, row: 118 }, typeface).marks;
 }

@@ -5,43 +5,43 @@ import { defined } from '../util/defined.ts';
 import { spareColor } from './colors.ts';
 import { type Named, namesOf, type ReaderLanguages } from './names.ts';
 
-/** Whom somebody sends on from a match, as the reader calls them. */
+/** A pick of a match, named as the reader knows it. */
 export interface PicksEntry extends Named {
   /** 0xRRGGBB */
   readonly color?: number;
-  /** Nobody has a name yet: `winner of Round 4`. */
+  /** True when the contestant is not known: `winner of Round 4`. */
   readonly isPlace: boolean;
-  /** `out`: it cannot come true any more, though the match is undecided. */
+  /** `out`: it cannot be right any more, although the match is undecided. */
   readonly verdict: 'open' | 'right' | 'wrong' | 'out';
-  /** Which part of a crowd picked so: `60%`. */
+  /** The share of members with this pick: `60%`. */
   readonly share?: string;
 }
 
 export interface PicksMatch {
   readonly id: string;
   readonly label: string;
-  /** Undefined: there is none, or it may not be told. */
+  /** Undefined: there is no pick, or it may not be told. */
   readonly pick: PicksEntry | undefined;
 }
 
-/** A bracket of picks, before it is known where anything stands: the picture and its alt text are both made from this. */
+/** The contents of a picture of picks without any positions: picture and alternative text are both made from this. */
 export interface PicksScene {
   readonly competition: string;
   /** Whose picks: a member's name, or everybody's. */
   readonly whose: string;
   readonly shown: string;
-  /** Below all: the points. */
+  /** The points, shown at the bottom. */
   readonly points?: string;
-  /** The match that decides it all. */
+  /** The match that decides the competition. */
   readonly final: PicksMatch | undefined;
-  /** The others, the last round first. */
+  /** The other matches by round, the last round first. */
   readonly rounds: readonly { readonly label: string; readonly matches: readonly PicksMatch[] }[];
 }
 
-/** Every sentence in the picture and its alt text, in the reader's language. */
+/** The texts of the picture and its alternative text, in the reader's language. */
 export interface PicksWords {
   readonly champion: string;
-  /** Where there is no pick to tell of. */
+  /** Shown where there is no pick to show. */
   readonly none: string;
   readonly right: string;
   readonly wrong: string;
@@ -53,18 +53,18 @@ export interface PicksWords {
   readonly unknown: string;
 }
 
-/** Whom somebody, or everybody together, picked in a match. */
+/** The pick of a member, or of the majority, in a match. */
 export interface MadePick {
   readonly picked: Candidate;
   readonly verdict: PicksEntry['verdict'];
-  /** Which part of a crowd, 0 to 1. */
+  /** The share of members with this pick, 0 to 1. */
   readonly share?: number;
 }
 
 export interface PicksInput extends ReaderLanguages {
   readonly bracket: ToldBracket;
   readonly competition: LocalText;
-  /** Match → what may be told of the pick. */
+  /** By match id, the picks that may be told. */
   readonly picks: ReadonlyMap<string, MadePick>;
   readonly whose: string;
   readonly shown: string;
@@ -118,7 +118,7 @@ export function picksScene(input: PicksInput): PicksScene {
   };
 }
 
-/** The match that decides it all: of the last stage, and not one in which losers meet again. */
+/** The final: the match of the last stage, not counting one in which losers meet. */
 function finalOf({ matches }: ToldBracket): ToldMatch | undefined {
   const last = Math.max(...matches.map(({ stageIndex }) => stageIndex));
   const deciding = matches.filter(

@@ -2,21 +2,21 @@ import { theme } from './colors.ts';
 import type { Drawing, Mark, Typeface } from './drawing.ts';
 import { type Head, headMarks } from './head.ts';
 
-/** Smaller than a bracket, since a chat shows it smaller: what is written stays as large. All plots are shown alike. */
+/** Smaller than a bracket, because Discord shows it smaller while the text keeps its size. All plots have this size. */
 export const WIDTH = 800;
 const HEIGHT = 450;
-/** Of the panel that a plot stands in. */
+/** Top and bottom of the panel with the plot. */
 export const TOP = 96;
 export const BOTTOM = 386;
 
 export interface Panel {
   readonly left: number;
   readonly right: number;
-  /** Of its corners. */
+  /** Radius of the panel's corners. */
   readonly radius: number;
 }
 
-/** A plot's marks on its panel, below its head. */
+/** The plot on its panel, below the head. */
 export function framed(head: Head, panel: Panel, marks: readonly Mark[], typeface: Typeface): Drawing {
   const { left, right, radius } = panel;
   return {
@@ -35,14 +35,14 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Steps that people count in; a poll is open for a year at most. */
+/** Steps that are easy to read; a poll is open for a year at most. */
 const STEPS_MS = [
   ...[1, 5, 15, 30].map((minutes) => minutes * MINUTE_MS),
   ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR_MS),
   ...[1, 2, 3, 7, 14, 30, 60, 120].map((days) => days * DAY_MS),
 ];
 
-/** No more than three moments between beginning and end: what a small picture can label. */
+/** At most three labelled moments between beginning and end fit in the picture. */
 const MOST = 3.5;
 
 export interface TimeBefore {
@@ -57,8 +57,8 @@ export interface PlotTick {
 }
 
 /**
- * Moments within a stretch of time, as whole steps before its end, earliest first: nobody's time zone matters to them.
- * None in a stretch of less than two minutes.
+ * Moments within a span of time, in whole steps before its end, earliest first, so that they do not depend on a time
+ * zone. Empty for spans of less than two minutes.
  */
 export function ticksBefore(spanMs: number): readonly PlotTick[] {
   const stepMs = STEPS_MS.find((step) => spanMs / step <= MOST) ?? 120 * DAY_MS;

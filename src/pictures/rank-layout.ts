@@ -6,10 +6,10 @@ import { drawable, fitted, textAt } from './text-fitting.ts';
 
 const LEFT = 80;
 const RIGHT = 610;
-/** Between the edge of the plot and the first and last rank, so that a number fits above or below its point. */
+/** Distance of the first and last rank from the edge of the plot, so that a number fits above or below its point. */
 const INSET = 44;
 const LEAST_RANKS = 3;
-/** With more points than these there is room for a number at few of them. */
+/** With more points than this, only some get a number. */
 const MOST_NUMBERS = 12;
 const MOST_GRID = 4;
 
@@ -70,7 +70,7 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
     const numbered = !crowded || x === xOf(points.length - 1);
     const color = rank === 1 ? theme.gold : theme.own;
     const font: Font = { size: 22, weight: 'bold' };
-    // The number stands where the line does not go.
+    // The number is placed on the side that the line does not cross.
     const [from, to] = [before?.y ?? y, after?.y ?? y];
     const below = from <= y && to <= y && from + to < 2 * y;
     const aside = below || (from - y) * (y - to) <= 0 ? 0 : Math.sign(to - y) * 12;
@@ -82,7 +82,7 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
     ];
   }
 
-  /** The last match, and every so many from the first as there is room for. */
+  /** Labels for the last match, and for every n-th from the first on as far as they fit. */
   function labels(): Mark[] {
     const font: Font = { size: 18, weight: 'regular' };
     const texts = points.map(({ label }, index) => {
@@ -104,7 +104,7 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
     );
   }
 
-  /** Where they stand now, beside the end of the line. */
+  /** The present rank, beside the end of the line. */
   function standing(): Mark[] {
     if (last?.rank === undefined) return [];
     const large: Font = { size: 48, weight: 'bold' };
@@ -121,7 +121,7 @@ export function layoutRank(scene: RankScene, words: RankWords, typeface: Typefac
   }
 }
 
-/** Points that follow each other without a gap. */
+/** Groups of consecutive points without a gap. */
 function runsOf(
   points: readonly RankPoint[],
   xOf: (index: number) => number,
@@ -135,13 +135,13 @@ function runsOf(
   return runs.filter((run) => run.length > 0);
 }
 
-/** The first rank, and round ones below it. */
+/** Rank one, and round ranks below it. */
 function gridRanks(lowest: number): readonly number[] {
   const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
   const step = steps.find((own) => lowest / own <= MOST_GRID) ?? Math.ceil(lowest / MOST_GRID);
   const round = Array.from({ length: Math.floor(lowest / step) }, (_, index) => (index + 1) * step);
   return [1, ...round.filter((rank) => rank > 1)].filter(
-    // Two numbers right below each other would touch.
+    // Two numbers this close would touch.
     (rank, index, all) => index === 0 || (rank - (all[index - 1] ?? 0)) / lowest > 0.12,
   );
 }

@@ -3,25 +3,25 @@ import type { RankOverTime } from '../domain/scores/rank-over-time.ts';
 import { namesOf, type ReaderLanguages } from './names.ts';
 import { untilTooLong } from './text-fitting.ts';
 
-/** Every sentence in the picture and its alt text, in the reader's language. */
+/** The texts of the picture and its alternative text, in the reader's language. */
 export interface RankWords {
   /** What the picture is of: `Your rank`, `after each match`. */
   readonly title: string;
   readonly about: string;
-  /** In place of a rank, before the first vote that counted. */
+  /** Shown instead of a rank, before the first vote that counted. */
   readonly none: string;
   /** `#3` */
   place(rank: number): string;
-  /** Of how many: `of 11`. */
+  /** How many members there are: `of 11`. */
   among(of: number): string;
-  /** Both in one: `#3 of 11`. */
+  /** Both together: `#3 of 11`. */
   placeAmong(rank: number, of: number): string;
   points(points: number): string;
 }
 
 export interface RankInput extends ReaderLanguages {
   readonly ranks: RankOverTime;
-  /** What each poll was about, by its id. */
+  /** The titles of the polls, by id. */
   readonly titles: ReadonlyMap<string, LocalText>;
   readonly words: RankWords;
 }
@@ -33,7 +33,7 @@ export interface RankPoint {
   readonly points: number;
 }
 
-/** What the picture tells, before it is known where it stands: the picture and its alt text are both made from this. */
+/** The contents of the picture without any positions: picture and alternative text are both made from this. */
 export interface RankScene {
   /** Oldest first. */
   readonly points: readonly RankPoint[];
@@ -50,7 +50,7 @@ export function rankScene({ ranks, titles, ...languages }: RankInput): RankScene
   };
 }
 
-/** The same as the picture, for who listens to it: at most 1,024 characters, the newest first where not all fits. */
+/** The alternative text of the picture: at most 1,024 characters; the newest first where not everything fits. */
 export function rankAltText({ points }: RankScene, words: RankWords): string {
   const last = points.at(-1);
   const told = ({ rank, of }: RankPoint) => (rank === undefined ? words.none : words.placeAmong(rank, of));

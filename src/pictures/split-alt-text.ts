@@ -1,7 +1,7 @@
 import { percentOf, type SplitScene, type SplitSide, type SplitWords, sharesAt } from './split-scene.ts';
 import { untilTooLong } from './text-fitting.ts';
 
-/** The same as the picture, for who listens to it: at most 1,024 characters, who ended with what before how it came. */
+/** The alternative text of the picture: at most 1,024 characters; the final split comes before how it developed. */
 export function splitAltText(scene: SplitScene, words: SplitWords): string {
   const head = `${scene.title}: ${words.about}. ${words.votes(scene.total)}.`;
   if (scene.total === 0) return untilTooLong([head, `${words.nobody}.`]);

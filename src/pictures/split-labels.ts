@@ -13,12 +13,12 @@ interface Area {
   readonly bottom: number;
 }
 
-/** More than these have one line each instead of two. */
+/** With more contestants than this, labels have one line instead of two. */
 const WITH_ROOM = 4;
-/** From a part of the plot to what stands beside it. */
+/** Distance from a band of the plot to its label. */
 const LEADER = 16;
 
-/** Who the parts of the plot are, each as near to its own as it can be, and what they ended with. */
+/** The labels of the bands: names and final shares, each as near to its band as possible. */
 export function sideLabels(scene: SplitScene, words: SplitWords, area: Area, typeface: Typeface): Mark[] {
   const { sides } = scene;
   const roomy = sides.length <= WITH_ROOM;
@@ -87,7 +87,7 @@ function oneLine(side: SplitSide, { x, middle, right, height }: Place, _words: S
   ];
 }
 
-/** Both names as far as there is room, and the winner's crown. */
+/** Names as far as they fit, and the winner's crown. */
 function nameMarks(
   side: SplitSide,
   { x, middle, right, size }: { x: number; middle: number; right: number; size: number },
@@ -109,7 +109,7 @@ function nameMarks(
   ];
 }
 
-/** Where each one's part ends at the right edge of the plot; all are spread evenly when nobody voted. */
+/** The middle of each band at the right edge of the plot; spread evenly when nobody voted. */
 function middles(sides: readonly SplitSide[], { top, bottom }: Area): number[] {
   const height = bottom - top;
   const nobody = sides.every(({ count }) => count === 0);
@@ -121,7 +121,7 @@ function middles(sides: readonly SplitSide[], { top, bottom }: Area): number[] {
   });
 }
 
-/** As near to what is wanted as `height` for each allows, in the same order, all within the area. */
+/** Places of `height` each, as near as possible to the wanted ones, in the same order and within the area. */
 function spread(wanted: readonly number[], height: number, { top, bottom }: Area): number[] {
   let least = top + height / 2;
   const down = wanted.map((middle) => {

@@ -8,10 +8,10 @@ import { drawable, textAt } from './text-fitting.ts';
 
 const LEFT = 88;
 const RIGHT = 520;
-/** Between two parts, so that two contestants of like colours stay apart. */
+/** Distance between two bands, so that similar colours can be told apart. */
 const SEAM = 3;
 
-/** How the votes were split from the opening of a poll to its lock: the whole height is everybody who had voted. */
+/** How the votes were split from the opening of a poll to its lock: the full height is everybody who had voted. */
 export function layoutSplit(scene: SplitScene, words: SplitWords, typeface: Typeface): Drawing {
   const head = { title: scene.title, otherTitles: [words.about], shown: words.votes(scene.total) };
   return framed(
@@ -45,7 +45,7 @@ export function layoutSplit(scene: SplitScene, words: SplitWords, typeface: Type
     ];
     return [
       ...labels.map(([text, y]) => textAt(text, font, LEFT - 12, y, { color: theme.faint, align: 'right' })),
-      // The half is what everybody looks for between two.
+      // Between two contestants, the half is what people look for.
       ...(scene.sides.length === 2 ? [dashed([LEFT, middle], [RIGHT, middle])] : []),
     ];
   }
@@ -80,7 +80,7 @@ function dashed(from: Point, to: Point): Mark {
   return { kind: 'line', points: [from, to], color: theme.background, width: 1.5, dash: [3, 6] };
 }
 
-/** One contestant's part: a band with a step at each change, as wide in height as their share. */
+/** The band of one contestant: its height is their share, with a step at each change. */
 function bandMarks(stretches: readonly SplitStretch[], index: number, color: string): Mark[] {
   return unbroken(stretches).flatMap((run): Mark[] => {
     if (run.every(({ shares }) => (shares[index] ?? 0) === 0)) return [];
@@ -94,7 +94,7 @@ function seams({ sides, stretches }: SplitScene): Mark[] {
   const inner = sides.slice(1).map((_, index) => index + 1);
   return unbroken(stretches).flatMap((run) =>
     inner.flatMap((index): Mark[] => {
-      // Where nothing lies above or below, there is nothing to keep apart.
+      // An edge of the plot needs no seam.
       const points = run.flatMap((stretch) => edge(stretch, index));
       const within = points.some(([, y]) => y > TOP && y < BOTTOM);
       return within ? [{ kind: 'line', points, color: theme.background, width: SEAM }] : [];
@@ -102,7 +102,7 @@ function seams({ sides, stretches }: SplitScene): Mark[] {
   );
 }
 
-/** The upper edge of the part with this index, from the left of a stretch to its right. */
+/** The upper edge of the band with this index, from left to right of a stretch. */
 function edge({ from, to, shares }: SplitStretch, index: number): Point[] {
   const above = shares.slice(0, index).reduce((all, share) => all + share, 0);
   const y = half(TOP + (BOTTOM - TOP) * Math.min(1, above));
@@ -112,7 +112,7 @@ function edge({ from, to, shares }: SplitStretch, index: number): Point[] {
   ];
 }
 
-/** Stretches that follow each other without a pause; there is one where the last vote was withdrawn. */
+/** Groups of stretches without a gap; there is a gap where the last vote was withdrawn. */
 function unbroken(stretches: readonly SplitStretch[]): SplitStretch[][] {
   const runs: SplitStretch[][] = [];
   for (const stretch of stretches) {

@@ -4,7 +4,7 @@ import { spareColor } from './colors.ts';
 import { type Named, namesOf, type ReaderLanguages } from './names.ts';
 import { type TimeBefore, ticksBefore } from './plot-axes.ts';
 
-/** Every sentence in the picture and its alt text, in the reader's language. */
+/** The texts of the picture and its alternative text, in the reader's language. */
 export interface SplitWords {
   /** What the picture is of: `How the votes came in`. */
   readonly about: string;
@@ -13,10 +13,10 @@ export interface SplitWords {
   readonly locked: string;
   votes(count: number): string;
   before(time: TimeBefore): string;
-  /** The same where nothing else says before what: `2 days before the lock`. */
+  /** A moment with its reference: `2 days before the lock`. */
   beforeLock(before: string): string;
   won(winner: string): string;
-  /** One contestant's part at one moment: `Mizi 62%`. */
+  /** A contestant's share at one moment: `Mizi 62%`. */
   part(name: string, share: string): string;
 }
 
@@ -40,27 +40,27 @@ export interface SplitInput extends ReaderLanguages {
 export interface SplitSide extends Named {
   readonly color: number | undefined;
   readonly won: boolean;
-  /** At the lock. */
+  /** Number of votes at the lock. */
   readonly count: number;
-  /** At the lock, 0 to 1. */
+  /** Share of the votes at the lock, 0 to 1. */
   readonly share: number;
 }
 
-/** From one moment to another (0 = opened, 1 = locked), who held which part of the votes. */
+/** A stretch of time (0 = opened, 1 = locked) with a constant split. */
 export interface SplitStretch {
   readonly from: number;
   readonly to: number;
-  /** In the order of the sides; they make 1. */
+  /** In the order of `sides`; they add up to 1. */
   readonly shares: readonly number[];
 }
 
-/** What the picture tells, before it is known where it stands: the picture and its alt text are both made from this. */
+/** The contents of the picture without any positions: picture and alternative text are both made from this. */
 export interface SplitScene {
   readonly title: string;
   readonly otherTitles: readonly string[];
   readonly total: number;
   readonly sides: readonly SplitSide[];
-  /** Oldest first; there is none for a time without any vote. */
+  /** Oldest first; times without any vote have no stretch. */
   readonly stretches: readonly SplitStretch[];
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
 }
@@ -94,19 +94,19 @@ export function splitScene(input: SplitInput): SplitScene {
   };
 }
 
-/** Who held which part of the votes at a moment; undefined while nobody had voted. */
+/** The split at a moment; undefined while nobody had voted. */
 export function sharesAt({ stretches }: SplitScene, at: number): readonly number[] | undefined {
   return stretches.findLast(({ from, to }) => from <= at && at <= to)?.shares;
 }
 
-/** As it is written, in whole percent. */
+/** A share in whole percent. */
 export function percentOf(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
 function stretchesOf({ points, opensAtMs }: SplitOverTime, spanMs: number): SplitStretch[] {
   const last = points.at(-1);
-  // Without any time passing, what counted is all there is to show.
+  // If no time passed, only the final counts are shown.
   const shown = spanMs <= 0 && last !== undefined ? [{ ...last, atMs: opensAtMs }] : points;
   const at = (ms: number | undefined) => (ms === undefined || spanMs <= 0 ? 1 : (ms - opensAtMs) / spanMs);
   return shown.flatMap(({ atMs, counts }, index) => {

@@ -3,7 +3,7 @@ import type { Font, Mark, Typeface } from './drawing.ts';
 const SPACES = /\s/gu;
 const INVISIBLE = /[\p{C}\p{M}]/gu;
 
-/** The text without what the typeface has no glyph for (emoji, other scripts) and without invisible signs. */
+/** The text without characters that the typeface has no glyph for (emoji, other scripts) and without invisible ones. */
 export function drawable(text: string, typeface: Pick<Typeface, 'covers'>): string {
   return [...text.normalize('NFC').replace(SPACES, ' ').replace(INVISIBLE, '')]
     .filter((sign) => typeface.covers(sign.codePointAt(0) ?? 0))
@@ -12,7 +12,9 @@ export function drawable(text: string, typeface: Pick<Typeface, 'covers'>): stri
     .trim();
 }
 
-/** The text, or as much of its beginning as fits into `width` with an ellipsis; empty when not even that does. */
+/**
+ * The text, or as much of its beginning as fits into `width` with an ellipsis; empty when not even one character fits.
+ */
 export function fitted(text: string, font: Font, width: number, typeface: Typeface): string {
   if (typeface.measure(text, font) <= width) return text;
   const signs = [...text];
@@ -27,12 +29,12 @@ export function fitted(text: string, font: Font, width: number, typeface: Typefa
   return fits === 0 ? '' : shortened(fits);
 }
 
-/** Half the height of a capital, as a share of the font's size: what centres a line of text on a height. */
+/** Half the height of a capital as a share of the font size: used to centre a line of text vertically. */
 const HALF_CAPITAL = 0.355;
 
 type TextLook = { readonly color: string; readonly align?: 'left' | 'center' | 'right' };
 
-/** A line of text whose letters stand centred on `middle`. */
+/** A line of text, vertically centred on `middle`. */
 export function textAt(text: string, font: Font, x: number, middle: number, look: TextLook): Mark {
   const y = Math.round((middle + font.size * HALF_CAPITAL) * 2) / 2;
   return { kind: 'text', text, x, y, font, color: look.color, align: look.align ?? 'left' };
@@ -41,7 +43,7 @@ export function textAt(text: string, font: Font, x: number, middle: number, look
 /** https://discord.com/developers/docs/resources/message#attachment-object */
 export const LONGEST_ALT_TEXT = 1024;
 
-/** Sentences up to the last one that fits into an alt text, with an ellipsis where some are left out. */
+/** The first sentences that fit into an alternative text, with an ellipsis where some are left out. */
 export function untilTooLong(sentences: readonly string[]): string {
   const whole = sentences.join(' ');
   if (whole.length <= LONGEST_ALT_TEXT) return whole;

@@ -5,31 +5,31 @@ import { create, type Font as FontFile } from 'fontkit';
 import { nextRound } from '../util/event-loop.ts';
 import type { Font, Typeface } from './drawing.ts';
 
-/** Hangul, Latin, kana, Cyrillic and Greek in one file each. The WOFF form opens in a third of the time of WOFF2. */
+/** Each file has Hangul, Latin, kana, Cyrillic and Greek. WOFF opens in a third of the time of WOFF2. */
 const FILES = {
   regular: '@fontsource/pretendard/files/pretendard-latin-500-normal.woff',
   bold: '@fontsource/pretendard/files/pretendard-latin-700-normal.woff',
 } as const satisfies Record<Font['weight'], string>;
 
-/** Names of our own, so that no font of the machine is ever taken for one of these. */
+/** Names of our own, so that no installed font of the machine is used instead. */
 const FAMILIES = { regular: 'clematis regular', bold: 'clematis bold' } as const satisfies Record<
   Font['weight'],
   string
 >;
 
-/** The same names and labels stand in picture after picture, and measuring is the slowest part of a layout. */
+/** The same texts occur in picture after picture, and measuring is the slowest part of a layout. */
 const MOST_WIDTHS = 5_000;
-/** Twice as many as Hangul has syllables in common use. */
+/** Twice the number of Hangul syllables in common use. */
 const MOST_SIGNS = 5_000;
 
-/** As CSS writes it. */
+/** The font in CSS syntax. */
 export function cssFont({ size, weight }: Font): string {
   return `${size}px "${FAMILIES[weight]}"`;
 }
 
 /**
- * Reads the fonts that come with the packages; no font of the machine is needed. They belong to the whole process, and are
- * made known to the canvas once.
+ * Reads the fonts from the installed packages; fonts of the machine are not used. They are registered with the canvas
+ * once per process.
  */
 export async function openTypeface(): Promise<Typeface> {
   const { resolve } = createRequire(import.meta.url);
@@ -52,7 +52,7 @@ export async function openTypeface(): Promise<Typeface> {
     if (!GlobalFonts.has(FAMILIES[weight]) && GlobalFonts.register(bytes, FAMILIES[weight]) === null) {
       throw new Error(`The font ${path} cannot be used`);
     }
-    // Each step takes some ten milliseconds when it is first done: whatever waits has its turn in between.
+    // Each step takes some ten milliseconds the first time: let other work run in between.
     await nextRound();
     measure('A', { size: 20, weight });
     await nextRound();

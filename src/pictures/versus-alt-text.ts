@@ -1,7 +1,7 @@
 import { untilTooLong } from './text-fitting.ts';
 import type { VersusScene, VersusWords } from './versus-scene.ts';
 
-/** The same as the picture, for who listens to it: at most 1,024 characters. */
+/** The alternative text of the picture: at most 1,024 characters. */
 export function versusAltText({ above, title, sides, lines }: VersusScene, words: VersusWords): string {
   const meeting = sides.map(({ name, otherNames, note }) => {
     const called = otherNames.length === 0 ? name : `${name} (${otherNames.join(', ')})`;

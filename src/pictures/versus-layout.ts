@@ -13,13 +13,13 @@ const HEAD = 190;
 const COLUMN = (PHONE_WIDTH - 2 * MARGIN - GAP) / 2;
 const RADIUS = 28;
 const LINE = 64;
-/** Two face each other; of more, each has less room. */
+/** Height of a panel: two contestants have more room than several. */
 const PANEL = { two: 560, many: 280 } as const;
 const small: Font = { size: SMALLEST_TYPE, weight: 'regular' };
 
 /**
- * Who faces whom, each on a ground of their colour, and who won where that is told. Sizes come from how many there are and
- * the lengths of what is shown; the winner changes no place.
+ * Contestants facing each other, each on a panel of their colour, and who won where that is told. Sizes follow from the
+ * number of contestants and the lengths of what is shown; the winner changes no position.
  */
 export function layoutVersus(scene: VersusScene, words: VersusWords, typeface: Typeface): Drawing {
   const { sides, lines } = scene;
@@ -107,12 +107,12 @@ function sideMarks(side: VersusSide, box: Box, typeface: Typeface): Mark[] {
   ];
 }
 
-/** Sits on the emblem. */
+/** A crown on top of the emblem. */
 function crownOn(middle: number, top: number, size: number): Mark {
   return crownMark({ left: middle - size / 2, middle: top - size * 0.37, size });
 }
 
-/** Large and in the middle; what is too long is set smaller before it is cut. */
+/** A centred text; a long one is set smaller before it is cut. */
 function written(
   text: string,
   at: { middle: number; y: number; size: number; width: number; quiet?: boolean },
@@ -127,7 +127,7 @@ function written(
   return shown === '' ? [] : [textAt(shown, { size, weight }, at.middle, at.y, { color, align: 'center' })];
 }
 
-/** A score, or a share: at the foot of the panel, or in its corner where there is less room. */
+/** A score or share: at the bottom of the panel, or in its corner where there is less room. */
 function noteMarks(note: string, box: Box, isTall: boolean, dims: boolean, typeface: Typeface): Mark[] {
   const font: Font = { size: isTall ? 60 : SMALLEST_TYPE, weight: 'bold' };
   const text = fitted(drawable(note, typeface), font, box.width - 48, typeface);
@@ -147,7 +147,7 @@ function versusMarks(text: string, y: number, typeface: Typeface): Mark[] {
   ];
 }
 
-/** The first line of a decided match tells who won: it is lit. */
+/** The first line of a decided match names the winner, and is highlighted. */
 function lineMarks(text: string, index: number, y: number, { sides }: VersusScene, typeface: Typeface): Mark[] {
   const isResult = index === 0 && sides.some(({ standing }) => standing === 'won');
   const font: Font = isResult ? { size: 56, weight: 'bold' } : small;

@@ -2,15 +2,15 @@ import type { LocalText } from '../domain/knowledge/view-types.ts';
 import { spareColor } from './colors.ts';
 import { type Named, namesOf, type ReaderLanguages } from './names.ts';
 
-/** Every sentence in the picture and its alt text, in the reader's language. */
+/** The texts of the picture and its alternative text, in the reader's language. */
 export interface VersusWords {
   readonly versus: string;
-  /** Nobody knows yet who stands there. */
+  /** Shown where the contestant is not known yet. */
   readonly unknown: string;
   won(winner: string): string;
 }
 
-/** Who stands in one place, or where they will come from. */
+/** The contestant in a place, or where they will come from. */
 export type VersusPlace =
   | {
       readonly id: string;
@@ -18,21 +18,21 @@ export type VersusPlace =
       readonly nameless?: boolean;
       /** 0xRRGGBB */
       readonly color?: number;
-      /** Under the name: a score, or a share of the votes. */
+      /** Shown under the name: a score, or a share of the votes. */
       readonly note?: string;
     }
-  /** Such as `winner of Round 4`. */
+  /** Where they will come from, such as `winner of Round 4`. */
   | { readonly from: string | undefined };
 
 export interface VersusInput extends ReaderLanguages {
   readonly series: LocalText;
   readonly competition?: LocalText;
-  /** What the match is called. */
+  /** The match's label. */
   readonly title: LocalText;
   readonly places: readonly VersusPlace[];
-  /** Only where its readers may know it. */
+  /** Set only where the readers may know the winner. */
   readonly winnerId?: string | undefined;
-  /** Below all of it, such as how many called it. */
+  /** Lines below, such as how many voted for the winner. */
   readonly lines?: readonly string[];
   readonly words: VersusWords;
 }
@@ -40,20 +40,20 @@ export interface VersusInput extends ReaderLanguages {
 export interface VersusSide extends Named {
   readonly color: number | undefined;
   readonly note: string | undefined;
-  /** `unknown`: nobody is told to stand there yet. */
+  /** `unknown`: the contestant is not told yet. */
   readonly standing: 'open' | 'won' | 'lost' | 'unknown';
 }
 
-/** Who faces whom, before it is known where anything stands: the picture and its alt text are both made from this. */
+/** The contents of a versus card without any positions: picture and alternative text are both made from this. */
 export interface VersusScene {
-  /** Above it: the series, and its competition. */
+  /** Shown above: the series, and the competition. */
   readonly above: readonly string[];
   readonly title: string;
   readonly sides: readonly VersusSide[];
   readonly lines: readonly string[];
 }
 
-/** @param input as its readers may see it: what is not in it is nowhere in the picture */
+/** @param input only what the readers may see: the picture shows nothing else */
 export function versusScene(input: VersusInput): VersusScene {
   const { places, winnerId, words, lines = [] } = input;
   const first = (text: LocalText | undefined) => (text === undefined ? [] : namesOf(text, input).slice(0, 1));

@@ -1,6 +1,7 @@
 /**
- * In lower case and just as long (in UTF-16 units), so that a place found in it is the same place in the text. JavaScript
- * makes two letters of one alone, the Turkish `İ` (Unicode's SpecialCasing.txt); here it becomes `i`.
+ * Lower case with the same length (in UTF-16 units), so that an index found in it is valid in the text. JavaScript's
+ * own makes two units of one for only one letter, the Turkish `İ` (Unicode's SpecialCasing.txt), which becomes `i`
+ * here.
  */
 export function lowerCase(text: string): string {
   return text.replaceAll('İ', 'I').toLowerCase();

@@ -1,10 +1,10 @@
 import type { DateToken } from './date-tokens.ts';
 import { zoneMinutes } from './date-words.ts';
 
-/** Minutes east of Greenwich, or a place of the zone database. */
+/** Minutes east of Greenwich, or the name of a place in the zone database. */
 export type DateZone = { readonly minutes: number } | { readonly place: string };
 
-/** The time of day in a date, its zone, and what is left without them. */
+/** The time and zone in a date, and the tokens that are left. */
 export interface TimeOfDay {
   readonly hour: number;
   readonly minute: number;
@@ -20,7 +20,7 @@ const HALVES: ReadonlyMap<string, 'am' | 'pm'> = new Map([
   ...(['pm', '오후', '午後', '下午'] as const).map((word) => [word, 'pm'] as const),
 ]);
 
-/** Finds the time and the zone in a date. Undefined where one stands that is none (`11:30:10:5`, `+zz:00`). */
+/** Finds the time and the zone in a date. Undefined where one of them is invalid (`11:30:10:5`, `+zz:00`). */
 export function timeOfDay(tokens: readonly DateToken[]): TimeOfDay | undefined {
   const start = tokens.findIndex(
     ({ kind }, index) =>
@@ -52,7 +52,9 @@ export function timeOfDay(tokens: readonly DateToken[]): TimeOfDay | undefined {
   };
 }
 
-/** What follows the hour (`:30`, `시 30분`, a bare `시`); undefined where a colon has no number behind it. */
+/**
+ * The minutes after the hour (`:30`, `시 30분`, or none after `시`); undefined where a colon is not followed by a number.
+ */
 function minutesAt(tokens: readonly DateToken[], at: number): { minute: number; end: number } | undefined {
   const next = tokens[at + 1];
   const isNumber = next?.kind === 'number';
@@ -64,7 +66,7 @@ function minutesAt(tokens: readonly DateToken[], at: number): { minute: number; 
   };
 }
 
-/** What may follow the minutes: `:10`, `:10.5`, `10초`. */
+/** The seconds that may follow the minutes: `:10`, `:10.5`, `10초`. */
 function secondsAt(tokens: readonly DateToken[], from: number): { second: number; millisecond: number; end: number } {
   const text = (at: number) => tokens[at]?.text ?? '';
   const isNumber = (at: number) => tokens[at]?.kind === 'number';
@@ -88,7 +90,7 @@ function secondsAt(tokens: readonly DateToken[], from: number): { second: number
   };
 }
 
-/** A day alone may have a zone too: `26 Sep 2022 GMT`, `2022-09-26+09:00`. */
+/** A date without a time may have a zone too: `26 Sep 2022 GMT`, `2022-09-26+09:00`. */
 function withoutTime(tokens: readonly DateToken[]): TimeOfDay {
   const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0 };
   const numbersBefore = (at: number) => tokens.slice(0, at).filter(({ kind }) => kind === 'number').length;
@@ -96,7 +98,7 @@ function withoutTime(tokens: readonly DateToken[]): TimeOfDay {
     const isSign = tokens[at]?.kind === 'sign';
     if (numbersBefore(at) < (isSign ? 3 : 2)) continue;
     const zone = zoneAt(tokens, at);
-    // `2022-09-26-01` is no day in a zone an hour behind.
+    // `2022-09-26-01` is not a day with a zone of minus one hour.
     const isShort =
       isSign && zone !== undefined && zone !== 'none' && zone.end - at < 3 && tokens[at + 1]?.text.length !== 4;
     if (zone !== undefined && zone !== 'none' && zone.end === tokens.length && !isShort)
@@ -112,18 +114,18 @@ function halfAt(text: (at: number) => string, at: number): { half: 'am' | 'pm'; 
   return isSpelt ? { half: text(at) === 'a' ? 'am' : 'pm', length: text(at + 3) === '.' ? 4 : 3 } : undefined;
 }
 
-/** Hours of two halves as hours of one day; what is beyond twelve was one already. */
+/** An hour of the twelve-hour clock as one of 24; beyond twelve it was one already. */
 function inFullDay(hour: number, half: 'am' | 'pm' | undefined): number {
   return half === undefined || hour > 12 ? hour : (hour % 12) + (half === 'pm' ? 12 : 0);
 }
 
 interface ZoneFound {
   readonly zone: DateZone;
-  /** Behind it. */
+  /** Index of the token after it. */
   readonly end: number;
 }
 
-/** `none`: what stands there looks like a zone and is none. */
+/** `none`: the tokens look like a zone and are not one. */
 function zoneAt(tokens: readonly DateToken[], at: number): ZoneFound | 'none' | undefined {
   const { kind, text = '' } = tokens[at] ?? {};
   if (isShift(text)) return withName(tokens, shiftAt(tokens, at));
@@ -135,12 +137,12 @@ function zoneAt(tokens: readonly DateToken[], at: number): ZoneFound | 'none' | 
   const named = zoneMinutes(text);
   if (named === undefined) return undefined;
   const shift = isShift(tokens[at + 1]?.text ?? '') ? shiftAt(tokens, at + 1) : undefined;
-  // `GMT+0900` counts from Greenwich; in `MST -0700` both say the same.
+  // In `GMT+0900` the number counts from Greenwich; in `MST -0700` both mean the same.
   if (shift !== undefined && shift !== 'none') return shift;
   return { zone: { minutes: named }, end: at + 1 };
 }
 
-/** The name that may follow a number, as in `-0800 PST` or `-05:00Z`, says the same again. */
+/** A name after a number, as in `-0800 PST` or `-05:00Z`, repeats the same zone. */
 function withName(tokens: readonly DateToken[], found: ZoneFound | 'none'): ZoneFound | 'none' {
   if (found === 'none') return found;
   const isNamed = zoneMinutes(tokens[found.end]?.text ?? '') !== undefined;

@@ -4,11 +4,11 @@ export interface DateToken {
   readonly text: string;
 }
 
-/** What Korean and Japanese put behind numbers is a word of its own, however it is written. */
+/** Korean and Japanese suffixes of numbers are words of their own, even without a space. */
 const TOKEN =
   /(\d+)|(오전|오후|년|월(?!요)|일(?!요)|시|분|초|年|月|日|時|分|秒|午前|午後|上午|下午|[\p{L}\p{M}_]+)|\S/gu;
 
-/** The numbers, words and signs of a date, without what stands in brackets. Reads each sign of the text once. */
+/** The numbers, words and signs of a date, without text in brackets. Takes time linear in the text. */
 export function dateTokens(text: string): readonly DateToken[] {
   const all = [...text.trim().normalize('NFKC').toLowerCase().matchAll(TOKEN)].map(
     ([token, number, word]): DateToken => ({
@@ -29,7 +29,7 @@ function withoutComments(tokens: readonly DateToken[]): readonly DateToken[] {
   });
 }
 
-/** `20260921t013544` and `20260921013544` become what they are with signs between: `2026-09-21 01:35:44`. */
+/** `20260921t013544` and `20260921013544` become tokens with signs between: `2026-09-21 01:35:44`. */
 function unfolded(tokens: readonly DateToken[]): readonly DateToken[] {
   const [first, second, third] = tokens;
   if (first?.kind !== 'number' || ![8, 12, 14].includes(first.text.length)) return tokens;

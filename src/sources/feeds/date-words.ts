@@ -1,4 +1,7 @@
-/** Minutes east of Greenwich of the zone names that occur in feeds. Where a name has two meanings, the one that feeds mean. */
+/**
+ * The zone names that occur in feeds, in minutes east of Greenwich. Where a name has two meanings, the one that feeds
+ * mean.
+ */
 const ZONES: Readonly<Record<string, number>> = {
   ...{ ut: 0, utc: 0, gmt: 0, wet: 0, west: 60, bst: 60, ist: 330 },
   ...{ cet: 60, met: 60, mez: 60, cest: 120, mest: 120, mesz: 120, eet: 120, eest: 180, msk: 180 },
@@ -6,11 +9,11 @@ const ZONES: Readonly<Record<string, number>> = {
   ...{ est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420 },
   ...{ at: -240, et: -300, ct: -360, mt: -420, pt: -480, ast: -240, adt: -180 },
   ...{ akst: -540, akdt: -480, hst: -600, nst: -210, ndt: -150, brt: -180, art: -180 },
-  // Letters as RFC 822 printed them, and as feeds that use them took them from it.
+  // Military letters with the signs that RFC 822 printed (which were wrong), because feeds that use them follow it.
   ...{ z: 0, a: -60, m: -720, n: 60, y: 720 },
 };
 
-/** First letters of the months in the languages that feeds are known to write them in, folded to plain letters. */
+/** The first letters of month names in languages of known feeds, folded to plain letters. */
 const MONTHS: readonly (readonly string[])[] = [
   ['jan', 'ene', 'gen', 'sty', 'oca', 'янв', 'ιαν'],
   ['feb', 'fev', 'lut', 'sub', 'фев', 'φεβ'],
@@ -26,7 +29,7 @@ const MONTHS: readonly (readonly string[])[] = [
   ['dec', 'dez', 'dic', 'des', 'gru', 'ara', 'дек', 'δεκ'],
 ];
 
-/** 1 to 12 for the name of a month or its first letters; undefined for any other word. */
+/** 1 to 12 for a month's name or its first letters; undefined for any other word. */
 export function monthNumber(word: string): number | undefined {
   if (word.length < 3) return undefined;
   const folded = word.normalize('NFKD').replace(/\p{M}/gu, '');
@@ -37,12 +40,12 @@ export function monthNumber(word: string): number | undefined {
   return index < 0 ? undefined : index + 1;
 }
 
-/** Minutes east of Greenwich; undefined for a name that is none of a zone's. */
+/** Minutes east of Greenwich; undefined for a name that is not a zone's. */
 export function zoneMinutes(name: string): number | undefined {
   return Object.hasOwn(ZONES, name) ? ZONES[name] : undefined;
 }
 
-/** What a clock in a place (`europe/brussels`) is ahead of Greenwich at a moment that it shows itself, in minutes. */
+/** How far a place's clock (`europe/brussels`) is ahead of Greenwich, in minutes, at a moment given by that clock. */
 export function placeMinutes(place: string, shownMs: number): number | undefined {
   try {
     const format = new Intl.DateTimeFormat('en-US', {
@@ -58,7 +61,7 @@ export function placeMinutes(place: string, shownMs: number): number | undefined
     };
     return ahead(shownMs - ahead(shownMs) * 60_000);
   } catch {
-    // No such place.
+    // There is no such place.
     return undefined;
   }
 }

@@ -2,30 +2,33 @@ import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { guessEncoding, isWestern } from './guess-encoding.ts';
 
-/** Names that feeds use and iconv-lite does not know, or takes by the letter. What it calls EUC-KR is code page 949. */
+/** Names that feeds use and iconv-lite does not know, or takes literally. Its EUC-KR is code page 949. */
 const ALIASES: Readonly<Record<string, string>> = {
   uhc: 'cp949',
   'x-windows-949': 'cp949',
-  // As browsers do: real documents that name these use Windows' quotes and dashes.
+  // As browsers do: documents that name these encodings use Windows' quotes and dashes.
   'iso-8859-1': 'win1252',
   latin1: 'win1252',
   'us-ascii': 'win1252',
   ascii: 'win1252',
 };
 
-/** How far into a document its XML declaration may name an encoding. */
+/** The XML declaration must be within this many bytes to count. */
 const DECLARATION_BYTES = 1024;
-/** Beyond this a guess is no better for being made about all of it. */
+/** Looking at more bytes makes a guess no better. */
 const GUESSED_BYTES = 200_000;
 const UNKNOWN = '\ufffd';
 
 /**
- * The text of a document, in the first of these that fits its bytes: a byte order mark; the shape of UTF-16 or UTF-32
- * without one; UTF-8, whatever the header and the declaration say; what the header (charset of the Content-Type) or the
- * XML declaration names, if every byte means something in it, and of the two rather the one in which not any byte would.
- * If none fits: UTF-8 with a few broken signs, else what reads as a language, else what was named, else ASCII alone: nobody
- * is shown a guess that reads as noise. Bytes that mean nothing become U+FFFD. Never throws. The byte order mark is not part
- * of the text.
+ * The text of a document, by the first of these that fits its bytes:
+ * - a byte order mark;
+ * - the pattern of zero bytes of UTF-16 or UTF-32;
+ * - UTF-8, whatever header and declaration say;
+ * - the encoding named by the Content-Type header or the XML declaration, if every byte is valid in it; of the two
+ * rather a multi-byte one.
+ * If none fits: UTF-8 with a few broken characters, else an encoding in which the bytes read as a language, else the
+ * named one, else only the ASCII characters, so that nobody is shown noise. Invalid bytes become U+FFFD. Never throws.
+ * The byte order mark is not part of the text.
  */
 export function decodeBytes(bytes: Buffer, contentType: string | undefined): string {
   const mark = encodingOfMark(bytes);
@@ -37,11 +40,11 @@ export function decodeBytes(bytes: Buffer, contentType: string | undefined): str
   const named = [charsetOf(contentType), declaredEncoding(body)].flatMap((name) =>
     name !== undefined && isNarrow(name) && iconv.encodingExists(name) ? name : [],
   );
-  // A single-byte encoding fits almost anything; one of several bytes fits by no accident.
+  // Almost any bytes are valid in a single-byte encoding, but hardly any by accident in a multi-byte one.
   const inOrder = [...named.filter((name) => !isSingleByte(name)), ...named.filter(isSingleByte)];
   for (const name of inOrder) {
     const text = iconv.decode(body, name);
-    // Everything fits Latin-1, and servers that know nothing say it.
+    // All bytes are valid in Latin-1, and servers that do not know the encoding name it.
     if (!text.includes(UNKNOWN) && (name !== 'win1252' || isWestern(text))) return text;
   }
   const asUtf8 = body.toString('utf8');
@@ -50,7 +53,7 @@ export function decodeBytes(bytes: Buffer, contentType: string | undefined): str
   return name === undefined ? unreadable(body) : iconv.decode(body, name);
 }
 
-/** Its tags and its ASCII, and nothing that could be taken for a text. */
+/** Keeps tags and other ASCII, and replaces everything else. */
 function unreadable(bytes: Buffer): string {
   return bytes.toString('latin1').replace(/[\x80-\xff]/g, UNKNOWN);
 }
@@ -64,7 +67,10 @@ function encodingOfMark(bytes: Buffer): { encoding: string; length: number } | u
   return starts(0xfe, 0xff) ? { encoding: 'utf16be', length: 2 } : undefined;
 }
 
-/** Every format starts with an ASCII sign; zero bytes beside it can only be UTF-16 or UTF-32, whatever a header claims. */
+/**
+ * Every format begins with an ASCII character: a zero byte beside it can only be UTF-16 or UTF-32, whatever a header
+ * claims.
+ */
 function wideShape(bytes: Buffer): string | undefined {
   if (bytes.length < 2) return undefined;
   const isZero = (index: number) => bytes[index] === 0;
@@ -90,7 +96,7 @@ function realName(name: string): string {
   return ALIASES[lower] ?? lower;
 }
 
-/** What can be read byte by byte is not UTF-16 or UTF-32, whatever is named. */
+/** Whether the named encoding is not UTF-16 or UTF-32, which `wideShape` would have found. */
 function isNarrow(name: string): boolean {
   return !/^(?:utf|ucs)[-_]?(?:16|32|2|4)/.test(name);
 }
@@ -102,7 +108,7 @@ function isSingleByte(name: string): boolean {
   );
 }
 
-/** True for a text in which hardly any of the signs beyond ASCII are broken: a byte went wrong on the way. */
+/** True for a text in which hardly any non-ASCII characters are broken, as after a transmission error. */
 function isMostlyRight(text: string): boolean {
   const piece = text.slice(0, GUESSED_BYTES);
   const foreign = piece.match(/\P{ASCII}/gu) ?? [];

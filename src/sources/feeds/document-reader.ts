@@ -4,27 +4,27 @@ import { FetchFault } from './fetch-fault.ts';
 
 export interface DocumentReader {
   /**
-   * Reads a stranger's document where it cannot hold up the bot: in a thread that is ended after three seconds, or when
-   * it needs more than its share of memory. One document at a time; the bytes are given away.
+   * Reads a foreign document where it cannot hold up the bot: in a thread that is ended after three seconds, or when it
+   * needs too much memory. One document at a time; the bytes are transferred to the thread.
    *
-   * @throws FetchFault `hostile` for a document that takes too much of either
+   * @throws FetchFault `hostile` for a document that takes too much time or memory
    */
   read<Kind extends DocumentTask['kind']>(
     task: DocumentTask & { readonly kind: Kind },
   ): Promise<DocumentOutcomes[Kind]>;
-  /** Ends the thread, once what is under way is done. */
+  /** Ends the thread after the work under way. */
   close(): Promise<void>;
 }
 
-/** A podcast of ten years, 6 MB with 3,000 entries, takes half a second. */
+/** A podcast of ten years (6 MB, 3,000 entries) takes half a second. */
 const MOST_MS = 3_000;
 const MOST_HEAP_MIB = 64;
-/** Between two rounds of reading no thread is kept. */
+/** The thread is ended after this time without work. */
 const IDLE_MS = 30_000;
-/** A machine that is busy starts a thread late; that is not the document's fault. */
+/** A busy machine starts a thread slowly; that is not the document's fault. */
 const START_MS = 60_000;
 
-/** The same file beside this one, whether it is run as TypeScript or was compiled. */
+/** The worker beside this file, whether this runs as TypeScript or compiled. */
 const WORKER_FILE = new URL(
   `./document-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`,
   import.meta.url,
@@ -40,7 +40,8 @@ export function createDocumentReader(
 
   function start(): Promise<Worker> {
     const worker = new Worker(WORKER_FILE, { resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MIB } });
-    // Whoever waits for an answer hears of it there; an idle thread that fails has nobody to tell.
+    // Errors during a task reach the caller through its own listener; an idle thread's error must only not end the
+    // process.
     worker.on('error', () => {});
     worker.once('exit', () => {
       if (thread === started) thread = undefined;
@@ -91,7 +92,7 @@ export function createDocumentReader(
   };
 }
 
-/** The next thing a thread says. Rejects when it says nothing in time, or ends. */
+/** The next message of a thread. Rejects when none comes in time, or the thread ends. */
 function answerOf<Answer>(worker: Worker, mostMs: number, tooSlow: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => settle(() => reject(new FetchFault('hostile', tooSlow))), mostMs);

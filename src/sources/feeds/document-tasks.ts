@@ -3,24 +3,24 @@ import { type FoundPage, findInPage } from './find-in-page.ts';
 import { type ParsedFeed, parseFeed } from './parse-feed.ts';
 import { type ChannelPage, readChannelPage } from './read-channel-page.ts';
 
-/** A document as it came, and what is wanted of it. */
+/** A document as it was received, and what to read from it. */
 export interface DocumentTask {
   readonly kind: keyof DocumentOutcomes;
   readonly bytes: Uint8Array;
   readonly contentType: string | undefined;
-  /** Where it came from after redirects. */
+  /** The final address, after redirects. */
   readonly url: string;
 }
 
-/** What each kind of task gives. */
+/** The result of each kind of task. */
 export interface DocumentOutcomes {
-  /** A feed; and where it is none, what a page says of its feeds. */
+  /** A feed; for a web page instead of one, also the feeds that the page names. */
   readonly feed: ParsedFeed & { readonly page?: FoundPage };
-  /** The id of the channel of YouTube that a page is of. */
+  /** The id of the YouTube channel that a page belongs to. */
   readonly channel: ChannelPage;
 }
 
-/** Everything that is done to the text of a stranger: decoding it, parsing it, searching it. Runs in a thread of its own. */
+/** All work on foreign text: decoding, parsing, searching. Runs in a thread of its own. */
 export function readDocument(task: DocumentTask): DocumentOutcomes[keyof DocumentOutcomes] {
   const bytes = Buffer.from(task.bytes.buffer, task.bytes.byteOffset, task.bytes.byteLength);
   const text = decodeBytes(bytes, task.contentType);

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 
-/** Longer ids are kept as their hash, so that a hostile feed cannot fill the store with one entry. */
+/** Longer ids are replaced by a hash, so that a hostile feed cannot fill the store with one entry. */
 const LONGEST_KEY = 200;
-/** Parameters that say how somebody came to a page, not which page it is, and those of a visit. */
+/** Parameters for tracking visitors, which do not tell pages apart. */
 const TRACKING =
   /^(utm_.*|fbclid|gclid|mc_cid|mc_eid|ref_src|phpsessid|jsessionid|aspsessionid.*|sid|sessionid|session_id)$/i;
-/** A visit's id as Java's servers write it: `/page;jsessionid=1A2B?x=1`. */
+/** A session id as Java servers write it: `/page;jsessionid=1A2B?x=1`. */
 const VISIT = /;jsessionid=[^?#/]*/i;
 
 /**
- * What an entry is recognised by: its id; without one its link, tidied; without one a hash of title and date.
- * A changed title, date or link thus never makes a new key for an entry that has an id.
+ * The key that identifies an entry: its id, else its normalised link, else a hash of title and date. An entry with an
+ * id so keeps its key when its title, date or link changes.
  */
 export function entryKey(entry: {
   readonly id: string | undefined;
   readonly link: string | undefined;
   readonly title: string;
-  /** In milliseconds, or as written where it could not be read. */
+  /** In ms since 1970, or as written where it could not be read. */
   readonly date: number | string | undefined;
 }): string {
   const named = entry.id || (entry.link && tidyLink(entry.link));
@@ -24,7 +24,7 @@ export function entryKey(entry: {
   return named.length <= LONGEST_KEY ? named : hashed(named);
 }
 
-/** The same page in one spelling, whatever its scheme, tracking parameters, `www.` or trailing slash. */
+/** A normalised form of a page's address, without scheme, tracking parameters, `www.` and trailing slash. */
 export function linkIdentity(link: string): string {
   const identity = tidyLink(link)
     .replace(/^https?:\/\/(www\.)?/, '')

@@ -9,24 +9,24 @@ export const LONGEST_TITLE = 1000;
 const LONGEST_ID = 1000;
 const LONGEST_AUTHOR = 200;
 
-/** What a format's own reader found, before anything is trusted. */
+/** An entry as a format's reader found it, unchecked. */
 export interface RawEntry {
   readonly id: string | undefined;
   readonly title: string | undefined;
   readonly titleIsHtml: boolean;
-  /** The first that is a web address is the link. */
+  /** The first one that is a web address becomes the link. */
   readonly links: readonly (string | undefined)[];
-  /** The first that can be read is the date. */
+  /** The first one that can be read becomes the date. */
   readonly published: readonly (string | undefined)[];
   readonly updated?: readonly (string | undefined)[];
   readonly author?: string | undefined;
   readonly views?: number | undefined;
   readonly ratings?: number | undefined;
-  /** Where relative links start; the document's own address. */
+  /** The address that relative links are resolved against: the document's own. */
   readonly base: string;
 }
 
-/** Undefined for an entry that says nothing: no id, no link, no title. */
+/** Undefined for an entry without id, link and title. */
 export function feedEntry(raw: RawEntry): FeedEntry | undefined {
   const id = raw.id === undefined ? undefined : storableId(raw.id) || undefined;
   const title = plainTitle(raw.title, raw.titleIsHtml);
@@ -50,7 +50,7 @@ export function feedEntry(raw: RawEntry): FeedEntry | undefined {
   };
 }
 
-/** What can be read of a title; nothing of one that is mostly broken signs, so that its link stands for it. */
+/** The readable text of a title; empty where most of it is broken characters, so that the link is shown instead. */
 export function plainTitle(title: string | undefined, isHtml: boolean): string {
   if (title === undefined) return '';
   const text = isHtml ? textOfHtml(title, LONGEST_TITLE) : oneLine(title, LONGEST_TITLE);

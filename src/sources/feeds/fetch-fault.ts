@@ -1,6 +1,6 @@
 import type { FeedFailure, FeedFailureReason } from './feed-failure.ts';
 
-/** A fault that is known where it happens. */
+/** An error whose reason is known where it is thrown. */
 export class FetchFault extends Error {
   override readonly name = 'FetchFault';
   readonly reason: FeedFailureReason;
@@ -11,7 +11,7 @@ export class FetchFault extends Error {
   }
 }
 
-/** Codes of Node and undici, by what they say about the feed. */
+/** Error codes of Node and undici, with the reason for each. */
 const REASONS: Readonly<Record<string, FeedFailureReason>> = {
   ERR_REFUSED_ADDRESS: 'refused-address',
   ENOTFOUND: 'dns',
@@ -34,7 +34,7 @@ const REASONS: Readonly<Record<string, FeedFailureReason>> = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
 };
 
-/** What went wrong with a fetch, whoever threw it; `unknown` for what no rule knows. */
+/** The reason of a failed fetch; `unknown` for an error that no rule covers. */
 export function failureOf(error: unknown, url: string, timedOut: boolean): FeedFailure {
   const address = withoutCredentials(url);
   if (error instanceof FetchFault) return { reason: error.reason, url: address, detail: error.message };
@@ -49,7 +49,7 @@ export function failureOf(error: unknown, url: string, timedOut: boolean): FeedF
   return { reason: reasonOf(causes, code), url: address, detail: detail || 'The connection failed' };
 }
 
-/** A fault of a connection has a code, or a cause that has; anything else is a mistake of ours. */
+/** An error of a connection has a code, or a cause with one; any other error is a fault of ours. */
 function reasonOf(causes: readonly Error[], code: string | undefined): FeedFailureReason {
   const known = code === undefined ? undefined : REASONS[code];
   if (known !== undefined) return known;
@@ -58,7 +58,7 @@ function reasonOf(causes: readonly Error[], code: string | undefined): FeedFailu
 
 function causesOf(error: unknown): Error[] {
   const causes: Error[] = [];
-  // A socket that tried several addresses throws them together; an error may also name the one before it.
+  // A socket that tried several addresses throws an AggregateError; other errors may have a cause.
   const open: unknown[] = [error];
   while (open.length > 0 && causes.length < 10) {
     const next = open.shift();

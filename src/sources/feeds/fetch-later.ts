@@ -1,8 +1,8 @@
 import type { GuardedFetch, GuardedFetchOptions } from './guarded-fetch.ts';
 
 /**
- * A guarded fetch that is loaded with its HTTP client at the first address: that takes longer than all else a start does for
- * feeds, and before the first look nobody needs it.
+ * A guarded fetch that loads its HTTP client at the first request, because loading it takes longer than everything else
+ * that a start does for feeds.
  */
 export function createFetchLater(options: GuardedFetchOptions): GuardedFetch {
   let loaded: Promise<GuardedFetch> | undefined;

@@ -3,24 +3,24 @@ import { textOfHtml } from './plain-text.ts';
 import { tagEnds } from './tag-ends.ts';
 import { webLink } from './web-link.ts';
 
-/** A feed that a page names as its own. */
+/** A feed that a page links to. */
 export interface PageFeed {
   readonly url: string;
   /** Plain text, at most 100 characters; may be empty. */
   readonly title: string;
 }
 
-/** What a page that is no feed says about itself. */
+/** What a web page in a feed's place says about itself. */
 export interface FoundPage {
   /** Plain text, at most 100 characters; may be empty. */
   readonly title: string;
-  /** In the order of the page, at most ten, each once. */
+  /** In the order of the page, at most ten, without repeats. */
   readonly feeds: readonly PageFeed[];
 }
 
 const MOST_FEEDS = 10;
 const LONGEST_TITLE = 100;
-/** Feeds are named in the head of a page; YouTube's own pages are a megabyte of script. */
+/** Feeds are linked in the head of a page; YouTube's own pages contain a megabyte of script. */
 const LOOKED_AT = 500_000;
 const LONGEST_TAG = 3_000;
 const FEED_TYPES = new Set([
@@ -30,7 +30,7 @@ const FEED_TYPES = new Set([
   'application/rdf+xml',
 ]);
 
-/** Finds the feeds that a web page links to (`<link rel="alternate">`). Walks over the page once. */
+/** Finds the feeds that a web page links to (`<link rel="alternate">`). Takes time linear in the page. */
 export function findInPage(html: string, url: string): FoundPage {
   const page = html.slice(0, LOOKED_AT);
   const lower = lowerCase(page);
@@ -56,7 +56,7 @@ export function findInPage(html: string, url: string): FoundPage {
   return { title: titleOf(page, lower), feeds: [...feeds.values()] };
 }
 
-/** Where the next `<link` or `<base` begins; -1 when there is none. */
+/** Index of the next `<link` or `<base`; -1 when there is none. */
 function nextTag(lower: string, from: number): number {
   for (let at = lower.indexOf('<', from); at >= 0; at = lower.indexOf('<', at + 1)) {
     if (lower.startsWith('<link', at) || lower.startsWith('<base', at)) return at;

@@ -11,23 +11,26 @@ import { redirectTarget } from './redirect-target.ts';
 import { firstHeader, headerValues, retryAfterSeconds } from './response-headers.ts';
 
 export interface GuardedFetchOptions {
-  /** Who is asking, told to every server: name, version and an address where the operator can be found. */
+  /** The User-Agent: name, version and an address where the operator can be found. */
   readonly userAgent: string;
-  /** Allows loopback and private hosts and any port. Other rules stay. */
+  /** Allows loopback and private hosts and any port. Other rules still apply. */
   readonly allowPrivate: boolean;
-  /** Ports that are allowed beside 80 and 443. Default: none. Example: `[8080]`. */
+  /** Ports that are allowed besides 80 and 443. Default: none. Example: `[8080]`. */
   readonly ports?: readonly number[];
   /**
-   * At most this many bytes of a body, before and after inflating. Default: 8 MiB; podcasts of ten years have some 6 MB.
+   * The most bytes of a body, before and after inflating. Default: 8 MiB; podcasts of ten years have some 6 MB.
    * Example: `65_536`.
    */
   readonly mostBytes?: number;
-  /** How long all of it may take: look-up, redirects, body, in ms. Default: 20,000. Example: `5_000`. */
+  /** How long everything together may take (look-up, redirects, body), in ms. Default: 20,000. Example: `5_000`. */
   readonly totalMs?: number;
-  /** Finds a host's addresses. Default: `createHostResolver({ asksSystem: allowPrivate })`. Example: one over a test's own name server. */
+  /**
+   * Finds a host's addresses. Default: `createHostResolver({ asksSystem: allowPrivate })`. Example: one with a name
+   * server of a test.
+   */
   readonly resolveHost?: ResolveHost;
   /**
-   * Which addresses may be connected to unless private ones are allowed. Default: the public ones. Example:
+   * Whether an address may be connected to; not asked with `allowPrivate`. Default: public addresses only. Example:
    * `(address) => address === '127.0.0.1'`.
    */
   readonly isAllowed?: (address: string) => boolean;
@@ -37,7 +40,7 @@ export interface FetchedBody {
   readonly kind: 'body';
   readonly bytes: Buffer;
   readonly headers: IncomingHttpHeaders;
-  /** Where it came from after redirects. */
+  /** The final address, after redirects. */
   readonly url: string;
 }
 
@@ -48,25 +51,26 @@ export type Fetched =
 
 export interface GuardedFetch {
   /**
-   * Fetches one address that may have been chosen by a stranger. Every hop's scheme, port and host is checked, and so
-   * is the address the socket connects to. Never throws for what a server does; validators go to their origin only.
+   * Fetches an address that may have been chosen by a stranger. Scheme, port and host of every hop are checked, and so
+   * is the address that the socket connects to. Never throws for what a server does; validators are sent only to their
+   * origin.
    */
   get(
     url: string,
     ask: { readonly accept: string; readonly validators?: Validators | undefined; readonly nowMs: number },
   ): Promise<Fetched>;
-  /** Ends open connections. */
+  /** Closes open connections. */
   close(): Promise<void>;
 }
 
-/** Names that never leave the machine, whatever a DNS server says. */
+/** Names that always mean this machine, whatever a DNS server says. */
 const THIS_MACHINE = /(^|\.)localhost\.?$/;
 const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_BYTES = 8 * 1024 * 1024;
 const TOTAL_MS = 20_000;
 
-/** An outgoing proxy would connect on our behalf, unguarded; proxy variables of the environment are not honoured. */
+/** Proxy settings of the environment are ignored, because a proxy would connect without these checks. */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const resolve = options.resolveHost ?? createHostResolver({ asksSystem: options.allowPrivate });
   const isAllowed = options.allowPrivate ? () => true : (options.isAllowed ?? isPublicAddress);
@@ -118,7 +122,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
           return { kind: 'unchanged', headers, url: at.url };
         }
         if (statusCode !== 200 && statusCode !== 203) {
-          // The body of an error is of no use; a large one is not waited for.
+          // The body of an error is not needed; do not wait for it.
           body.on('error', ignore).destroy();
           const waitSeconds = retryAfterSeconds(headers, nowMs);
           const failure: FeedFailure = {
@@ -141,7 +145,10 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   };
 }
 
-/** The parsed address, if feeds may be there. The socket's own look-up is not asked about literal addresses. */
+/**
+ * The parsed address, if feeds may be there. Literal addresses are checked here, because the socket's look-up is not
+ * called for them.
+ */
 function checked(text: string, options: GuardedFetchOptions, isAllowed: (address: string) => boolean): URL {
   if (!URL.canParse(text)) throw new FetchFault('refused-address', 'It is not a web address');
   const url = new URL(text);

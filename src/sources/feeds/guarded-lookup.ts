@@ -8,20 +8,20 @@ export interface HostAddress {
   readonly family: number;
 }
 
-/** A host's addresses; rejects with an error that has a code of DNS when it has none. Replaced in tests. */
+/** A host's addresses; rejects with a DNS error code when it has none. Tests replace it. */
 export type ResolveHost = (hostname: string) => Promise<readonly HostAddress[]>;
 
 export interface HostResolverOptions {
   /**
-   * Names that DNS does not know are asked of the system as well, which also knows search domains and its own network's
-   * names. For operators who allow feeds there.
+   * Also asks the system for names that DNS does not know; it knows search domains and names of the local network. For
+   * operators who allow private feeds.
    */
   readonly asksSystem: boolean;
   /** Name servers as `address` or `address:port`. Default: the system's. Example: `['127.0.0.1:5353']`. */
   readonly servers?: readonly string[];
-  /** How long one try of a name server may take, in ms; there are two. Default: 2,500. Example: `500`. */
+  /** Timeout of one try with a name server, in ms; there are two tries. Default: 2,500. Example: `500`. */
   readonly tryMs?: number;
-  /** Default: `/etc/hosts`. Example: a file of a test's own. */
+  /** Default: `/etc/hosts`. Example: a file made by a test. */
   readonly hostsFile?: string;
 }
 
@@ -29,9 +29,8 @@ const TRIES = 2;
 const NOT_KNOWN = new Set(['ENOTFOUND', 'ENODATA']);
 
 /**
- * Finds the addresses of hosts without the system's own look-up: that one holds a thread of the process for as long as a
- * name server is silent, and four such feeds would keep every file and database waiting. What the hosts file says comes
- * first, as everywhere.
+ * Finds the addresses of hosts without the system's own look-up, which occupies a thread of the process's pool while a
+ * name server is silent: four such feeds would hold up every file and database access. The hosts file is read first.
  */
 export function createHostResolver(options: HostResolverOptions): ResolveHost {
   return async (hostname) => {
@@ -48,7 +47,10 @@ export function createHostResolver(options: HostResolverOptions): ResolveHost {
   };
 }
 
-/** Both families, the older first. A new resolver each time, since the system's name servers change as networks do. */
+/**
+ * Asks for IPv4 and IPv6 addresses, IPv4 first in the result. The resolver is new each time, because the system's name
+ * servers change with the network.
+ */
 async function byNameServer(hostname: string, options: HostResolverOptions): Promise<readonly HostAddress[]> {
   const resolver = new Resolver({ timeout: options.tryMs ?? 2_500, tries: TRIES });
   if (options.servers !== undefined) resolver.setServers(options.servers);
@@ -58,7 +60,7 @@ async function byNameServer(hostname: string, options: HostResolverOptions): Pro
     ...(newer.status === 'fulfilled' ? newer.value.map((address) => ({ address, family: 6 })) : []),
   ];
   if (found.length > 0) return found;
-  // One family may simply not be there; what kept the other from being found says more.
+  // One family is often missing; the error of the other says more.
   const reasons = [older, newer].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
   throw reasons.find((reason) => !NOT_KNOWN.has(codeOf(reason))) ?? reasons[0] ?? noAddress(hostname);
 }
@@ -69,7 +71,7 @@ async function inHostsFile(hostname: string, path: string): Promise<readonly Hos
   try {
     text = await readFile(path, 'utf8');
   } catch {
-    // Not every system has one.
+    // Not every system has a hosts file.
     return [];
   }
   return text.split('\n').flatMap((line) => {
@@ -89,7 +91,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** A name answered with an address where feeds may not be. */
+/** A name whose address is one where feeds may not be. */
 class RefusedAddressError extends Error {
   override readonly name = 'RefusedAddressError';
   readonly code = 'ERR_REFUSED_ADDRESS';
@@ -100,8 +102,9 @@ class RefusedAddressError extends Error {
 }
 
 /**
- * A lookup for sockets that answers only when *every* address of the name is allowed, so that a name with one public
- * and one private answer is refused too. The socket connects to what was checked: there is no second look-up.
+ * A lookup function for sockets that succeeds only when *every* address of the name is allowed, so that a name with one
+ * public and one private address is refused too. The socket connects to the checked addresses: there is no second
+ * look-up.
  */
 export function guardedLookup(resolve: ResolveHost, isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, done) => {

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 
-/** A guess is no better for being made about all of a long document. */
+/** Looking at more bytes makes a guess no better. */
 const GUESSED_BYTES = 200_000;
 
 interface Candidate {
@@ -9,9 +9,9 @@ interface Candidate {
 }
 
 /**
- * In the order in which they are tried: what cannot be taken for anything else comes first. Each knows its language, since
- * nearly any bytes mean something in nearly any encoding: Russian by its commonest letters, Japanese by its kana, Korean by
- * its Hangul, Chinese by the half of its signs that are in use, the West by standing letter by letter between ASCII ones.
+ * Tried in this order, the most distinctive first. Almost any bytes are valid in almost any encoding, so each test
+ * knows its language: Russian by its most frequent letters, Japanese by kana, Korean by Hangul, Chinese by the half of
+ * its characters that are in use, Western languages by single letters between ASCII ones.
  */
 const CANDIDATES: readonly Candidate[] = [
   { encoding: 'win1251', isPlausible: isRussian },
@@ -25,8 +25,8 @@ const CANDIDATES: readonly Candidate[] = [
 ];
 
 /**
- * The encoding in which bytes that are no UTF-8 are text of a language; undefined when there is none, and whatever they were
- * read as would be noise. Takes time in proportion to the document, up to a length.
+ * The encoding in which bytes that are not UTF-8 read as text of a language; undefined when there is none. Takes time
+ * linear in the document, up to a limit.
  */
 export function guessEncoding(document: Buffer): string | undefined {
   const bytes = document.subarray(0, GUESSED_BYTES);
@@ -36,7 +36,7 @@ export function guessEncoding(document: Buffer): string | undefined {
   })?.encoding;
 }
 
-/** Whether a text, read as if it were Western, is that. */
+/** Whether a text that was decoded as Western really is. */
 export function isWestern(text: string): boolean {
   const piece = text.slice(0, GUESSED_BYTES);
   const foreign = count(piece, /\P{ASCII}/gu);
@@ -48,7 +48,7 @@ export function isWestern(text: string): boolean {
 
 function isRussian(text: string): boolean {
   const letters = count(text, /[А-яЁёІіЇїЄєҐґ]/gu);
-  // Fewer tell nothing of how common they are.
+  // Fewer letters do not tell how frequent each is.
   if (letters < 12) return false;
   const common = count(text, /[оеаинтср]/gu);
   const inWords = count(text, /[А-яЁёІіЇїЄєҐґ]{3}/gu) * 3;
@@ -72,7 +72,7 @@ function isChinese(text: string): boolean {
   return known * 10 >= foreignIn(text) * 9;
 }
 
-/** True when nine in ten of the pairs are where the signs in use of such an encoding are. */
+/** Whether nine in ten of the byte pairs are in the range of characters in common use. */
 function isInPairs(bytes: Buffer, [from, to]: readonly [number, number], secondFrom: number): boolean {
   let pairs = 0;
   let common = 0;
@@ -86,7 +86,7 @@ function isInPairs(bytes: Buffer, [from, to]: readonly [number, number], secondF
   return common * 10 >= pairs * 9;
 }
 
-/** A byte may have gone wrong on the way, and the last sign may have been cut in two. */
+/** A byte may be broken, and the last character may have been cut. */
 function isWhole(text: string): boolean {
   return count(text.slice(0, -1), /\ufffd/g) * 50 <= foreignIn(text);
 }

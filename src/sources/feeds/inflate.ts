@@ -7,12 +7,13 @@ const brotliAsync = promisify(brotliDecompress);
 const zlibAsync = promisify(inflateZlib);
 const rawAsync = promisify(inflateRaw);
 
-/** Nobody compresses a feed more often than this in good faith. */
+/** No serious server compresses a feed more often than this. */
 const MOST_LAYERS = 2;
 
 /**
- * The body without its compression (gzip, deflate, br). Stops as soon as it has `mostBytes`, however much more there
- * would be. Throws a FetchFault: `too-large`, `truncated` for one that ends early, `encoding` for one that is broken.
+ * The body without its compression (gzip, deflate, br). Stops at `mostBytes`.
+ *
+ * @throws FetchFault `too-large`, `truncated` when it ends early, `encoding` when it is broken
  */
 export async function inflate(body: Buffer, contentEncoding: string | undefined, mostBytes: number): Promise<Buffer> {
   const layers = (contentEncoding ?? '')
@@ -38,7 +39,7 @@ async function inflateLayer(bytes: Buffer, layer: string, mostBytes: number): Pr
       case 'br':
         return await brotliAsync(bytes, options);
       case 'deflate':
-        // Servers disagree on whether "deflate" has zlib's header; its first four bits tell.
+        // Servers disagree on whether "deflate" includes zlib's header; its first four bits tell.
         return await (((bytes[0] ?? 0) & 0x0f) === 8 ? zlibAsync : rawAsync)(bytes, options);
     }
   } catch (error) {

@@ -1,31 +1,31 @@
 import { BANG, countAttributes, endOfMarkup, localName, QUESTION, SLASH } from './xml-markup.ts';
 
-/** What a document is, found by walking over its signs once, before any parser sees it. */
+/** The outline of a document, found in one pass before any parser sees it. */
 export type XmlShape =
   | { readonly kind: 'whole'; readonly root: string }
-  /** The root was never closed. `endOfLastItem` is where the last complete item ends, when every item is complete. */
+  /** The root was never closed. `endOfLastItem`: where the last complete item ends, if every item is complete. */
   | { readonly kind: 'unclosed'; readonly root: string; readonly endOfLastItem: number | undefined }
   | { readonly kind: 'hostile'; readonly detail: string }
-  /** The root is none of a feed's. */
+  /** The root element is not a feed's. */
   | { readonly kind: 'other'; readonly root: string }
   | { readonly kind: 'no-xml' };
 
-/** Real feeds stay below 20; parsers slow down or overflow with nesting. */
+/** Real feeds stay below 20 levels; parsers slow down or overflow with more. */
 const DEEPEST = 90;
-/** A podcast of ten years has some 60,000; parsers take seconds for half a million. */
+/** A podcast of ten years has some 60,000; half a million take parsers seconds. */
 const MOST_ATTRIBUTES = 120_000;
 const MOST_ATTRIBUTES_OF_A_TAG = 250;
-/** A podcast of 3,000 entries has some 100,000; a parser takes over a second for half a million. */
+/** A podcast of 3,000 entries has some 100,000; half a million take a parser over a second. */
 const MOST_ELEMENTS = 300_000;
-/** HTML's elements without an end, as sloppy feeds write them between others. */
+/** HTML elements without an end tag, which badly written feeds contain. */
 const ENDLESS = new Set(['br', 'hr', 'img', 'wbr']);
 /** Local names, in lower case. */
 const ROOTS = new Set(['feed', 'rss', 'rdf']);
 const ITEMS = new Set(['item', 'entry']);
 
 /**
- * Reads the outline of an XML document in one pass, in time proportional to its length: its root, whether it was
- * closed, and whether it is built to exhaust a parser. Sloppy markup inside items (unclosed `<br>`) is passed over.
+ * Reads the outline of an XML document in one pass, in linear time: its root, whether it was closed, and whether it is
+ * built to exhaust a parser. Unclosed HTML inside items (`<br>`) is ignored.
  */
 export function inspectXml(text: string): XmlShape {
   const outline = createOutline();
@@ -39,7 +39,7 @@ export function inspectXml(text: string): XmlShape {
     const second = text.charCodeAt(start + 1);
     const name = localName(text, second === SLASH ? start + 2 : start + 1);
     if (name === '' && second !== BANG && second !== QUESTION) {
-      // A bare "less than" in somebody's text.
+      // A plain “less than” in somebody's text.
       at = start + 1;
       continue;
     }
@@ -61,12 +61,12 @@ export function inspectXml(text: string): XmlShape {
 interface Tag {
   readonly name: string;
   readonly start: number;
-  /** It ends itself, as `<br/>`. */
+  /** An empty element, as `<br/>`. */
   readonly isEmpty: boolean;
   readonly attributes: number;
 }
 
-/** What is open at a place of the document, and what has been counted up to there. */
+/** The open elements at the present position, and the counts up to there. */
 function createOutline() {
   const open: string[] = [];
   let root: string | undefined;
@@ -77,7 +77,7 @@ function createOutline() {
   let endOfLastItem: number | undefined;
   let endOfChannel: number | undefined;
 
-  /** Why a document with this tag is not parsed; undefined when it may go on. */
+  /** Why a document with this tag is not parsed; undefined when it may be. */
   function refusal(tag: Tag): XmlShape | undefined {
     if (root !== undefined && !ROOTS.has(root)) return { kind: 'other', root };
     if (elements > MOST_ELEMENTS) return { kind: 'hostile', detail: `It has more than ${MOST_ELEMENTS} elements` };
@@ -89,7 +89,7 @@ function createOutline() {
   return {
     root: () => root,
     rootClosed: () => rootClosed,
-    /** Takes in a start tag. Returns what the document is where nothing behind the tag can change it. */
+    /** Processes a start tag. Returns the document's shape if nothing after the tag can change it. */
     open(tag: Tag): XmlShape | undefined {
       root ??= tag.name;
       elements += 1;
@@ -107,7 +107,7 @@ function createOutline() {
         ? { kind: 'hostile', detail: `Its elements are nested more than ${DEEPEST} deep` }
         : undefined;
     },
-    /** Takes in an end tag, which also closes what was left open inside. One that closes nothing is passed over. */
+    /** Processes an end tag, which also closes elements left open inside. One without a start tag is ignored. */
     close(name: string, end: number): void {
       const index = open.lastIndexOf(name);
       if (index < 0) return;
@@ -122,7 +122,7 @@ function createOutline() {
     shape(): XmlShape {
       if (root === undefined) return { kind: 'no-xml' };
       if (rootClosed) return { kind: 'whole', root };
-      // A channel that has been closed is whole, with or without entries, whatever became of the last tag.
+      // A channel that was closed is complete, with or without entries, whatever became of the last tag.
       return { kind: 'unclosed', root, endOfLastItem: itemsOpen === 0 ? (endOfLastItem ?? endOfChannel) : undefined };
     },
   };

@@ -1,9 +1,9 @@
 import { decodeHTMLStrict } from 'entities';
 import { endOfMarkup, localName, SLASH } from './xml-markup.ts';
 
-/** What a document tells of its items that its format's reader leaves out. */
+/** Facts about items that the reader of their format leaves out. */
 export interface ItemHints {
-  /** Where the relative links of all items start (`xml:base` of the root or the channel). */
+  /** The base of all items' relative links (`xml:base` of the root or the channel). */
   readonly base: string | undefined;
   /** One for each item, in the document's order. */
   readonly items: readonly ItemHint[];
@@ -11,7 +11,7 @@ export interface ItemHints {
 
 export interface ItemHint {
   readonly base?: string;
-  /** Where an item leads without the redirector that counts its readers (FeedBurner's and Pheedo's `origLink`). */
+  /** The item's address without the redirector that counts readers (`origLink` of FeedBurner and Pheedo). */
   readonly original?: string;
 }
 
@@ -20,7 +20,7 @@ const ABOVE_ITEMS = new Set(['feed', 'rss', 'rdf', 'channel']);
 const BASE = /\sxml:base\s?=\s?["']([^"'<>]{1,2000})["']/;
 const LONGEST_LINK = 2_000;
 
-/** Walks over the document once; over most not at all, since they have nothing of the kind. */
+/** Reads the document once, or not at all if it has nothing of the kind, as most. */
 export function itemHints(text: string): ItemHints {
   const items: ItemHint[] = [];
   let base: string | undefined;

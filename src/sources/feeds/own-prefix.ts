@@ -1,14 +1,14 @@
 import { endOfMarkup, localName, prefixOf, SLASH } from './xml-markup.ts';
 
-/** Under these RSS has declared elements that in most documents have no namespace at all. */
+/** Namespaces of RSS elements, which in most documents have none. */
 const RSS_NAMESPACES =
   /^https?:\/\/(?:purl\.org\/(?:rss\/|net\/rss)|(?:my|channel)\.netscape\.com\/rdf\/|backend\.userland\.com\/|(?:blogs|cyber)\.law\.harvard\.edu\/|(?:www\.)?rssboard\.org\/)/i;
 const DECLARATION = /xmlns:([\w.-]{1,40})\s?=\s?["']([^"'<>]{1,200})["']/g;
 const DEFAULT_NAMESPACE = /\sxmlns\s?=\s?(?:"[^"]{0,2000}"|'[^']{0,2000}')/;
 
 /**
- * An RSS or RDF document as its reader takes it: RSS's own elements without a prefix (`<rss:title>` becomes `<title>`), and
- * an `<rss>` without a namespace for all, since whatever that is, what stands below it is meant as RSS.
+ * An RSS or RDF document as its reader expects it: RSS elements without a prefix (`<rss:title>` becomes `<title>`), and
+ * `<rss>` without a default namespace.
  */
 export function withoutOwnPrefix(text: string, root: 'rss' | 'rdf'): string {
   const start = rootAt(text);
@@ -49,7 +49,7 @@ function withoutPrefixes(text: string, prefixes: ReadonlySet<string>): string {
       pieces.push(text.slice(from, nameAt));
       from = nameAt + prefix.length + 1;
     }
-    // Sections and comments are passed over in whole, tags by their name alone: a quote in somebody's text is none.
+    // Sections and comments are skipped whole; tags only by their name, because a quote in text is no attribute.
     const end = localName(text, nameAt) === '' ? endOfSection(text, at) : nameAt;
     if (end === undefined) break;
     at = end;

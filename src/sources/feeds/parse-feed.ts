@@ -13,15 +13,15 @@ export type ParsedFeed =
   | { readonly kind: 'document'; readonly document: FeedDocument }
   | { readonly kind: 'failed'; readonly reason: FeedFailureReason; readonly detail: string };
 
-/** More entries than this are not looked at; of a longer document the newer end counts. Podcasts list all of some 3,000. */
+/** The most entries that are read; of a longer document the newer end. Large podcasts list some 3,000. */
 const MOST_ENTRIES = 5000;
 
 /**
- * Reads a decoded document as Atom, RSS, RDF (RSS 1.0) or JSON Feed. Never throws, never expands an entity that the
- * document defines itself. A document that stops in the middle of an entry is refused; one that merely lacks its last
- * closing tags counts with the entries it has.
+ * Reads a decoded document as Atom, RSS, RDF (RSS 1.0) or JSON Feed. Never throws, and never expands an entity that the
+ * document defines itself. A document that stops in the middle of an entry is refused; one that only lacks its last
+ * closing tags is read.
  *
- * @param url where the document was finally fetched from; relative links start there.
+ * @param url the final address of the document; relative links are resolved against it
  */
 export function parseFeed(text: string, url: string): ParsedFeed {
   const start = text.slice(0, 1000).trimStart();
@@ -71,9 +71,10 @@ function parseJson(text: string, url: string): ParsedFeed {
 }
 
 /**
- * What is meant as a JSON Feed: `version` may be the number alone, and a list of entries may go without version or title,
- * but not without both. An object without a list is none, or an empty answer would count as a feed that has nothing.
- * @throws Error
+ * A JSON Feed, also one that deviates: `version` may be the number alone, and a list with entries may lack version or
+ * title, but not both. An object without a list is refused, because otherwise an error would read as an empty feed.
+ *
+ * @throws Error when it is not a JSON Feed
  */
 function asJsonFeed(value: unknown): object {
   const feed = Object(value) as { version?: unknown; title?: unknown; items?: unknown };
@@ -87,7 +88,7 @@ function asJsonFeed(value: unknown): object {
 
 const JSON_FEED = /^(?:https?:\/\/)?(?:www\.)?jsonfeed\.org\/version\/|^1(?:\.\d)?$/;
 
-/** A number beyond 2^53 would lose digits, and two entries become one. */
+/** Numeric ids as text: beyond 2^53 they would lose digits, and two entries become one. */
 function withIdsAsText(text: string): string {
   return text.replace(/("id"\s{0,20}:\s{0,20})(-?\d{1,100})(?=\s{0,20}[,}])/g, '$1"$2"');
 }
@@ -108,7 +109,7 @@ function readRss(text: string, url: string): FeedDocument {
         item.link,
         item.guid?.isPermaLink === false ? undefined : absolute(guid),
         alternate(item.atom?.links),
-        // A podcast's episode may be nothing but its sound.
+        // A podcast episode may have only an audio file.
         ...(item.enclosures ?? []).map((enclosure) => enclosure.url),
       ],
       published: [
@@ -123,7 +124,7 @@ function readRss(text: string, url: string): FeedDocument {
   return document('rss', 'rss', feed.title ?? feed.dc?.titles?.[0], feed.link, entries, url);
 }
 
-/** The hints of each item; none where the document's items cannot be told apart as its reader does. */
+/** The hints of each item; empty where the number of items differs from the reader's. */
 function hintsFor(
   text: string,
   count: number | undefined,
@@ -204,7 +205,7 @@ function alternate(
   return links?.find((link) => link.rel === undefined || link.rel === 'alternate')?.href;
 }
 
-/** A guid counts as a link only where it is one by itself: "4711" would resolve to some page of the site. */
+/** A guid counts as a link only if it is absolute: "4711" would resolve to some page of the site. */
 function absolute(guid: string | undefined): string | undefined {
   return guid !== undefined && URL.canParse(guid) ? guid : undefined;
 }

@@ -2,7 +2,7 @@ import { decodeHTMLStrict } from 'entities';
 import { lowerCase } from '../../util/lower-case.ts';
 import { tagEnds } from './tag-ends.ts';
 
-/** Elements that HTML knows. Anything else in angle brackets is somebody's punctuation, as in `ALIEN STAGE <Round 7>`. */
+/** HTML elements. Anything else in angle brackets is punctuation, as in `ALIEN STAGE <Round 7>`. */
 const ELEMENTS = new Set(
   (
     'a abbr acronym address applet area article aside audio b base bdi bdo big blink blockquote body br button canvas caption ' +
@@ -13,15 +13,15 @@ const ELEMENTS = new Set(
     'style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr'
   ).split(' '),
 );
-/** Elements whose content is no text. */
+/** Elements whose content is not text. */
 const SILENT = new Set(['script', 'style']);
 
 /**
- * One line of at most `longest` characters (never half of a surrogate pair), without control characters and without
- * the invisible ones that turn the direction of whatever comes after them.
+ * One line of at most `longest` UTF-16 units (never half of a surrogate pair), without control characters and without
+ * invisible ones that change the direction of text.
  */
 export function oneLine(text: string, longest: number): string {
-  // Cut first: what follows must never walk over megabytes. Twice over, so that white space does not use it up.
+  // Cut first, so that the next steps never process megabytes; to twice the length, because of white space.
   const line = text
     .slice(0, longest * 2)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
@@ -34,8 +34,8 @@ export function oneLine(text: string, longest: number): string {
 }
 
 /**
- * An id as it can be stored and read back: half signs and control characters would not come back as they were, and the
- * entry would be new at every look.
+ * An id that can be stored and read back: with surrogate halves or control characters it would come back changed, and
+ * the entry would be new at every look.
  */
 export function storableId(id: string): string {
   return id
@@ -45,11 +45,11 @@ export function storableId(id: string): string {
 }
 
 /**
- * The text of a piece of HTML on one line: elements go, their text stays, entities are read once. Takes time in
- * proportion to `longest`, whatever the input.
+ * The text of a piece of HTML on one line: elements are removed, their text stays, entities are decoded once. Takes
+ * time linear in `longest`, whatever the input.
  */
 export function textOfHtml(html: string, longest: number): string {
-  // Markup takes room too; eight times the text is plenty for a title.
+  // Markup takes room too; eight times the text is enough for a title.
   const piece = html.slice(0, longest * 8);
   const lower = lowerCase(piece);
   const endOfTag = tagEnds(piece);
@@ -65,7 +65,7 @@ export function textOfHtml(html: string, longest: number): string {
   return oneLine(decodeHTMLStrict(text + piece.slice(at)), longest);
 }
 
-/** What stands for the markup that begins at `open`, and where it ends. A `<` that begins none stands for itself. */
+/** The text for the markup that begins at `open`, and where it ends. A `<` that begins no markup is kept. */
 function markupAt(
   lower: string,
   open: number,

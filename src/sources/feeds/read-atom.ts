@@ -10,8 +10,8 @@ type AtomEntry = NonNullable<AtomFeed['entries']>[number];
 type AtomLinks = AtomEntry['links'];
 
 /**
- * Reads an Atom document, YouTube's included. Throws what feedsmith throws for one that is malformed.
- * A title without a type is plain text and keeps every sign; of an HTML title only the text is kept.
+ * Reads an Atom document, including YouTube's. Throws feedsmith's error for a malformed one. A title without a type is
+ * plain text and keeps every character; of an HTML title only the text is kept.
  */
 export function readAtom(text: string, url: string): FeedDocument {
   const feed = parseAtomFeed(text);
@@ -31,10 +31,10 @@ export function readAtom(text: string, url: string): FeedDocument {
         hints.items.length === count ? hints.items[index]?.original : undefined,
         pageLink(entry.links),
         fileLink(entry.links),
-        // An id may be an address; `tag:` and `urn:` are none.
+        // An id may be a web address; `tag:` and `urn:` are not.
         entry.id !== undefined && URL.canParse(entry.id) ? entry.id : undefined,
       ],
-      // Atom asks only for `updated`; where that is all there is, it is the nearest thing to a publication.
+      // Atom requires only `updated`; without another date it is the nearest to a publication.
       published: [
         ...[entry.published, ...(entry.dc?.dates ?? []), entry.dcterms?.issued?.[0], entry.dcterms?.created?.[0]],
         entry.updated,
@@ -61,8 +61,8 @@ export function readAtom(text: string, url: string): FeedDocument {
 }
 
 /**
- * By what the document says of itself: YouTube's are told by its own elements, wherever they were fetched from. The
- * channel's id was missing from the root for a year, while the entries always name it.
+ * Decided by the document itself: YouTube's elements tell, wherever it was fetched from. The channel's id was missing
+ * from the root for a year, while the entries always had it.
  */
 function sourceOf(id: string | undefined, yt: AtomFeed['yt'] | undefined, entriesNameChannel: boolean): FeedSource {
   if (yt?.playlistId || id?.startsWith('yt:playlist:')) return 'playlist';
@@ -74,12 +74,12 @@ function pageLink(links: AtomLinks): string | undefined {
   return (pages.find((link) => link.type === undefined || link.type.includes('html')) ?? pages[0])?.href;
 }
 
-/** The file itself, where an entry leads to no page. */
+/** The enclosed file, for an entry without a page. */
 function fileLink(links: AtomLinks): string | undefined {
   return links?.find((link) => link.rel === 'enclosure')?.href;
 }
 
-/** What has no type is plain text. Some write HTML there all the same: an element that is opened and closed again. */
+/** A title without a type is plain text, but some contain HTML all the same: an element that is opened and closed. */
 function hasMarkup(title: AtomEntry['title']): boolean {
   if (title?.value === undefined || title.type !== undefined) return false;
   const [, name] =

@@ -1,6 +1,6 @@
 import { isChannelId } from './youtube-address.ts';
 
-/** What the page of a channel, or of one of its videos, tells; `hindrance`: what came in its place. */
+/** What the page of a channel or video tells; `hindrance`: another page came instead. */
 export interface ChannelPage {
   readonly channelId: string | undefined;
   readonly hindrance: 'consent' | 'blocked' | undefined;
@@ -15,8 +15,8 @@ export function readChannelPage(html: string): ChannelPage {
 }
 
 /**
- * The id that the page gives as its own. Pages name other channels too (in what they recommend), so only places that
- * speak of the page itself are looked at, and they must agree.
+ * The channel's id. Pages name other channels too (recommendations), so only places that describe the page itself are
+ * read, and they must agree.
  */
 export function channelIdIn(html: string): string | undefined {
   const places = [
@@ -25,7 +25,7 @@ export function channelIdIn(html: string): string | undefined {
     /<meta[^>]{0,200}\bproperty="og:url"[^>]{0,200}\bcontent="https?:\/\/www\.youtube\.com\/channel\/([\w-]{24})"/,
     /<meta[^>]{0,200}\bitemprop="(?:identifier|channelId)"[^>]{0,200}\bcontent="([\w-]{24})"/,
     /"externalId":"([\w-]{24})"/,
-    // Of a video's page: whose the video is.
+    // On a video's page: the channel of the video.
     /"externalChannelId":"([\w-]{24})"/,
     /"videoDetails":\{"videoId":"[\w-]{11}"[^{}]{0,4000}"channelId":"([\w-]{24})"/,
   ];

@@ -3,19 +3,20 @@ import { type DateZone, type TimeOfDay, timeOfDay } from './date-time.ts';
 import { type DateToken, dateTokens } from './date-tokens.ts';
 import { monthNumber, placeMinutes } from './date-words.ts';
 
-/** Longer texts are no dates. */
+/** Longer texts are not read as dates. */
 const LONGEST_DATE = 100;
 /** No zone is further from Greenwich; a few places are fourteen hours ahead. */
 const MOST_OFFSET_MINUTES = 16 * 60;
 const KOREA: DateZone = { minutes: 9 * 60 };
 
 /**
- * Milliseconds since 1970 of a date as feeds write it: RFC 3339 and ISO 8601, RFC 822, asctime, numbers with signs between
- * them, seconds since 1970, in the words of many languages. A date without a zone is in UTC, one with Korean words in
- * Korea's. Of two numbers that could both be the month, a slash puts it first and anything else the day.
+ * Milliseconds since 1970 of a date as feeds write it: RFC 3339 and ISO 8601, RFC 822, asctime, numbers with signs
+ * between them, seconds since 1970, and words of many languages. A date without a zone is in UTC, one with Korean words
+ * in Korea's zone. Of two numbers that could both be the month, it is the first with a slash between, otherwise the
+ * second.
  *
- * Undefined for what cannot be read or does not exist. Never throws, never depends on the zone of this machine, and takes
- * time in proportion to the text, of which no more than a hundred characters are looked at.
+ * Undefined for a date that cannot be read or does not exist. Never throws, does not depend on this machine's zone, and
+ * takes time linear in the text, of which at most a hundred characters are read.
  */
 export function readDate(text: string | undefined): number | undefined {
   if (text === undefined || text.length > LONGEST_DATE) return undefined;
@@ -38,7 +39,7 @@ interface Day {
   readonly day: number;
 }
 
-/** Words that stand between the parts of a date and mean nothing. */
+/** Words between the parts of a date that mean nothing. */
 const FILLERS = new Set('t at de of um le del do den der kl 년 年 일 日 st nd rd th'.split(' '));
 const UNITS: ReadonlyMap<string, keyof Day> = new Map([
   ...(['년', '年'] as const).map((word) => [word, 'year'] as const),
@@ -61,7 +62,7 @@ function dayIn(tokens: readonly DateToken[]): Day | undefined {
     else {
       const named = monthNumber(text);
       const isFirst = numbers.length === 0 && month === undefined && Object.keys(units).length === 0;
-      // The first of two may be a weekday: "mar., 01 déc. 2020". What stands before all numbers is one in any case.
+      // The first of two words may be a weekday: "mar., 01 déc. 2020". A word before all numbers always is one.
       if (named === undefined && !isFirst && !isWeekday(text)) return undefined;
       month = named ?? month;
     }
@@ -70,18 +71,18 @@ function dayIn(tokens: readonly DateToken[]): Day | undefined {
   return inOrder(numbers, signs, { ...defined({ month }), ...units });
 }
 
-/** Dates that name the weekday in their middle do so in these languages. */
+/** Weekdays in the languages that put them in the middle of a date. */
 function isWeekday(word: string): boolean {
   return /^(mon|tue|wed|thu|fri|sat|sun)/.test(word) || word.endsWith('요일');
 }
 
-/** Which number is what. `known` are those that say so themselves. */
+/** Which number is the year, month and day. `known`: those that are marked as such. */
 function inOrder(numbers: readonly string[], signs: ReadonlySet<string>, known: Partial<Day>): Day | undefined {
   const isNamed = known.month !== undefined || known.year !== undefined;
   return isNamed ? besideNames(numbers, known) : inNumbers(numbers, signs);
 }
 
-/** The year is the longest number, or the last; the month, where it is none of the names, comes before the day. */
+/** The year is the longest number, or the last; a month that is not a name comes before the day. */
 function besideNames(numbers: readonly string[], known: Partial<Day>): Day | undefined {
   const left = [...numbers];
   const takeYear = () => {
@@ -111,7 +112,7 @@ function numeric(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** RFC 2822: two digits below fifty are of this century. */
+/** RFC 2822: two digits below fifty belong to this century. */
 function fullYear(text: string | undefined): number | undefined {
   if (text === undefined || text.length > 4) return undefined;
   const year = Number(text);

@@ -1,8 +1,9 @@
 import { FetchFault } from './fetch-fault.ts';
 
 /**
- * Where a redirect leads. Throws a FetchFault for one that leads nowhere, and for one from https down to http: what was
- * asked for in confidence is not asked again in the open. Whether the target may be read is checked like any address.
+ * The target of a redirect. Whether it may be read is checked like any address.
+ *
+ * @throws FetchFault for a redirect without a target, and for one from https down to http
  */
 export function redirectTarget(location: string | undefined, from: URL): URL {
   if (!location || !URL.canParse(location, from.href)) {

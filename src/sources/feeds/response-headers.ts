@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { readDate } from './read-date.ts';
 
 /**
- * Every value of a header, trimmed, without empty ones. Servers and the proxies before them send headers twice that may
- * come only once, and the client hands those over as a list whatever its types say.
+ * Every value of a header, trimmed, without empty ones. Some servers and proxies send single headers twice, which the
+ * client returns as a list whatever its types say.
  */
 export function headerValues(headers: IncomingHttpHeaders, name: string): readonly string[] {
   return [headers[name]]
@@ -11,17 +11,17 @@ export function headerValues(headers: IncomingHttpHeaders, name: string): readon
     .flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : []));
 }
 
-/** The first of a header's values; undefined when it has none. */
+/** The first value of a header; undefined when it has none. */
 export function firstHeader(headers: IncomingHttpHeaders, name: string): string | undefined {
   return headerValues(headers, name)[0];
 }
 
-/** Beyond this a server's wish is not believed; it would be a way to switch a feed off. */
+/** A server's longer wish is not believed: it could switch a feed off. */
 const LONGEST_SECONDS = 24 * 60 * 60;
 /** YouTube's copies live for a quarter of an hour. */
 const LONGEST_AGE_SECONDS = 60 * 60;
 
-/** For how long the server wants to be left alone (Retry-After, in seconds or as a date), at most a day. */
+/** How long the server wants to be left alone (Retry-After, in seconds or as a date), at most a day. */
 export function retryAfterSeconds(headers: IncomingHttpHeaders, nowMs: number): number | undefined {
   const wishes = headerValues(headers, 'retry-after').flatMap((text) => {
     const seconds = /^\d{1,10}$/.test(text) ? Number(text) : secondsUntil(text, headers, nowMs);
@@ -31,8 +31,8 @@ export function retryAfterSeconds(headers: IncomingHttpHeaders, nowMs: number): 
 }
 
 /**
- * How old the copy is that was served (Age). Undefined for an age that cannot be: beyond what the server lets copies live
- * (Cache-Control: max-age), or beyond an hour. Some servers send one that has nothing to do with the copy.
+ * The age of the copy that was served (`Age`). Undefined for an impossible age: more than the server lets copies live
+ * (Cache-Control: max-age), or more than an hour. Some servers send one that has nothing to do with the copy.
  */
 export function ageSeconds(headers: IncomingHttpHeaders): number | undefined {
   const text = firstHeader(headers, 'age') ?? '';
@@ -48,12 +48,12 @@ function maxAgeSeconds(headers: IncomingHttpHeaders): number | undefined {
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 
-/** What the server's own clock said (Date), in ms since 1970. */
+/** The time by the server's clock (`Date`), in ms since 1970. */
 export function servedAtMs(headers: IncomingHttpHeaders): number | undefined {
   return readDate(firstHeader(headers, 'date'));
 }
 
-/** By the server's own clock where it tells it, so that a wrong one on either side does not matter. */
+/** Counted by the server's own clock where it tells it, so that a wrong clock on either side does not matter. */
 function secondsUntil(text: string, headers: IncomingHttpHeaders, nowMs: number): number | undefined {
   const untilMs = readDate(text);
   return untilMs === undefined ? undefined : Math.ceil((untilMs - (servedAtMs(headers) ?? nowMs)) / 1000);

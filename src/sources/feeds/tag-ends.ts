@@ -1,7 +1,6 @@
 /**
- * Finds where the tag that begins at a place ends (exclusive): at the first `>` outside quotes; where the quotes are
- * broken, at the first at all. Once a sign has not been found it is not looked for again, so that all tags of a piece
- * together take time in proportion to it.
+ * Finds where a tag ends (exclusive): at the first `>` outside quotes, or with broken quotes at the first one. A
+ * character that was not found is not searched for again, so that all tags of a text together take linear time.
  */
 export function tagEnds(piece: string): (from: number) => number | undefined {
   const isMissing = new Set<string>();

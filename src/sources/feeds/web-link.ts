@@ -1,6 +1,6 @@
 const LONGEST_LINK = 2000;
 
-/** An absolute http or https address, resolved against where the document came from; anything else is no link. */
+/** An absolute http or https address, resolved against `base`; undefined for anything else. */
 export function webLink(href: string | undefined, base: string): string | undefined {
   if (!href || href.length > LONGEST_LINK) return undefined;
   const trimmed = href.trim();
@@ -10,7 +10,7 @@ export function webLink(href: string | undefined, base: string): string | undefi
   return isWeb && url.href.length <= LONGEST_LINK ? url.href : undefined;
 }
 
-/** True for the address of one of YouTube's short videos. */
+/** True for the address of a YouTube Short. */
 export function isShortLink(link: string | undefined): boolean {
   if (link === undefined) return false;
   const url = new URL(link);

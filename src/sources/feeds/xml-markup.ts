@@ -8,7 +8,7 @@ const SINGLE_QUOTE = "'".charCodeAt(0);
 const OPEN_BRACKET = '['.charCodeAt(0);
 const CLOSE_BRACKET = ']'.charCodeAt(0);
 
-/** Where the piece of markup that begins at `start` ends (exclusive); undefined when it never does. */
+/** Where the markup that begins at `start` ends (exclusive); undefined when it never does. */
 export function endOfMarkup(text: string, start: number): number | undefined {
   if (text.startsWith('<!--', start)) return after(text, '-->', start + 4);
   if (text.startsWith('<![CDATA[', start)) return after(text, ']]>', start + 9);
@@ -40,14 +40,14 @@ function after(text: string, end: string, from: number): number | undefined {
   return found < 0 ? undefined : found + end.length;
 }
 
-/** The name without its prefix, in lower case; empty when no name stands there. */
+/** The local name (without prefix), in lower case; empty when there is no name. */
 export function localName(text: string, from: number): string {
   NAME.lastIndex = from;
   const name = NAME.exec(text)?.[0] ?? '';
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
 }
 
-/** What stands before the colon of the name, in lower case; empty for a name without one. */
+/** The prefix of a name, in lower case; empty for a name without one. */
 export function prefixOf(text: string, from: number): string {
   NAME.lastIndex = from;
   const name = NAME.exec(text)?.[0] ?? '';
@@ -56,7 +56,7 @@ export function prefixOf(text: string, from: number): string {
 
 const NAME = /[\p{L}_][\p{L}\p{N}_.:-]{0,200}/uy;
 
-/** How many attributes a tag has. */
+/** The number of attributes of a tag. */
 export function countAttributes(text: string, start: number, end: number): number {
   let count = 0;
   for (let at = start; at < end; at += 1) {
@@ -67,7 +67,7 @@ export function countAttributes(text: string, start: number, end: number): numbe
   return count;
 }
 
-/** Where the quote opened at `at` closes; the end of the text when it never does. */
+/** Index of the closing quote; the length of the text when there is none. */
 function closingQuote(text: string, at: number, quote: number): number {
   const close = text.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", at + 1);
   return close < 0 ? text.length : close;

@@ -1,23 +1,23 @@
-/** What a moderator's text says about where on YouTube a feed is. */
+/** What a moderator's text says about a feed on YouTube. */
 export type YoutubeAddress =
-  /** Ready to be read. */
+  /** The address of a feed. */
   | { readonly kind: 'feed'; readonly url: string; readonly source: 'channel' | 'playlist' }
-  /** A page that names the channel's id; see youtube-channel-page.ts. */
+  /** The address of a page that names the channel's id; see channel-pages.ts. */
   | { readonly kind: 'page'; readonly url: string }
   /** Not YouTube. */
   | { readonly kind: 'other' };
 
-/** Every channel id ends in one of four letters, since 16 bytes leave two bits for its last sign. */
+/** A channel id encodes 16 bytes, so its last character carries two bits and is one of four letters. */
 const CHANNEL_ID = /^UC[\w-]{21}[AQgw]$/;
 const PLAYLIST_ID = /^(?:PL|UU|FL|OLAK5uy_)[\w-]{10,60}$/;
-/** Letters of any script, digits, and three signs. */
+/** Letters of any script, digits, and some signs. */
 const HANDLE = /^@[\p{L}\p{N}\p{M}_.·-]{1,60}$/u;
 const VIDEO_ID = /^[\w-]{11}$/;
 const HOSTS = new Set([
   ...['youtube.com', 'www.youtube.com', 'm.youtube.com', 'music.youtube.com', 'studio.youtube.com'],
   ...['gaming.youtube.com', 'www.youtube-nocookie.com', 'youtu.be'],
 ]);
-/** Paths of YouTube's own that no channel can have for a name. */
+/** Paths of YouTube that cannot be a channel's name. */
 const OWN_PATHS = new Set(
   'about account ads browse c channel embed feed feeds gaming hashtag kids live music playlist premium results shorts user v watch t s'.split(
     ' ',
@@ -27,7 +27,7 @@ const FEED = 'https://www.youtube.com/feeds/videos.xml';
 
 /**
  * Reads a channel id, a playlist id, an `@handle`, or any address of a channel, playlist, feed or video on YouTube, as
- * people paste it. A video leads to the page that names its channel. Nothing is fetched.
+ * people paste it. A video leads to its page, which names the channel. Fetches nothing.
  */
 export function youtubeAddress(text: string): YoutubeAddress {
   const given = pasted(text);
@@ -68,7 +68,7 @@ function onYoutube(url: URL): YoutubeAddress {
   return byName(first, second);
 }
 
-/** The address of a feed, in the one form that is kept. */
+/** The address of a feed, in the one form that is saved. */
 function feedItself(url: URL, playlist: string): YoutubeAddress {
   const channel = url.searchParams.get('channel_id') ?? '';
   const user = url.searchParams.get('user') ?? '';
@@ -82,15 +82,15 @@ function byName(first: string, second: string): YoutubeAddress {
   if (first === 'user' && second !== '') return userFeed(second);
   if (HANDLE.test(first)) return page(`/${first}`);
   if (first === 'c' && second !== '') return page(`/c/${encodeURIComponent(second)}`);
-  // Channels that had a name of their own before there were handles.
+  // Channels that had a custom name before there were handles.
   const isOldName = /^[\p{L}\p{N}._-]{1,60}$/u.test(first) && !OWN_PATHS.has(first.toLowerCase());
   return isOldName ? page(`/${first}`) : { kind: 'other' };
 }
 
-/** The video that an address is of: `watch?v=`, `/shorts/`, `/live/`, `/embed/` and `/v/`. */
+/** The id of the video in an address: `watch?v=`, `/shorts/`, `/live/`, `/embed/` and `/v/`. */
 function videoId(url: URL, first: string, second: string): string {
   if (first === 'watch') return url.searchParams.get('v') ?? '';
-  // Studio's own pages: /video/ID/edit.
+  // Pages of YouTube Studio: /video/ID/edit.
   return ['shorts', 'live', 'embed', 'v', 'video'].includes(first) ? second : '';
 }
 
@@ -110,7 +110,7 @@ function page(path: string): YoutubeAddress {
   return { kind: 'page', url: new URL(path, 'https://www.youtube.com').href };
 }
 
-/** What was meant by what was pasted: without the brackets in which Discord writes addresses, and without `feed:`. */
+/** The pasted text without the angle brackets that Discord uses around addresses, and without `feed:`. */
 export function pasted(text: string): string {
   const trimmed = text.trim();
   const bare = trimmed.startsWith('<') && trimmed.endsWith('>') ? trimmed.slice(1, -1).trim() : trimmed;
@@ -118,7 +118,7 @@ export function pasted(text: string): string {
   return /^feed:https?:/i.test(bare) ? bare.slice('feed:'.length) : bare;
 }
 
-/** A path as people see it; a broken percent sign stays as it is. */
+/** A decoded path; a broken percent sign stays as it is. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

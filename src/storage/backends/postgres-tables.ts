@@ -1,18 +1,18 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 
-/** Runs one statement; its values stand for $1, $2 …. Resolves to the rows it gives. */
+/** Runs one statement with values for $1, $2 …. Resolves with its rows. */
 export type PgQuery = (sql: string, ...values: readonly unknown[]) => Promise<unknown[]>;
 
 export const SCHEMA = 'public';
 export const RECORDS = 'clematis_record';
 const LEASES = 'clematis_lease';
 
-/** The tables by their full names: which one a bare name means depends on who asks. */
+/** Full names of the tables: which table a bare name means depends on the connection's search path. */
 export const recordTable = `${SCHEMA}.${RECORDS}`;
 export const leaseTable = `${SCHEMA}.${LEASES}`;
 
-/** Any number that nobody else uses for an advisory lock of this database. */
+/** An arbitrary number for an advisory lock that nothing else in this database uses. */
 const LOCK = 0x636c656d;
 const OLDEST_VERSION = 130_000;
 
@@ -21,14 +21,14 @@ const facts = z.tuple([
 ]);
 
 /**
- * Makes the tables what the store relies on, in one transaction. `unsafe`: settings with which the server acknowledges what
- * is not on disk yet, '' for none.
+ * Prepares the tables in one transaction. `unsafe`: settings with which the server acknowledges writes before they are
+ * on disk; '' for none.
  *
- * @throws if the database is none that a store can be in.
+ * @throws when the database cannot hold a store.
  */
 export async function preparePostgres(pool: Pool): Promise<{ readonly unsafe: string }> {
   const client = await pool.connect();
-  // One that breaks between two statements has nobody else who hears it, and would end the process.
+  // Without a listener, an error between two statements would end the process.
   client.on('error', () => {});
   let failed: Error | undefined;
   try {
@@ -43,9 +43,9 @@ export async function preparePostgres(pool: Pool): Promise<{ readonly unsafe: st
     if (encoding !== 'UTF8') throw new Error(`its encoding is ${encoding}; it must be UTF8`);
     if (readonly) throw new Error('it is read-only (a standby?)');
     await client.query('BEGIN');
-    // Two processes that start at once would both find no table.
+    // Two processes that start at the same time would both find no table.
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    // By bytes: another order changes with the operating system's libraries, and makes an index of text lie.
+    // Ordered by bytes: other collations change with the operating system's libraries, which corrupts an index of text.
     await client.query(
       `CREATE TABLE IF NOT EXISTS ${recordTable}(key text COLLATE "C" PRIMARY KEY, value text NOT NULL)`,
     );
@@ -62,7 +62,7 @@ export async function preparePostgres(pool: Pool): Promise<{ readonly unsafe: st
     failed = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
-    // With what failed its transaction goes, too.
+    // Releasing it with the error also ends the transaction.
     client.release(failed);
   }
 }

@@ -1,9 +1,9 @@
 const OLDEST_VERSION = 6;
 
 /**
- * Judges a server by its own answer to INFO. `unsafe`: how it may lose what it acknowledged; undefined when it keeps it.
+ * Judges a server by its answer to INFO. `unsafe`: how it may lose what it acknowledged; undefined when it does not.
  *
- * @throws if a store cannot be in it.
+ * @throws when the server cannot hold a store.
  */
 export function checkRedis(info: string): { readonly unsafe: string | undefined } {
   const facts = new Map(info.split('\r\n').map((line) => [line.split(':', 1)[0], line.slice(line.indexOf(':') + 1)]));

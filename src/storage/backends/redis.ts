@@ -10,14 +10,14 @@ import { PAGE, WRITE } from './redis-scripts.ts';
 import { checkRedis } from './redis-server.ts';
 import { isOfNetwork, patiently, reasonOf } from './server.ts';
 
-/** All keys begin with the same word in braces: a server that spreads keys over slots keeps them in one. */
+/** All keys begin with the same word in braces, so that a cluster keeps them in one slot. */
 const RECORD = '{clematis}:';
 const INDEX = '{clematis}/keys';
 
-/** A server that says nothing for this long, in ms, is left, and asked anew on another connection. */
+/** A server that is silent for this long, in ms, is asked again on another connection. */
 const SILENT_FOR_MS = 3_000;
 const PING_EVERY_MS = 1_000;
-/** Longer than that nobody waits for a server that does not answer when the store is opened. */
+/** How long opening the store waits for a server that does not answer. */
 const OPEN_WITHIN_MS = 10_000;
 const PAUSE = { firstMs: 100, longestMs: 1_000 };
 const GOODBYE_MS = 2_000;
@@ -25,8 +25,8 @@ const GOODBYE_MS = 2_000;
 const pageTexts = z.array(z.string());
 
 /**
- * Opens the store in a database of Redis (or of what speaks like it). A server that is not there yet is waited for, ten
- * seconds at most.
+ * Opens the store in a Redis database (or a compatible one). Waits at most ten seconds for a server that does not
+ * answer.
  *
  * @throws StoreOpenError
  */
@@ -64,7 +64,7 @@ type Client = ReturnType<typeof createClient>;
 
 interface Connection {
   readonly client: Client;
-  /** @throws what the server says when it does not let this client in; what the network says after ten seconds. */
+  /** @throws the server's message when it refuses this client; the network's error after ten seconds. */
   open(): Promise<void>;
   close(): Promise<void>;
 }
@@ -77,7 +77,8 @@ function connect(url: string, log: Log): Connection {
     url,
     name: 'clematis',
     pingInterval: PING_EVERY_MS,
-    // What could not be sent fails, and is asked again by whoever still wants it: never carried out when nobody waits any more.
+    // A command that cannot be sent fails at once and is repeated by its caller, so that it never runs after the caller
+    // has given up.
     disableOfflineQueue: true,
     socket: {
       connectTimeout: SILENT_FOR_MS,
@@ -112,7 +113,7 @@ function connect(url: string, log: Log): Connection {
   };
 }
 
-/** The adapter as it comes, with a `setMany` that also removes, under a fence, and keeps an index of all keys. */
+/** The Keyv adapter with a `setMany` that can remove, checks a fence, and keeps an index of all keys. */
 class WholeRedis extends KeyvRedis<string> {
   private readonly run: RedisScript;
 
@@ -134,7 +135,7 @@ class WholeRedis extends KeyvRedis<string> {
     const write = async () => {
       if ((await this.run(WRITE, keys, values)) !== 'written') throw new Error(FENCED_OFF);
     };
-    // Without a fence nothing tells a late first try from the second.
+    // Without a fence, a late first try could not be told from the second, so it is not repeated.
     await (names.length > 0 ? patiently(write, { mayPass }) : write());
   }
 
@@ -151,7 +152,7 @@ const LOST = new Set([
   'SocketTimeoutError',
 ]);
 
-/** What a restart or a failover makes of a command: another try may go well. */
+/** Whether the failure comes from a restart or a failover, so that another try may succeed. */
 function mayPass(error: unknown): boolean {
   if (isOfNetwork(error)) return true;
   if (!(error instanceof Error)) return false;
@@ -160,7 +161,11 @@ function mayPass(error: unknown): boolean {
   );
 }
 
-/** The address's server and database. @throws StoreOpenError when it is no address; it is not repeated then. */
+/**
+ * The server and database of the address, without credentials.
+ *
+ * @throws StoreOpenError when it is not an address; the message does not repeat it
+ */
 function namedWithoutSecrets(url: string): string {
   const hint = 'write redis://user:password@host:6379/0';
   if (!URL.canParse(url)) throw new StoreOpenError(`it is no address; ${hint}`);
