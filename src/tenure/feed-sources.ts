@@ -8,11 +8,11 @@ import type { Store } from '../storage/index.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 
-/** Where entries come from. */
+/** Where feeds and their entries come from. */
 export interface FeedSources {
-  /** Reads feeds; with a key for YouTube's Data API also where a feed of YouTube is out. */
+  /** Reads feeds; with a key for YouTube's Data API, also while a feed of YouTube is out. */
   readonly reader: FeedReader;
-  /** Reads the pages of channels, to find their feeds. */
+  /** Reads channels' pages to find their feeds. */
   readonly pages: ChannelPages;
   close(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import type { RetryOnChange } from '../services/retry-on-change.ts';
 import type { Log } from '../util/log.ts';
 import type { Meter } from '../util/meter.ts';
 
-/** What each kind of event from Discord's gateway sets going. */
+/** Handlers for the events of Discord's gateway. */
 export function createGatewayHandlers(parts: {
   readonly work: Pick<AtWork, 'services' | 'privacy' | 'greetings'>;
   readonly router: Pick<Router, 'handle'>;
@@ -24,7 +24,7 @@ export function createGatewayHandlers(parts: {
 }): GatewayHandlers {
   const { work, router, reactions, catchingUp, retryOnChange, ownId, meter, log } = parts;
 
-  /** A server that was named when the session began, or comes back from an outage, is not new. */
+  /** A server that was listed when the session began, or comes back from an outage, is not new. */
   function greet(guild: GatewayGuildCreateDispatchData): void {
     const failed = (err: unknown) => log.error({ err, guildId: guild.id }, 'A server could not be greeted');
     const { id, preferred_locale: locale } = guild;

@@ -7,7 +7,9 @@ import type { Log } from '../util/log.ts';
 /** How often the processes that share the token's requests are counted. */
 const COUNT_EVERY_MS = 5_000;
 
-/** Keeps dividing the token's requests by the processes that live, until `signal` is aborted. Never rejects. */
+/**
+ * Divides the token's requests among the running processes, again and again until `signal` is aborted. Never rejects.
+ */
 export async function shareRequests(parts: {
   readonly rest: Pick<DiscordRest, 'shareWith'>;
   readonly store: Store;

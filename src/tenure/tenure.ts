@@ -41,39 +41,48 @@ import { createGatewayHandlers } from './gateway-handlers.ts';
 import { shareRequests } from './share-requests.ts';
 
 /**
- * The bot for as long as it holds its shards: everything that acts, and all that is in memory. Whoever has lost a lease
- * acts no more; the next tenure begins from what is on disk, as a new process would.
+ * The bot while it holds its shards: everything that acts, and everything in memory. After a lease is lost nothing acts
+ * any more; the next tenure starts from what is on disk, as a new process would.
  */
 export interface Tenure {
-  /** Connects. Resolves when every server is served; what happened there meanwhile is caught up with, for ten seconds at most. */
+  /**
+   * Connects. Resolves when every server is served; waits at most ten seconds for catching up with what happened there
+   * meanwhile.
+   */
   start(): Promise<void>;
-  /** Resolves with what no other try mends: a token revoked, an intent refused. */
+  /** Resolves with an error that no retry mends: a revoked token, a refused intent. */
   readonly failed: Promise<ConnectError>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
-  /** How it is now, for whoever watches. */
+  /** The present state, for health checks and metrics. */
   state(): BotState;
-  /** The data is another than before. */
+  /** Call it after the data was reloaded. */
   dataChanged(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
-  /** Stops taking work, finishes what is under way, closes. What still waits for a limit of Discord's is given up. */
+  /**
+   * Stops taking work, finishes what is under way, closes. Requests that still wait for a limit of Discord's are given
+   * up.
+   */
   end(): Promise<void>;
-  /** The leases are lost: nothing is finished, nothing is sent or written any more. Resolves when all is quiet. */
+  /**
+   * Call it when the leases are lost: nothing is finished, sent or written any more. Resolves when nothing is under
+   * way.
+   */
   abandon(reason: Error): Promise<void>;
 }
 
 export interface TenureParts {
   readonly config: Config & { readonly token: string };
   readonly store: Store;
-  /** Of each shard, at least one. */
+  /** The leases of the shards, at least one. */
   readonly leases: readonly Lease[];
-  /** Who holds them. */
+  /** Describes this process as holder of the leases. */
   readonly holder: string;
   readonly identity: Identity;
   readonly turns: IdentifyTurns;
   readonly shards: { readonly ids: readonly number[]; readonly count: number };
-  /** The data, which may be another by the next call. */
+  /** The series' data; another object after a reload. */
   readonly data: () => Knowledge;
   readonly sayIn: ReturnType<typeof createSentences>;
   readonly pictures: Pictures;
@@ -85,9 +94,9 @@ export interface TenureParts {
   readonly meter: Meter;
 }
 
-/** How long a start waits for what happened meanwhile to be read; the rest comes while the bot serves already. */
+/** How long a start waits for catching up; the rest is done while the bot serves already. */
 const CATCH_UP_MS = 10_000;
-/** When stopping, what only waits is given up after this, and what is still unanswered after the second. */
+/** When stopping, requests that only wait are given up after the first, unanswered ones after the second. */
 const STOP_WAITING_MS = 3_000;
 const STOP_ASKING_MS = 7_000;
 
@@ -223,7 +232,7 @@ export function createTenure(parts: TenureParts): Tenure {
         });
         registering = registration.first;
       } else {
-        // Registered by whoever has the first shard; their ids are the same for all.
+        // The process with the first shard registers the commands; their ids are the same for all processes.
         registering = learnIds({ rest, applicationId: identity.applicationId, onIds: mentions.learn, log });
       }
       keepEmblems({
