@@ -40,6 +40,27 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['setup', 'help', 'privacy'],
     ['publishing', 'interactions', 'components.ts'],
   ],
+  'src/domain': [
+    [
+      'text-folding.ts',
+      'permissions.ts',
+      'refusal.ts',
+      'keep-up.ts',
+      'former-member.ts',
+      'greeting.ts',
+      'member.ts',
+      'privacy.ts',
+      'moments',
+      'feed',
+    ],
+    ['sounds.ts', 'server.ts', 'additions', 'poll'],
+    ['knowledge', 'scores', 'notices.ts'],
+    ['announcement', 'bracket'],
+  ],
+  'src/sources': [
+    ['feeds', 'json-fault.ts'],
+    ['youtube-api', 'knowledge-files.ts'],
+  ],
   'src/services': [
     [
       'servers.ts',

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AddedEpisode, Additions } from '../additions/additions.ts';
-import { type AdditionWords, mergeAdditions } from '../additions/merge.ts';
 import { fitsLabel } from '../additions/planned-entry.ts';
 import { foldWords } from '../text-folding.ts';
 import { episodeAliases } from './aliases.ts';
@@ -13,6 +12,7 @@ import { type Emblems, inLanguages } from './cut.ts';
 import { type Fault, faultLine, KnowledgeError } from './faults.ts';
 import { goneIds } from './gone-ids.ts';
 import { keptHorizon } from './horizon.ts';
+import { type AdditionWords, mergeAdditions } from './merge-additions.ts';
 import { newestOut } from './out.ts';
 import { FILES, parseFiles } from './parse.ts';
 import { createRecogniser } from './patterns.ts';

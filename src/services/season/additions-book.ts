@@ -1,5 +1,5 @@
 import { type Additions, isEmpty, noAdditions } from '../../domain/additions/additions.ts';
-import type { AdditionWords } from '../../domain/additions/merge.ts';
+import type { AdditionWords } from '../../domain/knowledge/merge-additions.ts';
 import { assembleWith, createViewCache, type Knowledge } from '../../domain/knowledge/index.ts';
 import { livingKnowledge } from '../../domain/knowledge/living.ts';
 import type { Change, Store } from '../../storage/index.ts';

@@ -1,16 +1,10 @@
 import { defined } from '../../util/defined.ts';
-import { newestOut } from '../knowledge/out.ts';
-import type {
-  CharacterRecord,
-  CompetitionRecord,
-  EpisodeRecord,
-  KnowledgeRecords,
-  MatchRecord,
-} from '../knowledge/schema.ts';
-import type { LocalText } from '../knowledge/view-types.ts';
+import { type AddedEpisode, type Additions, addedEpisode, idOfVideo } from '../additions/additions.ts';
+import { saysFinal } from '../additions/entry-title.ts';
 import { foldText } from '../text-folding.ts';
-import { type AddedEpisode, type Additions, addedEpisode, idOfVideo } from './additions.ts';
-import { saysFinal } from './entry-title.ts';
+import { newestOut } from './out.ts';
+import type { CharacterRecord, CompetitionRecord, EpisodeRecord, KnowledgeRecords, MatchRecord } from './schema.ts';
+import type { LocalText } from './view-types.ts';
 
 /** Texts for additions in places where the data has names of its own, by language. */
 export interface AdditionWords {
