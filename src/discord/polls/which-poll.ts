@@ -1,7 +1,10 @@
+import { createNamesTyped, type NameForms, type NamesTyped, nameForms } from '../../domain/names-typed.ts';
 import { inLanguage } from '../../domain/poll/in-language.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { foldText } from '../../domain/text-folding.ts';
 import { UserError } from '../../i18n/user-error.ts';
+import { createBreather } from '../../util/event-loop.ts';
+import { madeOnce } from '../../util/made-once.ts';
 import type { Suggestion, Using } from '../contract/command.ts';
 import { moment, shortened } from '../contract/markdown.ts';
 import type { Speaker } from '../contract/reader.ts';
@@ -41,16 +44,55 @@ export async function pollHere(pollId: string, call: Using<'polls.book'>): Promi
 
 /** Polls of the server in these states, newest first, whose title in any language fits what has been typed. */
 export async function suggestPolls(call: Using<'polls.book'>, typed: string, states: States): Promise<Suggestion[]> {
-  const all = await pollsIn(call, states);
-  // A server may have thousands of polls with few different titles: each title is compared once.
-  const fits = oncePerText((title) => mayMean(typed, { id: '', names: [title] }));
-  const meant: Poll[] = [];
-  for (const poll of all) {
-    if (meant.length >= SUGGESTIONS) break;
-    if (poll.id === typed || Object.values(poll.title).some(fits)) meant.push(poll);
+  const { polls, placeOf, names, namesakes } = await prepared(await listed(call), states);
+  const picked = placeOf.get(typed);
+  const meant = [...(picked === undefined ? [] : [picked]), ...names.meant(typed.trim(), SUGGESTIONS)];
+  const shown = [...new Set(meant)].toSorted((a, b) => a - b).slice(0, SUGGESTIONS);
+  const alike = await namesakes(call.language);
+  return shown
+    .flatMap((place) => polls[place] ?? [])
+    .map((poll) => ({ name: nameAmong(poll, alike(poll), call), value: poll.id }));
+}
+
+/** What a typed text is compared with: made once of a server's polls, and of each title, however many letters are typed. */
+interface Prepared {
+  /** Newest first. */
+  readonly polls: readonly Poll[];
+  readonly placeOf: ReadonlyMap<string, number>;
+  readonly names: NamesTyped;
+  namesakes(language: string): Promise<(poll: Poll) => readonly Poll[]>;
+}
+
+const preparedOf = madeOnce((_all: readonly Poll[]) => new Map<string, Promise<Prepared>>());
+const formsOf = madeOnce((title: Poll['title']) => nameForms(Object.values(title)));
+
+function prepared(all: readonly Poll[], states: States): Promise<Prepared> {
+  const byStates = preparedOf(all);
+  const key = states.join();
+  const made = byStates.get(key) ?? prepare(all, states);
+  byStates.set(key, made);
+  return made;
+}
+
+async function prepare(all: readonly Poll[], states: States): Promise<Prepared> {
+  const polls = inStates(all, states);
+  const breathe = createBreather();
+  const forms: NameForms[] = [];
+  for (const { title } of polls) {
+    forms.push(formsOf(title));
+    await breathe();
   }
-  const naming = namesakesIn(all, call);
-  return meant.map((poll) => ({ name: nameAmong(poll, naming(poll), call), value: poll.id }));
+  const byLanguage = new Map<string, ReturnType<Prepared['namesakes']>>();
+  return {
+    polls,
+    placeOf: new Map(polls.map(({ id }, place) => [id, place])),
+    names: createNamesTyped(forms),
+    namesakes(language) {
+      const made = byLanguage.get(language) ?? namesakesIn(polls, language);
+      byLanguage.set(language, made);
+      return made;
+    },
+  };
 }
 
 /**
@@ -59,7 +101,7 @@ export async function suggestPolls(call: Using<'polls.book'>, typed: string, sta
  * @throws UserError when there is none, or several fit
  */
 export async function pollNamed(call: Using<'polls.book'>, typed: string, states: States): Promise<NamedPoll> {
-  const all = await pollsIn(call, states);
+  const all = inStates(await listed(call), states);
   const picked = all.find(({ id }) => id === typed);
   if (picked !== undefined) return { poll: picked, isCertain: true };
   const named = all.filter((poll) => surelyMeans(typed, nameable(poll)));
@@ -72,8 +114,12 @@ export async function pollNamed(call: Using<'polls.book'>, typed: string, states
   return { poll: found, isCertain: named.length > 0 };
 }
 
-async function pollsIn({ services, asker }: Using<'polls.book'>, states: States): Promise<readonly Poll[]> {
-  const all = await services.polls.book.ofServer(asker.place.guildId ?? '');
+function listed({ services, asker }: Using<'polls.book'>): Promise<readonly Poll[]> {
+  return services.polls.book.ofServer(asker.place.guildId ?? '');
+}
+
+/** Newest first. */
+function inStates(all: readonly Poll[], states: States): readonly Poll[] {
   return all.filter((poll) => states.includes(poll.state)).toReversed();
 }
 
@@ -82,27 +128,28 @@ function nameable({ id, title }: Poll): Nameable {
 }
 
 /** For each poll, all polls with the same title in the reader's language, itself included, in the order of `all`. */
-function namesakesIn(all: readonly Poll[], { language }: Speaker): (poll: Poll) => readonly Poll[] {
-  const folded = oncePerText(foldText);
-  const nameOf = (poll: Poll) => folded(inLanguage(poll.title, language));
+async function namesakesIn(all: readonly Poll[], language: string): Promise<(poll: Poll) => readonly Poll[]> {
+  const nameOf = ({ title }: Poll) => foldedOnce(title)(language);
+  const breathe = createBreather();
   const byName = new Map<string, Poll[]>();
   for (const poll of all) {
     const name = nameOf(poll);
     const alike = byName.get(name) ?? [];
     alike.push(poll);
     byName.set(name, alike);
+    await breathe();
   }
   return (poll) => byName.get(nameOf(poll)) ?? [];
 }
 
-function oncePerText<Made>(make: (text: string) => Made): (text: string) => Made {
-  const made = new Map<string, { readonly made: Made }>();
-  return (text) => {
-    const known = made.get(text) ?? { made: make(text) };
-    made.set(text, known);
-    return known.made;
+const foldedOnce = madeOnce((title: Poll['title']) => {
+  const folded = new Map<string, string>();
+  return (language: string) => {
+    const name = folded.get(language) ?? foldText(inLanguage(title, language));
+    folded.set(language, name);
+    return name;
   };
-}
+});
 
 /** The title; where several polls have it, also the channel and deadline that tell them apart. */
 function nameAmong(poll: Poll, namesakes: readonly Poll[], { language, say }: Speaker): string {

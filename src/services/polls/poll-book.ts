@@ -8,6 +8,7 @@ import { createDueQueue } from '../../util/due-queue.ts';
 import { createGroups } from '../../util/groups.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Servers } from '../servers.ts';
+import { createPollLists } from './poll-lists.ts';
 import { createRestingPolls } from './resting-polls.ts';
 
 type Changing = (poll: Poll) => Poll | undefined;
@@ -88,6 +89,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
   const queue = createKeyedQueue();
   const live = new Map<string, Poll>();
   const resting = createRestingPolls(MOST_RESTING);
+  const lists = createPollLists();
   const byMessage = new Map<string, string>();
   const byServer = createGroups<string, string>();
   const byEpisode = createGroups<string, string>();
@@ -95,6 +97,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
   const deadlines = createDueQueue<string>();
 
   function hold(poll: Poll): void {
+    lists.drop(poll.guildId);
     if (atRest(poll)) {
       letGo(poll.id);
       resting.written(poll, true);
@@ -249,6 +252,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
           ]);
           letGo(poll.id);
           resting.written(poll, false);
+          lists.drop(poll.guildId);
         }),
       ),
     claims: async (guildId) => claimsIn(await servers.get(guildId), guildId),
@@ -279,6 +283,8 @@ export function createPollBook(parts: PollBookParts): PollBook {
     },
     async ofServer(guildId) {
       const { pollIds } = await servers.get(guildId);
+      const list = lists.of(guildId, pollIds);
+      if (list !== undefined) return list;
       const known = resting.of(guildId);
       const found = await records.getMany(
         pollIds.filter((pollId) => !live.has(pollId) && !known.has(pollId)),
@@ -288,10 +294,16 @@ export function createPollBook(parts: PollBookParts): PollBook {
         // If it was written meanwhile, it is known or live by now, and newer than what was read here.
         if (atRest(poll) && !live.has(pollId) && !known.has(pollId)) known.set(pollId, poll);
       }
-      if (found.size > 0) resting.trim();
-      return pollIds
-        .flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? [])
-        .filter(({ deleted }) => deleted !== true);
+      if (found.size > 0) {
+        resting.trim();
+        lists.clear();
+      }
+      const there = pollIds.flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? []);
+      const polls = there.filter(({ deleted }) => deleted !== true);
+      // One that could not be read is looked for again.
+      const isWhole = pollIds.every((pollId) => live.has(pollId) || known.has(pollId));
+      if (isWhole) lists.keep(guildId, pollIds, polls);
+      return polls;
     },
     update: async (pollId, change) => (await updateAll([pollId], change, (changes) => store.write(changes)))[0],
     updateAll,
@@ -300,6 +312,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
       await alone(ids, async () => {
         await store.write(ids.map((pollId) => records.removing(pollId)));
         for (const pollId of ids) letGo(pollId);
+        lists.drop(guildId);
       });
     },
   };
