@@ -20,8 +20,8 @@ export class Refusal extends Error {
 /**
  * A 429 with a code, for a limit that is separate from the bucket's: the bucket still has requests left, `Retry-After`
  * and `X-RateLimit-Reset-After` describe the bucket, and only the body tells how long to wait. The scope is `shared`.
- * https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit; the headers as reported in
- * discord-api-docs #6109.
+ * https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit; the difference is
+ * discord-api-docs #6109, Discord.Net #2100.
  */
 export class WaitRefusal extends Refusal {
   readonly retryAfterSeconds: number;
