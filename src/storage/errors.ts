@@ -7,8 +7,9 @@ import { OperatorError } from '../util/operator-error.ts';
 export class StoreOpenError extends OperatorError {
   override readonly name = 'StoreOpenError';
 
-  constructor(what: string, cause?: unknown) {
-    super(`STORE_URL: ${what}${cause instanceof Error ? `: ${cause.message}` : ''}`, { cause });
+  constructor(what: string, cause?: unknown, advice?: string) {
+    const why = cause instanceof Error ? `: ${cause.message}` : '';
+    super(`STORE_URL: ${what}${advice === undefined ? why : `${why.replace(/\.$/, '')}. ${advice}`}`, { cause });
   }
 }
 

@@ -17,7 +17,13 @@ const LOCK = 0x636c656d;
 const OLDEST_VERSION = 130_000;
 
 const facts = z.tuple([
-  z.object({ version: z.coerce.number(), encoding: z.string(), readonly: z.boolean(), unsafe: z.string() }),
+  z.object({
+    version: z.coerce.number(),
+    encoding: z.string(),
+    standby: z.boolean(),
+    readonly: z.boolean(),
+    unsafe: z.string(),
+  }),
 ]);
 
 /**
@@ -34,14 +40,19 @@ export async function preparePostgres(pool: Pool): Promise<{ readonly unsafe: st
   try {
     const { rows } = await client.query(
       `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding,
-         pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS readonly,
+         pg_is_in_recovery() AS standby, current_setting('transaction_read_only') = 'on' AS readonly,
          (SELECT coalesce(string_agg(name || ' = off', ', '), '') FROM pg_settings
           WHERE name IN ('synchronous_commit', 'fsync', 'full_page_writes') AND setting = 'off') AS unsafe`,
     );
-    const [{ version, encoding, readonly, unsafe }] = facts.parse(rows);
+    const [{ version, encoding, standby, readonly, unsafe }] = facts.parse(rows);
     if (version < OLDEST_VERSION) throw new Error(`it is PostgreSQL ${version}; version 13 or newer is needed`);
     if (encoding !== 'UTF8') throw new Error(`its encoding is ${encoding}; it must be UTF8`);
-    if (readonly) throw new Error('it is read-only (a standby?)');
+    if (standby) throw new Error('it is read-only: a standby. STORE_URL must lead to the primary');
+    if (readonly) {
+      throw new Error(
+        'it is read-only: default_transaction_read_only is on. ALTER DATABASE name RESET default_transaction_read_only, or ALTER ROLE',
+      );
+    }
     await client.query('BEGIN');
     // Two processes that start at the same time would both find no table.
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import type { Log } from '../../util/log.ts';
 import { StoreOpenError } from '../errors.ts';
+import { adviceOn, ENCODED, isMisread } from './advice.ts';
 import type { Backend } from './backend.ts';
 import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 import { createPostgresLeaseTable } from './postgres-leases.ts';
@@ -42,7 +43,8 @@ export async function openPostgresBackend(url: string, log: Log): Promise<Backen
       log.warn({ unsafe }, 'The store’s server says “written” before it is: a power cut may lose votes');
   } catch (error) {
     await adapter.disconnect();
-    throw new StoreOpenError(`the database ${where} cannot be opened as a store`, reasonOf(error));
+    const reason = reasonOf(error);
+    throw new StoreOpenError(`the database ${where} cannot be opened as a store`, reason, adviceOn(reason));
   }
 
   return {
@@ -214,8 +216,10 @@ function mayPass(error: unknown): boolean {
  * @throws StoreOpenError when it is not an address; the message does not repeat it
  */
 function namedWithoutSecrets(url: string): string {
-  if (!URL.canParse(url))
-    throw new StoreOpenError('it is no address; write postgres://user:password@host:5432/database');
-  const { host, pathname } = new URL(url);
+  const hint = `write postgres://user:password@host:5432/database; ${ENCODED}`;
+  if (!URL.canParse(url)) throw new StoreOpenError(`it is no address; ${hint}`);
+  const address = new URL(url);
+  if (isMisread(address)) throw new StoreOpenError(`it cannot be told where its password ends; ${hint}`);
+  const { host, pathname } = address;
   return `${decodeURIComponent(pathname.slice(1)) || '(named like its user)'} on ${host || 'this machine'}`;
 }

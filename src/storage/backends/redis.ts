@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { backoffMs } from '../../util/backoff.ts';
 import type { Log } from '../../util/log.ts';
 import { StoreOpenError } from '../errors.ts';
+import { adviceOn, ENCODED, isMisread } from './advice.ts';
 import type { Backend } from './backend.ts';
 import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 import { createRedisLeaseTable, leaseKey, type RedisScript } from './redis-leases.ts';
@@ -21,6 +22,7 @@ const PING_EVERY_MS = 1_000;
 const OPEN_WITHIN_MS = 10_000;
 const PAUSE = { firstMs: 100, longestMs: 1_000 };
 const GOODBYE_MS = 2_000;
+const LEAVE_AT_MOST_EVERY_MS = 1_000;
 
 const pageTexts = z.array(z.string());
 
@@ -33,18 +35,23 @@ const pageTexts = z.array(z.string());
 export async function openRedisBackend(url: string, log: Log): Promise<Backend> {
   const where = namedWithoutSecrets(url);
   const connection = connect(url, log);
+  const { run } = connection;
   try {
     await connection.open();
-    const open = async () => checkRedis(await connection.client.info());
-    const { unsafe } = await patiently(open, { mayPass, forMs: OPEN_WITHIN_MS });
+    const open = async () => {
+      const { unsafe } = await connection.check();
+      // Whether this user may run scripts on these keys.
+      await run(PAGE, [INDEX], ['', RECORD, '1']);
+      return unsafe;
+    };
+    const unsafe = await patiently(open, { mayPass, forMs: OPEN_WITHIN_MS });
     if (unsafe !== undefined) log.warn({}, unsafe);
   } catch (error) {
     await connection.close();
-    throw new StoreOpenError(`the server ${where} cannot be used as a store`, reasonOf(error));
+    const reason = reasonOf(error);
+    throw new StoreOpenError(`the server ${where} cannot be used as a store`, reason, adviceOn(reason));
   }
 
-  const run: RedisScript = (script, keys, values) =>
-    connection.client.eval(script, { keys: [...keys], arguments: [...values] });
   return {
     ...keepTexts(new WholeRedis(connection.client, run)),
     async pageAfter(storedKey) {
@@ -66,6 +73,9 @@ interface Connection {
   readonly client: Client;
   /** @throws the server's message when it refuses this client; the network's error after ten seconds. */
   open(): Promise<void>;
+  /** How the server that is there now may lose what it acknowledged. @throws if a store cannot be in it. */
+  check(): Promise<ReturnType<typeof checkRedis>>;
+  readonly run: RedisScript;
   close(): Promise<void>;
 }
 
@@ -73,6 +83,7 @@ function connect(url: string, log: Log): Connection {
   const untilMs = performance.now() + OPEN_WITHIN_MS;
   let wasOpen = false;
   let broken = false;
+  let readyAtMs = 0;
   const client: Client = createClient({
     url,
     name: 'clematis',
@@ -94,12 +105,36 @@ function connect(url: string, log: Log): Connection {
       log.warn({ err }, 'The connection to the store broke; what is asked of it waits for another');
     broken = true;
   });
+  const check = async () => checkRedis(await client.info());
   client.on('ready', () => {
-    if (wasOpen && broken) log.info({}, 'The store is connected again');
+    readyAtMs = performance.now();
+    if (wasOpen && broken) {
+      log.info({}, 'The store is connected again');
+      // After a failover it is another server, with settings of its own.
+      const unfit = (err: unknown) => log.error({ err }, 'The store’s server is none that a store can be in any more');
+      check().then(({ unsafe }) => unsafe !== undefined && log.warn({}, unsafe), unfit);
+    }
     broken = false;
   });
+
+  /** What was the primary, and follows another now, keeps its connections: its address may lead to that other by now. */
+  function leaveReplica(): void {
+    if (performance.now() - readyAtMs < LEAVE_AT_MOST_EVERY_MS) return;
+    readyAtMs = performance.now();
+    client.sendCommand(['QUIT']).catch(() => {});
+  }
+
   return {
     client,
+    check,
+    async run(script, keys, values) {
+      try {
+        return await client.eval(script, { keys: [...keys], arguments: [...values] });
+      } catch (error) {
+        if (error instanceof Error && error.message.includes('READONLY')) leaveReplica();
+        throw error;
+      }
+    },
     async open() {
       await client.connect();
       wasOpen = true;
@@ -167,9 +202,11 @@ function mayPass(error: unknown): boolean {
  * @throws StoreOpenError when it is not an address; the message does not repeat it
  */
 function namedWithoutSecrets(url: string): string {
-  const hint = 'write redis://user:password@host:6379/0';
+  const hint = `write redis://user:password@host:6379/0; ${ENCODED}`;
   if (!URL.canParse(url)) throw new StoreOpenError(`it is no address; ${hint}`);
-  const { host, pathname } = new URL(url);
+  const address = new URL(url);
+  if (isMisread(address)) throw new StoreOpenError(`it cannot be told where its password ends; ${hint}`);
+  const { host, pathname } = address;
   const database = pathname.slice(1);
   if (!/^\d*$/.test(database)) throw new StoreOpenError(`a database of Redis is a number; ${hint}`);
   return `${host || 'on this machine'}, database ${database || 0},`;
