@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
-import { createDocumentReader } from '../src/sources/feeds/document-reader.ts';
+import { createDocumentReader } from '../src/sources/documents/document-reader.ts';
 
 /** One document read in both ways, which alternate: medians over the rounds. */
 export interface FeedFigure {

@@ -22,7 +22,7 @@ export async function bundleBot(root, folder) {
   const { build } = await import('rolldown');
   await build({
     cwd: root,
-    input: { run: 'src/run.ts', 'document-worker': 'src/sources/feeds/document-worker.ts' },
+    input: { run: 'src/run.ts', 'document-worker': 'src/sources/documents/document-worker.ts' },
     platform: 'node',
     // discord.js has an eval for its own sharding, which the bot does not use.
     checks: { eval: false },

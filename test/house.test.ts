@@ -53,13 +53,16 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'moments',
       'feed',
     ],
-    ['sounds.ts', 'server.ts', 'additions', 'poll'],
+    ['sounds.ts', 'names-typed.ts', 'server.ts', 'additions', 'poll'],
     ['knowledge', 'scores', 'notices.ts'],
     ['announcement', 'bracket'],
   ],
   'src/sources': [
-    ['feeds', 'json-fault.ts'],
-    ['youtube-api', 'knowledge-files.ts'],
+    ['dates', 'addresses', 'text', 'json-fault.ts'],
+    ['fetching', 'knowledge-files.ts'],
+    ['documents'],
+    ['feeds'],
+    ['youtube-api'],
   ],
   'src/services': [
     [

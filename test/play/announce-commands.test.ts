@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/sources/documents/parse-feed.ts';
 import { givenBytes, givenDocuments } from '../../testkit/feeds/given-documents.ts';
 import { newEntry, OLD_ENTRY, openStage, type Stage } from './announce-stage.ts';
 

@@ -4,7 +4,7 @@ import { createNotices } from '../../src/services/notices.ts';
 import type { Done, PublicMessage, Publisher, Sent } from '../../src/services/publisher.ts';
 import { createScheduler } from '../../src/services/scheduler.ts';
 import { createServers } from '../../src/services/servers.ts';
-import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/sources/documents/parse-feed.ts';
 import type { FeedReading } from '../../src/sources/feeds/read-feed.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createSeededChance } from '../../src/util/chance.ts';

@@ -1,4 +1,4 @@
-import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/sources/documents/parse-feed.ts';
 import type { FeedReader, FeedReading } from '../../src/sources/feeds/read-feed.ts';
 import type { Chance } from '../../src/util/chance.ts';
 import type { Clock } from '../../src/util/clock.ts';

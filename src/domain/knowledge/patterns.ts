@@ -68,7 +68,7 @@ function alternativesIn(bare: string): number {
 
 function waysOf(repeat: string): number {
   if (repeat === '?') return 2;
-  const counted = /^\{(\d+)(,?)(\d*)\}$/.exec(repeat);
-  if (counted === null || (counted[2] === ',' && counted[3] === '')) return LONGEST_TITLE;
-  return counted[3] === '' ? 1 : Math.max(1, Number(counted[3]) - Number(counted[1]) + 1);
+  const [, least, most] = /^\{(\d+)(?:,(\d*))?\}$/.exec(repeat) ?? [];
+  if (least === undefined || most === '') return LONGEST_TITLE;
+  return most === undefined ? 1 : Math.max(1, Number(most) - Number(least) + 1);
 }

@@ -24,8 +24,11 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Reads `Round 8: 🐍 Till vs 🦋 Ivan`: an optional title, then two to ten contestants, each with an emoji or without. */
 export function readCustomMatch(typed: string): CustomMatch | { readonly fault: CustomMatchFault } {
-  const colon = /^([^:|<]{1,200}?):\s+(.*)$/su.exec(typed.trim());
-  const [title, list] = colon ? [colon[1] ?? '', colon[2] ?? ''] : [undefined, typed.trim()];
+  const text = typed.trim();
+  // A colon ends the title where a space follows; one in `<:name:id>` or behind a `|` is no title's.
+  const at = text.search(/[:|<]/u);
+  const isTitled = at > 0 && /^:\s/u.test(text.slice(at, at + 2));
+  const [title, list] = isTitled ? [text.slice(0, at), text.slice(at + 1)] : [undefined, text];
   const contestants = list.split(BETWEEN).map((part) => contestantOf(part.trim()));
 
   return judged(title, contestants);

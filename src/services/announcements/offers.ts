@@ -1,5 +1,5 @@
 import type { Subscription, SubscriptionChoices } from '../../domain/announcement/subscription.ts';
-import type { PageFeed } from '../../sources/feeds/find-in-page.ts';
+import type { PageFeed } from '../../sources/documents/find-in-page.ts';
 import type { Clock } from '../../util/clock.ts';
 
 /** What a moderator asks a new subscription to be. Its place in the feed's history is found when it is made. */

@@ -1,12 +1,12 @@
 import type { Clock } from '../../util/clock.ts';
-import { createDocumentReader, type DocumentReader } from './document-reader.ts';
-import type { FeedFailure } from './feed-failure.ts';
-import { failureOf } from './fetch-fault.ts';
-import { createFetchLater } from './fetch-later.ts';
-import type { GuardedFetchOptions } from './guarded-fetch.ts';
+import { channelFeedUrl, youtubeAddress } from '../addresses/youtube-address.ts';
+import { createDocumentReader, type DocumentReader } from '../documents/document-reader.ts';
+import type { FeedFailure } from '../fetching/feed-failure.ts';
+import { failureOf } from '../fetching/fetch-fault.ts';
+import { createFetchLater } from '../fetching/fetch-later.ts';
+import type { GuardedFetchOptions } from '../fetching/guarded-fetch.ts';
+import { firstHeader } from '../fetching/response-headers.ts';
 import type { FeedReader } from './read-feed.ts';
-import { firstHeader } from './response-headers.ts';
-import { channelFeedUrl, youtubeAddress } from './youtube-address.ts';
 
 /**
  * The result of looking up a channel's id on its page.

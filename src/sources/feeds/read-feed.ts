@@ -4,13 +4,13 @@ import type { Validators } from '../../domain/feed/feed-memory.ts';
 import type { Clock } from '../../util/clock.ts';
 import { defined } from '../../util/defined.ts';
 import type { Log } from '../../util/log.ts';
-import { createDocumentReader, type DocumentReader } from './document-reader.ts';
-import type { FeedFailure } from './feed-failure.ts';
-import { failureOf } from './fetch-fault.ts';
-import { createFetchLater } from './fetch-later.ts';
-import type { FoundPage } from './find-in-page.ts';
-import type { FetchedBody, GuardedFetchOptions } from './guarded-fetch.ts';
-import { ageSeconds, firstHeader, retryAfterSeconds, servedAtMs } from './response-headers.ts';
+import { createDocumentReader, type DocumentReader } from '../documents/document-reader.ts';
+import type { FoundPage } from '../documents/find-in-page.ts';
+import type { FeedFailure } from '../fetching/feed-failure.ts';
+import { failureOf } from '../fetching/fetch-fault.ts';
+import { createFetchLater } from '../fetching/fetch-later.ts';
+import type { FetchedBody, GuardedFetchOptions } from '../fetching/guarded-fetch.ts';
+import { ageSeconds, firstHeader, retryAfterSeconds, servedAtMs } from '../fetching/response-headers.ts';
 
 /** What a server told with its answer. Seconds are whole numbers; undefined where not told, or impossible. */
 interface ServedTimes {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { FeedDocument, FeedEntry, FeedSource } from '../../domain/feed/feed-document.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
-import { feedEntry } from '../feeds/feed-entry.ts';
+import { feedEntry } from '../documents/feed-entry.ts';
 import { ApiRefusal, PlaylistItems, type Video, Videos } from './api-shapes.ts';
 import { createQuota, type KeptUnits } from './quota.ts';
 

@@ -1,7 +1,7 @@
 import { hidesItsNewest } from '../../../domain/feed/feed-document.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { Subscribed } from '../../../services/announcements/subscribing.ts';
-import type { PageFeed } from '../../../sources/feeds/find-in-page.ts';
+import type { PageFeed } from '../../../sources/documents/find-in-page.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker } from '../../contract/reader.ts';

@@ -1,7 +1,7 @@
 import { lowerCase } from '../../util/lower-case.ts';
-import { textOfHtml } from './plain-text.ts';
-import { tagEnds } from './tag-ends.ts';
-import { webLink } from './web-link.ts';
+import { webLink } from '../addresses/web-link.ts';
+import { textOfHtml } from '../text/plain-text.ts';
+import { tagEnds } from '../text/tag-ends.ts';
 
 /** A feed that a page links to. */
 export interface PageFeed {

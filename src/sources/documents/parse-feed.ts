@@ -1,13 +1,13 @@
 import { parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
 import type { FeedDocument, FeedEntry } from '../../domain/feed/feed-document.ts';
 import { defined } from '../../util/defined.ts';
+import { webLink } from '../addresses/web-link.ts';
+import type { FeedFailureReason } from '../fetching/feed-failure.ts';
 import { feedEntry, plainTitle } from './feed-entry.ts';
-import type { FeedFailureReason } from './feed-failure.ts';
 import { inspectXml } from './inspect-xml.ts';
 import { itemHints } from './item-hints.ts';
 import { withoutOwnPrefix } from './own-prefix.ts';
 import { readAtom } from './read-atom.ts';
-import { webLink } from './web-link.ts';
 
 export type ParsedFeed =
   | { readonly kind: 'document'; readonly document: FeedDocument }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { FetchFault } from '../fetching/fetch-fault.ts';
 import type { DocumentOutcomes, DocumentTask } from './document-tasks.ts';
-import { FetchFault } from './fetch-fault.ts';
 
 export interface DocumentReader {
   /**

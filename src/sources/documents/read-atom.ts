@@ -1,9 +1,9 @@
 import { parseAtomFeed } from 'feedsmith';
 import type { FeedDocument, FeedSource } from '../../domain/feed/feed-document.ts';
 import { defined } from '../../util/defined.ts';
+import { webLink } from '../addresses/web-link.ts';
 import { feedEntry, plainTitle } from './feed-entry.ts';
 import { itemHints } from './item-hints.ts';
-import { webLink } from './web-link.ts';
 
 type AtomFeed = ReturnType<typeof parseAtomFeed>;
 type AtomEntry = NonNullable<AtomFeed['entries']>[number];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { oneLine, textOfHtml } from '../../../src/sources/feeds/plain-text.ts';
+import { oneLine, textOfHtml } from '../../../src/sources/text/plain-text.ts';
 
 describe('of an HTML title the text stays', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { youtubeAddress } from '../../../src/sources/feeds/youtube-address.ts';
+import { youtubeAddress } from '../../../src/sources/addresses/youtube-address.ts';
 
 const channelId = 'UCsXVk37bltHxD1rDPwtNM8Q';
 const channelFeed = `https://www.youtube.com/feeds/videos.xml?channel_id=${channelId}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redirectTarget } from '../../../src/sources/feeds/redirect-target.ts';
+import { redirectTarget } from '../../../src/sources/fetching/redirect-target.ts';
 
 const secure = new URL('https://a.example/x/feed');
 const open = new URL('http://a.example/x/feed');

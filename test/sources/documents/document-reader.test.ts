@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDocumentReader, type DocumentReader } from '../../../src/sources/feeds/document-reader.ts';
-import { FetchFault } from '../../../src/sources/feeds/fetch-fault.ts';
+import { createDocumentReader, type DocumentReader } from '../../../src/sources/documents/document-reader.ts';
+import { FetchFault } from '../../../src/sources/fetching/fetch-fault.ts';
 
 let documents: DocumentReader;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FeedDocument, FeedEntry } from '../../../src/domain/feed/feed-document.ts';
-import { linkIdentity } from '../../../src/sources/feeds/entry-key.ts';
-import { parseFeed } from '../../../src/sources/feeds/parse-feed.ts';
+import { linkIdentity } from '../../../src/sources/documents/entry-key.ts';
+import { parseFeed } from '../../../src/sources/documents/parse-feed.ts';
 
 const url = 'https://feeds.example/dir/feed.xml';
 const rss = (items: string) => `<rss version="2.0"><channel><title>t</title>${items}</channel></rss>`;

@@ -1,4 +1,4 @@
-import { decodeBytes } from './decode-bytes.ts';
+import { decodeBytes } from '../text/decode-bytes.ts';
 import { type FoundPage, findInPage } from './find-in-page.ts';
 import { type ParsedFeed, parseFeed } from './parse-feed.ts';
 import { type ChannelPage, readChannelPage } from './read-channel-page.ts';

@@ -5,10 +5,17 @@ import { parseSync, Visitor } from 'rolldown/utils';
 import { analyse } from 'scslre';
 import { describe, expect, test } from 'vitest';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where the text of strangers is read: feeds, pages, headers, addresses. */
-const FOLDERS = ['src/sources/feeds', 'src/domain/feed', 'src/domain/announcement'];
+/** Where the text of strangers is read: feeds, pages, headers, addresses, titles, and what members type. */
+const FOLDERS = ['src/sources', 'src/domain'];
+
+/** Here expressions are made of constants of their own file, and of the data's patterns, each of which is judged first. */
+const OF_OUR_OWN_PIECES = [
+  'src/sources/json-fault.ts',
+  'src/domain/knowledge/patterns.ts',
+  'src/domain/moments/zones.ts',
+];
 
 interface Expression {
   readonly where: string;
@@ -30,13 +37,16 @@ function expressionsIn(file: string): Expression[] {
   return found;
 }
 
-const files = FOLDERS.flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`));
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+).filter((file) => file.endsWith('.ts'));
 const expressions = files.flatMap(expressionsIn);
 
 describe('foreign text meets only work in proportion to its length', () => {
   test('there are expressions to look at, and none is put together from pieces', () => {
     expect(expressions.length).toBeGreaterThan(40);
-    expect(files.filter((file) => /new RegExp\(/.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+    const putTogether = files.filter((file) => /new RegExp\(/.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(putTogether).toEqual(OF_OUR_OWN_PIECES);
   });
 
   test.each(expressions)('$where cannot be made to try the same text again and again', ({ source, flags }) => {

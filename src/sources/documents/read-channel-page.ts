@@ -1,4 +1,4 @@
-import { isChannelId } from './youtube-address.ts';
+import { isChannelId } from '../addresses/youtube-address.ts';
 
 /** What the page of a channel or video tells; `hindrance`: another page came instead. */
 export interface ChannelPage {

@@ -1,9 +1,9 @@
 import type { FeedEntry } from '../../domain/feed/feed-document.ts';
 import { defined } from '../../util/defined.ts';
+import { isShortLink, webLink } from '../addresses/web-link.ts';
+import { readDate } from '../dates/read-date.ts';
+import { oneLine, storableId, textOfHtml } from '../text/plain-text.ts';
 import { entryKey, linkIdentity } from './entry-key.ts';
-import { oneLine, storableId, textOfHtml } from './plain-text.ts';
-import { readDate } from './read-date.ts';
-import { isShortLink, webLink } from './web-link.ts';
 
 export const LONGEST_TITLE = 1000;
 const LONGEST_ID = 1000;

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { failureOf } from '../../../src/sources/feeds/fetch-fault.ts';
-import { createHostResolver } from '../../../src/sources/feeds/guarded-lookup.ts';
+import { failureOf } from '../../../src/sources/fetching/fetch-fault.ts';
+import { createHostResolver } from '../../../src/sources/fetching/guarded-lookup.ts';
 
 /** A name server that hears everything and says nothing. */
 let silent: Socket;

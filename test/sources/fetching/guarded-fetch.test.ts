@@ -4,9 +4,9 @@ import {
   createGuardedFetch,
   type Fetched,
   type GuardedFetchOptions,
-} from '../../../src/sources/feeds/guarded-fetch.ts';
-import type { ResolveHost } from '../../../src/sources/feeds/guarded-lookup.ts';
-import { isPublicAddress } from '../../../src/sources/feeds/public-address.ts';
+} from '../../../src/sources/fetching/guarded-fetch.ts';
+import type { ResolveHost } from '../../../src/sources/fetching/guarded-lookup.ts';
+import { isPublicAddress } from '../../../src/sources/fetching/public-address.ts';
 import { type FeedServer, startFeedServer } from '../../../testkit/network/feed-server.ts';
 
 let server: FeedServer;

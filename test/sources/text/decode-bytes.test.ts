@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { decodeBytes } from '../../../src/sources/feeds/decode-bytes.ts';
+import { decodeBytes } from '../../../src/sources/text/decode-bytes.ts';
 
 const korean = '에일리언 스테이지 뷁 똠방각하';
 

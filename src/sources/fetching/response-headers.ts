@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { readDate } from './read-date.ts';
+import { readDate } from '../dates/read-date.ts';
 
 /**
  * Every value of a header, trimmed, without empty ones. Some servers and proxies send single headers twice, which the

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDate } from '../../../src/sources/feeds/read-date.ts';
+import { readDate } from '../../../src/sources/dates/read-date.ts';
 
 describe('a date is read however feeds write it', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findInPage } from '../../../src/sources/feeds/find-in-page.ts';
+import { findInPage } from '../../../src/sources/documents/find-in-page.ts';
 
 test('the feeds of a page are found behind letters that are longer in lower case', () => {
   const page = `<TITLE>${'İ'.repeat(30)} günlüğü</TITLE><LINK REL="alternate" TYPE="application/rss+xml" HREF="/akış.xml" TITLE="İçerik">`;
