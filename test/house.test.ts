@@ -57,6 +57,17 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['knowledge', 'scores', 'notices.ts'],
     ['announcement', 'bracket'],
   ],
+  'src/domain/knowledge': [
+    ['horizon.ts'],
+    ['view-records.ts', 'records'],
+    ['view-types.ts'],
+    ['checks', 'cut', 'living.ts', 'contestants.ts', 'name-matching.ts', 'view-cache.ts', 'merge-additions.ts'],
+    ['look-up'],
+    ['search.ts', 'findables.ts'],
+    ['view.ts'],
+    ['assemble.ts'],
+    ['index.ts'],
+  ],
   'src/sources': [
     ['dates', 'addresses', 'text', 'json-fault.ts'],
     ['fetching', 'knowledge-files.ts'],

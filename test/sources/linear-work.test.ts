@@ -13,7 +13,7 @@ const FOLDERS = ['src/sources', 'src/domain'];
 /** Here expressions are made of constants of their own file, and of the data's patterns, each of which is judged first. */
 const OF_OUR_OWN_PIECES = [
   'src/sources/json-fault.ts',
-  'src/domain/knowledge/patterns.ts',
+  'src/domain/knowledge/checks/patterns.ts',
   'src/domain/moments/zones.ts',
 ];
 

@@ -1,8 +1,8 @@
-import type { Cut } from './cut.ts';
-import { cutSeries } from './cut-records.ts';
+import type { Cut } from './cut/cut.ts';
+import { cutSeries } from './cut/cut-records.ts';
 import type { PairNames } from './look-up/name-index.ts';
 import type { Findable } from './name-matching.ts';
-import type { EpisodeRecord, TermRecord } from './schema.ts';
+import type { EpisodeRecord, TermRecord } from './records/schema.ts';
 import type { CharacterView, KnowledgeView, LocalText, MatchView, SongView, Statement } from './view-types.ts';
 
 /** What can be found at one horizon, with every spelling that is no spoiler there. */

@@ -2,8 +2,14 @@ import { defined } from '../../util/defined.ts';
 import { type AddedEpisode, type Additions, addedEpisode, idOfVideo } from '../additions/additions.ts';
 import { saysFinal } from '../additions/entry-title.ts';
 import { foldText } from '../text-folding.ts';
-import { newestOut } from './out.ts';
-import type { CharacterRecord, CompetitionRecord, EpisodeRecord, KnowledgeRecords, MatchRecord } from './schema.ts';
+import { newestOut } from './records/out.ts';
+import type {
+  CharacterRecord,
+  CompetitionRecord,
+  EpisodeRecord,
+  KnowledgeRecords,
+  MatchRecord,
+} from './records/schema.ts';
 import type { LocalText } from './view-types.ts';
 
 /** Texts for additions in places where the data has names of its own, by language. */

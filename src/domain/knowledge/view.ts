@@ -1,12 +1,12 @@
-import { aliasesOf, episodeAliases } from './aliases.ts';
-import { createCut, type Emblems } from './cut.ts';
-import { cutCompetitions, cutMatches, drawBracket } from './cut-matches.ts';
-import { cutCharacters, cutEpisodes, cutSeries, cutSongs, cutTerms } from './cut-records.ts';
+import { createCut, type Emblems } from './cut/cut.ts';
+import { cutCompetitions, cutMatches, drawBracket } from './cut/cut-matches.ts';
+import { cutCharacters, cutEpisodes, cutSeries, cutSongs, cutTerms } from './cut/cut-records.ts';
 import { findablesOf, pairNamesOf } from './findables.ts';
 import type { Horizon } from './horizon.ts';
 import { answerFrom } from './look-up/answers.ts';
 import { relatedIn } from './look-up/related.ts';
-import type { KnowledgeRecords } from './schema.ts';
+import { aliasesOf, episodeAliases } from './records/aliases.ts';
+import type { KnowledgeRecords } from './records/schema.ts';
 import { createSearch, type SearchParts } from './search.ts';
 import type { EpisodeLabel, Kind, KnowledgeView, LocalText } from './view-types.ts';
 

@@ -9,7 +9,7 @@ import {
 import { entryIdForLog } from '../../domain/feed/entry-id.ts';
 import type { ListedEntry } from '../../domain/feed/feed-state.ts';
 import { videoOf } from '../../domain/feed/video-of.ts';
-import { judgePattern } from '../../domain/knowledge/patterns.ts';
+import { judgePattern } from '../../domain/knowledge/checks/patterns.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
 import { defined } from '../../util/defined.ts';
 import type { Log } from '../../util/log.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../domain/announcement/recognition.ts';
 import type { FeedEntry } from '../../domain/feed/feed-document.ts';
 import { videoOf } from '../../domain/feed/video-of.ts';
-import { createRecogniser as patternsRecogniser } from '../../domain/knowledge/patterns.ts';
+import { createRecogniser as patternsRecogniser } from '../../domain/knowledge/checks/patterns.ts';
 import type { Knowledge, Recognised } from '../../domain/knowledge/view-types.ts';
 import type { Store } from '../../storage/index.ts';
 import { recognitionRecord } from '../../storage/kinds.ts';

@@ -1,7 +1,7 @@
+import { createViewingOrder } from '../horizon.ts';
+import { LANGUAGE_TAG, localTexts, references, type Target } from '../records/shapes.ts';
 import { type Fault, hint } from './faults.ts';
-import { createViewingOrder } from './horizon.ts';
 import type { Parsed, Placed } from './parse.ts';
-import { LANGUAGE_TAG, localTexts, references, type Target } from './shapes.ts';
 import { walk } from './walk.ts';
 
 const NOUNS: Record<string, string> = { profileLabel: 'profile label' };

@@ -1,5 +1,4 @@
-import type { Cut } from './cut.ts';
-import type { CharacterRecord, EpisodeRecord, PictureRecord } from './schema.ts';
+import type { CharacterRecord, EpisodeRecord, PictureRecord } from '../records/schema.ts';
 import type {
   CharacterView,
   EpisodeView,
@@ -10,7 +9,8 @@ import type {
   SeriesView,
   SongView,
   TermView,
-} from './view-types.ts';
+} from '../view-types.ts';
+import type { Cut } from './cut.ts';
 
 export function cutSeries(cut: Cut): SeriesView {
   const { series } = cut.records;

@@ -1,6 +1,6 @@
+import type { ViewingOrder } from '../horizon.ts';
+import { createViewingOrder } from '../horizon.ts';
 import { episodeAliases } from './aliases.ts';
-import type { ViewingOrder } from './horizon.ts';
-import { createViewingOrder } from './horizon.ts';
 import { newestOut } from './out.ts';
 import type { CharacterRecord, KnowledgeRecords, MatchRecord, SongRecord } from './schema.ts';
 

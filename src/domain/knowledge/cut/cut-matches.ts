@@ -1,7 +1,7 @@
+import type { CompetitionRecord, MatchRecord } from '../records/schema.ts';
+import type { BracketView, CharacterRef, CompetitionView, MatchView, ResultView, SlotView } from '../view-types.ts';
 import type { Cut } from './cut.ts';
 import { present } from './cut-records.ts';
-import type { CompetitionRecord, MatchRecord } from './schema.ts';
-import type { BracketView, CharacterRef, CompetitionView, MatchView, ResultView, SlotView } from './view-types.ts';
 
 type SlotRecord = MatchRecord['slots'][number];
 

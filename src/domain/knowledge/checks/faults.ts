@@ -1,6 +1,6 @@
-import { OperatorError } from '../../util/operator-error.ts';
+import { OperatorError } from '../../../util/operator-error.ts';
 
-import { slipsBetween } from '../text-folding.ts';
+import { slipsBetween } from '../../text-folding.ts';
 
 /** Something wrong in the knowledge files, and where. */
 export interface Fault {

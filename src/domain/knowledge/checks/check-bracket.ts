@@ -1,7 +1,7 @@
+import { createReveals } from '../records/reveals.ts';
+import type { MatchRecord } from '../records/schema.ts';
 import type { Fault } from './faults.ts';
 import type { Parsed } from './parse.ts';
-import { createReveals } from './reveals.ts';
-import type { MatchRecord } from './schema.ts';
 
 type Slot = MatchRecord['slots'][number];
 type Report = (path: (string | number)[], problem: string) => void;

@@ -1,7 +1,7 @@
-import type { Horizon } from './horizon.ts';
-import { createReveals, type Reveals } from './reveals.ts';
-import type { EpisodeRecord, KnowledgeRecords, StatementRecord } from './schema.ts';
-import type { CharacterRef, EpisodeLabel, Fact, Known, LocalText, SourceRef, Statement } from './view-types.ts';
+import type { Horizon } from '../horizon.ts';
+import { createReveals, type Reveals } from '../records/reveals.ts';
+import type { EpisodeRecord, KnowledgeRecords, StatementRecord } from '../records/schema.ts';
+import type { CharacterRef, EpisodeLabel, Fact, Known, LocalText, SourceRef, Statement } from '../view-types.ts';
 
 interface Provenance {
   readonly sources: readonly string[];

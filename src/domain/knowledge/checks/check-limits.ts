@@ -1,7 +1,7 @@
+import type { StatementRecord } from '../records/schema.ts';
 import type { Fault } from './faults.ts';
 import type { Parsed } from './parse.ts';
 import { judgePattern } from './patterns.ts';
-import type { StatementRecord } from './schema.ts';
 
 /** Longest description of an embed: discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const DESCRIPTION = 4096;

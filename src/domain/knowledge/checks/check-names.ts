@@ -1,4 +1,4 @@
-import { foldText } from '../text-folding.ts';
+import { foldText } from '../../text-folding.ts';
 import type { Fault } from './faults.ts';
 import type { Parsed } from './parse.ts';
 

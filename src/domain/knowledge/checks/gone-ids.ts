@@ -1,6 +1,6 @@
-import { aliasesOf } from './aliases.ts';
+import { aliasesOf } from '../records/aliases.ts';
+import type { KnowledgeRecords } from '../records/schema.ts';
 import type { Fault } from './faults.ts';
-import type { KnowledgeRecords } from './schema.ts';
 
 const KINDS = [
   ['characters', 'character', 'characters.json'],

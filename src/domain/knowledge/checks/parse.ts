@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type Fault, hint } from './faults.ts';
 import {
   Character,
   Competition,
@@ -11,7 +10,8 @@ import {
   Song,
   Source,
   Term,
-} from './schema.ts';
+} from '../records/schema.ts';
+import { type Fault, hint } from './faults.ts';
 
 export const FILES = ['series', 'characters', 'episodes', 'matches', 'songs', 'terms', 'sources'] as const;
 

@@ -1,5 +1,5 @@
-import type { SeriesRecord } from './schema.ts';
-import type { Recognised } from './view-types.ts';
+import type { SeriesRecord } from '../records/schema.ts';
+import type { Recognised } from '../view-types.ts';
 
 /** Longer titles are cut before they meet a pattern; YouTube allows 100 characters. */
 const LONGEST_TITLE = 200;
