@@ -304,7 +304,7 @@ describe('The house', () => {
     expect(circle(edges)).toBeUndefined();
   });
 
-  it('has views that ask nobody and change nothing: facts go in, a message comes out', () => {
+  it('has views that call no service and change nothing: they turn facts into a message', () => {
     const views = files.filter((file) => file.startsWith('src/discord/') && file.includes('/views/'));
     expect(views.length).toBeGreaterThan(30);
     const lowerRooms = ['src/services/', 'src/storage/', 'src/sources/'];
@@ -357,7 +357,7 @@ describe('The house', () => {
     expect(alone).toEqual([]);
   });
 
-  it('says to people only what stands in src/i18n: no sentence of another room is Korean', () => {
+  it('takes every text that people see from src/i18n: no other room has a Korean sentence', () => {
     const speaking = files.filter((file) => /^(?:src\/(?:services|discord|inside|admin)|commands)\//.test(file));
     const korean = speaking.flatMap((file) => {
       const code = readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
@@ -374,7 +374,7 @@ describe('The house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('knows the local Discord only where it is rehearsed, tested and tried', () => {
+  it('imports the local Discord only in the rehearsal, the tests and the trials', () => {
     const wrong = imports.filter(
       ({ file, to }) =>
         (to === 'local-discord' || to.startsWith('local-discord/')) &&
@@ -397,7 +397,7 @@ describe('The house', () => {
     expect(readsClock).toEqual([]);
   });
 
-  it('tells the local Discord nothing of the bot', () => {
+  it('keeps every mention of the bot out of the local Discord', () => {
     const knows = filesIn('packages').filter((file) =>
       /clematis|alien stage/i.test(readFileSync(join(ROOT, file), 'utf8')),
     );
@@ -405,7 +405,7 @@ describe('The house', () => {
   });
 
   it.each(Object.keys(PACKAGES))(
-    'lists in package.json of “%s” what it imports, and nothing that it has no use for',
+    'lists in package.json of “%s” every package that it imports, and no other',
     (folder) => {
       const listed = readPackage(folder);
       const { runs, more } = PACKAGES[folder] ?? { runs: [], more: [] };

@@ -220,7 +220,7 @@ describe('Votes laid over a bracket', () => {
   });
 });
 
-describe('Who lost', () => {
+describe('The loser of a match', () => {
   it('is out only where the competition is over for them, and never more than out', () => {
     const bracket = madeBracket({
       name: { en: 'Cup' },

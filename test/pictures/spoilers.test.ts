@@ -104,7 +104,7 @@ describe.each(Object.entries(seriesOf))('Of two worlds with one past and two fut
     }
   });
 
-  it('the cards of who faces whom are the same to the byte as well, and tell nothing that is told later', async () => {
+  it('the cards of who faces whom are the same byte by byte as well, and tell nothing of what is told later', async () => {
     const [inOne, inOther] = [createPictures(), createPictures()];
     const typeface = await openTypeface();
     for (const { horizon } of worlds) {

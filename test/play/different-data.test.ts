@@ -21,7 +21,7 @@ for (const { name, program, start } of [
 ]) {
   if (program === undefined) process.stderr.write(`${name} is not installed here: different data on it is skipped\n`);
   describe.skipIf(program === undefined)(`Two processes that share a ${name}`, { timeout: 180_000 }, () => {
-    it('and have different knowledge files say so to whoever watches over them, until the files are the same', async () => {
+    it('and have different knowledge files warn the operator, until the files are the same', async () => {
       const server = await start();
       onTestFinished(() => server.remove());
       const folder = await mkdtemp(join(tmpdir(), 'clematis-data-'));

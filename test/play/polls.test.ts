@@ -60,7 +60,7 @@ describe('An evening of predictions', { shuffle: false }, () => {
     expect((await bea.press(poll, 'Till')).message.content).toContain('Counted');
   });
 
-  it('a receipt names nobody to a member who has not watched far enough to know who meets', async () => {
+  it('a receipt names no contestants to a member who has not watched far enough to know who meets', async () => {
     await run(bea, 'watched', { episode: 'none' });
     watch.member(bea.id, 'none');
     const receipt = await bea.press(poll, 'Till');

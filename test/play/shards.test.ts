@@ -85,7 +85,7 @@ const answered = async ({ mod, channelId }: Garden) => {
 };
 
 describe('One process', { timeout: 120_000 }, () => {
-  it('may run several shards: each server is served, and told of an entry once, by one look at the feed', async () => {
+  it('may run several shards: each server is served, and gets an entry once, from a single look at the feed', async () => {
     const stage = await openStage(await sqliteUrl(), 4);
     const { gardens, feed } = stage;
     const list = (...entries: TimelineEntry[]) =>

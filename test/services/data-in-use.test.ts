@@ -40,7 +40,7 @@ describe('Processes on one store', () => {
     expect([first.watch.others(), lines]).toEqual([[], []]);
   });
 
-  it('with different data are told of once, again when that lasts longer than a rolling restart, and once when it is over', async () => {
+  it('with different data log it once, again when that lasts longer than a rolling restart, and once when it is over', async () => {
     const { begin, lines, log, clock } = await openShared();
     const first = await begin('first', ['0/4', '1/4'], 'old', log);
     const second = await begin('second', ['2/4', '3/4'], 'new');
@@ -67,7 +67,7 @@ describe('Processes on one store', () => {
     expect(lines.slice(2)).toMatchObject([{ level: 30, msg: expect.stringContaining('the same data again') }]);
   });
 
-  it('hear of a process no more that has let go of its shards, whatever it left behind', async () => {
+  it('ignore a process that has given up its shards, whatever records it left behind', async () => {
     const { begin, store } = await openShared();
     const first = await begin('first', ['0/2'], 'old');
     const second = await begin('second', ['1/2'], 'new');
@@ -83,7 +83,7 @@ describe('Processes on one store', () => {
     expect((await dataInUse(store)).map(({ holder }) => holder)).toEqual(['first']);
   });
 
-  it('leave no more behind than a record for each shard, however often they begin', async () => {
+  it('leave no more than a record for each shard, however often they start', async () => {
     const { begin, store } = await openShared();
     for (const holder of ['first', 'second', 'third']) await (await begin(holder, ['0/2', '1/2'], holder)).end();
     const keys: string[] = [];

@@ -30,7 +30,7 @@ describe('What memory holds of a record', () => {
     expect([drafts.latest('a'), drafts.written('a')]).toEqual([undefined, undefined]);
   });
 
-  it('is what the disk has once every write has ended, whichever went well, whatever was built on what', () => {
+  it('agrees with the disk once every write has ended, whichever of them failed', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 12 }), (outcomes) => {
         const drafts = createDrafts<number>();

@@ -156,7 +156,7 @@ for (const { name, url } of backends) {
       }
     });
 
-    it('begin when what they are for begins: the next one’s while counts from there', async () => {
+    it('begin when what they are for begins: the wait of the next turn counts from there', async () => {
       const store = await openTestStore(await url(), createSystemClock());
       const everyMs = 300;
       const turn = await store.leases.turn('identify/0', { holder: 'first', everyMs });

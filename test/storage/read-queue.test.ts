@@ -10,7 +10,7 @@ async function severalTurns() {
 }
 
 describe('the queue of reads', () => {
-  it('reads as one what is asked for while a read is under way', async () => {
+  it('reads in one request what is asked for while a read is under way', async () => {
     const statements: { readonly keys: readonly string[]; end(): void }[] = [];
     const queue = createReadQueue({
       readMany: (keys) =>

@@ -13,7 +13,7 @@ const name = fc.oneof(
 );
 
 describe('The body of a request', () => {
-  it('with files is a form that gives the message and each file as they were, whatever is in them', async () => {
+  it('with files is a form that contains the message and each file unchanged, whatever they contain', async () => {
     const file = fc.record({ name, data: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)) });
     await fc.assert(
       fc.asyncProperty(

@@ -121,7 +121,7 @@ describe('A member who asks to be reminded of a poll', () => {
     expect(told()).toEqual(['2']);
   });
 
-  it('is told a little later where an outage was in the way, and once', async () => {
+  it('is told a little later, and once, where an outage was in the way', async () => {
     stage.discord.privately.set('1', 'passing');
     await ask('1');
     await stage.wait(5 * HOUR_MS);
@@ -132,7 +132,7 @@ describe('A member who asks to be reminded of a poll', () => {
     expect(told()).toEqual(['1']);
   });
 
-  it('and four hundred others are told five a second, so that votes have their turn', async () => {
+  it('among four hundred others waits its turn: five are told a second, so that votes go on meanwhile', async () => {
     for (let user = 1; user <= 400; user += 1) await ask(String(user));
     await stage.wait(5 * HOUR_MS);
     expect(told()).toHaveLength(5);

@@ -21,7 +21,7 @@ describe('When a vote was made', () => {
     return { stage, poll, press, counts };
   }
 
-  it('is told by Discord: pressed in time and heard late, it counts as long as the poll is not locked', async () => {
+  it('is what Discord says: pressed in time but received late, it counts as long as the poll is not locked', async () => {
     const { stage, poll, press, counts } = await onStage();
     stage.clock.advance(poll.closesAtMs - stage.clock.now() + 2_000);
     expect(await press('1', poll.closesAtMs - 1)).toEqual({ kind: 'counted', choice: 'c1' });
@@ -30,7 +30,7 @@ describe('When a vote was made', () => {
     expect(await counts('1')).toBe('c1');
   });
 
-  it('is told by Discord: pressed at the deadline or later it is closed, though this machine’s clock is behind', async () => {
+  it('is what Discord says: pressed at the deadline or later it comes too late, even if this machine’s clock is slow', async () => {
     const { stage, poll, press, counts } = await onStage();
     stage.clock.advance(poll.closesAtMs - stage.clock.now() - 2_000);
     expect(await press('1', poll.closesAtMs)).toEqual({ kind: 'closed' });
