@@ -2,7 +2,7 @@ import type { Knowledge } from '../domain/knowledge/view-types.ts';
 import { dataInUse, otherDataSentence } from '../services/data-in-use.ts';
 import type { Store } from '../storage/index.ts';
 
-/** Whether the processes that run on the store know what the files here say, and so the same. */
+/** One line of `doctor`: whether the processes that run on the store have the same data as the files here. */
 export async function dataLine(store: Store, { version }: Pick<Knowledge, 'version'>): Promise<string> {
   const inUse = [...new Map((await dataInUse(store)).map((each) => [each.holder, each])).values()];
   if (inUse.length === 0) return 'Data: no bot is running on the store; one that starts here takes in KNOWLEDGE_DIR.';

@@ -3,7 +3,7 @@ import { OperatorError } from '../util/operator-error.ts';
 
 /** The processes that run a bot on this store now, by their leases, each once. */
 export async function botsOn(store: Store): Promise<readonly string[]> {
-  // Those that have run out are not in it, by the store's own clock: this machine's may be far from it.
+  // Leases that have run out are left out by the store's own clock; this machine's may be wrong.
   const held = await store.leases.heldUnder('shard/');
   return [...new Set(held.map(({ holder }) => holder))];
 }

@@ -1,21 +1,21 @@
 import { initialConsonants, isConsonantsOnly, typedLetters } from './text-folding.ts';
 
-/** The names of one thing, as `isMeantBy` reads them. */
+/** The names of one thing in the forms that `isMeantBy` compares. */
 export interface NameForms {
   readonly letters: readonly string[];
   readonly initials: readonly string[];
 }
 
-/** Many things' names, looked through at once for what has been typed so far. */
+/** The names of many things, searched together for the text typed so far. */
 export interface NamesTyped {
   /**
-   * The first `most` things, in their order, one of whose names `isMeantBy` what was typed. Costs next to nothing a name:
-   * it is one search through all of them as one text.
+   * Indexes of the first `most` things, in order, that have a name which `isMeantBy` accepts for the text. All names
+   * are searched as one text, so that each name costs almost nothing.
    */
   meant(typed: string, most: number): readonly number[];
 }
 
-/** Between two names; in no form of one. */
+/** Separates names; no form of a name contains it. */
 const BETWEEN = '\n';
 
 export function nameForms(names: readonly string[]): NameForms {
@@ -39,7 +39,7 @@ export function createNamesTyped(things: readonly NameForms[]): NamesTyped {
 
 interface Joined {
   readonly text: string;
-  /** Where each thing's names begin in it. */
+  /** For each thing, where its names begin in `text`. */
   readonly starts: readonly number[];
 }
 
@@ -67,7 +67,7 @@ function holding({ text, starts }: Joined, wanted: string, most: number): number
   return found;
 }
 
-/** The thing in whose names the place lies, after this one. */
+/** The index of the thing whose names contain this place of the text; it comes after the index `after`. */
 function lastStart(starts: readonly number[], place: number, after: number): number {
   let [low, high] = [after + 1, starts.length - 1];
   while (low < high) {

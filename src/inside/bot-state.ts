@@ -9,6 +9,6 @@ export interface BotState {
   readonly openPolls: number;
   /** Number of announcements owed and not made yet. */
   readonly owed: number;
-  /** Processes on the same store that have other data, one sentence each. */
+  /** For each process on the same store that has other data, one sentence. */
   readonly otherData: readonly string[];
 }

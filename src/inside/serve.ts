@@ -45,7 +45,8 @@ export async function serveInside(parts: {
     const lease = state?.lease ?? false;
     const ok = gateway && lease && store;
     const feeds = oldestFeedSeconds === undefined ? {} : { oldestFeedSeconds: Math.round(oldestFeedSeconds) };
-    // Told, and decides nothing: a restart mends no files, and in a rolling one it is as it should be.
+    // Reported without effect on readiness: a restart would not correct the files, and during a rolling restart the
+    // difference is normal.
     const data = state === undefined || state.otherData.length === 0 ? {} : { otherData: state.otherData };
     return context.json({ ok, gateway, lease, store, ...feeds, ...data }, ok ? 200 : 503);
   });

@@ -5,24 +5,24 @@ import type { Log } from '../util/log.ts';
 
 const LEASES = 'shard/';
 const LOOK_EVERY_MS = 10_000;
-/** A rolling restart with newer data is over by then. */
+/** After this time a difference is no longer explained by a rolling restart. */
 const USUAL_FOR_MS = 10 * 60_000;
 
-/** What one process that runs on a store knows. */
+/** The knowledge data of one process that runs on the store. */
 export interface DataInUse {
-  /** Who it is, as its leases name it. */
+  /** The process, as named in its leases. */
   readonly holder: string;
-  /** Of its knowledge: equal where the files are. */
+  /** The version of the data: equal where the files are equal. */
   readonly version: string;
-  /** Since when it has had that, in ms since 1970, by its own clock. */
+  /** Since when the process has this version, in ms since 1970, by its own clock. */
   readonly sinceMs: number;
 }
 
-/** The data of each process that holds shards of the store now; one that has not yet said what it knows is left out. */
+/** The data of every process that holds shards on this store now, except those that have not recorded it yet. */
 export async function dataInUse(store: Store): Promise<readonly DataInUse[]> {
   const held = await store.leases.heldUnder(LEASES);
   const said = await store.records(dataInUseRecord).getMany(held.map(keyOf), () => {});
-  // What somebody before said under the same shard tells nothing of who has it now.
+  // A record left by the former holder of the shard says nothing about the present one.
   return held.flatMap((lease) => {
     const of = said.get(keyOf(lease));
     return of?.holder === lease.holder ? [of] : [];
@@ -30,19 +30,18 @@ export async function dataInUse(store: Store): Promise<readonly DataInUse[]> {
 }
 
 export interface DataWatch {
-  /** The processes that have other data than this one, as of the last look. */
+  /** The processes whose data differed from this one's at the last look. */
   others(): readonly DataInUse[];
-  /** Looks at once, and tells the others what this process knows, for instance after it has become another. */
+  /** Looks at once, and records this process's data, for instance after it has changed. Never rejects. */
   look(): Promise<void>;
 }
 
 /**
- * Says in the store what this process knows, looks every ten seconds whether others on it know something else, and tells
- * once when they do, again when that has lasted longer than a rolling restart does, and once when it is over. `look` never
- * rejects.
+ * Records the data of this process in the store, and looks every ten seconds whether other processes have other data.
+ * Logs once when they do, again when that lasts longer than a rolling restart, and once when it is over.
  */
 export function watchDataInUse(parts: {
-  /** Under this process's leases, the first of which its own record goes with. */
+  /** Writes under the leases of this process. */
   readonly store: Store;
   readonly lease: Pick<NamedLease, 'name'>;
   readonly holder: string;
@@ -115,5 +114,8 @@ export const otherDataSentence = ({ holder, sinceMs }: DataInUse) =>
 
 const isoTime = (ms: number) => new Date(ms).toISOString();
 
-/** The shard and the number of all, as `0/4`: at most one record for each shard, however often processes begin. */
+/**
+ * The shard and the number of shards, as `0/4`: so there is at most one record for each shard, however many processes
+ * start.
+ */
 const keyOf = ({ name }: Pick<NamedLease, 'name'>) => name.split('/').slice(-2).join('/');

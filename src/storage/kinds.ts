@@ -98,7 +98,10 @@ export const reloadedRecord = defineRecord({
   version: 1,
   schema: z.strictObject({ id: z.string(), taken: z.boolean(), lines: z.array(z.string()).readonly() }),
 });
-/** Key: `shard/count`, the first shard of a process: what it knows. Whoever has the shard next writes over it. */
+/**
+ * Key: `shard/count` of the first shard of a process: the data of that process. The next holder of the shard overwrites
+ * it.
+ */
 export const dataInUseRecord = defineRecord({
   name: 'data-in-use',
   version: 1,

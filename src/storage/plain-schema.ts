@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** As zod tells what a schema is made of: https://zod.dev/packages/core */
+/** The definition of a schema, as zod exposes it: https://zod.dev/packages/core */
 interface Def {
   readonly type: string;
   readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
@@ -23,8 +23,8 @@ interface Schema {
 const ALWAYS = new Set(['string', 'number', 'int', 'boolean', 'null', 'enum', 'never']);
 
 /**
- * Whether everything that passes the schema is read back from JSON as it was, whatever it is: texts, numbers, lists, objects
- * and what is made of them. False where something may be another in JSON, such as a Map, a date, or a codec's.
+ * Whether every value that fits the schema is the same after JSON. True for texts, numbers, lists, objects and what
+ * consists of them; false where JSON could change something, such as a Map, a date or a codec.
  */
 export function isPlainSchema(schema: z.ZodType): boolean {
   return isPlain(schema as unknown as Schema);
@@ -55,7 +55,7 @@ function isPlain({ def }: Schema): boolean {
   }
 }
 
-/** A field that is not there stays away in JSON; in a list it would be null. */
+/** An absent field stays absent in JSON; in a list, undefined would become null. */
 function isPlainField(schema: Schema): boolean {
   const { type, innerType } = schema.def;
   return type === 'optional' && innerType !== undefined ? isPlain(innerType) : isPlain(schema);

@@ -10,7 +10,9 @@ export interface RecordKind<T> {
   readonly version: number;
   readonly schema: z.ZodType<T>;
   readonly upgrade: ((old: unknown, fromVersion: number) => unknown) | undefined;
-  /** What fits the schema comes back from JSON: it need not be tried each time it is written. */
+  /**
+   * Every value that fits the schema is the same after JSON: a written value need not be checked by reading it back.
+   */
   readonly isPlain: boolean;
 }
 

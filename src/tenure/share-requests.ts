@@ -4,7 +4,7 @@ import type { Store } from '../storage/index.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 
-/** How often the processes that share the token's requests are counted. */
+/** How often the processes that share the token's rate limit are counted. */
 const COUNT_EVERY_MS = 5_000;
 
 /**

@@ -31,7 +31,10 @@ export async function drawPictures(
   return made;
 }
 
-/** While a kept message's pictures are the same ones, it is the same message: what is made once of it stays made. */
+/**
+ * The last result for each kept message. While its pictures are the same, the same object is returned, so that what is
+ * made once per message (payload, JSON) is not made again.
+ */
 const drawnBefore = new WeakMap<MessageBody, MessageBody>();
 
 function showsThese({ files = [] }: MessageBody, drawn: readonly MessageFile[]): boolean {

@@ -99,7 +99,7 @@ export function messagePayload(body: MessageBody, { private: isPrivate = false, 
   return isPrivate ? privatePayload(body) : publicPayload(body);
 }
 
-/** Of a message that is kept, laid out and held against Discord's limits once. */
+/** Laid out and checked against Discord's limits once for each message object. */
 const privatePayload = madeOnce((body: MessageBody) => payloadOf(body, true));
 const publicPayload = madeOnce((body: MessageBody) => payloadOf(body, false));
 

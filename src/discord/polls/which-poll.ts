@@ -54,7 +54,7 @@ export async function suggestPolls(call: Using<'polls.book'>, typed: string, sta
     .map((poll) => ({ name: nameAmong(poll, alike(poll), call), value: poll.id }));
 }
 
-/** What a typed text is compared with: made once of a server's polls, and of each title, however many letters are typed. */
+/** What is prepared for comparing typed text: once for a server's polls and for each title, not at every letter. */
 interface Prepared {
   /** Newest first. */
   readonly polls: readonly Poll[];

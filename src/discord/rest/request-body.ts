@@ -5,8 +5,9 @@ import { madeOnce } from '../../util/made-once.ts';
 type Sending = Pick<RequestData, 'body' | 'files' | 'headers' | 'passThroughBody' | 'appendToFormData'>;
 
 /**
- * The same request with its body written: @discordjs/rest then passes it on as it is. It would make JSON of an answer that
- * is kept each time anew, and of one with a file a form of streams, which cost as much as all the rest of an answer.
+ * The same request with its body already serialized, which @discordjs/rest passes on unchanged. Otherwise it would
+ * serialize a kept answer again each time, and make a form of streams for one with files, which costs as much as the
+ * rest of an answer.
  */
 export function withBodyWritten<Asked extends Sending>(asked: Asked): Asked {
   const { body, files = [], headers, passThroughBody, appendToFormData } = asked;
@@ -24,7 +25,10 @@ function passingOn<Asked extends Sending>(asked: Asked, body: string | Buffer, h
 
 const textOnce = madeOnce((data: object) => JSON.stringify(data));
 
-/** What is kept of a message comes as the same `data` each time; around it stands what kind of an answer it is. */
+/**
+ * The `data` of a kept message is the same object each time and is serialized once; only the type of the response
+ * around it differs.
+ */
 function jsonOf(body: object): string {
   const { type, data, ...others } = body as { readonly type?: unknown; readonly data?: unknown };
   const isAnswer = typeof type === 'number' && typeof data === 'object' && data !== null;

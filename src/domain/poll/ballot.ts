@@ -124,12 +124,13 @@ function remember(ballot: Ballot, choice: string | null, atMs: number, door: Doo
   return { ...ballot, history: folded([...ballot.history, { choice, atMs, door }]) };
 }
 
-/** So many of a member's last acts are kept to the millisecond. */
+/** How many of a member's last acts are kept to the millisecond. */
 const EXACT_ACTS = 64;
 
 /**
- * Of what came before them, only the last act of each second: somebody who moves their vote without end makes no vote of
- * theirs dearer. A lock that goes back so far is as of a whole second, as feeds date, and before or after all acts within one.
+ * Of acts older than the exact ones, keeps only the last of each second, so that votes do not get slower for a member
+ * who changes theirs without end. A lock as of so early a moment is as of a whole second, since feeds give whole
+ * seconds: it lies before or after all acts within one.
  */
 function folded(history: Ballot['history']): Ballot['history'] {
   const oldest = history.length - 1 - EXACT_ACTS;

@@ -25,7 +25,7 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Reads `Round 8: 🐍 Till vs 🦋 Ivan`: an optional title, then two to ten contestants, each with an emoji or without. */
 export function readCustomMatch(typed: string): CustomMatch | { readonly fault: CustomMatchFault } {
   const text = typed.trim();
-  // A colon ends the title where a space follows; one in `<:name:id>` or behind a `|` is no title's.
+  // A colon with a space after it ends the title, unless a `|` or a custom emoji (`<:name:id>`) comes before it.
   const at = text.search(/[:|<]/u);
   const isTitled = at > 0 && /^:\s/u.test(text.slice(at, at + 2));
   const [title, list] = isTitled ? [text.slice(0, at), text.slice(at + 1)] : [undefined, text];

@@ -300,7 +300,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
       }
       const there = pollIds.flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? []);
       const polls = there.filter(({ deleted }) => deleted !== true);
-      // One that could not be read is looked for again.
+      // If one could not be read, the list is not kept, so that the next call tries to read it again.
       const isWhole = pollIds.every((pollId) => live.has(pollId) || known.has(pollId));
       if (isWhole) lists.keep(guildId, pollIds, polls);
       return polls;

@@ -1,11 +1,14 @@
 import type { Poll } from '../../domain/poll/poll.ts';
 
-/** The polls of servers as they were listed last: whoever asks again gets the same list, and what was made of it still holds. */
+/**
+ * The last list of polls of each server. The same array is returned again, so that what was computed from it (by
+ * `madeOnce`) can be reused.
+ */
 export interface PollLists {
-  /** The list that was kept for just these polls. */
+  /** The kept list; undefined unless it was made for this very array of ids. */
   of(guildId: string, pollIds: readonly string[]): readonly Poll[] | undefined;
   keep(guildId: string, pollIds: readonly string[], polls: readonly Poll[]): void;
-  /** A poll of the server is another. */
+  /** Call it when a poll of the server has changed. */
   drop(guildId: string): void;
   clear(): void;
 }

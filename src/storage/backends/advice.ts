@@ -1,7 +1,7 @@
-/** What an address wants of a password. */
+/** What to know about a password in a database URL. */
 export const ENCODED = 'of a password, @ : / # ? % are written percent-encoded';
 
-/** What servers, their drivers and the network say, and what mends it. The first that fits counts. */
+/** Messages of servers, drivers and the network, each with its remedy. The first that matches is used. */
 const ADVICE: readonly (readonly [said: RegExp, mend: string])[] = [
   [
     /password authentication failed|role "[^"]*" does not exist|no PostgreSQL user name|WRONGPASS|NOAUTH/,
@@ -31,15 +31,18 @@ const ADVICE: readonly (readonly [said: RegExp, mend: string])[] = [
   ],
 ];
 
-/** What whoever runs the bot does about a server that cannot be used, without a full stop; undefined when nobody knows. */
+/**
+ * What an operator can do about a server that cannot be used, as a sentence without a full stop; undefined when no
+ * remedy is known.
+ */
 export function adviceOn(error: unknown): string | undefined {
   const said = error instanceof Error ? error.message : String(error);
   return ADVICE.find(([words]) => words.test(said))?.[1];
 }
 
 /**
- * Whether somebody wrote into an address, as it is, what means something else there: then what looks like its server or
- * database may be a part of the password, and is not to be told.
+ * Whether a URL contains characters that should have been percent-encoded. Then what was read as host or database may
+ * be part of the password, and must not be shown.
  */
 export function isMisread({ pathname, search, hash }: URL): boolean {
   return hash !== '' || /[@:]|\/./.test(pathname.slice(1)) || /^\?[^=]*@/.test(search);

@@ -40,7 +40,7 @@ export async function openRedisBackend(url: string, log: Log): Promise<Backend> 
     await connection.open();
     const open = async () => {
       const { unsafe } = await connection.check();
-      // Whether this user may run scripts on these keys.
+      // Tries whether this user may run scripts on these keys.
       await run(PAGE, [INDEX], ['', RECORD, '1']);
       return unsafe;
     };
@@ -73,7 +73,11 @@ interface Connection {
   readonly client: Client;
   /** @throws the server's message when it refuses this client; the network's error after ten seconds. */
   open(): Promise<void>;
-  /** How the server that is there now may lose what it acknowledged. @throws if a store cannot be in it. */
+  /**
+   * A warning about settings by which the present server may lose acknowledged writes; undefined where there are none.
+   *
+   * @throws Error where the server cannot be used for a store
+   */
   check(): Promise<ReturnType<typeof checkRedis>>;
   readonly run: RedisScript;
   close(): Promise<void>;
@@ -110,14 +114,17 @@ function connect(url: string, log: Log): Connection {
     readyAtMs = performance.now();
     if (wasOpen && broken) {
       log.info({}, 'The store is connected again');
-      // After a failover it is another server, with settings of its own.
+      // After a failover this may be another server, with settings of its own.
       const unfit = (err: unknown) => log.error({ err }, 'The store’s server is none that a store can be in any more');
       check().then(({ unsafe }) => unsafe !== undefined && log.warn({}, unsafe), unfit);
     }
     broken = false;
   });
 
-  /** What was the primary, and follows another now, keeps its connections: its address may lead to that other by now. */
+  /**
+   * A former primary that has become a replica keeps its connections open. Disconnects from it, since its address may
+   * lead to the new primary by now.
+   */
   function leaveReplica(): void {
     if (performance.now() - readyAtMs < LEAVE_AT_MOST_EVERY_MS) return;
     readyAtMs = performance.now();
