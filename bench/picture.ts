@@ -1,5 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { BracketView } from '../src/domain/knowledge/index.ts';
+import { SHARPNESS } from '../src/pictures/drawing/paint.ts';
+import { cssFont, openTypeface } from '../src/pictures/drawing/typeface.ts';
 import {
   type BracketWords,
   bracketScene,
@@ -7,8 +9,6 @@ import {
   layoutBracket,
   type Typeface,
 } from '../src/pictures/index.ts';
-import { SHARPNESS } from '../src/pictures/paint.ts';
-import { cssFont, openTypeface } from '../src/pictures/typeface.ts';
 
 /** One measurement of both, which alternate: medians over the rounds, and the median of the ratios of each round. */
 export interface PictureFigure {

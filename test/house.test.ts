@@ -68,6 +68,13 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['assemble.ts'],
     ['index.ts'],
   ],
+  'src/pictures': [
+    ['drawing'],
+    ['bracket', 'versus', 'plots', 'bar-cell.ts'],
+    ['picks'],
+    ['pictures.ts'],
+    ['index.ts'],
+  ],
   'src/sources': [
     ['dates', 'addresses', 'text', 'json-fault.ts'],
     ['fetching', 'knowledge-files.ts'],

@@ -1,5 +1,5 @@
-import { mixed, theme } from './colors.ts';
-import type { Drawing } from './drawing.ts';
+import { mixed, theme } from './drawing/colors.ts';
+import type { Drawing } from './drawing/drawing.ts';
 
 /** One cell of a bar, on a transparent background; cells next to each other make a bar. */
 export interface BarCell {

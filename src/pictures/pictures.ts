@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { nextRound } from '../util/event-loop.ts';
-import type { Drawing, Typeface } from './drawing.ts';
+import type { Drawing, Typeface } from './drawing/drawing.ts';
 
 export interface Pictures {
   /**
@@ -64,7 +64,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
       painted += 1;
       // Making the layout took a while: let other work run first.
       await nextRound();
-      const { paint } = await import('./paint.ts');
+      const { paint } = await import('./drawing/paint.ts');
       return await paint(drawing);
     } finally {
       // The picture that waited longest takes over the place; without one, it becomes free.
@@ -85,7 +85,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
   }
 
   async function opened(): Promise<Typeface> {
-    typeface ??= import('./typeface.ts').then(({ openTypeface }) => openTypeface());
+    typeface ??= import('./drawing/typeface.ts').then(({ openTypeface }) => openTypeface());
     try {
       return await typeface;
     } catch (error) {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BracketView } from '../../src/domain/knowledge/index.ts';
+import { openTypeface } from '../../src/pictures/drawing/typeface.ts';
 import { bracketScene, type Drawing, layoutBracket, type Typeface } from '../../src/pictures/index.ts';
-import { openTypeface } from '../../src/pictures/typeface.ts';
 import { inputFor, type MadeMatch, type MadeSlot, madeBracket, people, picksOf } from './brackets.ts';
 
 let typeface: Typeface;

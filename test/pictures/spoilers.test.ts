@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assembleKnowledge, type Knowledge, type KnowledgeView } from '../../src/domain/knowledge/index.ts';
+import { openTypeface } from '../../src/pictures/drawing/typeface.ts';
 import {
   type BracketInput,
   bracketAltText,
@@ -13,7 +14,6 @@ import {
   versusAltText,
   versusScene,
 } from '../../src/pictures/index.ts';
-import { openTypeface } from '../../src/pictures/typeface.ts';
 import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
 import { smallSeries } from '../../testkit/knowledge/small-series.ts';
 import { createSpoilerOracle } from '../../testkit/spoilers/spoiler-oracle.ts';

@@ -1,8 +1,8 @@
-import { theme } from './colors.ts';
-import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
+import { theme } from '../drawing/colors.ts';
+import type { Drawing, Font, Mark, Point, Typeface } from '../drawing/drawing.ts';
+import { drawable, fitted, textAt } from '../drawing/text-fitting.ts';
 import { BOTTOM, framed, TOP, WIDTH } from './plot-axes.ts';
 import type { RankPoint, RankScene, RankWords } from './rank-scene.ts';
-import { drawable, fitted, textAt } from './text-fitting.ts';
 
 const LEFT = 80;
 const RIGHT = 610;

@@ -1,4 +1,4 @@
-import type { LocalText } from '../domain/knowledge/view-types.ts';
+import type { LocalText } from '../../domain/knowledge/view-types.ts';
 import type { Typeface } from './drawing.ts';
 import { drawable } from './text-fitting.ts';
 

@@ -1,10 +1,10 @@
-import { colorOf, theme, visible } from './colors.ts';
-import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
+import { colorOf, theme, visible } from '../drawing/colors.ts';
+import type { Drawing, Font, Mark, Point, Typeface } from '../drawing/drawing.ts';
+import { drawable, textAt } from '../drawing/text-fitting.ts';
 import { MARGIN } from './head.ts';
 import { BOTTOM, framed, TOP, WIDTH } from './plot-axes.ts';
 import { sideLabels } from './split-labels.ts';
 import type { SplitScene, SplitStretch, SplitWords } from './split-scene.ts';
-import { drawable, textAt } from './text-fitting.ts';
 
 const LEFT = 88;
 const RIGHT = 520;

@@ -1,7 +1,7 @@
+import { inkOn, theme } from '../drawing/colors.ts';
+import type { Color, Font, Mark, Point, Typeface } from '../drawing/drawing.ts';
+import { textAt } from '../drawing/text-fitting.ts';
 import type { SceneSlot } from './bracket-scene.ts';
-import { inkOn, theme } from './colors.ts';
-import type { Color, Font, Mark, Point, Typeface } from './drawing.ts';
-import { textAt } from './text-fitting.ts';
 
 const verdictColors: Readonly<Record<'open' | 'right' | 'wrong', Color>> = {
   open: theme.own,

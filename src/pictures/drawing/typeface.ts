@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { create, type Font as FontFile } from 'fontkit';
-import { nextRound } from '../util/event-loop.ts';
+import { nextRound } from '../../util/event-loop.ts';
 import type { Font, Typeface } from './drawing.ts';
 
 /** Each file has Hangul, Latin, kana, Cyrillic and Greek. WOFF opens in a third of the time of WOFF2. */

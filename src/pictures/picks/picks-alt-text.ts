@@ -1,5 +1,5 @@
+import { untilTooLong } from '../drawing/text-fitting.ts';
 import type { PicksEntry, PicksMatch, PicksScene, PicksWords } from './picks-scene.ts';
-import { untilTooLong } from './text-fitting.ts';
 
 /** The alternative text of the picture of picks: at most 1,024 characters, the champion first. */
 export function picksAltText(scene: PicksScene, words: PicksWords): string {

@@ -1,9 +1,9 @@
-import type { Candidate } from '../domain/bracket/fill-in.ts';
-import type { ToldBracket, ToldMatch } from '../domain/bracket/told-bracket.ts';
-import type { LocalText } from '../domain/knowledge/view-types.ts';
-import { defined } from '../util/defined.ts';
-import { spareColor } from './colors.ts';
-import { type Named, namesOf, type ReaderLanguages } from './names.ts';
+import type { Candidate } from '../../domain/bracket/fill-in.ts';
+import type { ToldBracket, ToldMatch } from '../../domain/bracket/told-bracket.ts';
+import type { LocalText } from '../../domain/knowledge/view-types.ts';
+import { defined } from '../../util/defined.ts';
+import { spareColor } from '../drawing/colors.ts';
+import { type Named, namesOf, type ReaderLanguages } from '../drawing/names.ts';
 
 /** A pick of a match, named as the reader knows it. */
 export interface PicksEntry extends Named {

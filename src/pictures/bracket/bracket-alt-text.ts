@@ -1,5 +1,5 @@
+import { LONGEST_ALT_TEXT, untilTooLong } from '../drawing/text-fitting.ts';
 import type { BracketScene, BracketWords, SceneMatch, SceneSlot } from './bracket-scene.ts';
-import { LONGEST_ALT_TEXT, untilTooLong } from './text-fitting.ts';
 
 /**
  * What the text contains, fullest first: for a large bracket first the second names are left out, then open matches.

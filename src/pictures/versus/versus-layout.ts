@@ -1,10 +1,10 @@
-import { colorOf, mixed, theme, visible } from './colors.ts';
-import { crownMark } from './crown.ts';
-import type { Drawing, Font, Mark, Typeface } from './drawing.ts';
-import { type Emblem, emblemMarks } from './emblem.ts';
-import { initialOf, shownNames } from './names.ts';
-import { PHONE_WIDTH, SMALLEST_TYPE } from './phone-size.ts';
-import { drawable, fitted, textAt } from './text-fitting.ts';
+import { colorOf, mixed, theme, visible } from '../drawing/colors.ts';
+import { crownMark } from '../drawing/crown.ts';
+import type { Drawing, Font, Mark, Typeface } from '../drawing/drawing.ts';
+import { type Emblem, emblemMarks } from '../drawing/emblem.ts';
+import { initialOf, shownNames } from '../drawing/names.ts';
+import { PHONE_WIDTH, SMALLEST_TYPE } from '../drawing/phone-size.ts';
+import { drawable, fitted, textAt } from '../drawing/text-fitting.ts';
 import type { VersusScene, VersusSide, VersusWords } from './versus-scene.ts';
 
 const MARGIN = 40;

@@ -1,7 +1,7 @@
-import type { LocalText } from '../domain/knowledge/view-types.ts';
-import type { RankOverTime } from '../domain/scores/rank-over-time.ts';
-import { namesOf, type ReaderLanguages } from './names.ts';
-import { untilTooLong } from './text-fitting.ts';
+import type { LocalText } from '../../domain/knowledge/view-types.ts';
+import type { RankOverTime } from '../../domain/scores/rank-over-time.ts';
+import { namesOf, type ReaderLanguages } from '../drawing/names.ts';
+import { untilTooLong } from '../drawing/text-fitting.ts';
 
 /** The texts of the picture and its alternative text, in the reader's language. */
 export interface RankWords {

@@ -1,9 +1,9 @@
+import { theme } from '../drawing/colors.ts';
+import type { Drawing, Font, Mark, Typeface } from '../drawing/drawing.ts';
+import { PHONE_WIDTH, SMALLEST_TYPE } from '../drawing/phone-size.ts';
+import { drawable, fitted, textAt } from '../drawing/text-fitting.ts';
 import type { BracketScene, BracketWords, SceneMatch } from './bracket-scene.ts';
 import { slotGround, slotMarks } from './bracket-slot.ts';
-import { theme } from './colors.ts';
-import type { Drawing, Font, Mark, Typeface } from './drawing.ts';
-import { PHONE_WIDTH, SMALLEST_TYPE } from './phone-size.ts';
-import { drawable, fitted, textAt } from './text-fitting.ts';
 
 /** Rounds that would make the picture higher are replaced by a line of text. */
 const HIGHEST = 6000;

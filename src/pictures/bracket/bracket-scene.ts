@@ -1,6 +1,6 @@
-import type { BracketView, CharacterRef, LocalText, MatchView, SlotView } from '../domain/knowledge/view-types.ts';
-import { spareColor } from './colors.ts';
-import { type Named, namesOf, type ReaderLanguages } from './names.ts';
+import type { BracketView, CharacterRef, LocalText, MatchView, SlotView } from '../../domain/knowledge/view-types.ts';
+import { spareColor } from '../drawing/colors.ts';
+import { type Named, namesOf, type ReaderLanguages } from '../drawing/names.ts';
 
 /** A member's picks, or those of the majority, to draw over a bracket. */
 export interface Picks {

@@ -1,5 +1,5 @@
-import { theme } from './colors.ts';
-import type { Drawing, Mark, Typeface } from './drawing.ts';
+import { theme } from '../drawing/colors.ts';
+import type { Drawing, Mark, Typeface } from '../drawing/drawing.ts';
 import { type Head, headMarks } from './head.ts';
 
 /** Smaller than a bracket, because Discord shows it smaller while the text keeps its size. All plots have this size. */

@@ -1,6 +1,6 @@
-import { theme } from './colors.ts';
-import type { Font, Mark, Typeface } from './drawing.ts';
-import { drawable, fitted, textAt } from './text-fitting.ts';
+import { theme } from '../drawing/colors.ts';
+import type { Font, Mark, Typeface } from '../drawing/drawing.ts';
+import { drawable, fitted, textAt } from '../drawing/text-fitting.ts';
 
 /** The margin on the left and right. */
 export const MARGIN = 36;

@@ -1,10 +1,10 @@
-import { colorOf, theme, visible } from './colors.ts';
-import { crownMark } from './crown.ts';
-import type { Font, Mark, Typeface } from './drawing.ts';
-import { emblemMarks } from './emblem.ts';
-import { initialOf, shownNames } from './names.ts';
+import { colorOf, theme, visible } from '../drawing/colors.ts';
+import { crownMark } from '../drawing/crown.ts';
+import type { Font, Mark, Typeface } from '../drawing/drawing.ts';
+import { emblemMarks } from '../drawing/emblem.ts';
+import { initialOf, shownNames } from '../drawing/names.ts';
+import { drawable, fitted, textAt } from '../drawing/text-fitting.ts';
 import { percentOf, type SplitScene, type SplitSide, type SplitWords } from './split-scene.ts';
-import { drawable, fitted, textAt } from './text-fitting.ts';
 
 interface Area {
   readonly left: number;

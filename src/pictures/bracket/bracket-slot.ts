@@ -1,12 +1,12 @@
+import { colorOf, mixed, theme, visible } from '../drawing/colors.ts';
+import { crownMark } from '../drawing/crown.ts';
+import type { Font, Mark, Point, Typeface } from '../drawing/drawing.ts';
+import { type Emblem, emblemMarks } from '../drawing/emblem.ts';
+import { initialOf, shownNames } from '../drawing/names.ts';
+import { SMALLEST_TYPE } from '../drawing/phone-size.ts';
+import { fitted, textAt } from '../drawing/text-fitting.ts';
 import type { SceneSlot } from './bracket-scene.ts';
-import { colorOf, mixed, theme, visible } from './colors.ts';
-import { crownMark } from './crown.ts';
-import type { Font, Mark, Point, Typeface } from './drawing.ts';
-import { type Emblem, emblemMarks } from './emblem.ts';
-import { initialOf, shownNames } from './names.ts';
-import { SMALLEST_TYPE } from './phone-size.ts';
 import { pickBadge } from './pick-badge.ts';
-import { fitted, textAt } from './text-fitting.ts';
 
 const NAME = 50;
 const small: Font = { size: SMALLEST_TYPE, weight: 'regular' };

@@ -1,5 +1,5 @@
+import { untilTooLong } from '../drawing/text-fitting.ts';
 import { percentOf, type SplitScene, type SplitSide, type SplitWords, sharesAt } from './split-scene.ts';
-import { untilTooLong } from './text-fitting.ts';
 
 /** The alternative text of the picture: at most 1,024 characters; the final split comes before how it developed. */
 export function splitAltText(scene: SplitScene, words: SplitWords): string {

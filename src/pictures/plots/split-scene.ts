@@ -1,7 +1,7 @@
-import type { LocalText } from '../domain/knowledge/view-types.ts';
-import type { SplitOverTime } from '../domain/poll/split-over-time.ts';
-import { spareColor } from './colors.ts';
-import { type Named, namesOf, type ReaderLanguages } from './names.ts';
+import type { LocalText } from '../../domain/knowledge/view-types.ts';
+import type { SplitOverTime } from '../../domain/poll/split-over-time.ts';
+import { spareColor } from '../drawing/colors.ts';
+import { type Named, namesOf, type ReaderLanguages } from '../drawing/names.ts';
 import { type TimeBefore, ticksBefore } from './plot-axes.ts';
 
 /** The texts of the picture and its alternative text, in the reader's language. */

@@ -1,5 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { nextRound } from '../util/event-loop.ts';
+import { nextRound } from '../../util/event-loop.ts';
 import type { Drawing, Mark } from './drawing.ts';
 import { cssFont } from './typeface.ts';
 

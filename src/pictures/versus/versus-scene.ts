@@ -1,6 +1,6 @@
-import type { LocalText } from '../domain/knowledge/view-types.ts';
-import { spareColor } from './colors.ts';
-import { type Named, namesOf, type ReaderLanguages } from './names.ts';
+import type { LocalText } from '../../domain/knowledge/view-types.ts';
+import { spareColor } from '../drawing/colors.ts';
+import { type Named, namesOf, type ReaderLanguages } from '../drawing/names.ts';
 
 /** The texts of the picture and its alternative text, in the reader's language. */
 export interface VersusWords {

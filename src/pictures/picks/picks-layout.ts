@@ -1,12 +1,12 @@
-import { colorOf, mixed, theme, visible } from './colors.ts';
-import { crownMark } from './crown.ts';
-import type { Drawing, Font, Mark, Point, Typeface } from './drawing.ts';
-import { emblemMarks } from './emblem.ts';
-import { initialOf, shownNames } from './names.ts';
-import { PHONE_WIDTH, SMALLEST_TYPE } from './phone-size.ts';
-import { pickBadge } from './pick-badge.ts';
+import { pickBadge } from '../bracket/pick-badge.ts';
+import { colorOf, mixed, theme, visible } from '../drawing/colors.ts';
+import { crownMark } from '../drawing/crown.ts';
+import type { Drawing, Font, Mark, Point, Typeface } from '../drawing/drawing.ts';
+import { emblemMarks } from '../drawing/emblem.ts';
+import { initialOf, shownNames } from '../drawing/names.ts';
+import { PHONE_WIDTH, SMALLEST_TYPE } from '../drawing/phone-size.ts';
+import { drawable, fitted, textAt } from '../drawing/text-fitting.ts';
 import type { PicksEntry, PicksMatch, PicksScene, PicksWords } from './picks-scene.ts';
-import { drawable, fitted, textAt } from './text-fitting.ts';
 
 /** Higher than wide, also with a single match. */
 const LOWEST = 1200;

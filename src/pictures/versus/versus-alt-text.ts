@@ -1,4 +1,4 @@
-import { untilTooLong } from './text-fitting.ts';
+import { untilTooLong } from '../drawing/text-fitting.ts';
 import type { VersusScene, VersusWords } from './versus-scene.ts';
 
 /** The alternative text of the picture: at most 1,024 characters. */
