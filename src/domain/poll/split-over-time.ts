@@ -21,21 +21,37 @@ export const MOST_POINTS = 60;
  * The split over time. With more than `MOST_POINTS` moments, the time is divided and only the last of each part is
  * kept, so that no vote appears later than by one part. Undefined while the poll is not locked.
  */
-export function splitOverTime(
-  poll: Pick<Poll, 'openedAtMs' | 'lockedAsOfMs' | 'contestants'>,
-  ballots: Iterable<Ballot>,
-): SplitOverTime | undefined {
-  const locksAtMs = poll.lockedAsOfMs;
-  if (locksAtMs === undefined) return undefined;
+export function splitOverTime(poll: Timed, ballots: Iterable<Ballot>): SplitOverTime | undefined {
+  const collector = collectSplit(poll);
+  for (const ballot of ballots) collector.add(ballot);
+  return collector.split();
+}
+
+type Timed = Pick<Poll, 'openedAtMs' | 'lockedAsOfMs' | 'contestants'>;
+
+/** The same, ballot by ballot: a poll may have more of them than can be gone through at once. */
+export interface SplitCollector {
+  add(ballot: Ballot): void;
+  split(): SplitOverTime | undefined;
+}
+
+export function collectSplit(poll: Timed): SplitCollector {
+  const { lockedAsOfMs: locksAtMs } = poll;
+  if (locksAtMs === undefined) return { add: () => {}, split: () => undefined };
   // An episode may have been out before its poll was opened: then no vote counts, and the split has no duration.
   const opensAtMs = Math.min(poll.openedAtMs, locksAtMs);
   const places = new Map(poll.contestants.map(({ id }, index) => [id, index]));
-  const changes = [...ballots]
-    .flatMap((ballot) => changesOf(ballot, places, opensAtMs, locksAtMs))
-    .toSorted((a, b) => a.atMs - b.atMs);
-  const kept = keptInstants(changes, opensAtMs, locksAtMs);
+  const changes: Change[] = [];
+  return {
+    add: (ballot) => void changes.push(...changesOf(ballot, places, opensAtMs, locksAtMs)),
+    split: () => splitOf(poll, changes, opensAtMs, locksAtMs),
+  };
+}
 
-  const counts = poll.contestants.map(() => 0);
+function splitOf({ contestants }: Timed, changes: Change[], opensAtMs: number, locksAtMs: number): SplitOverTime {
+  changes.sort((a, b) => a.atMs - b.atMs);
+  const kept = keptInstants(changes, opensAtMs, locksAtMs);
+  const counts = contestants.map(() => 0);
   const points: { atMs: number; counts: readonly number[] }[] = [];
   let next = 0;
   for (const atMs of kept) {

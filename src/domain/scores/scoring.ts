@@ -75,11 +75,17 @@ export function earningsOf(
  * leaves a line saying by how much. Empty while the poll is not settled. One entry for each member whose vote counts.
  */
 export function scoreVotes(poll: Scored, votes: CountedVotes): MemberScore[] {
+  return [...eachScore(poll, votes)];
+}
+
+/** The same, one after the other: a poll may have more votes than can be scored at once. */
+export function* eachScore(poll: Scored, votes: CountedVotes): Generator<MemberScore> {
   const earnings = earningsOf(poll, tallyOfVotes(poll, votes));
-  return [...votes].flatMap(([choice, voters]) => {
+  for (const [choice, voters] of votes) {
     const score = earnings.get(choice);
-    return score === undefined ? [] : voters.map((userId) => ({ pollId: poll.id, userId, choice, ...score }));
-  });
+    if (score === undefined) continue;
+    for (const userId of voters) yield { pollId: poll.id, userId, choice, ...score };
+  }
 }
 
 /** As `scoreVotes`, from the ballots. */

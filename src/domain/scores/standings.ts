@@ -1,3 +1,4 @@
+import { sortedInSlices } from '../../util/sort-in-slices.ts';
 import type { MemberScore } from './scoring.ts';
 
 export interface Standing {
@@ -19,35 +20,38 @@ export interface Standing {
  */
 export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
   const sums: Sums = new Map();
-  addScores(sums, scores);
-  return rankedBy(sums);
+  for (const score of scores) addScore(sums, score);
+  return withRanks(unranked(sums).toSorted(bestFirst));
 }
 
-/** The standings of scores that were added up before. */
-export function rankedBy(sums: Sums): Standing[] {
-  return ranked([...sums].map(([userId, sum]) => ({ userId, ...sum })));
+/** The standings of scores that were added up before, sorted in slices: a server may have very many members. */
+export async function rankedBy(sums: Sums): Promise<Standing[]> {
+  return withRanks(await sortedInSlices(unranked(sums), bestFirst));
+}
+
+function unranked(sums: Sums): Omit<Standing, 'rank'>[] {
+  return [...sums].map(([userId, sum]) => ({ userId, ...sum }));
 }
 
 /** Each member's sums, before they are ranked. */
 export type Sums = Map<string, Omit<Standing, 'userId' | 'rank'>>;
 
-/** Adds the scores of the polls decided next. */
-export function addScores(sums: Sums, scores: Iterable<MemberScore>): void {
-  for (const { userId, points, correct } of scores) {
-    const sum = sums.get(userId);
-    sums.set(userId, {
-      points: (sum?.points ?? 0) + points,
-      votes: (sum?.votes ?? 0) + 1,
-      correct: (sum?.correct ?? 0) + (correct ? 1 : 0),
-      streak: correct ? (sum?.streak ?? 0) + 1 : 0,
-    });
-  }
+/** Adds a score of the poll decided next. */
+export function addScore(sums: Sums, { userId, points, correct }: MemberScore): void {
+  const sum = sums.get(userId);
+  sums.set(userId, {
+    points: (sum?.points ?? 0) + points,
+    votes: (sum?.votes ?? 0) + 1,
+    correct: (sum?.correct ?? 0) + (correct ? 1 : 0),
+    streak: correct ? (sum?.streak ?? 0) + 1 : 0,
+  });
 }
 
-function ranked(unranked: readonly Omit<Standing, 'rank'>[]): Standing[] {
-  const sorted = unranked.toSorted(
-    (a, b) => b.points - a.points || b.correct - a.correct || (a.userId < b.userId ? -1 : 1),
-  );
+function bestFirst(a: Omit<Standing, 'rank'>, b: Omit<Standing, 'rank'>): number {
+  return b.points - a.points || b.correct - a.correct || (a.userId < b.userId ? -1 : 1);
+}
+
+function withRanks(sorted: readonly Omit<Standing, 'rank'>[]): Standing[] {
   let rank = 0;
   return sorted.map((standing, index) => {
     if (index === 0 || standing.points !== sorted[index - 1]?.points) rank = index + 1;

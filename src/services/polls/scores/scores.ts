@@ -9,13 +9,14 @@ import { type MemberRecord, recordOf } from '../../../domain/scores/record-of-me
 import {
   type CountedVotes,
   countedVotes,
+  eachScore,
   earningsOf,
   type MemberScore,
   scoreVotes,
   tallyOfVotes,
 } from '../../../domain/scores/scoring.ts';
 import {
-  addScores,
+  addScore,
   type Climb,
   climbsBetween,
   type MovedStanding,
@@ -87,6 +88,9 @@ interface Held {
   readonly votes: number;
 }
 
+/** Polls whose ballots are read together, by two statements for all of them instead of two for each. */
+const DECIDED_AT_ONCE = 50;
+const SCORED_AT_ONCE = 1_000;
 /** Limits of what is held in memory; whatever is not held is read again when asked for. */
 const MOST_VOTES = 200_000;
 const MOST_POLLS = 12_000;
@@ -152,12 +156,15 @@ export function createScores(
 
   const viewOf = (guildId: string, horizon: Horizon) => knowledge.forServer(guildId).seenFrom(horizon);
 
-  /** One poll after the other, giving way in between to other work that waits. */
+  /** Some polls at a time, which share what is read; other work gets its turn in between. */
   async function* decide(polls: readonly Poll[]): AsyncGenerator<Decided> {
     const breathe = createBreather();
-    for (const poll of polls) {
-      yield await decideNow(poll);
-      await breathe();
+    for (let start = 0; start < polls.length; start += DECIDED_AT_ONCE) {
+      const some = await Promise.all(polls.slice(start, start + DECIDED_AT_ONCE).map(decideNow));
+      for (const decided of some) {
+        yield decided;
+        await breathe();
+      }
     }
   }
 
@@ -199,7 +206,15 @@ export function createScores(
   }
 
   async function addUp(polls: readonly Poll[], sums: Sums = new Map()): Promise<Sums> {
-    for await (const { poll, votes } of decide(polls)) addScores(sums, scoreVotes(poll, votes));
+    const breathe = createBreather();
+    for await (const { poll, votes } of decide(polls)) {
+      let added = 0;
+      for (const score of eachScore(poll, votes)) {
+        addScore(sums, score);
+        added += 1;
+        if (added % SCORED_AT_ONCE === 0) await breathe();
+      }
+    }
     return sums;
   }
 
@@ -237,8 +252,8 @@ export function createScores(
       const told = await toldPolls(guildId, horizon, scope);
       return standings.get(JSON.stringify([guildId, horizon, scope]), fingerprint(told), async () => {
         const sums = await addUp(told.slice(0, -1));
-        const before = rankedBy(sums);
-        return movedSince(before, rankedBy(await addUp(told.slice(-1), sums)));
+        const before = await rankedBy(sums);
+        return movedSince(before, await rankedBy(await addUp(told.slice(-1), sums)));
       });
     },
 
@@ -275,8 +290,8 @@ export function createScores(
       // Only what comes before this result: later results bring climbs of their own, also when this one is redrawn
       // after them.
       const sums = await addUp(all.slice(0, place));
-      const before = rankedBy(sums);
-      return climbsBetween(before, rankedBy(await addUp([shown], sums)));
+      const before = await rankedBy(sums);
+      return climbsBetween(before, await rankedBy(await addUp([shown], sums)));
     },
   };
 }

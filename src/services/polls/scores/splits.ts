@@ -1,7 +1,8 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
-import { type SplitOverTime, splitOverTime } from '../../../domain/poll/split-over-time.ts';
+import { collectSplit, type SplitOverTime } from '../../../domain/poll/split-over-time.ts';
 import { DamagedRecordError, type Store } from '../../../storage/index.ts';
 import { splitRecord } from '../../../storage/kinds.ts';
+import { createBreather } from '../../../util/event-loop.ts';
 import type { BallotBox } from '../votes/ballot-box.ts';
 
 /**
@@ -27,7 +28,15 @@ export function createSplits(parts: { store: Store; box: Pick<BallotBox, 'all'> 
     }
   }
 
-  const derive = async (poll: Poll) => splitOverTime(poll, (await parts.box.all(poll.id)).values());
+  async function derive(poll: Poll): Promise<SplitOverTime | undefined> {
+    const collector = collectSplit(poll);
+    const breathe = createBreather();
+    for (const ballot of (await parts.box.all(poll.id)).values()) {
+      collector.add(ballot);
+      await breathe();
+    }
+    return collector.split();
+  }
 
   return {
     async of(poll) {

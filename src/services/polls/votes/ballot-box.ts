@@ -54,6 +54,7 @@ export interface BallotBox {
   letGo(pollId: string): void;
 }
 
+const READ_AT_ONCE = 500;
 const TRIMMED_AT_ONCE = 256;
 /** Ballots held in memory as they were last written: members who change their vote do so within the same evening. */
 const MOST_HELD = 20_000;
@@ -106,14 +107,13 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
   async function all(pollId: string): Promise<ReadonlyMap<string, Ballot>> {
     await Promise.allSettled(underWay.get(pollId) ?? []);
     const ids = await voters.all(pollId);
-    const found = await ballots.getMany(
-      ids.map((userId) => keyOf(pollId, userId)),
-      () => {},
-    );
     const breathe = createBreather();
     const byMember = new Map<string, Ballot>();
-    for (const [key, ballot] of found) {
-      byMember.set(key.slice(pollId.length + 1), ballot);
+    for (let start = 0; start < ids.length; start += READ_AT_ONCE) {
+      const keys = ids.slice(start, start + READ_AT_ONCE).map((userId) => keyOf(pollId, userId));
+      for (const [key, ballot] of await ballots.getMany(keys, () => {})) {
+        byMember.set(key.slice(pollId.length + 1), ballot);
+      }
       await breathe();
     }
     return byMember;
@@ -231,11 +231,13 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
     revision: (pollId) => revisions.get(pollId) ?? 0,
     async trim(poll) {
       const ids = await voters.all(poll.id);
+      const breathe = createBreather();
       // In groups, which the store writes as one: large enough to cost little, small enough to let other writes in
       // between.
       for (let start = 0; start < ids.length; start += TRIMMED_AT_ONCE) {
         const some = ids.slice(start, start + TRIMMED_AT_ONCE);
         await Promise.all(some.map((userId) => queue.run(keyOf(poll.id, userId), () => trimOne(poll, userId))));
+        await breathe();
       }
     },
     forget: (pollId, userId, instead) =>

@@ -1,5 +1,6 @@
 import type { Change, Store } from '../../../storage/index.ts';
 import { votersRecord } from '../../../storage/kinds.ts';
+import { createBreather } from '../../../util/event-loop.ts';
 
 /** Voters in one chunk of the index: small enough that rewriting it for a member's first vote costs little. */
 const CHUNK = 256;
@@ -55,6 +56,7 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
 
   async function read(pollId: string): Promise<Voters> {
     const index: Voters = { chunks: [], places: new Map(), written: new Set(), isDamaged: false };
+    const breathe = createBreather();
     for (let start = 0; ; start += CHUNKS_AT_ONCE) {
       const numbers = Array.from({ length: CHUNKS_AT_ONCE }, (_, offset) => start + offset);
       const damaged = new Set<string>();
@@ -65,8 +67,10 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
         },
       );
       if (found.size + damaged.size === 0) return index;
-      for (const number of numbers)
+      for (const number of numbers) {
         take(index, number, found.get(keyOf(pollId, number)), damaged.has(keyOf(pollId, number)));
+        await breathe();
+      }
     }
   }
 
