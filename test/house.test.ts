@@ -337,7 +337,7 @@ describe('The house', () => {
     ]);
   });
 
-  it('says of every option that may be left out what holds without it, and gives an example', () => {
+  it('documents for every optional option what applies without it, with an example', () => {
     const silent = files.flatMap((file) => {
       const text = file.startsWith('src/') ? readFileSync(join(ROOT, file), 'utf8') : '';
       return [...text.matchAll(/^export interface (\w+Options)\b[^{]*\{\n([\s\S]*?)^\}/gm)].flatMap(

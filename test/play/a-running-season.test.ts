@@ -300,7 +300,7 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
     expect((await mod.command(general, 'season list')).message.content).toContain('out since');
   });
 
-  it('moderators are asked who won, and what they press is told only to who has watched that far', async () => {
+  it('moderators are asked who won, and the result they give is shown only to those who have watched that far', async () => {
     await both(async (place) => {
       const { mod, general, polls: channel, words, fans } = place;
       // Below whichever answer came next, since neither server chose a channel for it.

@@ -101,7 +101,7 @@ describe('A moderator’s announcements', { shuffle: false }, () => {
     expect(inPredictions.content).not.toContain('fan reacts');
   });
 
-  it('follow a correction: what was no episode is none any more, its post is drawn again, and the poll is open', async () => {
+  it('follow a correction: where an entry was no episode, its post is drawn again and the poll is open', async () => {
     const [entry] = await stage.mod.suggest(
       channels().general,
       'announce correct',

@@ -58,7 +58,7 @@ describe('A moderator', { shuffle: false }, () => {
     expect(textOf((await one.command(channel(), 'poll list')).message)).not.toContain('void');
   });
 
-  it('by the server’s own settings for the command, and by no other right, can finish what they began', async () => {
+  it('whom only the server’s settings for the command allow can finish what they began', async () => {
     const { guildId, application } = evening.scene;
     const command = world()
       .commandsOf(application.id)

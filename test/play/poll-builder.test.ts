@@ -202,7 +202,7 @@ describe('The builder of polls', { shuffle: false }, () => {
     expect(text((await mod.command(channel(), 'standings')).message)).toContain('Nobody');
   });
 
-  it('a poll is deleted by a moderator’s yes to what that means: gone without votes, void with them', async () => {
+  it('a poll is deleted after a moderator confirms what that means: removed without votes, void with them', async () => {
     await mod.command(channel(), 'poll open', { custom: 'Left vs Right', question: 'Which way?', closes: 'in 1h' });
     const there = await mod.waitForMessage(channel(), ({ embeds }) => embeds[0]?.title === 'Which way?');
     const asked = await mod.command(channel(), 'poll delete', { poll: 'Which way?' });

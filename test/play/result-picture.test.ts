@@ -112,7 +112,7 @@ describe('The pictures of a poll and its result', { shuffle: false }, () => {
     expect(results).toHaveLength(1);
   });
 
-  it('stay away with a channel that takes no files, which is told the result in words', async () => {
+  it('are left out in a channel that does not allow files, which gets the result in words', async () => {
     await run('spoilers server', { episode: 'round-5' });
     watch.server('round-5');
     watch.member(mod.id, 'round-5');

@@ -110,7 +110,7 @@ describe('One process', { timeout: 120_000 }, () => {
   });
 });
 
-describe('A bot that is not told how many shards to run', { timeout: 120_000 }, () => {
+describe('A bot without a configured number of shards', { timeout: 120_000 }, () => {
   const counts = (bot: BuiltBot) => bot.log.filter(({ msg }) => msg === 'The bot is ready').map(({ of }) => of);
 
   it('runs as many as Discord recommends, serves every server, and after a restart as many as it recommends then', async () => {

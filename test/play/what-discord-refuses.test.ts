@@ -78,7 +78,7 @@ describe('What Discord refuses', { shuffle: false }, () => {
       .toMatch(/locked or archived|thread/);
   });
 
-  it('a mention that would notify nobody is told of as soon as its role is chosen', async () => {
+  it('a mention that would notify nobody is pointed out as soon as its role is chosen', async () => {
     const { world } = scene.discord;
     const quiet = world.createRole(scene.guildId, { name: 'Quiet' }).id;
     const options = { channel: scene.channels.news, feed: `${feed.origin}/feed.xml`, role: quiet };

@@ -4,7 +4,7 @@ import { createDrafts } from '../../src/services/drafts.ts';
 
 const change = { storedKey: 'k', text: 't' };
 
-describe('What memory holds of a record', () => {
+describe('The state of a record in memory', () => {
   it('is built on at once, and is what is on disk again when the write fails', () => {
     const drafts = createDrafts<string>();
     drafts.load('a', 'kept');

@@ -52,7 +52,7 @@ describe('the queue of reads', () => {
     );
   });
 
-  it('tells everyone in a failed statement, and goes on with the next', async () => {
+  it('fails every call in a failed statement, and goes on with the next', async () => {
     let statements = 0;
     const queue = createReadQueue({
       readMany: async (keys) => {

@@ -74,7 +74,7 @@ for (const { name, program, start, open } of servers) {
     });
 
     it.each(['x@hunter2/y', 'x/hunter2', '1/hunter2', '1#hunter2', '1?hunter2'])(
-      'whose password is written as it is (%s) is told that it must not be, and no part of it is told',
+      'whose password is written as it is (%s) is refused with a hint, and no part of the password is shown',
       async (password) => {
         expect(await complaint(`${name}bot:${password}@127.0.0.1:1/0`)).toContain('written percent-encoded');
       },
@@ -143,7 +143,7 @@ for (const { name, program, start, open } of servers) {
       }
     });
 
-    it('that may or may not have written what needs no lease is an error: nobody is told “written” by guess', async () => {
+    it('that may or may not have written what needs no lease is an error: no write is reported as done by guess', async () => {
       const { proxy, store } = await behindProxy();
       proxy.loseNextAnswer();
       await expect(store.records(note).put('a', 'unsure')).rejects.toThrow();
@@ -402,7 +402,7 @@ describe.skipIf(redisProgram() === undefined)('a Redis', () => {
     expect(await complaint(`redis://guest:hunter2@127.0.0.1:${server.port}/0`)).toMatch(/NOPERM.*ACL SETUSER/);
   });
 
-  it('that keeps nothing on disk is told of in the log', async () => {
+  it('that keeps nothing on disk is warned of in the log', async () => {
     const server = await startRedis(['--appendonly', 'no']);
     onTestFinished(() => server.remove());
     const lines: string[] = [];
@@ -411,7 +411,7 @@ describe.skipIf(redisProgram() === undefined)('a Redis', () => {
     expect(lines.join('\n')).toContain('Set appendonly yes');
   });
 
-  it('that would throw away what it keeps, and has no limit yet, is told of in the log', async () => {
+  it('that would evict records, and has no memory limit yet, is warned of in the log', async () => {
     const server = await startRedis(['--maxmemory-policy', 'allkeys-lru']);
     onTestFinished(() => server.remove());
     const lines: string[] = [];

@@ -69,7 +69,7 @@ describe('The bot’s clock', () => {
     expect(Math.abs(clock.now() - trueNow())).toBe(0);
   });
 
-  it('tells when a moment of Discord’s was, also where the rehearsal has moved the bot’s time', () => {
+  it('converts a moment of Discord’s into the bot’s time, also where the rehearsal has moved that', () => {
     const machine = createManualClock(START_MS);
     const moved = createManualClock(START_MS + 86_400_000);
     const clock = createCorrectedClock({ clock: moved, machineClock: machine, onOff: () => {} });

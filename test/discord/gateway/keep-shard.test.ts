@@ -151,7 +151,7 @@ describe('A connection to Discord', { timeout: 60_000 }, () => {
     await pass(() => sessions === 1);
   });
 
-  it('with a token that is none any more is given up with one sentence', async () => {
+  it('with a token that is no longer valid is given up with one sentence', async () => {
     relay.rule = ({ path }) =>
       path.endsWith('/gateway/bot') ? { status: 401, body: '{"message":"401: Unauthorized","code":0}' } : undefined;
     start();

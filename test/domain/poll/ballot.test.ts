@@ -21,7 +21,7 @@ function ballotOf(...acts: readonly VoteAct[]): Ballot {
 }
 
 describe('A ballot', () => {
-  it('holds the last choice, by whichever door it came', () => {
+  it('has the last choice, whether it was made by reaction or by button', () => {
     expect(choiceOf(ballotOf({ kind: 'react', choice: 'a' }, { kind: 'press', choice: 'b' }))).toBe('b');
     expect(choiceOf(ballotOf({ kind: 'press', choice: 'b' }, { kind: 'react', choice: 'a' }))).toBe('a');
   });

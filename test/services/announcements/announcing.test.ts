@@ -58,7 +58,7 @@ describe('Announcing', () => {
     expect(bot.posted()).toEqual(['v1']);
   });
 
-  it('tells the moderators once of a gap that is longer than what the feed lists', async () => {
+  it('warns the moderators once of a gap that is longer than what the feed lists', async () => {
     const page = (from: number) => Array.from({ length: 15 }, (_, n) => video(from - n));
     bot.list(...page(20));
     await bot.subscribe();

@@ -52,7 +52,7 @@ describe('A feed that shows an episode', () => {
     expect(bot.posted()).toEqual(['v3']);
   });
 
-  it('tells of a premiere when it airs, also of one that was listed when the feed was first looked at', async () => {
+  it('reports a premiere when it airs, also one that was listed when the feed was first looked at', async () => {
     bot.list(video(2, { ...ROUND_6, ...UNAIRED }), video(1));
     await bot.subscribe();
     await bot.pass(DAY_MS);
@@ -83,7 +83,7 @@ describe('A feed that shows an episode', () => {
     ]);
   });
 
-  it('tells a server that subscribes later what came out while others looked', async () => {
+  it('reports to a server that subscribes later what came out before', async () => {
     bot.list(video(1));
     await bot.subscribe();
     await bot.pass(DAY_MS);
@@ -113,7 +113,7 @@ describe('A feed that shows an episode', () => {
     ]);
   });
 
-  it('keeps a corrected premiere a premiere: nobody is told that it is out', async () => {
+  it('keeps a corrected premiere a premiere: nobody is told that its episode is out', async () => {
     bot.list(video(1));
     await bot.subscribe();
     await bot.pass(DAY_MS);

@@ -64,7 +64,7 @@ describe('A poll that moderators delete', () => {
     expect(stage.discord.messages.map(({ body }) => body.kind)).toContain('poll');
   });
 
-  it('is not gone where a vote came before it was said yes to, and stays where that vote went again', async () => {
+  it('is not deleted if a vote came before the confirmation, nor made void if that vote was erased again', async () => {
     await stage.open();
     await press('1');
     expect(await remove('gone')).toMatchObject({ kind: 'otherwise' });
@@ -221,7 +221,7 @@ describe('A poll that moderators delete', () => {
     }
   });
 
-  it('dies at any step of deleting, and is gone with the next start', async () => {
+  it('is deleted at the next start after the bot died at any step of deleting it', async () => {
     const plans = Array.from({ length: 6 }, (_, at) => at + 1).flatMap((after): DeathPlan[] => [
       { after, done: 'before' },
       { after, done: 'after' },

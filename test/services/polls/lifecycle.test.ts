@@ -214,7 +214,7 @@ describe('A poll', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 1, c3: 1 });
   });
 
-  it('rests while its permission is gone, tells it once, and goes on with every vote when it is back', async () => {
+  it('rests while its permission is gone, reports that once, and goes on with every vote when it is back', async () => {
     await stage.open();
     stage.discord.refuse('forbidden');
     for (const user of ['1', '2', '3']) {

@@ -159,7 +159,7 @@ describe('A reaction', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 2, c3: 0 });
   });
 
-  it('is anybody’s vote for nothing in a poll whose role went while nobody looked, which says so and tells it once', async () => {
+  it('cannot vote in a poll whose role was deleted while the bot was away; the poll says so and moderators are told once', async () => {
     await stage.open({ roleId: '9' });
     for (const roles of [new Set(['8']), undefined, new Set(['8'])]) {
       stage.kill();

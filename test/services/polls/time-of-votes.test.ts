@@ -47,7 +47,7 @@ describe('When a vote was made', () => {
     expect(await counts('1')).toBe('c1');
   });
 
-  it('after the lock is saved, one that comes to light late is told that it is closed', async () => {
+  it('after the lock is saved, a vote that is received late is answered as too late', async () => {
     const { stage, poll, press } = await onStage();
     await stage.wait(poll.closesAtMs - stage.clock.now());
     expect(await press('1', poll.closesAtMs - 1)).toEqual({ kind: 'closed' });

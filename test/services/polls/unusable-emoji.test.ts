@@ -104,7 +104,7 @@ describe('An emoji that Discord does not take', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 1, c3: 0 });
   });
 
-  it('since there are twenty kinds already keeps nothing from going on, and is told once', async () => {
+  it('because its message has twenty kinds already does not stop a poll', async () => {
     kindsFull = true;
     await stage.open({ closesAtMs: START_MS + 5 * HOUR_MS });
     expect([...(message()?.reactions.keys() ?? [])]).toEqual(['🐍', '🦋']);

@@ -242,7 +242,7 @@ describe('A picture that the data brings', () => {
     expect(faultsOf(after, true)).toEqual([]);
   });
 
-  it('of a song and of an episode stands in place of the still of its video, once that may be seen', async () => {
+  it('for a song or an episode is shown in place of the video’s thumbnail, once that may be seen', async () => {
     for (const [kind, command, option, id] of [
       ['songs', 'song', 'title', 'cure'],
       ['episodes', 'episode', 'title', 'round-6'],
