@@ -24,7 +24,7 @@ export interface ScalingFigure {
   readonly announceSeconds: number;
 }
 
-/** Of so many servers, one has a feed of its own; the others read the feed of the series. */
+/** One server of these has a feed of its own; the others read the feed of the series. */
 const OWN_FEED_EVERY = 5;
 const MIB = 2 ** 20;
 

@@ -5,7 +5,7 @@ import { smallSeries } from '../testkit/knowledge/small-series.ts';
 import type { Trial } from './trial.ts';
 
 const TRIALS = 10_000;
-/** One knowledge base in so many is the real series, which takes far longer to read than the invented one. */
+/** One knowledge base of these is the real series, which takes far longer to read than the invented one. */
 const REAL_EVERY = 20;
 /** No knowledge base may take longer: one that does counts as a hang. */
 const HANG_MS = 5_000;

@@ -13,7 +13,7 @@ import { type Place, type Trouble, troubles } from './outages/troubles.ts';
 import type { Trial } from './trial.ts';
 
 const SERVERS = 4;
-/** One bot lives through so many troubles; then a new one starts with an empty store. */
+/** The troubles that one bot lives through; then a new one starts with an empty store. */
 const RUNS_OF_ONE = 10;
 /** Servers that are not hit must be served at most this much later than without troubles (the median). */
 const LATER_MS = 2_000;

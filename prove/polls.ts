@@ -8,7 +8,7 @@ import { killForReal } from '../testkit/polls/real-kill.ts';
 import type { Outcome, Trial } from './trial.ts';
 
 /**
- * Of so many sequences, one has a real process killed by a signal; in the others the bot dies inside this process, at a
+ * One sequence of these has a real process killed by a signal; in the others the bot dies inside this process, at a
  * chosen act.
  */
 const SEQUENCES_A_KILL = 25;

@@ -5,7 +5,7 @@ import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.
 import type { FeedServer } from '../../testkit/network/feed-server.ts';
 
 const FEEDS = 10;
-/** One server in so many has a poll; each of those has a member with a connected client, who presses buttons. */
+/** One server of these has a poll; each of those has a member with a connected client, who presses buttons. */
 const POLL_EVERY = 5;
 const PRESSERS = 20;
 const AT_ONCE = 8;

@@ -16,7 +16,7 @@ const POLLS = [
   { id: '501', guildId: OTHER, channelId: '201', choices: ['till', 'ivan'], closesAtMs: START_MS + 3 * HOUR_MS },
 ] as const;
 const EPISODE = 'round-6';
-/** Discord's rate limit for removals of reactions in one channel: one in so many ms. */
+/** The time between two removals of reactions that Discord's rate limit allows in one channel. */
 const PACE_MS = 250;
 /** The most by which the gateway may be late. */
 const LATEST_MS = 6_000;

@@ -151,7 +151,7 @@ type SessionEnd =
   | { readonly kind: 'for-good'; readonly error: ConnectError }
   | { readonly kind: 'again'; readonly why: string; readonly pauseMs: number };
 
-/** How long to wait, in ms, until so many sessions may begin at the same time; 0 = now. */
+/** How long to wait, in ms, until this number of sessions may begin at the same time; 0 = now. */
 async function untilBudget(rest: REST, atOnce: number): Promise<number> {
   const { session_start_limit: limit } = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
   return limit.remaining >= atOnce ? 0 : limit.reset_after;
