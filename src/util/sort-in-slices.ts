@@ -1,9 +1,9 @@
 import { createBreather } from './event-loop.ts';
 
-/** What is sorted or merged before anything else has its turn: some milliseconds of it. */
+/** How many items are sorted or merged without a pause: some milliseconds of work. */
 const SLICE = 4_096;
 
-/** The same as `toSorted`, without holding up everything else for as long as a large list takes. */
+/** As `toSorted`, with pauses in which other work can run. */
 export async function sortedInSlices<T>(items: readonly T[], compare: (a: T, b: T) => number): Promise<T[]> {
   const breathe = createBreather();
   let runs: T[][] = [];

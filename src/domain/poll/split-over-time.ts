@@ -29,7 +29,10 @@ export function splitOverTime(poll: Timed, ballots: Iterable<Ballot>): SplitOver
 
 type Timed = Pick<Poll, 'openedAtMs' | 'lockedAsOfMs' | 'contestants'>;
 
-/** The same, ballot by ballot: a poll may have more of them than can be gone through at once. */
+/**
+ * Computes the same from ballots added one at a time, for polls with more ballots than can be gone through without
+ * holding up other work.
+ */
 export interface SplitCollector {
   add(ballot: Ballot): void;
   split(): SplitOverTime | undefined;

@@ -78,7 +78,7 @@ export function scoreVotes(poll: Scored, votes: CountedVotes): MemberScore[] {
   return [...eachScore(poll, votes)];
 }
 
-/** The same, one after the other: a poll may have more votes than can be scored at once. */
+/** As `scoreVotes`, one score at a time, for polls with more votes than can be scored without holding up other work. */
 export function* eachScore(poll: Scored, votes: CountedVotes): Generator<MemberScore> {
   const earnings = earningsOf(poll, tallyOfVotes(poll, votes));
   for (const [choice, voters] of votes) {

@@ -24,7 +24,7 @@ export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
   return withRanks(unranked(sums).toSorted(bestFirst));
 }
 
-/** The standings of scores that were added up before, sorted in slices: a server may have very many members. */
+/** The standings from sums that are ready, sorted in slices, since a server may have very many members. */
 export async function rankedBy(sums: Sums): Promise<Standing[]> {
   return withRanks(await sortedInSlices(unranked(sums), bestFirst));
 }
@@ -36,7 +36,7 @@ function unranked(sums: Sums): Omit<Standing, 'rank'>[] {
 /** Each member's sums, before they are ranked. */
 export type Sums = Map<string, Omit<Standing, 'userId' | 'rank'>>;
 
-/** Adds a score of the poll decided next. */
+/** Adds one score. Polls must be added in the order in which they were decided: the streak depends on it. */
 export function addScore(sums: Sums, { userId, points, correct }: MemberScore): void {
   const sum = sums.get(userId);
   sums.set(userId, {

@@ -88,7 +88,7 @@ interface Held {
   readonly votes: number;
 }
 
-/** Polls whose ballots are read together, by two statements for all of them instead of two for each. */
+/** The ballots of this many polls are read together, with two statements for all of them instead of two for each. */
 const DECIDED_AT_ONCE = 50;
 const SCORED_AT_ONCE = 1_000;
 /** Limits of what is held in memory; whatever is not held is read again when asked for. */
@@ -156,7 +156,7 @@ export function createScores(
 
   const viewOf = (guildId: string, horizon: Horizon) => knowledge.forServer(guildId).seenFrom(horizon);
 
-  /** Some polls at a time, which share what is read; other work gets its turn in between. */
+  /** Decides polls in batches that share their reads, and lets other work run in between. */
   async function* decide(polls: readonly Poll[]): AsyncGenerator<Decided> {
     const breathe = createBreather();
     for (let start = 0; start < polls.length; start += DECIDED_AT_ONCE) {
