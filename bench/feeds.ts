@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
-import { createDocumentReader } from '../src/sources/feeds/document-reader.ts';
+import { createDocumentReader } from '../src/sources/documents/document-reader.ts';
 
-/** One document read both ways, in turns: medians over the rounds. */
+/** One document read in both ways, which alternate: medians over the rounds. */
 export interface FeedFigure {
   readonly what: string;
   readonly kB: number;
-  /** feedsmith alone, in the bot's own thread: all of the time it takes, everything else waits. */
+  /** feedsmith alone, on the bot's own thread, in ms: nothing else can run in that time. */
   readonly bareMs: number;
-  /** From the bytes to the entries, by the reader in its thread. */
+  /** From the bytes to the entries, with the reader in its own thread, in ms. */
   readonly oursMs: number;
-  /** The longest that anything else had to wait meanwhile. */
+  /** The longest that the event loop was held up meanwhile, in ms. */
   readonly heldMs: number;
   /** heldMs ÷ bareMs. */
   readonly ratio: number;
@@ -52,7 +52,7 @@ export async function benchFeeds({ rounds }: { readonly rounds: number }): Promi
   }
 }
 
-/** How long a reading takes, and the longest pause between two turns of the loop while it does. */
+/** How long a reading takes, and the longest pause between two turns of the event loop meanwhile, both in ms. */
 async function whileReading(read: () => Promise<unknown>): Promise<{ ours: number; held: number }> {
   const startMs = performance.now();
   let isOver = false;
@@ -70,7 +70,7 @@ async function whileReading(read: () => Promise<unknown>): Promise<{ ours: numbe
   return { ours: performance.now() - startMs, held };
 }
 
-/** Some 60 kB, as the feeds of channels are. */
+/** About 60 kB, the usual size of a channel's feed. */
 function youtube(): string {
   const text = 'A line of a description, with a link: https://a.example/?x=1&amp;y=2 그리고 한국어.\n'.repeat(38);
   const entries = Array.from({ length: 15 }, (_, n) => {
@@ -80,7 +80,7 @@ function youtube(): string {
   return `<?xml version="1.0" encoding="UTF-8"?><feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom"><id>yt:channel:</id><title>A channel</title>${entries.join('')}</feed>`;
 }
 
-/** Some 6 MB, as the feed of a podcast of ten years is. */
+/** About 6 MB, as the feed of a podcast that has run for ten years. */
 function podcast(): string {
   const notes = `<![CDATA[${'<p>Notes, with <a href="https://a.example/?x=1&y=2">links</a> 그리고 한국어</p>'.repeat(20)}]]>`;
   const items = Array.from(

@@ -9,17 +9,17 @@ import { exponentOf } from './rig/growth-model.ts';
 import { keepPolls, keepVotes, settledPolls } from './rig/kept-polls.ts';
 
 /**
- * What one thing costs as another grows, in this process, without a network or a disk: CPU time of the process, which is the
- * same on a busy machine.
+ * How the cost of one operation grows with the amount of something else, measured in this process without network or
+ * disk. The cost is CPU time, which other work on the machine does not change.
  */
 export interface GrowthFigure {
   readonly per: string;
   readonly growsWith: string;
-  /** What each size cost in ms of CPU, as `size: cost`. */
+  /** The cost at each size in ms of CPU time, as `size: cost`. */
   readonly costs: string;
-  /** Of the power that fits the costs best: 0 = flat, 1 = as fast as the size. */
+  /** The exponent of the power law that fits the costs best: 0 = constant, 1 = proportional to the size. */
   readonly exponent: number;
-  /** The longest that the event loop was held meanwhile, at the largest size. */
+  /** The longest that the event loop was held up meanwhile, in ms, at the largest size. */
   readonly heldMs: number;
 }
 
@@ -35,12 +35,12 @@ interface Cost {
   readonly heldMs: number;
 }
 
-/** As many votes as ten in each poll. */
+/** The voters of each poll. */
 const VOTERS = Array.from({ length: 10 }, (_, at) => String(7_000 + at));
 const TIMES = 200;
 const MEMBER = '7000';
 
-/** @param told each line as soon as it is there: all of them take some minutes */
+/** @param told called with each line as soon as it is measured, since all of them take some minutes */
 export async function benchGrowth(
   sizes: GrowthSizes,
   told: (figure: GrowthFigure) => void,
@@ -48,7 +48,7 @@ export async function benchGrowth(
   const figures: GrowthFigure[] = [];
   const line = async (per: string, growsWith: string, of: readonly number[], take: (size: number) => Promise<Cost>) => {
     const first = of[0];
-    // The engine has seen the code by then.
+    // One run that is not counted, so that the engine has compiled the code.
     if (first !== undefined) await take(first);
     const taken: Cost[] = [];
     for (const size of of) taken.push(await take(size));
@@ -79,21 +79,21 @@ export async function benchGrowth(
   return figures;
 }
 
-/** What `act` takes, and the longest hold of the loop meanwhile. */
+/** The cost of `act`, and the longest that the event loop was held up meanwhile. */
 async function watched(size: number, act: () => Promise<number>): Promise<Cost> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  // Its first step comes late by itself.
+  // The first sample of the monitor is always late.
   await wait(20);
   delay.reset();
   const cost = await act();
-  // What held the loop to the very end is seen by the next step.
+  // The monitor sees a hold at the very end only with its next sample.
   await wait(5);
   delay.disable();
   return { size, cost, heldMs: delay.max / 1e6 };
 }
 
-/** CPU time of one of so many acts, one after the other, in ms. */
+/** CPU time of one call in ms: the mean over `count` calls, one after the other. */
 async function cpuMsOf(count: number, act: (turn: number) => unknown): Promise<number> {
   const before = process.cpuUsage();
   for (let turn = 0; turn < count; turn += 1) await act(turn);
@@ -115,7 +115,7 @@ async function onStage<Done>(
 
 let pressed = 0;
 
-/** What a vote costs, by members who have none yet. */
+/** The cost of a vote by members who have no vote yet. */
 async function presses(stage: Stage, pollId: string, choice: string): Promise<number> {
   pressed += 1;
   const round = pressed;
@@ -127,7 +127,7 @@ async function presses(stage: Stage, pollId: string, choice: string): Promise<nu
   return cpuMsOf(TIMES, press);
 }
 
-/** An open poll with so many votes, kept before the bot starts. */
+/** An open poll, written to the store before the bot starts. */
 function openWith(change: Partial<Poll> = {}): Poll {
   return poll({
     guildId: GUILD,

@@ -18,10 +18,10 @@ import { benchStart } from './start.ts';
 import { benchStore } from './store.ts';
 import { benchWakes } from './wakes.ts';
 
-/** Rows that are taken together, since they share a bot, its counterpart and what was prepared for them. */
+/** Rows that are measured together, since they share a bot, its counterpart and their prepared data. */
 interface Group {
   readonly rows: readonly string[];
-  /** `small`: enough to see that it works, and for no figure. */
+  /** `small`: just enough to see that the measurement works; its figures mean nothing. */
   take(small: boolean): Promise<readonly Row[]>;
 }
 
@@ -68,7 +68,7 @@ const groups: readonly Group[] = [
   },
 ];
 
-/** Tables of their own, about one part beside what it is built on. */
+/** Measurements with tables of their own: one part of the bot beside the library it is built on. */
 const parts: Readonly<Record<string, { readonly about: string; run(small: boolean): Promise<unknown> }>> = {
   store: { about: 'the store beside @keyv/sqlite as it comes', run: () => benchStore({ rounds: 3 }) },
   bracket: {
@@ -121,7 +121,7 @@ if (positionals.some((name) => !known.includes(name))) {
   await takeRows(positionals);
 }
 
-/** Only those that were named: what they compare is no goal of the whole. */
+/** Only the parts that were named on the command line: no goal depends on them. */
 async function takeParts(named: readonly string[]): Promise<void> {
   for (const name of named) {
     const part = parts[name];
@@ -149,12 +149,12 @@ async function takeRows(named: readonly string[]): Promise<void> {
   if (values.json) console.log(JSON.stringify(result, rounded));
 }
 
-/** A group that fails says why, and keeps no other from being taken. */
+/** A group that fails says why in its rows; the others are measured all the same. */
 async function takeGroup(group: Group): Promise<readonly TakenRow[]> {
   try {
     return await group.take(values.small);
   } catch (error) {
-    // The first line of the message alone: what stands below it may be about this machine.
+    // Only the first line of the message: the rest may hold paths of this machine.
     const reason = String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
     return group.rows.map((name) => ({ name, held: false, reason }));
   }
@@ -167,7 +167,7 @@ interface Result {
   readonly rows: readonly TakenRow[];
 }
 
-/** Taken row by row, on one commit, it is one result. */
+/** Rows measured in several runs on the same commit are merged into one result. */
 function beside(result: Result): Result {
   if (!existsSync(RESULTS)) return result;
   const before = JSON.parse(readFileSync(RESULTS, 'utf8')) as Result;
@@ -209,7 +209,7 @@ function versions(): Readonly<Record<string, string>> {
   return { node: process.versions.node, 'discord.js': of('discord.js'), sqlite3: of('sqlite3') };
 }
 
-/** Three figures: what lies behind them changes from run to run. */
+/** Three significant digits: further ones differ from run to run. */
 function short(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

@@ -1,5 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { BracketView } from '../src/domain/knowledge/index.ts';
+import { SHARPNESS } from '../src/pictures/drawing/paint.ts';
+import { cssFont, openTypeface } from '../src/pictures/drawing/typeface.ts';
 import {
   type BracketWords,
   bracketScene,
@@ -7,16 +9,14 @@ import {
   layoutBracket,
   type Typeface,
 } from '../src/pictures/index.ts';
-import { SHARPNESS } from '../src/pictures/paint.ts';
-import { cssFont, openTypeface } from '../src/pictures/typeface.ts';
 
-/** One measurement of both, taken in turns: medians over the rounds, and the median of each round's ratio. */
+/** One measurement of both, which alternate: medians over the rounds, and the median of the ratios of each round. */
 export interface PictureFigure {
   readonly what: string;
   readonly unit: 'ms' | 'MiB' | 'kB';
-  /** @napi-rs/canvas alone: as many marks, set down in a grid, on a ground of the same size. */
+  /** @napi-rs/canvas alone: as many marks, set out in a grid, on a canvas of the same size. */
   readonly bare: number;
-  /** A bracket of eight, from the view of the knowledge base to the PNG. */
+  /** A bracket of eight, from the knowledge view to the PNG. */
   readonly ours: number;
   /** ours ÷ bare. */
   readonly ratio: number;
@@ -41,7 +41,7 @@ const words: BracketWords = {
   more: (count) => String(count),
 };
 
-/** Eight contestants, all matches played. No two turns give the same picture, so that none is remembered. */
+/** Eight contestants, all matches played. Each turn gives another picture, so that no cache can answer. */
 function bracketOf(turn: number): BracketView {
   const known = { sources: [] };
   const who = (place: number) => ({
@@ -88,7 +88,7 @@ function layoutOf(turn: number) {
   return (typeface: Typeface) => layoutBracket(scene, words, typeface);
 }
 
-/** What anybody would write with the library: the same number of boxes, lines and texts. */
+/** The same number of boxes, lines and texts, drawn as anyone would with the library. */
 function bareDraw(counts: {
   boxes: number;
   lines: number;
@@ -170,7 +170,7 @@ async function measure(draw: Draw, firstTurn: number): Promise<Measured> {
   ];
 }
 
-/** Measures both in turns, `rounds` times. Fonts are open before, for both. Takes some five seconds a round. */
+/** Measures both in turns, `rounds` times. Fonts are loaded before, for both. Takes about five seconds a round. */
 export async function benchPicture({ rounds }: { readonly rounds: number }): Promise<readonly PictureFigure[]> {
   const typeface = await openTypeface();
   const { marks, width, height, sharpness = SHARPNESS } = layoutOf(0)(typeface);
@@ -192,7 +192,8 @@ export async function benchPicture({ rounds }: { readonly rounds: number }): Pro
   const taken: { readonly bare: Measured; readonly ours: Measured }[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const firstTurn = 1 + round * 2 * PICTURES;
-    // Whoever goes first pays for memory that the other then finds ready: they take turns, and the first round is not counted.
+    // The first to run allocates memory that the second finds ready: the order alternates, and the first round is not
+    // counted.
     if (round % 2 === 0) {
       const first = await measure(bare, firstTurn);
       taken.push({ bare: first, ours: await measure(ours, firstTurn) });

@@ -9,21 +9,24 @@ import { type ProfileShare, readProfile } from './rig/read-profile.ts';
 import { openStage } from './rig/stage.ts';
 
 const PROFILER = fileURLToPath(new URL('./rig/profiler.js', import.meta.url));
-/** Smaller shares say nothing. */
+/** Smaller shares are left out. */
 const LEAST_PERCENT = 1;
 
 export interface ProfileFigure extends ProfileShare {
-  /** What the bot was asked to do meanwhile. */
+  /** What the bot was doing meanwhile. */
   readonly of: string;
 }
 
-/** Where the time of the built bot goes: a start, answers, suggestions, presses and reactions, each sampled by itself. */
+/**
+ * Where the built bot spends its time: a start, answers, suggestions, presses and reactions, each sampled separately.
+ */
 export async function benchProfiles({ times }: { readonly times: number }): Promise<readonly ProfileFigure[]> {
   const stage = await openStage();
   const { discord, ours } = stage;
   const profile = join(stage.folder, 'bot.cpuprofile');
   const store = { STORE_URL: `sqlite://${stage.folder}/c.sqlite` };
-  // Commands are registered and emblems uploaded once: no start after the first has to.
+  // The very first start registers commands and uploads emblems; later ones do not, so it is done before anything is
+  // sampled.
   const first = launchOurs(discord, ours.token, store);
   await first.said(DONE_ONCE);
   await first.end();

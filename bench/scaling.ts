@@ -3,15 +3,15 @@ import { heapBytes } from './rig/kept-server.ts';
 import { fitLine, type Line, loadOf } from './rig/scaling-model.ts';
 import { keepServers } from './rig/servers-here.ts';
 
-/** One size, measured or computed; what the other did not give stands beside it. */
+/** One size, either measured or computed, with the figure of the model beside it. */
 export interface ScalingFigure {
   readonly servers: number;
   readonly how: 'measured' | 'computed';
-  /** What the bot holds in memory for its servers, an open poll and a subscription in each. */
+  /** The heap that the bot needs for its servers, with an open poll and a subscription in each. */
   readonly heapMiB: number;
-  /** What the fitted model says of it. */
+  /** The same figure by the fitted model. */
   readonly modelHeapMiB: number;
-  /** Reading them from the store at a start, without Discord. */
+  /** Reading the servers from the store at a start, without Discord. */
   readonly loadSeconds: number;
   readonly modelLoadSeconds: number;
   readonly storedMiB: number;
@@ -24,16 +24,16 @@ export interface ScalingFigure {
   readonly announceSeconds: number;
 }
 
-/** Every so many servers has a feed of its own; the others read the series’. */
+/** One server of these has a feed of its own; the others read the feed of the series. */
 const OWN_FEED_EVERY = 5;
 const MIB = 2 ** 20;
 
-/** Measures each size in one process, fits a line to them, and computes the others by it. */
+/** Measures some sizes in one process, fits a line to them, and computes the other sizes from the line. */
 export async function benchScaling(sizes: {
   measured: readonly number[];
   computed: readonly number[];
 }): Promise<readonly ScalingFigure[]> {
-  // The first is done twice: the engine has seen the code by then.
+  // The first size is measured twice, and the first result dropped: by then the engine has compiled the code.
   await measure(sizes.measured[0] ?? 10);
   const taken: Measured[] = [];
   for (const servers of sizes.measured) taken.push(await measure(servers));
@@ -79,7 +79,7 @@ async function measure(servers: number): Promise<Measured> {
   await load();
   const loadSeconds = (performance.now() - beganMs) / 1_000;
   const heapMiB = (heapBytes() - before) / MIB;
-  // Held until here.
+  // Used here, after the measurement, so that nothing of it can be collected before.
   if (polls.liveOf(guildIds[0] ?? '').length !== 1) throw new Error('The polls were not loaded');
   if (announcements.upkeep.owedCount() !== 0) throw new Error('Nothing is owed');
   await scheduler.stop();

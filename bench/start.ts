@@ -15,7 +15,7 @@ import { startRelay } from '../testkit/network/relay.ts';
 
 const ANSWER_MS = 50;
 
-/** How long a start takes with an open poll in each of many servers, each answer of Discord's taking 50 ms. */
+/** How long a start takes with an open poll in each of many servers, where each response of Discord takes 50 ms. */
 export async function benchStart({ servers }: { servers: number }): Promise<Record<string, number>> {
   const folder = await mkdtemp(join(tmpdir(), 'clematis-start-'));
   const scene = await startScene();
@@ -57,7 +57,7 @@ export async function benchStart({ servers }: { servers: number }): Promise<Reco
   }
 }
 
-/** Servers with a poll each, as a bot that ended leaves them: its messages there, its records on disk. */
+/** Servers with a poll each, as a bot leaves them when it ends: its messages on Discord, its records on disk. */
 async function prepare(scene: Awaited<ReturnType<typeof startScene>>, url: string, servers: number): Promise<void> {
   const { world, api } = scene.discord;
   const rest = new REST({ api, globalRequestsPerSecond: 48 }).setToken(scene.application.botToken);

@@ -9,15 +9,15 @@ import { defineRecord, openStore } from '../src/storage/index.ts';
 import { createSystemClock } from '../src/util/clock.ts';
 import { createLog } from '../src/util/log.ts';
 
-/** One measurement of both, taken in turns: medians over the rounds, and the median of each round's ratio. */
+/** One measurement of both, which alternate: medians over the rounds, and the median of the ratios of each round. */
 export interface StoreFigure {
   readonly what: string;
   readonly unit: 'a second' | 'ms';
-  /** Keyv on @keyv/sqlite with nothing set: two syncs a write, each its own transaction. */
+  /** Keyv on @keyv/sqlite with default settings: each write is a transaction of its own, with two syncs. */
   readonly asItComes: number;
-  /** The store of this program: synced at every acknowledgement, many writes as one statement. */
+  /** The store of Clematis: synced before each acknowledgement, with many writes in one statement. */
   readonly ours: number;
-  /** ours ÷ as it comes. */
+  /** ours ÷ asItComes. */
   readonly ratio: number;
 }
 
@@ -79,7 +79,10 @@ async function forEach(keys: readonly string[], underWay: number, work: (key: st
 const putAll = (candidate: Candidate, keys: readonly string[], underWay: number) =>
   forEach(keys, underWay, (key) => candidate.put(key, VALUE));
 
-/** How long the rest of the process waits for a file while votes pour in: what a slow store does to everything else. */
+/**
+ * How long a call on a file takes while many writes are under way: how much a slow store holds up other work of the
+ * process.
+ */
 async function fileCallUnderWritesMs(candidate: Candidate, folder: string): Promise<number> {
   let writing = true;
   const writes = putAll(candidate, names('poured', 512), 64).then(() => {
@@ -121,7 +124,7 @@ async function measure(candidate: Candidate, folder: string): Promise<readonly M
   ];
 }
 
-/** Measures both in turns, `rounds` times, in a temporary folder that is removed. Takes some ten seconds a round. */
+/** Measures both in turns, `rounds` times, in a temporary folder that is removed. Takes about ten seconds a round. */
 export async function benchStore({ rounds }: { readonly rounds: number }): Promise<readonly StoreFigure[]> {
   const taken: { readonly asItComes: readonly Measured[]; readonly ours: readonly Measured[] }[] = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -1,21 +1,21 @@
 import { heapBytes } from './rig/kept-server.ts';
 import { keepServers } from './rig/servers-here.ts';
 
-/** What one wake costs with so many servers, each with a subscription of its own and an open poll. */
+/** The cost of one wake with so many servers, each with a subscription of its own and an open poll. */
 export interface WakeFigure {
   readonly servers: number;
-  /** One server's channel may take posts again: all that this wakes, to its end. */
+  /** Until all is done that one wake causes: a channel of one server may take posts again. */
   readonly wakeMicroseconds: number;
-  /** What the heap has grown by, after a collection, over all wakes. */
+  /** How much the heap has grown for each wake, after a garbage collection. */
   readonly bytesPerWake: number;
   readonly nextDeadlineMicroseconds: number;
 }
 
 const WAKES = 20_000;
 
-/** The same wakes at each size, one after the other in one run. */
+/** Measures the same wakes at each size, one size after the other. */
 export async function benchWakes({ sizes }: { sizes: readonly number[] }): Promise<readonly WakeFigure[]> {
-  // The first is done twice: the engine has seen the code by then.
+  // The first size is measured twice, and the first result dropped: by then the engine has compiled the code.
   const figures: WakeFigure[] = [];
   for (const servers of [sizes[0] ?? 1, ...sizes]) figures.push(await wakesWith(servers));
   return figures.slice(1);

@@ -20,7 +20,7 @@ import spoilers from './spoilers.ts';
 import standings from './standings.ts';
 import watched from './watched.ts';
 
-/** Every command there is, in the order of `/help`. */
+/** All commands, in the order of `/help`. */
 export const commands: readonly Command[] = [
   character,
   song,

@@ -1,7 +1,7 @@
 import { defineMessageCommand } from '../src/discord/contract/command.ts';
 import { lookUpMentioned } from '../src/discord/knowledge/look-up.ts';
 
-/** In the context menu of a message. */
+/** A command in the context menu of a message. */
 export default defineMessageCommand({
   name: 'Look up names here',
   where: 'anywhere',

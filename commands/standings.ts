@@ -9,7 +9,7 @@ export default defineCommand({
   by: 'everyone',
   audience: 'by-reading',
   options: { of: optional(text({ suggest: suggestScopes })), here: flag(), private: flag(), 'new-game': flag() },
-  // Who may open and settle polls may also begin them anew.
+  // Members who may open and settle polls may also begin a new game.
   right: (options) => (options['new-game'] === true ? 'poll' : undefined),
   run: (call) =>
     call.options['new-game'] === true

@@ -4,7 +4,10 @@ import { games, playBracket } from '../testkit/bracket/play-bracket.ts';
 import { searchSharedBrackets } from '../testkit/spoilers/shared-brackets.ts';
 import type { Trial } from './trial.ts';
 
-/** Random brackets against a model of twenty lines, and everything that is shown of brackets to those who have watched less. */
+/**
+ * Random brackets against a model of twenty lines, and a search for spoilers in everything that is shown of brackets to
+ * members who have watched less.
+ */
 export const bracket: Trial = {
   name: 'bracket',
   about: 'random brackets against a small model, and shared ones searched for spoilers (--runs N: how many games)',

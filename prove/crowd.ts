@@ -6,22 +6,25 @@ import { createSeededChance } from '../src/util/chance.ts';
 import { startBuiltBot } from '../testkit/bot/built-bot.ts';
 import type { Outcome, Trial } from './trial.ts';
 
-/** Voters that a poll must carry. */
+/** How many voters a poll must be able to have. */
 const VOTERS = 20_000;
-/** This share of them votes while the bot is dead. */
+/** The share of them who vote while the bot is dead. */
 const MEANWHILE = 0.1;
 const FEWEST_MS_BETWEEN_DRAWINGS = 4_900;
 const EMOJI = ['🐍', '🦋', '🐺'] as const;
 const NAMES = ['Ada', 'Bea', 'Cem'] as const;
 
-/** A crowd votes on one poll of the built bot, which dies and comes back in between: every vote counts, none twice. */
+/**
+ * Twenty thousand people vote on one poll of the built bot, which is killed and restarted in between: every vote must
+ * count, and none twice.
+ */
 export const crowd: Trial = {
   name: 'crowd',
   about: 'twenty thousand voters on one poll, with a kill in between (--runs N: how many voters)',
   run: ({ seed, count, progress }) => proveCrowd({ seed, voters: count ?? VOTERS, progress }),
 };
 
-export async function proveCrowd(options: {
+async function proveCrowd(options: {
   readonly seed: number;
   readonly voters: number;
   readonly progress?: (sentence: string) => void;
@@ -67,7 +70,7 @@ export async function proveCrowd(options: {
     const began = performance.now();
     for (const [index, { id }] of people.slice(0, present).entries()) {
       vote(id);
-      // People are many, but not all in one breath: the sockets get their turn.
+      // A pause now and then, so that the sockets are served.
       if (index % 50 === 49) await new Promise((resolve) => setImmediate(resolve));
     }
     await shows(present);

@@ -4,12 +4,13 @@ import { createLog } from '../src/util/log.ts';
 import { feedKinds, liveFeed } from '../testkit/feeds/live-feed.ts';
 import { startFeedServer } from '../testkit/network/feed-server.ts';
 
-/** A server that says nothing for as long is silent. */
+/** How long the reader waits before a server counts as silent, in ms. */
 const SILENT_MS = 300;
 
 /**
- * Feeds of every kind, each lived through by the real reader: other orders, windows, moves, ids that identify nothing,
- * headers that come twice, a server that falls silent, premieres without a key. Every new entry must be posted once.
+ * Feeds of every kind, each over its life, read by the real reader: other orders, short windows, sites that move, ids
+ * that identify nothing, doubled headers, a server that does not answer, premieres without a key. Every new entry must
+ * be posted exactly once.
  */
 export async function liveFeeds(seeds: readonly number[]): Promise<{ lives: number; failures: readonly string[] }> {
   const server = await startFeedServer();

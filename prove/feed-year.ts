@@ -10,7 +10,7 @@ export interface FeedYear {
   readonly subscriptions: number;
 }
 
-// A process of its own for each year: `feeds` forks it, and hears of the outcome.
+// Each year runs in a process of its own, which `feeds` forks; the outcome goes back as a message.
 const [knowledgeDir = '', year = ''] = process.argv.slice(2);
 const { seed, subscriptions } = JSON.parse(year) as FeedYear;
 const knowledge = assembleKnowledge(await readKnowledgeFiles(knowledgeDir));

@@ -8,17 +8,17 @@ import type { FeedYear } from './feed-year.ts';
 import type { Trial } from './trial.ts';
 
 const SUBSCRIPTIONS = 20;
-/** One of several years has as many as a large operator serves. */
+/** In the last of several years; as many as a large operator serves. */
 const MANY_SUBSCRIPTIONS = 500;
 const MOST_TOLD = 50;
-/** Of each kind of feed. */
+/** For each kind of feed. */
 const LIVES_A_YEAR = 10;
 
 /**
- * Years in which the feed, Discord and the bot fail again and again: every entry must be announced exactly once per
- * subscription, in order, and no later than its backoff and one interval after everything was up. Each year has a seed
- * of its own, counted from the trial's; the last of several has five hundred subscriptions. Beside them, for each year,
- * ten feeds of every other kind that real ones have been seen to be.
+ * Years in which the feed, Discord and the bot fail again and again. Every entry must be announced exactly once per
+ * subscription, in order, and no later than its backoff and one interval after everything works again. Each year has a
+ * seed of its own, counted from the trial's; the last of several has five hundred subscriptions. For each year there
+ * are also ten feeds of every other kind seen in the wild.
  */
 export const feeds: Trial = {
   name: 'feeds',
@@ -52,7 +52,10 @@ export const feeds: Trial = {
   },
 };
 
-/** As many years side by side as there are cores, each in a process of its own; the largest, the last, begins first. */
+/**
+ * Runs as many years at once as there are cores, each in a process of its own. The last one, which is the largest,
+ * begins first.
+ */
 async function liveThrough(
   years: readonly FeedYear[],
   { knowledgeDir, progress }: { readonly knowledgeDir: string; readonly progress: (sentence: string) => void },

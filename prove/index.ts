@@ -11,7 +11,10 @@ import { spoilers } from './spoilers.ts';
 import { tour } from './tour.ts';
 import type { Trial } from './trial.ts';
 
-/** `npm run prove -- NAME [--seed N] [--seeds N] [--json]`: the last line printed is the outcome; the exit code is 0 only if it held. */
+/**
+ * `npm run prove -- NAME [--seed N] [--seeds N] [--runs N] [--json]`. The last line printed is the outcome; the exit
+ * code is 0 only if the promise held.
+ */
 const trials: readonly Trial[] = [spoilers, lookup, knowledge, polls, crowd, bracket, feeds, tour, outages, shards];
 
 const { values, positionals } = parseArgs({

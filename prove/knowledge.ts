@@ -5,9 +5,9 @@ import { smallSeries } from '../testkit/knowledge/small-series.ts';
 import type { Trial } from './trial.ts';
 
 const TRIALS = 10_000;
-/** Each so many bases one of the real series, which takes far longer to read than the invented one. */
+/** One knowledge base of these is the real series, which takes far longer to read than the invented one. */
 const REAL_EVERY = 20;
-/** Nothing here may take so long: a base that does is as good as one that hangs. */
+/** No knowledge base may take longer: one that does counts as a hang. */
 const HANG_MS = 5_000;
 
 type Node = Record<string | number, unknown>;
@@ -83,7 +83,7 @@ const WRONG: readonly unknown[] = [
   'javascript:alert(1)',
 ];
 
-/** Harms one place of the files, and says which and how. */
+/** Damages one place of the files at random. Returns which place and how. */
 function damage(files: Node, chance: Chance): string {
   const { holder, key, path } = somewhere(files, chance);
   const value = holder[key];
@@ -117,7 +117,7 @@ function damage(files: Node, chance: Chance): string {
   return `${path} ${name}`;
 }
 
-/** A place in the files, deep ones as likely as high ones. */
+/** A random place in the files; deep ones are as likely as shallow ones. */
 function somewhere(files: Node, chance: Chance): { holder: Node; key: string | number; path: string } {
   let holder: Node = files;
   let path = '';

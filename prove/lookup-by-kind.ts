@@ -1,6 +1,7 @@
 /**
- * What fans type, by kind: taken from how people write (chats, wikis, other languages, phones and their slips), not from
- * the spellings of the data. `typed = kind/id` or, where several are right, `typed = kind/id | kind/id`.
+ * What fans type, by kind, collected from how people write (chats, wikis, other languages, phones and typing errors)
+ * rather than from the spellings in the data. `typed = kind/id`, or `typed = kind/id | kind/id` where several are
+ * right.
  */
 export const QUERIES_BY_KIND: Readonly<Record<string, string>> = {
   'other languages': `
@@ -340,7 +341,8 @@ export const QUERIES_BY_KIND: Readonly<Record<string, string>> = {
     스윗 드림 = song/sweet-dream
     캔디스카 = song/candy-scar
     마이 클레마티쓰 = song/my-clematis`,
-  // Written after the rules, and tried as they stood: 85 of 99 came first then, 92 among the first five.
+  // Written after the rules, and measured before any rule was changed for it: 85 of 99 came first, 92 were among the
+  // first five.
   'a second sitting': `
     Mizi?? = character/mizi
     미지 캐릭터 = character/mizi
@@ -436,7 +438,7 @@ export const QUERIES_BY_KIND: Readonly<Record<string, string>> = {
     fkdnsem6 = episode/round-6 | match/round-6`,
 };
 
-/** What must find nothing, and what must not find a certain thing (`typed != kind/id`). */
+/** What must find nothing at all, and what must not find one certain thing (`typed != kind/id`). */
 export const FALSE_FRIENDS = `
   watch != character/mizi
   watch != song/witch-mizi

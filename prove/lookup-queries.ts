@@ -1,9 +1,12 @@
 import type { Kind } from '../src/domain/knowledge/index.ts';
 
-/** What somebody types into which option, and what they mean; in `any` (a search) as `kind/id`. */
+/** What somebody types into which option, and what they mean. For `any` (the search) `wanted` is `kind/id`. */
 export type LookupQuery = readonly [kind: Kind | 'any', typed: string, wanted: string];
 
-/** As people type them: names, half of them, slips, wrong spacing, Hangul, its initial consonants, the other language. */
+/**
+ * Names as people type them: whole, in part, misspelled, with wrong spaces, in Hangul, by its initial consonants, in
+ * the other language.
+ */
 export const LOOKUP_QUERIES: readonly LookupQuery[] = [
   ['character', 'mizi', 'mizi'],
   ['character', 'Mizi', 'mizi'],

@@ -1,6 +1,6 @@
 /**
- * What fans ask, as they write it: `typed = what is asked, of kind/id[, and kind/id]: what the answer has to hold`. Told at
- * the end of the series; at every horizon the search for spoilers asks them too.
+ * What fans ask, in their words: `typed = what is asked, of kind/id[, and kind/id]: what the answer has to contain`.
+ * Answered with all episodes watched; the search for spoilers asks the same questions at every horizon.
  */
 export const QUESTIONS = `
   how old is till = trait character/till: 21
@@ -105,7 +105,7 @@ export const QUESTIONS = `
   에일리언 스테이지 감독 누구 = made series/alien-stage: VIVINOS
   작곡가 누구야 = made series/-: STUDIO LICO`;
 
-/** What is no question, though words of one are in it. */
+/** Texts that are no questions, though they contain words of one. */
 export const NO_QUESTIONS = `
   till
   round 6

@@ -6,7 +6,7 @@ import { NO_QUESTIONS, QUESTIONS } from './lookup-questions.ts';
 import { ROUNDS, type Round } from './lookup-rounds/index.ts';
 import type { Trial } from './trial.ts';
 
-/** Of what people type, so much must come first, and all of it among the first five. */
+/** The share of the typed queries that must come first. All of them must be among the first `SHOWN`. */
 const FIRST = 0.95;
 const SHOWN = 5;
 
@@ -72,7 +72,7 @@ function byKind(view: KnowledgeView): Tried[] {
   return Object.entries(QUERIES_BY_KIND).flatMap(([kind, lines]) => queriesOf(view, kind, lines));
 }
 
-/** A round that was written before it was first run, run once more: what it finds since then it finds still. */
+/** Runs a round again: what it ever found must still be found. */
 function roundAgain(view: KnowledgeView, round: Round) {
   const tried = queriesOf(view, round.name, round.queries);
   const friends = falseFriends(view, round.falseFriends);

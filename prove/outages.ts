@@ -13,13 +13,16 @@ import { type Place, type Trouble, troubles } from './outages/troubles.ts';
 import type { Trial } from './trial.ts';
 
 const SERVERS = 4;
-/** So many troubles one bot lives through; then another begins with empty hands. */
+/** The troubles that one bot lives through; then a new one starts with an empty store. */
 const RUNS_OF_ONE = 10;
-/** Whoever is not hit is served within this of when a bot without faults serves them. */
+/** Servers that are not hit must be served at most this much later than without troubles (the median). */
 const LATER_MS = 2_000;
-/** From the end of the trouble until all is as it must be, with the bot's clock moved past every pause. */
+/**
+ * From the end of a trouble until everything must be right again; where the stage moves the bot's clock, it is moved
+ * past every pause.
+ */
 const HEAL_WITHIN_MS = 60_000;
-/** A pause asked for by Discord of an hour, and the longest that the bot makes by itself. */
+/** More than an hour: the longest pause that Discord asks for here, and the longest that the bot makes by itself. */
 const PAST_EVERY_PAUSE_SECONDS = 3_700;
 
 export const outages: Trial = {
@@ -33,7 +36,8 @@ export const outages: Trial = {
     const calm: Times = { press: [], news: [] };
     let runs = 0;
     for (let stages = 0; runs < count; stages += 1) {
-      // A clock that is moved past every pause, and processes that begin anew, do not go together.
+      // A process that is started anew does not know of a clock that was moved: a stage either moves the clock or
+      // restarts processes.
       const moving = stages % 2 === 0;
       const possible = troubles.filter(({ hits, restarts }) =>
         moving ? restarts !== true : restarts === true || hits === 'process',
@@ -53,7 +57,7 @@ export const outages: Trial = {
           failures.push(...found.map((fault) => `run ${runs}, ${trouble.name}: ${fault}`));
           const seconds = Math.round((Date.now() - beganMs) / 100) / 10;
           progress([`${runs}: ${trouble.name}, ${seconds} s`, ...found].join('\n   ✗ '));
-          // After a fault nobody can tell whose the next one is.
+          // After a fault the cause of further ones is unclear: the next troubles get a new stage.
           if (found.length > 0) break;
         }
       } finally {
@@ -78,10 +82,10 @@ interface Times {
 }
 
 interface Stage extends Place {
-  /** Starts another process, without waiting until it serves. */
+  /** Starts another process, and does not wait until it is ready. */
   begin(): BuiltBot;
   readonly servers: readonly TrialServer[];
-  /** What the bot that was started last complained of. */
+  /** What the bot that was started last wrote to standard error. */
   lastWords(): string[];
   close(): Promise<void>;
 }
@@ -99,7 +103,7 @@ async function openStage(chance: Chance): Promise<Stage> {
   const alive = () => bots.filter((bot) => !over.has(bot));
   const over = new Set<BuiltBot>();
   const machine = await fakeMachine();
-  // Half of all machines are off from the beginning.
+  // In half of the stages the clock of the machine is wrong from the beginning.
   if (chance.fraction() < 0.5) machine.setClock(Math.round((chance.fraction() - 0.5) * 7_200));
   const stage: Stage = {
     ...{ scene, relay, feed, folder, onSmallDisk, chance, servers, setClock: machine.setClock },
@@ -141,7 +145,7 @@ async function openStage(chance: Chance): Promise<Stage> {
   return stage;
 }
 
-/** One trouble, from before it begins until everything is as it must be again. Gives back what was not. */
+/** Runs one trouble, from before it begins until everything is right again. Resolves with the faults. */
 async function live(
   stage: Stage,
   trouble: Trouble,
@@ -157,7 +161,7 @@ async function live(
   const faults: string[] = [];
   entries += 1;
   publish(victim, stage.feed, entries);
-  // What the trouble does to a feed it does also to what is published meanwhile.
+  // `publish` has set a sound answer of the feed: a trouble of the feed is begun again.
   if (trouble.name.startsWith('a feed')) await trouble.begin(stage, victim);
   await react(victim, victim.fans[1], pick(CHOICES, chance));
   if (trouble.hits === 'server')
@@ -167,12 +171,15 @@ async function live(
   publishAgain(stage, victim);
 
   const deadlineMs = Date.now() + HEAL_WITHIN_MS;
-  // What is right by chance while nobody listens is not right yet.
+  // Until the bot answers again, a check could pass by chance, since nothing happens at all.
   await answers(pick(others, chance), deadlineMs);
   return [...faults, ...(await faultsAtDeadline(stage, victim, moving, deadlineMs))];
 }
 
-/** Times a press in every other server, and news in one, while one server is in trouble. Gives back what took too long. */
+/**
+ * Times a press in every other server, and an announcement in one, while one server is in trouble. Resolves with what
+ * took too long.
+ */
 async function othersAreServed(
   stage: Stage,
   others: readonly TrialServer[],
@@ -186,7 +193,7 @@ async function othersAreServed(
     if (ms > median(calm.press) + LATER_MS) faults.push(`a press in another server took ${ms} ms`);
   }
   const other = pick(others, chance);
-  // Five posts a minute are what a channel gets, whatever else happens: the sixth waits, and tells nothing.
+  // A channel gets five posts a minute in any case: a sixth would wait, which says nothing about the trouble.
   if (!moving && postsOfLastMinute(other) >= 5) return faults;
   const ms = await timeNews(stage, other);
   times.news.push(ms);
@@ -194,7 +201,7 @@ async function othersAreServed(
   return faults;
 }
 
-/** Waits until everything is as it must be. Gives back what is not by then. */
+/** Waits until everything is right. Resolves with what is still wrong at the deadline. */
 async function faultsAtDeadline(
   stage: Stage,
   victim: TrialServer,
@@ -217,7 +224,7 @@ function postsOfLastMinute({ entries: listed }: TrialServer): number {
   return listed.filter(({ published = '' }) => Date.parse(published) > Date.now() - 60_000).length;
 }
 
-/** Waits until the bot answers somebody. */
+/** Waits until the bot answers a press. */
 async function answers(server: TrialServer, deadlineMs: number): Promise<void> {
   for (;;) {
     try {
@@ -229,7 +236,7 @@ async function answers(server: TrialServer, deadlineMs: number): Promise<void> {
   }
 }
 
-/** The feed is as it was before the trouble, with what was published in it. */
+/** Publishes one more entry, which also makes the feed's answer sound again. */
 function publishAgain(stage: Stage, victim: TrialServer): void {
   entries += 1;
   publish(victim, stage.feed, entries);
@@ -249,7 +256,7 @@ async function timeNews(stage: Stage, server: TrialServer): Promise<number> {
   return Math.round(performance.now() - beganMs);
 }
 
-/** A folder on a disk of 16 MB where this process may make one, so that it can be filled. */
+/** A folder on a 16 MB disk where this process may mount one, so that it can be filled up. */
 async function makeFolder(): Promise<{ folder: string; onSmallDisk: boolean; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'clematis-outages-'));
   try {
@@ -267,7 +274,10 @@ async function makeFolder(): Promise<{ folder: string; onSmallDisk: boolean; rem
   }
 }
 
-/** Where Debian’s libfaketime is: a machine’s clock can be set with it while a process runs, and its steady one goes on. */
+/**
+ * Where Debian has libfaketime, by which the clock of a machine can be set while a process runs, without touching its
+ * monotonic clock.
+ */
 const FAKETIME = [
   '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
   '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
@@ -282,7 +292,7 @@ async function fakeMachine(): Promise<{
   const folder = await mkdtemp(join(tmpdir(), 'clematis-clock-'));
   const file = join(folder, 'off');
   const setClock = (offSeconds: number) => {
-    // Whole at once: half an offset would be another one.
+    // Written as a whole: half of a number would be another offset.
     writeFileSync(`${file}.new`, `${offSeconds < 0 ? '' : '+'}${offSeconds}s`);
     renameSync(`${file}.new`, file);
   };

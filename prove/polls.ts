@@ -7,15 +7,18 @@ import { steps } from '../testkit/polls/poll-steps.ts';
 import { killForReal } from '../testkit/polls/real-kill.ts';
 import type { Outcome, Trial } from './trial.ts';
 
-/** Of so many sequences one has a real process killed by a signal; the others die inside the process, at a chosen act. */
+/**
+ * One sequence of these has a real process killed by a signal; in the others the bot dies inside this process, at a
+ * chosen act.
+ */
 const SEQUENCES_A_KILL = 25;
-/** Side by side: most of the time goes into waiting for the lease of the dead. */
+/** How many run at once: most of their time is spent waiting until the dead process's lease ends. */
 const AT_ONCE = 4;
 
 /**
- * Random things happen to a poll, and to the process that keeps it; the votes and points must be the model's. Half of the
- * sequences are of one poll and a process that dies at any act of it, half of an evening with two servers; as many again are
- * of who holds a match, with polls over places, games and crashes.
+ * Random things happen to a poll, and to the process that keeps it; votes and points must be those of the model. Half
+ * of the sequences have one poll and a process that dies at any act, half an evening with two servers. As many
+ * sequences again are about which poll scores a match, with polls over places, games and crashes.
  */
 export const polls: Trial = {
   name: 'polls',
@@ -23,7 +26,7 @@ export const polls: Trial = {
   run: ({ seed, count, progress }) => provePolls({ seed, runs: count ?? 500, progress }),
 };
 
-export async function provePolls(options: {
+async function provePolls(options: {
   readonly seed: number;
   readonly runs: number;
   readonly progress?: (sentence: string) => void;
@@ -35,7 +38,7 @@ export async function provePolls(options: {
   let done = 0;
   let acts = 0;
 
-  /** @returns how many were played, until the first that failed */
+  /** @returns how many were played, up to the first failure */
   async function play<Happening extends readonly unknown[]>(
     what: string,
     runs: number,

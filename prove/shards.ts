@@ -11,14 +11,14 @@ import type { Trial } from './trial.ts';
 
 const SERVERS = 500;
 const SHARDS = 4;
-/** What each process runs. */
+/** The shards of each process. */
 const PROCESSES = ['0-1', '2-3'] as const;
 const KILLS = 30;
 const BETWEEN_KILLS_MS = 10_000;
 const STORE_RESTARTS = 2;
 const ENTRY_EVERY_MS = 15_000;
 const VOTES_A_SECOND = 8;
-/** From the last kill until nothing is owed any more. */
+/** From the last kill until nothing is owed any more, in ms. */
 const SETTLED_WITHIN_MS = 240_000;
 
 const STORES = [
@@ -26,7 +26,10 @@ const STORES = [
   { name: 'redis', start: startRedis },
 ] as const;
 
-/** Two processes with two shards each, one of them killed again and again, and the store's server itself in between. */
+/**
+ * Two processes with two shards each. One of them is killed again and again, and so is the server of the store in
+ * between.
+ */
 export const shards: Trial = {
   name: 'shards',
   about:
@@ -52,7 +55,8 @@ async function live(
   { seed, kills, progress }: { seed: number; kills: number; progress: (sentence: string) => void },
 ): Promise<{ failures: readonly string[]; figures: Record<string, number> }> {
   const chance = createSeededChance(seed);
-  // Discord lets a bot of four shards begin one session in five seconds: then nobody lives through a kill every ten.
+  // Discord would let a bot with four shards begin one session every five seconds: a process killed every ten seconds
+  // would never be ready.
   const scene = await startScene({ sessionStarts: { maxConcurrency: SHARDS } });
   const feed = await startFeedServer();
   const url = await server.newUrl();

@@ -1,23 +1,23 @@
-/** What a trial found out. */
+/** The result of a trial. */
 export interface Outcome {
   readonly held: boolean;
   readonly trials: number;
-  /** The first of them, each as a sentence. */
+  /** The first failures, each as a sentence. */
   readonly failures: readonly string[];
   readonly figures: Readonly<Record<string, number | string>>;
 }
 
 export interface TrialCall {
   readonly seed: number;
-  /** How many times, where a trial can be longer or shorter (`--seeds`, `--runs`). */
+  /** How many runs, for trials whose length can be chosen (`--seeds`, `--runs`). */
   readonly count?: number | undefined;
   /** The folder of knowledge files. */
   readonly knowledgeDir: string;
-  /** Tells whoever watches how far it is. */
+  /** Called with a sentence about the progress. */
   readonly progress: (sentence: string) => void;
 }
 
-/** One promise, tried for longer than a test may take. The same seed is the same trial. */
+/** One promise of the bot, tried for longer than a test may take. The same seed gives the same trial. */
 export interface Trial {
   readonly name: string;
   readonly about: string;

@@ -1,6 +1,6 @@
-// Makes the dist/ folders of the sources, unless that was done already for exactly these files: `node scripts/build.mjs bot [local-discord] [page] [trials]`.
-// Plain JavaScript, since it runs before anything is compiled. Types are checked by `npm run check`, not here: that takes
-// four times the memory, and an operator's machine may have little.
+// `node scripts/build.mjs bot [local-discord] [page] [trials]` builds the dist/ folders from the sources, unless they are
+// already built from exactly these files. Plain JavaScript, since it runs before anything is compiled. Types are checked
+// by `npm run check`, not here: that takes four times the memory, and an operator's machine may have little.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const LOCAL_DISCORD = 'packages/local-discord';
 const PARTS_OF_LOCAL_DISCORD = ['src', 'testkit', 'probes'];
 
-/** What is made of which folders, and where it is put, below the root. */
+/** For each target: the folders it is built from, and where the result is put, relative to the root. */
 const targets = {
   bot: { of: ['src', 'commands'], into: 'dist', gives: ['src', 'commands', 'bundle'], make: compileAndBundle },
   'local-discord': {
@@ -30,7 +30,7 @@ const targets = {
   page: { of: [`${LOCAL_DISCORD}/page`], into: `${LOCAL_DISCORD}/dist`, gives: ['page'], make: bundlePage },
 };
 
-/** Over tsconfig.json: what is written, and nothing that takes memory. */
+/** Changes to tsconfig.json: what is written, without anything that costs memory. */
 const EMIT = { noEmit: false, noCheck: true, noResolve: true, types: [], sourceMap: true, incremental: false };
 
 class BuildError extends Error {}
@@ -52,8 +52,8 @@ async function build(name) {
   const fingerprint = fingerprintOf(target);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
 
-  // Beside its place and as deep, so that source maps are right; put in place only when it is whole, since another start
-  // may be building, or running, in this folder.
+  // Built next to its place and at the same depth, so that source maps are right, and moved only when complete: another
+  // start may be building, or running, in this folder.
   const aside = join(dirname(into), `.dist-${randomUUID()}`);
   try {
     await target.make(aside, target.of);
@@ -71,7 +71,10 @@ async function build(name) {
   }
 }
 
-/** Changes when a source, a setting of the compiler or the compiler itself does; not with times or places of files. */
+/**
+ * Changes when a source, a compiler setting or the compiler itself changes; does not depend on times or on where the
+ * files are.
+ */
 function fingerprintOf({ of }) {
   const hash = createHash('sha256');
   const tools = ['typescript', 'rolldown'].map((tool) => `node_modules/${tool}/package.json`);
@@ -94,7 +97,10 @@ function filesIn(folder) {
     .flatMap((entry) => (entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]));
 }
 
-/** JavaScript for the folders, with the shape they have below `base`: each file by itself, nothing that they import. */
+/**
+ * Compiles the folders into JavaScript, with the same layout that they have below `base`. Each file is compiled by
+ * itself, without the files it imports.
+ */
 function compile(base) {
   return (outDir, folders) => {
     const settings = join(outDir, 'tsconfig.json');
@@ -120,11 +126,13 @@ function compile(base) {
   };
 }
 
-/** In one piece as well where that can be made; without, the bot starts file by file, and slower. */
+/**
+ * Also makes a bundle where the bundler is installed. Without it the bot starts from its single files, which is slower.
+ */
 async function compileAndBundle(outDir, folders) {
   compile('.')(outDir, folders);
   const bundle = join(outDir, 'bundle');
-  // Empty, it takes the place of one that was made of other sources.
+  // An empty folder, so that a bundle of older sources is replaced.
   mkdirSync(bundle);
   if (!isInstalled('rolldown')) return;
   const { bundleBot } = await import('./bundle.mjs');
@@ -141,7 +149,7 @@ async function bundlePage(outDir) {
   await localDiscord.bundlePage(join(outDir, 'page'));
 }
 
-/** Where a tool's file is, or one sentence saying what installs it. */
+/** The path of a tool's file. Where it is missing, ends with one sentence that says what installs it. */
 function toolOf(name, file, command) {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), file);
@@ -152,14 +160,17 @@ function toolOf(name, file, command) {
   }
 }
 
-/** Whatever another process does at the same time, `to` is one whole or another, or for a moment nothing. */
+/**
+ * Puts `from` in the place of `to`. With other processes doing the same, `to` is always one complete build, or missing
+ * for a moment.
+ */
 function putInPlace(from, to, old) {
   for (let tries = 1; ; tries += 1) {
     try {
       if (existsSync(to)) renameSync(to, `${old}-${tries}`);
       return renameSync(from, to);
     } catch (error) {
-      // Another build put its own there, or took it away, in between.
+      // Another build put its own there, or removed it, in between: try again.
       if (tries > 20 || !['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM'].includes(error.code)) throw error;
     }
   }

@@ -1,17 +1,20 @@
-// The bot in one piece, with the libraries that each start needs: reading a thousand small files is most of what a start
-// takes. Plain JavaScript, since it runs before anything is compiled.
+// The bot in one file, with the libraries that every start needs: reading a thousand small files takes most of the time
+// of a start. Plain JavaScript, since it runs before anything is compiled.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Compiled for one machine, or started from a file of their own: they stay where they are installed. */
+/** Built for one kind of machine, or started from a file of their own: they stay in node_modules. */
 const APART =
   /^(sqlite3|@napi-rs\/canvas|pg|pino|pino-pretty|@keyv\/(redis|postgres)|zlib-sync|bufferutil|utf-8-validate)$/;
-/** Loaded at the first feed or picture, from where they are installed. discord.js has an older undici of its own, which stays with it. */
+/**
+ * Loaded from node_modules at the first feed or picture. discord.js has an older undici of its own, which is bundled.
+ */
 const LATER = /^(undici|feedsmith|entities|iconv-lite|fontkit|ipaddr\.js)$/;
 const LIBRARIES = 'libraries';
 
 /**
- * Writes the bot into `folder`; the thread for documents, which is started from its file, beside it.
+ * Writes the bundle into `folder`, and next to it the thread that reads documents, which is started from a file of its
+ * own.
  *
  * @throws Error with code ERR_MODULE_NOT_FOUND where rolldown is not installed
  */
@@ -19,19 +22,19 @@ export async function bundleBot(root, folder) {
   const { build } = await import('rolldown');
   await build({
     cwd: root,
-    input: { run: 'src/run.ts', 'document-worker': 'src/sources/feeds/document-worker.ts' },
+    input: { run: 'src/run.ts', 'document-worker': 'src/sources/documents/document-worker.ts' },
     platform: 'node',
-    // discord.js offers one to its shards, which nobody here uses.
+    // discord.js has an eval for its own sharding, which the bot does not use.
     checks: { eval: false },
     external: (id, importer) =>
       APART.test(id) || (LATER.test(id) && importer !== undefined && !importer.includes('node_modules')),
-    // discord.js would load it a second time, in its other form.
+    // Otherwise discord.js would load it a second time, as CommonJS.
     resolve: { alias: { '@discordjs/rest': join(root, 'node_modules/@discordjs/rest/dist/index.js') } },
     output: {
       dir: folder,
       format: 'esm',
       sourcemap: true,
-      // V8 keeps a file's text for as long as it runs, and with one letter outside of Latin in it, in twice the room.
+      // V8 keeps the text of a file in memory, at twice the size if it has a single character outside Latin-1.
       charset: 'ascii',
       comments: { legal: true, annotation: false, jsdoc: false },
       entryFileNames: '[name].js',
@@ -43,8 +46,9 @@ export async function bundleBot(root, folder) {
 }
 
 /**
- * Node reads a map as soon as it reads its file: what the sources say stands in the sources, and of the libraries, whose map
- * alone would take fifty megabytes, a stack trace tells the function and the line of this file.
+ * Makes the source maps smaller, since Node reads them together with the files. The text of the sources is left out, as
+ * the sources are there; the map of the libraries, of fifty megabytes, is dropped: a stack trace then names the
+ * function and the line in the bundle.
  */
 function lighten(folder) {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js.map'))) {

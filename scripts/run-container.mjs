@@ -1,6 +1,7 @@
-// Runs the files that `node scripts/try-container.mjs` made as a container would: in namespaces of its own for processes,
-// mounts and the network, its root read-only, as user 1000 without any capability, node as process 1; on a local Discord.
-// `node scripts/run-container.mjs FOLDER`, as root on Linux, with unshare, nsenter, setpriv (util-linux) and ip (iproute2).
+// `node scripts/run-container.mjs FOLDER` runs the files that `node scripts/try-container.mjs` made, as a container
+// would: in process, mount and network namespaces of their own, with a read-only root, as user 1000 without
+// capabilities, with node as process 1, and with a local Discord. Needs root on Linux, and unshare, nsenter, setpriv
+// (util-linux) and ip (iproute2).
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -13,7 +14,7 @@ const root = join(folder, 'last');
 const { command, environment, healthCheck, workdir } = JSON.parse(readFileSync(join(folder, 'image.json'), 'utf8'));
 
 if (process.env.CLEMATIS_IN_NAMESPACE === undefined) {
-  // A network of its own: no port is taken in it, and nothing outside is reached.
+  // A network namespace of its own: no port is taken in it, and nothing outside can be reached.
   const again = `ip link set lo up && exec ${process.execPath} ${fileURLToPath(import.meta.url)} ${folder}`;
   const { status } = spawnSync('unshare', ['--net', '--mount', 'sh', '-c', again], {
     env: { ...process.env, CLEMATIS_IN_NAMESPACE: '1' },
@@ -22,7 +23,7 @@ if (process.env.CLEMATIS_IN_NAMESPACE === undefined) {
   process.exit(status ?? 1);
 }
 
-/** What the image's own base would bring is this machine's, read-only; links such as /lib stay links. */
+/** What the base image would contain is taken from this machine, read-only. Links such as /lib stay links. */
 const BASE = ['usr', 'bin', 'sbin', 'lib', 'lib64', 'etc', 'dev'];
 for (const name of [...BASE, 'proc', 'tmp']) {
   const [here, there] = [join('/', name), join(root, name)];
@@ -57,7 +58,9 @@ const settings = {
   DISCORD_API_URL: scene.discord.api,
 };
 
-/** Starts what CMD says; `said` resolves with the first line of its log that begins so. */
+/**
+ * Runs the command of the image (CMD). `said` resolves with the first line of its log that begins with the given text.
+ */
 function start(more = {}) {
   const child = spawn('unshare', ['--pid', '--fork', '--mount', 'sh', '-c', entry, 'sh', ...command], {
     env: { ...settings, ...more },
@@ -81,12 +84,15 @@ function start(more = {}) {
         waiting.push({ text, done });
         void ended.then((code) => failed(new Error(`It ended with ${code} before it said “${text}”:\n${output}`)));
       }),
-    /** Process 1 of the container, as this machine counts. */
+    /** The pid that process 1 of the container has on this machine. */
     pid: () => Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim()),
   };
 }
 
-/** What runs inside the container, as Docker runs a health check: its exit code, or that it took too long. */
+/**
+ * Runs a command inside the container, as Docker runs a health check. Gives its exit code, or says that it took too
+ * long.
+ */
 function inside(pid, args, timeout = 5_000) {
   const entering = ['--target', String(pid), '--mount', '--pid', '--root', '--wd'];
   const { status, signal } = spawnSync('nsenter', [...entering, ...privileges.split(' '), ...args], {

@@ -1,6 +1,7 @@
-// Does what the Dockerfile says in a bare folder, for where no container engine is: `node scripts/try-container.mjs [FOLDER]`.
-// What it cannot try: the images themselves and what their packages bring. Steps of apt-get are left out. How it then runs,
-// as a user without rights on a read-only root, is tried by scripts/run-container.mjs, where this machine allows it.
+// `node scripts/try-container.mjs [FOLDER]` does the steps of the Dockerfile in a bare folder, for machines without a
+// container engine. It does not try the images themselves and their packages: steps with apt-get are left out. The
+// result is run as a user without rights on a read-only root by scripts/run-container.mjs, where this machine allows
+// it.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,7 @@ let environment = {};
 let command = [];
 let healthCheck = [];
 
-/** Where a path inside the image is here. */
+/** Where a path of the image is on this machine. */
 const inside = (path, of = stage) => join(of.root, path.startsWith('/') ? path : join(of.workdir, path));
 
 const lines = readFileSync(join(ROOT, 'Dockerfile'), 'utf8')
@@ -52,7 +53,7 @@ function workIn(path) {
 
 function run(text) {
   if (text.startsWith('apt-get')) return say(`left out: ${text}`);
-  // Rights are not ours to give here.
+  // This process may not change owners.
   const plain = text.replace(/ -o node -g node/, '');
   say(plain);
   const { status } = spawnSync('sh', ['-c', plain], { cwd: inside('.'), env: bare(), stdio: 'inherit' });
@@ -71,7 +72,7 @@ function copy(words) {
   }
 }
 
-/** Nothing of this shell but what finds programs and the registry. */
+/** Of the environment only what is needed to find programs and the registry. */
 function bare(more = {}) {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(?:PATH|HOME|npm_config_.*|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS)$/i.test(name),
@@ -83,7 +84,8 @@ function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
-// In the image as it is: without a token it must say so in one sentence, and with one get as far as asking Discord.
+// Started as in the image: without a token it must say so in one sentence; with one it must get as far as a request to
+// Discord.
 const started = (more) =>
   spawnSync(process.execPath, command.slice(1), {
     cwd: inside('.'),

@@ -7,15 +7,15 @@ import type { Clock } from './util/clock.ts';
 import type { Log } from './util/log.ts';
 
 /**
- * Several processes on this machine, each with its share of this machine's shards. What an operator can mend is found
- * before the first begins.
+ * Runs several processes on this machine, each with its share of this machine's shards. Faults that an operator can
+ * mend are found before the first process starts.
  *
  * @throws OperatorError for a store, a token or a number of shards that cannot be used.
  */
 export async function assembleCluster(parts: {
   config: Config & { readonly token: string };
   processes: number;
-  /** What each process runs. */
+  /** The file that each process runs. */
   file: string;
   machineClock: Clock;
   log: Log;

@@ -13,7 +13,7 @@ import { holdShards } from './services/shards.ts';
 import { readKnowledgeFiles } from './sources/knowledge-files.ts';
 import { type Lease, openStore, type Store } from './storage/index.ts';
 import { storeOwnerRecord } from './storage/kinds.ts';
-import { createTenure, type Tenure } from './tenure.ts';
+import { createTenure, type Tenure } from './tenure/tenure.ts';
 import type { Chance } from './util/chance.ts';
 import type { Clock } from './util/clock.ts';
 import { createCorrectedClock } from './util/corrected-clock.ts';
@@ -24,31 +24,30 @@ import { whenAborted } from './util/when-aborted.ts';
 
 export interface Bot {
   /**
-   * Takes its shards and connects. Resolves when it serves every server. Whatever may pass (an outage, a lease that was
-   * lost) is waited out, here and later.
+   * Takes its shards and connects. Resolves when it serves every server. Passing trouble (an outage, a lost lease) is
+   * waited out, now and later.
    *
-   * @throws ConnectError for what no waiting mends; the signal's reason when it is stopped before.
+   * @throws ConnectError when waiting would not help; the signal's reason when it is stopped before.
    */
   start(signal?: AbortSignal): Promise<void>;
-  /** Resolves with the reason when the bot cannot go on: a token revoked, an intent refused. Stop it then. */
+  /** Resolves with the reason when the bot cannot go on (a revoked token, a refused intent). Stop it then. */
   readonly lost: Promise<Error>;
   /**
-   * Takes in the knowledge files as they are now: all of them are checked, then they take the place of what was known as a
-   * whole.
+   * Reloads the knowledge files: all are checked, then they replace the present knowledge as a whole.
    *
-   * @returns what is another than before
-   * @throws KnowledgeError with every fault there is; everything is then as it was
+   * @returns what has changed
+   * @throws KnowledgeError with every fault there is; nothing is changed then
    */
   reload(): Promise<readonly ChangesOfKind[]>;
   /** When the next poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
-  /** How it is now; undefined while it waits for its shards. */
+  /** The present state; undefined while it waits for its shards. */
   state(): BotState | undefined;
   /** Resolves when the store has answered a read. */
   storeAnswers(): Promise<unknown>;
   /** Resolves when nothing is under way: what was due has been done. */
   idle(): Promise<void>;
-  /** Stops taking work, finishes what is under way, closes. Harmless when repeated, or when it never started. */
+  /** Stops taking work, finishes what is under way, closes. May be repeated, also if the bot never started. */
   stop(): Promise<void>;
 }
 
@@ -56,19 +55,19 @@ export interface BotParts {
   readonly config: Config & { readonly token: string };
   /** The bot's time, which a rehearsal may move. */
   readonly clock: Clock;
-  /** The machine's own time, which nobody moves: processes compare their leases by it. */
+  /** The machine's own time, which nobody moves; leases use it. */
   readonly machineClock: Clock;
   readonly chance: Chance;
   readonly log: Log;
-  /** Told to every server a feed is read from. */
+  /** The User-Agent for every server that a feed is read from. */
   readonly userAgent: string;
-  /** Who holds this process's leases, for the log of a process that waits for them. */
+  /** Describes this process as holder of its leases, for the logs of processes that wait for them. */
   readonly holder: string;
   /** Default: nothing is counted. */
   readonly meter?: Meter;
 }
 
-/** What the bot needs of this machine is opened here, with clear errors; the network is first touched by `start`. */
+/** Opens what the bot needs of this machine, with clear errors; only `start` uses the network. */
 export async function assemble(parts: BotParts): Promise<Bot> {
   const { config, machineClock, log } = parts;
   let knowledge = assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir));
@@ -80,7 +79,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
     machineClock,
     onOff: (behindMs) => sayClock(log, behindMs),
   });
-  // Asks who the bot is before anything is held; it never acts.
+  // Only used to ask who the bot is, before any lease is held.
   const asking = new DiscordRest({ token: config.token, api: config.apiUrl, log, machineClock, onDate: clock.hear });
 
   const stopping = new AbortController();
@@ -92,7 +91,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
   let running: Promise<void> | undefined;
   let reloads: Promise<void> | undefined;
 
-  /** One tenure after the other, for as long as nobody stops it. Rejects with what no other try mends. */
+  /** Runs one tenure after another until it is stopped. Rejects with an error that no retry mends. */
   async function serve(identity: Identity, stop: AbortSignal, served: () => void): Promise<void> {
     const { ids, count } = shardsOf(config, identity);
     const { applicationId, maxConcurrency } = identity;
@@ -105,7 +104,20 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       };
       const leases = await holdShards(store, { applicationId, ids, count, holder, claim, log, signal: stop });
       const current = createTenure({
-        ...{ config, store, leases, identity, turns, data: () => knowledge, sayIn, pictures, clock, machineClock, log },
+        ...{
+          config,
+          store,
+          leases,
+          holder,
+          identity,
+          turns,
+          data: () => knowledge,
+          sayIn,
+          pictures,
+          clock,
+          machineClock,
+          log,
+        },
         ...{ shards: { ids, count }, chance: parts.chance, userAgent: parts.userAgent, meter: parts.meter ?? noMeter },
       });
       tenure = current;
@@ -161,7 +173,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       running = serve(identity, stop, resolve).then(
         () => reject(stop.reason),
         (error: unknown) => {
-          // Told to whoever started it; or, later, to whoever watches over it.
+          // The first error rejects `start`; a later one resolves `lost`.
           reject(error);
           if (!stop.aborted) giveUp(error instanceof Error ? error : new Error(String(error)));
         },
@@ -204,7 +216,7 @@ async function letGo(leases: readonly Lease[], log: Log): Promise<void> {
   }
 }
 
-/** At the first start of all, and for as long as it is nowhere. */
+/** Logs the invite link at the very first start, and as long as the bot is in no server. */
 function sayHowToInvite(
   log: Log,
   { servers, isNew }: Pick<BotState, 'servers'> & { isNew: boolean },

@@ -3,24 +3,24 @@ import { parse as parseDotenv } from 'dotenv';
 import { z } from 'zod';
 import { OperatorError } from './util/operator-error.ts';
 
-/** Everything the environment decides. */
+/** The settings that the environment gives. */
 export interface Config {
   readonly token: string | undefined;
-  /** Base of the REST API, without a version and without a slash at the end. */
+  /** Base of the REST API, without version and trailing slash. */
   readonly apiUrl: string;
   readonly storeUrl: string;
   readonly knowledgeDir: string;
   readonly feedIntervalSeconds: number;
   readonly feedAllowPrivate: boolean;
-  /** For YouTube's Data API, the second path when its feed is out. */
+  /** The key for YouTube's Data API, used when its feed is out. */
   readonly youtubeApiKey: string | undefined;
   readonly rehearsalPort: number;
-  /** How long what is kept of a server stays after the bot has left it. */
+  /** How many days a server's data is kept after the bot has left it. */
   readonly privacyDaysAfterLeaving: number;
-  /** Where health and metrics are served; undefined = nowhere. */
+  /** The port for health and metrics; undefined = not served. */
   readonly httpPort: number | undefined;
   readonly httpHost: string;
-  /** Which shards this process runs, and of how many; `auto` = all that Discord recommends. */
+  /** The shards that this process runs; `auto` = all that Discord recommends. */
   readonly shards: readonly number[] | 'auto';
   readonly shardCount: number | 'auto';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -28,7 +28,7 @@ export interface Config {
   readonly production: boolean;
 }
 
-/** The settings that cannot be used, one sentence each; none of them repeats a secret. */
+/** One sentence for each setting that cannot be used, none of which contains a secret. */
 export class ConfigError extends OperatorError {
   override readonly name = 'ConfigError';
   readonly faults: readonly string[];
@@ -88,12 +88,16 @@ const variables = z.object({
   NODE_ENV: z.string().optional(),
 });
 
-/** The environment with what `.env` adds to it. The only place that reads `process.env`. */
+/** The environment, with what `.env` adds to it. The only place that reads `process.env`. */
 export function readEnvironment(): Record<string, string | undefined> {
   return { ...readEnvFile('.env'), ...process.env };
 }
 
-/** What a file of settings says; nothing when there is none. @throws ConfigError when it cannot be read as text. */
+/**
+ * The settings in a file; empty when it does not exist.
+ *
+ * @throws ConfigError when it cannot be read as text
+ */
 export function readEnvFile(path: string): Record<string, string> {
   let bytes: Buffer;
   try {
@@ -102,15 +106,15 @@ export function readEnvFile(path: string): Record<string, string> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw new ConfigError([`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
   }
-  // What PowerShell's `>` and old editors of Windows write: read as UTF-8 no name in it would be known, and the bot would
-  // begin without its token.
+  // UTF-16, as PowerShell's `>` and old Windows editors write it: read as UTF-8 none of its names would be known, and
+  // the bot would start without its token.
   if (bytes.includes(0))
     throw new ConfigError([`${path} is not written in UTF-8 (perhaps in UTF-16): save it as UTF-8`]);
   return parseDotenv(bytes.toString('utf8').replace(/^\uFEFF/, ''));
 }
 
 /**
- * An empty variable counts as unset.
+ * Checks the settings. An empty variable counts as unset.
  *
  * @throws ConfigError naming every variable that cannot be used, with what it should be.
  */

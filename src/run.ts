@@ -11,19 +11,20 @@ import { createLog, type Log } from './util/log.ts';
 import { complaintOf, OperatorError } from './util/operator-error.ts';
 import { USER_AGENT } from './util/user-agent.ts';
 
-/** How long an orderly end may take before the process ends all the same. */
+/** How long stopping may take before the process ends all the same. */
 const STOP_DEADLINE_MS = 10_000;
-/** By then whoever waited for the bot has been answered. The second time gives back the room that the first has emptied. */
+/** By then the first requests have been answered. The second run returns the memory that the first has freed. */
 const AFTER_START_MS = [5_000, 6_000];
 
 type Environment = ReturnType<typeof readEnvironment>;
 
 /**
- * The bot on Discord with a token, in rehearsal without one. Resolves when it is running or has ended; what an operator
- * can mend is told in one sentence each, with exit code 1.
+ * Runs the bot on Discord with a token, and a rehearsal without one. Resolves when it is running or has ended. Errors
+ * that an operator can mend are printed in one sentence each, with exit code 1.
  *
- * @param file what each process of a cluster runs: whoever calls this, since in the bundle it does not stand beside it
- * @param rehearse what a rehearsal is; it tells of its own faults
+ * @param file the file that each process of a cluster runs: the caller's own, because in the bundle it is not beside
+ * this one
+ * @param rehearse starts a rehearsal; it reports its own errors
  */
 export async function run(
   file: string,
@@ -45,19 +46,24 @@ export async function run(
     await rehearse(environment, config);
   } catch (error) {
     fail(error);
-    // At once: Node 20 reports the failed import of a CommonJS library a second time, as an uncaught exception.
+    // Exits at once, because Node 20 reports the failed import of a CommonJS library a second time, as an uncaught
+    // exception.
     process.exit(1);
   }
 }
 
-/** `--cluster N`: how many processes to run; undefined without it. @throws OperatorError for anything else. */
+/**
+ * The value of `--cluster N` (how many processes to run); undefined without it.
+ *
+ * @throws OperatorError for any other argument
+ */
 function readProcesses(args: readonly string[]): number | undefined {
   try {
     const { values } = parseArgs({ args: [...args], options: { cluster: { type: 'string' } } });
     if (values.cluster === undefined) return undefined;
     if (/^[1-9]\d{0,2}$/.test(values.cluster)) return Number(values.cluster);
   } catch {
-    // Said below.
+    // The error below says so.
   }
   throw new OperatorError(`“${args.join(' ')}” is not understood. There is --cluster N: N processes on this machine.`);
 }
@@ -123,19 +129,19 @@ async function runBot(config: Config & { readonly token: string }): Promise<void
   try {
     await bot.start(stopping.signal);
   } catch (error) {
-    // Whoever asked it to stop is already being served.
+    // It is being stopped already.
     if (stopping.signal.aborted) return;
     fail(error);
     return await end(bot, log, 1);
   }
-  // A third of what it takes by then was needed to start, and an idle bot would keep it for good.
+  // A third of the memory by then was only needed for starting, and an idle bot would never free it.
   for (const afterMs of AFTER_START_MS) setTimeout(clearAway, afterMs).unref();
   const reason = await bot.lost;
   log.error({ err: reason }, 'The bot cannot go on');
   await end(bot, log, 1);
 }
 
-/** Ends in order, or after a deadline without. */
+/** Stops the bot, and exits; after the deadline without waiting further. */
 async function end(bot: Pick<Bot, 'stop'>, log: Log, code: number): Promise<void> {
   const tooLong = setTimeout(() => {
     log.error({ deadlineMs: STOP_DEADLINE_MS }, 'Stopping took too long; what was acknowledged is on disk');
@@ -176,7 +182,7 @@ function say(sentence: string): void {
   process.stdout.write(`${sentence}\n`);
 }
 
-/** One clear sentence for what an operator can mend, everything for what they cannot. */
+/** Prints a sentence for an error that an operator can mend, and everything known about any other. */
 function fail(error: unknown): void {
   process.stderr.write(`${complaintOf(error)}\n`);
   process.exitCode = 1;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { MovableClock } from './util/clock.ts';
 
-/** What a rehearsal asks of the bot it started as a process of its own: to move its clock. */
+/** What a rehearsal asks the bot process that it started: to move its clock. */
 export const ClockRequest = z.strictObject({
   id: z.number(),
   advanceSeconds: z.union([z.number().min(0), z.literal('next-deadline')]),
 });
 export const ClockAnswer = z.strictObject({ id: z.number(), nowMs: z.number() });
 
-/** Obeys the process that started it, if one did. */
+/** Answers requests of the process that started this one, if it has a channel to it. */
 export function obeyStarter(parts: { clock: MovableClock; nextDeadlineMs: () => number | undefined }): void {
   const { clock, nextDeadlineMs } = parts;
   process.on('message', (message) => {
@@ -20,6 +20,6 @@ export function obeyStarter(parts: { clock: MovableClock; nextDeadlineMs: () => 
     clock.advance(Math.max(0, ms));
     process.send?.({ id, nowMs: clock.now() } satisfies z.infer<typeof ClockAnswer>);
   });
-  // Nobody is left to hear the answers: whoever started this bot is gone, and it goes with them.
+  // The rehearsal that started this bot has ended, so this process ends too.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }

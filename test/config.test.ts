@@ -22,7 +22,7 @@ describe('The environment', () => {
     });
   });
 
-  it('is described by .env.example: every variable stands there with its default', () => {
+  it('is documented in .env.example: every variable with its default', () => {
     expect(loadConfig(parse(readFileSync(EXAMPLE)))).toEqual(loadConfig({}));
     const named = Object.keys(parse(readFileSync(EXAMPLE)));
     const used = readFileSync(fileURLToPath(new URL('../src/config.ts', import.meta.url)), 'utf8').match(

@@ -20,7 +20,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['src/discord'],
     ['commands'],
     ['src/config.ts', 'src/starter.ts', 'src/inside'],
-    ['src/tenure.ts'],
+    ['src/tenure'],
     ['src/assemble.ts', 'src/assemble-cluster.ts'],
     ['src/rehearsal', 'src/admin'],
     ['src/run.ts'],
@@ -40,6 +40,48 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['setup', 'help', 'privacy'],
     ['publishing', 'interactions', 'components.ts'],
   ],
+  'src/domain': [
+    [
+      'text-folding.ts',
+      'permissions.ts',
+      'refusal.ts',
+      'keep-up.ts',
+      'former-member.ts',
+      'greeting.ts',
+      'member.ts',
+      'privacy.ts',
+      'moments',
+      'feed',
+    ],
+    ['sounds.ts', 'names-typed.ts', 'server.ts', 'additions', 'poll'],
+    ['knowledge', 'scores', 'notices.ts'],
+    ['announcement', 'bracket'],
+  ],
+  'src/domain/knowledge': [
+    ['horizon.ts'],
+    ['view-records.ts', 'records'],
+    ['view-types.ts'],
+    ['checks', 'cut', 'living.ts', 'contestants.ts', 'name-matching.ts', 'view-cache.ts', 'merge-additions.ts'],
+    ['look-up'],
+    ['search.ts', 'findables.ts'],
+    ['view.ts'],
+    ['assemble.ts'],
+    ['index.ts'],
+  ],
+  'src/pictures': [
+    ['drawing'],
+    ['bracket', 'versus', 'plots', 'bar-cell.ts'],
+    ['picks'],
+    ['pictures.ts'],
+    ['index.ts'],
+  ],
+  'src/sources': [
+    ['dates', 'addresses', 'text', 'json-fault.ts'],
+    ['fetching', 'knowledge-files.ts'],
+    ['documents'],
+    ['feeds'],
+    ['youtube-api'],
+  ],
   'src/services': [
     [
       'servers.ts',
@@ -48,6 +90,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'shards.ts',
       'claim-store.ts',
       'reloads.ts',
+      'data-in-use.ts',
       'drafts.ts',
       'scheduler.ts',
       'kept-units.ts',
@@ -63,7 +106,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['create-services.ts'],
   ],
   'src/services/polls': [
-    ['resting-polls.ts'],
+    ['resting-polls.ts', 'poll-lists.ts'],
     ['poll-book.ts', 'open-poll.ts', 'watched-by.ts', 'series-releases.ts', 'drafts.ts'],
     ['votes'],
     ['poll-parts.ts'],
@@ -268,7 +311,7 @@ describe('The house', () => {
     expect(circle(edges)).toBeUndefined();
   });
 
-  it('has views that ask nobody and change nothing: facts go in, a message comes out', () => {
+  it('has views that call no service and change nothing: they turn facts into a message', () => {
     const views = files.filter((file) => file.startsWith('src/discord/') && file.includes('/views/'));
     expect(views.length).toBeGreaterThan(30);
     const lowerRooms = ['src/services/', 'src/storage/', 'src/sources/'];
@@ -294,7 +337,7 @@ describe('The house', () => {
     ]);
   });
 
-  it('says of every option that may be left out what holds without it, and gives an example', () => {
+  it('documents for every optional option what applies without it, with an example', () => {
     const silent = files.flatMap((file) => {
       const text = file.startsWith('src/') ? readFileSync(join(ROOT, file), 'utf8') : '';
       return [...text.matchAll(/^export interface (\w+Options)\b[^{]*\{\n([\s\S]*?)^\}/gm)].flatMap(
@@ -307,6 +350,29 @@ describe('The house', () => {
     expect(silent).toEqual([]);
   });
 
+  it('exports no value that only its own file uses', () => {
+    const texts = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+    const namedIn = new Map<string, number>();
+    for (const text of texts.values()) {
+      for (const word of new Set(text.match(/[\w$]+/g))) namedIn.set(word, (namedIn.get(word) ?? 0) + 1);
+    }
+    const alone = [...texts].flatMap(([file, text]) =>
+      [...text.matchAll(/^export (?:async )?(?:const|function\*?|class) ([\w$]+)/gm)]
+        .filter(([, name = '']) => namedIn.get(name) === 1)
+        .map(([, name]) => `${file}: ${name}`),
+    );
+    expect(alone).toEqual([]);
+  });
+
+  it('takes every text that people see from src/i18n: no other room has a Korean sentence', () => {
+    const speaking = files.filter((file) => /^(?:src\/(?:services|discord|inside|admin)|commands)\//.test(file));
+    const korean = speaking.flatMap((file) => {
+      const code = readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+      return [...code.matchAll(/(['"`])(?:(?!\1).)*\p{sc=Hangul}(?:(?!\1).)*\1/gu)].map(([text]) => `${file}: ${text}`);
+    });
+    expect(korean).toEqual([]);
+  });
+
   it('lets only the room of Discord know discord.js, and each other library only the room that needs it', () => {
     const wrong = imports.filter(({ file, to }) => {
       const room = KEPT_TO[packageOf(to)];
@@ -315,7 +381,7 @@ describe('The house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('knows the local Discord only where it is rehearsed, tested and tried', () => {
+  it('imports the local Discord only in the rehearsal, the tests and the trials', () => {
     const wrong = imports.filter(
       ({ file, to }) =>
         (to === 'local-discord' || to.startsWith('local-discord/')) &&
@@ -338,7 +404,7 @@ describe('The house', () => {
     expect(readsClock).toEqual([]);
   });
 
-  it('tells the local Discord nothing of the bot', () => {
+  it('keeps every mention of the bot out of the local Discord', () => {
     const knows = filesIn('packages').filter((file) =>
       /clematis|alien stage/i.test(readFileSync(join(ROOT, file), 'utf8')),
     );
@@ -346,7 +412,7 @@ describe('The house', () => {
   });
 
   it.each(Object.keys(PACKAGES))(
-    'lists in package.json of “%s” what it imports, and nothing that it has no use for',
+    'lists in package.json of “%s” every package that it imports, and no other',
     (folder) => {
       const listed = readPackage(folder);
       const { runs, more } = PACKAGES[folder] ?? { runs: [], more: [] };

@@ -65,7 +65,7 @@ describe('docs/privacy.md', () => {
     },
   );
 
-  it('knows of no person in a kind that is said to hold nobody', () => {
+  it('finds no person in a kind that is declared to contain none', () => {
     for (const { kind, keeping } of keptKinds) {
       const schema = z.toJSONSchema(kind.schema, { io: 'input', unrepresentable: 'any' }) as Json;
       const people = fieldsOf(schema).filter((field) => /(?:By|userId|author|member)$/i.test(field));

@@ -33,7 +33,7 @@ const placeOf = (here: Scene): Place => ({
   newsChannelId: here.channels.news,
 });
 
-test('The check against Discord finds no difference between one local Discord and another, and leaves nothing behind', async () => {
+test('The check against Discord finds no difference between two local Discords, and removes what it made', async () => {
   const [local, other] = [await scene(), await scene()];
   const bodies = await recordBodies();
   expect(bodies.length).toBeGreaterThan(15);
@@ -49,7 +49,7 @@ test('The check against Discord finds no difference between one local Discord an
   expect(report.fixtures).toHaveProperty('READY.resume_gateway_url');
 }, 120_000);
 
-test('What the check posts of the bot are its texts and its layouts, and each can be posted in the open', async () => {
+test('What the check posts are the bot’s own texts and layouts, and each can be posted publicly', async () => {
   const bodies = await recordBodies();
   const laidOut = bodies.filter(({ body }) => (Number(body.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0);
   expect(laidOut.length).toBeGreaterThan(5);
@@ -63,7 +63,7 @@ test('What the check posts of the bot are its texts and its layouts, and each ca
   }
 }, 60_000);
 
-test('The check against Discord tells where the other answers otherwise', async () => {
+test('The check against Discord reports where the other side answers differently', async () => {
   const [local, other] = [await scene(), await scene()];
   other.discord.world.blockTexts(other.guildId, [{ text: '안녕하세요', by: 'auto-moderation' }]);
   const report = await verify({ local: placeOf(local), discord: placeOf(other), bodies: [], progress: () => {} });

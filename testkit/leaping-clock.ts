@@ -1,10 +1,12 @@
 import { type Clock, createManualClock } from '../src/util/clock.ts';
 
-/** A clock that stands still, is moved by hand, and can be set to another time, as a person or NTP sets a machine's. */
+/**
+ * A clock that moves only by hand, and can also be set to another time, as a person or NTP sets the clock of a machine.
+ */
 export interface LeapingClock extends Clock {
   /** Time passes. */
   pass(ms: number): void;
-  /** The clock is set: no time passes. */
+  /** The clock is set to another time; no time passes. */
   leap(ms: number): void;
 }
 

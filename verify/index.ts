@@ -6,8 +6,9 @@ import { recordBodies } from './record-bodies.ts';
 import { verify } from './verify.ts';
 
 /**
- * `npm run verify:discord`: the same requests to the real Discord and to the local one, in a server made for it
- * (docs/first-connection.md). The last line is the report as JSON; the exit code is 0 only if nothing differs.
+ * `npm run verify:discord`: sends the same requests to the real Discord, in a server made for it
+ * (docs/first-connection.md), and to the local one. The last line printed is the report as JSON; the exit code is 0
+ * only if nothing differs.
  */
 const NEEDED = ['DISCORD_TOKEN', 'VERIFY_GUILD_ID', 'VERIFY_TEXT_CHANNEL_ID', 'VERIFY_NEWS_CHANNEL_ID'] as const;
 const environment = readEnvironment();

@@ -1,7 +1,7 @@
 /** https://docs.discord.com/developers/reference#user-agent */
 const USER_AGENT = 'DiscordBot (https://docs.discord.com, 1.0.0)';
 
-/** A Discord to ask: the real one, or a local one. */
+/** A Discord that requests are sent to: the real one, or a local one. */
 export interface Place {
   /** Base of the API, without a version. */
   readonly api: string;
@@ -11,7 +11,7 @@ export interface Place {
   readonly newsChannelId: string;
 }
 
-/** What was answered to a request: the status, and Discord's code where it was refused. */
+/** The outcome of a request: the status, and Discord's error code where it was refused. */
 export interface Verdict {
   readonly status: number;
   readonly code?: number;
@@ -23,11 +23,11 @@ export interface Asked {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** One Discord, asked at the pace it asks for. */
+/** Sends requests to one Discord, within its rate limits. */
 export interface Asking {
   readonly place: Place;
   ask(method: string, path: string, body?: unknown): Promise<Asked>;
-  /** At once, whatever the limits: what a limit answers is what is asked for. */
+  /** Sends at once and ignores rate limits, for requests that are about a limit's answer. */
   askNow(method: string, path: string, body?: unknown): Promise<Asked>;
 }
 
@@ -42,7 +42,7 @@ const LONGEST_WAIT_S = 30;
 
 export function createAsking(place: Place): Asking {
   const base = `${place.api.replace(/\/$/, '')}/v10`;
-  // The pace that Discord's own headers ask for: one bucket's waiting holds up no other.
+  // When each bucket may be used again, by Discord's own headers: the wait of one bucket delays no other.
   const notBefore = new Map<string, number>();
 
   async function askNow(method: string, path: string, body?: unknown): Promise<Asked> {

@@ -4,7 +4,7 @@ import { connectPerson, startScene } from 'local-discord/testkit';
 import { type Layout, withFiles } from '../src/discord/contract/layout.ts';
 import { startBotHere } from '../testkit/bot/bot-here.ts';
 
-/** A message as the bot sends it, and what it was for. */
+/** A message as the bot sends it, and the command or route it was sent for. */
 export interface RecordedBody {
   readonly what: string;
   readonly body: Record<string, unknown>;
@@ -13,8 +13,8 @@ export interface RecordedBody {
 const DATA = 'data/alien-stage';
 
 /**
- * What the bot sends, of every shape: it is run on a local Discord of its own, asked for all that it can be asked, and each
- * body that differs in its shape is kept once. Files are left out, and what is private is posted in the open.
+ * One message of the bot for each shape it sends: runs the bot on a local Discord of its own and uses its commands.
+ * Files are left out, and private messages are made public.
  */
 export async function recordBodies(root = fileURLToPath(new URL('..', import.meta.url))): Promise<RecordedBody[]> {
   const scene = await startScene();
@@ -90,7 +90,7 @@ function isLaidOut({ flags }: Record<string, unknown>): boolean {
   return (Number(flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
 }
 
-/** As anybody may post it: not private, without the files that belong to it, nobody notified. */
+/** The message in a form that can be posted anywhere: public, without files, notifying nobody. */
 function openly({
   flags,
   attachments,
@@ -101,12 +101,15 @@ function openly({
   const kept = Number(flags ?? 0) & ~MessageFlags.Ephemeral;
   const embeds = ((rest.embeds ?? []) as Record<string, unknown>[])
     .map(({ image, thumbnail, ...embed }) => embed)
-    // What was nothing but a picture is nothing without it.
+    // An embed that only showed a picture is dropped.
     .filter((embed) => Object.keys(embed).some((key) => !['color', 'type', 'url'].includes(key)));
   return { ...rest, embeds, allowed_mentions: { parse: [] }, ...(kept === 0 ? {} : { flags: kept }) };
 }
 
-/** A layout likewise. An edit that lays a message out empties its text and embeds, which a new layout must not have. */
+/**
+ * As `openly`, for a message with a layout. An edit that adds a layout also empties text and embeds; a new message with
+ * a layout must not have these fields.
+ */
 function layoutOpenly(message: Record<string, unknown>): Record<string, unknown> {
   const { content, embeds, components, ...rest } = openly(message);
   return { ...rest, components: withFiles((components ?? []) as Layout, new Set()) };
@@ -117,7 +120,7 @@ function isEmpty({ content, embeds, components }: Record<string, unknown>): bool
   return content === '' && (embeds as unknown[]).length === 0;
 }
 
-/** Which fields there are, whatever stands in them, and of what type each component is. */
+/** The shape of a body: its fields and the types of its components, without the values. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return [...new Set(value.map((item) => JSON.stringify(shapeOf(item))))].sort();
   if (typeof value !== 'object' || value === null) return typeof value;

@@ -1,4 +1,7 @@
-/** What a payload is made of, with nothing in it that is somebody's: ids counted, texts replaced, tokens gone. */
+/**
+ * The structure of a payload without personal data: ids are replaced by numbers in order, texts by a placeholder,
+ * tokens are gone.
+ */
 export function redacted(payload: unknown): unknown {
   const ids = new Map<string, string>();
   const idOf = (id: string) => {
@@ -23,7 +26,7 @@ export function redacted(payload: unknown): unknown {
   }
 }
 
-/** Texts and numbers that say what kind of thing it is, and never whose. */
+/** Fields whose values say what kind of thing something is, never whose it is. */
 const KEPT = new Set([
   'type',
   'features',

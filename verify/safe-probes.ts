@@ -1,11 +1,14 @@
 import { layoutProbes, messageProbes, type Probe, routeProbes } from 'local-discord/probes';
 
-/** Names of things that can be had in any server; a probe of anything else is left to the tests. */
+/** Placeholders that can be filled in any server. Probes with others are left to the tests. */
 const KNOWN = new Set(['general', 'guild', 'app', 'message', 'layout', 'poll']);
-/** What is made for all servers, or costs one of a few tries (401, 403), is not asked of the real Discord. */
+/**
+ * Not tried on the real Discord: what concerns all servers of an application or person, or uses up one of a limited
+ * number of failures (401, 403).
+ */
 const LEFT_OUT = new Set(['emoji', 'authorization', 'moderation', 'direct messages', 'members', 'webhooks', 'pins']);
 
-/** Those of the probes that do no harm: they fail, or make something in one channel or of one server's commands. */
+/** The probes that do no harm: they fail, or make something in one channel or among the commands of one server. */
 export function safeProbes(): Probe[] {
   return [...messageProbes, ...layoutProbes, ...routeProbes]
     .filter(({ area, by }) => by === undefined && !LEFT_OUT.has(area))

@@ -4,7 +4,7 @@ import { redacted } from './redact.ts';
 export interface SessionFound {
   /** Whether the dropped session was resumed. */
   readonly resumed: boolean;
-  /** READY and GUILD_CREATE as this Discord sends them, without anything that is somebody's. */
+  /** READY and GUILD_CREATE as this Discord sends them, without personal data. */
   readonly fixtures: Readonly<Record<string, unknown>>;
 }
 
@@ -16,10 +16,10 @@ interface Frame {
 }
 
 const PATIENCE_MS = 30_000;
-/** Guilds, messages' reactions: what the bot listens to. */
+/** GUILDS and GUILD_MESSAGE_REACTIONS: the intents of the bot. */
 const INTENTS = 1 | (1 << 10);
 
-/** Begins a session as the bot does, drops its socket, and resumes. */
+/** Begins a session as the bot does, breaks its connection, and resumes it. */
 export async function trySession(gatewayUrl: string, token: string, guildId: string): Promise<SessionFound> {
   const first = await open(gatewayUrl);
   first.send({

@@ -13,17 +13,17 @@ export interface Difference {
 export interface Report {
   readonly asked: number;
   readonly differences: readonly Difference[];
-  /** What a bucket's headers say, where the two do not say the same. */
+  /** The rate-limit headers of a route, where the two differ. */
   readonly paces: readonly { readonly what: string; readonly local: string; readonly discord: string }[];
   readonly resumed: boolean;
   readonly fixtures: SessionFound['fixtures'];
-  /** What was made and could not be taken away again. */
+  /** What was made and could not be removed. */
   readonly left: readonly string[];
 }
 
 const e = encodeURIComponent;
 
-/** Asks two Discords the same, and tells where they answer otherwise. Takes away what it made. */
+/** Sends the same requests to two Discords and reports where their answers differ. Removes what it made. */
 export async function verify(parts: {
   readonly local: Place;
   readonly discord: Place;
@@ -78,7 +78,7 @@ function comparePaces(local: Paces, discord: Paces): Report['paces'] {
   });
 }
 
-/** What is needed in a Discord to ask it, and how it is taken away again. */
+/** Makes what the requests need in one Discord; `tidy` removes it again. */
 async function prepare(place: Place) {
   const asking: Asking = createAsking(place);
   const { ask, askNow } = asking;

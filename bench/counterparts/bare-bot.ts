@@ -9,8 +9,8 @@ import {
 } from 'discord.js';
 
 /**
- * A bot as discord.js's own guide begins one: default caches, a listener, a reply. What it answers is given to it by whoever
- * started it, so that it replies with the same payload as ours.
+ * A bot as the guide of discord.js begins one: default caches, one listener, one reply. The process that started it
+ * sends the payload of the reply, so that both bots reply with the same.
  */
 const environment = process.env as Readonly<Record<'BARE_TOKEN' | 'BARE_API', string>> & {
   readonly BARE_SQLITE?: string;
@@ -46,19 +46,22 @@ process.on('message', (message: { readonly reply?: InteractionReplyOptions; read
 process.on('disconnect', () => process.exit(0));
 await client.login(environment.BARE_TOKEN);
 
-/** Who asked while it was starting is not waiting any more; whatever else is wrong would look like a slow bot. */
+/**
+ * An interaction that was made while the bot was still starting has expired by now: that is expected. Any other error
+ * is printed, since it would otherwise only look like a slow bot.
+ */
 function tell(error: unknown): void {
   if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) return;
   console.error('The counterpart could not reply:', error);
 }
 
-/** One raw upsert, on disk before `then`; the database as the store of Clematis sets it. */
+/** One plain upsert, on disk before `then` is called. The database has the same settings as the store of Clematis. */
 function openUpsert(file: string): (key: string, value: string, then: () => void) => void {
   interface Database {
     exec(sql: string): void;
     prepare(sql: string): { run(values: readonly string[], done: (error: Error | null) => void): void };
   }
-  // The driver that @keyv/sqlite brings along.
+  // The sqlite3 that @keyv/sqlite depends on, so that both bots use the same driver.
   const require = createRequire(createRequire(import.meta.url).resolve('@keyv/sqlite'));
   const { Database: Opened } = require('sqlite3') as { readonly Database: new (file: string) => Database };
   const database = new Opened(file);

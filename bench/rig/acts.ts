@@ -1,7 +1,7 @@
 import type { Side, Stage } from './stage.ts';
 
 const NAMES = ['Ivan', 'Till', 'Mizi', 'Sua', 'Luka', 'Hyuna'];
-/** What is typed letter by letter, in both scripts. */
+/** What people type letter by letter, in Latin and in Hangul. */
 const TYPED = [
   'i',
   'iv',
@@ -21,23 +21,23 @@ const TYPED = [
   '현아',
 ];
 
-/** One member after the other asks for somebody; resolves when the bot has answered. */
+/** A member asks for a character; resolves when the bot has answered. `turn` chooses the name. */
 export function askCharacter(stage: Stage, side: Side, turn: number): Promise<void> {
   const value = NAMES[turn % NAMES.length] ?? '';
   return callCommand(stage, side, 'character', [{ type: 3, name: 'name', value }]);
 }
 
-/** The same as they type it: resolves when the bot has suggested what it could be. */
+/** A member types part of a name; resolves when the bot has sent its suggestions. `turn` chooses the text. */
 export function suggestCharacter(stage: Stage, side: Side, turn: number): Promise<void> {
   const value = TYPED[turn % TYPED.length] ?? '';
   return callCommand(stage, side, 'character', [{ type: 3, name: 'name', value, focused: true }], 4);
 }
 
 /**
- * A command as a client sends it.
+ * Runs a command as a client does.
  *
  * @param type 2 runs it, 4 asks for suggestions
- * @throws Error where the bot of this side has not registered it
+ * @throws Error where the bot of this side has not registered the command
  */
 export function callCommand(
   { discord }: Stage,
@@ -52,7 +52,7 @@ export function callCommand(
   return asker.act({ type, application_id: applicationId, guild_id: guildId, channel_id: channelId, data });
 }
 
-/** Acts so many times, so many of them at once. */
+/** Calls `act` `count` times, at most `width` of them at once. */
 export async function atATime(width: number, count: number, act: (turn: number) => Promise<unknown>): Promise<void> {
   let next = 0;
   const lane = async () => {
@@ -65,7 +65,7 @@ export async function atATime(width: number, count: number, act: (turn: number) 
   await Promise.all(Array.from({ length: Math.min(width, count) }, lane));
 }
 
-/** Acts so many times, one after the other: how long each took, in ms. */
+/** Calls `act` `count` times, one after the other. Resolves with how long each took, in ms. */
 export async function timesOf(count: number, act: (turn: number) => Promise<unknown>): Promise<readonly number[]> {
   const tookMs: number[] = [];
   for (let turn = 0; turn < count; turn += 1) {

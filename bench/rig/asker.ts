@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
 /**
- * A member who asks as fast as wanted and remembers nothing: a whole client would cost more than the bots that are measured.
- * Each act resolves when Discord tells the member's client that the bot has answered.
+ * A member's client that sends interactions as fast as wanted and keeps nothing: a full client would cost more than the
+ * bots that are measured. Each act resolves when Discord tells the client that the bot has answered.
  */
 export interface Asker {
   act(interaction: Readonly<Record<string, unknown>>): Promise<void>;
@@ -35,7 +35,7 @@ export async function connectAsker({ url, token }: { url: string; token: string 
       sessionId = d.session_id;
       begun();
     }
-    // Suggestions are told by an event of their own.
+    // Suggestions are answered by an event of their own.
     const isOver = t === 'INTERACTION_SUCCESS' || t === 'APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE';
     if ((!isOver && t !== 'INTERACTION_FAILURE') || d.nonce === undefined) return;
     const waiter = waiting.get(d.nonce);
@@ -51,7 +51,8 @@ export async function connectAsker({ url, token }: { url: string; token: string 
       asked += 1;
       const nonce = String(asked);
       const answered = new Promise<void>((resolve, reject) => waiting.set(nonce, { resolve, reject }));
-      // It may fail before the request that asks has ended; whoever awaits the act hears of it then.
+      // It may reject before the request below has ended. The caller sees that when it awaits the act; until then it
+      // must not count as unhandled.
       answered.catch(() => {});
       const response = await fetch(`${url}/api/v9/interactions`, {
         method: 'POST',

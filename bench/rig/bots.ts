@@ -5,10 +5,10 @@ import type { BotRequest, LocalDiscord } from 'local-discord';
 import { startBuiltBot } from '../../testkit/bot/built-bot.ts';
 import { cpuMs, memoryMiB } from './process-figures.ts';
 
-/** A bot as a process of its own, which is measured from outside. */
+/** A bot in a process of its own, measured from outside. */
 export interface MeasuredBot {
   readonly pid: number;
-  /** Resolves when it says that it is ready. */
+  /** Resolves when the bot logs that it is ready. */
   readonly ready: Promise<void>;
   /** CPU time used so far, in ms. */
   cpuMs(): number;
@@ -17,22 +17,25 @@ export interface MeasuredBot {
 }
 
 export interface OurBot extends MeasuredBot {
-  /** Resolves with the first line of its log that says so, past or to come: when it said it, in ms since 1970. */
+  /**
+   * Resolves with the time of the first log line with this sentence, whether it came already or comes later; in ms
+   * since 1970.
+   */
   said(sentence: string): Promise<number>;
-  /** Moves the time by which it decides. */
+  /** Moves the bot's clock forward. */
   advanceClock(seconds: number): Promise<void>;
 }
 
 export interface BareBot extends MeasuredBot {
-  /** What it replies from now on to everything that can be replied to: a message as Discord takes it, and its files. */
+  /** Sets the reply to every interaction from now on: a message as Discord takes it, and its files. */
   replyWith(payload: object, files?: BotRequest['files']): void;
-  /** Registers these commands; resolves when Discord has them. */
+  /** Registers these commands; resolves when Discord has accepted them. */
   register(commands: readonly unknown[]): Promise<void>;
-  /** Sends it anything its script listens for, and resolves with its next message that has this key. */
+  /** Sends a message to the script of the bot, and resolves with its next message that has this key. */
   ask<Answer>(message: object, key: string): Promise<Answer>;
 }
 
-/** What our bot says in its very first start, when it has done all that is done once. */
+/** What our bot logs in its very first start, after the work that is done only once. */
 export const DONE_ONCE = 'Emoji were uploaded';
 
 const CLEMATIS: Readonly<Record<string, string>> = { LOG_LEVEL: 'info', FEED_ALLOW_PRIVATE: 'true' };
@@ -58,7 +61,7 @@ export function launchOurs(
   };
 }
 
-/** A bot of bare discord.js. */
+/** A bot on plain discord.js. */
 export function launchBare(
   discord: LocalDiscord,
   token: string,
@@ -69,7 +72,7 @@ export function launchBare(
   const child: ChildProcess = fork(file, [], {
     env: { PATH: process.env.PATH, BARE_TOKEN: token, BARE_API: discord.api, ...environment },
     execArgv: [],
-    // Files of a reply come as they are.
+    // So that the files of a reply arrive as buffers.
     serialization: 'advanced',
   });
   const pid = child.pid ?? 0;

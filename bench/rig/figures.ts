@@ -1,13 +1,13 @@
-/** A row of the table: a figure of ours beside the same figure of its counterpart, taken in turns in one run. */
+/** A row of the table: a figure of ours beside the same figure of its counterpart, measured alternately in one run. */
 export interface Row {
   readonly name: string;
-  /** What the figures are, such as `ms` or `MiB`. */
+  /** The unit of the figures, such as `ms` or `MiB`. */
   readonly unit: string;
   readonly ours: Spread;
   readonly theirs: Spread;
   /** The median over the rounds of ours ÷ theirs within one round. */
   readonly ratio: number;
-  /** What the ratio should be: at most, or at least, this much. */
+  /** The limit of the ratio: at most, or at least, this much. */
   readonly goal: { readonly atMost: number } | { readonly atLeast: number };
   readonly held: boolean;
 }
@@ -21,13 +21,13 @@ export interface Spread {
   readonly most: number;
 }
 
-/** One round: the figure of both, taken one right after the other. */
+/** One round: the figures of both, measured one right after the other. */
 export interface Round {
   readonly ours: number;
   readonly theirs: number;
 }
 
-/** @throws RangeError for no round at all */
+/** @throws RangeError where there are no rounds */
 export function rowOf(name: string, unit: string, rounds: readonly Round[], goal: Row['goal']): Row {
   const ratio = median(rounds.map(({ ours, theirs }) => ours / theirs));
   return {
@@ -45,7 +45,11 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** The value that this share of them does not exceed. */
+/**
+ * The value at this share of the sorted values: 0.5 is the median.
+ *
+ * @throws RangeError where there are no values
+ */
 export function percentile(values: readonly number[], share: number): number {
   const value = values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
   if (value === undefined) throw new RangeError('There is no figure');
@@ -57,8 +61,8 @@ function spreadOf(values: readonly number[]): Spread {
 }
 
 /**
- * Takes both figures in turns, beginning with the other one in every other round, so that neither always comes first. One
- * round before them is thrown away.
+ * Measures both alternately. Each round begins with the other one, so that neither is always first. One round before
+ * them is not counted.
  */
 export async function inTurns(
   rounds: number,

@@ -1,6 +1,6 @@
 /**
- * The power with which `cost` grows as `size` does: the slope of the line that fits best where both are taken by their
- * logarithms. 0 = flat.
+ * The exponent of the power law that fits the points best, `cost ~ size ^ exponent`: the slope of the least-squares
+ * line through the logarithms. 0 = constant.
  */
 export function exponentOf(points: readonly { readonly size: number; readonly cost: number }[]): number {
   const logs = points.map(({ size, cost }) => ({ x: Math.log(size), y: Math.log(Math.max(cost, Number.MIN_VALUE)) }));

@@ -6,10 +6,10 @@ import { ballotRecord, pollRecord, serverRecord, votersRecord } from '../../src/
 import { poll } from '../../testkit/polls/make-poll.ts';
 
 const HOUR_MS = 3_600_000;
-/** Voters named by one record of the index, as the bot writes it. */
+/** How many voters one record of the index names, as the bot writes it. */
 const CHUNK = 256;
 
-/** Settled polls of one server, the newest a day old. */
+/** Settled polls of one server, one an hour; the newest is a day old. */
 export function settledPolls(guildId: string, channelId: string, count: number): readonly Poll[] {
   const dayAgoMs = Date.now() - 24 * HOUR_MS;
   return Array.from({ length: count }, (_, number) => {
@@ -24,7 +24,7 @@ export function settledPolls(guildId: string, channelId: string, count: number):
   });
 }
 
-/** Writes all polls of a server into the store, each with a vote of each of these. */
+/** Writes all polls of a server into the store, each with one vote of each of these voters. */
 export async function keepPolls(
   store: Store,
   guildId: string,
@@ -40,7 +40,7 @@ export async function keepPolls(
   for (const one of polls) await keepVotes(store, one, voters);
 }
 
-/** Writes one vote each into the store, before the poll was locked. */
+/** Writes one vote of each voter into the store, made before the poll was locked. */
 export async function keepVotes(store: Store, { id, closesAtMs }: Poll, voters: readonly string[]): Promise<void> {
   const [ballots, index] = [store.records(ballotRecord), store.records(votersRecord)];
   const ballot = (at: number): Ballot => ({

@@ -9,7 +9,7 @@ import { createSystemClock } from '../../src/util/clock.ts';
 import { createLog } from '../../src/util/log.ts';
 import { poll } from '../../testkit/polls/make-poll.ts';
 
-/** Everything that a feed is announced by, as a bot that ended leaves it, in this channel. */
+/** All that the store keeps of a subscription, as a bot leaves it when it ends. */
 export function subscriptionIn(place: Pick<Subscription, 'id' | 'guildId' | 'channelId' | 'feedUrl'>): Subscription {
   return {
     ...place,
@@ -18,7 +18,7 @@ export function subscriptionIn(place: Pick<Subscription, 'id' | 'guildId' | 'cha
   };
 }
 
-/** Opens the store that a bot will find at `url`, or has left there; `act` writes or reads, and it is closed again. */
+/** Opens the store at `url`, which a bot will use later or has used before, for the duration of `act`. */
 export async function inStore<Done>(url: string, act: (store: Store) => Promise<Done>): Promise<Done> {
   const log = createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url, log, machineClock: createSystemClock() });
@@ -29,7 +29,10 @@ export async function inStore<Done>(url: string, act: (store: Store) => Promise<
   }
 }
 
-/** A server as a bot that ended leaves it: a subscription, to a feed that nobody else has unless one is named, and an open poll. */
+/**
+ * Writes a server as a bot leaves it when it ends: a subscription and an open poll. Without `feedUrl` the feed belongs
+ * to this server alone.
+ */
 export async function keepServer(
   store: Store,
   guildId: string,
@@ -46,7 +49,7 @@ export async function keepServer(
   ]);
 }
 
-/** What the heap holds after a collection. */
+/** The size of the heap after a garbage collection. */
 export function heapBytes(): number {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();

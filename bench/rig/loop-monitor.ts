@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /**
- * Loaded into a bot before its own code (`NODE_OPTIONS=--import`): at each SIGUSR2 the 99th percentile of its event loop's
- * delay since the last one is written, in ms, to the file named by BENCH_LOOP_FILE.
+ * Loaded into a bot before its own code (`NODE_OPTIONS=--import`). At each SIGUSR2 it writes the 99th percentile of the
+ * event loop's delay since the last signal, in ms, to the file named by BENCH_LOOP_FILE.
  */
 const { BENCH_LOOP_FILE: file } = process.env;
 if (file !== undefined) {

@@ -2,23 +2,27 @@ import type { Side, Stage } from './stage.ts';
 
 export const EMOJI = ['🐍', '⚡'] as const;
 
-/** A message of a bot that can be pressed. */
+/** A message of a bot with buttons. */
 export interface Posted {
   readonly id: string;
-  /** The contestants' reactions. */
+  /** The reactions that stand for the contestants. */
   readonly emoji: readonly string[];
   /** The ids of its buttons, in order. */
   readonly buttons: readonly string[];
 }
 
-/** A moderator opens a poll that anybody may vote on by reaction and by button. */
+/** A moderator opens a poll in which anybody may vote, by reaction or by button. */
 export async function openPoll(stage: Stage, side: Side): Promise<Posted> {
   const custom = `${EMOJI[0]} Till vs ${EMOJI[1]} Ivan`;
   await side.moderator.command(side.channelId, 'poll open', { closes: 'in 3h', custom });
   return newestMessage(stage, side);
 }
 
-/** The newest one in its channel that has buttons. @throws Error where there is none */
+/**
+ * The newest message with buttons in the side's channel.
+ *
+ * @throws Error where there is none
+ */
 export async function newestMessage({ discord }: Stage, side: Side): Promise<Posted> {
   const response = await fetch(`${discord.url}/api/v9/channels/${side.channelId}/messages?limit=20`, {
     headers: { authorization: side.askerToken },
@@ -41,7 +45,10 @@ function buttonsIn(components: readonly Component[]): string[] {
   );
 }
 
-/** One contestant after the other, so that each press is a vote; resolves with its receipt. */
+/**
+ * Presses the button of another contestant each time, so that each press changes the vote. Resolves when the bot has
+ * confirmed it.
+ */
 export function pressVote(
   { asker, guildId, channelId, applicationId }: Side,
   posted: Posted,

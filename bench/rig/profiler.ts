@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 
 /**
- * Loaded into a bot before its own code (`NODE_OPTIONS=--import`): samples where its time goes, and at each SIGUSR2 writes
- * what it has seen since the last one to the file named by BENCH_PROFILE_FILE, as V8's profiler gives it.
+ * Loaded into a bot before its own code (`NODE_OPTIONS=--import`). Samples where the CPU time goes, and at each SIGUSR2
+ * writes the samples since the last signal to the file named by BENCH_PROFILE_FILE, as a profile of V8.
  */
 const { BENCH_PROFILE_FILE: file } = process.env;
 /** Microseconds between two samples. */

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** A part of the time a bot was busy: a room of its own, a library, or the engine. */
+/** What one part of the code cost of the bot's busy time: a room of its own sources, a library, or the engine. */
 export interface ProfileShare {
   readonly where: string;
-  /** Of the time it was not idle, in per cent. */
+  /** Of the time in which the bot was not idle, in per cent. */
   readonly percent: number;
-  /** The functions that took most of it by themselves. */
+  /** The functions with the most self time. */
   readonly most: string;
 }
 
@@ -25,11 +25,11 @@ interface Profile {
 }
 
 const IDLE = new Set(['(idle)', '(root)']);
-/** A module of the bundle begins with a line that names its file. */
+/** In the bundle each module begins with a line that names its file. */
 const MODULE = /^\/\/ (?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/;
 const FUNCTIONS_NAMED = 3;
 
-/** Where the time of a profile went, by the function that was running: self time, not that of what it called. */
+/** The shares of a profile, by self time: a function's own time, without that of the functions it calls. */
 export function readProfile(file: string): readonly ProfileShare[] {
   const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(file, 'utf8')) as Profile;
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
@@ -61,7 +61,7 @@ export function readProfile(file: string): readonly ProfileShare[] {
     .toSorted((a, b) => b.percent - a.percent);
 }
 
-/** Names the room or library of a frame; reads each file of the bundle, and its map, once. */
+/** Names the room or library of a frame. Reads each file of the bundle, and its source map, once. */
 function createPlaces(): (frame: CallFrame) => string {
   const maps = new Map<string, SourceMap | undefined>();
   const libraries = new Map<string, readonly { readonly line: number; readonly name: string }[]>();

@@ -5,8 +5,8 @@ export interface Line {
 }
 
 /**
- * The line that fits best where each point is off by a share of itself: small sizes count as much as large ones. Weighted
- * least squares, by 1 / y².
+ * The line that fits best by relative error, so that small sizes count as much as large ones: least squares, weighted
+ * by 1 / y².
  */
 export function fitLine(points: readonly { readonly x: number; readonly y: number }[]): Line {
   let [w, wx, wy, wxx, wxy] = [0, 0, 0, 0, 0];
@@ -24,25 +24,31 @@ export function fitLine(points: readonly { readonly x: number; readonly y: numbe
   return { base: (wy - slope * wx) / w, slope };
 }
 
-/** What a server does at its liveliest, the hour of a premiere: said in docs/scaling.md, to be set against one’s own. */
-export const PREMIERE = {
+/**
+ * What one server does in its busiest hour, the hour of a premiere. Assumptions, which docs/scaling.md states for
+ * comparison.
+ */
+const PREMIERE = {
   votesPerServer: 30,
-  /** Of the votes; the others press a button. */
+  /** The share of the votes made by reaction; the others press a button. */
   byReaction: 0.5,
   commandsPerServer: 20,
   seconds: 3_600,
-  /** A poll’s message is drawn again at most this often while votes come in. */
+  /** The message of a poll is edited at most this often while votes come in. */
   redrawEverySeconds: 10,
 };
 
-/** https://docs.discord.com/developers/topics/gateway#sharding: about a thousand servers a shard as Discord recommends it. */
+/** Discord recommends about a thousand servers a shard: https://docs.discord.com/developers/topics/gateway#sharding */
 const SERVERS_PER_SHARD = 1_000;
 const IDENTIFY_SECONDS = 5;
 const REQUESTS_PER_SECOND = 50;
-/** Discord gives larger bots more sessions side by side: https://docs.discord.com/developers/topics/gateway#sharding-max-concurrency */
+/**
+ * Discord lets larger bots start several sessions at once:
+ * https://docs.discord.com/developers/topics/gateway#sharding-max-concurrency
+ */
 const concurrencyOf = (shards: number) => (shards > 63 ? 16 : 1);
 
-/** What follows from how the bot works, for so many servers. */
+/** The load of so many servers, computed from how the bot works. */
 export function loadOf(servers: number, { ownFeedEvery }: { ownFeedEvery: number }) {
   const shards = Math.max(1, Math.ceil(servers / SERVERS_PER_SHARD));
   const { votesPerServer, byReaction, commandsPerServer, seconds, redrawEverySeconds } = PREMIERE;
@@ -53,9 +59,9 @@ export function loadOf(servers: number, { ownFeedEvery }: { ownFeedEvery: number
     shards,
     identifySeconds: Math.ceil(shards / concurrencyOf(shards)) * IDENTIFY_SECONDS,
     feedReadsPerHour: feeds * 4,
-    // A vote is one write, a drawing another (what the message shows).
+    // One write for each vote, and one for each edit of a poll's message (what it shows).
     writesPerSecondAtPeak: (servers * votesPerServer + redraws) / seconds,
-    // Answers to interactions do not count against the fifty a second, drawings do.
+    // Responses to interactions do not count against the fifty requests a second; edits of messages do.
     requestsPerSecondAtPeak: (redraws + answers) / seconds,
     announceSeconds: servers / REQUESTS_PER_SECOND,
   };

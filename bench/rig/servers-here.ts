@@ -11,11 +11,11 @@ import { createSimulatedDiscord } from '../../testkit/announcements/simulated-di
 import { seriesKnowledge } from '../../testkit/knowledge/knowledge.ts';
 import { keepServer } from './kept-server.ts';
 
-/** What a bot keeps for its servers, as it ended, in the memory of this process. */
+/** A store with the data of many servers, as a bot leaves it when it ends, in the memory of this process. */
 export interface KeptServers {
   readonly guildIds: readonly string[];
   readonly store: Store;
-  /** The services that hold them, with nothing loaded; feeds never have anything new. */
+  /** Creates the services that hold the servers, with nothing loaded yet. Feeds never have new entries. */
   begin(): ServersHere;
 }
 
@@ -24,11 +24,11 @@ export interface ServersHere {
   readonly scheduler: Scheduler;
   readonly announcements: ReturnType<typeof createAnnouncements>;
   readonly polls: PollBook;
-  /** Reads all of them from the store, as a start does. */
+  /** Reads the data of all servers from the store, as a start does. */
   load(): Promise<void>;
 }
 
-/** @param feedOf the feed of each server, by its number; undefined = one that nobody else has */
+/** @param feedOf the URL of the feed of each server, by its number; undefined = a feed that no other server has */
 export async function keepServers(
   servers: number,
   feedOf: (server: number) => string | undefined = () => undefined,

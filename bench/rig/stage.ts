@@ -6,7 +6,7 @@ import type { LocalDiscord } from 'local-discord';
 import { connectPerson, type Person, startScene, UNHURRIED } from 'local-discord/testkit';
 import { type Asker, connectAsker } from './asker.ts';
 
-/** One server with one bot in it, and a member who asks. */
+/** One server with one bot in it, and a member who uses it. */
 export interface Side {
   readonly guildId: string;
   readonly channelId: string;
@@ -18,12 +18,14 @@ export interface Side {
   readonly moderator: Person;
 }
 
-/** A Discord without limits of pace in this process, and two servers in it: one has our bot, the other its counterpart. */
+/**
+ * A local Discord without rate limits in this process, with two servers: one has our bot, the other its counterpart.
+ */
 export interface Stage {
   readonly discord: LocalDiscord;
   readonly ours: Side;
   readonly theirs: Side;
-  /** A folder of this run alone, gone when it is closed. */
+  /** A folder for this run alone, removed by `close`. */
   readonly folder: string;
   close(): Promise<void>;
 }

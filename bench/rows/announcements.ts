@@ -12,25 +12,31 @@ import { openStage, type Stage } from '../rig/stage.ts';
 
 export interface AnnouncementSizes {
   readonly subscriptions: number;
-  /** How long feeds are read for, on a clock that is moved. */
+  /** For how long feeds are read, on a clock that is moved forward. */
   readonly hours: number;
 }
 
-/** Of one server: Discord takes five hundred channels in each. */
+/** In each server: Discord allows five hundred. */
 const CHANNELS_A_SERVER = 25;
 const FEEDS = 5;
 /** https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
 const POSTS_A_SECOND = 50;
-/** YouTube's copy of a feed is cached for a quarter of an hour. */
+/** YouTube's copies of a feed are cached for fifteen minutes. */
 const READS_AN_HOUR = 4;
-/** Local feeds may be looked at as often; nobody waits a quarter of an hour here. */
+/**
+ * How often the bot reads these feeds: local ones may be read as often, and the measurement need not wait for fifteen
+ * minutes.
+ */
 const SOON_SECONDS = 5;
 const DEADLINE_MS = 90_000;
-/** How far the clock is moved at once, and how long the bot then gets for what has come due. */
+/** How far the clock is moved at once, and how long the bot then gets for the work that has become due. */
 const STEP_SECONDS = 30;
 const STEP_MS = 40;
 
-/** One entry that is announced everywhere, beside Discord's pace; and how often feeds are read, beside how often they change. */
+/**
+ * One entry announced everywhere, beside the rate that Discord allows; and how often feeds are requested, beside how
+ * often they can change.
+ */
 export async function announcementRows(sizes: AnnouncementSizes): Promise<readonly Row[]> {
   return [await fanOutRow(sizes), await requestsRow(sizes)];
 }
@@ -110,7 +116,7 @@ function show(feeds: FeedServer, path: string, ids: readonly string[]): void {
   feeds.set(path, { headers, body: renderFeed('channel', entries) });
 }
 
-/** Channels in many servers, each subscribed to one of the feeds, as a bot that ended leaves it. */
+/** Subscribes channels in many servers, each to one of the feeds, by the records that a bot leaves when it ends. */
 async function subscribe(
   { discord, ours }: Stage,
   url: string,

@@ -6,15 +6,17 @@ import { openStage } from '../rig/stage.ts';
 
 export interface AnswerSizes {
   readonly rounds: number;
-  /** Asked one at a time, in a round. */
+  /** Commands a round, one at a time. */
   readonly alone: number;
-  /** Asked sixteen at once, in a round. */
+  /** Commands a round, sixteen at once. */
   readonly sixteen: number;
-  /** Asked all at once, in a round. */
+  /** Commands a round, all at once. */
   readonly atOnce: number;
 }
 
-/** `/character` and its suggestions, beside bare discord.js that replies with the same payload, or with no suggestion. */
+/**
+ * `/character` and its suggestions, beside plain discord.js that replies with the same payload, or with no suggestion.
+ */
 export async function answerRows({ rounds, alone, sixteen, atOnce }: AnswerSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const { discord, ours, theirs } = stage;
@@ -70,14 +72,14 @@ export async function answerRows({ rounds, alone, sixteen, atOnce }: AnswerSizes
   }
 }
 
-/** Emoji of an application are for it alone; a unicode one stands in. */
+/** Emoji of an application can be used by that application alone; a Unicode emoji stands in for them. */
 function withoutOwnEmoji(payload: object): object {
   return JSON.parse(
     JSON.stringify(payload, (key, value) => (key === 'emoji' && value?.id !== undefined ? { name: '🐍' } : value)),
   );
 }
 
-/** Commands as they may be registered again: without what Discord added to them. */
+/** The commands as they can be registered again: without the fields that Discord added. */
 function commandsOf(registered: readonly Record<string, unknown>[]): Record<string, unknown>[] {
   return registered.map(({ id: _id, application_id: _application, version: _version, ...command }) => command);
 }

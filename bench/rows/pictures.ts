@@ -8,11 +8,14 @@ const WARM = 'a picture, one at a time';
 
 export interface PictureSizes {
   readonly rounds: number;
-  /** Asked one at a time, in a round. */
+  /** Commands a round, one at a time. */
   readonly alone: number;
 }
 
-/** A bracket that is drawn, beside the canvas alone; and one that was drawn before, beside an answer without a picture. */
+/**
+ * A bracket that has to be drawn, beside the canvas alone; and a bracket from the cache, beside an answer without a
+ * picture.
+ */
 export async function pictureRows({ rounds, alone }: PictureSizes): Promise<readonly Row[]> {
   const drawn = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -7,23 +7,23 @@ import { keepPolls, settledPolls } from '../rig/kept-polls.ts';
 import { inStore } from '../rig/kept-server.ts';
 import { openStage, type Side, type Stage } from '../rig/stage.ts';
 
-/** A server as large ones are. */
+/** The size of a large server. */
 const CHANNELS = 50;
 const ROLES = 20;
-/** A bot that has started is left alone for so long before its memory is looked at. */
+/** How long a bot is left alone after its start before its memory is measured. */
 const IDLE_MS = 10_000;
-/** How soon a member asks again who was not answered. */
+/** After how long a member without an answer asks again. */
 const AGAIN_MS = 50;
 const DEADLINE_MS = 120_000;
 
 export interface KeptSizes {
   readonly rounds: number;
   readonly polls: number;
-  /** Over all polls. */
+  /** In all polls together. */
   readonly votes: number;
 }
 
-/** From the start of the process to the first answer, and the memory of a bot that idles, in so many servers. */
+/** From the start of the process to the first answer, and the memory of an idle bot, in so many servers. */
 export async function startRows({ rounds, servers }: { rounds: number; servers: number }): Promise<readonly Row[]> {
   const { answers, memory } = await starts(rounds, servers);
   const [start, idle] = servers === 1 ? [1.3, 1.3] : [0.75, 0.42];
@@ -46,7 +46,7 @@ async function starts(rounds: number, servers: number): Promise<Record<'answers'
       await bot.end();
       return tookMs;
     };
-    // Commands are registered and emblems uploaded once, before anything is measured.
+    // The very first start registers commands and uploads emblems: it is done before anything is measured.
     const [ours, bare] = [
       launchOurs(stage.discord, stage.ours.token, { STORE_URL: url }),
       launchBare(stage.discord, stage.theirs.token),
@@ -61,7 +61,7 @@ async function starts(rounds: number, servers: number): Promise<Record<'answers'
       () => take(() => launchOurs(stage.discord, stage.ours.token, { STORE_URL: url }), stage.ours, memory.ours),
       () => take(() => launchBare(stage.discord, stage.theirs.token), stage.theirs, memory.theirs),
     );
-    // The first of each belongs to the round that is thrown away.
+    // The first of each belongs to the round that is not counted.
     const pairs = memory.ours.slice(1).map((our, round) => ({ ours: our, theirs: memory.theirs[round + 1] ?? 0 }));
     return { answers, memory: pairs };
   } finally {
@@ -69,7 +69,7 @@ async function starts(rounds: number, servers: number): Promise<Record<'answers'
   }
 }
 
-/** Starts a bot whose server keeps as much as years of a busy one, beside the same bot that keeps nothing. */
+/** The start of a bot whose server has the data of several busy years, beside the same bot without data. */
 export async function keptStartRows({ rounds, polls, votes }: KeptSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const { discord, ours, theirs } = stage;
@@ -85,7 +85,7 @@ export async function keptStartRows({ rounds, polls, votes }: KeptSizes): Promis
       await bot.end();
       return tookMs;
     };
-    // Commands are registered and emblems uploaded once, before anything is measured.
+    // The very first start registers commands and uploads emblems: it is done before anything is measured.
     for (const [side, environment] of [[ours, full] as const, [theirs, empty] as const]) {
       const bot = launchOurs(discord, side.token, environment);
       await bot.said(DONE_ONCE);
@@ -98,7 +98,9 @@ export async function keptStartRows({ rounds, polls, votes }: KeptSizes): Promis
   }
 }
 
-/** From the start of the process to its first answer, in ms; resolves once it says that it is ready. */
+/**
+ * From the start of the process to its first answer, in ms. Resolves only after the bot has also said that it is ready.
+ */
 async function startUntilAnswer<Bot extends MeasuredBot>(
   stage: Stage,
   side: Side,
@@ -114,7 +116,7 @@ async function startUntilAnswer<Bot extends MeasuredBot>(
 
 function furnish({ discord, ours, theirs }: Stage, servers: number): void {
   const { world } = discord;
-  // Each bot is in one already, with its member.
+  // Each bot is in one server already, the one with its member.
   for (let number = 1; number < servers; number += 1) {
     const guildId = world.createGuild({ name: `Server ${number}` }).id;
     for (let at = 0; at < CHANNELS; at += 1)
@@ -124,13 +126,13 @@ function furnish({ discord, ours, theirs }: Stage, servers: number): void {
   }
 }
 
-/** Asks for help again and again until the bot answers. */
+/** Sends `/help` again and again until the bot answers one. */
 async function firstAnswer(stage: Stage, side: Side): Promise<void> {
   const sinceMs = performance.now();
   let isAnswered = false;
   while (!isAnswered) {
     if (performance.now() - sinceMs > DEADLINE_MS) throw new Error('The bot did not answer');
-    // Who asked in vain hears of it only seconds later; nobody waits for that.
+    // A command that no bot took fails only after seconds: its outcome is not awaited.
     if (stage.discord.isConnected(side.applicationId) && hasHelp(stage, side))
       void callCommand(stage, side, 'help', []).then(
         () => {
@@ -142,7 +144,7 @@ async function firstAnswer(stage: Stage, side: Side): Promise<void> {
   }
 }
 
-/** Commands are registered during the very first start. */
+/** False until the commands are registered, during the very first start. */
 function hasHelp({ discord }: Stage, { applicationId }: Side): boolean {
   return discord.world.commandsOf(applicationId).some(({ name }) => name === 'help');
 }

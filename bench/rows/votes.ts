@@ -9,24 +9,24 @@ import { EMOJI, newestMessage, openPoll, type Posted, pressVote } from '../rig/p
 import { openStage, type Side } from '../rig/stage.ts';
 
 const MONITOR = fileURLToPath(new URL('../rig/loop-monitor.js', import.meta.url));
-/** A poll shows new votes at most so often. */
+/** A poll is edited at most this often while votes come in. */
 const REDRAW_MS = 5_000;
-/** Reactions that reach Discord in one turn of its loop. */
+/** How many reactions reach Discord in one turn of its event loop. */
 const AT_ONCE = 100;
 
 export interface PressSizes {
   readonly rounds: number;
-  /** Presses, one at a time, in a round. */
+  /** Presses a round, one at a time. */
   readonly presses: number;
 }
 
 export interface BurstSizes {
   readonly rounds: number;
-  /** Members who react, one reaction each, in a round. */
+  /** Members who react in a round, once each. */
   readonly voters: number;
 }
 
-/** A press to its receipt, the vote being on disk before; beside a bare reply after one raw upsert. */
+/** From a press to its confirmation, with the vote on disk before; beside a plain reply after one upsert. */
 export async function pressRow({ rounds, presses }: PressSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const ours = launchOurs(stage.discord, stage.ours.token, { STORE_URL: `sqlite://${stage.folder}/c.sqlite` });
@@ -54,7 +54,10 @@ export async function pressRow({ rounds, presses }: PressSizes): Promise<readonl
   }
 }
 
-/** As many reactions as a busy match brings at once; the same bot with its store in memory, and a bare one, hear as many. */
+/**
+ * As many reactions at once as a busy match brings, with the store on disk; beside the same bot with its store in
+ * memory, and beside plain discord.js.
+ */
 export async function burstRows({ rounds, voters }: BurstSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const { discord } = stage;
@@ -90,7 +93,8 @@ export async function burstRows({ rounds, voters }: BurstSizes): Promise<readonl
         discord.world.react(userId, side.channelId, poll.id, EMOJI[at % 2] ?? '');
         if (at % AT_ONCE === AT_ONCE - 1) await wait(0);
       }
-      // Asked after all of them, and acknowledged when it is on disk: writes keep their order.
+      // This press comes after all reactions, and writes keep their order: when it is confirmed, all of them are on
+      // disk.
       await pressVote(side, poll, 0);
       const tookMs = performance.now() - sinceMs;
       await wait(REDRAW_MS + 1_000);
@@ -129,7 +133,10 @@ export async function burstRows({ rounds, voters }: BurstSizes): Promise<readonl
   }
 }
 
-/** Reactions made while the bot was away, from when it is connected again until all are on disk; beside as many heard live. */
+/**
+ * Reactions made while the bot was disconnected, from the moment it is connected again until all are on disk; beside as
+ * many received live.
+ */
 export async function awayRow({ rounds, voters }: BurstSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const { discord, ours } = stage;
@@ -177,7 +184,7 @@ export async function awayRow({ rounds, voters }: BurstSizes): Promise<readonly 
   }
 }
 
-/** What a bot's monitor has seen since it was last asked. */
+/** The delay of a bot's event loop since the last call, from its loop monitor. */
 async function delayOf(pid: number, file: string): Promise<number> {
   rmSync(file, { force: true });
   process.kill(pid, 'SIGUSR2');

@@ -15,15 +15,15 @@ export interface Round {
   readonly falseFriends: string;
   readonly questions: string;
   readonly noQuestions: string;
-  /** Queries found first when the round met the look-up for the first time, before anything was mended for it. */
+  /** How many queries came first when the round was run for the first time, before the look-up was improved for it. */
   readonly firstContact: number;
-  /** What of it is missed still. */
+  /** The queries of the round that still fail. */
   readonly stillMissed: string;
 }
 
 /**
- * Sets of queries, each written whole, with its right answers, before it was first run. What failed was then mended by
- * rule. All scores of the first run stand in docs/how-a-look-up-reads.md.
+ * Sets of queries, each written as a whole, with its right answers, before it was run for the first time. Failures were
+ * then mended by general rules. All scores of the first runs are in docs/how-a-look-up-reads.md.
  */
 export const ROUNDS: readonly Round[] = [
   { name: 'round 1', firstContact: 38, stillMissed: '', ...ROUND_1 },
@@ -41,7 +41,7 @@ export const ROUNDS: readonly Round[] = [
   {
     name: 'round 4',
     firstContact: 55,
-    // The false friends name what the series has too: a heart, a mirror, a garden. “Episode 0” is the prologue.
+    // These false friends are words that the series has too: a heart, a mirror, a garden. “Episode 0” is the prologue.
     stillMissed: `
       알엔에스티
       luka x hyuna kiss

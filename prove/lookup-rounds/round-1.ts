@@ -1,4 +1,6 @@
-/** Written on 28 November 2026 and frozen before it was first run. `#` names a kind. */
+/**
+ * Written on 28 November 2026 and frozen before its first run. A line with `#` names the kind of the queries below it.
+ */
 export const ROUND_1 = {
   queries: `
     # other scripts

@@ -1,6 +1,6 @@
 /**
- * Written on 28 November 2026 and frozen before it was first run. Those under “as found” are wordings of fans: titles of
- * posts, tags and headings in wikis, blogs and forums.
+ * Written on 28 November 2026 and frozen before its first run. The queries under “as found” are wordings of fans:
+ * titles of posts, tags and headings in wikis, blogs and forums.
  */
 export const ROUND_2 = {
   queries: `

@@ -9,19 +9,21 @@ export const CHOICES = [
   { name: 'Ivan', emoji: '🦋' },
 ] as const;
 
-/** One server of the trial, and what must be true of it, kept by somebody who is not the bot. */
+/** One server of the trial, and what must be true of it, recorded without the bot. */
 export interface TrialServer {
   readonly guildId: string;
   readonly predictions: string;
   readonly news: string;
   readonly feedPath: string;
   readonly mod: Person;
-  /** The first votes only while all is well, the second by reacting during the trouble, the third is timed. */
+  /**
+   * The first votes only while all is well; the second reacts during the trouble; the presses of the third are timed.
+   */
   readonly fans: readonly [Person, Person, Person];
   poll: SeenMessage;
   /** Person → name of the choice that must count. */
   readonly votes: Map<string, string>;
-  /** Titles that must be in the channel for news, each once. */
+  /** Titles that must be in the channel for news, each exactly once. */
   readonly published: string[];
   entries: TimelineEntry[];
 }
@@ -47,7 +49,7 @@ export async function openServer(scene: Scene, feed: FeedServer, number: number)
   return server;
 }
 
-/** A poll and a subscription, as a moderator makes them. */
+/** Opens a poll and makes a subscription, by a moderator's commands. */
 export async function furnish(server: TrialServer, feed: FeedServer): Promise<void> {
   const { mod, predictions, news, feedPath } = server;
   await mod.command(predictions, 'announce here', { channel: news, feed: `${feed.origin}${feedPath}` });
@@ -61,7 +63,7 @@ function list(server: TrialServer, feed: FeedServer): void {
   feed.set(server.feedPath, { headers: { 'content-type': 'text/xml' }, body });
 }
 
-/** An entry appears in the server's feed. */
+/** Adds an entry to the feed of the server. */
 export function publish(server: TrialServer, feed: FeedServer, number: number): string {
   const title = `News ${number}.`;
   const published = new Date().toISOString();
@@ -74,14 +76,14 @@ export function publish(server: TrialServer, feed: FeedServer, number: number): 
   return title;
 }
 
-/** Presses, and is sure of it. */
+/** Presses, and fails unless the bot confirms the vote. */
 export async function vote(server: TrialServer, fan: Person, choice: (typeof CHOICES)[number]): Promise<void> {
   const { message } = await fan.press(server.poll, choice.name);
   if (!/counted|moved|still/i.test(message.content)) throw new Error(`A press was answered: ${message.content}`);
   server.votes.set(fan.id, choice.name);
 }
 
-/** Reacts: what is on the message is itself the record. */
+/** Reacts in place of any other reaction. No confirmation is needed: the reaction on the message is the record. */
 export async function react(server: TrialServer, fan: Person, choice: (typeof CHOICES)[number]): Promise<void> {
   for (const other of CHOICES)
     if (other !== choice) await fan.unreact(server.predictions, server.poll.id, other.emoji).catch(() => {});
@@ -89,7 +91,7 @@ export async function react(server: TrialServer, fan: Person, choice: (typeof CH
   server.votes.set(fan.id, choice.name);
 }
 
-/** What is not as it must be: votes that do not count, entries that are missing or doubled. */
+/** What is wrong in a server: votes that do not count, entries that are missing or doubled. */
 export function faultsOf(scene: Scene, server: TrialServer): string[] {
   const messagesIn = (channelId: string) => scene.discord.world.messages(channelId) as unknown as SeenMessage[];
   const shown = messagesIn(server.predictions).find(({ id }) => id === server.poll.id);

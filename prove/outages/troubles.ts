@@ -12,29 +12,29 @@ import type { FeedServer } from '../../testkit/network/feed-server.ts';
 import type { Instead, Relay } from '../../testkit/network/relay.ts';
 import type { TrialServer } from './servers.ts';
 
-/** What a trouble may reach for. */
+/** What a trouble has at hand. */
 export interface Place {
   readonly scene: Scene;
   readonly relay: Relay;
   readonly feed: FeedServer;
-  /** A folder, on a small disk where one could be made. */
+  /** On a small disk where one could be mounted. */
   readonly folder: string;
   readonly onSmallDisk: boolean;
   readonly chance: Chance;
-  /** Sets the clock of the bot’s machine this many seconds off; nothing where that cannot be done here. */
+  /** Sets the machine's clock of the bot this many seconds off; does nothing where libfaketime is missing. */
   readonly setClock: (offSeconds: number) => void;
   bot(): BuiltBot;
-  /** Starts another process over the store, and makes it the one that is asked. */
+  /** Starts another process on the same store; `bot()` gives that one from then on. */
   start(): Promise<BuiltBot>;
 }
 
 export interface Trouble {
   readonly name: string;
-  /** Only `victim` is hit: everybody else must be served as ever. Else the whole process is. */
+  /** `server`: only `victim` is hit, and everyone else must be served as always. `process`: everyone is. */
   readonly hits: 'server' | 'process';
-  /** Another process is started over the store: it knows nothing of a clock that was moved. */
+  /** Another process is started on the same store: it does not know of a clock that was moved. */
   readonly restarts?: true;
-  /** Begins it, and gives back what ends it. */
+  /** Begins the trouble. Resolves with what ends it. */
   begin(place: Place, victim: TrialServer): Promise<() => Promise<void>>;
 }
 
@@ -42,7 +42,7 @@ const json = { 'content-type': 'application/json' };
 const HOUR = 3_600;
 const limited = (more: object) => JSON.stringify({ message: 'You are being rate limited.', global: false, ...more });
 
-/** Everything in one server's channels goes like this, as long as it lasts. */
+/** A trouble in which every request for one server's channels gets this response, while it lasts. */
 function channels(name: string, instead: (place: Place) => Instead): Trouble {
   return {
     name,
@@ -71,7 +71,7 @@ function feed(name: string, answer: Parameters<FeedServer['set']>[1]): Trouble {
 
 const DAMAGED = ['ballot', 'voters', 'poll', 'server', 'subscription', 'outbox', 'feed', 'feed-memory', 'notices'];
 
-/** Half of one of the victim's records, of a random kind, put right again when it is over. */
+/** Half of one record of the victim, of a random kind, restored when the trouble ends. */
 const damaged: Trouble = {
   name: 'a damaged record',
   hits: 'server',
@@ -141,7 +141,7 @@ const overtaken: Trouble = {
     return async () => {
       first.signal('SIGCONT');
       await first.waitForLog(({ msg }) => msg === LOST, 'the first to notice');
-      // Whichever ends, the other serves on.
+      // Either of the two may end: the other must go on.
       if (place.chance.fraction() < 0.5) await first.end('SIGTERM');
       else {
         await second.end('SIGTERM');
@@ -181,12 +181,12 @@ const full: Trouble = {
   hits: 'process',
   async begin({ folder, onSmallDisk, chance }) {
     const filler = join(folder, 'filler');
-    // Where the disk is the machine's own it is left alone.
+    // The disk of the machine itself is not filled.
     if (onSmallDisk) {
       try {
         writeFileSync(filler, Buffer.alloc(64_000_000));
       } catch {
-        // As full as it gets.
+        // The disk is as full as it gets.
       }
     }
     const forMs = 1_000 + chance.fraction() * 12_000;

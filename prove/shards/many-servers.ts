@@ -5,7 +5,7 @@ import { renderFeed, type TimelineEntry } from '../../testkit/feeds/render-feed.
 import type { FeedServer } from '../../testkit/network/feed-server.ts';
 
 const FEEDS = 10;
-/** Every so many servers has a poll; each of those has a member whose client is connected, and who presses buttons. */
+/** One server of these has a poll; each of those has a member with a connected client, who presses buttons. */
 const POLL_EVERY = 5;
 const PRESSERS = 20;
 const AT_ONCE = 8;
@@ -23,21 +23,21 @@ interface Place {
 
 interface PollPlace extends Place {
   readonly pollId: string;
-  /** Votes for each choice that must be counted. */
+  /** How many votes each choice must show. */
   readonly votes: [number, number];
 }
 
-/** Servers with a subscription each, some with a poll; what must be true of them is kept by somebody who is not the bot. */
+/** Servers with a subscription each, some with a poll, and what must be true of them, recorded without the bot. */
 export interface ManyServers {
-  /** Somebody new reacts to some poll. */
+  /** A new member reacts to one of the polls. */
   vote(): void;
-  /** Somebody presses a button until that is acknowledged. Resolves when all who press have been. */
+  /** A member presses a button until the press is confirmed; see `pressed`. Does nothing while all of them are busy. */
   press(): void;
-  /** Something new appears in a feed. */
+  /** A new entry appears in one of the feeds. */
   publish(): void;
-  /** Resolves when whoever presses is acknowledged. */
+  /** Resolves when every press is confirmed. */
   pressed(): Promise<void>;
-  /** What is missing or doubled; `missing` alone may still come. */
+  /** What is missing and what is doubled. What is missing may still come; what is doubled is a fault at once. */
   faults(): { readonly missing: readonly string[]; readonly doubled: readonly string[] };
   readonly figures: () => Readonly<Record<string, number>>;
   close(): Promise<void>;
@@ -180,12 +180,12 @@ export async function openManyServers(parts: {
   };
 }
 
-/** How often each title stands among these messages. */
+/** In how many of these messages each title occurs. */
 function timesIn(messages: readonly SeenMessage[], titles: readonly string[]): ReadonlyMap<string, number> {
   return new Map(titles.map((title) => [title, messages.filter(({ content }) => content.includes(title)).length]));
 }
 
-/** What a poll shows that is not what was voted. */
+/** What a poll shows that differs from the votes made. */
 function miscounted(messages: readonly SeenMessage[], { pollId, votes }: PollPlace): string[] {
   const text = messages.find(({ id }) => id === pollId)?.embeds[0]?.description ?? '';
   const shown = new Map([...text.matchAll(/(\w+)\*\* · (\d+)/g)].map(([, name, count]) => [name, Number(count)]));

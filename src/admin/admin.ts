@@ -27,7 +27,10 @@ docs/operating.md says more.`;
 
 const SNOWFLAKE = /^\d{15,20}$/;
 
-/** An operator's commands: `npm run admin -- …`. What they can mend is said in a sentence, with exit code 1. */
+/**
+ * The operator's commands: `npm run admin -- …`. Faults that an operator can mend are told in a sentence, with exit
+ * code 1.
+ */
 async function admin([command, ...given]: readonly string[]): Promise<void> {
   const config = loadConfig(readEnvironment());
   const clock = createSystemClock();
@@ -61,7 +64,7 @@ async function admin([command, ...given]: readonly string[]): Promise<void> {
         throw new OperatorError(`doctor: “${guildId}” is no id of a server.`);
       const knowledge = assembleKnowledge(await readKnowledgeFiles(config.knowledgeDir));
       const asking = { config: { ...config, token }, knowledge, guildId, userAgent: USER_AGENT, clock, log };
-      // Where the store cannot be opened, everything else is looked at all the same.
+      // If the store cannot be opened, everything else is examined all the same.
       const opened = await openStore({ url: config.storeUrl, log, machineClock: clock }).catch(complaintOf);
       const store = typeof opened === 'string' ? undefined : opened;
       try {

@@ -11,23 +11,23 @@ const HEAD = z.strictObject({ clematis: z.literal('backup'), version: z.literal(
 const ROW = z.tuple([z.string().min(1), z.string().nullable()]);
 const END = z.strictObject({ records: z.number().int(), sha256: z.string() });
 
-/** What changes while a pass reads is read again by the next, until nothing did, or so often. */
+/** Records that change while a pass reads are read again by the next pass, until none changed, or this many times. */
 const MOST_PASSES = 5;
 const ROWS_AT_ONCE = 500;
 
 /**
- * Writes everything that is stored to a new file: a line for its beginning, one a record (a later one overrides an earlier,
- * `null` says that it is gone), and a line that says how many lines there were. It has its name only once it is whole and
- * on disk, and only its owner may read it.
+ * Writes everything in the store to a new file: a first line, one line per record (a later line overrides an earlier
+ * one for the same key, `null` means removed), and a last line with the number of lines. The file gets its name only
+ * when it is complete and on disk, and only its owner may read it.
  *
- * @returns how many records there are.
- * @throws OperatorError when there is such a file, or it cannot be written.
+ * @returns the number of records
+ * @throws OperatorError when the file exists already, or cannot be written.
  */
 export async function backUp(store: Store, file: string, atMs: number): Promise<number> {
   const partial = `${file}.partial`;
   const written = new Map<string, string>();
   try {
-    // Refuses where there is one: a backup is never written over.
+    // Fails if the file exists: a backup is never overwritten.
     await (await open(file, 'wx', 0o600)).close();
   } catch (error) {
     throw new OperatorError(`${file} cannot be made: ${error instanceof Error ? error.message : String(error)}`);
@@ -77,10 +77,10 @@ export async function backUp(store: Store, file: string, atMs: number): Promise<
 }
 
 /**
- * Puts a backup into a store that is empty and in nobody's use. The file is read through and proved whole first, so that
- * nothing is restored of one that is not.
+ * Puts a backup into an empty store that no bot uses. The whole file is checked first, so that nothing is restored from
+ * a damaged one.
  *
- * @returns how many records there are.
+ * @returns the number of records
  * @throws OperatorError saying what is wrong with the file or the store.
  */
 export async function restore(store: Store, file: string): Promise<number> {
@@ -91,7 +91,7 @@ export async function restore(store: Store, file: string): Promise<number> {
     );
   }
   for await (const _ of rowsOf(file)) {
-    // Only to prove it whole.
+    // Reads to the end only to check the file.
   }
   let waiting: Change[] = [];
   for await (const [storedKey, text] of rowsOf(file)) {
@@ -106,7 +106,11 @@ export async function restore(store: Store, file: string): Promise<number> {
   return records;
 }
 
-/** The rows of a backup. @throws OperatorError at its end, when it is not whole; before, at a line that is none. */
+/**
+ * The rows of a backup.
+ *
+ * @throws OperatorError at the end, when the file is not complete, or at an invalid line
+ */
 async function* rowsOf(file: string): AsyncGenerator<z.infer<typeof ROW>> {
   const hash = createHash('sha256');
   let number = 0;
@@ -146,7 +150,7 @@ function parsedLine(line: string): unknown {
   }
 }
 
-/** As many characters of a hash as tell one state of a record from another. */
+/** The first characters of a hash: enough to tell two states of a record apart. */
 function fingerprint(text: string): string {
   return createHash('sha1').update(text).digest('base64').slice(0, 16);
 }

@@ -14,8 +14,9 @@ const README = 'README.md';
 const [BEGIN, END] = ['<!-- what it knows: begin -->', '<!-- what it knows: end -->'];
 
 /**
- * `npm run check`: says what the knowledge files hold, or lists all that is wrong with them; and that what is made from
- * code and data (the JSON Schemas for editors, the table in the README) is up to date. `--write` makes it anew.
+ * `npm run check`: summarises the knowledge files or lists all that is wrong with them, and checks that what is
+ * generated from code and data (the JSON Schemas for editors, the table in the README) is up to date. `--write`
+ * generates it anew.
  */
 async function checkKnowledge(write: boolean): Promise<string> {
   const { knowledgeDir } = loadConfig(readEnvironment());
@@ -58,7 +59,7 @@ function countsOf(view: KnowledgeView, files: Readonly<Record<string, unknown>>)
   ];
 }
 
-/** Every statement, name, date or result that says where it is from. */
+/** The number of statements, names, dates and results that have sources. */
 function factsIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   const own = 'sources' in value && Array.isArray(value.sources) && typeof value.sources[0] === 'string' ? 1 : 0;

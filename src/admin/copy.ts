@@ -5,18 +5,18 @@ import { refuseInUse } from './in-use.ts';
 
 export interface Copied {
   readonly records: number;
-  /** Those that were there already, of a copy that was interrupted. */
+  /** How many of them were in the copy already, from a copy that was interrupted. */
   readonly already: number;
 }
 
-/** While it is there, no bot begins on the store (src/services/claim-store.ts). */
+/** While this record exists, no bot starts on the store (src/services/claim-store.ts). */
 const MARK = `${copyingRecord.name}:begun`;
 
 /**
- * Copies everything from one store to another, and compares afterwards. A copy that was interrupted goes on where it
- * ended; into a store that has something else it does not begin.
+ * Copies everything from one store to another, and compares afterwards. An interrupted copy is continued; a store that
+ * contains anything else is refused.
  *
- * @throws OperatorError for a store in a bot's use, or one that is not empty.
+ * @throws OperatorError for a store that a bot uses, or a target that is not empty.
  */
 export async function copyStore(from: Store, to: Store, said: (records: number) => void = () => {}): Promise<Copied> {
   await refuseInUse(from, 'copy (from)');

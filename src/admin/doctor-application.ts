@@ -11,14 +11,14 @@ import { emojiNames } from '../discord/application/emblems.ts';
 import type { DiscordRest } from '../discord/rest/discord-rest.ts';
 import type { Knowledge } from '../domain/knowledge/view-types.ts';
 
-/** What can be switched on in the developer portal and the bot has no use for. */
+/** Privileged intents that can be switched on in the developer portal and that the bot does not need. */
 const PRIVILEGED = {
   Presence: ApplicationFlags.GatewayPresence | ApplicationFlags.GatewayPresenceLimited,
   'Server Members': ApplicationFlags.GatewayGuildMembers | ApplicationFlags.GatewayGuildMembersLimited,
   'Message Content': ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited,
 };
 
-/** What the developer portal says of the application: intents, how commands arrive, who may invite it. */
+/** One sentence each on the application's settings: intents, how commands arrive, who may invite it. */
 export function applicationLines(application: RESTGetCurrentApplicationResult): readonly string[] {
   const { flags = 0 } = application;
   const on = Object.entries(PRIVILEGED).flatMap(([name, bits]) => ((flags & bits) === 0 ? [] : [name]));
@@ -47,7 +47,7 @@ export function applicationLines(application: RESTGetCurrentApplicationResult): 
   ];
 }
 
-/** Whether what is registered is what this version has. */
+/** Whether the registered commands are those of this version. */
 export async function commandsLine(rest: DiscordRest, applicationId: string): Promise<string> {
   const listed = (await rest.get(Routes.applicationCommands(applicationId))) as RESTGetAPIApplicationCommandsResult;
   if (listed.length === 0) return 'Commands: none is registered yet; the first start registers them.';
@@ -62,7 +62,7 @@ export async function commandsLine(rest: DiscordRest, applicationId: string): Pr
   return `Commands: ${told.join('; ')}. The next start puts that right; if it comes back, another program uses the same token.`;
 }
 
-/** Whether the application’s own emoji, emblems and bars, are there. */
+/** Whether the application's own emoji (emblems and bars) exist. */
 export async function emojiLine(rest: DiscordRest, applicationId: string, knowledge: Knowledge): Promise<string> {
   const { items } = (await rest.get(Routes.applicationEmojis(applicationId))) as { items: readonly APIEmoji[] };
   const there = new Set(items.map(({ name }) => name));

@@ -8,7 +8,7 @@ import { createFeedReader } from '../sources/feeds/read-feed.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 
-/** Whether the series' own feed can be found and read from this machine, now. Its titles are not told. */
+/** Whether the series' own feed can be found and read from this machine now. Its titles are not shown. */
 export async function feedLine(parts: {
   config: Pick<Config, 'feedAllowPrivate' | 'youtubeApiKey'>;
   knowledge: Knowledge;

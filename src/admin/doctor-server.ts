@@ -6,14 +6,14 @@ import { createSentences } from '../i18n/sentences.ts';
 import type { Store } from '../storage/index.ts';
 import { noticeRecord, pollRecord, serverRecord, subscriptionRecord } from '../storage/kinds.ts';
 
-/** Each costs a few requests. */
+/** Checking each channel costs a few requests. */
 const MOST_CHANNELS = 20;
 
 /**
- * The bot's rights in a server: those that its roles give it, and what single channels take away in which the store says
- * that it has something to do.
+ * The bot's permissions in a server: those of its roles, and what the channels in which it has something to do take
+ * away.
  *
- * @param store undefined where it cannot be opened; channels are then not looked at
+ * @param store undefined where it cannot be opened; channels are then not checked
  */
 export async function serverLines(
   asking: { readonly rest: DiscordRest; readonly ownId: string; readonly store: Store | undefined },
@@ -62,7 +62,7 @@ function named(names: readonly PermissionName[]): string {
   return names.map((name) => say(`permission.${name}`)).join(', ');
 }
 
-/** Where it announces, has polls that are not over, and tells moderators, and what it needs there. */
+/** The channels with announcements, open polls or notices, each with the permissions needed there. */
 async function channelsInUse(store: Store, guildId: string): Promise<ReadonlyMap<string, ReadonlySet<PermissionName>>> {
   const used = new Map<string, Set<PermissionName>>();
   const need = (channelId: string, ...wanted: readonly PermissionName[]) => {

@@ -8,15 +8,16 @@ import type { Store } from '../storage/index.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import { applicationLines, commandsLine, emojiLine } from './doctor-application.ts';
+import { dataLine } from './doctor-data.ts';
 import { feedLine } from './doctor-feed.ts';
 import { serverLines } from './doctor-server.ts';
 
-/** Discord allows a thousand session starts a day; a bot that is well uses a few. */
+/** Discord allows a thousand session starts a day, of which a healthy bot uses a few. */
 const FEW_SESSIONS = 100;
 const CLOCK_OFF_MS = 2_000;
 
 /**
- * Looks at all that can be wrong between a token and a server, and gives one sentence each, with what to do.
+ * Checks everything that can go wrong between a token and a server, and returns a sentence for each, with what to do.
  *
  * @throws ConnectError when Discord refuses the token, or cannot be reached within ten seconds.
  */
@@ -37,7 +38,7 @@ export async function examine(parts: {
     onDate({ dateMs, sentSteadyMs, receivedSteadyMs }) {
       const nowMs = clock.now();
       const tookMs = receivedSteadyMs - sentSteadyMs;
-      // Somewhere in a second, and somewhere on its way.
+      // Discord's date is exact to a second, and took some time to arrive.
       offMs = Math.max(0, dateMs - nowMs, nowMs - tookMs - (dateMs + 1_000)) * Math.sign(nowMs - dateMs);
     },
   });
@@ -56,6 +57,7 @@ export async function examine(parts: {
       await emojiLine(rest, applicationId, knowledge),
       sessionsLine(gateway, config),
       await feedLine(parts),
+      ...(store === undefined ? [] : [await dataLine(store, knowledge)]),
       ...(guildId === undefined
         ? ['Server: give its id to have the bot’s rights there looked at (`doctor SERVER_ID`).']
         : await serverLines({ rest, ownId: userId, store }, guildId)),

@@ -17,7 +17,7 @@ const NO_DISCORD: Refused = {
   detail: { kind: 'other', words: 'no bot is running' },
 };
 
-/** Erases somebody while no bot runs: all that is stored, and no reaction, since Discord is not asked for anything. */
+/** Erases a member while no bot runs: everything stored, but no reactions, since Discord is not asked for anything. */
 export async function eraseOffline(store: Store, knowledge: Knowledge, userId: string): Promise<Erased> {
   const servers = createServers(store);
   const book = createPollBook({ store, servers });
@@ -40,7 +40,7 @@ export async function eraseOffline(store: Store, knowledge: Knowledge, userId: s
   return erased;
 }
 
-/** Has the bots that run on the store erase somebody: each sees to its own shards within a minute or two. */
+/** Asks the bots that run on the store to erase a member: each does so for its own shards within a minute or two. */
 export async function askToErase(store: Store, userId: string, atMs: number): Promise<void> {
   const erasures = store.records(erasureRecord);
   const held = await store.leases.heldUnder('shard/');

@@ -4,14 +4,15 @@ import type { Clock } from '../util/clock.ts';
 import { OperatorError } from '../util/operator-error.ts';
 import { botsOn } from './in-use.ts';
 
-/** They look every two seconds; a large series on a busy machine takes another. */
+/** The bots check every two seconds; a large series on a busy machine takes another two. */
 const WAIT_MS = 20_000;
 
 /**
- * Has every bot that runs on the store take in its knowledge files.
+ * Asks every bot that runs on the store to reload its knowledge files.
  *
  * @returns what changed, for each process
- * @throws OperatorError when none runs, or not all of them took the files in: with every fault, and what the others did
+ * @throws OperatorError when no bot runs, or not all of them reloaded the files: with every fault, and what the others
+ * did
  */
 export async function reloadEverywhere(store: Store, machineClock: Clock): Promise<readonly string[]> {
   const holders = await botsOn(store);

@@ -46,7 +46,7 @@ import {
   setupZoneTyped,
 } from './setup/setup-pressed.ts';
 
-/** Everything that can be pressed or chosen. */
+/** All buttons and selects. */
 export const components: readonly Component[] = [
   vote,
   myVote,
@@ -114,5 +114,5 @@ export const components: readonly Component[] = [
   keepResult,
 ];
 
-/** Every form that can be sent back. */
+/** All forms. */
 export const forms: readonly FormHandler[] = [pollFormSent, newEpisodeForm, setupZoneTyped];

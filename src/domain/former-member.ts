@@ -1,6 +1,6 @@
 const FORMER = 'former-';
 
-/** Stands where the id of a member stood who had everything erased: nobody can tell any more who it was. */
+/** The name that replaces the id of a member whose data was erased: nobody can tell from it who they were. */
 export function formerMember(secret: string): string {
   return `${FORMER}${secret}`;
 }

@@ -3,15 +3,17 @@ import { z } from 'zod';
 /** How many days after an episode is out a server's horizon may follow. */
 export const keepUpDays = [1, 3, 7] as const;
 
-/** That a server's horizon follows what comes out. */
+/** The setting that a server's horizon follows episodes as they come out. */
 export const KeepUp = z.strictObject({
   days: z.literal(keepUpDays),
-  /** What was to be followed by then was followed, or its moderators said since how far the server is: in ms since 1970. */
+  /**
+   * Up to this moment (ms since 1970) the horizon is settled: it followed until then, or moderators have set it since.
+   */
   fromMs: z.number(),
 });
 export type KeepUp = z.infer<typeof KeepUp>;
 
-/** An episode, and since when it is out; undefined where that is not known, or it is not out. */
+/** An episode, and since when it is out, in ms since 1970; undefined where that is not known, or it is not out. */
 export interface EpisodeOutSince {
   readonly episodeId: string;
   readonly sinceMs: number | undefined;
@@ -20,11 +22,12 @@ export interface EpisodeOutSince {
 const DAY_MS = 86_400_000;
 
 /**
- * Where a horizon follows to by `nowMs`, if anywhere, and when there may be more to follow (`Infinity`: not before another
- * episode is out). Only an episode whose days are over since `fromMs` moves it: a server that its moderators hold back, or
- * set back, is not moved by what was out for long. It never goes past one whose days are not over.
+ * The episode that a horizon follows to by `nowMs`, if any, and when to look again (`Infinity`: only when another
+ * episode comes out). Only an episode whose days end after `fromMs` moves the horizon, so that a server whose
+ * moderators hold or set it back is not moved by episodes that have been out for long. It never moves past an episode
+ * whose days are not over.
  *
- * @param ahead the episodes behind the horizon, in viewing order
+ * @param ahead the episodes after the horizon, in viewing order
  */
 export function followed(
   { days, fromMs }: KeepUp,
@@ -41,7 +44,10 @@ export function followed(
   return { to, nextAtMs: Number.POSITIVE_INFINITY };
 }
 
-/** The first moment at which a date that is known as precisely as `2026-12-01`, `2026-12` or `2026` is over everywhere. */
+/**
+ * The first moment (ms since 1970) at which a date, given as `2026-12-01`, `2026-12` or `2026`, is over everywhere on
+ * earth.
+ */
 export function dateOverMs(date: string): number {
   const [year = 0, month, day] = date.split('-').map(Number);
   const nextMs =
@@ -52,5 +58,5 @@ export function dateOverMs(date: string): number {
         : Date.UTC(year, month - 1, day + 1);
   return nextMs + FURTHEST_WEST_MS;
 }
-/** Where a day ends last. */
+/** The time zone in which a day ends last is twelve hours behind UTC. */
 const FURTHEST_WEST_MS = 12 * 3_600_000;

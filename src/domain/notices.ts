@@ -5,16 +5,20 @@ import { inLanguage } from './poll/in-language.ts';
 import type { Poll } from './poll/poll.ts';
 import { Refusal } from './refusal.ts';
 
-/** A poll as a notice names it, with where its message stands. */
+/** The poll that a notice is about, with where its message is. */
 const aboutPoll = {
   channelId: z.string(),
-  /** In the server's language. */
+  /** In the language of the server. */
   title: z.string(),
   guildId: z.string().optional(),
   messageId: z.string().optional(),
 };
 
-/** What a notice says of a poll. @param language the server's */
+/**
+ * The facts of a poll in a notice.
+ *
+ * @param language the server's
+ */
 export function pollInNotice(
   { title, guildId, channelId, message }: Pick<Poll, 'title' | 'guildId' | 'channelId' | 'message'>,
   language: string,
@@ -22,15 +26,17 @@ export function pollInNotice(
   return { channelId, title: inLanguage(title, language), guildId, ...defined({ messageId: message.id }) };
 }
 
-/** Something that a server's moderators should know, since they alone can mend it. Facts; the words come when it is told. */
+/**
+ * Something that only a server's moderators can mend. Notices are facts; the sentences are made when they are shown.
+ */
 export const Notice = z.discriminatedUnion('kind', [
   /** A feed could not be read for a day. */
   z.strictObject({ kind: z.literal('feed-down'), feedUrl: z.string(), sinceMs: z.number(), reason: z.string() }),
-  /** It can be read again, after `feed-down` was told. */
+  /** A feed can be read again, after `feed-down` was told. */
   z.strictObject({ kind: z.literal('feed-back'), feedUrl: z.string(), sinceMs: z.number() }),
   /** More was published than the feed lists, so entries may have come and gone unseen. */
   z.strictObject({ kind: z.literal('feed-gap'), feedUrl: z.string(), sinceMs: z.number().optional() }),
-  /** So much was new at once that it is held until a moderator says what is to become of it. */
+  /** So many entries were new at once that they are held until a moderator decides. */
   z.strictObject({
     kind: z.literal('feed-flood'),
     feedUrl: z.string(),
@@ -41,35 +47,35 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('new-upload'),
     feedUrl: z.string(),
-    /** Of the entry. */
+    /** The entry's key. */
     key: z.string(),
     /** Absent where the server chose not to see titles. */
     title: z.string().optional(),
   }),
-  /** Announcements will not be made any more: Discord refuses their text, or they waited too long. */
+  /** Announcements that will not be made: Discord refuses their text, or they waited too long. */
   z.strictObject({
     kind: z.literal('given-up'),
     channelId: z.string(),
     count: z.number().int(),
-    /** What Discord said, or what they waited for. */
+    /** What Discord said, or why they waited. */
     detail: Refusal,
   }),
-  /** Announcements wait, because the channel or a permission is gone. */
+  /** Announcements wait because the channel or a permission is gone. */
   z.strictObject({
     kind: z.literal('channel-stopped'),
     channelId: z.string(),
     reason: z.enum(['channel-gone', 'forbidden', 'cannot-look']),
-    /** What to grant, as far as it could be found out. */
+    /** The permissions to grant, as far as they could be found out. */
     missing: z.array(z.enum(permissionNames)).readonly(),
   }),
-  /** A post was made, but not published, or no thread opened on it. */
+  /** A post was made but could not be published, or no thread could be opened on it. */
   z.strictObject({
     kind: z.literal('follow-up-stopped'),
     channelId: z.string(),
     what: z.enum(['publish', 'thread']),
     missing: z.array(z.enum(permissionNames)).readonly(),
   }),
-  /** A poll rests, because its message, channel or a permission is gone. */
+  /** A poll waits because its message, channel or a permission is gone. */
   z.strictObject({
     kind: z.literal('poll-paused'),
     ...aboutPoll,
@@ -77,7 +83,7 @@ export const Notice = z.discriminatedUnion('kind', [
     /** Discord's own answer. */
     detail: Refusal.optional(),
   }),
-  /** Discord does not take an emoji of a poll, which goes on with another. */
+  /** Discord does not take an emoji of a poll; the poll goes on with another. */
   z.strictObject({
     kind: z.literal('poll-emoji'),
     ...aboutPoll,
@@ -95,13 +101,13 @@ export const Notice = z.discriminatedUnion('kind', [
     kind: z.literal('poll-who-won'),
     pollId: z.string(),
     ...aboutPoll,
-    /** Empty where not everybody in the server may know who stands in it. */
+    /** Empty where not everybody in the server may know the contestants. */
     contestants: z.array(z.strictObject({ id: z.string(), name: z.string(), emoji: z.string() })).readonly(),
   }),
   /** The server's horizon followed an episode that has been out for some days. */
   z.strictObject({
     kind: z.literal('kept-up'),
-    /** Its neutral label, in the server's language. */
+    /** The spoiler-free label of the episode, in the server's language. */
     label: z.string(),
     days: z.number().int(),
   }),
@@ -109,18 +115,18 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('data-episode'),
     episodeId: z.string(),
-    /** Its neutral label, in the server's language. */
+    /** The spoiler-free label of the episode, in the server's language. */
     label: z.string(),
   }),
-  /** The data has another result of a match than a settled poll. */
+  /** The data has another result for a match than a settled poll. */
   z.strictObject({
     kind: z.literal('result-differs'),
     pollId: z.string(),
     ...aboutPoll,
   }),
-  /** A poll of moderators' own, older than the question: could its answer spoil anybody? */
+  /** A custom poll older than the question whether its answer could spoil anybody: moderators are asked it now. */
   z.strictObject({ kind: z.literal('poll-about'), pollId: z.string(), ...aboutPoll }),
-  /** Nobody can vote in a poll any more: the role that it is for was deleted. */
+  /** Nobody can vote in a poll any more, because its role was deleted. */
   z.strictObject({ kind: z.literal('poll-role-gone'), ...aboutPoll }),
 ]);
 export type Notice = z.infer<typeof Notice>;
@@ -129,14 +135,14 @@ const StoredNotice = z.strictObject({
   id: z.string(),
   atMs: z.number(),
   notice: Notice,
-  /** Saved before the first attempt to post it. */
+  /** When the first attempt to post it began, in ms since 1970; saved before it. */
   triedAtMs: z.number().optional(),
 });
 export type StoredNotice = z.infer<typeof StoredNotice>;
 
-/** A server's notices that nobody has been told yet. */
+/** A server's notices that have not been told yet. */
 export const NoticeBox = z.strictObject({
-  /** Where notices go; without it they wait for the next moderator's command. */
+  /** The channel where notices go; absent = they wait for the next moderator's command. */
   channelId: z.string().optional(),
   pending: z.array(StoredNotice).readonly(),
 });
@@ -144,7 +150,7 @@ export type NoticeBox = z.infer<typeof NoticeBox>;
 
 export const noNotices: NoticeBox = { pending: [] };
 
-/** More than these nobody reads; the oldest go first. */
+/** Beyond this many, nobody would read them; the oldest are dropped. */
 const MOST_PENDING = 20;
 
 export function withNotice(box: NoticeBox, stored: StoredNotice): NoticeBox {

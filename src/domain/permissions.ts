@@ -1,4 +1,4 @@
-/** What the bot may need to be allowed in a channel, by the names that Discord's own settings have for them. */
+/** The permissions that the bot may need in a channel, named as in Discord's own settings. */
 export const permissionNames = [
   'viewChannel',
   'sendMessages',
@@ -13,8 +13,8 @@ export const permissionNames = [
 export type PermissionName = (typeof permissionNames)[number];
 
 /**
- * What the bot needs everywhere, and is invited with. To mention everyone is not of it: it matters only where a role is to
- * be pinged that not everybody may mention, and whoever chooses such a role is told.
+ * The permissions that the bot needs everywhere and is invited with. `mentionEveryone` is not among them: it is needed
+ * only to ping a role that not everybody may mention, and a moderator who chooses such a role is told.
  */
 export const neededPermissions: readonly PermissionName[] = permissionNames.filter(
   (name) => name !== 'mentionEveryone',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** That a member is to be erased from what one shard keeps; it goes when that is done. */
+/** A request to erase a member from what one shard keeps; removed when done. */
 export const Erasure = z.strictObject({
   askedAtMs: z.number(),
-  /** Of how many shards it is one. */
+  /** The number of shards at that time. */
   shardCount: z.number().int().positive(),
 });
 export type Erasure = z.infer<typeof Erasure>;
 
-/** Since when the bot is not in a server any more. */
+/** Since when the bot is no longer in a server, in ms since 1970. */
 export const Departure = z.strictObject({ sinceMs: z.number() });
 export type Departure = z.infer<typeof Departure>;

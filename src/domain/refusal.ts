@@ -3,22 +3,22 @@ import { z } from 'zod';
 const Told = z.discriminatedUnion('kind', [
   /** Discord's own answer: its code and its words. */
   z.strictObject({ kind: z.literal('answer'), status: z.number().int(), code: z.string(), words: z.string() }),
-  /** The answer of a server in between, or of one that is down. */
+  /** The answer of a proxy, or of a server that is down. */
   z.strictObject({ kind: z.literal('status'), status: z.number().int() }),
-  /** Discord asks to be left alone with it for a while. */
+  /** Discord asks to wait. */
   z.strictObject({ kind: z.literal('wait'), seconds: z.number() }),
-  /** A post may be there that cannot be looked for, since the history may not be read. */
+  /** The post may exist but cannot be looked for, because the bot may not read the history. */
   z.strictObject({ kind: z.literal('no-history') }),
-  /** A moderator decided that it is not to be done. */
+  /** A moderator decided against it. */
   z.strictObject({ kind: z.literal('declined') }),
   /** No answer came: what went wrong on the way. */
   z.strictObject({ kind: z.literal('other'), words: z.string() }),
 ]);
 
-/** What is known of why something was not done, kept so that it can be said in anybody's language later. */
+/** Why something was not done, as facts, so that it can be said in any language later. */
 export type Refusal = z.infer<typeof Told>;
 
-/** As it is kept. Earlier records have a sentence in its place, which is read here and nowhere else. */
+/** The form in the store. Earlier records have a sentence instead, which is converted here and nowhere else. */
 export const Refusal = z.union([Told, z.string().transform(fromSentence)]);
 
 function fromSentence(sentence: string): Refusal {

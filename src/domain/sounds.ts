@@ -1,11 +1,11 @@
 import { foldText } from './text-folding.ts';
 
 /**
- * How a name sounds, whatever it is written in: Hangul, kana and Cyrillic are put into Latin letters, and spellings that are
- * often mixed up are made alike. All are pure, never throw, and cost time linear in the text.
+ * How a name sounds, whatever its script: Hangul, kana and Cyrillic are transcribed to Latin letters, and spellings
+ * that are often confused are made equal. All functions are pure, never throw, and take time linear in the text.
  */
 
-/** Revised Romanisation, sound by sound, without the changes between syllables. */
+/** Revised Romanisation of single sounds, without the sound changes between syllables. */
 const ROMAN_INITIALS = 'g kk n d tt r m b pp s ss - j jj ch k t p h'.split(' ').map((r) => (r === '-' ? '' : r));
 const ROMAN_VOWELS = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ');
 const ROMAN_FINALS = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split(' ');
@@ -18,7 +18,7 @@ const KANA = tableOf(
     'ハ ha ヒ hi フ fu ヘ he ホ ho バ ba ビ bi ブ bu ベ be ボ bo パ pa ピ pi プ pu ペ pe ポ po マ ma ミ mi ム mu メ me モ mo ' +
     'ヤ ya ユ yu ヨ yo ラ ra リ ri ル ru レ re ロ ro ワ wa ヲ o ン n ヴ vu ッ - ー -',
 );
-/** Small kana take the place of the vowel before them: `ティ` is ti, `ヒョ` is hyo. */
+/** Small kana replace the vowel before them: `ティ` is ti, `ヒョ` is hyo. */
 const SMALL_KANA = tableOf('ァ a ィ i ゥ u ェ e ォ o ャ ya ュ yu ョ yo');
 const CYRILLIC = tableOf(
   'а a б b в v г g д d е e ё yo ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х h ц ts ч ch ш sh щ sh ъ - ы i ' +
@@ -53,12 +53,12 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(\p{L})\1+/gu, '$1'],
 ];
 
-/** How a text sounds, roughly: `Miji` ~ `Mizi` ~ `미지` ~ `ミジ` ~ `Мизи`. */
+/** Roughly how a text sounds: `Miji` ~ `Mizi` ~ `미지` ~ `ミジ` ~ `Мизи`. */
 export function soundOf(text: string): string {
   return alike(foldText(inLatin(text)));
 }
 
-/** The same with and without an r that stands before a consonant, which is written or not: `アコーン`. */
+/** As `soundOf`, with and without an r before a consonant, which some scripts leave out: `アコーン`. */
 export function soundsOf(text: string): readonly string[] {
   const latin = foldText(inLatin(text));
   return [...new Set([latin, withoutSilentR(latin)].map(alike))];
@@ -68,7 +68,7 @@ function withoutSilentR(latin: string): string {
   return latin.replace(/r(?![aeiouyr])/g, '');
 }
 
-/** What a name keeps in whatever script it is written. */
+/** What a name keeps in every script. */
 export interface Bones {
   /** Its consonants, and whether it begins with a vowel. */
   readonly consonants: string;
@@ -77,8 +77,8 @@ export interface Bones {
 }
 
 /**
- * For comparing one name across scripts, which add vowels and drop an r: `アナクトガーデン` and `Anakt Garden` have the same
- * consonants. None where there are too few of them to tell names apart.
+ * For comparing a name across scripts, which add vowels and drop an r: `アナクトガーデン` and `Anakt Garden` have the same
+ * consonants. Empty where there are too few consonants to tell names apart.
  */
 export function bonesOf(text: string, sounds: readonly string[]): readonly Bones[] {
   const isLatin = /^\p{sc=Latin}+$/u.test(foldText(text));
@@ -88,7 +88,7 @@ export function bonesOf(text: string, sounds: readonly string[]): readonly Bones
       .replace(/(?!^)[aeiou]/g, '')
       .replace(/^[aeiou]/, '_')
       .replace(/(.)\1+/g, '$1');
-    // A u may be there only to carry a consonant.
+    // A u may be there only because a script needs a vowel after each consonant.
     const vowels = sound.replace(/[^aeio]/g, '');
     return consonants.replace('_', '').length < FEWEST_CONSONANTS ? [] : [{ consonants, vowels, isLatin }];
   });
@@ -99,7 +99,9 @@ const LETTERS = tableOf(
     '유 u 브이 v 더블유 w 엑스 x 와이 y 제트 z 원 1 투 2 쓰리 3 포 4 파이브 5 식스 6 세븐 7 에잇 8 에이트 8 팔 8 나인 9',
 );
 
-/** What a Hangul word spells letter by letter: `오티알` is otr, `식스에프유` 6fu. Undefined where it is no row of letters. */
+/**
+ * The Latin letters that a Hangul word spells by their names: `오티알` is otr, `식스에프유` 6fu. Undefined where it does not.
+ */
 export function spelledOut(text: string): string | undefined {
   let [rest, letters] = [text.replace(/\s+/g, ''), ''];
   while (rest !== '') {
@@ -113,7 +115,7 @@ export function spelledOut(text: string): string | undefined {
 
 const FEWEST_CONSONANTS = 3;
 
-/** One Hangul syllable in Latin letters; anything else as it is. */
+/** One Hangul syllable in Latin letters; any other character unchanged. */
 export function romanise(letter: string): string {
   const code = letter.codePointAt(0) ?? 0;
   if (code < FIRST_SYLLABLE || code > LAST_SYLLABLE) return letter;

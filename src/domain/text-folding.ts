@@ -1,5 +1,5 @@
 /**
- * Ways of making two spellings of one thing alike. All are pure, never throw, and cost time linear in the text.
+ * Makes different spellings of one thing equal. All functions are pure, never throw, and take time linear in the text.
  */
 
 const INITIALS = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
@@ -7,14 +7,14 @@ const VOWELS = 'ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ
 const FINALS =
   'ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ'.split(' ');
 
-/** One syllable in single keys; a consonant before a vowel begins the next one. */
+/** One syllable as single keys; a consonant before a vowel begins the next syllable. */
 const SYLLABLE_KEYS =
   /([ㄱ-ㅎ])(ㅗ[ㅏㅐㅣ]|ㅜ[ㅓㅔㅣ]|ㅡㅣ|[ㅏ-ㅣ])((?:ㄱㅅ|ㄴ[ㅈㅎ]|ㄹ[ㄱㅁㅂㅅㅌㅍㅎ]|ㅂㅅ|[ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅇㅈㅊㅋㅌㅍㅎ])(?![ㅏ-ㅣ]))?/g;
 
-/** The letters of a Korean keyboard (두벌식) and the Latin ones on the same keys. */
+/** The letters of a Korean keyboard (두벌식), and the Latin ones on the same keys. */
 const KOREAN_KEYS = [...'ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ'];
 const LATIN_KEYS = [...'qwertyuiopasdfghjklzxcvbnmqwertop'];
-/** Which rows of a Latin keyboard lie beside each other, and how far each is moved to the right, in keys. */
+/** The rows of a Latin keyboard, and how far each is shifted to the right, in keys. */
 const KEY_ROWS = [
   { keys: 'qwertyuiop', offset: 0 },
   { keys: 'asdfghjkl', offset: 0.25 },
@@ -25,9 +25,8 @@ const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
 
 /**
- * Case, accents, width, spacing, punctuation and Unicode's several forms of one letter are evened out: `Mízi`,
- * `ＭＩＺＩ` and `mi zi` all become `mizi`, and Hangul comes out composed whichever way it was typed. A text without any
- * letter or number keeps its signs.
+ * Removes differences of case, accents, width, spacing, punctuation and Unicode forms: `Mízi`, `ＭＩＺＩ` and `mi zi` all
+ * become `mizi`, and Hangul is composed. A text without any letter or digit keeps its signs.
  */
 export function foldText(text: string): string {
   const even = evenOut(text);
@@ -35,14 +34,14 @@ export function foldText(text: string): string {
   return letters === '' ? even.trim() : letters;
 }
 
-/** The folded words of a text. */
+/** The words of a text, folded. */
 export function foldWords(text: string): string[] {
   return evenOut(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
 
-/** Folded, with every Hangul syllable taken apart into the keys that type it, so that `미ㅈ` and `밎` begin `미지`. */
+/** Folded, with every Hangul syllable split into the keys that type it, so that `미ㅈ` and `밎` both begin `미지`. */
 export function typedLetters(text: string): string {
   let keys = '';
   for (const letter of foldText(text).normalize('NFD')) {
@@ -53,8 +52,8 @@ export function typedLetters(text: string): string {
 }
 
 /**
- * What the same keys give on the other keyboard: `dlqks` is `이반` in single letters (ㅇㅣㅂㅏㄴ), `샤ㅣㅣ` is `till`. For
- * comparing with `typedLetters`; undefined where the text is neither all Latin nor all Hangul.
+ * The text that the same keys give on the other keyboard: `dlqks` is `이반` in single letters (ㅇㅣㅂㅏㄴ), `샤ㅣㅣ` is `till`.
+ * Compare it with `typedLetters`. Undefined where the text is neither all Latin nor all Hangul.
  */
 export function otherKeyboard(text: string): string | undefined {
   const keys = [...typedLetters(text)];
@@ -65,7 +64,10 @@ export function otherKeyboard(text: string): string | undefined {
   return keys.length === 0 || other.includes(undefined) ? undefined : other.join('');
 }
 
-/** The same, put together into syllables as a keyboard does: `dlqks` → `이반`; undefined where letters are left over. */
+/**
+ * As `otherKeyboard`, composed into syllables as a keyboard does: `dlqks` → `이반`; undefined where letters are left
+ * over.
+ */
 export function typedOnOtherKeyboard(text: string): string | undefined {
   const keys = otherKeyboard(text);
   if (keys === undefined) return undefined;
@@ -85,14 +87,14 @@ function isDigit(key: string): boolean {
   return /^\d$/.test(key);
 }
 
-/** Whether two Latin letters lie beside each other on the keyboard. */
-export function areNeighbourKeys(a: string, b: string): boolean {
+/** Whether two Latin letters are next to each other on the keyboard. */
+function areNeighbourKeys(a: string, b: string): boolean {
   const [one, other] = [placeOfKey(a), placeOfKey(b)];
   if (one === undefined || other === undefined || a === b) return false;
   return Math.abs(one.row - other.row) <= 1 && Math.abs(one.x - other.x) <= 1;
 }
 
-/** 초성: the first consonant of every Hangul syllable (`이반` → `ㅇㅂ`); undefined when there is no Hangul. */
+/** 초성: the first consonant of every Hangul syllable (`이반` → `ㅇㅂ`); undefined where there is no Hangul. */
 export function initialConsonants(text: string): string | undefined {
   let found = false;
   let initials = '';
@@ -105,13 +107,13 @@ export function initialConsonants(text: string): string | undefined {
   return found ? initials : undefined;
 }
 
-/** Whether a query consists of bare consonants, as people type initials: `ㅁㅈ`, also with numbers (`ㄹㅇㄷ6`). */
+/** Whether a query has only single consonants, as people type initials: `ㅁㅈ`, also with numbers (`ㄹㅇㄷ6`). */
 export function isConsonantsOnly(text: string): boolean {
   const keys = foldText(text).normalize('NFD');
   return /^[\u1100-\u1112\u11a8-\u11c2\p{N}]+$/u.test(keys) && /[^\p{N}]/u.test(keys);
 }
 
-/** Whether a name can be meant by what has been typed of it so far: a part of it, half a syllable, or its first consonants. */
+/** Whether a name fits what has been typed of it so far: a part of it, half a syllable, or its first consonants. */
 export function isMeantBy(name: string, typed: string): boolean {
   const wanted = typedLetters(typed);
   if (wanted === '' || typedLetters(name).includes(wanted)) return true;
@@ -119,14 +121,15 @@ export function isMeantBy(name: string, typed: string): boolean {
   return initialConsonants(name)?.includes(initialConsonants(typed) ?? wanted) === true;
 }
 
-/** Whether two spellings are one name: case, accents, width, spacing and Unicode's forms of a letter make no difference. */
+/** Whether two spellings are the same name: case, accents, width, spacing and Unicode forms make no difference. */
 export function isSameName(a: string, b: string): boolean {
   return foldText(a) === foldText(b);
 }
 
 /**
- * Whether two short words are one with a slip of the finger: two letters swapped, one left out or typed twice too much, or
- * a neighbouring key, or one that looks the same (`lvan`). Any other letter makes another word of a short one: `watch` is not `witch`.
+ * Whether two short words differ by one slip of the finger: two letters swapped, one missing or too many, a
+ * neighbouring key, or a letter that looks the same (`lvan`). Any other letter makes a different word: `watch` is not
+ * `witch`.
  */
 export function isFingerSlip(a: string, b: string): boolean {
   if (a === b) return true;
@@ -137,10 +140,13 @@ export function isFingerSlip(a: string, b: string): boolean {
   return swapped || areNeighbourKeys(a[at] ?? '', b[at] ?? '') || lookAlike(a[at] ?? '', b[at] ?? '');
 }
 
-/** How many slips (a letter too many, too few, wrong, or two swapped) lie between; `limit + 1` when more than `limit`. */
+/**
+ * The number of typing errors (a letter too many, missing, wrong, or two swapped) between two texts; `limit + 1` when
+ * more than `limit`.
+ */
 export function slipsBetween(a: string, b: string, limit: number): number {
   if (a === b) return 0;
-  // Most pairs end here: a search compares thousands.
+  // A search compares thousands of pairs, and most end here.
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
 
   let beforeLast: number[] = [];
@@ -177,12 +183,12 @@ function evenOut(text: string): string {
     .replaceAll('ς', 'σ');
 }
 
-/** Hiragana and katakana spell one sound. */
+/** The katakana letter with the same sound as a hiragana letter. */
 function katakana(letter: string): string {
   return String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0x60);
 }
 
-/** The number of the first consonant of a Hangul syllable. */
+/** Index of the first consonant of a Hangul syllable; undefined for other characters. */
 function initialOf(letter: string): number | undefined {
   const code = letter.codePointAt(0) ?? 0;
   return code < FIRST_SYLLABLE || code > LAST_SYLLABLE ? undefined : Math.floor((code - FIRST_SYLLABLE) / 588);

@@ -1,6 +1,9 @@
-/** How an option, a subcommand or a command is called and described in one language. Discord: name ≤ 32, about ≤ 100. */
+/**
+ * Name and description of a command, subcommand or option in one language. Discord allows 32 characters for `name` and
+ * 100 for `about`.
+ */
 export interface OptionText {
-  /** Left out where the language keeps the English name. */
+  /** Absent where the language uses the English name. */
   readonly name?: string;
   readonly about: string;
 }

@@ -17,16 +17,16 @@ type Params<Key extends SentenceKey> = {
   readonly [Name in ParamsIn<TextOf<Key>>]: Name extends 'count' ? number : string;
 };
 
-/** Says a sentence in one language. What a sentence needs to be told is part of its type. */
+/** Says a sentence in one language. The values that a sentence needs are part of its type. */
 export type Say = <Key extends SentenceKey>(
   key: Key,
   ...params: ParamsIn<TextOf<Key>> extends never ? [] : [Params<Key>]
 ) => string;
 
-/** A sentence still to be said, in whatever language its reader turns out to have. */
+/** A sentence that will be said later, in the language of its reader. */
 export type Sentence = (say: Say) => string;
 
-/** What one language must have: every sentence, and every command with its options. */
+/** What a language must have: every sentence, and the texts of every command and option. */
 export interface LanguagePack {
   readonly sentences: { readonly [Key in keyof English]: string };
   readonly commands: CommandTexts;
@@ -34,18 +34,13 @@ export interface LanguagePack {
 
 const packs = { en, ko } as const satisfies Record<string, LanguagePack>;
 
-/** Languages whose sentences are complete. The first is what everybody else reads. */
+/** Languages with complete sentences. The first is used for readers of all others. */
 export type Language = keyof typeof packs;
 export const languages = Object.keys(packs) as readonly Language[];
 
-/** The language of a Discord locale (`en-US`, `ko`, …), English where there is none. */
+/** The language for a Discord locale (`en-US`, `ko`, …); English for others. */
 export function languageOf(locale: string | undefined): Language {
-  return languages.find((language) => locale?.split('-')[0] === language) ?? 'en';
-}
-
-/** Discord's own names for a language, for the localised names of commands. */
-export function localesOf(language: Language): readonly string[] {
-  return language === 'en' ? ['en-US', 'en-GB'] : [language];
+  return languages.find((language) => language === locale || language === locale?.split('-')[0]) ?? 'en';
 }
 
 export function commandTexts(language: Language): CommandTexts {
@@ -53,15 +48,16 @@ export function commandTexts(language: Language): CommandTexts {
 }
 
 /**
- * Values are put in as they are: whoever passes text of a member or a feed escapes it first (src/discord/contract/markdown.ts).
- * A sentence is taken apart when it is first said, and only put together after that: an answer says some fifty of them.
+ * Values are inserted as they are: text of a member or a feed must be escaped before
+ * (src/discord/contract/markdown.ts). A sentence is parsed when it is first said, because an answer uses some fifty of
+ * them.
  */
 export function createSentences(): (language: Language) => Say {
-  const voices = { en: voiceOf('en'), ko: voiceOf('ko') } satisfies Record<Language, Say>;
-  return (language) => voices[language];
+  const voices = new Map(languages.map((language) => [language, voiceOf(language)]));
+  return (language) => voices.get(language) ?? voiceOf(language);
 }
 
-/** What is said as it stands; and between that, each time, the name of a value and, if it is the particle after it that is said, which. */
+/** Alternately a fixed text and the name of a value, with the particle to say after it, if any. */
 type Parts = readonly (string | undefined)[];
 
 function voiceOf(language: Language): Say {

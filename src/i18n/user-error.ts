@@ -1,8 +1,7 @@
 import type { Sentence } from './sentences.ts';
 
 /**
- * Something a person can mend, said to that person alone in their own language. Every other error is for the log.
- *
+ * Something that the person can mend, told to them privately in their own language. Every other error goes to the log.
  * `throw new UserError((say) => say('poll.unknown'))`
  */
 export class UserError extends Error {

@@ -1,12 +1,14 @@
-/** How the bot is, for whoever asks whether it serves. */
+/** The present state of the bot, for health checks and metrics. */
 export interface BotState {
-  /** Every server of its shards is served. */
+  /** True when it serves every server of its shards. */
   readonly ready: boolean;
-  /** It holds the leases of its shards. */
+  /** True while it holds the leases of its shards. */
   readonly lease: boolean;
   readonly shards: number;
   readonly servers: number;
   readonly openPolls: number;
-  /** Announcements that are owed and not made yet. */
+  /** Number of announcements owed and not made yet. */
   readonly owed: number;
+  /** For each process on the same store that has other data, one sentence. */
+  readonly otherData: readonly string[];
 }

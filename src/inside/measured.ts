@@ -2,7 +2,7 @@ import type { Publisher } from '../services/publisher.ts';
 import type { FeedReader } from '../sources/feeds/read-feed.ts';
 import type { Meter } from '../util/meter.ts';
 
-/** The same publisher, whose posts and drawings are counted. */
+/** The publisher, with its posts and edits counted. */
 export function measuredPublisher(publisher: Publisher, meter: Pick<Meter, 'message'>): Publisher {
   return {
     ...publisher,
@@ -19,7 +19,7 @@ export function measuredPublisher(publisher: Publisher, meter: Pick<Meter, 'mess
   };
 }
 
-/** The same reader, whose reads are counted. */
+/** The reader, with its reads counted. */
 export function measuredReader(reader: FeedReader, meter: Pick<Meter, 'feedRead'>): FeedReader {
   return {
     ...reader,

@@ -5,22 +5,25 @@ import type { BotState } from './bot-state.ts';
 
 export interface Metrics {
   readonly meter: Meter;
-  /** As Prometheus reads them, and of what content type that is. */
+  /** The metrics in Prometheus' text format, and its content type. */
   text(): Promise<{ readonly body: string; readonly contentType: string }>;
-  /** Name, kind and help of each, for whoever describes them. */
+  /** Name and help text of each metric, for documentation. */
   list(): readonly { readonly name: string; readonly help: string }[];
-  /** How long ago the feed that has waited longest was read well, in seconds; undefined when none was asked for lately. */
+  /**
+   * Seconds since the last successful read of the feed that was read longest ago; undefined when no feed was read
+   * lately.
+   */
   oldestFeedSeconds(): number | undefined;
 }
 
 const PREFIX = 'clematis_';
-/** Discord gives three seconds. */
+/** Discord allows three seconds for an answer. */
 const INTERACTION_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 15];
 const REQUEST_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
-/** A feed that nobody asked for in this time is read no more. */
+/** A feed that was not read in this time is no longer in use. */
 const FORGET_FEED_MS = 2 * 86_400_000;
 
-/** Counts for Prometheus. `state` is asked when somebody looks, so that gauges cost nothing in between. */
+/** Prometheus metrics. `state` is called when they are collected, so that gauges cost nothing in between. */
 export function createMetrics(parts: { state: () => BotState | undefined; clock: Clock }): Metrics {
   const { state, clock } = parts;
   const registry = new Registry();
@@ -105,6 +108,7 @@ export function createMetrics(parts: { state: () => BotState | undefined; clock:
   gauge('shards', 'Shards that this process runs', () => state()?.shards ?? 0);
   gauge('servers', 'Servers that the bot is in, on these shards', () => state()?.servers ?? 0);
   gauge('polls_open', 'Polls that take votes', () => state()?.openPolls ?? 0);
+  gauge('other_data', 'Processes on the same store that have other data', () => state()?.otherData.length ?? 0);
   gauge('outbox_owed', 'Announcements that are owed and not made yet', () => state()?.owed ?? 0);
 
   return {

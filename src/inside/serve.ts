@@ -6,23 +6,22 @@ import { OperatorError } from '../util/operator-error.ts';
 import type { BotState } from './bot-state.ts';
 import type { Metrics } from './prometheus.ts';
 
-/** The address of health and metrics cannot be used. */
+/** The port or address for health and metrics cannot be used. */
 export class HttpPortError extends OperatorError {
   override readonly name = 'HttpPortError';
 }
 
 export interface ServedInside {
-  /** Where it is, with the port that was given when 0 was asked for. */
+  /** Its address, with the actual port when port 0 was asked for. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** A store that answers no sooner is none to serve with. */
+/** A store that takes longer to answer counts as down. */
 const STORE_WITHIN_MS = 2_000;
 
 /**
- * Serves what somebody watching the bot wants to know: `/healthz` (this process lives), `/readyz` (it serves its servers; 503
- * while it does not) and `/metrics`.
+ * Serves `/healthz` (the process lives), `/readyz` (it serves its servers; otherwise 503) and `/metrics`.
  *
  * @throws HttpPortError when the port or address cannot be used.
  */
@@ -46,7 +45,10 @@ export async function serveInside(parts: {
     const lease = state?.lease ?? false;
     const ok = gateway && lease && store;
     const feeds = oldestFeedSeconds === undefined ? {} : { oldestFeedSeconds: Math.round(oldestFeedSeconds) };
-    return context.json({ ok, gateway, lease, store, ...feeds }, ok ? 200 : 503);
+    // Reported without effect on readiness: a restart would not correct the files, and during a rolling restart the
+    // difference is normal.
+    const data = state === undefined || state.otherData.length === 0 ? {} : { otherData: state.otherData };
+    return context.json({ ok, gateway, lease, store, ...feeds, ...data }, ok ? 200 : 503);
   });
   app.get('/metrics', async (context) => {
     const { body, contentType } = await metrics.text();

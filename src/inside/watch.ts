@@ -5,20 +5,24 @@ import type { BotState } from './bot-state.ts';
 import { createMetrics } from './prometheus.ts';
 import { type ServedInside, serveInside } from './serve.ts';
 
-/** What is watched of a bot. */
+/** The parts of a bot that are watched. */
 export interface Watched {
   state(): BotState | undefined;
   storeAnswers(): Promise<unknown>;
 }
 
 export interface Watch {
-  /** To be handed to the bot that is made. */
+  /** To pass to the bot that is being assembled. */
   readonly meter: Meter;
-  /** Serves health and metrics of this bot. @throws HttpPortError */
+  /**
+   * Serves health and metrics of this bot.
+   *
+   * @throws HttpPortError
+   */
   serve(bot: Watched): Promise<ServedInside>;
 }
 
-/** Loaded only where somebody wants to look: otherwise counting costs nothing. */
+/** Loaded only when HTTP_PORT is set, so that counting costs nothing otherwise. */
 export function createWatch(parts: { port: number; host: string; clock: Clock; log: Log }): Watch {
   const { port, host, clock, log } = parts;
   let watched: Watched | undefined;

@@ -1,18 +1,18 @@
-import { mixed, theme } from './colors.ts';
-import type { Drawing } from './drawing.ts';
+import { mixed, theme } from './drawing/colors.ts';
+import type { Drawing } from './drawing/drawing.ts';
 
-/** A piece of a bar by itself, on no ground: pieces beside each other make one bar. */
+/** One cell of a bar, on a transparent background; cells next to each other make a bar. */
 export interface BarCell {
   readonly isFull: boolean;
-  /** Its ends are round. */
+  /** Which end is round. */
   readonly end: 'left' | 'right' | 'none';
 }
 
-/** At 1×; drawn at twice that, it is the 128 pixels that Discord asks an emoji to have. */
+/** In pixels at 1×; drawn at 2× it has the 128 pixels that Discord asks for an emoji. */
 const SIZE = 64;
 const HEIGHT = 30;
 const NOTHING = '#00000000';
-/** On a light ground as well as on a dark one. */
+/** Visible on a light background as well as on a dark one. */
 const EMPTY = mixed(theme.nobody, theme.dim, 0.2);
 
 export function barCellPicture({ isFull, end }: BarCell): Drawing {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { nextRound } from '../util/event-loop.ts';
-import type { Drawing, Typeface } from './drawing.ts';
+import type { Drawing, Typeface } from './drawing/drawing.ts';
 
 export interface Pictures {
   /**
-   * Makes the drawing and gives its PNG. The layout is asked for once the typeface is there; the same drawing is never
-   * painted twice while it is kept, also not when it is asked for twice at once. Rejects if the fonts cannot be read.
+   * Makes the drawing and returns its PNG. The layout runs once the typeface is loaded. The same drawing is painted
+   * only once while it is held, also when asked for twice at the same time. Rejects if the fonts cannot be read.
    */
   draw(layout: (typeface: Typeface) => Drawing): Promise<Buffer>;
 }
@@ -15,12 +15,15 @@ export interface PictureFigures {
   readonly keptBytes: number;
 }
 
-/** Some hundred brackets. */
+/** Enough for some hundred brackets. */
 const MOST_KEPT_BYTES = 16 * 2 ** 20;
-/** The threads that encode are also those that write votes to disk, and there are four: half of them stay free. */
+/** Encoding uses the same thread pool as writing votes to disk, which has four threads: half of them stay free. */
 const SIDE_BY_SIDE = 2;
 
-/** Loads the canvas and the fonts at the first picture: most starts are followed by none for long. `mostKeptBytes` bounds what is remembered; the longest unused goes first. */
+/**
+ * Loads the canvas and the fonts with the first picture, because most starts need none for a long time. `mostKeptBytes`
+ * limits the pictures that are held; those unused the longest are dropped. Default: 16 MiB.
+ */
 export function createPictures(options: { readonly mostKeptBytes?: number } = {}): Pictures & {
   figures(): PictureFigures;
 } {
@@ -28,7 +31,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
   const kept = new Map<string, Buffer>();
   const underWay = new Map<string, Promise<Buffer>>();
   const waiting: (() => void)[] = [];
-  /** What a layout became last; it makes the same drawing each time. */
+  /** The key of the last drawing of each layout, which is always the same. */
   const drawn = new WeakMap<object, string>();
   let typeface: Promise<Typeface> | undefined;
   let busy = 0;
@@ -45,7 +48,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
     }
   }
 
-  /** A picture that is kept, which is then the last that goes. */
+  /** A held picture, which thereby counts as used last. */
   function again(key: string | undefined): Buffer | undefined {
     const known = key === undefined ? undefined : kept.get(key);
     if (key === undefined || known === undefined) return undefined;
@@ -59,12 +62,12 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
     else busy += 1;
     try {
       painted += 1;
-      // The layout has just been made: whatever waits comes first.
+      // Making the layout took a while: let other work run first.
       await nextRound();
-      const { paint } = await import('./paint.ts');
+      const { paint } = await import('./drawing/paint.ts');
       return await paint(drawing);
     } finally {
-      // Whoever waited longest takes the place over; only without one is it free.
+      // The picture that waited longest takes over the place; without one, it becomes free.
       const next = waiting.shift();
       if (next === undefined) busy -= 1;
       else next();
@@ -82,11 +85,11 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
   }
 
   async function opened(): Promise<Typeface> {
-    typeface ??= import('./typeface.ts').then(({ openTypeface }) => openTypeface());
+    typeface ??= import('./drawing/typeface.ts').then(({ openTypeface }) => openTypeface());
     try {
       return await typeface;
     } catch (error) {
-      // The next picture tries again.
+      // The next picture loads it again.
       typeface = undefined;
       throw error;
     }
@@ -97,7 +100,7 @@ export function createPictures(options: { readonly mostKeptBytes?: number } = {}
       const before = again(drawn.get(layout));
       if (before !== undefined) return before;
       const letters = await opened();
-      // Whoever asks has just done work of its own, such as finding out what may be shown.
+      // The caller has just done work of its own: let other work run first.
       await nextRound();
       const drawing = layout(letters);
       const key = createHash('sha256').update(JSON.stringify(drawing)).digest('base64');

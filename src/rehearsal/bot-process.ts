@@ -5,15 +5,15 @@ import type { z } from 'zod';
 import { ClockAnswer, type ClockRequest } from '../starter.ts';
 
 export interface BotProcess {
-  /** Moves the bot's clock, and nothing else's. Rejects when the process is gone. */
+  /** Moves the bot's clock and nothing else. Rejects when the process has ended. */
   advanceClock(by: number | 'next-deadline'): Promise<{ nowMs: number }>;
-  /** Asks it to finish and end, or ends it on the spot. Resolves when it is gone. */
+  /** Asks the process to stop, or kills it. Resolves when it has ended. */
   end(how: 'stop' | 'kill'): Promise<void>;
-  /** Resolves with its exit code when it has ended, however that came. */
+  /** Resolves with its exit code when it has ended, for whatever reason. */
   readonly ended: Promise<number | null>;
 }
 
-/** Starts the built bot with this environment and nothing of this process's own. */
+/** Starts the built bot with this environment, without that of this process. */
 export function startBotProcess(environment: Readonly<Record<string, string>>): BotProcess {
   const child: ChildProcess = fork(fileURLToPath(new URL('../main.js', import.meta.url)), [], {
     env: environment,

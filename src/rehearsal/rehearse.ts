@@ -10,15 +10,15 @@ import { SCRIPT } from './tour.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The rehearsal's feed is on this machine, so it may be looked at as often as somebody watching would like. */
+/** The rehearsal's feed is on this machine, so it may be read often. */
 const FEED_INTERVAL_SECONDS = '3';
-/** Where a rehearsal is found when nothing else was asked for (REHEARSAL_PORT). */
+/** The rehearsal's port if no other was given (REHEARSAL_PORT). */
 const USUAL_PORT = '8050';
 const PORTS_TRIED = 20;
-/** How far the rehearsal's server has watched: there is something to ask, and something still to predict. */
+/** How far the rehearsal's server has watched: far enough to ask about things, with something left to predict. */
 const WATCHED = 'round-3';
 
-// Started by itself (`npm run rehearse`), whatever else the environment says.
+// Started directly (`npm run rehearse`): a rehearsal, even with a token.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await orComplain(async () => {
     const environment = readEnvironment();
@@ -26,7 +26,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   });
 }
 
-/** The same for whoever starts the bot without a token. What goes wrong is told, and ends the process with code 1. */
+/** As `rehearse`, for a start without a token. An error is printed, and ends the process with code 1. */
 export function rehearseOrComplain(environment: Environment, config: Config): Promise<void> {
   return orComplain(() => rehearse(environment, config));
 }
@@ -41,8 +41,8 @@ async function orComplain(work: () => Promise<void>): Promise<void> {
 }
 
 /**
- * A small Discord with its page, and the same bot as a process of its own. Resolves when the server is set up and the page
- * can be opened; the rehearsal then goes on until the process is stopped.
+ * Starts the local Discord with its page, and the bot as a process of its own. Resolves when the server is set up and
+ * the page can be opened; the rehearsal goes on until the process is stopped.
  */
 export async function rehearse(environment: Environment, config: Config): Promise<void> {
   buildPage();
@@ -99,7 +99,7 @@ export async function rehearse(environment: Environment, config: Config): Promis
   say(`Ready. Open ${discord.url} and be somebody.`);
 }
 
-/** Only a rehearsal has a page, so it is bundled when one begins, unless it was already. */
+/** Only a rehearsal needs the page, so it is bundled here if it was not already. */
 function buildPage(): void {
   const script = fileURLToPath(new URL('../../../scripts/build.mjs', import.meta.url));
   const built = spawnSync(process.execPath, [script, 'page'], {
@@ -131,7 +131,7 @@ function furnish({ world }: LocalDiscord) {
   return { guildId: guild.id, application, moderator, channels };
 }
 
-/** The port that was asked for, or the next free one. */
+/** Starts on the wanted port, or the next free one. */
 async function openOnFreePort(wanted: number, director: DirectorHooks): Promise<LocalDiscord> {
   for (let port = wanted; ; port += 1) {
     try {
@@ -144,7 +144,7 @@ async function openOnFreePort(wanted: number, director: DirectorHooks): Promise<
   }
 }
 
-/** A file of its own for each rehearsal in this folder, begun anew: the server it is about is new as well. */
+/** A new database file for each rehearsal in this folder, because its server is new as well. */
 async function storeUrl(environment: Environment, url: string): Promise<string> {
   if (environment.STORE_URL) return environment.STORE_URL;
   const { port } = new URL(url);

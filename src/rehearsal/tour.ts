@@ -1,10 +1,12 @@
 import type { Script } from 'local-discord';
 
 const ROUND_6 = 'ALIEN STAGE ROUND 6';
-/** Of this one the data knows nothing: the server plans it. */
+/** An episode that the data does not have: the server plans it. */
 const ZOMBIE_2 = 'ZOMBIE STAGE ROUND 2';
 
-/** What the rehearsal suggests: real titles of the series to publish, and a tour from setting up to the bracket. */
+/**
+ * What the rehearsal's page suggests: real titles of the series to publish, and a tour from setting up to the bracket.
+ */
 export const SCRIPT: Script = {
   titles: [
     ROUND_6,

@@ -2,15 +2,15 @@ import type { Store } from '../storage/index.ts';
 import { copyingRecord, type StoreOwner, storeOwnerRecord } from '../storage/kinds.ts';
 import { OperatorError } from '../util/operator-error.ts';
 
-/** One for each store. */
+/** A store has one such record. */
 const KEY = 'owner';
 
 /**
- * Makes a new store this bot's own. Two bots on one store would each act on what the other keeps, and so would one bot with
- * two series: their polls, members and servers have the same keys.
+ * Makes a new store this bot's own. Two bots on one store would each act on the other's records, and so would one bot
+ * with two series: their polls, members and servers have the same keys.
  *
- * @returns whether it is new: this is the bot's first start on it
- * @throws OperatorError when it is another's, naming the settings.
+ * @returns whether the store is new: this is the bot's first start on it
+ * @throws OperatorError when the store belongs to another bot or series, naming the settings.
  */
 export async function claimStore(store: Store, own: StoreOwner): Promise<boolean> {
   if ((await store.records(copyingRecord).get('begun')) !== undefined) {

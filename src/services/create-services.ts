@@ -30,15 +30,18 @@ import { createDataTakesOver } from './season/data-takes-over.ts';
 import { createSeason } from './season/season.ts';
 import { createServers } from './servers.ts';
 
-/** The services, and what keeps them going. */
+/** The services, and their background work. */
 export interface AtWork {
   readonly services: Services;
-  /** The bot is (again) in these servers: finds out what happened there meanwhile, and finishes what was owed. */
+  /**
+   * Call it when the bot is (again) in these servers: finds out what happened there meanwhile, and finishes what was
+   * owed.
+   */
   returnTo(guildIds: readonly string[]): Promise<void>;
-  /** Erases what was asked for, and what belongs to servers that the bot has left. */
+  /** Erases what members asked to have erased, and what belongs to servers that the bot has left. */
   readonly privacy: Omit<UpkeepOfPrivacy, 'idle'>;
   readonly greetings: Pick<Greetings, 'joined'>;
-  /** The data is another: what servers added is compared with it. */
+  /** Call it after the knowledge files were reloaded: compares what servers added with them. */
   dataChanged(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
@@ -46,7 +49,7 @@ export interface AtWork {
 
 export function createServices(parts: {
   store: Store;
-  /** The data alone. */
+  /** The series' data without any server's additions. */
   data: () => Knowledge;
   additions: AdditionsBook;
   publisher: Publisher;
@@ -60,11 +63,11 @@ export function createServices(parts: {
   shardOf: (guildId: string) => number;
   shards: { readonly ids: readonly number[]; readonly count: number };
   daysAfterLeaving: number;
-  /** Where the bot is added to a server. */
+  /** The link by which the bot is added to a server. */
   inviteUrl: string;
   /** Default: nothing is counted. */
   meter?: Pick<Meter, 'vote'>;
-  /** This process has every shard, so that nobody else writes to the store. */
+  /** True when this process has every shard, so that no other process writes to the store. */
   isOnlyOne: boolean;
   scheduler: Pick<Scheduler, 'work'>;
 }): AtWork {

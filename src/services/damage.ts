@@ -14,14 +14,14 @@ import {
 } from '../storage/kinds.ts';
 import type { Servers } from './servers.ts';
 
-/** What of a server's cannot be read, in words that its moderators know. */
-export const damagedThings = ['poll', 'vote', 'subscription', 'feed', 'pattern', 'notice', 'addition'] as const;
+/** Kinds of records of a server that may be damaged, named as its moderators know them. */
+const damagedThings = ['poll', 'vote', 'subscription', 'feed', 'pattern', 'notice', 'addition'] as const;
 export type DamagedThing = (typeof damagedThings)[number];
 
-/** How many of each; only what was looked at since the bot began can be known. */
+/** How many of each kind are damaged, counting only records that this process has tried to read. */
 export type Damage = ReadonlyMap<DamagedThing, number>;
 
-/** Finds out what is affected in a server, from the damaged records that were met. */
+/** Tells which of a server's records are damaged, among those that this process has tried to read. */
 export type DamageIn = (guildId: string) => Promise<Damage>;
 
 const THINGS: ReadonlyMap<string, DamagedThing> = new Map([
@@ -53,7 +53,7 @@ export function createDamageIn(parts: {
     const found = new Map<DamagedThing, number>();
     for (const { kind, key } of damaged) {
       const thing = THINGS.get(kind);
-      // A ballot's key, and a part's of the list of voters, begins with its poll's.
+      // The key of a ballot, and of a chunk of the list of voters, begins with its poll's id.
       const of = thing === 'vote' ? (key.split('/')[0] ?? key) : key;
       if (thing !== undefined && own.has(of)) found.set(thing, (found.get(thing) ?? 0) + 1);
     }

@@ -1,24 +1,27 @@
 import type { Change } from '../storage/index.ts';
 
 /**
- * Values that are held in memory and kept on disk. A change is drafted at once, so that changes made side by side build on
- * one another and may share one write; what a failed write leaves behind is what is on disk, never what was hoped for.
+ * Values held in memory and kept on disk. A change is visible here at once, so that changes made at the same time build
+ * on one another and may share one write. When a write fails, the value returns to what is on disk.
  */
 export interface Drafts<T> {
-  /** As it will be when every write under way has gone well. */
+  /** The value as it will be when every write under way has succeeded. */
   latest(key: string): T | undefined;
-  /** As it is on disk, for whoever acts on it. */
+  /** The value as it is on disk: use it to act on. */
   written(key: string): T | undefined;
-  /** What was read from disk; nothing where something is held already, which is as new or newer. */
+  /** Takes in what was read from disk, unless a value is held already, which is as new or newer. */
   load(key: string, value: T): void;
-  /** Drafts the value, and gives back the change that is to be written. */
+  /**
+   * Holds the value from now on, and returns the change to write: `change`, which also settles the draft when it is
+   * done.
+   */
   putting(key: string, value: T, change: Change): Change;
-  /** Lets go of it. */
+  /** Drops the value from memory. */
   forget(key: string): void;
   keys(): Iterable<string>;
 }
 
-/** `onWritten`: a value has come to disk. */
+/** `onWritten` is called when a value has reached the disk. */
 export function createDrafts<T>(onWritten: (key: string) => void = () => {}): Drafts<T> {
   const latest = new Map<string, T>();
   const written = new Map<string, T>();
@@ -37,14 +40,14 @@ export function createDrafts<T>(onWritten: (key: string) => void = () => {}): Dr
         ...change,
         settled(onDisk) {
           change.settled?.(onDisk);
-          // Let go of meanwhile.
+          // It was forgotten meanwhile.
           if (!latest.has(key)) return;
           if (onDisk) {
             written.set(key, value);
             onWritten(key);
             return;
           }
-          // A later draft was built on this one: when it fails too, it is its turn to be taken back.
+          // A later draft was built on this one; if that write fails too, it takes it back itself.
           if (latest.get(key) !== value) return;
           const before = written.get(key);
           if (before === undefined) latest.delete(key);

@@ -13,20 +13,21 @@ import type { Servers } from './servers.ts';
 /** One greeting in each server that the bot is added to. It is kept before it is posted, so that it is never posted twice. */
 export interface Greetings {
   /**
-   * The bot was just added to a server, and may write in these channels, best first. Nothing where it was greeted before: who
-   * removes the bot and adds it again finds everything as it was. Nothing either where it may write nowhere.
+   * Greets a server that the bot was just added to; `channelIds` are the channels where it may write, best first. Does
+   * nothing where it greeted before (a server that removes the bot and adds it again has its settings still), nor where
+   * it may write nowhere.
    */
   joined(guildId: string, language: string, channelIds: readonly string[]): Promise<void>;
-  /** Finishes, among these servers, what a process that ended had begun. */
+  /** Finishes, in these servers, greetings that a process began and did not end. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
 const RETRY = { firstMs: 5_000, longestMs: 600_000 };
-/** A greeting that comes later than this greets nobody. */
+/** A greeting this late is pointless: nobody waits for it any more. */
 const OLDEST_MS = 3_600_000;
-/** Where the first ones refuse it, though they let the bot write, others may too. */
+/** Channels to try, where the first ones refuse although the bot has the permission. */
 const MOST_CHANNELS = 3;
 
 export function createGreetings(parts: {
@@ -40,7 +41,7 @@ export function createGreetings(parts: {
 }): Greetings {
   const { store, servers, publisher, clock, log } = parts;
   const records = store.records(greetingRecord);
-  /** Those that are still to be posted. */
+  /** Greetings that are still to be posted. */
   const owed = new Map<string, Greeting>();
   const failures = new Map<string, number>();
   const work = parts.scheduler.work('greeting', step);
@@ -67,7 +68,7 @@ export function createGreetings(parts: {
     const { joinedAtMs, channelIds, triedAtMs } = greeting;
     const [channelId, ...others] = channelIds;
     if (channelId === undefined) {
-      // Nobody was greeted: whoever adds the bot again may be.
+      // Nobody was greeted, so the server may be greeted when it adds the bot again.
       await records.remove(guildId);
       return letGo(guildId);
     }
@@ -99,7 +100,7 @@ export function createGreetings(parts: {
       work.poke(guildId);
     },
     async returnTo(guildIds) {
-      // One that cannot be read is not made again: it may stand there already.
+      // A record that cannot be read is left alone: its greeting may have been posted.
       const kept = await records.getMany(guildIds, () => {});
       for (const [guildId, greeting] of kept) {
         if (greeting.channelIds.length === 0 || owed.has(guildId)) continue;

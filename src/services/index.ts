@@ -17,7 +17,7 @@ import type { DataTakesOver } from './season/data-takes-over.ts';
 import type { Season } from './season/season.ts';
 import type { Servers } from './servers.ts';
 
-/** What spoils nothing, however far anybody has watched. */
+/** What may be told of episodes to anybody, however far they have watched. */
 export type OpenEpisodes = Pick<
   Knowledge,
   | 'episodeLabels'
@@ -32,17 +32,17 @@ export type OpenEpisodes = Pick<
   | 'textIn'
 >;
 
-/** What the bot can do, for whoever answers people. The whole of the knowledge is reached by none of it. */
+/** What the bot can do, for the parts that answer people. None of it gives access to the whole knowledge. */
 export interface Services {
-  /** What this server's moderators add to the season. */
+  /** The episodes and matches that this server's moderators add. */
   readonly season: Season;
-  /** What the data has learned of that since. */
+  /** What happens when the data later has the same episodes. */
   readonly dataTakesOver: DataTakesOver;
-  /** Servers whose horizon follows what comes out. */
+  /** Lets a server's horizon move by itself as episodes come out. */
   readonly keepUp: Pick<KeepUp, 'set'>;
   readonly polls: Polls;
   readonly privacy: Privacy;
-  /** Where whoever manages a server adds the bot to it. */
+  /** The link by which the bot is added to a server. */
   readonly inviteUrl: string;
   readonly announcements: Announcements;
   readonly notices: Notices;
@@ -50,11 +50,13 @@ export interface Services {
   readonly members: Members;
   readonly presence: Presence;
   readonly reading: ReadingService;
-  /** What of a server's cannot be read, as far as it was met. */
+  /** Which of a server's records are damaged, as far as this process has read them. */
   readonly damageIn: DamageIn;
   readonly clock: Clock;
   readonly pictures: Pictures;
-  /** The knowledge as someone at this horizon may see it; a `Call` brings the one for its readers. */
+  /**
+   * The knowledge as someone at this horizon may see it. Code that answers a `Call` uses the call's own view instead.
+   */
   readonly viewFrom: (horizon: Horizon, guildId: string | undefined) => KnowledgeView;
   readonly episodes: Pick<Knowledge, 'textIn' | 'languages' | 'seriesFeed' | 'seriesName'>;
   /** What everybody may know of the episodes in a server, or in a direct message. */
@@ -62,7 +64,7 @@ export interface Services {
   /** Which of the wanted permissions the bot lacks in a channel; undefined when that cannot be found out. */
   readonly lacking: Publisher['lacking'];
   readonly channelName: Publisher['channelName'];
-  /** Resolves what a moderator gave as a feed. */
+  /** Turns what a moderator typed into a feed's address. */
   readonly resolveFeed: (typed: string) => Promise<ResolvedFeed>;
 }
 
@@ -72,7 +74,7 @@ export type ServiceName = keyof Services | `polls.${keyof Polls}` | `announcemen
 type HeadOf<Name> = Name extends `${infer Head}.${string}` ? Head : Name;
 type TailOf<Name, Head extends string> = Name extends `${Head}.${infer Tail}` ? Tail : never;
 
-/** These services, and of those that have parts these parts, and no others. */
+/** `Services` with only these members; of a service with parts, only the parts that are named. */
 export type ServicesNamed<Name extends ServiceName> = {
   readonly [Head in HeadOf<Name> & keyof Services]: Head extends Name
     ? Services[Head]

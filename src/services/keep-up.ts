@@ -11,20 +11,20 @@ import type { Scheduler } from './scheduler.ts';
 import type { AdditionsBook } from './season/additions-book.ts';
 import type { Servers } from './servers.ts';
 
-/** Servers whose horizon follows, some days after an episode is out. Their moderators are told each time. */
+/** Servers whose horizon moves by itself, some days after an episode is out. Their moderators are told each time. */
 export interface KeepUp {
-  /** From now on a server's horizon follows so many days after an episode is out; undefined: never. */
+  /** Sets after how many days a server's horizon follows an episode that came out; undefined = never. */
   set(guildId: string, days: Following['days'] | undefined): Promise<void>;
-  /** What is out in these servers, or how far they have watched, may be other than it was. Absent = everywhere. */
+  /** Call it when what is out in these servers, or how far they have watched, may have changed. Absent = everywhere. */
   changed(guildIds?: Iterable<string>): void;
-  /** The servers that keep up, which therefore wait for what comes out. */
+  /** The servers that keep up, and so wait for episodes to come out. */
   servers(): ReadonlySet<string>;
   returnTo(guildIds: readonly string[]): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
-/** Who gave a result that a server's horizon brought along by itself. */
+/** Stands for the moderator in results that were given because a horizon moved by itself. */
 const BY_ITSELF = 'keep-up';
 
 export function createKeepUp(parts: {
@@ -33,7 +33,7 @@ export function createKeepUp(parts: {
   additions: Pick<AdditionsBook, 'of'>;
   polls: Pick<Polls, 'horizons' | 'episodes'>;
   telling: (guildId: string, notice: Notice) => Change;
-  /** A server keeps up, and did not before. */
+  /** Called when a server keeps up that did not before. */
   onKeeping: () => void;
   scheduler: Pick<Scheduler, 'work'>;
   clock: Clock;
@@ -43,7 +43,7 @@ export function createKeepUp(parts: {
   const keeping = new Set<string>();
   const work = parts.scheduler.work('keep-up', step);
 
-  /** What lies ahead of a server, in viewing order, and since when it is out there. */
+  /** The episodes a server has not reached yet, in viewing order, each with the moment since when it is out there. */
   async function aheadOf(guildId: string, horizon: Horizon): Promise<readonly EpisodeOutSince[]> {
     const here = knowledge.forServer(guildId);
     const ahead = here.episodeLabels().filter(({ id }) => here.compareHorizons(id, horizon) > 0);
@@ -52,7 +52,10 @@ export function createKeepUp(parts: {
     );
   }
 
-  /** As a feed or a moderator said; else as the data tells, which knows no more than the day. */
+  /**
+   * Since when an episode is out: what a feed or a moderator said; otherwise the data's date, which is no more exact
+   * than a day.
+   */
   async function sinceMs(guildId: string, names: readonly string[]): Promise<number | undefined> {
     const said = await Promise.all(names.map((name) => polls.episodes.sinceMs(guildId, name)));
     const { episodes } = additions.of(guildId);
@@ -69,7 +72,7 @@ export function createKeepUp(parts: {
 
   function standing(guildId: string, { keepUp, horizon }: Server) {
     const known = horizon === undefined ? undefined : knowledge.forServer(guildId).held(horizon);
-    // Where nobody said how far they are there is nothing to follow from; “everything, always” needs no following.
+    // A server without a horizon has nothing to follow from; one at “everything, always” needs no following.
     return keepUp === undefined || known === undefined || known === 'all' ? undefined : { keepUp, horizon: known };
   }
 
@@ -92,7 +95,7 @@ export function createKeepUp(parts: {
       others: () => [telling(guildId, { kind: 'kept-up', label, days: at.keepUp.days })],
     });
     if (moved !== undefined) log.info({ guildId, to }, 'A server’s horizon followed what is out');
-    // Whatever was changed meanwhile, or comes next, is seen at the next look.
+    // Look again at once: the horizon may have been changed meanwhile, or the next episode be due.
     return clock.now();
   }
 

@@ -9,16 +9,19 @@ export interface Members {
   get(userId: string): Promise<Member>;
   setHorizon(userId: string, horizon: Horizon): Promise<void>;
   /**
-   * How far they ever said to have watched, and no less than `horizon`: an episode or `none`. Whoever has watched everything
-   * has watched what is out by now.
+   * The furthest a member ever said to have watched, at least `horizon`: an episode or `none`. `all` counts as the
+   * newest episode that is out now.
    */
   furthest(userId: string, horizon: Horizon): Promise<Horizon>;
 }
 
-/** Who asks, asks again soon. */
+/** A member who asked is likely to ask again soon. */
 const MOST_HELD = 5_000;
 
-/** @param isOnlyOne no other process changes members at the same time, so that what was read stays true; not so when absent */
+/**
+ * @param isOnlyOne no other process changes members at the same time, so that what was read may be held in memory;
+ * default false
+ */
 export function createMembers(
   store: Store,
   knowledge: Pick<Knowledge, 'newestOut' | 'isHorizon' | 'compareHorizons'>,

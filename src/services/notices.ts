@@ -12,25 +12,28 @@ import type { Scheduler } from './scheduler.ts';
 import type { Servers } from './servers.ts';
 
 /**
- * Tells a server's moderators what they alone can mend: each thing once, in the channel chosen for notices, or, without
- * one (or while it cannot be written to), privately below the answer to the next moderator's command.
+ * Tells a server's moderators about things that only they can mend, each once: in the channel chosen for notices, or,
+ * without one (or while it cannot be written to), privately below the answer to the next moderator's command.
  */
 export interface Notices {
   returnTo(guildIds: readonly string[]): Promise<void>;
-  /** To be written together with what made it worth telling, so that no crash can tell it twice or never. */
+  /**
+   * The change that adds a notice. Write it together with whatever caused it, so that no crash can tell it twice or
+   * never.
+   */
   telling(guildId: string, notice: Notice): Change;
-  /** What nobody was told yet, oldest first. */
+  /** The notices that nobody was told yet, oldest first. */
   pending(guildId: string): readonly StoredNotice[];
-  /** A moderator has read these. */
+  /** Call it when a moderator has been shown these. */
   told(guildId: string, ids: readonly string[]): Promise<void>;
   channelOf(guildId: string): string | undefined;
-  /** Where notices go from now on; undefined: with the next moderator's command. */
+  /** Where notices go from now on; undefined = below the answer to the next moderator's command. */
   setChannel(guildId: string, channelId: string | undefined): Promise<void>;
-  /** The servers where something could not be posted in the channel that was chosen for it. */
+  /** The servers where a notice could not be posted in the channel that was chosen for them. */
   resting(): { has(guildId: string): boolean };
-  /** That channel may take it now. */
+  /** Call it when that channel may take a notice now. */
   tryAgain(guildId: string): void;
-  /** Removes what a server was to be told, and lets go of it. */
+  /** Removes a server's notices, from disk and from memory. */
   forgetServer(guildId: string): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
@@ -48,9 +51,9 @@ export function createNotices(parts: {
 }): Notices {
   const { store, servers, publisher, clock, log } = parts;
   const records = store.records(noticeRecord);
-  /** What is not on disk yet is not told: what made it worth telling may not have happened. */
+  /** A notice that is not on disk yet is not told: what caused it may not have happened. */
   const boxes = createDrafts<NoticeBox>((guildId) => work.poke(guildId));
-  /** Servers whose box has been read: from then on what is held here is the truth. */
+  /** Servers whose box has been read: from then on the one in memory counts. */
   const loaded = new Set<string>();
   const failures = new Map<string, number>();
   const work = parts.scheduler.work('notice', step);
@@ -106,13 +109,13 @@ export function createNotices(parts: {
 
   return {
     async returnTo(guildIds) {
-      // A box that cannot be read is begun anew: what may be in it nobody can tell.
+      // A box that cannot be read starts again empty: nobody can tell what was in it.
       const kept = await records.getMany(guildIds, () => {});
       for (const guildId of guildIds) {
         const box = kept.get(guildId);
         const isHeld = loaded.has(guildId);
         loaded.add(guildId);
-        // What is held is as new as the disk, or newer: something may have been told while this was read.
+        // What is held is as new as the disk, or newer: a notice may have been told while this was read.
         if (box === undefined || isHeld) continue;
         const toldMeanwhile = boxOf(guildId).pending;
         if (toldMeanwhile.length === 0) {
@@ -130,7 +133,7 @@ export function createNotices(parts: {
     },
     pending: (guildId) => writtenOf(guildId).pending.filter(({ id }) => !beingTold.has(id)),
     async told(guildId, ids) {
-      // Who asks next may be faster than the disk.
+      // Until that is on disk, the next command must not be shown the same notices again.
       for (const id of ids) beingTold.add(id);
       try {
         await forget(guildId, ids);
@@ -147,7 +150,7 @@ export function createNotices(parts: {
     },
     resting: () => failures,
     tryAgain(guildId) {
-      // Until it has gone well it rests: another change may come while this try is under way.
+      // Its failures stay noted until a try succeeds: another change may come while this try is under way.
       if (failures.has(guildId)) failures.set(guildId, 0);
       work.poke(guildId);
     },

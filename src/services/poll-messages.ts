@@ -4,7 +4,7 @@ import type { SplitOverTime } from '../domain/poll/split-over-time.ts';
 import type { Tally } from '../domain/poll/tally.ts';
 import type { Climb } from '../domain/scores/standings.ts';
 
-/** What of a poll is shown to a whole channel, as facts. */
+/** Facts of a poll that are shown to a whole channel. */
 export type PollMessage =
   | {
       readonly kind: 'poll';
@@ -13,7 +13,7 @@ export type PollMessage =
       readonly showWinner: boolean;
       /** How far the channel has watched: nothing past it may be shown. */
       readonly horizon: Horizon;
-      /** How the votes came in; undefined before the lock. */
+      /** How the votes came in over time; undefined before the lock. */
       readonly split: SplitOverTime | undefined;
       /** The neutral label of the episode the poll is tied to. */
       readonly episodeLabel: string | undefined;
@@ -23,15 +23,15 @@ export type PollMessage =
       readonly kind: 'result';
       readonly poll: Poll;
       readonly tally: Tally;
-      /** Which of the poll's results this message brings, from 0. */
+      /** Which of the poll's results this message shows, from 0. */
       readonly index: number;
-      /** False where the channel has not watched the match: then only that the result is in. */
+      /** False where the channel has not watched the match: the message then says only that the result is in. */
       readonly showWinner: boolean;
       /** How far the channel has watched: nothing past it may be shown. */
       readonly horizon: Horizon;
       /** How the votes came in. */
       readonly split: SplitOverTime | undefined;
-      /** Where the server's next open poll stands; what it is about, where whoever reads this may be told. */
+      /** Where the server's next open poll is, with its title if the readers of this channel may know it. */
       readonly next?:
         | {
             readonly channelId: string;
@@ -39,7 +39,7 @@ export type PollMessage =
             readonly title: Poll['title'] | undefined;
           }
         | undefined;
-      /** Who gained places by it, as far as the channel may know: those who gained most first. */
+      /** Members who gained places by this result, as far as the channel may know, most places first. */
       readonly climbs: readonly Climb[];
       readonly language: string;
     }

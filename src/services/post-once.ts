@@ -1,18 +1,21 @@
 import type { Clock } from '../util/clock.ts';
 import type { PublicMessage, Publisher, Refused } from './publisher.ts';
 
-/** How long Discord surely remembers a nonce (“the past few minutes”): older attempts are looked for in the channel. */
+/**
+ * How long Discord surely remembers a nonce (“the past few minutes”). After older attempts the channel is searched for
+ * the post.
+ */
 const NONCE_REMEMBERED_MS = 120_000;
 
 export type PostedOnce =
   | { readonly kind: 'posted'; readonly messageId: string }
-  /** A post may exist that cannot be seen: nothing is posted until Read Message History is given. */
+  /** A post may exist but cannot be looked for: nothing is posted until the bot has Read Message History. */
   | { readonly kind: 'cannot-look' }
   | Refused;
 
 /**
- * Posts a message that must be in the channel exactly once, whatever died before. The caller saved `triedAtMs` before the
- * first attempt; absent means that there never was one.
+ * Posts a message that must be in the channel exactly once, also after a crash. The caller must save `triedAtMs` before
+ * the first attempt; undefined means that there was none.
  */
 export async function postOnce(
   parts: { publisher: Publisher; clock: Clock },

@@ -3,11 +3,14 @@ import type { Clock } from '../util/clock.ts';
 import type { Log } from '../util/log.ts';
 import type { Publisher } from './publisher.ts';
 
-/** Who is still in a server. Nobody tells the bot, which has no list of members: it asks about those it is about to show. */
+/**
+ * Who is still in a server. Discord does not tell the bot, which keeps no list of members: it asks about those it is
+ * about to show.
+ */
 export interface Presence {
   /**
-   * Which of these have left the server; who had everything erased counts as gone, who cannot be asked about now as there. A
-   * request each, and none for who was asked about in the last ten minutes.
+   * Which of these members have left the server. A member who had their data erased counts as gone; one who cannot be
+   * asked about now counts as there. Costs one request each, none for members asked about in the last ten minutes.
    */
   gone(guildId: string, userIds: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -7,23 +7,23 @@ import type { Poll } from '../domain/poll/poll.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { PollMessage } from './poll-messages.ts';
 
-/** What is shown to a whole channel, as facts; src/discord makes the message of it. */
+/** What is shown to a whole channel, as facts; src/discord makes a message of it. */
 export type PublicMessage =
   | PollMessage
   | {
       readonly kind: 'announcement';
       readonly subscription: Subscription;
       readonly entry: AnnouncedEntry;
-      /** The neutral label of the episode that the entry is, if it is one. */
+      /** The spoiler-free label of the entry's episode; undefined where the entry is no episode. */
       readonly episodeLabel: string | undefined;
       /** The server's poll on that episode, if there is one: where it stands, never who is in it. */
       readonly prediction: AnnouncedPrediction | undefined;
-      /** Only to show what it would look like: says so, and notifies nobody. */
+      /** A trial post: it says so, and notifies nobody. */
       readonly isTest: boolean;
       readonly language: string;
     }
   | { readonly kind: 'notice'; readonly notice: StoredNotice; readonly language: string }
-  /** The first words in a server. */
+  /** The first message in a server. */
   | {
       readonly kind: 'greeting';
       readonly guildId: string;
@@ -31,7 +31,7 @@ export type PublicMessage =
       readonly language: string;
     };
 
-/** An announcement as facts. */
+/** The facts of an announcement. */
 export type AnnouncementFacts = Extract<PublicMessage, { kind: 'announcement' }>;
 
 export interface AnnouncedPrediction {
@@ -54,11 +54,11 @@ export interface AnnouncedPrediction {
 export interface Refused {
   readonly kind: 'refused';
   readonly reason: 'channel-gone' | 'message-gone' | 'forbidden' | 'slow-down' | 'unusable-emoji' | 'unfit' | 'passing';
-  /** Discord's code and words, or what went wrong on the way: for the log, and for moderators' status. */
+  /** Discord's code and words, or what went wrong on the way: for the log and for the moderators' status command. */
   readonly detail: Refusal;
-  /** How long Discord asks to be left alone with this. */
+  /** How long Discord asks to wait before the next try. */
   readonly retryAfterMs?: number;
-  /** For `unusable-emoji` of a message: which of its emoji, as far as Discord told. */
+  /** For `unusable-emoji` of a message: which of its emoji, as far as Discord says. */
   readonly emojis?: readonly string[];
 }
 
@@ -67,18 +67,18 @@ export type Sent = { readonly kind: 'sent'; readonly messageId: string } | Refus
 export type Reactors =
   | {
       readonly kind: 'read';
-      /** People only, by their plain reaction. */
+      /** People with the plain reaction; no bots. */
       readonly userIds: readonly string[];
-      /** Those with a super reaction: another than the plain one, and one member may have both. */
+      /** People with a super reaction, which Discord keeps apart from the plain one: a member may have both. */
       readonly superUserIds?: readonly string[];
-      /** Whether the bot's own reaction is there; gone means that someone cleared this emoji for everybody. */
+      /** Whether the bot's own reaction is there. If not, someone cleared this emoji for everybody. */
       readonly own: boolean;
     }
   | Refused;
 export type ReactionCounts =
   | {
       readonly kind: 'counted';
-      /** By the emoji's name, a custom one's by its id; absent where nobody has it. */
+      /** By the emoji's name (a custom one's by its id); an emoji nobody reacted with is absent. */
       readonly byEmoji: ReadonlyMap<
         string,
         {
@@ -92,26 +92,32 @@ export type ReactionCounts =
 export type OwnMessage =
   | { readonly kind: 'found'; readonly messageId: string }
   | { readonly kind: 'absent' }
-  /** Without Read Message History, Discord shows an empty channel: nobody can tell. */
+  /** Without Read Message History Discord shows an empty channel, so it cannot be told whether the post is there. */
   | { readonly kind: 'cannot-look' }
   | Refused;
 
-/** What is shown to one member in a private message of its own, as facts. */
+/** What is shown to one member in a private message, as facts. */
 export type PersonalMessage = { readonly kind: 'private-reminder'; readonly poll: Poll; readonly language: string };
 
-/** The few things the services do to a channel. Never throws for what Discord answers. */
+/** The few things the services do to a channel. It returns Discord's refusals and never throws for them. */
 export interface Publisher {
-  /** Posts at most once for the same nonce within Discord's memory of a few minutes. */
+  /** Posts at most once for the same nonce, within Discord's memory of a few minutes. */
   send(channelId: string, message: PublicMessage, nonce: string): Promise<Sent>;
   /** Sends a member a private message; refused where they take none. At most once for the same nonce, as `send`. */
   tell(userId: string, message: PersonalMessage, nonce: string): Promise<Sent>;
   edit(channelId: string, messageId: string, message: PublicMessage): Promise<Done>;
-  /** Deletes a message of the bot's own; done also where it, or its channel, is gone already. */
+  /** Deletes one of the bot's own messages. Also done where it, or its channel, no longer exists. */
   remove(channelId: string, messageId: string): Promise<Done>;
-  /** The bot's own post of this message in the channel, not older than `sinceMs`, known by the id of its first button. */
+  /**
+   * The bot's own post of this message in the channel, not older than `sinceMs`, recognised by the id of its first
+   * button.
+   */
   findOwn(channelId: string, message: PublicMessage, sinceMs: number): Promise<OwnMessage>;
   react(channelId: string, messageId: string, emoji: string): Promise<Done>;
-  /** Done also when it is not there. Aborted by `signal`, it may have happened or not. */
+  /**
+   * Takes a member's reaction off. Also done when it is not there. When aborted by `signal`, it may have happened or
+   * not.
+   */
   takeOffReaction(
     channelId: string,
     messageId: string,
@@ -119,15 +125,15 @@ export interface Publisher {
     userId: string,
     signal?: AbortSignal,
   ): Promise<Done>;
-  /** How many reactions of each kind are on the message: what can be told of it with one request. */
+  /** How many reactions of each kind are on the message: one request. */
   reactionCounts(channelId: string, messageId: string): Promise<ReactionCounts>;
-  /** Everybody whose reaction is on the message. With `counts` nothing is asked for that they answer already. */
+  /** Everybody whose reaction is on the message. With `counts`, makes no request for what they already answer. */
   reactors(channelId: string, messageId: string, emoji: string, counts?: ReactionCounts): Promise<Reactors>;
-  /** Sends a post on to the servers that follow its channel; done also when it had been already. */
+  /** Publishes a post to the servers that follow its channel. Also done when it had been published already. */
   publish(channelId: string, messageId: string): Promise<Done>;
   /**
-   * Opens a thread on a post, named by the neutral label of its episode and nothing more; done also when it has one
-   * already.
+   * Opens a thread on a post, named after the spoiler-free label of its episode and nothing more. Also done when it has
+   * one already.
    */
   openThread(
     channelId: string,
@@ -140,9 +146,9 @@ export interface Publisher {
     channelId: string,
     wanted: readonly PermissionName[],
   ): Promise<readonly PermissionName[] | undefined>;
-  /** A channel's or thread's name as it is now; undefined when it cannot be found out. */
+  /** The present name of a channel or thread; undefined when it cannot be found out. */
   channelName(channelId: string): Promise<string | undefined>;
-  /** The roles that a server has; undefined when that cannot be found out. */
+  /** The ids of a server's roles; undefined when they cannot be found out. */
   rolesOf?(guildId: string): Promise<ReadonlySet<string> | undefined>;
   /** Role ids of a member; undefined when they left. */
   memberRoles(guildId: string, userId: string): Promise<readonly string[] | undefined>;

@@ -5,17 +5,17 @@ import type { Members } from './members.ts';
 import type { Place } from './place.ts';
 import type { Servers } from './servers.ts';
 
-/** How far the readers of an answer have watched, and who they may be. */
+/** Who may read an answer, and how far these readers have watched. */
 export interface Reading {
-  /** `public` only where a server (or its channel) has set a horizon and the asker did not want it private. */
+  /** `public` only where the server (or the channel) has a horizon and the asker did not want a private answer. */
   readonly audience: 'public' | 'private';
   /** What the answer may show. */
   readonly horizon: Horizon;
   /** What the asker alone may see. */
   readonly privateHorizon: Horizon;
-  /** What the asker has set; undefined = never said. */
+  /** What the asker has set; undefined = they never set one. */
   readonly own: Horizon | undefined;
-  /** Nobody has said how far this asker, or this place, has watched: the answer asks. */
+  /** Neither the asker nor this place has a horizon: the answer asks for one. */
   readonly unset: boolean;
 }
 
@@ -29,7 +29,10 @@ export interface ReadingService {
   of(place: Place, userId: string, wish: { private: boolean }): Promise<Reading>;
   /** What everybody in a channel may be shown; undefined where neither channel nor server has set anything. */
   ofChannel(place: Place): Promise<Horizon | undefined>;
-  /** The same, by what this server has set, or is about to; without a channel, for the server as a whole. */
+  /**
+   * The same for settings that are given (as they are, or as they are about to be); without a channel, for the server
+   * as a whole.
+   */
   inServer(server: Server, place: { readonly guildId: string } & Partial<Channel>): Horizon | undefined;
 }
 
@@ -39,7 +42,7 @@ export function createReadingService(parts: {
   members: Members;
 }): ReadingService {
   const { knowledge, servers, members } = parts;
-  // A horizon kept from before the data changed may name an episode that is gone: it then counts as never set.
+  // After a change of the data a horizon may name an episode that is gone: it then counts as never set.
   const known = (guildId: string | undefined, horizon: Horizon | undefined) =>
     horizon === undefined ? undefined : knowledge.forServer(guildId).held(horizon);
 

@@ -11,21 +11,21 @@ const ASKED = 'asked';
 const LOOK_EVERY_MS = 2_000;
 const ASK_EVERY_MS = 200;
 
-/** What one process says to an operator who had it take in its knowledge files. */
+/** What one process answers an operator who asked it to reload its knowledge files. */
 export interface ReloadAnswer {
   readonly holder: string;
-  /** Else everything is as it was there, and the lines are what is wrong. */
+  /** Whether the new files are in use; otherwise nothing changed there, and the lines say what is wrong with them. */
   readonly taken: boolean;
   readonly lines: readonly string[];
 }
 
 /**
- * Looks every two seconds whether an operator asked for the knowledge files to be taken in, does it once for each time that
- * was asked, and keeps the answer for them. Never rejects; ends with the signal.
+ * Checks every two seconds whether an operator asked for a reload of the knowledge files, does it once for each
+ * request, and keeps the answer. Never rejects; ends with the signal.
  */
 export async function obeyReloads(parts: {
   readonly store: Store;
-  /** Who this process is, as its leases name it. */
+  /** The name of this process, as in its leases. */
   readonly holder: string;
   readonly reload: () => Promise<readonly ChangesOfKind[]>;
   readonly machineClock: Clock;
@@ -65,10 +65,10 @@ export async function obeyReloads(parts: {
 }
 
 /**
- * Asks every process on the store to take in its knowledge files, and waits for these to answer; others that answer in that
- * time are in it too. What was asked is taken back before it resolves.
+ * Asks every process on the store to reload its knowledge files, and waits for `holders` to answer; other processes'
+ * answers in that time are included. The request is removed before this resolves.
  *
- * @param waitMs how long to wait at most; who has not answered by then is not in the answer
+ * @param waitMs how long to wait at most; a process that has not answered by then is missing in the result
  */
 export async function askToReload(
   store: Store,

@@ -1,26 +1,29 @@
 import type { Clock } from '../util/clock.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** Something that rests while a permission, a channel or a thread is gone. */
+/** A part in which things wait while a permission, a channel or a thread is gone. */
 export interface Resting {
-  /** The servers in which it does, as of now. */
+  /** The servers in which something waits. Read at the moment of each `has`. */
   resting(): { has(guildId: string): boolean };
   tryAgain(guildId: string): void;
 }
 
 export interface RetryOnChange {
-  /** Permissions, channels or threads of a server have changed. */
+  /** Call it when permissions, channels or threads of a server have changed. */
   onRightsChanged(guildId: string): void;
-  /** The bot came back to these servers: anything may have changed there. Costs one look, however many they are. */
+  /**
+   * Call it when the bot came back to these servers: anything may have changed there. Costs one check, however many
+   * they are.
+   */
   onReturn(guildIds: readonly string[]): void;
 }
 
-/** A server may change hundreds of roles in a minute; what rests there is tried no more often than this. */
+/** A server may change hundreds of roles in a minute; what waits there is tried no more often than this. */
 const PAUSE_MS = 10_000;
 
 /**
- * What rests in a server is tried the moment something changes that may give it back: at once for the first change, and
- * once more after those that follow within the pause. Where nothing rests, a change costs one look.
+ * Tries what waits in a server as soon as something changes that may allow it: at once for the first change, and once
+ * more after those that follow within the pause. Where nothing waits, a change costs one look-up.
  */
 export function createRetryOnChange(parts: {
   resting: readonly Resting[];
@@ -29,7 +32,7 @@ export function createRetryOnChange(parts: {
 }): RetryOnChange {
   const { resting, clock } = parts;
   const retries = parts.scheduler.work('retry', retry);
-  /** The oldest first. */
+  /** When each server was last tried, oldest first. */
   const triedAtMs = new Map<string, number>();
 
   async function retry(guildId: string): Promise<number> {

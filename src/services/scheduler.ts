@@ -2,17 +2,17 @@ import type { Clock } from '../util/clock.ts';
 import { createDueQueue } from '../util/due-queue.ts';
 import { type Log, withinLog } from '../util/log.ts';
 
-/** What is to be done under one kind of key (a poll's id, a channel's, a feed's address), each at its own time. */
+/** One kind of work, each piece under an id (a poll's, a channel's, a feed's address) with a time of its own. */
 export interface Work {
-  /** This one may have something to do now, whatever time it had asked for. Poked ones go first. */
+  /** There may be something to do now, whatever time was planned. Poked ids go before those that are merely due. */
   poke(id: string): void;
-  /** The same, and there is no hurry. */
+  /** As `poke`, but without hurry. */
   due(id: string): void;
-  /** There is something under this id: it is due, unless it is planned or under way already. */
+  /** Makes the id due, unless it is planned or under way already. */
   add(id: string): void;
-  /** It is due at `atMs`, whatever time it had asked for. */
+  /** Makes it due at `atMs`, whatever time was planned. */
   plan(id: string, atMs: number): void;
-  /** Whether it is planned, or under way. */
+  /** Whether the id is planned, or its step under way. */
   has(id: string): boolean;
   /** Resolves when nothing of this kind is under way. */
   idle(): Promise<void>;
@@ -20,46 +20,48 @@ export interface Work {
 
 export interface WorkOptions {
   /**
-   * How many may be under way side by side, not counting those that have been for three seconds already. Default: as many
-   * as are due. Example: `4`, for what asks Discord.
+   * How many steps may run side by side; one that has run for three seconds no longer counts. Default: as many as are
+   * due. Example: `4`, for work that asks Discord.
    */
   readonly atOnce?: number;
 }
 
 /**
- * All that this process has to do by itself, by when it is due. A look costs nothing for what is not due, however much is
+ * All that this process does by itself, by when it is due. A look costs nothing for what is not due, however much is
  * planned.
  */
 export interface Scheduler {
   /**
-   * A kind of work; `kind` names it in the log. `step` does what is due under an id, and returns when it wants to be called
-   * next, in ms since 1970: `Infinity` = not before it is poked. One that fails is logged, and called again after half a
-   * minute. Nothing waits for another kind, or another id.
+   * Declares a kind of work; `kind` names it in the log. `step` does what is due under an id, and resolves with when it
+   * wants to be called next, in ms since 1970: `Infinity` = only when poked. A step that fails is logged, and called
+   * again after half a minute. No step waits for another kind or another id.
    */
   work(kind: string, step: (id: string) => Promise<number>, options?: WorkOptions): Work;
   /**
-   * Starts all that is due and may start, and returns at once: when to look again, in ms since 1970. When the clock has been
-   * set back, whatever was planned before that is due.
+   * Starts everything that is due and allowed, and returns at once with when to look again, in ms since 1970. If the
+   * clock has been set back, everything that was planned before is due.
    */
   begin(): number;
-  /** When to look again, as `begin` tells it: what is due and may start is due now. */
+  /**
+   * When to look again, in ms since 1970, as `begin` returns it. It is now if something is due and allowed to start.
+   */
   nextAtMs(): number;
-  /** Looks again and again, each time when something is due, until it is stopped. */
+  /** Looks again whenever something is due, until it is stopped. */
   start(): void;
-  /** Starts nothing more. What is under way goes on. */
+  /** Starts nothing more. What is under way goes on; resolves when the loop has ended. */
   stop(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
-/** Even with nothing planned, a look at least this often: whatever was missed heals by itself. */
+/** Even with nothing planned it looks at least this often, so that anything missed is found. */
 const LONGEST_SLEEP_MS = 60_000;
 const AFTER_TROUBLE_MS = 30_000;
-/** A step that takes longer waits for somebody else, and stands in nobody's way. */
+/** A step that takes longer is waiting for something else, and no longer counts against `atOnce`. */
 const SLOW_MS = 3_000;
-/** Why a sleep ends: given, since without one each wake would make an error with a stack. */
+/** The reason passed when a sleep ends early: without one, each wake would create an error with a stack. */
 const WOKEN = 'woken';
-/** Times long past: what was poked is always before what is merely due. */
+/** Times long past, in this order: a poked id always comes before one that is merely due. */
 const POKED_MS = 0;
 const DUE_MS = 1;
 
@@ -89,7 +91,7 @@ export function createScheduler(parts: { clock: Clock; log: Log }): Scheduler {
       woken = false;
       const againAtMs = begin();
       if (woken) continue;
-      // One signal a sleep: a longer-lived one would gather what listened to it.
+      // A new signal for each sleep: listeners would pile up on one that lives longer.
       sleep = new AbortController();
       await clock.waitUntil(Math.min(againAtMs, clock.now() + LONGEST_SLEEP_MS), sleep.signal);
     }
@@ -130,7 +132,7 @@ function createWork(parts: {
   const queue = createDueQueue<string>();
   const plannedAtMs = new Map<string, number>();
   const underWay = new Map<string, Promise<void>>();
-  /** Those of them that are not slow yet, and since when, by the steady clock: the oldest first. */
+  /** Steps under way that are not slow yet, with when they began by the steady clock, oldest first. */
   const quick = new Map<string, number>();
   const pokedMeanwhile = new Set<string>();
   let latestMs = Number.NEGATIVE_INFINITY;
@@ -147,7 +149,7 @@ function createWork(parts: {
   }
 
   function plan(id: string, atMs: number): void {
-    // What is under way is planned anew when it ends, and wakes then.
+    // A step under way is planned anew when it ends.
     if (underWay.has(id)) {
       pokedMeanwhile.add(id);
       return;
@@ -166,12 +168,12 @@ function createWork(parts: {
     }
     underWay.delete(id);
     quick.delete(id);
-    // Poked while under way: what it saw may be old.
+    // Poked while it was under way: it may have worked on old facts.
     planNow(id, pokedMeanwhile.delete(id) ? POKED_MS : nextAtMs);
     wake();
   }
 
-  /** Nobody knows how far off the clock was by which they were planned. */
+  /** If the clock was set back, makes everything due: nobody knows by how much the earlier plans are wrong. */
   function whereClockWasSetBack(nowMs: number): void {
     if (nowMs >= latestMs) return;
     for (const id of [...queue.keys()]) if ((plannedAtMs.get(id) ?? 0) > nowMs) planNow(id, DUE_MS);
@@ -209,7 +211,7 @@ function createWork(parts: {
       const nowMs = clock.now();
       const atMs = queue.nextAtMs();
       if (atMs > nowMs) return atMs;
-      // The next one to end wakes it; where all are slow, the time after which they do not count.
+      // The end of a step wakes the loop; where all are slow, they stop counting after this time.
       return quick.size < atOnce ? nowMs : nowMs + SLOW_MS;
     },
     async idle() {

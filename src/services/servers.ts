@@ -6,15 +6,18 @@ import { createKeyedQueue } from '../util/keyed-queue.ts';
 /** What each server has set. One shard owns a server, so the queue of this process is enough to keep changes in order. */
 export interface Servers {
   get(guildId: string): Promise<Server>;
-  /** Servers of which something is kept, among these. */
+  /** Those of these servers that have a record. */
   getMany(guildIds: Iterable<string>): Promise<ReadonlyMap<string, Server>>;
-  /** Saves what `change` makes of the server, together with `others`: all of it or nothing. */
+  /** Saves what `change` makes of the server's settings, together with `others`: all of it or nothing. */
   update(guildId: string, change: (server: Server) => Server, others?: readonly Change[]): Promise<Server>;
-  /** The server, which Discord says reads in this language: kept from when it is first heard, unless it chose its own. */
+  /**
+   * The server's settings. `language` is the one Discord says the server uses: kept when it is first heard, unless the
+   * server chose another.
+   */
   meet(guildId: string, language: string): Promise<Server>;
 }
 
-/** A shard holds 2,500; of most of them a record is some hundred bytes. */
+/** A shard holds up to 2,500 servers; most records take some hundred bytes. */
 const MOST_HELD = 5_000;
 
 export function createServers(store: Store): Servers {

@@ -3,9 +3,9 @@ import type { Lease, Leases, Store } from '../storage/index.ts';
 import type { Log } from '../util/log.ts';
 import { OperatorError } from '../util/operator-error.ts';
 
-/** How long a shard stays taken after its process died without a word; a newcomer waits that long at most. */
+/** How long a shard stays taken after its process died without releasing it; a new process waits that long at most. */
 const LEASE_MS = 9_000;
-/** How often a process looks whether those that divide the servers otherwise have ended. */
+/** How often a process checks whether those that run another number of shards have ended. */
 const LOOK_EVERY_MS = 1_000;
 
 /** Discord's own rule: https://discord.com/developers/docs/events/gateway#sharding-sharding-formula */
@@ -18,7 +18,9 @@ export interface WantedShards {
   readonly ids: readonly number[];
   readonly count: number;
   readonly holder: string;
-  /** Called with the store under the leases, before anybody acts. What it throws for an operator ends the waiting. */
+  /**
+   * Called with the store under the leases, before anything is done. An OperatorError that it throws ends the waiting.
+   */
   readonly claim: (held: Store) => Promise<void>;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -26,16 +28,16 @@ export interface WantedShards {
 
 /**
  * Takes the leases of these shards, waiting until each is free: a second process started over the first waits here and
- * does nothing yet. While processes divide the servers among another number of shards, whoever began later waits for them:
- * the same server would be in two hands. The leases are let go when the store is closed.
- *
- * Whoever acts under them asks them (`holds`), and writes through the store `under` them.
+ * does nothing yet. While other processes run with another number of shards, the one that began later waits for them,
+ * because the same server would be served twice. The leases are released when the store is closed. Code that acts under
+ * the leases must ask them (`holds`), and write through the store `under` them.
  *
  * @throws the signal's reason; an OperatorError of `claim`.
  */
 export async function holdShards(store: Store, wanted: WantedShards): Promise<readonly Lease[]> {
   const { holder, signal, log, count } = wanted;
-  // In one order for all: two processes that want some of the same shards wait for each other, and not in a circle.
+  // The same order in every process: two processes that want some of the same shards never wait for each other in a
+  // circle.
   const ids = [...wanted.ids].sort((a, b) => a - b);
   let told = false;
   let failing = false;
@@ -66,12 +68,15 @@ export async function holdShards(store: Store, wanted: WantedShards): Promise<re
   }
 }
 
-/** What cannot be released runs out. */
+/** A lease that cannot be released runs out. */
 async function letGo(leases: readonly Lease[]): Promise<void> {
   await Promise.all(leases.map((lease) => lease.release().catch(() => {})));
 }
 
-/** Who holds shards of another count since before this process has its first; both look after taking, so one sees the other. */
+/**
+ * Processes that have held shards of another count for longer than this one; each looks after taking its own, so one of
+ * two sees the other.
+ */
 async function earlierWithAnotherCount(leases: Leases, wanted: WantedShards): Promise<readonly string[]> {
   const held = await leases.heldUnder(shardsOf(wanted.applicationId));
   const ownSinceMs = Math.min(
@@ -79,7 +84,7 @@ async function earlierWithAnotherCount(leases: Leases, wanted: WantedShards): Pr
   );
   return held.flatMap(({ name, holder, takenAtMs }) => {
     if (holder === wanted.holder || name.endsWith(`/${wanted.count}`)) return [];
-    // In the same millisecond neither knows who was first: both begin again.
+    // In the same millisecond neither knows which was first: both begin again.
     const isEarlier = takenAtMs <= ownSinceMs;
     return isEarlier ? [`${holder}: ${name}`] : [];
   });

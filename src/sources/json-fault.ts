@@ -4,8 +4,8 @@ const TOKEN =
 type Wanted = 'value' | 'first item' | 'first key' | 'key' | 'colon' | 'comma';
 
 /**
- * Where a text stops being JSON: line and column from 1, and what stands there. Undefined for text that is JSON. Node
- * names no position for the commonest faults (`Unexpected token '}'`), so it is looked for here.
+ * Where a text stops being JSON: line and column from 1, and what is there. Undefined for valid JSON. Node gives no
+ * position for the most frequent faults (`Unexpected token '}'`), so it is searched here.
  */
 export function findJsonFault(text: string): { line: number; column: number; found: string } | undefined {
   const token = new RegExp(TOKEN);
@@ -24,7 +24,7 @@ export function findJsonFault(text: string): { line: number; column: number; fou
   }
 }
 
-/** What may follow the token, or nothing when it should not be here. */
+/** What may follow the token; undefined when the token is not allowed here. */
 function step(groups: Record<string, string | undefined>, wanted: Wanted, open: string[]): Wanted | undefined {
   const { sign, string } = groups;
   switch (sign) {

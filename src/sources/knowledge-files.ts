@@ -4,16 +4,16 @@ import { type Fault, KnowledgeError } from '../domain/knowledge/index.ts';
 import { OperatorError } from '../util/operator-error.ts';
 import { findJsonFault } from './json-fault.ts';
 
-/** The folder itself cannot be read. One sentence that names KNOWLEDGE_DIR, the folder and why. */
-export class KnowledgeFolderError extends OperatorError {
+/** The folder cannot be read. The message is one sentence with KNOWLEDGE_DIR, the folder and the reason. */
+class KnowledgeFolderError extends OperatorError {
   override readonly name = 'KnowledgeFolderError';
 }
 
 /**
- * Reads every `*.json` of a folder, keyed by name without the ending; JSON Schemas (`*.schema.json`) are left alone.
- * Judges nothing but the JSON itself.
+ * Reads every `*.json` of a folder, keyed by name without the extension; JSON Schemas (`*.schema.json`) are ignored.
+ * Checks only that they are JSON.
  *
- * @throws KnowledgeFolderError; KnowledgeError naming each file that cannot be read or is no JSON, and the line.
+ * @throws KnowledgeFolderError; KnowledgeError naming each file that cannot be read or is not JSON, and the line.
  */
 export async function readKnowledgeFiles(dir: string): Promise<Record<string, unknown>> {
   const names = await readdir(dir).catch((cause: unknown) => {

@@ -1,7 +1,7 @@
 import type { Log } from '../util/log.ts';
 import type { DamagedRecordError } from './errors.ts';
 
-/** A record that was found damaged, and has not been written anew since. */
+/** A record that was found damaged and has not been written since. */
 export interface Damaged {
   /** Name of the record's kind. */
   readonly kind: string;
@@ -9,14 +9,14 @@ export interface Damaged {
 }
 
 export interface DamageBook {
-  /** Said once for each record, with its key; whoever read it decides what rests. */
+  /** Called for each damaged record that is read; logged once for each. The reader decides what to do without it. */
   found(storedKey: string, error: DamagedRecordError): void;
-  /** It was written anew, or removed. */
+  /** Called when it was written again or removed. */
   mended(storedKey: string): void;
   all(): readonly Damaged[];
 }
 
-/** More than these are not told apart from one another any more: then the store itself is what is damaged. */
+/** Above this many, damaged records are no longer told apart: then the store itself is damaged. */
 const MOST_REMEMBERED = 10_000;
 
 export function createDamageBook(log: Log): DamageBook {

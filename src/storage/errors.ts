@@ -1,18 +1,19 @@
 import { OperatorError } from '../util/operator-error.ts';
 
 /**
- * The store could not be opened. The message names STORE_URL, what was attempted and why it failed; credentials of the
- * address are never in it.
+ * The store could not be opened. The message names STORE_URL, what was attempted and why it failed, without credentials
+ * of the address.
  */
 export class StoreOpenError extends OperatorError {
   override readonly name = 'StoreOpenError';
 
-  constructor(what: string, cause?: unknown) {
-    super(`STORE_URL: ${what}${cause instanceof Error ? `: ${cause.message}` : ''}`, { cause });
+  constructor(what: string, cause?: unknown, advice?: string) {
+    const why = cause instanceof Error ? `: ${cause.message}` : '';
+    super(`STORE_URL: ${what}${advice === undefined ? why : `${why.replace(/\.$/, '')}. ${advice}`}`, { cause });
   }
 }
 
-/** Asked of a store that is closed or closing. */
+/** The store is closed or closing. */
 export class StoreClosedError extends Error {
   override readonly name = 'StoreClosedError';
 
@@ -22,8 +23,8 @@ export class StoreClosedError extends Error {
 }
 
 /**
- * A record is there and cannot be understood: not JSON, of another shape, or written by a newer version. It is left as
- * it is. `cause` says what is wrong; the record's content is in neither message, since it may be about a person.
+ * A record exists but cannot be understood: not JSON, of another shape, or written by a newer version. It is left as it
+ * is. `cause` says what is wrong; neither message contains the record, which may be about a person.
  */
 export class DamagedRecordError extends Error {
   override readonly name = 'DamagedRecordError';
@@ -38,7 +39,7 @@ export class DamagedRecordError extends Error {
   }
 }
 
-/** A value was given to be stored that does not fit its kind, or that would not be read back as it is. Nothing was written. */
+/** A value to be stored does not fit its kind, or would not be read back as it is. Nothing was written. */
 export class UnfitRecordError extends Error {
   override readonly name = 'UnfitRecordError';
   /** Name of the record's kind. */
@@ -52,7 +53,7 @@ export class UnfitRecordError extends Error {
   }
 }
 
-/** A lease was held and is not any more, without having been released: the reason of `Lease.signal`. */
+/** A lease was lost without being released: the reason of `Lease.signal`. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 

@@ -3,18 +3,24 @@ import type { Log } from '../util/log.ts';
 import { LeaseLostError } from './errors.ts';
 import type { LeaseTable } from './lease-table.ts';
 
-/** The right to be the only one, between all processes on one store. */
+/** The exclusive right to a name among all processes on one store. */
 export interface Lease {
   readonly name: string;
-  /** Stands for this holding of the name, and no other: what is written under it says so. */
+  /** Identifies this holding of the name: writes under the lease carry it. */
   readonly token: string;
-  /** Aborted, with a LeaseLostError, a sixth of the ttl before it runs out if it could not be renewed; not by `release`. */
+  /**
+   * Aborted, with a LeaseLostError, when the lease could not be renewed: a sixth of the ttl before it runs out. Not
+   * aborted by `release`.
+   */
   readonly signal: AbortSignal;
-  /** False from the moment `signal` is aborted or `release` is called; also right after the machine slept. */
+  /** False from the moment `signal` is aborted or `release` is called; also right after the machine slept too long. */
   holds(): boolean;
-  /** Another process was seen to have it: aborts `signal`, as if it could not be renewed. */
+  /** Call it when another process was seen to hold the lease: aborts `signal`, as if it could not be renewed. */
   seenTaken(): void;
-  /** Lets the next one in at once. Harmless when repeated, when the lease was lost, and after the store was closed. */
+  /**
+   * Releases the lease, so that the next process gets it at once. May be repeated, also when the lease was lost or the
+   * store closed.
+   */
   release(): Promise<void>;
 }
 
@@ -27,14 +33,16 @@ export interface LeaseOptions {
 
 export interface HeldLease extends LeaseOptions {
   readonly name: string;
-  /** What `LeaseTable.take` was told. */
+  /** The token that was given to `LeaseTable.take`. */
   readonly token: string;
   readonly ttlMs: number;
-  /** When that was asked for. The store counts from later, so never believe in more time than it does. */
+  /**
+   * When it was asked for. The store counts from later, so this process never believes it has more time than it does.
+   */
   readonly asked: Moment;
 }
 
-/** By both of a machine's clocks. */
+/** A moment by both of a machine's clocks. */
 export interface Moment {
   readonly nowMs: number;
   readonly steadyMs: number;
@@ -48,7 +56,7 @@ export function momentOf(clock: Clock): Moment {
 export function keepLease({ table, machineClock, log, name, token, ttlMs, asked: firstAsked }: HeldLease): Lease {
   const lost = new AbortController();
   const over = new AbortController();
-  /** When the renewal that went well last was asked for. */
+  /** When the last successful renewal was asked for. */
   let asked = firstAsked;
   let lastFailure: unknown;
   let releasing: Promise<void> | undefined;
@@ -64,7 +72,7 @@ export function keepLease({ table, machineClock, log, name, token, ttlMs, asked:
 
   /** How long it is still safe to act, in ms. */
   function leftMs(): number {
-    // By a scale that nobody sets back: a clock that leaps must not make a lease last longer than others believe.
+    // By the steady clock: setting the clock back must not make the lease last longer here than for others.
     const bySteadyMs = asked.steadyMs + safeMs - machineClock.steadyMs();
     return table.byMachineClock ? Math.min(bySteadyMs, asked.nowMs + safeMs - machineClock.now()) : bySteadyMs;
   }
@@ -73,7 +81,7 @@ export function keepLease({ table, machineClock, log, name, token, ttlMs, asked:
     if (leftMs() <= 0) lose('it could not be renewed in time', lastFailure);
   }
 
-  /** Apart from the renewing, so that a statement that never comes back cannot hold it up. */
+  /** Separate from the renewals, so that a statement that never returns cannot hold it up. */
   async function watch() {
     while (!over.signal.aborted) {
       await machineClock.waitUntil(machineClock.now() + leftMs(), over.signal);
@@ -102,7 +110,7 @@ export function keepLease({ table, machineClock, log, name, token, ttlMs, asked:
 
   async function letGo() {
     over.abort();
-    // A renewal that ends after the row is gone would only find nothing, but the store may be closed by then.
+    // Waits for a renewal under way, which would otherwise still use the store after it is closed.
     await tending;
     await table.free({ name, token });
   }
@@ -115,7 +123,7 @@ export function keepLease({ table, machineClock, log, name, token, ttlMs, asked:
     signal: lost.signal,
     seenTaken: () => lose('another process has taken it'),
     holds() {
-      // A machine that slept has not run its timers yet.
+      // After a sleep of the machine, its timers have not run yet.
       loseWhenLate();
       return !over.signal.aborted;
     },

@@ -1,18 +1,19 @@
 import type { Records } from './records.ts';
 
 /**
- * Records of one kind, read once and held in memory. For a kind that no other process writes while this one does. Values are
- * shared with whoever asks, so none may be changed in place.
+ * Records of one kind, read once and held in memory, for a kind that no other process writes meanwhile. The values are
+ * shared by all callers, so they must not be changed in place.
  */
 export type HeldRecords<T> = Pick<Records<T>, 'get'>;
 
-/** What a store tells those that hold its records: this key was written, or may have been. */
+/** Called when a key was written, or may have been. */
 export type Written = (storedKey: string) => void;
 
 /**
- * @param most how many are held, those that are not there counted in; the one not asked for the longest goes first
- * @param parts.keyOf as the store keeps the key
- * @param parts.onWritten whatever is written is read again: by then it is on disk, or it is not known what is
+ * @param most how many records are held, including absent ones; the one not asked for the longest is dropped first
+ * @param parts.keyOf the key under which the store keeps a record
+ * @param parts.onWritten written records are dropped and read again: they are on disk by then, or it is not known what
+ * is
  */
 export function holdRecords<T>(
   records: Pick<Records<T>, 'get'>,

@@ -1,4 +1,6 @@
-/** Who holds a lease, for the log of whoever waits for it. Times are the store's own. */
+/**
+ * The holder of a lease, for the log of a process that waits for it. Times are in ms since 1970 by the store's clock.
+ */
 export interface LeaseHolder {
   readonly holder: string;
   readonly takenAtMs: number;
@@ -6,18 +8,18 @@ export interface LeaseHolder {
 }
 
 /**
- * Where a backend keeps leases, and whose time they run by: the store's, which all its processes share. Each step is one
+ * Where a backend keeps leases. They run by the store's clock, which all its processes share. Each step is one
  * conditional statement; a failure rejects.
  */
 export interface LeaseTable {
   /**
-   * Whether this machine's clock is the store's: then one that is set forward ends a lease for others too. Else it is the
-   * clock of a server, which this process cannot see.
+   * True if the store's clock is this machine's: setting it forward then ends a lease for others too. Otherwise it is
+   * the clock of a server, which this process cannot read.
    */
   readonly byMachineClock: boolean;
   /**
-   * True if the name was free, had run out, or still runs out at `elseIfExpiresAtMs`; also if it carries this token
-   * already, since an answer may be lost on its way.
+   * True if the name was free, had run out, or still runs out at `elseIfExpiresAtMs`; also if it has this token
+   * already, because an answer may have been lost.
    */
   take(row: {
     name: string;
@@ -26,12 +28,12 @@ export interface LeaseTable {
     ttlMs: number;
     elseIfExpiresAtMs?: number | undefined;
   }): Promise<boolean>;
-  /** False if somebody else has it now. */
+  /** False if another holder has it now. */
   renew(row: { name: string; token: string; ttlMs: number }): Promise<boolean>;
-  /** Removes the row if it still carries this token. */
+  /** Removes the row if it still has this token. */
   free(row: { name: string; token: string }): Promise<void>;
   read(name: string): Promise<LeaseRow | undefined>;
-  /** Those whose names begin so, and have not run out. */
+  /** The leases with this prefix that have not run out. */
   list(prefix: string): Promise<readonly NamedLease[]>;
 }
 
@@ -41,6 +43,6 @@ export interface NamedLease extends LeaseHolder {
 
 export interface LeaseRow extends LeaseHolder {
   readonly token: string;
-  /** By the store's time. */
+  /** By the store's clock. */
   readonly ranOut: boolean;
 }

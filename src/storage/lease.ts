@@ -5,11 +5,11 @@ import { keepLease, type Lease, type LeaseOptions, type Moment, momentOf } from 
 import type { LeaseHolder, NamedLease } from './lease-table.ts';
 
 export interface LeaseRequest {
-  /** Who asks, in words for another process's log: which process, where, started when. */
+  /** Describes this process for the logs of others: which process, where, started when. */
   readonly holder: string;
-  /** How long it holds without being renewed, at least 100 ms. Renewed each third of it. */
+  /** How long it holds without being renewed, in ms, at least 100. It is renewed every third of that. */
   readonly ttlMs: number;
-  /** Aborting it ends the waiting; it does nothing to a lease already given. */
+  /** Aborting it ends the waiting; it does not affect a lease that was given. */
   readonly signal?: AbortSignal;
 }
 
@@ -21,30 +21,30 @@ export interface TurnRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Something that one process at a time may do, and then nobody for a while. */
+/** A turn at something that one process at a time may do, after which nobody may for a while. */
 export interface Turn {
-  /** It is done only now: the while begins anew. False if the while was over, and the turn may be another's by now. */
+  /** Starts the time of the turn again from now. False if it was over, and another process may have a turn by now. */
   beginsNow(): Promise<boolean>;
 }
 
 export interface Leases {
   /**
-   * Waits until the name is free or its holder's time has run out; by one's own count, too, so that a holder that died
-   * while its clock was far ahead is not waited for. A store that fails meanwhile is asked again. Also keeps the process
-   * alive while it waits. All who ask for a name ask with the same `ttlMs`.
+   * Waits until the name is free or its holder's time has run out; the time is also measured here, so that a holder
+   * that died while its clock was far ahead is not waited for. Failures of the store are retried. Keeps the process
+   * alive while it waits. All requests for a name must use the same `ttlMs`.
    *
    * @throws the signal's reason when that is aborted; StoreClosedError when the store is closed meanwhile.
    */
   acquire(name: string, request: LeaseRequest): Promise<Lease>;
-  /** The same for a turn, which is not renewed and runs out by itself. */
+  /** As `acquire`, for a turn, which is not renewed and runs out by itself. */
   turn(name: string, request: TurnRequest): Promise<Turn>;
-  /** Who holds the name, or held it last without releasing it. */
+  /** The holder of the name, or the last one that did not release it. */
   holderOf(name: string): Promise<LeaseHolder | undefined>;
-  /** Who holds names that begin so, in no order. */
+  /** The holders of names with this prefix, in no particular order. */
   heldUnder(prefix: string): Promise<readonly NamedLease[]>;
 }
 
-/** How often a waiting process looks whether the lease was released. */
+/** How often a waiting process checks whether the lease was released. */
 const LOOK_EVERY_MS = 100;
 const SHORTEST_TTL_MS = 100;
 
@@ -53,20 +53,20 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
   const acquiring = new Set<Promise<unknown>>();
   const closing = new AbortController();
 
-  /** Waits until a name was given; by which token, and when that was asked for. */
+  /** Waits until the name is given; resolves with the token, and when it was asked for. */
   async function take(
     name: string,
     parts: { holder: string; ttlMs: number; stop: AbortSignal; saysForWhom: boolean },
   ): Promise<{ token: string; asked: Moment }> {
     const { holder, ttlMs, stop } = parts;
     if (!(ttlMs >= SHORTEST_TTL_MS)) throw new RangeError(`A lease lasts at least ${SHORTEST_TTL_MS} ms, not ${ttlMs}`);
-    // Chosen before it is asked for: what was granted and never heard of is then known again.
+    // Chosen before asking, so that a lease whose answer was lost is recognised.
     const token = randomUUID();
     let failing = false;
     const isAbandoned = watchForAbandoned(ttlMs);
     const sayForWhom = parts.saysForWhom ? sayingForWhom(name) : () => {};
 
-    /** Whether the name was given, as far as the store tells. */
+    /** Whether the name was given, according to the store. */
     async function isGiven(): Promise<boolean> {
       const present = await table.read(name);
       const abandoned = present && isAbandoned(present.expiresAtMs);
@@ -92,7 +92,10 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
     }
   }
 
-  /** Whoever lives renews a lease each third of its time: one that stood still for all of it, by one's own count, is nobody's. */
+  /**
+   * A living holder renews a lease every third of its ttl: one that has not been renewed for a whole ttl, measured
+   * here, has no holder.
+   */
   function watchForAbandoned(ttlMs: number): (expiresAtMs: number) => boolean {
     let seen = { expiresAtMs: Number.NaN, sinceMs: 0 };
     return (expiresAtMs) => {
@@ -101,7 +104,7 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
     };
   }
 
-  /** One line for each process that is waited for. */
+  /** Logs one line for each process that is waited for. */
   function sayingForWhom(name: string): (present: { holder: string; takenAtMs: number }) => void {
     let waitingFor: string | undefined;
     return ({ holder, takenAtMs }) => {
@@ -155,7 +158,7 @@ export function createLeases({ table, machineClock, log }: LeaseOptions): Leases
     },
     async close() {
       closing.abort(new StoreClosedError('wait for a lease'));
-      // One that was just being taken is given back by its own call, which needs the table for that.
+      // A lease that was just being taken is released by its own call, which needs the table for that.
       await Promise.allSettled(acquiring);
       const late = (err: unknown) => log.warn({ err }, 'A lease could not be released; it will run out.');
       await Promise.all([...held].map((lease) => lease.release().catch(late)));

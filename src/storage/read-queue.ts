@@ -6,7 +6,10 @@ export interface ReadQueue {
 }
 
 export interface ReadQueueOptions {
-  /** The texts in the order of the keys. No key occurs twice; at most 1,000 keys. Never called before it has ended. */
+  /**
+   * The texts in the order of the keys. No key occurs twice; at most 1,000 keys. The next call comes only after this
+   * one has ended.
+   */
   readonly readMany: (storedKeys: readonly string[]) => Promise<readonly (string | undefined)[]>;
 }
 
@@ -20,16 +23,16 @@ interface Call {
 }
 
 /**
- * Groups the reads as the writes are grouped: what is asked for while a read is under way goes out together as the next
- * one. Each statement holds a thread of Node's pool while it waits for the disk, and there are four for everything.
- * A read sees every write acknowledged before it was asked for, since its statement begins later.
+ * Groups reads as writes are grouped: reads asked for while one is under way are made together as the next one. Each
+ * statement holds a thread of Node's pool while it waits for the disk, and there are four for everything. A read sees
+ * every write that was acknowledged before it was asked for, because its statement begins later.
  */
 export function createReadQueue({ readMany }: ReadQueueOptions): ReadQueue {
   let waiting: Call[] = [];
   let running: Promise<void> | undefined;
 
   async function runUntilEmpty() {
-    // Calls made in the same turn of the loop belong to one group, the first included.
+    // Calls made in the same turn of the event loop belong to one group, including the first.
     await Promise.resolve();
     while (waiting.length > 0) {
       const group = takeGroup();

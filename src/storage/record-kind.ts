@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DamagedRecordError, UnfitRecordError } from './errors.ts';
+import { isPlainSchema } from './plain-schema.ts';
 
-/** What is kept under one name: its shape, its version, and how older ones become today's. */
+/** A kind of record: its name, shape and version, and how older versions are upgraded. */
 export interface RecordKind<T> {
-  /** Part of every key: never change it, never give it to another kind. */
+  /** Part of every key: never change it, and never give it to another kind. */
   readonly name: string;
   readonly version: number;
   readonly schema: z.ZodType<T>;
   readonly upgrade: ((old: unknown, fromVersion: number) => unknown) | undefined;
+  /**
+   * Every value that fits the schema is the same after JSON: a written value need not be checked by reading it back.
+   */
+  readonly isPlain: boolean;
 }
 
 export interface RecordDefinition<T> {
@@ -16,15 +21,18 @@ export interface RecordDefinition<T> {
   readonly name: string;
   /** 1 or more; raise it whenever stored data would no longer fit the schema. */
   readonly version: number;
-  /** May hold zod codecs (a Map kept as entries); what it is stored as must be plain JSON. */
+  /** May contain zod codecs (a Map kept as entries); the stored form must be plain JSON. */
   readonly schema: z.ZodType<T>;
-  /** Turns what version `fromVersion` stored into what `schema` reads today. Without it every older record is damaged. */
+  /**
+   * Turns what version `fromVersion` stored into what `schema` reads today. Without it every older record counts as
+   * damaged.
+   */
   readonly upgrade?: (old: unknown, fromVersion: number) => unknown;
 }
 
 const NAME = /^[a-z][a-z0-9-]*$/;
 
-/** @throws RangeError if the name or the version is not one. */
+/** @throws RangeError if the name or the version is invalid. */
 export function defineRecord<T>(definition: RecordDefinition<T>): RecordKind<T> {
   const { name, version, schema, upgrade } = definition;
   if (!NAME.test(name))
@@ -32,30 +40,30 @@ export function defineRecord<T>(definition: RecordDefinition<T>): RecordKind<T> 
   if (!Number.isSafeInteger(version) || version < 1) {
     throw new RangeError(`The version of the record ${name} is a whole number from 1, not ${version}`);
   }
-  return { name, version, schema, upgrade };
+  return { name, version, schema, upgrade, isPlain: isPlainSchema(schema) };
 }
 
-/** An index of PostgreSQL holds no longer key than 2,704 bytes. */
+/** PostgreSQL's index takes keys of at most 2,704 bytes. */
 const LONGEST_KEY_BYTES = 2_400;
-/** Nearly every key: ids and slashes, kept as they are. */
+/** Nearly every key consists of ids and slashes, and is kept as it is. */
 const PLAIN = /^[ !-$&-~]*$/;
 const SURELY_SHORT = 1_000;
 
 /**
- * The key under which the store keeps a record: different for different kinds and for different keys, whatever
- * characters they hold and however long they are.
+ * The key under which the store keeps a record: different for different kinds and keys, whatever characters they
+ * contain and however long they are.
  */
 export function storedKey(kind: RecordKind<unknown>, key: string): string {
   if (key.length <= SURELY_SHORT && PLAIN.test(key)) return `${kind.name}:${key}`;
-  // NUL and half a surrogate pair do not survive SQLite's JSON: two such keys would be one row.
+  // NUL and surrogate halves do not survive SQLite's JSON: two such keys would become one row.
   const safe = key.replace(/[%\0]|\p{Surrogate}/gu, (odd) => `%${odd.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const stored = `${kind.name}:${safe}`;
   if (Buffer.byteLength(stored) <= LONGEST_KEY_BYTES) return stored;
-  // Two per cents in a row occur in no other key.
+  // Two per cent signs in a row occur in no other key.
   return `${kind.name}:%%${createHash('sha256').update(safe).digest('hex')}`;
 }
 
-/** The key of a record, of what the store keeps it under. One that was too long to be kept whole is not known any more. */
+/** The key of a record, from the stored one. A key that was replaced by a hash cannot be recovered. */
 export function keyOfStored(stored: string): string {
   const safe = stored.slice(stored.indexOf(':') + 1);
   return safe.replace(/%([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
@@ -67,8 +75,8 @@ const envelopeSchema = z.strictObject({ v: z.int().min(1), d: z.unknown() });
 export function recordToText<T>(kind: RecordKind<T>, key: string, value: T): string {
   try {
     const text = JSON.stringify({ v: kind.version, d: z.encode(kind.schema, value) });
-    // JSON makes {} of a Map and drops what it does not know: such a record would be found damaged only when read.
-    textToValue(kind, text);
+    // JSON turns a Map into {} and drops unknown values: such a record would only be found damaged when read.
+    if (!kind.isPlain) textToValue(kind, text);
     return text;
   } catch (error) {
     throw new UnfitRecordError(kind.name, key, asError(error));
@@ -93,7 +101,7 @@ function textToValue<T>(kind: RecordKind<T>, text: string): T {
   return checked(kind.schema, envelope.v === kind.version ? envelope.d : upgraded(kind, envelope.d, envelope.v));
 }
 
-/** The same as the schema says, which is asked for its words where this says no. */
+/** The same check as the schema's, which is only run for its message when this one fails. */
 function isEnvelope(value: unknown): value is z.infer<typeof envelopeSchema> {
   if (typeof value !== 'object' || value === null || !('v' in value) || !('d' in value)) return false;
   return Object.keys(value).length === 2 && Number.isSafeInteger(value.v) && Number(value.v) >= 1;
@@ -108,7 +116,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the text, and the text may be about a person.
+    // The parser's own message quotes the text, which may be about a person.
     throw new Error(`its ${text.length} characters are not JSON`);
   }
 }

@@ -5,39 +5,51 @@ import { MOST_KEYS_AT_ONCE, type ReadQueue } from './read-queue.ts';
 import { keyOfStored, type RecordKind, recordFromText, recordToText, storedKey } from './record-kind.ts';
 import type { Change, WriteQueue } from './write-queue.ts';
 
-/** All records of one kind. Keys may hold any characters. */
+/** All records of one kind. Keys may contain any characters. */
 export interface Records<T> {
-  /** Undefined only if there is no such record. @throws DamagedRecordError if there is one that cannot be read. */
+  /**
+   * Undefined only if there is no such record.
+   *
+   * @throws DamagedRecordError if there is one that cannot be read
+   */
   get(key: string): Promise<T | undefined>;
   /**
-   * The records there are, under their keys, in the order asked. A damaged one is given to `onDamaged` and left out;
-   * without `onDamaged` the first damaged one rejects. Up to 1,000 keys are read as of one moment; more, in steps.
+   * The existing records by key, in the given order. A damaged one is passed to `onDamaged` and left out; without
+   * `onDamaged` the first damaged one rejects. Up to 1,000 keys are read as of one moment; more, in steps.
    */
   getMany(keys: Iterable<string>, onDamaged?: (error: DamagedRecordError) => void): Promise<ReadonlyMap<string, T>>;
-  /** Resolves when it is on disk. @throws UnfitRecordError if it does not fit the kind. */
+  /**
+   * Resolves when it is on disk.
+   *
+   * @throws UnfitRecordError if it does not fit the kind
+   */
   put(key: string, value: T): Promise<void>;
-  /** Resolves when it is gone from disk, also if it never was there. */
+  /** Resolves when it is removed from disk, also if it was never there. */
   remove(key: string): Promise<void>;
   /**
-   * The records there are whose key begins with `prefix` and goes on after it, and which hold these words, as they are
-   * stored, in their text or key; in steps of bounded size. Reads all that begin so, for whoever seldom asks. A damaged one is left out, unless
-   * `onDamaged` is given it; what is written meanwhile may be in it or not.
+   * The records whose key begins with `prefix` (and is longer), and whose stored text or key contains `holding`, in
+   * pages of limited size. Reads all with that prefix, so use it seldom. Damaged records are left out, and passed to
+   * `onDamaged` if given. Records written meanwhile may be included or not.
    */
   pages(among?: {
     readonly prefix?: string;
     readonly holding?: string;
     readonly onDamaged?: (error: DamagedRecordError) => void;
   }): AsyncIterable<ReadonlyMap<string, T>>;
-  /** The keys there are that begin with `prefix` and go on after it, of damaged records too; as `pages` reads them. */
+  /** The keys that begin with `prefix` (and are longer), including those of damaged records; read as by `pages`. */
   keys(prefix?: string): AsyncIterable<readonly string[]>;
-  /** The same as `put`, to be written with others by `Store.write`. Holds the value as it is now. @throws UnfitRecordError */
+  /**
+   * As `put`, to be written with others by `Store.write`. Uses the value as it is now.
+   *
+   * @throws UnfitRecordError
+   */
   putting(key: string, value: T): Change;
   /**
-   * The same, of the value as it is when it is written: of many changes of one key that are written together, the last alone
-   * costs anything. What does not fit the kind makes all that is written with it fail.
+   * As `putting`, with the value as it is when it is written: of several changes of one key that are written together,
+   * only the last costs anything. A value that does not fit the kind makes everything written with it fail.
    */
   puttingLate(key: string, value: () => T): Change;
-  /** The same as `remove`, to be written with others by `Store.write`. */
+  /** As `remove`, to be written with others by `Store.write`. */
   removing(key: string): Change;
 }
 
@@ -45,9 +57,9 @@ export interface RecordsOptions<T> {
   readonly kind: RecordKind<T>;
   readonly readMany: ReadQueue['read'];
   readonly write: WriteQueue['write'];
-  /** At most 1,000 rows after this stored key, ordered by their bytes. */
+  /** At most 1,000 rows after this stored key, ordered by bytes. */
   readonly pageAfter: (storedKey: string) => Promise<readonly Change[]>;
-  /** Told of each damaged record that is read. */
+  /** Called for each damaged record that is read. */
   readonly damage: Pick<DamageBook, 'found'>;
 }
 

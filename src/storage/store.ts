@@ -12,39 +12,45 @@ import { type RecordKind, storedKey } from './record-kind.ts';
 import { createRecords, type Records } from './records.ts';
 import { type Change, createWriteQueue } from './write-queue.ts';
 
-/** What must survive a restart. */
+/** Everything that must survive a restart. */
 export interface Store {
   records<T>(kind: RecordKind<T>): Records<T>;
   /**
-   * The same, read once and held in memory, at most `most` of them: for a kind that is written by nobody but this process,
-   * and there through this very store.
+   * Records that are read once and held in memory, at most `most` of them: for a kind that only this process writes,
+   * and only through this store.
    */
   held<T>(kind: RecordKind<T>, most: number): HeldRecords<T>;
   /**
-   * All of it or none, also when the process is killed in the middle: one statement. Resolves when it is on disk.
-   * Changes of one key keep the order of the calls, and of the list; `Records.put` and `remove` are in that order too.
+   * Writes all changes or none, in one statement, also when the process is killed in the middle. Resolves when they are
+   * on disk. Changes of one key keep the order of the calls, and of the list; `Records.put` and `remove` are included
+   * in that order.
    */
   write(changes: readonly Change[]): Promise<void>;
-  /** The records that were found damaged since the store was opened and have not been written anew; each was logged once. */
+  /**
+   * The records that were found damaged since the store was opened and have not been written since; each was logged
+   * once.
+   */
   damaged(): readonly Damaged[];
   readonly leases: Leases;
   /**
-   * The same store, for whoever acts under these leases: each write asks, in its own statement, whether they are still
-   * held, and is refused with a LeaseLostError, nothing written, when another process has taken one, or when one's own
-   * time is over. Once refused, the leases count as lost. Closed with the store it came from.
+   * This store for code that acts under these leases: each write checks in its own statement that they are still held.
+   * If another process has taken one, or the time of one is over, it rejects with a LeaseLostError and writes nothing;
+   * from then on the leases count as lost. It is closed with the store it came from.
    */
   under(leases: readonly Lease[]): Store;
   /**
-   * Every record of every kind as it is stored, damaged ones too, for another store's `write`: for copies and backups.
-   * What is written meanwhile may be in it or not, so take the lease of every shard first for a copy of one moment.
+   * Every record of every kind as it is stored, damaged ones included, for another store's `write`: for copies and
+   * backups. Records written meanwhile may be included or not, so take the lease of every shard first for a copy of one
+   * moment.
    */
   pages(): AsyncIterable<readonly Change[]>;
   /**
-   * What was removed or replaced is nowhere in what this process can reach of the store's files: SQLite's journal is
-   * emptied into its file, where removed bytes are overwritten. A server's own files are its operator's affair.
+   * Removes every trace of removed or replaced data from the files that this process can reach: SQLite's journal is
+   * emptied into its file, where removed bytes are overwritten. The files of a server are its operator's
+   * responsibility.
    */
   leaveNoTrace(): Promise<void>;
-  /** Refuses what comes later, waits for every write and read under way, releases the leases, closes. Harmless when repeated. */
+  /** Refuses later calls, waits for reads and writes under way, releases the leases, closes. May be repeated. */
   close(): Promise<void>;
 }
 
@@ -53,19 +59,19 @@ export interface StoreOptions {
   readonly url: string;
   readonly log: Log;
   /**
-   * The machine's own clock, for leases only: by how long they are still safe, and in memory and SQLite by the time itself,
-   * so it must never be the clock that the rehearsal moves. A test may give one that stands still: leases then never run
-   * out there.
+   * The machine's own clock, used only for leases: how long they are still safe, and in memory and SQLite also the time
+   * itself; so never pass the clock that a rehearsal moves. A test may pass one that stands still: leases then never
+   * run out.
    */
   readonly machineClock: Clock;
 }
 
 /**
  * Opens the store at STORE_URL: `sqlite://path` (relative to the working directory, or absolute with a third slash; the
- * file and its folders are created), `redis://`, `rediss://`, `postgres://` or `postgresql://` (its tables are created), or
- * `memory:`. A server that does not answer yet is waited for, ten seconds at most.
+ * file and its folders are created), `redis://`, `rediss://`, `postgres://` or `postgresql://` (its tables are
+ * created), or `memory:`. Waits at most ten seconds for a server that does not answer.
  *
- * @throws StoreOpenError naming STORE_URL, for an address that is not one as much as for a file or server that cannot be used.
+ * @throws StoreOpenError naming STORE_URL, for an invalid address as well as for a file or server that cannot be used.
  */
 export async function openStore({ url, log, machineClock }: StoreOptions): Promise<Store> {
   const backend = await openBackend(url, { log, machineClock });
@@ -92,7 +98,7 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
     return backend.pageAfter(storedKey);
   }
 
-  /** Whoever holds in memory what is written learns first what became of it. */
+  /** Records held in memory learn the result of a write before its caller does. */
   async function settling(
     changes: readonly Change[],
     write: (changes: readonly Change[]) => Promise<void>,
@@ -166,7 +172,7 @@ export async function openStore({ url, log, machineClock }: StoreOptions): Promi
   return store;
 }
 
-/** Adapters are loaded only when asked for: nobody needs a driver for the store they do not use. */
+/** Adapters are loaded only when needed: nobody needs the driver of another store. */
 async function openBackend(url: string, parts: { log: Log; machineClock: Clock }): Promise<Backend> {
   const { log, machineClock } = parts;
   if (url === 'memory:') return (await import('./backends/memory.ts')).openMemoryBackend(machineClock);
@@ -187,7 +193,7 @@ async function openBackend(url: string, parts: { log: Log; machineClock: Clock }
     case 'postgresql':
       return (await import('./backends/postgres.ts')).openPostgresBackend(url, log);
     default:
-      // Only the scheme: the rest of an address may hold a password.
+      // Only the scheme is named: the rest of an address may contain a password.
       throw new StoreOpenError(
         `it must begin with sqlite://, redis://, rediss:// or postgres://, or be memory:${scheme ? `; it begins with ${scheme}://` : ''}`,
       );

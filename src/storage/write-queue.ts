@@ -1,22 +1,22 @@
 import { StoreClosedError } from './errors.ts';
 import type { Fence, Tokens } from './fence.ts';
 
-/** One record to be written or removed, made by `Records.putting` and `Records.removing`, written by `Store.write`. */
+/** A record to be written or removed, made by `Records.putting` and `Records.removing`, written by `Store.write`. */
 export interface Change {
   /** The key as the backend keeps it. */
   readonly storedKey: string;
   /** What to keep there; undefined removes it. */
   readonly text: string | undefined;
-  /** `text` is made only when it is asked for: not at all where a later change of the same key is written with it. */
+  /** `text` is only computed when it is needed: not at all where a later change of the same key is written with it. */
   readonly late?: true;
-  /** Called when the write it was part of has ended, before whoever waits for it is told: whether it is on disk. */
+  /** Called when the write it was part of has ended, before the caller of `write` is told: whether it is on disk. */
   readonly settled?: (onDisk: boolean) => void;
 }
 
 export interface WriteQueue {
   /**
-   * Resolves when the changes are on disk, all of them. Rejects if that failed: then none of them is, unless the store
-   * went away in the middle, and its answer with it. `under`: as in Fence; nothing has to be held when absent.
+   * Resolves when all changes are on disk. If it rejects, none is, unless the store went away in the middle and its
+   * answer was lost. `under`: as in Fence; absent = no lease is needed.
    */
   write(changes: readonly Change[], under?: Tokens): Promise<void>;
   /** Refuses further writes; resolves when every earlier one has ended. */
@@ -24,11 +24,14 @@ export interface WriteQueue {
 }
 
 export interface WriteQueueOptions {
-  /** Writes all or none of it, and resolves when it is on disk. No key occurs twice. Never called before it has ended. */
+  /**
+   * Writes all changes or none, and resolves when they are on disk. No key occurs twice. The next call comes only after
+   * this one has ended.
+   */
   readonly writeWhole: (changes: readonly Change[], fence: Fence) => Promise<void>;
 }
 
-/** Calls beyond these wait for the next statement; a single larger batch still goes as one. */
+/** Calls beyond these limits wait for the next statement; a single larger call is still written as one. */
 const MOST_CHANGES_AT_ONCE = 5_000;
 const MOST_CHARACTERS_AT_ONCE = 4_000_000;
 
@@ -42,9 +45,9 @@ interface Call {
 }
 
 /**
- * Groups the writes: what is asked for while a write is under way goes out together as the next one, so that many votes
- * share one sync of the disk. A call is never split, so a batch is never torn; calls keep their order, so the last
- * write of a key wins even when nobody waited for the one before. Only calls under the same leases go together.
+ * Groups writes: those asked for while one is under way are made together as the next one, so that many votes share one
+ * sync of the disk. The changes of one call stay together. Calls keep their order, so the last write of a key wins even
+ * if nobody waited for the one before. Only calls under the same leases are grouped.
  */
 export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue {
   let waiting: Call[] = [];
@@ -53,7 +56,7 @@ export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue 
   let sequence = 0;
 
   async function runUntilEmpty() {
-    // Calls made in the same turn of the loop belong to one group, the first included.
+    // Calls made in the same turn of the event loop belong to one group, including the first.
     await Promise.resolve();
     while (waiting.length > 0) {
       const group = takeGroup();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-/** The one source of chance, passed in so that a test can name the numbers. */
+/** The one source of randomness, passed in so that tests can choose the values. */
 export interface Chance {
-  /** Evenly spread over [0, 1). */
+  /** Evenly distributed over [0, 1). */
   fraction(): number;
-  /** A fresh id that no other process will draw. */
+  /** A new id that no other process will draw. */
   id(): string;
 }
 
@@ -12,7 +12,7 @@ export function createSystemChance(): Chance {
   return { fraction: Math.random, id: randomUUID };
 }
 
-/** The same numbers for the same seed (mulberry32), for tests and long trials. */
+/** The same values for the same seed (mulberry32), for tests and long trials. */
 export function createSeededChance(seed: number): Chance {
   let state = seed >>> 0;
   const fraction = () => {

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Has the engine clear away what nobody holds any more, which it does by itself only when much more is made; what is empty
- * since the last time is given back to the machine. Everything waits for it.
+ * Runs the garbage collector, which by itself runs only after much more was allocated, and returns the memory to the
+ * machine. The process stops while it runs.
  */
 export function clearAway(): void {
   setFlagsFromString('--expose-gc');

@@ -1,25 +1,29 @@
 /**
- * The one way to tell the time and to wait. Everything that decides by time takes a `Clock`, so that a test, or the
- * rehearsal, can move it; sockets and their heartbeats keep the machine's own time.
+ * The one way to tell the time and to wait. Code that decides by time takes a `Clock`, so that a test or the rehearsal
+ * can move it; sockets and their heartbeats use the machine's own time.
  */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Milliseconds on a scale that only goes forward, whatever is done to the machine's time. Its zero means nothing. */
+  /**
+   * Milliseconds on a scale that only goes forward, whatever is done to the machine's time. Only differences mean
+   * something.
+   */
   steadyMs(): number;
   /**
-   * Resolves once `now() >= atMs`, as soon as `signal` is aborted, or, where the time was set back meanwhile, once as long
-   * has passed as was asked for: nothing waits longer for a clock that leaped. Never rejects, never keeps the process alive.
+   * Resolves once `now() >= atMs`, or as soon as `signal` is aborted. If the clock was set back meanwhile, resolves
+   * after the time that was left at the call: no wait gets longer by that. Never rejects, never keeps the process
+   * alive.
    */
   waitUntil(atMs: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** A clock whose time can be moved forward. Waiting tasks wake as soon as the moved time has reached them. */
+/** A clock that can be moved forward. Waits end as soon as the moved time has reached them. */
 export interface MovableClock extends Clock {
   advance(ms: number): void;
 }
 
-/** Longest delay a timer of Node takes; a longer one would fire at once. */
+/** Node's longest timer; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 interface Waiter {
@@ -27,7 +31,7 @@ interface Waiter {
   wake(): void;
 }
 
-/** The machine's time plus whatever `advance` has added: what `main.ts` uses, and what the rehearsal moves. */
+/** The machine's time plus what `advance` has added: used by `main.ts`, and moved by the rehearsal. */
 export function createSystemClock(): MovableClock {
   return createClock(Date.now, () => performance.now(), true);
 }
@@ -62,7 +66,7 @@ function createClock(base: () => number, steady: () => number, runsByItself: boo
         const arm = () => {
           if (!runsByItself) return;
           const leftMs = Math.min(atMs - now(), overAtSteadyMs - steady() - movedMs);
-          // A timer may end a moment early; what is left then is less than one of its steps.
+          // A timer may end a moment early; what is left then is less than a millisecond.
           if (leftMs <= 0) return wake();
           timer = setTimeout(arm, Math.min(Math.ceil(leftMs), LONGEST_TIMER_MS));
           timer.unref();

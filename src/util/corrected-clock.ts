@@ -1,28 +1,30 @@
 import type { Clock } from './clock.ts';
 
-/** A clock that goes by somebody else's time, as far as it is told, where the machine's own is seconds off. */
+/** A clock that follows another's time as far as it is told, where the machine's own is off by seconds. */
 export interface CorrectedClock extends Clock {
-  /** Between these two moments (of the machine's `steadyMs()`) it was `dateMs` to `dateMs + 1000` there. */
+  /**
+   * Between these two moments (of the machine's `steadyMs()`) the other clock was between `dateMs` and `dateMs + 1000`.
+   */
   hear(told: { readonly dateMs: number; readonly sentSteadyMs: number; readonly receivedSteadyMs: number }): void;
-  /** This clock's time at a moment of theirs. */
+  /** This clock's time at a moment of the other clock. */
   at(theirMs: number): number;
 }
 
-/** Two clocks on a network are never the same; within this, the machine's own is right. */
+/** Two clocks on a network are never equal; within this difference, the machine's own is used. */
 const TOLERATED_MS = 3_000;
-/** A correction ends only when the machine is this close, so that it does not come and go. */
+/** A correction ends only when the difference is this small, so that it does not come and go. */
 const MENDED_MS = 1_000;
-/** A machine this much further off than when it was last said is said again. */
+/** Reported again when the difference has grown by this much since the last report. */
 const SAY_AGAIN_MS = 60_000;
 
 /**
- * `clock` is what is corrected, and may be moved, as a rehearsal's is; `machineClock` is the machine's, by which it is told
- * how far that is off. Between two tellings it goes by `steadyMs()`, so that a machine whose time is set moves nothing here.
+ * `clock` is the clock to correct, which may be moved by a rehearsal; `machineClock` is the machine's, whose error is
+ * reported. Between two calls of `hear` it runs by `steadyMs()`, so that setting the machine's time moves nothing here.
  */
 export function createCorrectedClock(parts: {
   clock: Clock;
   machineClock: Clock;
-  /** The machine's clock is this far behind theirs; negative when it is ahead, 0 when it is right again. */
+  /** Called with how far the machine's clock is behind, in ms; negative when it is ahead, 0 when it is right again. */
   onOff: (behindMs: number) => void;
 }): CorrectedClock {
   const { clock, machineClock } = parts;

@@ -1,14 +1,14 @@
-/** What comes due, each under its key. Planning costs the logarithm of how much is planned; asking what is next, nothing. */
+/** Keys with the time when each is due. Planning takes logarithmic time; asking for the next takes none. */
 export interface DueQueue<Key> {
-  /** Plans `key`, in place of when it was planned before. What is planned for one moment comes in the order of planning. */
+  /** Plans `key`, replacing an earlier plan. Keys planned for the same moment come in the order of planning. */
   plan(key: Key, atMs: number): void;
   cancel(key: Key): void;
   has(key: Key): boolean;
-  /** When the next one is due; `Infinity` when nothing is planned. */
+  /** When the next one is due, in ms since 1970; `Infinity` when nothing is planned. */
   nextAtMs(): number;
-  /** Takes out the next one, if it is due at `nowMs`. */
+  /** Removes and returns the next key, if it is due at `nowMs`. */
   take(nowMs: number): Key | undefined;
-  /** All that is planned, in no order. */
+  /** All planned keys, in no particular order. */
   keys(): Iterable<Key>;
 }
 
@@ -18,7 +18,7 @@ interface Planned<Key> {
   readonly order: number;
 }
 
-/** A binary heap that knows where each key stands. */
+/** A binary heap that knows the place of each key. */
 export function createDueQueue<Key>(): DueQueue<Key> {
   const heap: Planned<Key>[] = [];
   const places = new Map<Key, number>();
@@ -31,7 +31,7 @@ export function createDueQueue<Key>(): DueQueue<Key> {
     places.set(planned.key, place);
   }
 
-  /** Finds the place of `planned`, beginning at a free one. */
+  /** Finds the place of `planned`, starting at a free one. */
   function settle(planned: Planned<Key>, free: number): void {
     let place = free;
     while (place > 0) {

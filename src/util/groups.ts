@@ -1,10 +1,10 @@
-/** Ids by what they have in common, kept up as they come and go: each in one group at most. */
+/** Ids grouped by something they have in common, each in at most one group. */
 export interface Groups<Group, Id> {
-  /** Puts it into a group, out of the one it was in. `undefined`: into none. */
+  /** Moves the id into a group; `undefined`: out of all groups. */
   put(id: Id, group: Group | undefined): void;
-  /** Its ids, in the order in which they came. */
+  /** The ids of a group, in the order in which they came. */
   of(group: Group): readonly Id[];
-  /** The groups that have anything in them. */
+  /** The groups that are not empty. */
   all(): ReadonlySet<Group>;
 }
 

@@ -1,20 +1,23 @@
 export interface KeyedQueue {
-  /** Runs `work` once everything given earlier under the same key has ended, well or badly. Returns what it returns. */
+  /**
+   * Runs `work` once all earlier work under the same key has ended, successfully or not. Resolves or rejects as `work`
+   * does.
+   */
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Resolves when nothing is running or waiting. */
   idle(): Promise<void>;
 }
 
 /**
- * One after the other per key, side by side across keys. It serialises one process against itself and nothing more:
- * between processes the lease of the shard does (src/storage/lease.ts).
+ * Work under one key runs one after the other, under different keys at the same time. This holds within one process
+ * only; between processes, the lease of the shard does it (src/storage/lease.ts).
  */
 export function createKeyedQueue(): KeyedQueue {
   const tails = new Map<string, Promise<unknown>>();
 
   return {
     run(key, work) {
-      // A tail never fails, whatever the work before it did.
+      // A tail never rejects, whatever its work did.
       const before = tails.get(key) ?? Promise.resolve();
       const result = before.then(work);
       const over = () => {

@@ -1,22 +1,25 @@
-/** Of causes within causes, and of errors gathered in one, no more than these are told. */
+/** At most this many nested causes and gathered errors are logged. */
 const MOST = 5;
 
-/** What stands in an address for whoever has it: https://docs.discord.com/developers/interactions/receiving-and-responding */
+/**
+ * The token in an address of a webhook or interaction:
+ * https://docs.discord.com/developers/interactions/receiving-and-responding
+ */
 const TOKEN_IN_PATH = /(\/(?:webhooks|interactions)\/\d+\/)[^/?\s"\\]+/g;
-/** Whose something is. */
+/** The id of a person in an address. */
 const PERSON_IN_PATH = /(\/(?:reactions\/[^/\s"\\]+|members|users)\/)\d+/g;
-/** A feed of one's own, or a store, may let in whoever knows its address. */
+/** The address of a private feed, or of a store, may contain a password. */
 const PASSWORD_IN_ADDRESS = /(\b[a-z][a-z+]{1,15}:\/\/)[^\s"\\/@]{1,200}@/gi;
 const SECRET_IN_QUERY = /([?&][\w-]{0,40}?(?:key|token|secret|pass|password|auth|sig|signature)=)[^&\s"\\]+/gi;
 
-/** A line of the log without what only its owner may know: tokens and passwords in addresses. */
+/** A line of the log without tokens and passwords in addresses. */
 export function withoutSecretsInAddresses(line: string): string {
   return line.replace(TOKEN_IN_PATH, '$1…').replace(PASSWORD_IN_ADDRESS, '$1…@').replace(SECRET_IN_QUERY, '$1…');
 }
 
 /**
- * What the log says of an error: what it is, where it was thrown and why. What came with it stays out: an error of
- * Discord's carries the request, and in it whole messages.
+ * What the log contains of an error: its type, where it was thrown and why. Other properties are left out: an error of
+ * Discord's carries the request with whole messages.
  */
 export function errorForLog(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error === 'object' ? String(error) : error;

@@ -5,22 +5,25 @@ import { errorForLog, withoutSecretsInAddresses } from './log-errors.ts';
 export type Facts = Readonly<Record<string, unknown>>;
 
 /**
- * Facts first, then one plain sentence. An error goes in as `{ err }`: its message, its stack and those of its causes are
- * written, and nothing of what it carries. Never pass a token or an address with credentials; what looks like one is
- * masked all the same.
+ * Facts first, then one plain sentence. Pass an error as `{ err }`: its message, its stack and those of its causes are
+ * written, and none of its other properties. Never pass a token or an address with credentials; text that looks like
+ * one is masked all the same.
  */
 export interface Log {
   debug(facts: Facts, sentence: string): void;
   info(facts: Facts, sentence: string): void;
   warn(facts: Facts, sentence: string): void;
   error(facts: Facts, sentence: string): void;
-  /** The same log, with these facts on every line. */
+  /** The log with these facts on every line. */
   with(facts: Facts): Log;
 }
 
 const within = new AsyncLocalStorage<Facts>();
 
-/** Every line that `work` leads to, in whatever file, carries these facts too: an interaction's id, a poll's, an entry's. */
+/**
+ * Adds these facts (such as the id of an interaction, poll or entry) to every line that is logged during `work`, in any
+ * file.
+ */
 export function withinLog<T>(facts: Facts, work: () => T): T {
   return within.run({ ...within.getStore(), ...facts }, work);
 }

@@ -1,4 +1,4 @@
-/** What `make` makes of each key, made once for as long as somebody holds the key. The keys are never changed in place. */
+/** Makes something of each key once, and holds it for as long as the key exists. Keys must not be changed in place. */
 export function madeOnce<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
   const made = new WeakMap<Key, { readonly made: Made }>();
   return (key) => {

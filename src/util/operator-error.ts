@@ -1,17 +1,17 @@
-/** What whoever runs the bot can mend: its message is a sentence (or a list of them) for that person. */
+/** An error that the operator can mend: its message is a sentence (or a list of them) for them. */
 export class OperatorError extends Error {
   override readonly name: string = 'OperatorError';
 }
 
-/** What to tell an operator: the sentence of what they can mend, and everything known of what they cannot. */
+/** The text for an operator: the sentence of an error that they can mend, otherwise everything known about it. */
 export function complaintOf(error: unknown): string {
   if (error instanceof OperatorError) return error.message;
   return installFault(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /**
- * One sentence for what only a new installation mends: a library that is not there, was not compiled, or was made for
- * another version of Node or another machine. Undefined for every other error.
+ * A sentence for an error that only a new installation mends: a library that is missing, was not compiled, or was made
+ * for another version of Node or another machine. Undefined for every other error.
  */
 export function installFault(error: unknown): string | undefined {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
@@ -22,7 +22,7 @@ export function installFault(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Codes: https://nodejs.org/api/errors.html. `bindings` and the loader of @napi-rs have words of their own. */
+/** Codes: https://nodejs.org/api/errors.html. `bindings` and the loader of @napi-rs have messages of their own. */
 function isInstallFault(error: Error): boolean {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_DLOPEN_FAILED') return true;

@@ -1,4 +1,7 @@
-/** Gives what was made for a key lately, or makes it. At most `most` are kept; the one not asked for the longest goes first. */
+/**
+ * Returns what was made for a key, or makes it. At most `most` are held; the one not asked for the longest is dropped
+ * first.
+ */
 export function createRecent<Made>(most: number): (key: string, make: () => Made) => Made {
   const kept = new Map<string, { readonly made: Made }>();
   return (key, make) => {

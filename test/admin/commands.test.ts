@@ -167,6 +167,7 @@ describe('An operator’s commands, as they are built', { shuffle: false, timeou
         expect.stringMatching(/^Emoji: (?:all )?\d+ of the bot’s own /),
         expect.stringMatching(/^Sessions: \d+ of 1000 starts are left today; Discord recommends 1 shard\.$/),
         `Feed: ${feed.origin}/feed.xml can be read (entries: 1, the newest of 2023-01-05).`,
+        'Data: no bot is running on the store; one that starts here takes in KNOWLEDGE_DIR.',
         `Server ${scene.guildId}: the bot is in it, and its roles give it every right it needs.`,
         `Server ${scene.guildId}: nothing is lacking in the channels that it uses (1).`,
         expect.stringContaining(`client_id=${scene.application.id}&scope=bot+applications.commands&permissions=`),

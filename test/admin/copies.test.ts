@@ -66,7 +66,7 @@ describe('A backup', () => {
     expect(await readFile(file, 'utf8')).toBe(before);
   });
 
-  it('takes what is written and removed meanwhile as it is in the end', async () => {
+  it('has each record in its final state, although records are written and removed meanwhile', async () => {
     const from = await store();
     await from.write(rows(2_500));
     const file = join(folder, 'backup.jsonl');
@@ -115,7 +115,7 @@ describe('A backup', () => {
     expect(await contentOf(to)).toEqual(new Map());
   });
 
-  it('is not restored over something, nor below a running bot', async () => {
+  it('is not restored into a store with data, nor while a bot uses it', async () => {
     const file = join(folder, 'backup.jsonl');
     const from = await store();
     await from.write(rows(1));
@@ -130,7 +130,7 @@ describe('A backup', () => {
 });
 
 describe('A copy', () => {
-  it('goes on where it was interrupted, and no bot begins on it before it is whole', async () => {
+  it('goes on after an interruption, and no bot starts on it before it is complete', async () => {
     const [from, to] = [await store(), await store(`sqlite://${join(folder, 'to.sqlite')}`)];
     await from.write(rows(3_000));
     let pages = 0;

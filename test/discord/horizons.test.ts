@@ -35,7 +35,7 @@ describe('How far readers have watched', () => {
     expect(server.private).toBe(false);
   });
 
-  it('can be answered for everybody by whoever looks after the server, and only they are told so', async () => {
+  it('can be set for the whole server by a moderator, and only moderators are told so', async () => {
     const moderator = await asking.command({ moderator: true }, 'character', { name: 'till' });
     const member = await asking.command({}, 'character', { name: 'till' });
     expect(writtenIn(moderator)).toContain('You look after this server');
@@ -73,7 +73,7 @@ describe('How far readers have watched', () => {
     expect([titleOf(channel), titleOf(thread)]).toEqual(Array(2).fill('🎬 Next: First video after the Final'));
   });
 
-  it('lets choices go by what may be said publicly, or by the asker’s own once the answer will be private', async () => {
+  it('decides which suggestions are shown: those that may be public, or with the asker’s own horizon for a private answer', async () => {
     const at = { own: 'all', server: 'round-3' };
     const publicly = await asking.suggest(at, 'song', { title: 'karma' }, 'title');
     const privately = await asking.suggest(at, 'song', { title: 'karma', private: true }, 'title');
@@ -105,7 +105,7 @@ describe('A public answer', () => {
     expect([miss.private, writtenIn(miss)]).toEqual([true, '그런 이름은 여기서 찾지 못했어요.']);
   });
 
-  it('gives everyone who presses below it what they themselves may see', async () => {
+  it('shows everyone who presses a button below it what they themselves may see', async () => {
     const link = 'open:match:round-6';
     const ahead = await asking.press({ own: 'final', server: 'round-3' }, link, false);
     const behind = await asking.press({ own: 'none', server: 'round-3' }, link, false);
@@ -124,7 +124,7 @@ describe('Saying how far one has watched', () => {
     expect(await asking.horizonOf(at)).toBe('round-5');
   });
 
-  it('draws again what was typed and could not be found before', async () => {
+  it('draws the answer again, and now finds what could not be found before', async () => {
     const at = { channel: 'none' };
     const miss = await asking.command({}, 'character', { name: 'Shine' });
     const select = componentsOf(miss).find(({ custom_id: id }) => String(id).startsWith('howfar:'));

@@ -103,8 +103,8 @@ describe('Whoever watches the bot', () => {
     await mod.close();
   });
 
-  it('hears that the bot is not ready when its store answers no more', async () => {
-    const state = { ready: true, lease: true, shards: 1, servers: 1, openPolls: 0, owed: 0 };
+  it('learns that the bot is not ready when its store stops answering', async () => {
+    const state = { ready: true, lease: true, shards: 1, servers: 1, openPolls: 0, owed: 0, otherData: [] };
     const storeAnswers = async () => Promise.reject(new Error('gone'));
     served = await watch.serve({ state: () => state, storeAnswers });
     const { status, text } = await ask('/readyz');

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { paint } from '../../src/pictures/drawing/paint.ts';
+import { openTypeface } from '../../src/pictures/drawing/typeface.ts';
 import {
   bracketAltText,
   bracketScene,
@@ -21,8 +23,6 @@ import {
   versusAltText,
   versusScene,
 } from '../../src/pictures/index.ts';
-import { paint } from '../../src/pictures/paint.ts';
-import { openTypeface } from '../../src/pictures/typeface.ts';
 import { examples } from './examples.ts';
 import { picksExamples } from './picks-examples.ts';
 import { ranks, splits } from './plot-examples.ts';

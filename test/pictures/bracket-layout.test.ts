@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BracketView } from '../../src/domain/knowledge/index.ts';
+import { openTypeface } from '../../src/pictures/drawing/typeface.ts';
 import { bracketScene, type Drawing, layoutBracket, type Typeface } from '../../src/pictures/index.ts';
-import { openTypeface } from '../../src/pictures/typeface.ts';
 import { inputFor, type MadeMatch, type MadeSlot, madeBracket, people, picksOf } from './brackets.ts';
 
 let typeface: Typeface;
@@ -201,7 +201,7 @@ describe('Votes laid over a bracket', () => {
   const scene = (kind: 'own' | 'crowd', picks: Readonly<Record<string, string>>) =>
     bracketScene(inputFor(secondRound, { picks: picksOf(kind, picks) })).rounds.flatMap(({ matches }) => matches);
 
-  it('in a match whose contestants are not all known are not shown, since they would tell who got there', () => {
+  it('are hidden in a match whose contestants are not all known, since they would tell who got there', () => {
     for (const kind of ['own', 'crowd'] as const) {
       const [, , last] = scene(kind, { A: 'ara', C: 'dal' });
       expect(last?.slots.map(({ pick }) => pick)).toEqual([undefined, undefined]);
@@ -214,13 +214,13 @@ describe('Votes laid over a bracket', () => {
     expect(decided?.slots[0]?.pick).toEqual({ verdict: 'wrong' });
   });
 
-  it('for somebody who does not stand in the match are not shown', () => {
+  it('are hidden for somebody who does not take part in the match', () => {
     const [first] = scene('own', { A: 'kyu' });
     expect(first?.slots.map(({ pick }) => pick)).toEqual([undefined, undefined]);
   });
 });
 
-describe('Who lost', () => {
+describe('The loser of a match', () => {
   it('is out only where the competition is over for them, and never more than out', () => {
     const bracket = madeBracket({
       name: { en: 'Cup' },

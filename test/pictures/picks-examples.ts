@@ -23,11 +23,7 @@ export const picksWords: PicksWords = {
 };
 
 /** Picks made one after the other by somebody who has watched so far: `[match, place]`. */
-export function pickedAt(
-  told: ToldBracket,
-  horizon: string,
-  wishes: readonly (readonly [string, number])[],
-): BracketPicks {
+function pickedAt(told: ToldBracket, horizon: string, wishes: readonly (readonly [string, number])[]): BracketPicks {
   return wishes.reduce((picks, [match, slot], index) => {
     const at = {
       told,
@@ -41,14 +37,14 @@ export function pickedAt(
   }, noPicks);
 }
 
-export function bracketAt(knowledge: Knowledge, competitionId: string, horizon: string): ToldBracket {
+function bracketAt(knowledge: Knowledge, competitionId: string, horizon: string): ToldBracket {
   const bracket = knowledge.seenFrom(horizon).bracket(competitionId);
   if (bracket === undefined) throw new Error(`${competitionId} cannot be seen from ${horizon}`);
   return toldBracket(bracket);
 }
 
 /** The picks as a reader of this bracket is told of them. */
-export function toldPicks(told: ToldBracket, picks: BracketPicks, isTold: (horizon: string) => boolean = () => true) {
+function toldPicks(told: ToldBracket, picks: BracketPicks, isTold: (horizon: string) => boolean = () => true) {
   const filled = fillIn(told, picksOf(picks, undefined, isTold), { closed: new Set(), decided: new Set() });
   return new Map(
     filled.flatMap(({ match, picked, state, isOut }): [string, MadePick][] => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openTypeface } from '../../src/pictures/drawing/typeface.ts';
 import {
   type Drawing,
   layoutRank,
@@ -11,8 +12,7 @@ import {
   splitScene,
   type Typeface,
 } from '../../src/pictures/index.ts';
-import { ticksBefore } from '../../src/pictures/plot-axes.ts';
-import { openTypeface } from '../../src/pictures/typeface.ts';
+import { ticksBefore } from '../../src/pictures/plots/plot-axes.ts';
 import { ranksOf, splitOf } from './plot-examples.ts';
 import { englishRank, englishSplit, koreanRank, koreanSplit } from './words.ts';
 

@@ -4,9 +4,9 @@ import { pollMessage } from '../../src/discord/polls/views/poll-message.ts';
 import { resultMessage } from '../../src/discord/polls/views/result-message.ts';
 import { assembleKnowledge, type Knowledge } from '../../src/domain/knowledge/index.ts';
 import { createSentences, languageOf } from '../../src/i18n/sentences.ts';
-import { theme } from '../../src/pictures/colors.ts';
+import { theme } from '../../src/pictures/drawing/colors.ts';
+import { openTypeface } from '../../src/pictures/drawing/typeface.ts';
 import { createPictures } from '../../src/pictures/index.ts';
-import { openTypeface } from '../../src/pictures/typeface.ts';
 import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
 import { poll as pollOf } from '../../testkit/polls/make-poll.ts';
 import { createSpoilerOracle } from '../../testkit/spoilers/spoiler-oracle.ts';
@@ -108,7 +108,7 @@ describe('The card of a poll’s match', () => {
     expect(await lit(asked('round-6'))).toBe(false);
   });
 
-  it('is called the same, watched or not, and only the watched one tells who won', () => {
+  it('has the same file name whether the match was watched or not, and only the watched one shows who won', () => {
     const [seen] = result('round-6', true).pictures ?? [];
     const [unseen] = result('round-5', false).pictures ?? [];
     expect([seen?.name, unseen?.name]).toEqual(['versus.png', 'versus.png']);
@@ -117,14 +117,14 @@ describe('The card of a poll’s match', () => {
     expect(result('round-5', false).embeds ?? []).toEqual([]);
   });
 
-  it('shows no more of who meets than a channel knows that has gone back, though it was told once', () => {
+  it('shows no more of who meets than a channel may know that has gone back since it was posted', () => {
     const [gone] = result('round-1', false).pictures ?? [];
     expect(gone?.altText).not.toContain('Ivan');
   });
 });
 
 describe('Of two worlds with one past and two futures', () => {
-  it('a result, its pictures to the byte, their names and what is told instead of them are the same', async () => {
+  it('a result, its pictures byte by byte, their names and their alt texts are the same', async () => {
     const real = assembleKnowledge(seriesFiles());
     const [inOne, inOther] = [createPictures(), createPictures()];
     let compared = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assembleKnowledge, type Knowledge, type KnowledgeView } from '../../src/domain/knowledge/index.ts';
+import { openTypeface } from '../../src/pictures/drawing/typeface.ts';
 import {
   type BracketInput,
   bracketAltText,
@@ -13,7 +14,6 @@ import {
   versusAltText,
   versusScene,
 } from '../../src/pictures/index.ts';
-import { openTypeface } from '../../src/pictures/typeface.ts';
 import { seriesFiles } from '../../testkit/knowledge/knowledge.ts';
 import { smallSeries } from '../../testkit/knowledge/small-series.ts';
 import { createSpoilerOracle } from '../../testkit/spoilers/spoiler-oracle.ts';
@@ -104,7 +104,7 @@ describe.each(Object.entries(seriesOf))('Of two worlds with one past and two fut
     }
   });
 
-  it('the cards of who faces whom are the same to the byte as well, and tell nothing that is told later', async () => {
+  it('the cards of who faces whom are the same byte by byte as well, and tell nothing of what is told later', async () => {
     const [inOne, inOther] = [createPictures(), createPictures()];
     const typeface = await openTypeface();
     for (const { horizon } of worlds) {

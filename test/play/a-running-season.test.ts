@@ -264,7 +264,7 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
     });
   });
 
-  it('the upload locks the poll of the server that called it so, and asks the moderators of the other what it is', async () => {
+  it('the upload locks the poll of the server that gave it this title, and the moderators of the other are asked what it is', async () => {
     list({ id: VIDEO, title: UPLOAD, published: new Date().toISOString(), views: 12, ratings: 3 }, OLD);
     await bot.advanceClock(2);
     const { mod, news, words } = english;
@@ -300,7 +300,7 @@ describe('A running season, in English and in Korean', { shuffle: false }, () =>
     expect((await mod.command(general, 'season list')).message.content).toContain('out since');
   });
 
-  it('moderators are asked who won, and what they press is told only to who has watched that far', async () => {
+  it('moderators are asked who won, and the result they give is shown only to those who have watched that far', async () => {
     await both(async (place) => {
       const { mod, general, polls: channel, words, fans } = place;
       // Below whichever answer came next, since neither server chose a channel for it.

@@ -67,7 +67,7 @@ describe('A season of whole brackets', { shuffle: false }, () => {
     return message;
   }
 
-  it('is filled in by pressing names, a match a step, also where a place is whoever comes', async () => {
+  it('is filled in by pressing names, one match a step, also where a place has no known contestant yet', async () => {
     const done = await fillIn(ada, ['Till', 'Ivan', 'whoever wins Round 4', 'Till', 'whoever wins Round 4']);
     expect(text(done)).toContain('Everything that is open is picked.');
     // Rounds 2, 3 and 6 in full; Round 5 and the final by half, since Round 1 was decided for her.
@@ -97,7 +97,7 @@ describe('A season of whole brackets', { shuffle: false }, () => {
     expect(text(back)).toMatch(/\*\*결승\*\* · \S* ?이반/);
   });
 
-  it('goes on where one stopped, also after a restart, and forward and back', async () => {
+  it('goes on where the member stopped, also after a restart, and forward and back', async () => {
     await run(duri, 'bracket predict', { pace: 'blind' }).then(async ({ message }) => {
       const first = (await duri?.choose(message, 'bfar:season-50', ['none']))?.message ?? message;
       watch.member(duri?.id ?? '', 'none');

@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import type { SeenMessage } from 'local-discord/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/sources/documents/parse-feed.ts';
 import { givenBytes, givenDocuments } from '../../testkit/feeds/given-documents.ts';
 import { newEntry, OLD_ENTRY, openStage, type Stage } from './announce-stage.ts';
 
@@ -101,7 +101,7 @@ describe('A moderator’s announcements', { shuffle: false }, () => {
     expect(inPredictions.content).not.toContain('fan reacts');
   });
 
-  it('follow a correction: what was no episode is none any more, its post is drawn again, and the poll is open', async () => {
+  it('follow a correction: where an entry was no episode, its post is drawn again and the poll is open', async () => {
     const [entry] = await stage.mod.suggest(
       channels().general,
       'announce correct',

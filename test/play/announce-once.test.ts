@@ -55,7 +55,7 @@ describe('An entry is announced once', () => {
     expect(contents(channels().news)).toHaveLength(1);
   });
 
-  it('though it was killed, and comes back after Discord has forgotten the nonce: it finds its own post', async () => {
+  it('although the process is killed and Discord has forgotten the nonce: the new process finds the post', async () => {
     await stage.announce('here', { channel: channels().news, feed: stage.feedUrl });
     stage.scene.discord.fault({ kind: 'lost-answer', route: POST, times: 4 });
     stage.list(newEntry('long', 'Posted long ago'), OLD_ENTRY);
@@ -77,7 +77,7 @@ describe('An entry is announced once', () => {
     expect(stage.scene.discord.traffic.filter(({ method, route }) => `${method} ${route}` === POST)).toHaveLength(0);
   });
 
-  it('though two processes run over each other: the second waits, and only then goes on', async () => {
+  it('although two processes overlap: the second waits until the first is gone', async () => {
     await stage.announce('here', { channel: channels().news, feed: stage.feedUrl });
     const second = stage.start();
     await second.waitForLog(({ msg }) => /wait/i.test(msg), 'the second to say that it waits');
@@ -117,7 +117,7 @@ describe('An entry is announced once', () => {
     ]);
   });
 
-  it('in the living channel at once while another is dead, whose moderators are told once what to grant and get it later', async () => {
+  it('in a working channel at once while another is broken, whose moderators are told once what to grant, and get it later', async () => {
     const { world } = stage.scene.discord;
     await stage.announce('here', { channel: channels().news, feed: stage.feedUrl });
     await stage.announce('here', { channel: channels().predictions, feed: stage.feedUrl });

@@ -14,7 +14,7 @@ const html = (head: string) => ({
 const here = (feed: string) => stage.announce('here', { channel: stage.scene.channels.news, feed });
 const status = async () => (await stage.announce('status')).embeds[0]?.description ?? '';
 
-describe('What a moderator pastes as a feed', { shuffle: false }, () => {
+describe('The address that a moderator gives as a feed', { shuffle: false }, () => {
   it('is refused when it is a web page without one, with what was found, and nothing is subscribed to', async () => {
     stage.feed.set('/bare', html('<title>Just a page</title>'));
     const answer = await here(`${stage.feed.origin}/bare`);

@@ -123,7 +123,7 @@ describe('A permission that is given back', { shuffle: false }, () => {
     },
   );
 
-  it('with the whole server, when the bot is taken back into it, brings what is owed as well', async () => {
+  it('the bot is added to the server again: what is owed is posted as well', async () => {
     const { world } = scene.discord;
     scene.discord.clearTraffic();
     world.removeMember(scene.guildId, scene.application.id);

@@ -41,7 +41,7 @@ describe('The bracket picture in a server', { shuffle: false }, () => {
     return { ...file, data: Buffer.from(await (await fetch(file.url)).arrayBuffer()) };
   };
 
-  it('stands above its own text, upright and 1,000 wide, under a name that tells nothing, with the same told in words', async () => {
+  it('is above its own text, upright and 1,000 wide, with a file name that tells nothing and the same facts in words', async () => {
     const { message } = await ada.command(scene.channels.general, 'bracket show');
     const { filename, description, data } = await picture(message);
 
@@ -67,7 +67,7 @@ describe('The bracket picture in a server', { shuffle: false }, () => {
     watch.look();
   });
 
-  it('goes when another card takes its place', async () => {
+  it('disappears when another card takes its place', async () => {
     const { message } = await ada.command(scene.channels.general, 'bracket show', { private: true });
     const after = await ada.choose(message, 'pick', ['match/round-1']);
 

@@ -43,7 +43,7 @@ describe('Brought along by a fan', { shuffle: false }, () => {
     ).toEqual([]);
   });
 
-  it('it answers them alone, at their own horizon, whatever the server reads', async () => {
+  it('only they can read its answers, at their own horizon, whatever the server has watched', async () => {
     const first = await fan.command(channelId, 'series');
     expect(first.private).toBe(true);
     await fan.command(channelId, 'watched', { episode: 'round-2' });
@@ -61,7 +61,7 @@ describe('Brought along by a fan', { shuffle: false }, () => {
     expect((await fan.command(direct, 'help')).private).toBe(true);
   });
 
-  it('what it knows of them is one, here and there', async () => {
+  it('it knows the same of them in every place', async () => {
     scene.discord.world.addMember(scene.guildId, fan.id);
     const { message } = await fan.command(scene.channels.general, 'match', { match: 'round-2' });
     expect(text(message)).toContain('Round 2');

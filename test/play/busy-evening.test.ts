@@ -51,7 +51,7 @@ describe('A busy evening at Discord’s own pace', { shuffle: false }, () => {
     );
   const eventually = { timeout: 25_000, interval: 200 };
 
-  it('everybody who changes their mind is counted once at once, and their earlier reaction goes in its turn', async () => {
+  it('everybody who changes their mind is counted at once and once, and their earlier reaction is removed in turn', async () => {
     react('🐍');
     react('🦋');
     await expect.poll(shown, eventually).toContain(`**Ben** · ${CROWD} `);
@@ -60,7 +60,7 @@ describe('A busy evening at Discord’s own pace', { shuffle: false }, () => {
     expect(shown()).toContain(`**Ben** · ${CROWD} `);
   });
 
-  it('a vote is answered at once while that goes on', async () => {
+  it('a vote is confirmed at once meanwhile', async () => {
     react('🐯');
     const fan = await connectPerson({ url: scene.discord.url, token: scene.fans[0].token });
     const receipt = await fan.press(poll, 'Ann');

@@ -8,7 +8,7 @@ const [SNAKE, BUTTERFLY] = ['🐍', '🦋'];
 const RIGHTS = (1n << 6n) | (1n << 10n) | (1n << 11n) | (1n << 13n) | (1n << 14n) | (1n << 15n) | (1n << 16n);
 
 /** The local Discord takes one change of reactions per 250 ms in a channel, as Discord does: removals pile up behind it. */
-describe('Fans who change their minds faster than the bot may tidy up', { shuffle: false }, () => {
+describe('Fans who change their minds faster than the bot may remove reactions', { shuffle: false }, () => {
   let evening: Evening;
   let mod: Person;
   const channel = () => evening.scene.channels.predictions;
@@ -21,7 +21,7 @@ describe('Fans who change their minds faster than the bot may tidy up', { shuffl
   });
   afterAll(() => evening.end());
 
-  it('have their last choice counted, each of them, whatever the bot takes off meanwhile', async () => {
+  it('have their last choice counted, each of them, whatever the bot removes meanwhile', async () => {
     await mod.command(channel(), 'poll open', {
       closes: 'in 2h',
       custom: `Round 9: ${SNAKE} Till vs ${BUTTERFLY} Ivan`,

@@ -146,7 +146,7 @@ describe('A record that is damaged', { timeout: 60_000 }, () => {
     'feed-memory',
     'registration',
   ])(
-    'of the kind %s stops itself alone: it is said once with its key, the other server votes and is told, and moderators see it',
+    'of the kind %s stops only what it belongs to: it is logged once with its key, the other server goes on, and moderators are told',
     async (kind) => {
       const { file, keys } = await damagedCopy(kind);
       expect(keys, 'there is such a record').toHaveLength(1);

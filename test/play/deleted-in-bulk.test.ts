@@ -42,7 +42,7 @@ describe('A poll whose message is deleted among others', { shuffle: false }, () 
   });
   afterAll(() => evening.end());
 
-  it('rests, and its moderators are told once how it comes back, however often the bot looks', async () => {
+  it('rests, and its moderators are told once how to bring it back, however often the bot looks', async () => {
     const { world } = evening.scene.discord;
     const sweeper = world.createApplication({ name: 'Sweeper' });
     world.installApplication(sweeper.id, evening.scene.guildId, P.ViewChannel | P.ManageMessages);

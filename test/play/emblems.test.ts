@@ -83,7 +83,7 @@ describe('The emblems of contestants', { shuffle: false }, () => {
     expect(textOf(drawn)).toContain('🎸 **Till** · 0 ');
   });
 
-  it('are the reactions, buttons and lines of a poll opened after they were uploaded, and votes by both doors', async () => {
+  it('are in the reactions, buttons and lines of a poll opened after they were uploaded, and count by reaction and by button', async () => {
     await expect
       .poll(async () => {
         const { message } = await mod.command(scene.channels.general, 'character', { name: 'Till', private: true });

@@ -21,7 +21,7 @@ describe('The emoji of a poll', { shuffle: false }, () => {
   });
   afterAll(() => evening.end());
 
-  it('is another where it belongs to a server that the bot is not in: the poll stands, and its moderator is told', async () => {
+  it('is replaced where it belongs to a server that the bot is not in: the poll is posted, and its moderator is told', async () => {
     const elsewhere = world().createGuild({ name: 'Elsewhere' });
     const { id } = world().createEmoji(elsewhere.id, { name: 'ivan' });
     const custom = `Foreign: <:ivan:${id}> Ivan vs 🦋 Till`;

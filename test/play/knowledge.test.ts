@@ -89,7 +89,7 @@ describe('Asking about the series', { shuffle: false }, () => {
     expect(choices.map(({ name }) => name)).toEqual(['미지']);
   });
 
-  it('a name that is not told yet, and one that does not exist, are missed with the same words; a slip is offered its nearest', async () => {
+  it('a name that is not told yet and one that does not exist get the same answer; a misspelled one is offered the nearest', async () => {
     const hidden = await bora.command(scene.channels.general, 'song', { title: 'KARMA' });
     const nonsense = await bora.command(scene.channels.general, 'song', { title: 'Zzyzx' });
     expect(hidden.message.content).toBe('그런 이름은 여기서 찾지 못했어요.');

@@ -36,14 +36,14 @@ describe('A lost connection', { shuffle: false }, () => {
     return text.includes(`**Ann** · ${ann} `) && text.includes(`**Ben** · ${ben} `);
   };
 
-  it('resumes, and the reactions made meanwhile are told and counted', async () => {
+  it('resumes, and the reactions made meanwhile arrive and are counted', async () => {
     scene.discord.fault({ kind: 'drop-socket' });
     await react(0, '🐍');
     poll = await mod.waitForChange(poll, split(1, 0));
     expect(scene.discord.sessionStarts()).toBe(1);
   });
 
-  it('that cannot be resumed begins anew, and the reactions made meanwhile are read from the message', async () => {
+  it('that cannot be resumed starts a new session, and the reactions made meanwhile are read from the message', async () => {
     scene.discord.fault({ kind: 'forget-session' });
     await react(1, '🦋');
     await react(0, '🦋');

@@ -124,7 +124,7 @@ describe('A process that loses its lease', { timeout: 90_000 }, () => {
     expect(await first.end('SIGTERM')).toBe(0);
   });
 
-  it('paused for longer than its lease, goes on when it is woken, and finds the votes made meanwhile', async () => {
+  it('after a pause longer than its lease, gets it back when it is resumed, and finds the votes made meanwhile', async () => {
     const bot = start();
     await bot.ready();
     const channel = scene.channels.predictions;

@@ -25,7 +25,7 @@ describe('A moderator', { shuffle: false }, () => {
   });
   afterAll(() => evening.end());
 
-  it('who has not watched learns from no question and no answer who won, whichever winner they give', async () => {
+  it('who has not watched learns from no question and no answer who won, whichever winner they enter', async () => {
     await one.command(channel(), 'watched', { episode: 'round-6' });
     evening.watch.member(one.id, 'round-6');
     await one.command(channel(), 'poll open', { closes: 'in 2h', match: 'round-6' });
@@ -45,7 +45,7 @@ describe('A moderator', { shuffle: false }, () => {
     expect((await one.press(question.message, 'Yes, do it')).message.content).toContain('That is the result already');
   });
 
-  it('who is none any more does nothing with a screen that was opened as one', async () => {
+  it('who has lost the permission can do nothing with a screen they opened before', async () => {
     const { guildId } = evening.scene;
     world().giveRole(guildId, formerId, roleId);
     await one.command(channel(), 'poll open', { closes: 'in 2h', custom: 'Round 9: 🐍 Ann vs 🦋 Ben' });
@@ -58,7 +58,7 @@ describe('A moderator', { shuffle: false }, () => {
     expect(textOf((await one.command(channel(), 'poll list')).message)).not.toContain('void');
   });
 
-  it('by the server’s own settings for the command, and by no other right, can finish what they began', async () => {
+  it('whom only the server’s settings for the command allow can finish what they began', async () => {
     const { guildId, application } = evening.scene;
     const command = world()
       .commandsOf(application.id)

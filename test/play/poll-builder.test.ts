@@ -52,7 +52,7 @@ describe('The builder of polls', { shuffle: false }, () => {
     expect((await ada.press(there, 'Ruler')).message.content).toContain('Counted');
   });
 
-  it('a result about nothing is told to everybody at once', async () => {
+  it('a result about no episode is shown to everybody at once', async () => {
     const answer = await mod.command(channel(), 'poll result', { poll: 'Best song?', winner: 'Ruler' });
     await mod.press(answer.message, 'Yes, do it');
     const there = evening.scene.channels.general ?? channel();
@@ -104,7 +104,7 @@ describe('The builder of polls', { shuffle: false }, () => {
     await pressUntil(third.message, 'Void that one, open this', 'Opened in');
   });
 
-  it('a match whose contestants the channel does not know names nobody until a moderator has said yes to what that tells', async () => {
+  it('a match whose contestants the channel does not know names nobody until a moderator agrees to tell them', async () => {
     await mod.command(channel(), 'spoilers server', { episode: 'round-3' });
     evening.watch.server('round-3');
     const asked = await mod.command(channel(), 'poll open', { match: 'final', closes: 'in 1h' });
@@ -118,7 +118,7 @@ describe('The builder of polls', { shuffle: false }, () => {
     await mod.waitForMessage(channel(), (message) => text(message).includes('whoever wins Round 6'));
   });
 
-  it('a poll of one’s own about an episode keeps its result from who has not watched that far, until moderators say it is about nothing', async () => {
+  it('a custom poll about an episode hides its result from those who have not watched that far, until moderators say it is about none', async () => {
     await mod.command(channel(), 'spoilers server', { episode: 'round-5' });
     evening.watch.server('round-5');
     const opened = await mod.command(channel(), 'poll open', {
@@ -202,7 +202,7 @@ describe('The builder of polls', { shuffle: false }, () => {
     expect(text((await mod.command(channel(), 'standings')).message)).toContain('Nobody');
   });
 
-  it('a poll is deleted by a moderator’s yes to what that means: gone without votes, void with them', async () => {
+  it('a poll is deleted after a moderator confirms what that means: removed without votes, void with them', async () => {
     await mod.command(channel(), 'poll open', { custom: 'Left vs Right', question: 'Which way?', closes: 'in 1h' });
     const there = await mod.waitForMessage(channel(), ({ embeds }) => embeds[0]?.title === 'Which way?');
     const asked = await mod.command(channel(), 'poll delete', { poll: 'Which way?' });

@@ -31,7 +31,7 @@ describe('A poll in a moderator’s command', { shuffle: false }, () => {
     expect(await offered('DANCE off')).toHaveLength(3);
   });
 
-  it('is told from its namesakes by its channel and its deadline, else by its number', async () => {
+  it('is told apart from others of the same name by its channel and its deadline, else by its number', async () => {
     const dances = await offered('dance');
     expect(new Set(dances)).toHaveProperty('size', 3);
     expect(dances.filter((name) => name.includes('#predictions'))).toHaveLength(2);
@@ -46,7 +46,7 @@ describe('A poll in a moderator’s command', { shuffle: false }, () => {
     expect((await lock('off')).content).toContain('Several polls');
   });
 
-  it('is asked about before it ends by a part of its name, and ends at once by its whole name or a choice', async () => {
+  it('is asked about before it ends when named in part, and ends at once when named in full or picked from the choices', async () => {
     const question = await lock('번');
     expect(question.content).toContain('End the voting on **번외** (0 votes so far)?');
     expect((await mod.press(question, 'Leave it as it is')).message.content).toContain('Nothing was changed');

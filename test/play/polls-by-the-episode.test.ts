@@ -63,7 +63,7 @@ describe('An episode that comes out while its match is predicted', { shuffle: fa
     await predict('Ivan');
   });
 
-  it('locks both as of the moment it was out: what was changed afterwards falls back', async () => {
+  it('locks both as of the moment it came out: later changes do not count', async () => {
     here.clock.advance(10 * MINUTE_MS);
     const locked = await mod.waitForChange(poll, (now) => text(now).includes('The episode is out'));
     expect(text(locked)).toContain('Till** · 1 ');
@@ -74,7 +74,7 @@ describe('An episode that comes out while its match is predicted', { shuffle: fa
     expect(text(whole)).toContain('0 points · 10 more possible');
   });
 
-  it('earns what was held then, in the poll and in the bracket', async () => {
+  it('gives points for what was held at that moment, in the poll and in the bracket', async () => {
     const asked = await run(mod, 'spoilers server', { episode: 'round-6' });
     watch.server('round-6');
     watch.member(mod.id, 'round-6');

@@ -22,7 +22,7 @@ describe('A poll for one role', { shuffle: false }, () => {
   });
   afterAll(() => evening.end());
 
-  it('says so, to everybody and to who votes, once that role is deleted, and tells its moderators', async () => {
+  it('says that nobody can vote, in its message and to those who try, once that role is deleted, and tells its moderators', async () => {
     expect(textOf(poll)).toContain(`Only <@&${roleId}> may vote`);
     expect((await ada.press(poll, 'Till')).message.content).toContain('Only members with the role');
     world().deleteRole(evening.scene.guildId, roleId);

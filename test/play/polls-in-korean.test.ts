@@ -128,7 +128,7 @@ describe('In a Korean server, with Korean members', { shuffle: false }, () => {
     await bea.press(asked.message, '결승까지 봤어요, 보여 주세요');
   });
 
-  it('a deleted message is told of in Korean', async () => {
+  it('a deleted message is reported in Korean', async () => {
     await run(mod, 'poll open', { closes: '2시간 뒤', custom: '번외: 가 vs 나' });
     const extra = await pollTitled('번외: 누가 이길까요?');
     scene.discord.world.deleteMessage(channel(), extra.id);

@@ -45,7 +45,7 @@ describe('An episode predicted in a server that subscribes to nothing', { shuffl
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('locks its poll, as of when the series’ own feed showed it', async () => {
+  it('locks its poll as of the moment when the series’ own feed showed it', async () => {
     await mod.command(channel(), 'poll open', { closes: 'round-6', match: 'round-6' });
     poll = await mod.waitForMessage(channel(), ({ reactions }) => reactions?.length === 2);
     await here.bot.idle();

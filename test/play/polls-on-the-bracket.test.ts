@@ -57,7 +57,7 @@ describe('Votes on the bracket', { shuffle: false }, () => {
     expect(alt(nobodys.message)).not.toContain('your vote');
   });
 
-  it('stay on it for whoever asks for the rest of it', async () => {
+  it('stay on it for a member who asks for the rest of it', async () => {
     await ada.command(scene.channels.general, 'watched', { episode: 'round-6' });
     watch.member(ada.id, 'round-6');
     const again = await bracket(ada, { picks: 'crowd' });
@@ -66,7 +66,7 @@ describe('Votes on the bracket', { shuffle: false }, () => {
     expect(alt(rest.message)).toContain('What most here voted for.');
   });
 
-  it('are nothing to someone who does not know yet who meets', async () => {
+  it('are not shown to someone who does not know yet who meets', async () => {
     await bea.command(scene.channels.general, 'watched', { episode: 'round-2' });
     watch.member(bea.id, 'round-2');
     const { message } = await bracket(bea, { picks: 'crowd', private: true });

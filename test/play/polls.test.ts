@@ -44,7 +44,7 @@ describe('An evening of predictions', { shuffle: false }, () => {
     poll = await mod.waitForMessage(channel(), ({ reactions }) => reactions?.length === 2);
   });
 
-  it('a super reaction is a vote, a foreign one or a bot’s is none, and both doors are one vote', async () => {
+  it('a super reaction is a vote, one with another emoji or by a bot is not, and reaction and button make the same vote', async () => {
     const emoji = reactionName(poll.reactions?.[0]?.emoji);
     const { world } = scene.discord;
     const otherBot = world.createApplication({ name: 'Another bot' });
@@ -60,7 +60,7 @@ describe('An evening of predictions', { shuffle: false }, () => {
     expect((await bea.press(poll, 'Till')).message.content).toContain('Counted');
   });
 
-  it('a receipt names nobody to a member who has not watched far enough to know who meets', async () => {
+  it('a receipt names no contestants to a member who has not watched far enough to know who meets', async () => {
     await run(bea, 'watched', { episode: 'none' });
     watch.member(bea.id, 'none');
     const receipt = await bea.press(poll, 'Till');
@@ -127,7 +127,7 @@ describe('An evening of predictions', { shuffle: false }, () => {
     await seen(poll, 'won.');
   });
 
-  it('a correction asks first, is told once, and stands as a line in everybody’s picks', async () => {
+  it('a correction asks first, is published once, and is one line in everybody’s picks', async () => {
     await run(ada, 'watched', { episode: 'round-6' });
     watch.member(ada.id, 'round-6');
     const before = text((await run(ada, 'picks')).message);

@@ -112,7 +112,7 @@ describe('The pictures of a poll and its result', { shuffle: false }, () => {
     expect(results).toHaveLength(1);
   });
 
-  it('stay away with a channel that takes no files, which is told the result in words', async () => {
+  it('are left out in a channel that does not allow files, which gets the result in words', async () => {
     await run('spoilers server', { episode: 'round-5' });
     watch.server('round-5');
     watch.member(mod.id, 'round-5');
@@ -125,7 +125,7 @@ describe('The pictures of a poll and its result', { shuffle: false }, () => {
     expect(result.embeds).toEqual([]);
   });
 
-  it('are not shown to a channel that has not watched it, and privately to who has', async () => {
+  it('are not posted in a channel that has not watched it, and shown privately to members who have', async () => {
     const poll = await openPoll('final');
     await ada.press(poll, 'Luka');
     here.clock.advance(5 * HOUR_MS);
@@ -163,7 +163,7 @@ describe('The pictures of a poll and its result', { shuffle: false }, () => {
     watch.server('round-6');
   });
 
-  it('are who won and the votes where a moderator’s correction is not what the series tells', async () => {
+  it('are only the winner and the votes where a moderator’s correction differs from the series', async () => {
     // The series tells another winner: which of the two it is, is asked.
     await mod.press((await run('poll result', { poll: 'Round 6', winner: 'Ivan' })).message, 'Ivan');
     const corrected = await posted('Corrected');
@@ -171,7 +171,7 @@ describe('The pictures of a poll and its result', { shuffle: false }, () => {
     expect(corrected.attachments[0]?.description).toContain('Ivan won');
   });
 
-  it('of a member’s rank stand with their picks from the third result on', async () => {
+  it('of a member’s rank appear with their picks from the third result on', async () => {
     const { message, private: alone } = await ada.command(channel(), 'picks');
     expect(alone).toBe(true);
     const [plotted] = picturesOf(message);

@@ -90,7 +90,7 @@ it.each([
   expect(rowsOf(answer)).toBe(8);
 });
 
-it('a channel of YouTube that is not told right now is subscribed to all the same, and found later', async () => {
+it('a YouTube channel whose feed cannot be found right now can be subscribed to all the same, and is found later', async () => {
   const page = 'https://www.youtube.com/@VIVINOS';
   const { press, subscribed } = await pressWith(news, { failure: 'unreachable', page });
   const answer = messageOf(await setupAnnounce.run(setupAnnounce.name, press));

@@ -85,7 +85,7 @@ const answered = async ({ mod, channelId }: Garden) => {
 };
 
 describe('One process', { timeout: 120_000 }, () => {
-  it('may run several shards: each server is served, and told of an entry once, by one look at the feed', async () => {
+  it('may run several shards: each server is served, and gets an entry once, from a single look at the feed', async () => {
     const stage = await openStage(await sqliteUrl(), 4);
     const { gardens, feed } = stage;
     const list = (...entries: TimelineEntry[]) =>
@@ -110,7 +110,7 @@ describe('One process', { timeout: 120_000 }, () => {
   });
 });
 
-describe('A bot that is not told how many shards to run', { timeout: 120_000 }, () => {
+describe('A bot without a configured number of shards', { timeout: 120_000 }, () => {
   const counts = (bot: BuiltBot) => bot.log.filter(({ msg }) => msg === 'The bot is ready').map(({ of }) => of);
 
   it('runs as many as Discord recommends, serves every server, and after a restart as many as it recommends then', async () => {

@@ -86,7 +86,7 @@ describe('Starting', () => {
     ).toEqual(['FEED_INTERVAL_SECONDS', 'LOG_LEVEL']);
   });
 
-  it('a store that is none is one sentence that names STORE_URL', async () => {
+  it('a store that cannot be opened is one sentence that names STORE_URL', async () => {
     const bot = start({ STORE_URL: 'mysql://somewhere' });
     expect(await bot.ended).toBe(1);
     expect(bot.complaints()).toMatch(/^STORE_URL: /);

@@ -23,7 +23,7 @@ const ROUND_3 = { id: 'round30000r', title: 'ALIEN STAGE ROUND 3', published: '2
  * One story from an empty server to right standings, with the built bot as a process of its own: killed between two votes,
  * away while somebody reacts, and told nothing when its announcement was posted.
  */
-describe('The whole way', { shuffle: false }, () => {
+describe('The whole way from installing the bot to the result of a poll', { shuffle: false }, () => {
   let folder: string;
   let scene: Scene;
   let feed: FeedServer;

@@ -41,7 +41,7 @@ describe('What Discord refuses', { shuffle: false }, () => {
     await scene.discord.close();
   });
 
-  it('in a thread that archived itself: it is opened again, and the poll goes on', async () => {
+  it('in a thread that archived itself: the bot reopens it, and the poll goes on', async () => {
     const { world } = scene.discord;
     const start = await mod.send(scene.channels.predictions, 'talk');
     const threads = `/channels/${scene.channels.predictions}/messages/${start.id}/threads`;
@@ -78,7 +78,7 @@ describe('What Discord refuses', { shuffle: false }, () => {
       .toMatch(/locked or archived|thread/);
   });
 
-  it('a mention that would notify nobody is told of as soon as its role is chosen', async () => {
+  it('a mention that would notify nobody is pointed out as soon as its role is chosen', async () => {
     const { world } = scene.discord;
     const quiet = world.createRole(scene.guildId, { name: 'Quiet' }).id;
     const options = { channel: scene.channels.news, feed: `${feed.origin}/feed.xml`, role: quiet };
@@ -97,7 +97,7 @@ describe('What Discord refuses', { shuffle: false }, () => {
     ['the server’s AutoMod', 'auto-moderation', 200000],
     ['Discord’s filter of harmful links', 'link-filter', 240000],
   ] as const)(
-    'an announcement that %s blocks is given up, told of once, and holds up no other',
+    'an announcement that %s blocks is given up, reported once, and holds up no other',
     async (_whose, by, code) => {
       const told = () =>
         scene.discord.world
@@ -122,7 +122,7 @@ describe('What Discord refuses', { shuffle: false }, () => {
     },
   );
 
-  it('an overload of Discord’s, told as a fault of the request, is waited out', async () => {
+  it('an overload of Discord, reported as an error of the request, is waited out', async () => {
     scene.discord.world.blockTexts(scene.guildId, []);
     scene.discord.fault({ kind: 400, code: 130000, route: 'POST /channels/:channel/messages' });
     list(newEntry('overload', 'Through an overload'), ...entries);

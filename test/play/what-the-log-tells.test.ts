@@ -7,7 +7,7 @@ const POST = 'POST /channels/:channel/messages';
 const CALLBACK = 'POST /interactions';
 
 /** Whatever goes wrong with what people wrote, the log of the built bot says what happened, and to which id. */
-describe('The log', () => {
+describe('The log', { shuffle: false }, () => {
   let stage: Stage;
   let fan: Person;
   const lines = () => stage.bot.log;

@@ -7,6 +7,7 @@ const missing = noBrowser ?? noRehearsal;
 
 describe.skipIf(missing !== undefined)(
   `the page in a browser${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  { shuffle: false },
   () => {
     let rehearsal: Rehearsal;
     let url: string;

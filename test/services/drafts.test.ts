@@ -4,7 +4,7 @@ import { createDrafts } from '../../src/services/drafts.ts';
 
 const change = { storedKey: 'k', text: 't' };
 
-describe('What memory holds of a record', () => {
+describe('The state of a record in memory', () => {
   it('is built on at once, and is what is on disk again when the write fails', () => {
     const drafts = createDrafts<string>();
     drafts.load('a', 'kept');
@@ -30,7 +30,7 @@ describe('What memory holds of a record', () => {
     expect([drafts.latest('a'), drafts.written('a')]).toEqual([undefined, undefined]);
   });
 
-  it('is what the disk has once every write has ended, whichever went well, whatever was built on what', () => {
+  it('agrees with the disk once every write has ended, whichever of them failed', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 12 }), (outcomes) => {
         const drafts = createDrafts<number>();

@@ -33,7 +33,7 @@ it('a server in which nothing rests costs no try and no waking, however much cha
   expect(tried).toEqual([]);
 });
 
-it('the first change is tried at once, and a flood of them no more than once in ten seconds', async () => {
+it('the first change is retried at once, further ones at most once in ten seconds', async () => {
   const { clock, resting, retry, begin, tried } = open();
   resting.add('busy').add('other');
   const startMs = clock.now();
@@ -63,7 +63,7 @@ it('the last change of a flood is not lost: it is tried when the pause is over',
   expect(tried).toHaveLength(2);
 });
 
-it('what came back in the meantime is left alone', async () => {
+it('what has come back in the meantime is left alone', async () => {
   const { clock, resting, retry, begin, tried } = open();
   resting.add('busy');
   retry.onRightsChanged('busy');

@@ -44,7 +44,7 @@ describe('Work that many wait for', () => {
     expect(begun).toEqual(['a', 'b', 'c']);
   });
 
-  it('goes to whoever was poked before whoever is merely due', async () => {
+  it('goes first to those who were poked, then to those who are due', async () => {
     const { work, begun, begin, end } = start(1);
     work.due('b');
     work.poke('e');
@@ -55,7 +55,7 @@ describe('Work that many wait for', () => {
     expect(begun).toEqual(['e', 'a']);
   });
 
-  it('is held up by nobody who is slow: after three seconds they stand in no one’s way', () => {
+  it('is not held up by a slow one: after three seconds the others go on', () => {
     const { clock, begun, begin } = start(2);
     const againAtMs = begin();
     expect(againAtMs).toBe(clock.now() + 3_000);
@@ -79,7 +79,7 @@ describe('Work that many wait for', () => {
     expect([touched, scheduler.nextAtMs() - clock.now()]).toEqual([['77'], 1_000]);
   });
 
-  it('is due at once when the clock by which it was planned has been set back', async () => {
+  it('is due at once when the clock is set back', async () => {
     const clock = createLeapingClock(10_000_000);
     const scheduler = createScheduler({ clock, log });
     const begun: string[] = [];
@@ -94,7 +94,7 @@ describe('Work that many wait for', () => {
     expect(begun).toEqual(['a']);
   });
 
-  it('is begun anew when it was poked while it was under way', async () => {
+  it('runs again when it was poked while it was running', async () => {
     const { work, begun, begin, end } = start(1);
     begin();
     work.poke('a');

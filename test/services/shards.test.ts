@@ -86,7 +86,7 @@ describe('The shards of a bot', () => {
 describe('A store', () => {
   const own = { applicationId: '7', seriesId: 'alien-stage' };
 
-  it('is one bot’s: another bot, or the same with another series, does not begin on it, and is told why', async () => {
+  it('belongs to one bot: another one, or the same with another series, refuses to start on it and says why', async () => {
     const store = await openMemory();
     expect(await claimStore(store, own), 'its first start').toBe(true);
     expect(await claimStore(store, own)).toBe(false);
@@ -99,7 +99,7 @@ describe('A store', () => {
     await expect(claimStore(store, { ...own, seriesId: 'another' })).rejects.toThrow(/KNOWLEDGE_DIR.*another/);
   });
 
-  it('that is another’s lets the shards go again', async () => {
+  it('that belongs to another bot is left with its shards released', async () => {
     const { store, want } = await openShared();
     const claim = () => Promise.reject(new OperatorError('it is another’s'));
     await expect(holdShards(store, { ...want('a', [0], 1), claim })).rejects.toThrow('it is another’s');

@@ -17,7 +17,7 @@ for (const { name, url } of backends) {
       return { clock, store, notes: store.records(note) };
     };
 
-    it('is written while it is held, and refused whole once another has it, whatever the writer believes', async () => {
+    it('is written while the lease is held, and refused as a whole once another process has it, even if the writer still believes to hold it', async () => {
       // The first process's clock stands still, as in a machine that is paused: it believes that it holds the lease.
       const { store, notes } = await open();
       const lease = await store.leases.acquire('shard-0', first);
@@ -55,7 +55,7 @@ for (const { name, url } of backends) {
       expect(await notes.get('a')).toBeUndefined();
     });
 
-    it('by the one who has it now is written while what the one before sends is refused, in whatever order they come', async () => {
+    it('by the present holder is written and by the former one refused, in whatever order the writes arrive', async () => {
       const { store, notes } = await open();
       const old = await store.leases.acquire('shard-0', first);
       const before = store.under([{ ...old, holds: () => true }]).records(note);

@@ -11,7 +11,7 @@ async function open(most = 10) {
   return { store, notes: store.records(note), held: store.held(note, most), behind: store.under([]).records(note) };
 }
 
-describe('Records held by the only one who writes them', () => {
+describe('Records kept in memory by their only writer', () => {
   it('are read from disk once, those too that are not there', async () => {
     const { notes, held, behind } = await open();
     await notes.put('a', { text: 'first' });
@@ -20,7 +20,7 @@ describe('Records held by the only one who writes them', () => {
     expect([await held.get('a'), await held.get('b')]).toEqual([{ text: 'first' }, undefined]);
   });
 
-  it('are what was written last, by whoever wrote through the same store, as soon as it is on disk', async () => {
+  it('are what was written last, by anyone through the same store, as soon as it is on disk', async () => {
     const { store, notes, held } = await open();
     await notes.put('a', { text: 'first' });
     await held.get('a');
@@ -33,7 +33,7 @@ describe('Records held by the only one who writes them', () => {
     expect(await held.get('a')).toBeUndefined();
   });
 
-  it('are not what was read before a write that came in between', async () => {
+  it('are not replaced by a read that began before a write', async () => {
     const { notes, held } = await open();
     const early = held.get('a');
     await notes.put('a', { text: 'first' });
@@ -41,7 +41,7 @@ describe('Records held by the only one who writes them', () => {
     expect(await held.get('a')).toEqual({ text: 'first' });
   });
 
-  it('are so many and no more: the one not asked for the longest is read again', async () => {
+  it('are limited in number: the one not used for the longest is read again', async () => {
     const { notes, held, behind } = await open(2);
     for (const key of ['a', 'b', 'c']) await notes.put(key, { text: 'first' });
     for (const key of ['a', 'b', 'a', 'c']) await held.get(key);

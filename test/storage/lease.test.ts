@@ -89,7 +89,7 @@ for (const { name, url, byMachineClock } of backends) {
       expect(await store.leases.holderOf('shard-1')).toBeUndefined();
     });
 
-    it('is released when the store is closed, and whoever waits for it is told so', async () => {
+    it('is released when the store is closed, and processes that wait for it get an error', async () => {
       const { store, address } = await open();
       const lease = await store.leases.acquire('shard-0', first);
       const waiting = store.leases.acquire('shard-0', second);
@@ -156,7 +156,7 @@ for (const { name, url } of backends) {
       }
     });
 
-    it('begin when what they are for begins: the next one’s while counts from there', async () => {
+    it('begin when what they are for begins: the wait of the next turn counts from there', async () => {
       const store = await openTestStore(await url(), createSystemClock());
       const everyMs = 300;
       const turn = await store.leases.turn('identify/0', { holder: 'first', everyMs });

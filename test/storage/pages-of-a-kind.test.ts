@@ -46,7 +46,7 @@ for (const { name, url } of backends) {
       expect(await keysOf(store.records(notes))).toEqual(keys.toSorted());
     });
 
-    it('are those that begin so, and hold the words that are looked for in their key or their text', async () => {
+    it('are those whose key begins with a prefix and whose key or text contains the words', async () => {
       const store = await openTestStore(await url());
       const records = store.records(note);
       await store.write([
@@ -63,7 +63,7 @@ for (const { name, url } of backends) {
       expect(await keysOf(records, '2')).toEqual([]);
     });
 
-    it('are told of by their keys also where one of them is damaged, which the pages leave out', async () => {
+    it('are listed by their keys even if one of them is damaged, which the pages leave out', async () => {
       const store = await openTestStore(await url());
       await store.records(note).put('sound', 'x');
       await store.write([{ storedKey: 'note:damaged', text: '{' }]);
@@ -77,7 +77,7 @@ for (const { name, url } of backends) {
   });
 }
 
-it('What was removed from SQLite is in none of its files once no trace is to be left, nor what was written over', async () => {
+it('What was removed from or overwritten in SQLite is in none of its files once traces are cleared', async () => {
   const folder = await temporaryFolder();
   const store = await openTestStore(`sqlite://${join(folder, 'store.sqlite')}`);
   const records = store.records(note);

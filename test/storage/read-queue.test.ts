@@ -10,7 +10,7 @@ async function severalTurns() {
 }
 
 describe('the queue of reads', () => {
-  it('reads as one what is asked for while a read is under way', async () => {
+  it('reads in one request what is asked for while a read is under way', async () => {
     const statements: { readonly keys: readonly string[]; end(): void }[] = [];
     const queue = createReadQueue({
       readMany: (keys) =>
@@ -52,7 +52,7 @@ describe('the queue of reads', () => {
     );
   });
 
-  it('tells everyone in a failed statement, and goes on with the next', async () => {
+  it('fails every call in a failed statement, and goes on with the next', async () => {
     let statements = 0;
     const queue = createReadQueue({
       readMany: async (keys) => {

@@ -46,7 +46,7 @@ describe('the queue of writes', () => {
     await Promise.all(all);
   });
 
-  it('tells everyone in a failed statement, and goes on with the next', async () => {
+  it('fails every call in a failed statement, and goes on with the next', async () => {
     const disk = createHeldDisk();
     const queue = createWriteQueue(disk);
     const failing = Promise.allSettled([queue.write([put('a')]), queue.write([put('b')])]);

@@ -40,7 +40,7 @@ describe('The bot’s clock', () => {
   it.each([
     ['ten minutes slow', -600_000],
     ['an hour fast', 3_600_000],
-  ])('goes by Discord’s time on a machine that is %s, and the operator is told once', (_how, offMs) => {
+  ])('follows Discord’s time on a machine that is %s, and warns the operator once', (_how, offMs) => {
     const { machine, clock, told, ask, trueNow } = start(offMs);
     for (let request = 0; request < 20; request += 1) {
       ask();
@@ -61,7 +61,7 @@ describe('The bot’s clock', () => {
     }
   });
 
-  it('never trusts an answer that was long under way further than it tells', () => {
+  it('never relies on a slow response for more than its delay allows', () => {
     const { clock, told, ask, trueNow } = start(0);
     ask(14_000, 30);
     ask(30, 14_000);
@@ -69,7 +69,7 @@ describe('The bot’s clock', () => {
     expect(Math.abs(clock.now() - trueNow())).toBe(0);
   });
 
-  it('tells when a moment of Discord’s was, also where the rehearsal has moved the bot’s time', () => {
+  it('converts a moment of Discord’s into the bot’s time, also where the rehearsal has moved that', () => {
     const machine = createManualClock(START_MS);
     const moved = createManualClock(START_MS + 86_400_000);
     const clock = createCorrectedClock({ clock: moved, machineClock: machine, onOff: () => {} });
@@ -77,7 +77,7 @@ describe('The bot’s clock', () => {
     expect(clock.at(START_MS + 1_500)).toBe(moved.now() + 1_500);
   });
 
-  it('is within a second and an answer’s way of the true time, whatever the machine’s says', () => {
+  it('stays close to the true time, however wrong the machine’s clock is', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -100_000_000, max: 100_000_000 }),

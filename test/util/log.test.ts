@@ -28,7 +28,7 @@ describe('An error in the log', () => {
     return lines.join('');
   }
 
-  it('is told by what it says, and nothing of the request that it carries', () => {
+  it('shows its message, and nothing of the request that it carries', () => {
     const refused = Object.assign(new Error('Invalid Form Body'), {
       ...{
         status: 400,
@@ -45,7 +45,7 @@ describe('An error in the log', () => {
       expect(err).toMatchObject({ status: 400, code: 50035, method: 'POST', message: 'Invalid Form Body' });
   });
 
-  it('names nobody whose reaction or membership it was about', () => {
+  it('shows nobody whose reaction or membership it was about', () => {
     const url = 'https://discord.com/api/v10/channels/1/messages/2/reactions/%F0%9F%90%8D/123456789012345678';
     expect(logged(Object.assign(new Error('Unknown Message'), { url }))).not.toContain('123456789012345678');
   });
@@ -61,7 +61,7 @@ describe('An error in the log', () => {
     ['postgres://bot:s3cr3t@db:5432/clematis', 's3cr3t'],
     ['https://feeds.example/private.xml?user=7&api_key=s3cr3t&x=1', 's3cr3t'],
     ['https://feeds.example/private.xml?access-token=s3cr3t', 's3cr3t'],
-  ])('or a fact with %s keeps what stands in the address to itself', (address, secret) => {
+  ])('or a fact with %s does not show what the address contains', (address, secret) => {
     const line = logged(new Error(`GET ${address} failed`), { feed: address });
     expect(line).not.toContain(secret);
     expect(line).toContain(address.slice(0, 8));

@@ -19,7 +19,7 @@ describe('A fault of the installation', () => {
     expect(complaintOf(error)).toBe(sentence);
   });
 
-  it('is not seen in other errors, which are told whole', () => {
+  it('is not assumed for other errors, which are logged in full', () => {
     expect(installFault(new Error('ENOSPC: no space left on device'))).toBeUndefined();
     expect(complaintOf(new TypeError('x is not a function'))).toContain('at ');
     expect(complaintOf(new OperatorError('STORE_URL: the disk is full'))).toBe('STORE_URL: the disk is full');

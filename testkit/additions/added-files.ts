@@ -4,8 +4,8 @@ type Json = Record<string, unknown>;
 const MODERATORS = { sources: ['moderators'] };
 
 /**
- * The data's files with additions written into them as a person would, to be read by those who judge what may be known: a
- * second opinion on when each thing is told, apart from the code that assembles it.
+ * The files of the series with additions written into them by hand, for the spoiler oracle: a second way to work out
+ * when each thing is told, independent of the code that assembles them.
  *
  * @param order the episodes' ids in viewing order
  */
@@ -60,8 +60,8 @@ export function filesWithAdditions(
 }
 
 /**
- * The same additions as far as they are told by `place`, and otherwise in what comes later: other titles, videos' names,
- * names of hidden contestants, other winners. What is seen from there must come out the same from both.
+ * The same additions up to `place`, and different ones after it: other titles, names of videos, names of hidden
+ * contestants and winners. What can be seen at `place` must be the same with both.
  */
 export function otherAdditions(additions: Additions, order: readonly string[], place: number): Additions {
   const isLater = (episodeId: string) => order.indexOf(episodeId) > place;
@@ -92,7 +92,7 @@ export function otherAdditions(additions: Additions, order: readonly string[], p
   };
 }
 
-/** Who of the data stands in a match that is still hidden, and who might have. */
+/** Contestants of a match that is hidden at first, and who stands in it instead in the other future. */
 const INSTEAD = new Map([
   ['mizi', 'sua'],
   ['till', 'ivan'],

@@ -13,7 +13,7 @@ import {
 const START_MS = Date.UTC(2026, 10, 1);
 const DAY_MS = 86_400_000;
 
-/** What moderators may do, one after the other; numbers choose among what there is. */
+/** One act of a moderator. The numbers choose among what exists at that moment. */
 const step = fc.oneof(
   {
     weight: 4,
@@ -33,7 +33,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), which: fc.nat(9) }) },
 );
 
-/** Additions as moderators may leave them after up to twelve acts: any order, any part of them told or hidden. */
+/** Additions after up to twelve acts of moderators, in any order, any part of them told or hidden. */
 export function arbitraryAdditions(): fc.Arbitrary<Additions> {
   return fc.array(step, { minLength: 1, maxLength: 12 }).map((steps) => {
     let additions = noAdditions;
@@ -95,7 +95,7 @@ function matchOf(
   const wantsNew = act.competition === 'new' || (act.competition === 'last' && last === undefined);
   const id = act.competition === 'last' ? (last ?? '') : act.competition;
   const named = [...new Set(contestants)].map((number): NewContestant => {
-    // Some are the series' own, some stood in an added match before, most are new.
+    // Some contestants are from the series, some from an earlier added match, most are new.
     if (number < SERIES.length) return { id: SERIES[number] ?? '' };
     const known = additions.contestants[number - SERIES.length];
     return known === undefined ? { name: `${NAMES[number]} ${WORDS[index]}` } : { id: known.id };

@@ -4,7 +4,7 @@ import { createNotices } from '../../src/services/notices.ts';
 import type { Done, PublicMessage, Publisher, Sent } from '../../src/services/publisher.ts';
 import { createScheduler } from '../../src/services/scheduler.ts';
 import { createServers } from '../../src/services/servers.ts';
-import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/sources/documents/parse-feed.ts';
 import type { FeedReading } from '../../src/sources/feeds/read-feed.ts';
 import { openStore } from '../../src/storage/index.ts';
 import { createSeededChance } from '../../src/util/chance.ts';
@@ -15,45 +15,45 @@ import { seriesKnowledge } from '../knowledge/knowledge.ts';
 import { createSimulatedDiscord, type SimulatedDiscord } from './simulated-discord.ts';
 
 export const FEED_URL = 'https://www.youtube.com/feeds/videos.xml?channel_id=UCaaaaaaaaaaaaaaaaaaaaaA';
-/** The page of the same channel, which tells nothing at first. */
+/** The page of the same channel. It fails at first; see `tellPage`. */
 export const PAGE_URL = 'https://www.youtube.com/@VIVINOS';
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** The part of the bot that announces, on a Discord and a feed whose answers a test sets. */
+/** The announcing part of the bot, with a Discord and a feed whose answers a test sets. */
 export interface Announcing {
   readonly clock: MovableClock;
   readonly announcements: ReturnType<typeof createAnnouncements>;
   readonly notices: ReturnType<typeof createNotices>;
   readonly discord: SimulatedDiscord;
-  /** Every edit, as the text's facts. */
+  /** Every edit of a message, by its content before it is drawn. */
   readonly edits: { messageId: string; message: PublicMessage }[];
-  /** What polls were told of episodes, in order. */
+  /** What polls were told about releases of episodes, in order. */
   readonly releases: (
     | { kind: 'out'; guildIds: string[]; episodeId: string; sinceMs: number; atFirstLook: boolean }
     | { kind: 'not-out'; guildIds: string[]; episodeId: string }
     | { kind: 'series'; shard: number; episodeId: string; sinceMs: number }
   )[];
-  /** How often the feed was asked. */
+  /** How many times the feed was read. */
   reads(): number;
-  /** From now on nothing that is out can be kept for the polls, or again. */
+  /** While true, telling the polls of a release fails. */
   breakPolls(areBroken: boolean): void;
   setClockBack(ms: number): void;
-  /** What the feed answers from now on. */
+  /** Sets the entries of the feed from now on. */
   list(...entries: readonly TimelineEntry[]): void;
-  /** The page of the channel tells its feed from now on. */
+  /** From now on the page of the channel gives the address of its feed. */
   tellPage(): void;
   fail(reading: Extract<FeedReading, { kind: 'failed' }>['failure']['reason']): void;
-  /** What Discord answers to posts from now on, in a channel; undefined = it takes them. */
+  /** Sets Discord's answer to posts in a channel from now on; undefined = posts are accepted. */
   refuse(channelId: string, answer: Sent | undefined): void;
   subscribe(rest?: Partial<SubscribeRequest>): Promise<void>;
-  /** Lets this much time pass, with all that falls due in it. */
+  /** Moves the clock, and runs everything that falls due in that time. */
   pass(ms: number): Promise<void>;
-  /** The keys posted in a channel, in order, without the part that all share. */
+  /** The keys of the entries posted in a channel, in order, without their common prefix. */
   posted(channelId?: string): string[];
-  /** Kinds of what moderators have still to be told. */
+  /** The kinds of notices that moderators have not received yet, without those about new uploads. */
   toTell(): string[];
-  /** What the log warned of, each with the kinds that moderators could be told at that moment. */
+  /** Every warning and error in the log, with the notices that were pending at that moment. */
   readonly warned: { atMs: number; sentence: string; toTell: string[] }[];
 }
 
@@ -86,7 +86,8 @@ export async function openAnnouncing(
       return { kind: 'done' };
     },
   };
-  // An episode also goes by its video's id, which is told beside the data's own: what is out is counted once here.
+  // An episode also has the id of its video as a second id, and both are told: only the one from the data is counted
+  // here.
   const isOwn = (episodeId: string) => !episodeId.startsWith('v.');
   let reading: FeedReading = { kind: 'unchanged' };
   let page: FeedReading = { kind: 'failed', failure: { reason: 'http-status', url: PAGE_URL, detail: 'out' } };
@@ -128,7 +129,7 @@ export async function openAnnouncing(
     pollsOf: async () => [],
   });
 
-  // What moderators are asked about an upload that nobody knows stands in stories of its own.
+  // Notices about uploads that nobody knows are the matter of other tests.
   const toTell = () => notices.pending('g').flatMap(({ notice }) => (notice.kind === 'new-upload' ? [] : notice.kind));
 
   async function settle(): Promise<number> {
@@ -203,7 +204,7 @@ export async function openAnnouncing(
   };
 }
 
-/** A video that came out on the tenth of January or later, an hour after the one before. */
+/** A video published on 10 January 2026, `n` hours after midnight UTC. */
 export function video(n: number, rest: Partial<TimelineEntry> = {}): TimelineEntry {
   const published = new Date(Date.UTC(2026, 0, 10, n)).toISOString();
   return { id: `v${n}`, title: `Video ${n}`, published, views: 9, ratings: 2, ...rest };

@@ -1,16 +1,22 @@
 import type { Store } from '../../src/storage/index.ts';
 
-/** One run of the process, which may die at any write or request. After that nothing it still does has any effect. */
+/** One run of the process, which may die at any write or request. What it does after that has no effect. */
 export interface Life {
   readonly isDead: boolean;
   /** Resolves when the process dies. */
   readonly died: Promise<void>;
   die(): void;
-  /** Does `act`, unless the process is dead, or dies right before it; it may also die before it hears of the outcome. */
+  /**
+   * Does `act`, unless the process is dead or dies right before it. It may also die right after, before it knows the
+   * outcome; then this never resolves.
+   */
   risk<T>(act: () => T | Promise<T>): Promise<T>;
 }
 
-/** @param stepsToLive after how many steps it dies; `Infinity` = it does not. Right before and right after an act is a step. */
+/**
+ * @param stepsToLive after how many steps it dies; `Infinity` = never. The moments right before and right after an act
+ * are one step each.
+ */
 export function createLife(stepsToLive: () => number): Life {
   let isDead = false;
   let left = stepsToLive();
@@ -43,7 +49,7 @@ export function createLife(stepsToLive: () => number): Life {
   };
 }
 
-/** The same store, whose writes end with the life that makes them. */
+/** The same store for one life: after its death no write has an effect. */
 export function storeOf(life: Life, store: Store): Store {
   return {
     ...store,

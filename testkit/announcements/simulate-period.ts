@@ -17,22 +17,28 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const FEED_URL = 'https://www.youtube.com/feeds/videos.xml?channel_id=UCsimulatedfeed00000000A';
-/** No divisor of the channels' number: two subscriptions that share a channel are two servers', since one has only one. */
+/**
+ * Must not divide the number of channels, so that subscriptions of the same channel belong to different servers: a
+ * server can subscribe a channel to a feed only once.
+ */
 const GUILDS = 11;
-/** A backoff of two hours, one interval, the longest wait of a channel, and five minutes of pace; each with its jitter. */
-export const LONGEST_DELAY_MS = 132 * MINUTE_MS + 17 * MINUTE_MS + 10 * MINUTE_MS + 5 * MINUTE_MS;
+/**
+ * A backoff of two hours, one interval, the longest wait for a channel, and five minutes of posts at the allowed pace;
+ * each with its jitter.
+ */
+const LONGEST_DELAY_MS = 132 * MINUTE_MS + 17 * MINUTE_MS + 10 * MINUTE_MS + 5 * MINUTE_MS;
 
 export interface PeriodOptions {
   readonly seed: number;
   readonly entries: number;
   readonly subscriptions: number;
   readonly knowledge: Knowledge;
-  /** Nothing ever goes wrong. */
+  /** True: nothing ever goes wrong. */
   readonly calm?: boolean;
 }
 
 export interface PeriodOutcome {
-  /** What was not as promised, each with its seed. */
+  /** Broken promises, each with its seed. */
   readonly failures: readonly string[];
   readonly figures: {
     readonly posts: number;
@@ -44,14 +50,17 @@ export interface PeriodOutcome {
   };
 }
 
-/** The part of the bot that announces, as one run of the process has it. */
+/** The announcing part of the bot in one run of the process. */
 interface Process {
   readonly life: Life;
   readonly announcements: Announcements;
   readonly scheduler: Scheduler;
 }
 
-/** Every subscription wants something else; what it wants is said again here, apart from the code under test. */
+/**
+ * Each subscription wants different entries. What it wants is worked out here a second time, independent of the code
+ * under test.
+ */
 function choicesOf(index: number): Pick<Subscription, 'reach' | 'only' | 'never' | 'thread' | 'publish'> {
   return {
     reach: index % 5 === 1 ? 'all' : 'news',
@@ -67,7 +76,7 @@ function wants(index: number, { title }: Video): boolean {
   return !(index % 5 === 2 && title.includes('Behind'));
 }
 
-/** A period in which everything goes wrong again and again, and at whose end all of it has healed. */
+/** Simulates a period in which everything fails again and again, and works again at the end. */
 export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutcome> {
   const chance = createSeededChance(options.seed);
   const startMs = Date.UTC(2026, 0, 1);
@@ -126,7 +135,9 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
     return { life, announcements, scheduler };
   }
 
-  /** Lets everything that is due happen. Returns when there is next something to do; nothing when the process died. */
+  /**
+   * Runs everything that is due. Resolves with the time of the next thing to do, or undefined when the process died.
+   */
   async function settle({ life, scheduler }: Process): Promise<number | undefined> {
     do {
       scheduler.begin();
@@ -160,7 +171,7 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
     const nextAtMs = await settle(running);
     const awayUntilMs = awaySpans.find(({ fromMs, toMs }) => clock.now() >= fromMs && clock.now() < toMs)?.toMs;
     if (nextAtMs !== undefined && awayUntilMs === undefined) {
-      // The ticker looks once a minute even with nothing planned; here nothing is missed in between.
+      // The real scheduler wakes at least once a minute; here the clock goes straight to the next thing that happens.
       const nextAwayMs = awaySpans.find(({ fromMs }) => fromMs > clock.now())?.fromMs ?? Number.POSITIVE_INFINITY;
       clock.advance(Math.max(1, Math.min(nextAtMs, nextAwayMs, endMs) - clock.now()));
       continue;
@@ -177,7 +188,8 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
   const troubles = (channelId: string) => [...feedSpans, ...spansOf(channelId), ...deaths];
   const failures = judge(options, videos, discord, channels.length);
   const delays = discord.posts.map((post) => {
-    // Posted while the feed is out again, or serves old copies: what came before cannot be told apart.
+    // The feed was failing again, or served an old copy, when this was posted: how long the delay really was is
+    // unknown.
     if (troubleAt(post.atMs) !== undefined) return 0;
     const publishedMs = videos.find(({ id }) => post.key.endsWith(id))?.publishedMs ?? 0;
     return post.atMs - Math.max(publishedMs, clearSince(troubles(post.channelId), post.atMs));
@@ -199,7 +211,7 @@ export async function simulatePeriod(options: PeriodOptions): Promise<PeriodOutc
   };
 }
 
-/** Fifteen that are there before anybody subscribes, and then as many as asked for, about one a day. */
+/** Fifteen videos from before the subscriptions, then `count` more, about one a day. */
 function drawVideos(chance: ReturnType<typeof createSeededChance>, startMs: number, count: number): Video[] {
   const videos: Video[] = [];
   for (let n = -15; n < count; n += 1) {
@@ -214,7 +226,9 @@ function drawVideos(chance: ReturnType<typeof createSeededChance>, startMs: numb
   return videos;
 }
 
-/** Every wanted entry exactly once per subscription, in order, at no more than five a minute in a channel. */
+/**
+ * Every wanted entry must be posted exactly once per subscription, in order, and at most five a minute in a channel.
+ */
 function judge(
   options: PeriodOptions,
   videos: readonly Video[],
@@ -250,7 +264,7 @@ function judge(
   return failures;
 }
 
-/** The same Discord, asked by a process that may die while it asks. */
+/** The same Discord for a process that may die during a request. */
 function mortal(discord: SimulatedDiscord, life: Life): SimulatedDiscord['publisher'] {
   const { publisher } = discord;
   return {

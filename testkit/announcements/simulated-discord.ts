@@ -4,7 +4,10 @@ import type { PublicMessage, Publisher, Refused } from '../../src/services/publi
 import type { Chance } from '../../src/util/chance.ts';
 import type { Clock } from '../../src/util/clock.ts';
 
-/** The shortest that “the past few minutes” of Discord's documentation can be taken for. */
+/**
+ * Discord's documentation says that nonces are remembered for “the past few minutes”: this is the shortest reading of
+ * that.
+ */
 const NONCE_MEMORY_MS = 150_000;
 
 export type ChannelTrouble = 'forbidden' | 'no-history' | 'outage' | undefined;
@@ -18,11 +21,11 @@ export interface SimulatedPost {
   readonly atMs: number;
 }
 
-/** Channels that keep what is posted, with Discord's rules for nonces and histories, and troubles of their own. */
+/** Channels that keep their posts, with Discord's rules for nonces and history, and with troubles that a test sets. */
 export interface SimulatedDiscord {
   readonly posts: readonly SimulatedPost[];
   readonly requests: { posts: number; looks: number; threads: number; publications: number };
-  /** Ids of posts that were published or got a thread, one for each time. */
+  /** The ids of posts that were published, and of those that got a thread; once for each request that succeeded. */
   readonly published: string[];
   readonly threaded: string[];
   readonly notices: PublicMessage[];
@@ -47,7 +50,7 @@ export function createSimulatedDiscord(parts: {
   const passing = (detail: Refusal): Refused => ({ kind: 'refused', reason: 'passing', detail });
   const unlucky = () => chance.fraction() * 1000 < parts.failuresPerMille;
 
-  /** What goes wrong before anything is done. */
+  /** A failure before the request has any effect. */
   function refusal(channelId: string): Refused | undefined {
     const trouble = troubleOf(channelId);
     if (trouble === 'forbidden')
@@ -66,7 +69,7 @@ export function createSimulatedDiscord(parts: {
   function follow(channelId: string, done: string[], messageId: string) {
     const refused = refusal(channelId);
     if (refused !== undefined) return refused;
-    // A second time Discord answers that it is done already, which counts as done.
+    // A repeated request is answered by Discord with “already done”, which the publisher reports as done.
     if (!done.includes(messageId)) done.push(messageId);
     return unlucky() ? passing({ kind: 'other', words: 'The line broke' }) : ({ kind: 'done' } as const);
   }
@@ -94,7 +97,7 @@ export function createSimulatedDiscord(parts: {
       };
       posts.push(post);
       nonces.set(nonce, { atMs: clock.now(), post });
-      // The act is done, and the answer is lost.
+      // The request has taken its effect, but the answer is lost.
       return unlucky() ? passing({ kind: 'other', words: 'The line broke' }) : { kind: 'sent', messageId: post.id };
     },
     edit: async () => ({ kind: 'done' }),

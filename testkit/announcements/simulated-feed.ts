@@ -1,4 +1,4 @@
-import { parseFeed } from '../../src/sources/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/sources/documents/parse-feed.ts';
 import type { FeedReader, FeedReading } from '../../src/sources/feeds/read-feed.ts';
 import type { Chance } from '../../src/util/chance.ts';
 import type { Clock } from '../../src/util/clock.ts';
@@ -19,15 +19,15 @@ export type FeedTrouble = 404 | 403 | 429 | 500 | 'html' | 'empty' | 'old' | und
 
 export interface SimulatedFeed {
   readonly reader: FeedReader;
-  /** How often it was asked. */
+  /** How many times it was read. */
   readonly reads: () => number;
-  /** Videos that some answer has listed. */
+  /** Ids of the videos that some answer has contained. */
   readonly shown: ReadonlySet<string>;
 }
 
 /**
- * A channel of YouTube over time: fifteen entries, newest first, with everything it has been seen to do. What was listed
- * once may be missing from an answer, get another title, or another date.
+ * A YouTube channel over time: the newest fifteen entries, newest first, with every irregularity that real ones have
+ * shown. An entry listed before may be missing from an answer, or have another title or date.
  */
 export function createSimulatedFeed(parts: {
   videos: readonly Video[];
@@ -44,7 +44,7 @@ export function createSimulatedFeed(parts: {
     const out = videos.filter((video) => video.publishedMs <= atMs);
     const listed = out.slice(-WINDOW).toReversed();
     const odd = chance.fraction();
-    // Only what is no news any more vanishes or is dated anew; a new one that behaves so is another timeline's matter.
+    // Only older entries vanish or get another date here; new ones that do so are in tests of their own.
     const entries = listed.flatMap((video, index): TimelineEntry[] => {
       const isOld = shown.has(video.id) && index > 2;
       if (isOld && odd < 0.1 && index % 4 === 0) return [];
@@ -65,7 +65,7 @@ export function createSimulatedFeed(parts: {
     return renderFeed('channel', entries);
   }
 
-  /** Most answers are one of a few given lately: reading them again would only take time. */
+  /** Parsed documents of the last answers: most answers are repeated, and parsing them again would only take time. */
   const lately = new Map<string, ReturnType<typeof parseFeed>>();
 
   function parsed(text: string): FeedReading {

@@ -7,7 +7,9 @@ export interface Span<Kind> {
   readonly kind: Kind;
 }
 
-/** Stretches one after the other, with pauses between them; the lengths are spread evenly up to twice the mean. */
+/**
+ * Spans one after the other, with pauses between them. Their lengths are uniformly distributed up to twice the mean.
+ */
 export function drawSpans<Kind>(
   chance: Chance,
   period: { fromMs: number; toMs: number },
@@ -30,7 +32,7 @@ export function spanAt<Kind>(spans: readonly Span<Kind>[], atMs: number): Kind |
   return spans.find(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs)?.kind;
 }
 
-/** Since when nothing of this is wrong, looking back from a moment at which nothing is. */
+/** The end of the last span before a moment outside all spans; 0 where there is none. */
 export function clearSince(spans: readonly Span<unknown>[], atMs: number): number {
   return Math.max(0, ...spans.filter(({ toMs }) => toMs <= atMs).map(({ toMs }) => toMs));
 }

@@ -8,14 +8,17 @@ import { type Meter, noMeter } from '../../src/util/meter.ts';
 import { SERIES_DIR } from '../knowledge/knowledge.ts';
 import type { LogLine } from './built-bot.ts';
 
-/** The bot in the test's own process, on a clock that stands still until it is moved. */
+/** The bot in the test's own process, on a clock that moves only by hand. */
 export interface BotHere {
   readonly bot: Bot;
   readonly clock: MovableClock;
   readonly log: readonly LogLine[];
 }
 
-/** Starts the bot on the scene's local Discord; resolves when it is ready. Keeps what it stores in memory unless told otherwise. */
+/**
+ * Starts the bot on the local Discord of the scene; resolves when it is ready. The store is in memory unless
+ * `environment` says otherwise.
+ */
 export async function startBotHere(
   scene: Scene,
   environment: Readonly<Record<string, string>> = {},

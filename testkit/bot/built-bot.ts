@@ -4,12 +4,12 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** Beside this file where it was compiled itself, as for the long trials. */
+/** The second path is for the trials, which are compiled together with the bot. */
 const MAIN =
   ['../../src/main.js', '../../dist/src/main.js']
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
     .find((path) => existsSync(path)) ?? '';
-/** Far longer than anything here takes; a wait that reaches it names what it waited for. */
+/** Far longer than anything here takes. The error of a wait that reaches it names what was waited for. */
 const DEADLINE_MS = 25_000;
 
 export interface LogLine {
@@ -22,17 +22,21 @@ export interface LogLine {
 export interface BuiltBot {
   readonly pid: number;
   readonly log: readonly LogLine[];
-  /** What it said outside its log, on standard error. */
+  /** Everything it wrote to standard error. */
   readonly complaints: () => string;
-  /** The first line of the log, past or to come, that fits. */
+  /**
+   * Resolves with the first line of the log that fits, whether it came already or comes later.
+   *
+   * @param what named in the error where none comes in time
+   */
   waitForLog(fits: (line: LogLine) => boolean, what: string): Promise<LogLine>;
   ready(): Promise<void>;
   advanceClock(seconds: number | 'next-deadline'): Promise<void>;
-  /** Any signal, as an operator or a machine sends it: SIGSTOP pauses the process, SIGCONT wakes it. */
+  /** Sends a signal as an operator or the system does: SIGSTOP pauses the process, SIGCONT resumes it. */
   signal(signal: NodeJS.Signals): void;
-  /** SIGTERM or SIGKILL; resolves with the exit code, null after a signal that it did not handle. */
+  /** Sends the signal and resolves with the exit code; null where the signal ended the process. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
-  /** Resolves with the exit code when it ends by itself. */
+  /** Resolves with the exit code when the process ends, for whatever reason. */
   readonly ended: Promise<number | null>;
 }
 
@@ -107,7 +111,7 @@ export function startBuiltBot(
         };
         child.on('message', listener);
       });
-      // A bot that is gone is an error of whoever wanted its clock moved.
+      // If the process is gone, the call that wanted to move its clock fails.
       child.send({ id, advanceSeconds }, (error) => error && fail(error));
       await answered;
     },

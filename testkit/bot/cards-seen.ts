@@ -8,7 +8,7 @@ export function titleOf(message: SeenMessage): string {
   return title?.slice(3) ?? '';
 }
 
-/** What stands small below a card: how much of the series it shows. */
+/** The small print of a card, which says how much of the series it shows. */
 export function footerOf(message: SeenMessage): string {
   return (
     writtenIn(message)
@@ -24,7 +24,7 @@ export interface SeenPicture {
   readonly url: string;
 }
 
-/** Every picture of a message that came as a file of its own: attached to it, or shown by its components. */
+/** Every picture file of a message, whether attached or shown by a component. */
 export function picturesOf(message: SeenMessage): SeenPicture[] {
   const shown = everyComponent(message.components).flatMap((component) => {
     const items = (component.items as Shown[] | undefined) ?? [];

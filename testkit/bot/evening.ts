@@ -2,12 +2,12 @@ import { connectPerson, type Person, type Scene, type SeenMessage, startScene, w
 import { type SpoilerWatch, watchSpoilers } from '../spoilers/spoiler-watch.ts';
 import { type BotHere, startBotHere } from './bot-here.ts';
 
-/** A server of the local Discord with the bot in the test's own process, watched for spoilers from the beginning. */
+/** A server of the local Discord with the bot in the test's own process. Every message is checked for spoilers. */
 export interface Evening {
   readonly scene: Scene;
   readonly here: BotHere;
   readonly watch: SpoilerWatch;
-  /** Connects these people, who stay until the end. */
+  /** Connects clients for these people, which stay connected until the end. */
   join<const T extends readonly { readonly token: string }[]>(...people: T): Promise<{ [K in keyof T]: Person }>;
   end(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function startEvening(options?: Parameters<typeof startScene>[0]): 
   };
 }
 
-/** What a message says. */
+/** All text of a message. */
 export function textOf(message: SeenMessage): string {
   return writtenIn(message);
 }

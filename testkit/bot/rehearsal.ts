@@ -4,12 +4,12 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** From the tests, and from the trials that are built beside the bot. */
+/** For tests, which run from the sources, and for trials, which are compiled together with the bot. */
 const BUILT = ['../../dist/src/rehearsal/rehearse.js', '../../src/rehearsal/rehearse.js']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(path));
 
-/** Why there can be no rehearsal here, or undefined. */
+/** Why no rehearsal can be started, or undefined. */
 export const noRehearsal: string | undefined = BUILT ? undefined : 'the bot is not built (npm run build)';
 
 export interface Rehearsal {
@@ -17,7 +17,7 @@ export interface Rehearsal {
   close(): Promise<void>;
 }
 
-/** A rehearsal as a process of its own, on a free port, with a store in memory. Resolves when it is ready. */
+/** Starts a rehearsal in a process of its own, on a free port and with a store in memory; resolves when it is ready. */
 export async function startRehearsal(): Promise<Rehearsal> {
   if (!BUILT) throw new Error('The bot is not built (npm run build)');
   const child = spawn(process.execPath, [BUILT], {

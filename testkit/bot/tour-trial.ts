@@ -7,21 +7,21 @@ export interface TourLook {
   readonly width: number;
   readonly height: number;
   readonly colorScheme: 'light' | 'dark';
-  /** Whether accessibility is checked after every step, or after every fourth. */
+  /** True: checks accessibility after every step. Default: after every fourth */
   readonly thorough?: boolean;
 }
 
 export interface TourFindings {
-  /** The titles of the steps that were taken. */
+  /** The titles of the steps taken. */
   readonly steps: readonly string[];
   readonly seconds: number;
-  /** Steps at which the page was wider than its window. */
+  /** Steps at which the page was wider than the window. */
   readonly sideways: readonly string[];
-  /** What axe calls serious or critical, with the step and the elements. */
+  /** Serious and critical findings of axe, with the step and the elements. */
   readonly serious: readonly string[];
-  /** What was written to the console as an error, and errors nobody caught. */
+  /** Errors on the console, and uncaught ones. */
   readonly errors: readonly string[];
-  /** Addresses of other machines that something was asked of. */
+  /** Requests to addresses of other machines. */
   readonly elsewhere: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export async function tryTour({ way, thorough = false, ...look }: TourLook): Pro
   }
 }
 
-/** Told to the browser as text: nothing else here is compiled for one. */
+/** A string, since the browser evaluates it and nothing else here is compiled for one. */
 const IS_TOO_WIDE = `[document.documentElement, ...document.querySelectorAll('main, #scroller, #tour')]
   .some((element) => element.scrollWidth > element.clientWidth)`;
 

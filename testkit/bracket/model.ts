@@ -1,11 +1,20 @@
-/** A knock-out of matches numbered as they are shown: whoever has watched n has seen the results of the first n. */
+/**
+ * A knock-out bracket whose matches are numbered in the order of the episodes: who has watched `n` has seen the results
+ * of the first `n`.
+ */
 export interface Tree {
-  /** For each match, for each of its places: the match whose winner comes there, or the name of who stands there. */
+  /**
+   * For each match, what each of its slots holds: the name of a contestant, or the number of the match whose winner
+   * takes it.
+   */
   readonly places: readonly (readonly (number | string)[])[];
   readonly worth: readonly number[];
 }
 
-/** One press, with how far the member had ever watched, and how far they say they have: names go by that. */
+/**
+ * One press. `watched` is the furthest that the member has ever watched; `says` is how far they say to have watched
+ * now, which decides the names they see.
+ */
 export interface Press {
   readonly match: number;
   readonly slot: number;
@@ -16,16 +25,22 @@ export interface Press {
 interface Held {
   /** A name, or `winner of n`. */
   readonly who: string;
-  /** The matches whose picks it ran through. */
+  /** The matches through whose picks this pick got its contestant. */
   readonly trail: readonly number[];
   readonly worth: number;
 }
 export type Model = ReadonlyMap<number, Held>;
 
-/** The number in `winner of n`, until that is known; a name is a number that everybody knows. */
+/**
+ * The number in `winner of n`: unknown to members who have watched no further than that. A name is known to everyone,
+ * which -1 stands for.
+ */
 const unknownUntil = (who: string) => (who.startsWith('winner of ') ? Number(who.slice('winner of '.length)) : -1);
 
-/** The rules of picking, as simply as can be: with `earned`, the twenty lines that everything else is held against. */
+/**
+ * The rules of picking in their simplest form: together with `earned` the model of twenty lines that the real code is
+ * compared with.
+ */
 export function afterPress(tree: Tree, held: Model, { match, slot, watched, says }: Press): Model {
   const meant = (from: number | string = ''): Omit<Held, 'worth'> => {
     const before = typeof from === 'number' && from >= says ? held.get(from) : undefined;
@@ -50,7 +65,10 @@ export function afterPress(tree: Tree, held: Model, { match, slot, watched, says
   return new Map(after).set(match, { ...now, worth: Math.ceil(worth) });
 }
 
-/** What a member's picks earn, and may still earn, for a reader who has watched so far. */
+/**
+ * What a member's picks have earned, and may still earn, as seen by a reader who has watched the first `watched`
+ * matches.
+ */
 export function earned(
   tree: Tree,
   held: Model,

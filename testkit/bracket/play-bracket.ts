@@ -7,14 +7,14 @@ import { type ToldBracket, toldBracket } from '../../src/domain/bracket/told-bra
 import { afterPress, earned, type Model, type Press, type Tree } from './model.ts';
 import { matchId, treeView, winnersOf } from './tree-view.ts';
 
-/** What may happen to a game of brackets. */
+/** One thing that may happen in a game of brackets. */
 export type Happening =
   | { readonly do: 'pick'; readonly member: number; readonly match: number; readonly slot: number }
   | { readonly do: 'watch'; readonly member: number; readonly more: number }
-  /** Says to have watched less; `to` is a share of what was. */
+  /** A member says to have watched less; `to` is the new number of matches. */
   | { readonly do: 'forget'; readonly member: number; readonly to: number }
   | { readonly do: 'take-back'; readonly member: number }
-  /** The data is corrected: a match was won by another. */
+  /** The data is corrected: another contestant won the match. */
   | { readonly do: 'correct'; readonly match: number; readonly slot: number };
 
 export interface Game {
@@ -25,7 +25,7 @@ export interface Game {
 
 const MEMBERS = 3;
 
-/** A knock-out in which two or three at a time meet, in any order, until one is left. */
+/** A knock-out bracket in which two or three contestants meet in each match, in any order, until one is left. */
 const tree: fc.Arbitrary<Tree> = fc
   .record({
     names: fc.integer({ min: 2, max: 9 }),
@@ -59,7 +59,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correct' as const), match: small, slot: small }) },
 );
 
-/** A late joiner is one whose first act comes after others have watched and picked. */
+/** Includes late joiners: members whose first act comes after others have watched and picked. */
 export const games: fc.Arbitrary<Game> = fc.record({
   tree,
   wins: fc.array(fc.nat({ max: 2 }), { minLength: 9, maxLength: 9 }),
@@ -71,14 +71,14 @@ interface Member {
   presses: Press[];
   watched: number;
   says: number;
-  /** The last press that changed something, and how many there had been before it. */
+  /** The last press that changed something, and the number of presses before it. */
   last: { stepAtMs: number; match: number; presses: number } | undefined;
 }
 
 const modelOf = (tree: Tree, presses: readonly Press[]) =>
   presses.reduce<Model>((held, press) => afterPress(tree, held, press), new Map());
 
-/** Plays a game with the rules as they are and with the model; what differs, as sentences. */
+/** Plays a game with the real rules and with the model. Returns the differences as sentences. */
 export function playBracket({ tree, wins: first, happenings }: Game): string[] {
   const wins = [...first];
   const wrong: string[] = [];
@@ -90,7 +90,7 @@ export function playBracket({ tree, wins: first, happenings }: Game): string[] {
     last: undefined,
   }));
   const toldAt = (watched: number) => toldBracket(treeView(tree, winnersOf(tree, wins), watched));
-  // A clock that now and then stands still.
+  // Two steps in a row have the same time.
   for (const [step, one] of happenings.entries()) {
     if (one.do === 'correct') {
       if (one.match < tree.places.length) wins[one.match] = one.slot;
@@ -110,7 +110,7 @@ function standpointOf({ watched }: Member, told: ToldBracket, nowMs: number): St
   return { told, closed: seen, decided: seen, lockedAsOfMs: () => undefined, horizon: String(watched), nowMs };
 }
 
-/** What one member does; says what went wrong. */
+/** Carries out one act of a member. Returns what went wrong. */
 function act(tree: Tree, who: Member, one: Exclude<Happening, { do: 'correct' }>, at: Standpoint): string[] {
   const total = tree.places.length;
   if (one.do === 'watch') {
@@ -138,13 +138,13 @@ function undo(who: Member, at: Standpoint): string[] {
   const isOpen = last.match >= who.watched;
   if (back !== undefined) {
     who.picks = back;
-    // Since then it was only pressed what changed nothing.
+    // All presses since then changed nothing.
     who.presses.length = last.presses;
   }
   return (back !== undefined) === isOpen ? [] : [`taking back ${isOpen ? 'was refused' : 'was let through'}`];
 }
 
-/** What one reader is told of everybody, held against the model. */
+/** Compares with the model what one reader is shown of everybody. */
 function readBy(
   reader: number,
   { tree, members, winners, told }: { tree: Tree; members: Member[]; winners: readonly string[]; told: ToldBracket },
@@ -164,7 +164,7 @@ function readBy(
       ...differs(`points ${at}`, points, whole.points),
       ...differs(`what is possible ${at}`, pointsPossible(told, mine.told), toReader.possible),
       ...differs(`the picks ${at}`, namesIn(told, mine.told), [...toReader.names]),
-      // Whatever was done further on: to this reader it was never done.
+      // Acts of members who had watched further at the time must have no effect on this reader.
       ...differs(`what was done by then ${at}`, namesIn(told, picksOf({ acts })), namesIn(told, mine.told)),
     ];
   });

@@ -1,7 +1,7 @@
 import type { BracketView, CharacterRef, MatchView, StageView } from '../../src/domain/knowledge/view-types.ts';
 import type { Tree } from './model.ts';
 
-/** The names of who wins each match, where each is won by whoever stands in one of its places. */
+/** The names of the winners, where `wins` says which slot of each match wins. */
 export function winnersOf({ places }: Tree, wins: readonly number[]): string[] {
   const winners: string[] = [];
   for (const [match, all] of places.entries()) {
@@ -13,7 +13,7 @@ export function winnersOf({ places }: Tree, wins: readonly number[]): string[] {
 
 export const matchId = (match: number) => `match-${match}`;
 
-/** What somebody sees of a tree who has watched so many of its matches. */
+/** The view of a bracket for someone who has watched so many of its matches. */
 export function treeView(tree: Tree, winners: readonly string[], watched: number): BracketView {
   const ref = (id: string): CharacterRef => ({ id, name: { en: id }, nameless: false });
   const depths: number[] = [];

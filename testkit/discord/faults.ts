@@ -3,7 +3,7 @@ import { type MessageBody, messagePayload } from '../../src/discord/contract/mes
 
 type Payload = Readonly<Record<string, unknown>>;
 
-/** What Discord would refuse of an answer; empty where it would take it. Its files are taken to come along. */
+/** What Discord would refuse in a response; empty where it would accept it. The files are assumed to be sent along. */
 export function payloadFaults(payload: Payload, { mayUseEmoji = false } = {}): readonly unknown[] {
   const { attachments = [], ...body } = payload as { attachments?: readonly { id: string; filename: string }[] };
   const files = attachments.map(({ id, filename }) => ({
@@ -24,7 +24,7 @@ export function payloadFaults(payload: Payload, { mayUseEmoji = false } = {}): r
   }
 }
 
-/** The same of a message as a view makes it, with a file for each of its pictures. */
+/** As `payloadFaults`, for the message of a view, with a file for each of its pictures. */
 export function faultsOf({ pictures = [], ...body }: MessageBody): readonly unknown[] {
   const files = pictures.map(({ name, altText }) => ({ name, altText, data: Buffer.alloc(0) }));
   return payloadFaults(messagePayload({ ...body, files }));

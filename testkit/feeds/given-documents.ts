@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../../shared/feeds/', import.meta.url));
 
-/** One document that others captured, and what a right reader gets from it. */
+/** One captured document, with what a correct reader gets from it. */
 export interface GivenDocument {
   readonly file: string;
   readonly feedUrl: string;
@@ -32,7 +32,10 @@ export interface GivenEntry {
   readonly author?: string;
 }
 
-/** The documents beside the repository; empty when they are not there, for they are others' and not part of it. */
+/**
+ * The captured documents next to the repository. Empty where the folder is missing: they belong to others and are not
+ * part of the repository.
+ */
 export function givenDocuments(): readonly GivenDocument[] {
   const path = `${folder}manifest.json`;
   if (!existsSync(path)) return [];

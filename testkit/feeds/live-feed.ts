@@ -11,7 +11,7 @@ const START_MS = Date.UTC(2026, 0, 1);
 const LOOKS = 25;
 const BEFORE = 8;
 
-/** How a feed lists its entries, and what it makes of their ids and links. */
+/** How a feed orders its entries, and what it does with their ids and links. */
 export const feedKinds = [
   'newest first, a window',
   'newest first, a window, no dates',
@@ -31,7 +31,7 @@ interface Item {
   readonly n: number;
   readonly title: string;
   readonly publishedMs: number;
-  /** How far a premiere is; everything else is out. */
+  /** The state of a premiere; anything else is `out`. */
   state: 'unclear' | 'scheduled' | 'out';
   wasScheduled: boolean;
 }
@@ -42,9 +42,9 @@ const TARGETS: readonly FeedTarget[] = [
 ];
 
 /**
- * One feed over twenty-five looks, through a real server and the real reader: entries are published and deleted, the site
- * moves, headers come twice, the server falls silent. What is to be posted is known here from what was published, apart
- * from the code under test. Gives back what was not as it should be.
+ * One feed over twenty-five looks, through a real server and the real reader: entries are published and deleted, the
+ * site moves, headers come twice, the server does not answer. What must be posted is worked out here from what was
+ * published, independent of the code under test. Resolves with the differences.
  */
 export async function liveFeed(
   parts: { readonly server: FeedServer; readonly reader: FeedReader },
@@ -72,7 +72,7 @@ export async function liveFeed(
 
     const reading = await reader.read(`${server.origin}${path}`, memory?.validators);
     wasSilent = reading.kind === 'failed';
-    // A machine that is busy may be silent too.
+    // On a busy machine the server may be too slow without being silent.
     const isLate = reading.kind === 'failed' && reading.failure.reason === 'too-slow';
     if (isSilent !== wasSilent && !isLate)
       failures.push(`${kind}, seed ${seed}, look ${look}: a reading that is ${reading.kind}`);
@@ -91,7 +91,7 @@ export async function liveFeed(
   return failures;
 }
 
-/** A site that publishes, deletes and moves, and the feed that it writes. */
+/** A site that publishes, deletes and moves, and its feed. */
 function createSite(kind: FeedKind, seed: number, chance: Chance) {
   const below = (count: number) => Math.floor(chance.fraction() * count);
   const often = (part: number) => chance.fraction() < part;
@@ -140,14 +140,15 @@ function createSite(kind: FeedKind, seed: number, chance: Chance) {
       air();
       const count = look === 0 ? BEFORE : below(3);
       for (let index = 0; index < count; index += 1) publish(nowMs);
-      // The first of them shows which way a feed goes that has neither dates nor numbers.
+      // The first entries must stay: they show the direction of a feed that has neither dates nor numbers.
       const mayDelete = look > 2 && !kind.endsWith('no dates') && items.length > 6;
       if (mayDelete && often(0.25)) items.splice(Math.max(0, items.length - 1 - below(4)), 1);
-      // A site that moves while nobody looks, and keeps neither ids nor links nor dates, is another site.
+      // After a move that the reader missed, a feed without dates, whose ids and links have all changed, looks like
+      // another site.
       const mayMove = !premieres && look > 2 && !(wasSilent && kind.endsWith('no dates'));
       if (mayMove && often(0.08)) moves += 1;
     },
-    /** In the feed's order. */
+    /** The entries that the feed lists, in its order. */
     listed(): readonly Item[] {
       if (kind.startsWith('by the alphabet')) return items.toSorted((a, b) => (a.title < b.title ? -1 : 1));
       if (kind.startsWith('oldest first')) return items.slice(-window);
@@ -157,7 +158,7 @@ function createSite(kind: FeedKind, seed: number, chance: Chance) {
       const entries = shown.map((item) => entryOf(item, look));
       return renderFeed(premieres ? 'channel' : 'rss', entries);
     },
-    /** For which targets other entries are posted than are wanted. */
+    /** Compares the posts with those wanted. Returns the targets that differ. */
     otherwise(posts: readonly Post[], wanted: ReadonlyMap<string, readonly number[]>): string[] {
       return TARGETS.flatMap(({ id }) => {
         const posted = posts
@@ -177,11 +178,11 @@ const COUNTS: Readonly<Record<Item['state'], Pick<TimelineEntry, 'views' | 'rati
   out: { views: 9, ratings: 9 },
 };
 
-/** What each target is still to be given, from what the feed has shown. */
+/** What each target has still to get, from what the feed has listed. */
 function createOwed() {
   const had = new Map<string, Set<number>>(TARGETS.map(({ id }) => [id, new Set()]));
   return {
-    /** The numbers of what is to be posted at a look, for each target; they are owed no more. */
+    /** The numbers of the entries to be posted at this look, for each target. They count as posted afterwards. */
     at(shown: readonly Item[], isFirstLook: boolean): ReadonlyMap<string, readonly number[]> {
       return new Map(
         TARGETS.map(({ id, upcoming }) => {
@@ -199,7 +200,7 @@ function createOwed() {
   };
 }
 
-/** Answers with a feed, as servers that send each header twice do, or not at all. */
+/** Answers with the feed, each header twice as some servers send them, or not at all. */
 function answering(body: string, nowMs: number, isSilent: boolean) {
   const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 12)}"`;
   return ({ headers }: SeenRequest): FeedAnswer => {

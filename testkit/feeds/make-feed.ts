@@ -4,10 +4,10 @@ import type { FeedMemory } from '../../src/domain/feed/feed-memory.ts';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
-/** When the first look at a feed happens in these tests. */
+/** The time of the first look at a feed in these tests. */
 export const START = Date.UTC(2026, 1, 1);
 
-/** Entry number `n` of a series that comes out once a day; number 31 came out on the day of the first look. */
+/** Entry number `n` of a series that is published daily; number 31 was published on the day of the first look. */
 export function entry(n: number, rest: Partial<FeedEntry> = {}): FeedEntry {
   const publishedMs = START + (n - 31) * DAY;
   const link = `https://videos.example/${n}`;
@@ -23,7 +23,7 @@ export function entry(n: number, rest: Partial<FeedEntry> = {}): FeedEntry {
   };
 }
 
-/** Without the named fields, which then are absent and not merely undefined. */
+/** The entry without the named fields, which are then absent rather than undefined. */
 export function without<K extends keyof FeedEntry>(from: FeedEntry, ...fields: readonly K[]): FeedEntry {
   return Object.fromEntries(
     Object.entries(from).filter(([name]) => !fields.includes(name as K)),
@@ -45,15 +45,15 @@ export function target(id: string, rest: Partial<FeedTarget> = {}): FeedTarget {
 
 export interface Watch {
   readonly memory: FeedMemory | undefined;
-  /** A look a quarter of an hour after the last one, or after `afterMs`. */
+  /** A look at the feed, a quarter of an hour after the last one unless `afterMs` is given. */
   look(document: FeedDocument | readonly FeedEntry[], afterMs?: number): FeedComparison;
-  /** The keys posted by a look, as `target:number`. */
+  /** A look, as the keys of what it posts: `target:number`. */
   posts(document: FeedDocument | readonly FeedEntry[], afterMs?: number): string[];
   targets: FeedTarget[];
   readonly nowMs: number;
 }
 
-/** Looks at one feed again and again. Between looks the memory goes through JSON, as in a store. */
+/** Looks at one feed repeatedly. Between looks the memory goes through JSON, as with a store. */
 export function watch(source: FeedSource = 'channel', targets: readonly FeedTarget[] = [target('A')]): Watch {
   let memory: FeedMemory | undefined;
   let lastLookMs: number | undefined;

@@ -14,7 +14,7 @@ export interface TimelineTarget {
   readonly upcoming?: 'post' | 'hold';
 }
 
-/** One look at the feed: its entries, an answer of its own, or a document captured elsewhere. */
+/** One look at the feed: its entries, a special answer, or a captured document. */
 export interface TimelineStep {
   readonly at: string;
   readonly entries?: readonly TimelineEntry[];
@@ -25,7 +25,7 @@ export interface TimelineStep {
   };
   readonly answer?: FeedAnswer;
   readonly file?: string;
-  /** Subscribes after this look, as a command does that reads the feed first. */
+  /** Subscribes after this look, as the command does, which reads the feed first. */
   readonly addTarget?: TimelineTarget;
   readonly discord?: unknown;
   readonly expectPosts: readonly { readonly channel: string; readonly key: string }[];
@@ -47,7 +47,7 @@ export interface PlayedStep {
 
 /**
  * Plays a timeline through a real server and the real reader. Between steps everything is written to JSON and read
- * back, as a restart would. Returns what each step posted.
+ * back, as after a restart. Resolves with what each step posted.
  */
 export async function playTimeline(timeline: Timeline): Promise<PlayedStep[]> {
   const first = timeline.steps[0];

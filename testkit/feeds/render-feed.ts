@@ -1,7 +1,7 @@
-/** An entry as a timeline writes it. `id` is a video's id, so that its key is `yt:video:` and that id. */
+/** An entry of a timeline. `id` is the id of a video: the entry's key is `yt:video:` and that id. */
 export interface TimelineEntry {
   readonly id?: string;
-  /** In RSS: the guid as it stands there, in place of one made of `id`. */
+  /** For RSS: the guid itself, in place of one made from `id`. */
   readonly guid?: string;
   readonly title?: string;
   readonly published?: string;
@@ -13,7 +13,7 @@ export interface TimelineEntry {
 
 export type TimelineSource = 'channel' | 'playlist' | 'rss';
 
-/** The document that such a feed would have, in the order given. */
+/** The document of such a feed, with the entries in this order. */
 export function renderFeed(source: TimelineSource, entries: readonly TimelineEntry[]): string {
   return source === 'rss' ? renderRss(entries) : renderYoutube(source, entries);
 }

@@ -2,9 +2,12 @@ import { Session } from 'node:inspector/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Tells which files of the bot really ran, by V8's own counts of calls in this process. */
+/** Tells which files of the bot have run, by V8's own counts of function calls in this process. */
 export interface FileTrace {
-  /** The files below `src` and `commands` in which a function was called since the last take, sorted; paths from the root. */
+  /**
+   * The files below `src` and `commands` in which a function was called since the last `take`, sorted, relative to the
+   * root.
+   */
   take(): Promise<readonly string[]>;
   end(): Promise<void>;
 }

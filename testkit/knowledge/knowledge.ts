@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { assembleKnowledge, type Kind, type Knowledge, type KnowledgeView } from '../../src/domain/knowledge/index.ts';
 
-/** One folder further up where this file was compiled, as for the long trials. */
+/** The second path is for the trials, whose compiled files are one folder deeper. */
 export const SERIES_DIR =
   ['../../data/alien-stage', '../../../data/alien-stage']
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
     .find((path) => existsSync(path)) ?? '';
 export const KINDS: readonly Exclude<Kind, 'series'>[] = ['character', 'episode', 'match', 'song', 'term'];
 
-/** The raw files of the series that comes with the bot, a fresh copy each time. */
+/** The raw data files of the series that comes with the bot; a fresh copy each time. */
 export function seriesFiles(): Record<string, unknown> {
   const names = readdirSync(SERIES_DIR).filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'));
   return Object.fromEntries(
@@ -25,7 +25,7 @@ export function seriesKnowledge(): Knowledge {
   return series;
 }
 
-/** Everything that can be got out of a view: its fields, every way of looking up by id, and what each query finds. */
+/** Everything that a view gives: its fields, every look-up by id, and the results of each query. */
 export function everythingIn(
   view: KnowledgeView,
   queries: readonly string[],
@@ -45,7 +45,7 @@ export function everythingIn(
       mentioned: view.mentionedIn(query),
       answers: view.ask(query).map((question) => ({ question, answer: view.answer(question) })),
       byKind: KINDS.map((kind) => view.find(kind, query)),
-      // The choices are the same finds once more, by name: one kind and language for each query is enough.
+      // Suggestions are the same results again, by name: one kind and one language for each query is enough.
       suggested: view.suggest(turn(KINDS, index) ?? 'character', query, turn(view.languages, index) ?? ''),
     })),
   };
@@ -55,7 +55,7 @@ function turn<Item>(list: readonly Item[], index: number): Item | undefined {
   return list[index % list.length];
 }
 
-/** Every string of the files that someone could type: names, titles, nicknames, spellings, labels and ids. */
+/** Every string of the files that somebody could type: names, titles, nicknames, spellings, labels and ids. */
 export function typeableIn(files: Readonly<Record<string, unknown>>): string[] {
   const found = new Set<string>();
   const visit = (value: unknown, key: string, naming: boolean): void => {

@@ -1,7 +1,10 @@
 type Files = Readonly<Record<string, unknown>>;
 type Raw = Readonly<Record<string, unknown>>;
 
-/** How people ask, in both languages, of whatever stands at `_`; the words of the series' own traits are asked too. */
+/**
+ * How people ask about something, in both languages; `_` is its name. The words of the series' own traits are asked as
+ * well.
+ */
 const OF_ONE = [
   'is _ alive',
   '_ 죽었어',
@@ -30,10 +33,10 @@ const OF_NONE = [
   'next episode',
   '다음 화 언제 나와',
 ];
-/** So many characters are asked about in pairs. */
+/** How many characters are asked about in pairs. */
 const PAIRED = 8;
 
-/** Every question about everything that has a name, told or not: nothing of what is answered may come too early. */
+/** Every question about everything that has a name, told or not yet told: no answer may tell anything too early. */
 export function questionsAbout(files: Files): string[] {
   const characters = namesOf(files.characters, 'name');
   const things = [

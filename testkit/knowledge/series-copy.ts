@@ -2,16 +2,16 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SERIES_DIR } from './knowledge.ts';
 
-/** A copy of the series' data, to be changed as an operator changes files. */
+/** A copy of the series' data that a test can change, as an operator changes files. */
 export interface SeriesCopy {
   readonly folder: string;
-  /** Writes what `change` makes of a file, such as `matches.json`. */
+  /** Rewrites a file, such as `matches.json`, with what `change` returns. */
   change<Read>(name: string, change: (read: Read) => unknown): Promise<void>;
 }
 
 /**
- * @param folder where `series` is made
- * @param feed what is to be another of the series' own feed. Default: nothing
+ * @param folder where the folder `series` is made
+ * @param feed fields that replace those of the series' own feed. Default: none
  */
 export async function copySeries(folder: string, feed: object = {}): Promise<SeriesCopy> {
   const copy = join(folder, 'series');

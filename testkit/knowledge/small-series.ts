@@ -3,8 +3,8 @@ type Files = Record<string, unknown>;
 const sources = ['programme'];
 
 /**
- * An invented series that is nothing like the one the bot comes with: five contestants and a bye, a contestant whose
- * name is told late, a match for the third place, matches without video, other languages. A fresh copy each time.
+ * An invented series that differs from the one the bot comes with: five contestants and a bye, a contestant whose name
+ * is told late, a match for third place, matches without video, other languages. A fresh copy each time.
  */
 export function smallSeries(): Files {
   const text = (fr: string, ja?: string) => (ja === undefined ? { fr } : { fr, ja });

@@ -1,15 +1,18 @@
 import { createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What a path answers. Either whole, or as `misbehave` says. */
+/** The answer of a path: complete, unless `misbehave` is given. */
 export interface FeedAnswer {
   readonly status?: number;
-  /** A list sends a header as often. */
+  /** A list sends the header several times. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Buffer;
   /**
-   * - `hang`: never answers. - `endless`: a body without end. - `drip`: one byte, and then nothing more.
-   * - `cut`: half the body, then the connection is broken. - `refuse`: breaks the connection without an answer.
+   * - `hang`: never answers.
+   * - `endless`: a body without end.
+   * - `drip`: one byte of the body, and then nothing more.
+   * - `cut`: half the body, then the connection is broken.
+   * - `refuse`: breaks the connection without an answer.
    */
   readonly misbehave?: 'hang' | 'endless' | 'drip' | 'cut' | 'refuse';
 }
@@ -19,7 +22,7 @@ export interface SeenRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** A web server on this machine whose answers a test sets, one path at a time. Unset paths answer 404. */
+/** A web server on this machine whose answers a test sets for each path. Other paths answer 404. */
 export interface FeedServer {
   /** `http://127.0.0.1:port`, without a slash at the end. */
   readonly origin: string;
@@ -63,7 +66,7 @@ export async function startFeedServer(): Promise<FeedServer> {
 function give(answer: FeedAnswer, response: ServerResponse): void {
   const body = Buffer.from(answer.body ?? '');
   const headers = answer.headers as OutgoingHttpHeaders | undefined;
-  // A reader that has had enough breaks the connection; that is its right.
+  // A reader may break the connection when it has read enough.
   response.on('error', () => response.destroy());
   switch (answer.misbehave) {
     case 'hang':

@@ -15,34 +15,34 @@ export interface Packet {
   readonly d: unknown;
 }
 
-/** What is answered instead of asking the server behind. */
+/** What happens in place of the server's answer. */
 export type Instead =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
-  /** The connection breaks before anything reached the server. */
+  /** The connection breaks before anything has reached the server. */
   | 'reset'
-  /** The server does what was asked; its answer is lost with the connection. */
+  /** The server carries out the request; its answer is lost with the connection. */
   | 'lose-answer'
   /** Nothing ever comes back. */
   | 'silence'
   | undefined;
 
-/** Stands between a bot and the local Discord, REST and gateway, so that what the network does can be done on purpose. */
+/** A proxy between a bot and the local Discord, for REST and gateway, that produces network faults on purpose. */
 export interface Relay {
-  /** As DISCORD_API_URL. */
+  /** The value for DISCORD_API_URL. */
   readonly api: string;
   readonly asked: readonly (Asked & { readonly atMs: number })[];
-  /** What happens to each request; undefined = it is handed on. */
+  /** Called for each request; undefined = it is passed on. */
   rule: ((asked: Asked) => Instead) | undefined;
-  /** What a gateway handshake is answered with instead of a socket: a status, or nothing at all. */
+  /** Called for each gateway handshake: refuses it with a status, never answers it, or (undefined) passes it on. */
   gate: ((n: number, path: string) => number | 'silence' | undefined) | undefined;
   readonly handshakes: readonly string[];
-  /** How long each answer takes on its way. */
+  /** The delay of each response, in ms. */
   delayMs: number;
-  /** Keeps the next fitting answer back: `reached` when it is there, `release` lets it go. */
+  /** Holds back the next response that fits: `reached` resolves when it is there, `release` lets it go. */
   hold(fits: (asked: Asked) => boolean): { readonly reached: Promise<void>; release(): void };
-  /** Sees what the bot sends to the gateway. */
+  /** Called with each message that the bot sends to the gateway. */
   up: ((packet: Packet) => void) | undefined;
-  /** Changes, or with `undefined` swallows, what the gateway sends to the bot. */
+  /** Called with each message of the gateway; returns what the bot gets instead, or undefined to drop it. */
   down: ((packet: Packet) => Packet | undefined) | undefined;
   /** Breaks every gateway connection. */
   dropSockets(): void;
@@ -126,14 +126,15 @@ export async function startRelay(target: string): Promise<Relay> {
       });
       far.on('message', (data) => {
         const packet = JSON.parse(String(data)) as Packet;
-        // Resuming goes through here as well.
+        // So that the bot resumes its session through this proxy as well.
         if (packet.t === 'READY') Object.assign(packet.d as object, { resume_gateway_url: url.replace('http', 'ws') });
         const handed = relay.down ? relay.down(packet) : packet;
         if (handed !== undefined) near.send(JSON.stringify(handed));
       });
       far.on('close', (code) => near.close(code === 1000 || code >= 3000 ? code : 1001));
       far.on('error', () => near.terminate());
-      // A line that breaks says no goodbye: with one, the session would be over.
+      // A connection that breaks without a close code is broken on the other side as well: a code could end the
+      // session.
       near.on('close', (code) => (code === 1006 ? far.terminate() : far.close(code === 1000 ? 1000 : 4000)));
       near.on('error', () => far.terminate());
     });

@@ -5,10 +5,10 @@ interface Act {
   readonly atMs: number;
 }
 
-/** What one member holds, with its history: told as simply as can be, for everything else to be held against. */
+/** What one member has, with its history, as the simplest model: the real code is compared with it. */
 export interface HeldWithTime {
   readonly acts: readonly Act[];
-  /** Reactions on the message that have been heard of: a choice, and a star behind it for a super reaction. */
+  /** The reactions on the message that the bot knows of: a choice, with a star after it for a super reaction. */
   readonly known: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export const nothingYet: HeldWithTime = { acts: [], known: [] };
 const choiceOf = (reaction: string) => reaction.replace('*', '');
 const last = ({ acts }: HeldWithTime) => acts.at(-1);
 
-/** What counts of it: the last act before the lock. */
+/** The vote that counts: the last act before the lock. */
 export function countedOf({ acts }: HeldWithTime, lockedAsOfMs: number | undefined): string | undefined {
   return acts.findLast(({ atMs }) => lockedAsOfMs === undefined || atMs < lockedAsOfMs)?.vote;
 }
@@ -43,7 +43,7 @@ export function unreact(held: HeldWithTime, reaction: string, atMs: number): Hel
   return { known, acts: [...held.acts, { vote: undefined, byReaction: true, atMs }] };
 }
 
-/** What is made of the reactions found on the message after an absence. */
+/** The state after the bot has compared the reactions on the message, after an absence. */
 export function afterAway(
   held: HeldWithTime,
   found: readonly string[],

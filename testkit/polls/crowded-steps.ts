@@ -12,11 +12,11 @@ export type CrowdedStep =
       readonly name: number;
     }
   | { readonly do: 'wait'; readonly seconds: number }
-  /** Discord keeps the bot waiting for who reacted, until `answer`. */
+  /** `hold`: Discord delays its answers about who reacted, until `answer`. */
   | { readonly do: 'hold' | 'answer' | 'deliver' | 'kill' | 'start' }
   | { readonly do: 'lock' | 'clear'; readonly poll: number }
   | { readonly do: 'edit' | 'reopen'; readonly poll: number; readonly minutes: number }
-  /** The feed shows the episode of the second poll as out since so long. */
+  /** The feed shows that the episode of the second poll has been out for so long. */
   | { readonly do: 'out'; readonly secondsAgo: number }
   | { readonly do: 'not-out' }
   | { readonly do: 'damage'; readonly user: number };

@@ -2,7 +2,7 @@ import type { Done, PersonalMessage, PublicMessage, Publisher, Refused } from '.
 import type { Clock } from '../../src/util/clock.ts';
 import type { Life } from './mortal.ts';
 
-/** How long Discord remembers a nonce. */
+/** For how long Discord remembers a nonce. */
 const NONCE_MS = 300_000;
 const BOT = 'bot';
 
@@ -16,7 +16,7 @@ export interface FakeMessage {
   readonly supers: Map<string, Set<string>>;
 }
 
-/** What the gateway would tell. */
+/** An event of the gateway about reactions. */
 export type ReactionEvent =
   | {
       readonly kind: 'added' | 'removed';
@@ -24,36 +24,36 @@ export type ReactionEvent =
       readonly emoji: string;
       readonly userId: string;
       readonly isSuper: boolean;
-      /** The bot took it off itself: nothing in what Discord tells says so. */
+      /** The bot removed it itself. Discord's event does not say so. */
       readonly byBot?: boolean;
     }
   | { readonly kind: 'cleared'; readonly messageId: string; readonly emoji: string | undefined };
 
-/** Channels, messages and reactions, outliving every process; it remembers nonces as Discord does. */
+/** Channels, messages and reactions that outlive each process. Nonces are remembered as on Discord. */
 export interface FakeDiscord {
   readonly messages: FakeMessage[];
-  /** Discord as one life of the bot sees it. */
+  /** A publisher for one life of the bot. */
   publisherFor(life: Life): Publisher;
-  /** `name`: what the event calls a server's own emoji, which is known by its id. */
+  /** @param name what the event calls a custom emoji of the server, which is known by its id */
   react(messageId: string, emoji: string, userId: string, isSuper?: boolean, name?: string): void;
   unreact(messageId: string, emoji: string, userId: string, isSuper?: boolean): void;
   clear(messageId: string, emoji?: string): void;
   deleteMessage(messageId: string): void;
-  /** Everything is refused for this reason, until it is undefined again. */
+  /** Refuses everything for this reason, until it is set to undefined. */
   refuse(reason: Refused['reason'] | undefined): void;
-  /** Edits alone are refused. */
+  /** Refuses only edits. */
   refuseEdits(reason: Refused['reason'] | undefined): void;
-  /** Told of every reaction as it happens; whoever is away misses it. */
+  /** Sets who is told of every reaction when it happens. Reactions made without a listener are never told of. */
   listen(listener: ((event: ReactionEvent) => void) | undefined): void;
   readonly roles: Map<string, readonly string[]>;
-  /** Private messages to members. */
+  /** The direct messages to members. */
   readonly told: readonly {
     readonly userId: string;
     readonly body: PersonalMessage;
     readonly nonce: string;
     readonly atMs: number;
   }[];
-  /** Why private messages to a member are refused. */
+  /** For each member, why direct messages to them are refused. */
   readonly privately: Map<string, Refused['reason']>;
 }
 
@@ -223,7 +223,7 @@ export function createFakeDiscord(clock: Clock): FakeDiscord {
   };
 }
 
-/** What the first button of a message tells its own bot. */
+/** What the first button of a message carries, by which the bot recognizes its own messages. */
 function markOf(body: PublicMessage): string {
   if (body.kind === 'poll' || body.kind === 'reminder') return `${body.kind} ${body.poll.id}`;
   return body.kind === 'result' ? `result ${body.poll.id} ${body.index}` : body.kind;

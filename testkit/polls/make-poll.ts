@@ -2,7 +2,7 @@ import type { Poll } from '../../src/domain/poll/poll.ts';
 
 export const HOUR_MS = 3_600_000;
 
-/** An open poll of two, opened at 0 and closing after two hours. */
+/** An open poll of two contestants, opened at 0, closing after two hours. */
 export function poll(change: Partial<Poll> = {}): Poll {
   return {
     id: '500',

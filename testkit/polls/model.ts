@@ -1,9 +1,9 @@
-/** What one member holds, told as simply as can be: the twenty lines that everything else is held against. */
+/** What one member has, as the simplest model: the real code is compared with these twenty lines. */
 export interface Held {
   readonly vote: string | undefined;
-  /** Whether a reaction made the vote, so that taking it off withdraws it. */
+  /** True where a reaction made the vote, so that removing the reaction withdraws it. */
   readonly byReaction: boolean;
-  /** Reactions on the message that have been heard of. */
+  /** The reactions on the message that the bot knows of. */
   readonly known: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export function afterAct(held: Held, act: 'press' | 'react' | 'unreact', choice:
   return held.vote === choice && held.byReaction ? { ...nothingHeld, known: others } : { ...held, known: others };
 }
 
-/** What is made of the reactions found on the message after an absence. */
+/** The state after the bot has compared the reactions on the message, after an absence. */
 export function afterAbsence(held: Held, found: readonly string[], cleared: ReadonlySet<string>): Held {
   const fresh = found.filter((choice) => !held.known.includes(choice));
   const gone = held.vote !== undefined && held.known.includes(held.vote) && !found.includes(held.vote);
@@ -28,7 +28,7 @@ export function afterAbsence(held: Held, found: readonly string[], cleared: Read
   return { ...held, known: found };
 }
 
-/** Ten points for whoever is right, fifteen where fewer than a quarter of at least four are. */
+/** Ten points for each right vote; fifteen where fewer than a quarter of at least four votes are right. */
 export function pointsOf(votes: ReadonlyMap<string, string>, winner: string): ReadonlyMap<string, number> {
   const right = [...votes.values()].filter((vote) => vote === winner).length;
   const worth = votes.size >= 4 && right * 4 < votes.size ? 15 : 10;

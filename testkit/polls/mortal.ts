@@ -1,16 +1,16 @@
-/** The point at which a process dies: the n-th thing it does outside itself, just before or just after it is done. */
+/** When a process dies: just before or just after its n-th act on the world outside. */
 export interface DeathPlan {
   readonly after: number;
   readonly done: 'before' | 'after';
 }
 
 /**
- * One life of a process. Everything it does outside itself goes through `act`; once it has died nothing it asks for
- * happens, and nothing it waits for ever comes, just as for a process that is gone.
+ * One life of a process. Everything it does outside itself goes through `act`. After its death nothing it asks for
+ * happens, and nothing it waits for ever resolves, as with a process that is really gone.
  */
 export interface Life {
   act<T>(what: string, work: () => Promise<T>): Promise<T>;
-  /** For reading: needs a living process, and is no place to die at. */
+  /** For reading: the process must be alive, and does not die at it. */
   read<T>(work: () => Promise<T>): Promise<T>;
   plan(plan: DeathPlan | undefined): void;
   kill(): void;

@@ -4,10 +4,10 @@ import { type Poll, winnerOf } from '../../src/domain/poll/poll.ts';
 import type { DeathPlan } from './mortal.ts';
 import { CHANNEL, GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
 
-/** One thing that happens to the matches of a server, and to the bot that keeps who holds them. */
+/** One thing that happens to the matches of a server, or to the bot that keeps which poll scores each match. */
 export type ClaimStep =
   | { readonly do: 'open'; readonly match: number; readonly unscored: boolean }
-  /** Two moderators at once. */
+  /** Two moderators at the same time. */
   | { readonly do: 'open-both'; readonly match: number }
   | { readonly do: 'void' | 'delete' | 'vote'; readonly poll: number; readonly choice: number }
   | { readonly do: 'result'; readonly poll: number; readonly choice: number }
@@ -15,7 +15,7 @@ export type ClaimStep =
   | { readonly do: 'doom'; readonly plan: DeathPlan }
   | { readonly do: 'start' };
 
-/** One whose contestants the channel knows, and one polled over its places. */
+/** One match whose contestants the channel may know, and one polled over its places. */
 const MATCHES = ['round-6', 'final'] as const;
 const MEMBER = '1';
 
@@ -44,8 +44,8 @@ const claimStep: fc.Arbitrary<ClaimStep> = fc.oneof(
 export const claimSteps: fc.Arbitrary<readonly ClaimStep[]> = fc.array(claimStep, { maxLength: 30, size: 'max' });
 
 /**
- * Plays the steps. Whatever happens, and wherever the bot dies: in a game a match is scored by one poll at most, who holds it
- * is what the polls tell, and nobody has points but by those that hold one.
+ * Plays the steps. Whatever happens, and wherever the bot dies: in each game at most one poll scores a match, what is
+ * stored agrees with the polls, and points come only from polls that score their match.
  *
  * @returns what was wrong, in sentences
  */

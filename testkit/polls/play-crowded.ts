@@ -9,23 +9,24 @@ import { GUILD, MODERATOR, START_MS, type Stage, startStage, turns } from './sta
 const OTHER = '101';
 const HOUR_MS = 3_600_000;
 const USERS = ['1', '2', '3', '4'] as const;
-/** A server's own emoji: events give it whatever name it has, or none. */
+/** The server's custom emoji. Events give them any name, or none. */
 const IDS = ['111111111111111111', '222222222222222222'] as const;
 const POLLS = [
   { id: '500', guildId: GUILD, channelId: '200', choices: ['c1', 'c2'], closesAtMs: START_MS + 2 * HOUR_MS },
   { id: '501', guildId: OTHER, channelId: '201', choices: ['till', 'ivan'], closesAtMs: START_MS + 3 * HOUR_MS },
 ] as const;
 const EPISODE = 'round-6';
-/** What Discord takes of changes to reactions in one channel. */
+/** The time between two removals of reactions that Discord's rate limit allows in one channel. */
 const PACE_MS = 250;
-/** How late the gateway may tell of something. */
+/** The most by which the gateway may be late. */
 const LATEST_MS = 6_000;
 
 /**
- * Plays an evening against the real predictions and a model side by side: two servers, one of whose polls is for @everyone
- * and the other locks with an episode; removals at Discord's pace, told late and in another order; emoji that are renamed;
- * moderators who act while a lock is being made; a ballot that is damaged; deaths and returns. Where nobody outside could
- * tell what the bot had heard, either outcome is right; what it acknowledged must be there.
+ * Plays an evening with the real predictions and a model, and compares them. There are two servers; the poll of one is
+ * for @everyone, that of the other locks with an episode. Reactions are removed at Discord's pace, and told of late and
+ * in another order; emoji are renamed; moderators act while a poll is being locked; a ballot is damaged; the bot dies
+ * and returns. Where nobody outside can know what the bot had received, either outcome is right; what it has
+ * acknowledged must be there.
  *
  * @returns what was wrong, in sentences; empty when everything held
  */
@@ -49,7 +50,7 @@ export async function playCrowded(steps: readonly CrowdedStep[]): Promise<readon
         await stage.clock.waitUntil(atMs, new AbortController().signal);
         if (life.isDead()) return new Promise(() => {});
         removals += 1;
-        // Every other one was on its way already when it was called off.
+        // Half of the removals were already under way when they were cancelled.
         if (signal?.aborted === true && removals % 2 === 0) {
           return { kind: 'refused', reason: 'passing', detail: { kind: 'other', words: 'This operation was aborted' } };
         }
@@ -84,7 +85,8 @@ function holding() {
 }
 
 /**
- * Removals by the bot are told of later, by seconds, and in another order; of one reaction everything is told as it happened.
+ * Delays the events of the bot's own removals by seconds and changes their order. The events of one and the same
+ * reaction stay in order.
  */
 function createLateEvents(nowMs: () => number) {
   let waiting: { key: string; sinceMs: number; deliver: () => void }[] = [];
@@ -104,7 +106,7 @@ function createLateEvents(nowMs: () => number) {
       else hear(event);
     },
     deliverAll: () => deliver(() => true),
-    /** Nothing is told later than this. */
+    /** Delivers the events that have been delayed for as long as possible. */
     deliverOverdue() {
       const overdue = waiting.filter(({ sinceMs }) => nowMs() - sinceMs >= LATEST_MS).map(({ key }) => key);
       deliver((key) => overdue.includes(key));
@@ -158,7 +160,11 @@ async function play(
     await turns();
   }
 
-  /** Each way it may have gone. What the bot knows of the message, nobody outside can tell: all of it, or as before. */
+  /**
+   * Keeps every state that is possible now. Where the change is not sure, the state before it is possible too; and
+   * since nobody outside can know what the bot has received of the message, each state is also kept with all reactions
+   * known.
+   */
   function fork(poll: number, user: string, change: (before: HeldWithTime) => HeldWithTime, isSure: boolean): void {
     const before = heldOf(poll, user);
     const after = [...before.map(change), ...(isSure ? [] : before)];
@@ -181,7 +187,7 @@ async function play(
     if (isThere) stage.discord.unreact(messageId, emoji, user, step.isSuper);
     else stage.discord.react(messageId, emoji, user, step.isSuper, RENAMED[step.name]);
     await settle();
-    // A member who takes off what the bot is taking off as well: whose act it was, Discord does not tell.
+    // The member removes a reaction that the bot may be removing as well: Discord does not say whose act it was.
     if (counts) fork(step.poll, user, (before) => change(before, reaction, nowMs()), isSure && !isThere);
   }
 
@@ -204,7 +210,7 @@ async function play(
     await settle();
   }
 
-  /** What a look at the message of a poll would find now. */
+  /** What the bot would find on the message of a poll now. */
   function seen(poll: number) {
     const own = messageOf(poll)?.reactions;
     const choices = POLLS[poll]?.choices ?? [];
@@ -214,7 +220,7 @@ async function play(
     };
   }
 
-  /** A look at the message of a poll: at a return, or when it takes votes again. */
+  /** The bot compares the message of a poll: after its return, or when the poll is open again. */
   function looked(poll: number, { cleared, found }: ReturnType<typeof seen>, isSure: boolean): void {
     for (const user of USERS) {
       fork(poll, user, (before) => afterAway(before, found.get(user) ?? [], cleared, nowMs()), isSure);
@@ -244,7 +250,7 @@ async function play(
     await settle();
   }
 
-  /** Before a longer time has passed everything has been told. */
+  /** Lets time pass. Before a longer time, all delayed events are delivered. */
   async function pass(ms: number): Promise<void> {
     for (let round = 0; ms > LATEST_MS && round < 4; round += 1) {
       stage.clock.advance(PACE_MS);
@@ -260,7 +266,7 @@ async function play(
     const before = stage.isUp() ? await present(step.poll) : undefined;
     const found = seen(step.poll);
     await moderate(step.poll, (bot, pollId) => bot.lifecycle.reopen({ pollId }, nowMs() + step.minutes * 60_000));
-    // Whoever reacted while it was locked meant to vote, where the bot did not hear it then.
+    // Reactions made while the poll was locked count as votes now, if the bot did not receive them at the time.
     if (before?.state === 'locked' && stage.isUp()) looked(step.poll, found, false);
   }
 
@@ -321,7 +327,7 @@ async function play(
       case 'damage':
         return damage(USERS[step.user] ?? '1');
       case 'kill':
-        // Its own removals are carried out at their own pace: some of them it has heard of by now.
+        // The bot's own removals go on at their own pace: it may have heard of some of them by now.
         for (const index of POLLS.keys()) for (const user of USERS) fork(index, user, (before) => before, true);
         late.lose();
         return stage.kill();
@@ -340,7 +346,7 @@ async function play(
     }
   }
 
-  /** Who of a poll has a vote that they may not have, and whether the tally is that of the votes. */
+  /** The members whose vote in a poll is none of those possible, and whether the tally agrees with the votes. */
   async function votesOtherwise(index: number, poll: Poll): Promise<string[]> {
     const otherwise: string[] = [];
     const votes = new Map<string, string>();
@@ -402,7 +408,7 @@ async function play(
   return wrong;
 }
 
-/** What events call a server's own emoji: as it was, as it was renamed, or nothing. */
+/** What events call a custom emoji: its own name, another one after a rename, or nothing. */
 const RENAMED = [undefined, 'renamed', ''] as const;
 
 function unique(all: readonly HeldWithTime[]): readonly HeldWithTime[] {

@@ -10,7 +10,7 @@ export type Step =
   | { readonly do: 'wait'; readonly minutes: number }
   | { readonly do: 'lock' }
   | { readonly do: 'result'; readonly choice: number }
-  /** The bot dies at its n-th act from now on. */
+  /** The bot will die at its n-th act from now on. */
   | { readonly do: 'doom'; readonly plan: DeathPlan }
   | { readonly do: 'kill' }
   | { readonly do: 'start'; readonly plan: DeathPlan | undefined };
@@ -21,8 +21,8 @@ const EMOJI = ['🐍', '🦋', '🐺'] as const;
 const POLL = '500';
 
 /**
- * Plays the steps against the real predictions and the model side by side, then brings the poll to its end. Where the bot
- * died over something that it had not acknowledged, either outcome is right; what it acknowledged must be there.
+ * Plays the steps with the real predictions and the model, compares them, and brings the poll to its end. Where the bot
+ * died over an act that it had not acknowledged, either outcome is right; what it has acknowledged must be there.
  *
  * @returns what was wrong, in sentences; empty when everything held
  */
@@ -47,11 +47,14 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
     CHOICES.filter((_, index) => stage.discord.messages[0]?.reactions.get(EMOJI[index] ?? '')?.has(user));
   const isOpen = async () => (await stage.bot().book.get(POLL))?.state === 'open';
 
-  /** Each way it may have gone: what `change` makes of it, and what it was, if the bot died over it unacknowledged. */
+  /**
+   * Keeps each way it may have gone: the state after `change`, and also the state before where the bot died over it
+   * unacknowledged.
+   */
   function fork(user: string, change: (before: Held) => Held, certain: boolean): void {
     const before = held.get(user) ?? [];
     const after = [...before.map(change), ...(certain ? [] : before)];
-    // Its own takings-off were heard of, or the bot died before that.
+    // Either the bot received the events of its own removals, or it died before.
     const found = onMessage(user);
     const heard = after.map((one) => ({ ...one, known: found }));
     held.set(user, unique(stage.isUp() ? heard : [...after, ...heard]));
@@ -87,7 +90,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
     const own = stage.discord.messages[0]?.reactions;
     const cleared = new Set(CHOICES.filter((_, index) => !own?.get(EMOJI[index] ?? '')?.has('bot')));
     await stage.start(plan);
-    // A poll that is locked now was locked before anybody compared: whatever was found came too late.
+    // If the poll is locked now, it was locked before the bot compared: everything found came too late.
     const counts = !stage.isUp() || (await isOpen());
     for (const user of USERS) {
       if (counts) fork(user, (before) => afterAbsence(before, found.get(user) ?? [], cleared), stage.isUp());
@@ -132,7 +135,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
     }
   }
 
-  /** What counts of each member; whatever may not count is wrong. */
+  /** The vote that counts for each member; one that is not possible is reported as wrong. */
   async function votesIn(poll: Poll, when: string): Promise<ReadonlyMap<string, string>> {
     const votes = new Map<string, string>();
     for (const user of USERS) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CHOICES, type Step, USERS } from './play-poll.ts';
 
-/** Most trouble comes of one member doing several things. */
+/** Few members: most trouble comes from one member who does several things. */
 const user = fc.oneof(fc.constant(0), fc.nat({ max: USERS.length - 1 }));
 const choice = fc.nat({ max: CHOICES.length - 1 });
 const plan = fc.record({
@@ -10,7 +10,7 @@ const plan = fc.record({
 });
 const one = <const Name extends Step['do']>(name: Name) => fc.constant(name);
 
-/** What may happen to a poll, in the proportions in which it makes trouble. */
+/** One random step; the weights favour what makes trouble. */
 export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: one('react'), user, choice }) },
   { weight: 5, arbitrary: fc.record({ do: one('press'), user, choice }) },

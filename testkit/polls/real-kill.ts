@@ -9,12 +9,12 @@ import { afterAbsence, afterAct, type Held, nothingHeld } from './model.ts';
 const CHOICES = ['c1', 'c2'] as const;
 const EMOJI = ['🐍', '🦋'] as const;
 const FANS = 6;
-/** Several of these run side by side, on a machine that has other work too. */
+/** Long, since several of these run at once on a machine that may be busy. */
 const DEADLINE_MS = 90_000;
 
 /**
- * One poll before the built bot on a local Discord, with real clients: votes by both doors, SIGKILL in the middle of them,
- * reactions while it is dead, a restart, and then the lock, the result and the standings.
+ * One poll of the built bot on a local Discord, with real clients: votes by reaction and by button, SIGKILL in the
+ * middle of them, reactions while it is dead, a restart, and then the lock, the result and the standings.
  *
  * @returns what was wrong, in sentences; empty when everything held
  */
@@ -71,7 +71,7 @@ async function play(parts: {
   const poll = await moderator.waitForMessage(channel, ({ reactions }) => reactions?.length === 2);
   const reactions = reactionsOn(scene, channel, poll);
 
-  /** One act of a fan. Until it is acknowledged, either it was heard or not. */
+  /** One act of a fan. Unless it was acknowledged, the bot may or may not have received it. */
   async function vote(fan: Person): Promise<void> {
     const index = pick(2);
     const choice = CHOICES[index] ?? 'c1';
@@ -89,7 +89,10 @@ async function play(parts: {
     keep(fan, [...before, ...before.map((one) => afterAct(one, act, choice))]);
   }
 
-  /** What the bot knows of the message by now, nobody outside can tell: all of it, or what it knew before. */
+  /**
+   * Keeps both possibilities for what the bot knows of the message by now, since nobody outside can tell: all of it, or
+   * what it knew before.
+   */
   function keep(fan: Person, all: readonly Held[]): void {
     held.set(
       fan.id,
@@ -97,7 +100,7 @@ async function play(parts: {
     );
   }
 
-  // Everybody votes again and again, and somewhere in between the bot is gone.
+  // Everybody votes several times, and the bot is killed somewhere in between.
   const killAfter = 1 + pick(FANS * 2);
   let made = 0;
   const voting = fans.map(async (fan) => {
@@ -158,7 +161,7 @@ async function check(parts: {
   return wrong;
 }
 
-/** The reactions of people on the poll. The bot may take none of them off here, so these are all there are. */
+/** The reactions of people on the poll. The bot may not remove any here, so these are all that were made. */
 function reactionsOn(scene: Scene, channel: string, poll: SeenMessage) {
   const there = new Map<string, Set<number>>();
   const of = (userId: string) => {

@@ -19,26 +19,26 @@ export const CHANNEL = '200';
 export const MODERATOR = '300';
 export const START_MS = Date.UTC(2026, 10, 22, 12);
 
-/** Polls as they are, on a store that outlives them and before a Discord that outlives them too. */
+/** The real polls, on a store and with a Discord that outlive every run of the bot. */
 export interface Stage {
   readonly clock: MovableClock;
   readonly discord: FakeDiscord;
   readonly store: Store;
-  /** What moderators were to be told, oldest first. */
+  /** The notices for moderators, oldest first. */
   readonly notices: readonly Notice[];
-  /** The bot that is alive; an error when none is. */
+  /** The running bot; throws where none is running. */
   readonly bot: () => Polls;
   readonly servers: () => Servers;
   readonly isUp: () => boolean;
   readonly life: () => Life;
-  /** Starts a bot, which comes back to its server. It may die on the way. */
+  /** Starts a bot, which returns to its servers. It may die on the way. */
   start(plan?: DeathPlan): Promise<void>;
   kill(): void;
-  /** What `work` gives, or undefined when the bot died over it. */
+  /** Resolves with the result of `work`, or undefined when the bot died over it. */
   orDeath<T>(work: (bot: Polls) => Promise<T>): Promise<T | undefined>;
-  /** Starts whatever is due now, and waits for nothing of it. */
+  /** Starts everything that is due now, without waiting for it. */
   begin(): void;
-  /** Lets the bot do whatever is due now, until nothing is. */
+  /** Lets the bot do what is due now, until nothing is. */
   settle(): Promise<void>;
   /** Moves the clock, and lets the bot do what falls due. */
   wait(ms: number): Promise<void>;
@@ -65,11 +65,11 @@ const EMOJI = ['🐍', '🦋', '🐺', '🦉'];
 interface StageOptions {
   readonly horizon?: string;
   readonly log?: Log;
-  /** What the bot reaches of Discord, made worse. */
+  /** Wraps the publisher of the bot, to make Discord behave worse. */
   readonly publisher?: (publisher: Publisher, life: Life) => Publisher;
   /** The servers the bot is in. */
   readonly guildIds?: readonly string[];
-  /** What the gateway does with an event on its way; absent = it is heard at once. */
+  /** Decides when the bot receives an event. Default: at once */
   readonly gateway?: (event: ReactionEvent, hear: (event: ReactionEvent) => void) => void;
 }
 
@@ -143,7 +143,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   }
 
   async function settle(): Promise<void> {
-    // Each round lets what was begun end; what ends may have made something else due.
+    // Each round waits for what was begun, which may make something else due.
     for (let round = 0; round < 50; round += 1) {
       if (life.isDead()) return;
       begin();
@@ -204,7 +204,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 function hear(bot: Polls, event: ReactionEvent): void {
-  // As the gateway's handlers do: what could not be kept now is found on the message later.
+  // As the real handlers do: what could not be stored now is found on the message later.
   const ignore = () => {};
   if (!bot.votes.isPoll(event.messageId)) return;
   if (event.kind === 'cleared') bot.votes.reactionsCleared(event).catch(ignore);
@@ -230,7 +230,7 @@ function mortalStore(store: Store, life: Life): Store {
   };
 }
 
-/** Everything that waits for nothing outside this process has happened afterwards. */
+/** Resolves after everything that waits for nothing outside this process. */
 export async function turns(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

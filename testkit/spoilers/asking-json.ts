@@ -1,11 +1,11 @@
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Who asks, where, and how far they and the place have watched. Left out = never said. */
+/** Who asks, where, and how far they and the place have watched. An absent field was never set. */
 export interface Situation {
   readonly own?: string;
   readonly server?: string;
   readonly channel?: string;
-  /** The languages of the member and of the server: `en` unless told. */
+  /** The languages of the member and of the server. Default: `en` */
   readonly language?: string;
   readonly serverLanguage?: string;
   readonly direct?: boolean;
@@ -15,10 +15,10 @@ export interface Situation {
 
 export const CHANNEL = '300000000000000001';
 export const EPHEMERAL = 64;
-/** Without Manage Server; with it. */
+/** Without and with Manage Server. */
 const PERMISSIONS = { member: '2147483648', moderator: '2147483680' };
 
-/** What every interaction tells of who asks and where, as Discord sends it. */
+/** The fields of every interaction that say who asks and where, as Discord sends them. */
 export function interactionOf(
   situation: Situation,
   { id, userId, guildId }: { readonly id: string; readonly userId: string; readonly guildId: string },
@@ -47,7 +47,10 @@ export function interactionOf(
   };
 }
 
-/** @param path such as `character` or `bracket show` @param focused the option that is being typed in */
+/**
+ * @param path such as `character` or `bracket show`
+ * @param focused the option that is being typed in
+ */
 export function commandData(path: string, options: Readonly<Record<string, string | boolean>>, focused?: string): Json {
   const [name, subcommand] = path.split(' ');
   const given = Object.entries(options).map(([key, value]) => ({

@@ -19,10 +19,10 @@ import { votesOnEverything } from './votes-on-everything.ts';
 
 export type { Json, Situation };
 
-/** What Discord was sent: the body of an answer, or the choices of an autocomplete. */
+/** What Discord received: the body of a response, or the suggestions of an autocomplete. */
 export interface Sent {
   readonly private: boolean;
-  /** The message a component stood on was drawn again. */
+  /** The response edits the message that the component belongs to. */
   readonly update: boolean;
   readonly data: {
     readonly content?: string;
@@ -30,22 +30,22 @@ export interface Sent {
     readonly components?: readonly Json[];
     readonly choices?: readonly { readonly name: string; readonly value: string }[];
   };
-  /** Every word on its pictures. */
+  /** Every text in its pictures. */
   readonly drawn: readonly string[];
 }
 
 type OptionValues = Readonly<Record<string, string | boolean>>;
 
-/** Asks the bot's own router, which answers as it would on Discord; nothing is sent anywhere. */
+/** Asks the bot's own router, which answers as on Discord; nothing is sent anywhere. */
 export interface Asking {
   readonly knowledge: Knowledge;
   /** @param path such as `character` or `bracket show` */
   command(situation: Situation, path: string, options?: OptionValues): Promise<Sent>;
   suggest(situation: Situation, path: string, options: OptionValues, focused: string): Promise<Sent>;
-  /** @param onPrivate whether the message it stands on is seen by the one who presses alone */
+  /** @param onPrivate whether only the member who presses sees the message */
   press(situation: Situation, customId: string, onPrivate: boolean, values?: readonly string[]): Promise<Sent>;
   lookUp(situation: Situation, content: string): Promise<Sent>;
-  /** What the member has said by now. */
+  /** How far the member says to have watched by now. */
   horizonOf(situation: Situation): Promise<string | undefined>;
 }
 
@@ -55,7 +55,10 @@ interface Posted {
   readonly files: readonly { readonly data: Buffer }[];
 }
 
-/** @param change what is made of the knowledge before anything is asked, to see what comes of a broken one @param playsBlind who plays a bracket at their own pace */
+/**
+ * @param change alters the knowledge before anything is asked, to see what a faulty one leads to
+ * @param playsBlind who plays a bracket at their own pace
+ */
 export async function openAsking(
   files: Readonly<Record<string, unknown>>,
   change: (knowledge: Knowledge) => Knowledge = (whole) => whole,
@@ -69,7 +72,8 @@ export async function openAsking(
   const servers = createServers(store);
   const members = createMembers(store, knowledge);
   const reading = createReadingService({ knowledge, servers, members });
-  // What knowledge commands use of the services; of polls, only the votes that are laid over a bracket, and whole brackets.
+  // Only the services that knowledge commands use: of polls, the votes that are shown in a bracket, and the brackets of
+  // members.
   const services = {
     servers,
     members,
@@ -107,7 +111,7 @@ export async function openAsking(
   let id = 400000000000000000n;
   const settled = new Set<string>();
 
-  /** Everyone in one situation is one member of one server, so that nothing of another situation is read. */
+  /** Each situation has a member and a server of its own, so that no data of another situation is read. */
   async function settle(situation: Situation): Promise<{ userId: string; guildId: string }> {
     const { own, server, channel } = situation;
     const userId = idOf(['member', own, server, channel, situation.direct === true ? 'direct' : '']);
@@ -179,18 +183,18 @@ function idOf(parts: readonly (string | undefined)[]): string {
   return found;
 }
 
-/** All of a message's components, nested ones too: its buttons and selects among them. */
+/** All components of a message, including nested ones. */
 export function componentsOf({ data }: Sent): Json[] {
   return everyComponent(data.components ?? []);
 }
 
-/** Everything that can be read in it, a text a line. */
+/** All text of a message, one text a line. */
 export function writtenIn({ data }: Sent): string {
   const texts = [data.content, ...componentsOf({ data } as Sent).map(({ content }) => content)];
   return texts.filter((text) => typeof text === 'string' && text !== '').join('\n');
 }
 
-/** The first line of a card, without the sign that makes it one. */
+/** The first line of a card, without the Markdown of a heading. */
 export function titleOf(sent: Sent): string {
   const title = writtenIn(sent)
     .split('\n')
@@ -198,7 +202,7 @@ export function titleOf(sent: Sent): string {
   return title?.slice(3) ?? '';
 }
 
-/** What can be chosen below it. */
+/** The options of the selects below it. */
 export function optionsOf(
   sent: Sent,
 ): readonly { readonly label: string; readonly value: string; readonly description?: string }[] {

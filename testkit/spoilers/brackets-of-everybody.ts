@@ -12,8 +12,9 @@ import type { Store } from '../../src/storage/index.ts';
 import type { Clock } from '../../src/util/clock.ts';
 
 /**
- * What somebody picks who watches one episode after the other up to `furthest`, and thinks again after each: whoever is known
- * to have gone on by then goes on again, so that each change of mind tells what happened, to whoever is shown it.
+ * The picks of a member who watches one episode after the other up to `furthest`, and picks anew after each. Of
+ * contestants known to have won earlier matches, one is picked to win again: each change of mind then tells a result,
+ * to anyone who is shown it.
  */
 export function picksOnTheWay(
   knowledge: Knowledge,
@@ -40,7 +41,10 @@ export function picksOnTheWay(
   return picks;
 }
 
-/** Games in which some have watched all and some part; whoever asks has picked on the way to where they are. */
+/**
+ * Games whose members have watched all of the series or a part. The member who asks has made picks up to their own
+ * position.
+ */
 export function bracketsOfEverybody(parts: {
   knowledge: Knowledge;
   store: Store;
@@ -48,7 +52,7 @@ export function bracketsOfEverybody(parts: {
   members: Members;
   reading: ReadingService;
   clock: Clock;
-  /** Whether somebody who asks plays at their own pace too: then `/next` is another answer. */
+  /** Whether a member who asks also plays at their own pace: `/next` then has another answer. */
   playsBlind: (userId: string) => boolean;
 }): BracketGames {
   const { knowledge, members } = parts;
@@ -80,7 +84,7 @@ export function bracketsOfEverybody(parts: {
   const picks: Pick<BracketBook, 'of' | 'all' | 'change'> = {
     of,
     all: async ({ competitionId }) => everybody(competitionId),
-    // Whoever presses is answered, and what they picked is forgotten: nothing of one question is read in another.
+    // A press is answered and its pick dropped, so that no question has an effect on another.
     change: async (game, userId, decide) => decide(await of(game, userId)),
   };
   const games = createBracketGames({

@@ -1,6 +1,6 @@
 import type { Drawing, Typeface } from '../../src/pictures/index.ts';
 
-/** A picture here is the words that would stand on it. */
+/** A typeface without glyphs: a picture is here only the words in it. */
 export const PLAIN_LETTERS: Typeface = { measure: (text, { size }) => (text.length * size) / 2, covers: () => true };
 
 export function wordsOn({ marks }: Drawing): string[] {

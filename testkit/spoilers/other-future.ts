@@ -3,8 +3,8 @@ import { createPlaces, list, type Places, raw } from './tellings.ts';
 type Mutable = Record<string, unknown>;
 
 /**
- * The same past, another future: statements, names, songs and terms told after `place` are gone or renamed, hidden
- * results have another winner. What the schema needs stays, with nothing of the old in it.
+ * The same past with another future: statements, names, songs and terms told after `place` are removed or renamed,
+ * hidden results have another winner. What the schema requires stays, with nothing of the original in it.
  */
 export function otherFuture(files: Readonly<Record<string, unknown>>, place: number): Record<string, unknown> {
   const copy = structuredClone(files) as Mutable;
@@ -60,7 +60,7 @@ export function otherFuture(files: Readonly<Record<string, unknown>>, place: num
 
 type Thinning = ReturnType<typeof createThinning>;
 
-/** Drops from every list, and renames in every field, what is told after `place`. */
+/** Removes from every list, and renames in every field, what is told after `place`. */
 function createThinning(places: Places, place: number, fallback: string) {
   let drawn = 0;
   const another = () => ({ [fallback]: `Otherwise ${(drawn++).toString(36)}q` });
@@ -87,7 +87,10 @@ function createThinning(places: Places, place: number, fallback: string) {
   return { another, record };
 }
 
-/** Whoever won what is told after `place` has lost it, and the matches behind it are between others. */
+/**
+ * Gives another winner to each match whose result is told after `place`, and other contestants to the matches that
+ * follow from it.
+ */
 function turnResults(matches: readonly Mutable[], places: Places, place: number, thin: Thinning): void {
   const winners = new Map<unknown, unknown>();
   const losers = new Map<unknown, unknown>();

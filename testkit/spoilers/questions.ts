@@ -1,10 +1,10 @@
 import type { Situation } from './asking.ts';
 
-/** One thing a person can do with a command: run it, or look at what it offers while they type. */
+/** One use of a command: running it, or looking at its suggestions. */
 export interface Question {
   readonly path: string;
   readonly options: Readonly<Record<string, string>>;
-  /** The option whose choices are looked at; undefined = the command is run. */
+  /** The option whose suggestions are looked at; undefined = the command is run. */
   readonly focused?: string;
 }
 
@@ -17,12 +17,12 @@ const ASKING = {
   lore: 'term',
   search: 'query',
 } as const;
-/** Wide words, that bring everything to light which merely speaks of something. */
+/** Very common words, which find everything that mentions them. */
 const WIDE = ['the', 'final', 'stage', 'round', '라운드', '결승', '무대', 'a', '미', 'ㅁ', 'zzzz'];
 
 /**
- * Every command with every value of its options, and every question in words; `values` are names, titles and ids, told or
- * not.
+ * Every command with every value of its options, and every question in words. `values` are names, titles and ids, told
+ * or not yet told.
  */
 export function everyQuestion(
   values: readonly string[],
@@ -56,31 +56,31 @@ export function everyQuestion(
   ];
 }
 
-/** One way of standing to an answer: who asks where, whether alone, and how far its readers have watched. */
+/** One way to get an answer: who asks where, whether only they see it, and how far its readers have watched. */
 export interface Standing {
   readonly situation: Situation;
   readonly private: boolean;
 }
 
-/** Every way in which people at one horizon come to read an answer, in one language. */
+/** Every way in which people at one horizon can read an answer, in one language. */
 export function standingsAt(horizon: string, language: string): Standing[] {
   const both = { language, serverLanguage: language };
   return [
-    // Everyone is as far; the asker is further than the others; the asker is less far.
+    // The asker is as far as the others, further, or less far.
     { situation: { own: horizon, server: horizon, ...both }, private: false },
     { situation: { own: 'all', server: horizon, ...both }, private: false },
     { situation: { own: horizon, server: 'all', ...both }, private: false },
-    // Alone, by wish and in a direct message.
+    // Only the asker reads it: by their wish, or in a direct message.
     { situation: { own: horizon, server: 'all', ...both }, private: true },
     { situation: { own: horizon, direct: true, ...both }, private: false },
-    // A thread of a channel that is less far than its server, asked by somebody who never said anything.
+    // A thread of a channel that is less far than its server, asked by somebody who never set anything.
     { situation: { server: 'all', channel: horizon, thread: true, ...both }, private: false },
-    // Nobody has said anything at all.
+    // Nobody has set anything.
     ...(horizon === 'none' ? [{ situation: both, private: false }] : []),
   ];
 }
 
-/** How far those who can read it have watched: of a private answer the asker, of a public one the least far. */
+/** How far the readers have watched: of a private answer the asker, of a public one the reader who is least far. */
 export function readersOf(
   { own, server, channel, direct }: Situation,
   isPrivate: boolean,

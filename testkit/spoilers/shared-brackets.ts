@@ -14,9 +14,9 @@ import { PLAIN_LETTERS, wordsOn } from './drawn-words.ts';
 import { createSpoilerOracle } from './spoiler-oracle.ts';
 
 export interface SharedSearch {
-  /** Messages that were looked through. */
+  /** How many messages were searched. */
   readonly shared: number;
-  /** Of these, how many were compared with those of another future, pictures to the byte where `pictures` asks for it. */
+  /** How many of them were compared with the other future; with `pictures`, also their pictures byte by byte. */
   readonly compared: number;
   readonly leaks: readonly string[];
 }
@@ -25,17 +25,17 @@ interface Shown {
   readonly what: string;
   readonly texts: unknown;
   readonly drawings: readonly Drawing[];
-  /** Whether its pictures are worth being drawn: one of a kind is enough, their layouts are all compared. */
+  /** Whether its picture is drawn: one of each kind is enough, since all layouts are compared. */
   readonly isDrawn: boolean;
 }
 
 const sayIn = createSentences();
 
 /**
- * Members who have watched further than their readers share their brackets, and the crowd of them is shown: to every horizon,
- * in every language. Nothing in it may be told later, and in another future it must be the same.
+ * For every horizon and language: members who have watched further share their brackets, and the picks of all members
+ * are shown. Nothing in them may tell what is told later, and in the other future they must be the same.
  *
- * @param options.turns how many members have watched so far, each of whom picks otherwise. Default: 3
+ * @param options.turns how many members for each horizon, each with other picks. Default: 3
  * @param options.pictures also draws each picture in both futures and compares the bytes
  */
 export async function searchSharedBrackets(
@@ -75,7 +75,7 @@ export async function searchSharedBrackets(
   return { shared, compared, leaks };
 }
 
-/** What every member shares, and what all of them expect, as whoever has watched so far is shown it. */
+/** The shared bracket of every member, and the picks of all together, as shown to a reader at this horizon. */
 function everythingShared(knowledge: Knowledge, horizon: string, turns: number): Shown[] {
   const everyTurn = Array.from({ length: turns }, (_, index) => index);
   const view = knowledge.seenFrom(horizon);
@@ -89,7 +89,7 @@ function everythingShared(knowledge: Knowledge, horizon: string, turns: number):
       .filter(({ id }) => knowledge.compareHorizons(id, horizon) >= 0 || horizon === 'all')
       .flatMap(({ id: furthest }) => everyTurn.map((turn) => ({ furthest, turn })));
     const last = knowledge.episodeLabels().at(-1)?.id ?? 'none';
-    // Who went on watching did until then what who stopped there did.
+    // A member who watched further has done the same up to here as one who stopped here.
     const whole = everyTurn.map((turn) => picksOnTheWay(knowledge, competitionId, last, turn));
     const picks = pickers.map(({ furthest, turn }) => {
       const acts =

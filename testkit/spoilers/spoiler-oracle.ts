@@ -1,7 +1,7 @@
 import { otherFuture } from './other-future.ts';
 import { readTellings, type Telling } from './tellings.ts';
 
-/** Something in a payload that tells more than its readers have seen. */
+/** Something in a payload that tells more than its readers have watched. */
 export interface Leak {
   /** Where in the payload: keys joined by dots. */
   readonly path: string;
@@ -18,15 +18,15 @@ export interface SpoilerOracle {
   /** Looks through every string and key of any JSON value. */
   findLeaks(payload: unknown, horizon: string): Leak[];
   /**
-   * Files in which everything up to the horizon is as it is and everything past it is otherwise: told things gone,
-   * winners swapped. Whatever is shown at that horizon must come out the same from both.
+   * Data files that are the same up to the horizon and different after it: what is told later is removed, hidden
+   * winners are swapped. Whatever is shown at that horizon must be the same from both.
    */
   otherFuture(horizon: string): Record<string, unknown>;
 }
 
 /**
- * Knows the data files alone, not the code that cuts them: what is hidden is worked out here a second time, so that one
- * mistake does not hide the other. What also occurs in something already told is no needle.
+ * Knows only the data files, not the code that cuts them: what is hidden is worked out a second time, so that a mistake
+ * in one does not hide a mistake in the other. A text that also occurs in something already told is not searched for.
  */
 export function createSpoilerOracle(files: Readonly<Record<string, unknown>>): SpoilerOracle {
   const { episodeIds, tellings } = readTellings(files);
@@ -103,10 +103,13 @@ function collect(tellings: readonly Telling[], place: number): Needles {
   };
 }
 
-/** Finds a telling in a text, as it is written and as it is folded. */
+/** Finds a telling in a text, both as written and folded. */
 type Check = (raw: string, folded: string) => string | undefined;
 
-/** How a telling is found; undefined where what has been told says it too, so that it betrays nothing. */
+/**
+ * Makes the check for a telling; undefined where what is already told contains the same text, so that it betrays
+ * nothing.
+ */
 function checkFor({ kind, text }: Telling, corpus: string, rawCorpus: string): Check | undefined {
   if (kind === 'score') {
     const [a, b] = text.split(' ');
@@ -115,7 +118,7 @@ function checkFor({ kind, text }: Telling, corpus: string, rawCorpus: string): C
   }
   if (kind === 'name' && isLong(text)) {
     const name = words(text).join(' ');
-    // A particle may follow a name in Hangul.
+    // In Hangul a particle may follow the name.
     const needle = /\p{sc=Hangul}$/u.test(name) ? ` ${name}` : ` ${name} `;
     return corpus.includes(needle) ? undefined : (_raw, folded) => (folded.includes(needle) ? name : undefined);
   }
@@ -123,7 +126,10 @@ function checkFor({ kind, text }: Telling, corpus: string, rawCorpus: string): C
   return exact.test(rawCorpus) ? undefined : (raw) => exact.exec(raw)?.[0];
 }
 
-/** Short Latin names are common words too (`All-In`, `CURE`): those are looked for as written, longer ones folded. */
+/**
+ * Short Latin names are also common words (`All-In`, `CURE`): those are searched for exactly as written, longer ones
+ * folded.
+ */
 function isLong(name: string): boolean {
   const parts = words(name);
   const letters = parts.join('').length;
@@ -131,7 +137,7 @@ function isLong(name: string): boolean {
   return parts.length === 1 ? letters > 4 : letters > 7;
 }
 
-/** A sentence betrays itself by a few words in a row, also when it is cut or put into another one. */
+/** A sentence is recognized by a few words in a row, even if it is cut or part of another sentence. */
 function phrases(text: string): string[] {
   const all = words(text);
   const size = /\p{sc=Hangul}/u.test(text) ? 3 : 4;
@@ -149,7 +155,7 @@ function words(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Without the backslashes that keep Markdown from being read as such, and in one normal form. */
+/** Removes the backslashes that escape Markdown, and normalizes to NFC. */
 function plain(text: string): string {
   return text.normalize('NFC').replace(/\\(?=[^\p{L}\p{N}\s])/gu, '');
 }

@@ -7,24 +7,24 @@ import { everyQuestion, type Question, readersOf, type Standing, standingsAt } f
 import { createSpoilerOracle } from './spoiler-oracle.ts';
 
 export interface SpoilerSearch {
-  /** Answers, choices and answers to presses that were looked through. */
+  /** How many responses, suggestions and responses to presses were searched. */
   readonly payloads: number;
-  /** Answers that were compared with those of another future. */
+  /** How many responses were compared with the other future. */
   readonly compared: number;
   readonly leaks: readonly string[];
 }
 
 const LANGUAGES = ['en-US', 'ko'];
 
-/** Of those who ask, half play a bracket at their own pace. */
+/** Half of the members who ask play a bracket at their own pace. */
 const everyOther = (userId: string) => Number(userId.slice(-1)) % 2 === 0;
 
 type Files = Readonly<Record<string, unknown>>;
 
 /**
- * Asks everything, at every horizon, in every way, presses every button below the answers, and looks through all of it for
- * what its readers have not watched. Then asks the same where everything not yet watched is otherwise: nothing may differ,
- * neither a count nor an order.
+ * Asks everything, at every horizon, in every way, presses every button below the answers, and searches all of it for
+ * what its readers have not watched. Then asks the same where everything not yet watched is different: the answers must
+ * be the same, including counts and order.
  *
  * @param options.share how much of it: 1 is everything, 0.01 each hundredth question, drawn by the seed
  */
@@ -58,7 +58,7 @@ export async function searchForSpoilers(
   function look(sent: Sent, readers: string, what: string): void {
     payloads += 1;
     const seen = known.get(readers);
-    // The same text at the same horizon is looked at once.
+    // The same text at the same horizon is searched once.
     const fresh = textsIn([sent.data, sent.drawn]).filter((text) => seen?.has(text) === false);
     for (const text of fresh) seen?.add(text);
     for (const leak of oracle.findLeaks(fresh, readers))
@@ -71,7 +71,7 @@ export async function searchForSpoilers(
       if (pressed.has(key)) continue;
       pressed.add(key);
       const answer = await asking.press(standing.situation, id, sent.private, values);
-      // What somebody shares is for everybody there.
+      // What a member shares can be read by everybody there.
       look(answer, readersOf(standing.situation, answer.private || answer.update, lower), `${what}, then ${key}`);
       if (options.share === 1) await pressAll(answer, standing, pressed, what);
     }
@@ -119,7 +119,10 @@ interface Place {
 /** Their answers are for the asker alone, and they have no option that says so. */
 const ALWAYS_PRIVATE: ReadonlySet<string> = new Set(['watched', 'bracket predict']);
 
-/** Choices are seen by the asker alone, but become a public answer: they are held to what may be said there. */
+/**
+ * Suggestions are seen by the asker alone, but the chosen one becomes part of a public answer: they may tell no more
+ * than that.
+ */
 function isRead(sent: Sent, { focused }: Question): boolean {
   return focused === undefined && sent.private;
 }
@@ -135,7 +138,7 @@ function ask(
     : asking.suggest(situation, path, given, focused);
 }
 
-/** Buttons and choices that show something. What sets how far someone has watched is tried in its own tests. */
+/** Buttons and selects that show something. Those that set how far somebody has watched have tests of their own. */
 function pressable(sent: Sent): { id: string; values?: readonly string[] }[] {
   return componentsOf(sent).flatMap((component) => {
     const id = String(component.custom_id ?? '');

@@ -4,18 +4,18 @@ import { seriesFiles } from '../knowledge/knowledge.ts';
 import { createSpoilerOracle } from './spoiler-oracle.ts';
 
 /**
- * Holds everything the bot sends in a story against how far its readers have watched, as the story says it: what stands
- * in a channel against the server's horizon, what one member alone sees against their own.
+ * Compares everything that the bot sends in a story with how far its readers have watched: messages in a channel with
+ * the server's horizon, messages to one member with the member's own.
  */
 export interface SpoilerWatch {
-  /** From now on. What was sent until now is looked through first. */
+  /** Sets the horizon of the server from now on. What was sent before is searched first. */
   server(horizon: string): void;
   member(userId: string, horizon: string): void;
-  /** Texts that may be shown before their time: the title of an announced entry, where the server chose to see titles. */
+  /** Texts that may be shown early: the title of an announced entry, where the server chose to see titles. */
   allow(text: string): void;
-  /** Looks through all that was sent since the last look; fails the test with what leaked, and to whom. */
+  /** Searches everything sent since the last look. Fails the test with what leaked, and to whom. */
   look(): void;
-  /** How many payloads have been looked through. */
+  /** How many payloads were searched. */
   readonly looked: () => number;
 }
 
@@ -66,7 +66,7 @@ export function watchSpoilers(discord: LocalDiscord): SpoilerWatch {
   };
 }
 
-/** What people get to read: not the commands' definitions, which tell nothing of the series. */
+/** False for the definitions of commands, which tell nothing of the series. */
 function isSent({ method, path, body }: BotRequest): boolean {
   return (
     ['POST', 'PATCH', 'PUT'].includes(method) && body !== undefined && body !== null && !path.endsWith('/commands')

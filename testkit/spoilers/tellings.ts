@@ -1,4 +1,4 @@
-/** One string of the data files, and the episode (by its place, -1 = none needed) that first tells it. */
+/** One string of the data files, and the index of the episode that first tells it; -1 = no episode needed. */
 export interface Telling {
   readonly place: number;
   readonly kind: 'name' | 'sentence' | 'code' | 'score' | 'id';
@@ -8,8 +8,8 @@ export interface Telling {
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the raw files a second time, apart from the code under test, and says of each string when it is told. A thing
- * is told no earlier than its subject is introduced; what names no episode of its own is told with its subject.
+ * Reads the raw files a second time, independent of the code under test, and says when each string is told. A thing is
+ * told no earlier than its subject is introduced; what names no episode of its own is told with its subject.
  */
 export function readTellings(files: Readonly<Record<string, unknown>>): { episodeIds: string[]; tellings: Telling[] } {
   const episodes = list(files.episodes);
@@ -50,7 +50,7 @@ export function readTellings(files: Readonly<Record<string, unknown>>): { episod
     teller.tell(place, 'sentence', source.name);
     teller.tell(place, 'code', source.url);
   }
-  // A length or a year says nothing by itself, and occurs anywhere.
+  // A duration or a year says nothing by itself, and occurs anywhere.
   const isTelling = ({ kind, text }: Telling) => kind !== 'code' || text.length > 8;
   return { episodeIds, tellings: teller.tellings.filter(isTelling) };
 }
@@ -72,7 +72,7 @@ function createTeller(places: Places, profileLabels: Raw) {
   function citedAt(source: unknown): number {
     return cited.get(text(source)) ?? Number.POSITIVE_INFINITY;
   }
-  /** Goes into everything that has sources; `base` is when the subject begins to exist. */
+  /** Reads everything that has sources. `base` is the index of the episode in which the subject is introduced. */
   function read(value: unknown, base: number, kind: Telling['kind'] = 'sentence'): void {
     if (Array.isArray(value)) for (const item of value) read(item, base, kind);
     const node = raw(value);
@@ -134,7 +134,7 @@ function tellBracket(bracket: Raw, places: Places, { tellings, tell, read, finda
 }
 
 export interface Places {
-  /** The place of the episode with this id; undefined when none is named. */
+  /** The index of the episode with this id; undefined where none is named. */
   of(after: unknown): number | undefined;
   ofSong(song: Raw, episodes: readonly Raw[]): number;
 }

@@ -5,7 +5,7 @@ import { newServer } from '../../src/domain/server.ts';
 import { type BracketPicks, createBracketPicks } from '../../src/services/polls/scores/bracket-picks.ts';
 import { poll } from '../polls/make-poll.ts';
 
-/** A server in which every match of the series had its poll, and everybody voted for whoever stands last in it. */
+/** A server in which every match of the series had its poll, and everybody voted for the last contestant. */
 export function votesOnEverything(knowledge: Knowledge): BracketPicks {
   const polls = knowledge.seenFrom('all').matches.map((match, index) =>
     poll({

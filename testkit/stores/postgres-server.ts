@@ -18,9 +18,9 @@ const run = promisify(execFile);
 const PASSWORD = 'a-password-of-tests';
 const DEBIAN = '/usr/lib/postgresql';
 
-/** Where initdb and postgres are; undefined when they are not installed. */
+/** The folder of initdb and postgres; undefined where they are not installed. */
 export function postgresPrograms(): string | undefined {
-  // Debian keeps each version in a folder of its own, outside of PATH.
+  // Debian has a folder for each version, outside of PATH.
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
     ...versions.map((version) => join(DEBIAN, version, 'bin')),
@@ -30,9 +30,10 @@ export function postgresPrograms(): string | undefined {
 }
 
 /**
- * A PostgreSQL of one's own, which syncs at every commit. `settings`: more of its configuration, such as `fsync=off`.
+ * Starts a PostgreSQL of the test's own, which syncs at every commit.
  *
- * @throws if it is not installed.
+ * @param settings more of its configuration, such as `fsync=off`
+ * @throws Error where it is not installed
  */
 export async function startPostgres(settings: readonly string[] = []): Promise<StoreServer> {
   const programs = postgresPrograms();
@@ -81,7 +82,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<S
   };
 }
 
-/** Runs one statement, as the user in the address. */
+/** Runs one statement, as the user named in the URL. */
 export async function askPostgres(url: string, sql: string): Promise<void> {
   const client = new Client(url);
   client.on('error', () => {});
@@ -93,7 +94,7 @@ export async function askPostgres(url: string, sql: string): Promise<void> {
   }
 }
 
-/** PostgreSQL does not run as root; Debian's package makes a user for it. */
+/** PostgreSQL refuses to run as root; Debian's package creates a user for it. */
 function personFor(): Person {
   if (process.getuid?.() !== 0) return {};
   const [, , uid, gid] = /^postgres:.*$/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[0].split(':') ?? [];

@@ -7,16 +7,17 @@ import { freePort, type RunningProgram, runProgram, runUntilItAnswers, type Stor
 
 const DATABASES = 4_096;
 
-/** Where redis-server is; undefined when it is not installed. */
+/** The path of redis-server; undefined where it is not installed. */
 export function redisProgram(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders.map((folder) => join(folder, 'redis-server')).find((path) => existsSync(path));
 }
 
 /**
- * A Redis of one's own, with an append-only file that is synced at every write. `settings`: more of its command line.
+ * Starts a Redis of the test's own, with an append-only file that is synced at every write.
  *
- * @throws if it is not installed.
+ * @param settings more arguments for its command line
+ * @throws Error where it is not installed
  */
 export async function startRedis(settings: readonly string[] = []): Promise<StoreServer> {
   const program = redisProgram();
@@ -57,7 +58,11 @@ export async function startRedis(settings: readonly string[] = []): Promise<Stor
   };
 }
 
-/** Sends one command; what Redis answers. @throws while it is not there, or still reads what it kept. */
+/**
+ * Sends one command. Resolves with the answer of Redis.
+ *
+ * @throws Error while the server is down or still loading its data
+ */
 export async function askRedis(port: number, command: readonly string[]): Promise<unknown> {
   const client = createClient({ url: `redis://127.0.0.1:${port}`, socket: { reconnectStrategy: false } });
   client.on('error', () => {});

@@ -3,20 +3,20 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A store's server on this machine's loopback, which a test or trial may end and start again. */
+/** The server of a store, on this machine's loopback, which a test or trial can stop and start again. */
 export interface StoreServer {
   readonly port: number;
-  /** Where it keeps everything: files of its own format. */
+  /** The folder with its data. */
   readonly folder: string;
-  /** The address of a store nobody has used yet. */
+  /** The URL of a store that nobody has used yet. */
   newUrl(): Promise<string>;
-  /** Ends it in an instant, as a power cut does to a process. Resolves when it is gone. */
+  /** Kills it at once. Resolves when it has ended. */
   kill(): Promise<void>;
-  /** Ends it in order. Resolves when it is gone. */
+  /** Shuts it down in order. Resolves when it has ended. */
   stop(): Promise<void>;
-  /** Starts it again, with what it kept; resolves when it answers. */
+  /** Starts it again with its data; resolves when it answers. */
   start(): Promise<void>;
-  /** Ends it and removes what it kept. Harmless when repeated. */
+  /** Ends it and removes its data. May be called again. */
   remove(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export interface RunningProgram {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** As whom a program runs; as oneself when empty. */
+/** The user that a program runs as; empty = the current user. */
 export interface Person {
   readonly uid?: number;
   readonly gid?: number;
@@ -54,9 +54,10 @@ export function runProgram(command: string, args: readonly string[], as: Person 
 }
 
 /**
- * Runs it, and asks until it answers. What ends at once is run again: the one before may not be wholly gone.
+ * Runs the program and asks until it answers. A program that ends at once is run again, since the one before may not be
+ * completely gone.
  *
- * @throws what it said, after half a minute.
+ * @throws Error with the output of the program, after half a minute
  */
 export async function runUntilItAnswers(
   run: () => RunningProgram,

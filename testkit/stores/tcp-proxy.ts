@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** Stands between a store and its server, so that what the network does can be done on purpose. */
+/** A proxy between a store and its server that produces network faults on purpose. */
 export interface TcpProxy {
   readonly port: number;
   /** Breaks every connection; new ones go through. */
   cut(): void;
-  /** From now on nothing passes, either way, and nobody is told; until `pass`. */
+  /** Holds back everything in both directions from now on, without an error, until `pass`. */
   hold(): void;
-  /** What was held passes, and everything else. */
+  /** Lets everything pass again, including what was held back. */
   pass(): void;
-  /** The next thing asked reaches the server; before its answer passes, the connections break. */
+  /** The next request reaches the server; the connections break before its answer passes. */
   loseNextAnswer(): void;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
 import { register } from 'node:module';
 
-// Threads that the code under test starts run its TypeScript: newer Nodes can do so by themselves.
+// So that threads started by the code under test can run TypeScript; newer versions of Node can do so by themselves.
 if (!process.features.typescript) register('./strip-types.mjs', import.meta.url);

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, Client, Events, MessageFlags } from 'discord.js';
 
-/** Says hello on `/hello`, and answers whoever waves back. @param api where Discord's API is, without version */
+/**
+ * Says hello on `/hello`, and answers anybody who presses “Wave back”.
+ *
+ * @param api the base of Discord's API, without version
+ */
 export async function startBot(token: string, api = 'https://discord.com/api'): Promise<Client<true>> {
   const client: Client = new Client({ intents: [], rest: { api } });
   client.on(Events.InteractionCreate, async (interaction) => {

@@ -12,7 +12,7 @@ const MOMENTS_EVERY_MS = 1000;
 
 await start();
 
-/** Puts the page together. Who one is and where stands in the address, so that it survives a reload. */
+/** Puts the page together. Person and channel are kept in the address, so that they survive a reload. */
 async function start(): Promise<void> {
   let aheadMs = 0;
   let chat: Chat | undefined;

@@ -1,6 +1,6 @@
 import { bodies, button, of, type Probe, row, select, text, V2, x } from './probe.ts';
 
-/** A fresh interaction for each of them: of a command, of one being typed. */
+/** A new interaction for each probe: of a command, and of an option being typed. */
 const CALLBACK = '/interactions/{interaction}/{token}/callback';
 const TYPING = '/interactions/{typing}/{typingToken}/callback';
 const SOURCE = 'interactions/receiving-and-responding#interaction-response-object-interaction-callback-type';

@@ -1,24 +1,24 @@
-/** One request and what Discord answers it with, by its documentation or its users' reports. */
+/** A request, and how Discord answers it by its documentation or users' reports. */
 export interface Probe {
   readonly area: string;
   readonly what: string;
   readonly method: string;
-  /** With the names of things in braces, such as `/channels/{general}/messages`. */
+  /** Placeholders in braces stand for ids, such as `/channels/{general}/messages`. */
   readonly path: string;
   readonly body?: unknown;
   readonly status: number;
-  /** Discord's code of a refusal; absent where it is no refusal of Discord's own shape. */
+  /** Discord's code of the refusal; absent where the answer has another shape. */
   readonly code?: number;
-  /** Where it says so: a page of https://docs.discord.com/developers, or an issue of a project. */
+  /** The source: a page of https://docs.discord.com/developers, or an issue of a project. */
   readonly source: string;
-  /** Who asks: the bot when absent. */
+  /** Who makes the request. Default: the bot. */
   readonly by?: 'fan' | 'moderator' | 'nobody' | 'bare token';
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 type Row = readonly [what: string, body: unknown, status: number, code?: number];
 
-/** Bodies for one route. */
+/** Probes of one route with different bodies. */
 export function bodies(area: string, method: string, path: string, source: string, rows: readonly Row[]): Probe[] {
   return rows.map(([what, body, status, code]) => ({
     area,
@@ -32,7 +32,7 @@ export function bodies(area: string, method: string, path: string, source: strin
   }));
 }
 
-/** Requests without a body. */
+/** Probes without a body. */
 export function paths(
   area: string,
   source: string,

@@ -1,4 +1,4 @@
-/** Discord's own time, or the machine's: whatever has these two can stand for it, such as a clock that a test moves. */
+/** Discord's own time, or the machine's. Any object with these two methods fits, such as a clock that a test moves. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;

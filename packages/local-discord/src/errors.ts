@@ -18,10 +18,10 @@ export class Refusal extends Error {
 }
 
 /**
- * 429 with a code, of a limit beside the bucket's: the bucket still has requests left, `Retry-After` and
- * `X-RateLimit-Reset-After` tell of the bucket, and the body alone tells how long to wait. The scope is `shared`.
- * https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit; the difference is discord-api-docs
- * #6109, Discord.Net #2100.
+ * A 429 with a code, for a limit that is separate from the bucket's: the bucket still has requests left, `Retry-After`
+ * and `X-RateLimit-Reset-After` describe the bucket, and only the body tells how long to wait. The scope is `shared`.
+ * https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit; the difference is
+ * discord-api-docs #6109, Discord.Net #2100.
  */
 export class WaitRefusal extends Refusal {
   readonly retryAfterSeconds: number;
@@ -36,7 +36,7 @@ export class WaitRefusal extends Refusal {
   }
 }
 
-/** Discord's nesting: each key a step of the path, `_errors` the faults found at that place. */
+/** Discord's nesting: each key is a step of the path, `_errors` are the faults at that place. */
 export interface FieldErrors {
   [key: string]: FieldErrors | readonly FieldError[];
 }
@@ -52,7 +52,7 @@ export interface Fault {
   readonly message: string;
 }
 
-/** 50035 with every fault at its place. */
+/** A 50035 refusal with every fault at its place. */
 export function invalidForm(faults: readonly Fault[]): Refusal {
   const errors: FieldErrors = {};
   for (const { path, code, message } of faults) {

@@ -1,5 +1,6 @@
 /**
- * Something that goes wrong on request, a number of times.
+ * A fault to happen on request, a number of times.
+ *
  * @example { kind: 500, route: 'POST /channels/:channel/messages', times: 2 }
  */
 export type FaultRequest = {
@@ -7,32 +8,37 @@ export type FaultRequest = {
   readonly times?: number;
 } & (
   | {
-      /** The status of the answer; nothing is done. A 429 says how long to wait (`retryAfterSeconds`). */
+      /**
+       * The status to answer with, without doing what was asked. A 429 tells how long to wait (`retryAfterSeconds`).
+       */
       readonly kind: number;
-      /** Part of `METHOD /route`, as written (`POST /channels/:channel/messages`) or as asked for; every route when absent. */
+      /**
+       * A part of `METHOD /route`, with placeholders (`POST /channels/:channel/messages`) or as requested. Default:
+       * every route.
+       */
       readonly route?: string | undefined;
       /** Default: 0.1. */
       readonly retryAfterSeconds?: number;
       readonly global?: boolean;
-      /** Whose limit a 429 is; `global` and `user` follow from `global` when absent. */
+      /** The scope of a 429. Default: `global` or `user`, depending on `global`. */
       readonly scope?: 'user' | 'global' | 'shared';
-      /** A 429 without Discord's headers and JSON, as what stands before Discord answers. */
+      /** A 429 without Discord's headers and JSON, as Cloudflare sends it. Default: false. */
       readonly bare?: boolean;
       /** Discord's code beside the status, such as 30046 with 429, or 50013 with 403. */
       readonly code?: number;
     }
   | {
-      /** The act is done, and the line breaks before the answer. */
+      /** Does what was asked, and breaks the connection before the answer. */
       readonly kind: 'lost-answer';
       readonly route?: string | undefined;
     }
   | {
-      /** The bot's gateway sockets are cut; further times as soon as it is back. */
+      /** Cuts the bot's gateway sockets; further times as soon as it is back. */
       readonly kind: 'drop-socket';
       readonly route?: undefined;
     }
   | {
-      /** The same, and its sessions are forgotten. */
+      /** Cuts the sockets and forgets the sessions. */
       readonly kind: 'forget-session';
       readonly route?: undefined;
     }
@@ -42,7 +48,7 @@ export type RestFault = Extract<FaultRequest, { kind: number }> | Extract<FaultR
 
 export interface Faults {
   add(fault: RestFault): void;
-  /** The fault this request is to meet, if any; it is used up by asking. */
+  /** The fault for this request, if any; asking uses it up. */
   take(method: string, route: string, path: string): RestFault | undefined;
   reset(): void;
 }

@@ -1,2 +1,2 @@
-/** Anything that goes out as JSON, or came in as it and is not yet known to fit. */
+/** An object that is sent as JSON, or was received and is not yet checked. */
 export type Json = Record<string, unknown>;

@@ -26,41 +26,42 @@ import { createStore } from './world/store.ts';
 import type { World } from './world/world.ts';
 
 export interface LocalDiscord {
-  /** `http://127.0.0.1:PORT`, where the page is too. */
+  /** `http://127.0.0.1:PORT`; the page is there too. */
   readonly url: string;
-  /** The base of the REST API, without version: what a bot's client is given for `https://discord.com/api`. */
+  /** The base of the REST API, without version: pass it to a bot's client instead of `https://discord.com/api`. */
   readonly api: string;
   readonly world: World;
-  /** Every request of a bot, in the order they ended; of very many, the newest. */
+  /** Every request of a bot in the order in which they ended; only the newest of very many. */
   readonly traffic: readonly BotRequest[];
   /**
-   * The requests that were refused because they broke a rule: 4xx, without limits (429) and without faults that were asked
-   * for. `inWords` says of each what was wrong with it.
+   * The requests that were refused because they broke a rule: status 4xx, without rate limits (429) and without faults
+   * that were asked for. `inWords` describes what was wrong with each.
    */
   readonly refused: readonly BotRequest[];
-  /** Resolves with the first request of a bot, past or to come, that fits. */
+  /** Resolves with the first fitting request of a bot, past or future. */
   waitForRequest(fits: (request: BotRequest) => boolean): Promise<BotRequest>;
   clearTraffic(): void;
-  /** Lets something go wrong. Socket faults concern every bot. */
+  /** Makes a fault happen. Faults of sockets affect every bot. */
   fault(fault: FaultRequest): void;
-  /** Asks the bots' clients to reconnect, as Discord does before it restarts a gateway. */
+  /** Asks bots' clients to reconnect, as Discord does before it restarts a gateway. */
   askToReconnect(): void;
-  /** Calls off the faults that have not happened yet. */
+  /** Cancels the faults that have not happened yet. */
   resetFaults(): void;
   /** Resolves when the application's bot is connected and identified. */
   botConnected(applicationId: string): Promise<void>;
   isConnected(accountId: string): boolean;
-  /** Answers of 401, 403 and 429 that count towards being shut out, of the last ten minutes. */
+  /** Number of answers in the last ten minutes (401, 403 and 429) that count towards a ban. */
   invalidRequests(): number;
-  /** How often bots have identified so far; a resumed session is no start. */
+  /** How often bots have identified so far; resuming does not count. */
   sessionStarts(): number;
-  /** Ends every connection, and the server. */
+  /** Closes every connection, and the server. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a small Discord on this machine. It holds nothing until its `world` is furnished.
- * @throws what the port refuses (`EADDRINUSE`), and a sentence when its page is asked for and not built
+ * Starts a local Discord on this machine. It is empty until its `world` is filled.
+ *
+ * @throws the port's error (`EADDRINUSE`), or a sentence when `page` is true and the page is not built
  */
 export async function startLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const { clock = systemClock, machine = systemClock, log = silentLog, page = false } = options;

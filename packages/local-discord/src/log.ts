@@ -1,8 +1,8 @@
-/** Facts first, then one plain sentence; an error goes in as `{ err }`. pino's own loggers fit. */
+/** Facts first, then one plain sentence; an error is passed as `{ err }`. pino's loggers fit. */
 export interface Log {
   debug(facts: Readonly<Record<string, unknown>>, sentence: string): void;
   error(facts: Readonly<Record<string, unknown>>, sentence: string): void;
 }
 
-/** Says nothing. */
+/** Discards everything. */
 export const silentLog: Log = { debug: () => {}, error: () => {} };

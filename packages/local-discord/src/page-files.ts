@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Where this package's own page may have been built: beside what was compiled, or seen from the sources. */
+/** Where this package's page may have been built, seen from the compiled files and from the sources. */
 const BUILT = ['../page', '../dist/page'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
 /** The folder of this package's own page; undefined while it is not built. */
@@ -23,7 +23,8 @@ export function findBuiltPage(): string | undefined {
 }
 
 /**
- * The folder that the option `page` asks for; undefined when it asks for none.
+ * The folder for the option `page`; undefined for `false`.
+ *
  * @throws Error when it is this package's own page, and that is not built
  */
 export function pageFolder(page: boolean | string): string | undefined {
@@ -34,7 +35,7 @@ export function pageFolder(page: boolean | string): string | undefined {
   return built;
 }
 
-/** A file of the page's folder, or undefined when there is none by that name inside it. */
+/** A file of the page's folder; undefined when there is none of that name inside it. */
 export async function readPageFile(
   pageDir: string,
   name: string,

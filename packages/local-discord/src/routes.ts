@@ -30,7 +30,7 @@ export interface RouteParts {
   gatewayUrl(): string;
 }
 
-/** Every route there is. Of two that fit a path the earlier answers, so `messages/pins` stands before `messages/:message`. */
+/** Every route. The first that fits a path answers, so `messages/pins` stands before `messages/:message`. */
 export function allRoutes({ store, starts, nonces, writeLimits, interactions, gatewayUrl }: RouteParts): Route[] {
   return [
     ...accountRoutes(store, starts, gatewayUrl),

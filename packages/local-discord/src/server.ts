@@ -7,11 +7,11 @@ import type { Gateway } from './gateway/gateway.ts';
 
 export interface RunningServer {
   readonly port: number;
-  /** Ends every connection at once. */
+  /** Closes every connection at once. */
   close(): Promise<void>;
 }
 
-/** REST and gateway on one port of 127.0.0.1. Rejects when the port is taken (`EADDRINUSE`). */
+/** Serves REST and gateway on one port of 127.0.0.1. Rejects when the port is taken (`EADDRINUSE`). */
 export async function listen(
   app: Hono<{ Bindings: HttpBindings }>,
   gateway: Gateway,
@@ -55,8 +55,8 @@ export async function listen(
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
 /**
- * Whether a request was made to this machine by its own name, and not by a page of somebody else's: a browser will
- * carry any page's request to a loopback port, and a name that resolves here is not ours.
+ * Whether a request was made to this machine by its own name and not by a foreign page: a browser lets any page send
+ * requests to a loopback port, and other names may resolve to it.
  */
 export function isFromHere(headers: Pick<IncomingMessage['headers'], 'host' | 'origin'>): boolean {
   if (!LOOPBACK.test(headers.host ?? '')) return false;

@@ -4,9 +4,9 @@ import type { Clock } from './clock.ts';
 export const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 export interface Snowflakes {
-  /** A fresh id: later than every id before it, its time that of the clock (never before 2015). */
+  /** A new id, later than every id before; its time is that of the clock (never before 2015). */
   next(): string;
-  /** The same, at least a millisecond after the last: which shard a server belongs to is read from its milliseconds. */
+  /** As `next`, but at least a millisecond after the last id: the shard of a server follows from its milliseconds. */
   nextApart(): string;
 }
 
@@ -20,7 +20,7 @@ export function createSnowflakes(clock: Clock): Snowflakes {
   return { next: () => after(last + 1n), nextApart: () => after(((last >> 22n) + 1n) << 22n) };
 }
 
-/** Orders ids by age: as numbers, not as text. */
+/** Compares ids by age: as numbers, not as text. */
 export function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }

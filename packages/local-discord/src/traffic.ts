@@ -5,9 +5,9 @@ import type { UploadedFile } from './uploaded-file.ts';
 export interface BotRequest {
   readonly applicationId: string;
   readonly method: string;
-  /** As the route is written, such as `/channels/:channel/messages`. */
+  /** The route with placeholders, such as `/channels/:channel/messages`. */
   readonly route: string;
-  /** As it was asked for, without an interaction's token; without `/api/v10`, too, unless there is no such route. */
+  /** The requested path without an interaction's token; without `/api/v10` too, unless the route is unknown. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -15,22 +15,22 @@ export interface BotRequest {
   readonly status: number;
   /** Discord's code of the refusal. */
   readonly code: number | undefined;
-  /** What the refusal said, each fault at its place. */
+  /** The body of the refusal, with each fault at its place. */
   readonly refusal: unknown;
-  /** Whether the answer was kept back, after the act. */
+  /** True if the answer was dropped after the act. */
   readonly answerLost: boolean;
-  /** Whether it met a fault that somebody asked for. */
+  /** True if it met a fault that was asked for. */
   readonly metFault: boolean;
   readonly interaction: InteractionNote | undefined;
 }
 
-/** Requests remembered; the oldest are let go. */
+/** How many requests are kept; the oldest are dropped. */
 const KEPT = 200_000;
 
 export interface Traffic {
   readonly requests: readonly BotRequest[];
   record(request: BotRequest): void;
-  /** Resolves with the first request, past or to come, that fits. */
+  /** Resolves with the first fitting request, past or future. */
   waitFor(fits: (request: BotRequest) => boolean): Promise<BotRequest>;
   clear(): void;
 }

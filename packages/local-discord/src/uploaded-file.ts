@@ -1,4 +1,4 @@
-/** A file as it came in beside a request. */
+/** A file that was sent with a request. */
 export interface UploadedFile {
   /** The number in the form field's name `files[n]`. */
   readonly index: string;

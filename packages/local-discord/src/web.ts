@@ -12,11 +12,11 @@ export interface WebParts {
   readonly director: Routes | undefined;
   /** The folder of the page, if there is one. */
   readonly pageDir: string | undefined;
-  /** The server's own address, known only once it listens. */
+  /** The server's own address, known once it listens. */
   url(): string;
 }
 
-/** Everything that is asked for by HTTP: the API, the director's paths, files, emoji and the page. */
+/** Everything served by HTTP: the API, the director's routes, files, emoji and the page. */
 export function createWeb({ store, rest, director, pageDir, url }: WebParts): Routes {
   const app: Routes = new Hono();
   app.use(async (c, next) => {
@@ -36,7 +36,7 @@ export function createWeb({ store, rest, director, pageDir, url }: WebParts): Ro
     return image ? c.body(new Uint8Array(image.bytes), 200, { 'content-type': image.contentType }) : c.notFound();
   });
   if (pageDir !== undefined) {
-    // By its one address: asked for as localhost, the page's own requests would come from another origin.
+    // Redirects to the server's own address: at `localhost` the page's requests would come from another origin.
     app.get('/', (c) => c.redirect(`${url()}/page/index.html`));
     app.get('/page/*', async (c) => {
       const file = await readPageFile(pageDir, decodeURIComponent(c.req.path.slice('/page/'.length)));

@@ -139,7 +139,7 @@ test('without a director there are no such paths', async () => {
   await plain.discord.close();
 });
 
-test('with its own page the director needs nothing of the bot, and says what it then cannot do', async () => {
+test('with its own page the director works without the bot, and says what it cannot do then', async () => {
   const plain = await startScene({ director: {} });
   const at = (path: string, body?: object) =>
     fetch(

@@ -138,7 +138,7 @@ test('buckets run dry with the headers that say when they are full again', async
   await strict.discord.close();
 });
 
-test('what was refused is told in words, with the field; neither limits nor faults that were asked for are in it', async () => {
+test('what was refused is shown in words, with the field; refusals by limits and by requested faults are left out', async () => {
   await send({ content: 'fine' });
   await expect(send({ content: 'x'.repeat(4001), embeds: [{ title: 'x'.repeat(257) }] })).rejects.toMatchObject({
     code: 50035,

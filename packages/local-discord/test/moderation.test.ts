@@ -100,7 +100,7 @@ test('names of roles and members change, and are told', async () => {
   expect((await bot('GET', `/guilds/${scene.guildId}/members/@me`)).body.nick).toBe('A bot');
 });
 
-test('what another bot does is told as a bot’s', async () => {
+test('what another bot does arrives as done by a bot', async () => {
   const { world } = scene.discord;
   const other = world.createApplication({ name: 'Other' });
   world.installApplication(other.id, scene.guildId);

@@ -15,12 +15,12 @@ export interface Browser {
   open(url: string): Promise<Page>;
   /** Everything the pages wrote to the console as an error, and every error nobody caught. */
   readonly errors: readonly string[];
-  /** The addresses of everything the pages asked for, sockets included. */
+  /** The addresses of everything the pages requested, sockets included. */
   readonly asked: readonly string[];
   close(): Promise<void>;
 }
 
-/** The system's browser without a window and with a profile of its own, which is gone after `close`. */
+/** The system's browser, headless, with a profile of its own that `close` removes. */
 export async function openBrowser(
   look: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number; readonly height?: number } = {},
 ): Promise<Browser> {

@@ -1,17 +1,21 @@
 import { type Clock, systemClock } from '../src/clock.ts';
 
-/** A clock that is moved on by hand; whoever waits wakes as soon as the moved time has reached them. */
+/** A clock that is moved by hand; waits end as soon as the moved time has reached them. */
 export interface ManualClock extends Clock {
-  /** @throws RangeError for less than nothing */
+  /** @throws RangeError for a negative value */
   advance(ms: number): void;
 }
 
-/** A clock that stands still until it is moved on. @param startMs milliseconds since 1970 */
+/**
+ * A clock that stands still until it is moved.
+ *
+ * @param startMs milliseconds since 1970
+ */
 export function createManualClock(startMs: number): ManualClock {
   return movable(() => startMs, undefined);
 }
 
-/** The machine's time, and whatever it is moved on by. */
+/** The machine's time, plus what it is moved by. */
 export function createRunningClock(): ManualClock {
   return movable(Date.now, systemClock);
 }

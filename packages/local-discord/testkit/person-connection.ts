@@ -26,9 +26,9 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** A client's two lines: requests with the person's own token, and the gateway, whose events `view` is told. */
+/** A client's requests with the person's token, and its gateway connection, whose events are passed to `view`. */
 export async function openConnection(base: string, token: string, view: PersonView): Promise<Connection> {
-  /** Waits out a short limit, as every client of a person's does. */
+  /** Waits for short rate limits, as every client does. */
   async function request(method: string, path: string, body?: unknown, tried = 1): Promise<unknown> {
     const response = await fetch(`${base}${path}`, {
       method,

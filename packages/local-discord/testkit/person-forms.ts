@@ -21,8 +21,8 @@ export function everyComponent(components: unknown): Json[] {
 }
 
 /**
- * What a client sends for a command such as `poll result`, by the definition in the command index. Values are turned
- * into the types the options have; an option the command lacks is an error here, since no client could send it.
+ * What a client sends for a command such as `poll result`, by its definition in the command index. Values are converted
+ * to the options' types; an option that the command does not have is an error here, because no client could send it.
  */
 export function commandCall(
   index: readonly APIApplicationCommand[],
@@ -92,7 +92,7 @@ function converted(definition: Json, value: OptionValue): OptionValue {
     case Option.Boolean:
       return value === true || value === 'true';
     case Option.String: {
-      // People pick a choice by the name they read.
+      // People pick a choice by its name.
       const choice = ((definition.choices ?? []) as Json[]).find((candidate) => candidate.name === value);
       return choice ? (choice.value as OptionValue) : String(value);
     }
@@ -101,7 +101,7 @@ function converted(definition: Json, value: OptionValue): OptionValue {
   }
 }
 
-/** A modal as it is sent back, filled in by custom id; what is not named keeps the value it was shown with. */
+/** A submitted modal, with values by custom id; fields without one keep the value they were shown with. */
 export function submission(
   modal: APIModalInteractionResponseCallbackData,
   values: Readonly<Record<string, OptionValue | readonly string[]>>,

@@ -1,35 +1,35 @@
 import type { APIMessage } from 'discord-api-types/v10';
 
-/** Something the gateway brought. */
+/** An event of the gateway. */
 export interface PersonEvent {
   readonly name: string;
   readonly data: Record<string, unknown>;
 }
 
-/** What is known of an interaction this person began. */
+/** The state of an interaction that this person began. */
 export interface InteractionView {
   id: string | undefined;
   succeeded: boolean;
   failed: boolean;
-  /** Whether the message acted on changed before it ended. */
+  /** Whether the message with the component changed before it ended. */
   updated: boolean;
   modal: Record<string, unknown> | undefined;
   choices: unknown;
   readonly sourceId: string | undefined;
-  /** Messages that came of it, in order. */
+  /** The messages that answered it, in order. */
   readonly messageIds: string[];
 }
 
 export interface PersonView {
   readonly ready: { readonly userId: string; readonly sessionId: string } | undefined;
   readonly events: readonly PersonEvent[];
-  /** Messages seen and still there. */
+  /** Messages that were received and not deleted. */
   readonly messages: ReadonlyMap<string, APIMessage>;
   take(event: PersonEvent): void;
   guildOf(channelId: string): string | undefined;
   expect(nonce: string, sourceId?: string): InteractionView;
   sourceOfModal(interactionId: string): APIMessage | undefined;
-  /** Resolves as soon as `find` finds something: now, or after one of the events to come. */
+  /** Resolves as soon as `find` returns something: now, or after a later event. */
   until<T>(what: string, find: () => T | undefined): Promise<T>;
   end(why: string): void;
 }
@@ -39,7 +39,7 @@ interface Waiter {
   fail(why: string): void;
 }
 
-/** What a client knows from its gateway, kept up to date event by event. */
+/** What a client knows from its gateway, updated event by event. */
 export function createPersonView(deadlineMs: number): PersonView {
   const events: PersonEvent[] = [];
   const messages = new Map<string, APIMessage>();

@@ -14,28 +14,28 @@ export { PersonRefused } from './person-connection.ts';
 export type { OptionValue } from './person-forms.ts';
 export type { PersonEvent } from './person-view.ts';
 
-/** A message as this person reads it. */
+/** A message as this person can read it. */
 export type SeenMessage = APIMessage;
 
-/** What a reaction is called on the wire: an emoji of Unicode by itself, a custom one as `name:id`. */
+/** A reaction's name in the API: a Unicode emoji by itself, a custom one as `name:id`. */
 export function reactionName(emoji: Partial<Pick<APIEmoji, 'id' | 'name'>> | undefined): string {
   return emoji?.id == null ? (emoji?.name ?? '') : `${emoji.name}:${emoji.id}`;
 }
 
-/** A modal that was put before this person. */
+/** A modal that was shown to this person. */
 export type SeenModal = APIModalInteractionResponseCallbackData & { readonly id: string; readonly channel_id: string };
 
-/** What came of a command, a press, a choice or a modal. */
+/** The answer to a command, press, choice or modal. */
 export interface Answer {
   /**
-   * `message`: something new to read. `update`: the message that was acted on changed. `acknowledged`: taken note of,
-   * without anything to see yet. `modal`: something to fill in.
+   * `message`: a new message. `update`: the message with the component changed. `acknowledged`: accepted, with nothing
+   * to see yet. `modal`: a form to fill in.
    */
   readonly kind: 'message' | 'update' | 'acknowledged' | 'modal';
   readonly interactionId: string;
-  /** The answer itself, once it stopped "thinking"; for `update` and `acknowledged` the message acted on. */
+  /** The answer itself, after “thinking”; for `update` and `acknowledged` the message with the component. */
   readonly message: SeenMessage;
-  /** Whether only this person sees it. */
+  /** True if only this person sees it. */
   readonly private: boolean;
   readonly modal: SeenModal | undefined;
 }
@@ -46,22 +46,22 @@ export class InteractionFailed extends Error {
 }
 
 /**
- * A person with a client of their own. Acts go the way Discord's own clients go; waits are ended by what the gateway
- * brings and reject, saying what they waited for, when it does not come.
+ * A person with a client of their own, which acts as Discord's clients do. Waits end by events of the gateway; they
+ * reject, naming what they waited for, when it does not come in time.
  */
 export interface Person {
   readonly id: string;
-  /** Everything the gateway has brought, in order. */
+  /** Every event of the gateway so far, in order. */
   readonly events: readonly PersonEvent[];
-  /** Every message seen so far and still there, private ones too, oldest first. */
+  /** Every message seen so far and not deleted, private ones included, oldest first. */
   readonly seen: readonly SeenMessage[];
   /** The commands offered to this person in the channel. */
   commands(channelId: string): Promise<APIApplicationCommand[]>;
-  /** Runs a slash command, such as `poll result`; values are turned into what the command's options want. */
+  /** Runs a slash command, such as `poll result`; values are converted to the types of its options. */
   command(channelId: string, name: string, options?: Readonly<Record<string, OptionValue>>): Promise<Answer>;
   /** Runs a command of the context menu on a message. */
   commandOn(message: Pick<SeenMessage, 'id' | 'channel_id'>, name: string): Promise<Answer>;
-  /** The choices offered while typing the option named last. */
+  /** The choices offered while the option named last is being typed. */
   suggest(
     channelId: string,
     name: string,
@@ -72,22 +72,22 @@ export interface Person {
   press(message: SeenMessage, customIdOrLabel: string): Promise<Answer>;
   /** Chooses in a select by its custom id. */
   choose(message: SeenMessage, customId: string, values: readonly string[]): Promise<Answer>;
-  /** Sends a modal, values by custom id. */
+  /** Submits a modal, with values by custom id. */
   submit(modal: SeenModal, values: Readonly<Record<string, OptionValue | readonly string[]>>): Promise<Answer>;
   react(channelId: string, messageId: string, emoji: string): Promise<void>;
   unreact(channelId: string, messageId: string, emoji: string): Promise<void>;
   send(channelId: string, content: string): Promise<SeenMessage>;
-  /** What the channel holds, oldest first, at most a hundred. */
+  /** The messages of the channel, oldest first, at most a hundred. */
   messages(channelId: string): Promise<SeenMessage[]>;
   message(channelId: string, messageId: string): Promise<SeenMessage>;
-  /** The channel of the direct messages with somebody. */
+  /** The channel of the direct messages with a user. */
   directChannel(userId: string): Promise<string>;
   waitForMessage(channelId: string, fits: (message: SeenMessage) => boolean): Promise<SeenMessage>;
-  /** Resolves with the message as soon as it fits; without `fits`, as soon as it differs from the one given. */
+  /** Resolves with the message as soon as it fits; without `fits`, as soon as it looks different from the given one. */
   waitForChange(message: SeenMessage, fits?: (message: SeenMessage) => boolean): Promise<SeenMessage>;
   waitForDeletion(message: Pick<SeenMessage, 'id'>): Promise<void>;
   waitForEvent(name: string, fits?: (data: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
-  /** Any request of this person, for what has no method here. */
+  /** Any request of this person, for routes without a method here. */
   request(method: string, path: string, body?: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -275,7 +275,7 @@ function isPrivate(message: SeenMessage): boolean {
   return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }
 
-/** What can be seen of a message, the same whether it came by request or by the gateway. */
+/** Everything visible of a message, the same whether it came by request or by the gateway. */
 function faceOf({ content, embeds, components, attachments, flags, edited_timestamp: edited }: SeenMessage): string {
   return JSON.stringify([content, embeds, components ?? [], attachments, flags ?? 0, edited]);
 }

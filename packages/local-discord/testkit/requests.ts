@@ -3,7 +3,7 @@ import type { Scene } from './scene.ts';
 
 const WIDE = { limit: 10_000, windowMs: 1000 };
 
-/** For tests of other rules than pace, which ask without waiting as a client would. */
+/** Rate limits so wide that they are not met, for tests of other rules. */
 export const UNHURRIED: NonNullable<LocalDiscordOptions['rateLimits']> = {
   globalPerSecond: 10_000,
   perBucket: 10_000,
@@ -18,7 +18,7 @@ export interface Got {
 
 export type Ask = (method: string, path: string, body?: unknown) => Promise<Got>;
 
-/** Plain requests with somebody's authorization, so that a test sees exactly what is answered. */
+/** Plain requests with this authorization, for tests of exact answers. */
 export function asking(scene: Scene, authorization: string | undefined): Ask {
   return async (method, path, body) => {
     const isForm = body instanceof FormData;

@@ -6,7 +6,10 @@ export interface Someone {
   readonly token: string;
 }
 
-/** A local Discord with one server, in it a bot, a moderator and three other people (Ada, Bea, Cem), as most tests need it. */
+/**
+ * A local Discord with one server and in it a bot, a moderator and three other people (Ada, Bea, Cem), as most tests
+ * need it.
+ */
 export interface Scene {
   readonly discord: LocalDiscord;
   readonly guildId: string;
@@ -19,9 +22,9 @@ export interface Scene {
 }
 
 /**
- * Takes what `startLocalDiscord` takes; only fields that Discord does not describe are refused here, so that a test finds
- * them.
- * @param options.privilegedIntents bits of the privileged intents switched on for the bot. Default: 0, none
+ * Takes the options of `startLocalDiscord`, but refuses fields that Discord does not describe, so that tests find them.
+ *
+ * @param options.privilegedIntents privileged intents that are enabled for the bot. Default: 0, none
  * @param options.guildLocale the server's own language. Default: `en-US`
  */
 export async function startScene(

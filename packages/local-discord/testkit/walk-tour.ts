@@ -1,12 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** How a step is done: by the tour's own button, typed and clicked by hand, or by the keys of the keyboard alone. */
+/** How a step is done: by the tour's own button, typed and clicked, or with the keyboard alone. */
 export type Way = 'button' | 'hand' | 'keyboard';
 
-/** More than there are places to stop at on the page. */
+/** More than the page has places to stop at. */
 const MOST_TABS = 200;
 
-/** Takes the guided tour from its start to its end. Resolves with the steps' titles; fails naming the step that did not go on. */
+/**
+ * Takes the guided tour from start to end. Resolves with the steps' titles; fails naming the step that did not go on.
+ */
 export async function walkTour(
   page: Page,
   way: Way,
@@ -38,7 +40,7 @@ export async function walkTour(
   }
 }
 
-/** Does what the step asks for in its own place, where the tour has gone by itself; or lets the tour do it. */
+/** Does what the step asks for by hand, or lets the tour do it. */
 async function doStep(page: Page, way: Way): Promise<void> {
   const card = page.locator('#tour');
   const next = card.locator('button.primary');
@@ -61,7 +63,7 @@ async function doStep(page: Page, way: Way): Promise<void> {
   } else await use(page, way, next);
 }
 
-/** Presses something: with the mouse, or by going there with Tab and pressing Enter. A field is only gone to. */
+/** Presses something with the mouse, or reaches it with Tab and presses Enter. A field is only focused. */
 async function use(page: Page, way: Way, wanted: Locator): Promise<void> {
   await wanted.waitFor();
   if (way !== 'keyboard') return wanted.click();

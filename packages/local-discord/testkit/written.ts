@@ -2,8 +2,8 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { everyComponent } from './person-forms.ts';
 
 /**
- * Everything that can be read in a message, from top to bottom: its text, its embeds and the texts of its components. Not
- * what is written on buttons and in choices.
+ * Everything that can be read in a message, from top to bottom: its text, its embeds and the texts of its components,
+ * without the labels of buttons and choices.
  */
 export function writtenIn({
   content,

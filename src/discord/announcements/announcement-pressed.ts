@@ -3,7 +3,7 @@ import { watchedText } from '../knowledge/views/watched-text.ts';
 import { movedFurther } from '../knowledge/watched.ts';
 import { aboutId, watchedId } from './ids.ts';
 
-/** “I have watched this” below an announcement. */
+/** The button “I have watched this” below an announcement. */
 export const watched = defineComponent({
   id: watchedId,
   async run({ episode }, press) {
@@ -13,7 +13,7 @@ export const watched = defineComponent({
   },
 });
 
-/** Why an announcement is there, for whoever wonders. */
+/** The button “Why am I seeing this?” below an announcement. */
 export const about = defineComponent({
   id: aboutId,
   run: async (_fields, { say }) => ({ kind: 'private', body: { content: say('announce.aboutText') } }),

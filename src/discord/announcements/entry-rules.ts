@@ -9,12 +9,12 @@ import { mayMean, surelyMeans } from '../contract/typed-name.ts';
 import { type EntryReader, isText, shownTitle } from './views/entry-title.ts';
 import { patternList, triedPattern } from './views/pattern-list.ts';
 
-/** What stands for an entry that is no episode. */
+/** Value of the choice “something other than an episode”. */
 export const OTHER = 'other';
 
 const what = text({ suggest: suggestWhat });
 
-/** The server's own patterns: listed, tried on the latest entries, saved, removed. */
+/** `/announce patterns`: the server's own patterns, listed, tried on the latest entries, saved or removed. */
 export const patterns = defineAction({
   audience: 'private',
   options: {
@@ -41,7 +41,7 @@ export const patterns = defineAction({
   },
 });
 
-/** What an entry really is; the poll follows. */
+/** Says what an entry really is; polls are locked or opened accordingly. */
 export const correct = defineAction({
   audience: 'private',
   options: { entry: text({ suggest: suggestEntries }), is: what },
@@ -60,7 +60,7 @@ export const correct = defineAction({
   },
 });
 
-/** The asker, and what they may read of entries' titles. */
+/** The asker, with the feeds whose titles they may read. */
 export function entryReader(call: Using<'announcements.subscriptions'>): EntryReader {
   const all = call.services.announcements.subscriptions.ofServer(call.asker.place.guildId ?? '');
   const titled = all.filter(({ amount }) => amount !== 'out');
@@ -71,12 +71,12 @@ export function entryReader(call: Using<'announcements.subscriptions'>): EntryRe
   };
 }
 
-/** Every episode by its neutral label, and “something else”. */
+/** Every episode by its spoiler-free label, and “something else”. */
 function suggestWhat(typed: string, by: Teller): Suggestion[] {
   return whats(by).filter(({ name, value }) => mayMean(typed, { id: value, names: [name] }));
 }
 
-/** @throws UserError */
+/** @throws UserError when nothing is called so */
 function readWhat(typed: string, by: Teller): Recognised {
   const sure = whats(by).find(({ name, value }) => surelyMeans(typed, { id: value, names: [name] }));
   const chosen = sure ?? suggestWhat(typed, by)[0];
@@ -91,7 +91,7 @@ function whats({ episodes, language, say }: Teller): readonly Suggestion[] {
   ];
 }
 
-/** The latest entries by their titles, where the asker may see them. */
+/** The latest entries, by their titles where the asker may see these. */
 async function suggestEntries(
   typed: string,
   call: Using<'announcements.entryRules' | 'announcements.subscriptions'>,
@@ -103,7 +103,7 @@ async function suggestEntries(
     .filter(({ name, value }) => mayMean(typed, { id: value, names: [name] }));
 }
 
-/** Keys may be longer than Discord takes for a value. */
+/** A short stand-in for the entry's key, which may be longer than Discord allows for a value. */
 function idOf({ feedUrl, entry }: SeenEntry): string {
   return nonceOf(feedUrl, entry.key);
 }

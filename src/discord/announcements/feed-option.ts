@@ -3,8 +3,10 @@ import type { Using } from '../contract/command.ts';
 import { plain } from '../contract/markdown.ts';
 
 /**
- * The address of the feed that a moderator gave, or of the series' own. Where YouTube does not tell the channel right now
- * it is that of the channel's page: subscribed to, its feed is found as soon as YouTube tells. @throws UserError
+ * The address of the feed that a moderator gave, by default the series' own. While YouTube does not tell a channel's
+ * feed, it is the address of the channel's page; the feed is found as soon as YouTube answers.
+ *
+ * @throws UserError when there is no such feed
  */
 export async function feedNamed(
   { services }: Pick<Using<'episodes' | 'resolveFeed'>, 'services'>,

@@ -1,12 +1,12 @@
 import { customId } from '../contract/custom-id.ts';
 
-/** The ids of what is pressed and chosen below announcements. A name once given keeps its meaning: old messages still carry it. */
+/** Custom ids below announcements. The names must never change their meaning, because old messages still carry them. */
 
-/** One of the feeds that a page names, which was given in place of a feed. */
+/** Chooses one of the feeds that a page names. */
 export const pickFeedId = customId('pickfeed', ['offer']);
-/** What is to become of a feed's many new entries at once. */
+/** Answers what to do with a feed's flood of entries. */
 export const floodId = customId('flood', ['subscription', 'answer']);
-/** “I have watched this”, on an announcement; `mark` tells the bot its own post. */
+/** “I have watched this” on an announcement; by `mark` the bot recognises its own post. */
 export const watchedId = customId('watched', ['episode', 'mark']);
-/** “Why am I seeing this?”, on an announcement of something else. */
+/** “Why am I seeing this?” on an announcement that is not of an episode; by `mark` the bot recognises its own post. */
 export const aboutId = customId('about', ['mark']);

@@ -12,7 +12,7 @@ import { whyList } from './views/why-list.ts';
 
 const subscription = text({ suggest: suggestSubscriptions });
 
-/** A real post in the channel, marked as a test, that notifies nobody. */
+/** `/announce test`: posts in the channel, marked as a test and notifying nobody. */
 export const test = defineAction({
   audience: 'private',
   options: { subscription: optional(subscription) },
@@ -25,7 +25,10 @@ export const test = defineAction({
   },
 });
 
-/** How everything is doing. Who asks may just have mended something, so what waits is tried at once. */
+/**
+ * `/announce status`: how every subscription is doing. A moderator who asks may just have mended something, so
+ * everything that waits is tried at once.
+ */
 export const status = defineAction({
   audience: 'private',
   async run(call) {
@@ -35,7 +38,7 @@ export const status = defineAction({
   },
 });
 
-/** A moderator has decided about a feed's many new entries at once; the list is drawn again with the next to decide. */
+/** A moderator decided about a flood of entries: the list is redrawn with the next flood to decide about. */
 export const flood = defineComponent({
   id: floodId,
   of: 'announce',

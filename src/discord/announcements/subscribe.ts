@@ -16,7 +16,7 @@ import { quietRoleText } from './views/quiet-role.ts';
 import { feedsOfPage, pageFacts, subscribedMessage } from './views/subscribed.ts';
 import { amountSentences, premiereSentences, reachSentences } from './views/subscription-list.ts';
 
-/** `/announce here`: a feed in a channel. The same feed there once more changes what was chosen. */
+/** `/announce here`: announces a feed in a channel. Repeated for the same feed, it changes the choices. */
 export const here = defineAction({
   audience: 'private',
   options: {
@@ -72,7 +72,7 @@ export const here = defineAction({
   },
 });
 
-/** A feed of the page that was given to `/announce here`, with all that was chosen there. */
+/** One of the feeds on the page given to `/announce here` was chosen; the other choices made there apply. */
 export const pickFeed = defineComponent({
   id: pickFeedId,
   of: 'announce',
@@ -106,7 +106,11 @@ export const stop = defineAction({
   },
 });
 
-/** What came of subscribing. @throws UserError for a page that is no feed and names none */
+/**
+ * The answer after subscribing.
+ *
+ * @throws UserError for a page that is no feed and names none
+ */
 export function madeMessage(
   made: Subscribed,
   asked: { readonly channelId: string; readonly feedUrl: string },

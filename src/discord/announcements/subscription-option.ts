@@ -6,10 +6,13 @@ import { mayMean } from '../contract/typed-name.ts';
 
 type Asking = Using<'announcements.status' | 'channelName'>;
 
-/** Discord's limit for a suggestion. */
+/** Discord's limit for the name of a choice. */
 const LONGEST = 100;
 
-/** The server's subscriptions that fit what has been typed: what their feeds call themselves, and the channels by name. */
+/**
+ * The server's subscriptions that fit what has been typed, by the titles of their feeds and the names of their
+ * channels.
+ */
 export async function suggestSubscriptions(typed: string, { services, asker, say }: Asking): Promise<Suggestion[]> {
   const all = await services.announcements.status.ofServer(asker.place.guildId ?? '');
   const named = await Promise.all(
@@ -32,13 +35,17 @@ export async function suggestSubscriptions(typed: string, { services, asker, say
     .map(({ name, subscription: { id } }) => ({ name, value: id }));
 }
 
-/** A feed's address without what all addresses have; of a long one the end, in which they differ. */
+/** A feed's address without `https://` and `www.`; a long one is cut to its end, where addresses differ. */
 function shortAddress(url: string): string {
   const bare = url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
   return bare.length <= 60 ? bare : `…${bare.slice(-59)}`;
 }
 
-/** The subscription that was picked; without one the only one there is, or the one of this channel. @throws UserError */
+/**
+ * The subscription that was picked; without one, the server's only subscription or the only one in this channel.
+ *
+ * @throws UserError when it is not clear which
+ */
 export async function subscriptionNamed(
   call: Asking & Using<'announcements.subscriptions'>,
   typed: string | undefined,

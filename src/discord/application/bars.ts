@@ -1,19 +1,22 @@
 import { madeOnce } from '../../util/made-once.ts';
-import { EMPTY_CELL, FULL_CELL } from '../contract/bar-signs.ts';
+import { EMPTY_CELL, FULL_CELL } from '../contract/bars.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { rewritten } from './rewritten.ts';
 
-/** The pieces of a bar, each the emoji of the application that draws it, as `name:id`. */
+/** The emoji of the application that bars are drawn with, each as `name:id`. */
 export type BarEmoji = Readonly<Record<'full' | 'empty', Readonly<Record<'left' | 'none' | 'right', string>>>>;
 
 export interface Bars {
-  /** The emoji that Discord has; undefined while it has not all of them. */
+  /** Sets the emoji to use; undefined while Discord does not have all of them. */
   learn(emoji: BarEmoji | undefined): void;
-  /** The message with each bar of signs drawn by emoji; as it was until all are there, or where there is no room. */
+  /**
+   * The message with bars drawn in emoji instead of signs. Unchanged while emoji are missing, or where the result would
+   * be too long.
+   */
   into(body: MessageBody): MessageBody;
 }
 
-/** As short as no bar is and as no two signs beside each other in a name are. */
+/** Every bar has at least five signs; names never have that many in a row. */
 const BAR = new RegExp(`[${FULL_CELL}${EMPTY_CELL}]{5,}`, 'g');
 
 export function createBars(): Bars {

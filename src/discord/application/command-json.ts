@@ -5,12 +5,13 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  Locale,
   type LocalizationMap,
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { CommandText, OptionText } from '../../i18n/command-texts.ts';
-import { commandTexts, type Language, languages, localesOf, type Say } from '../../i18n/sentences.ts';
+import { commandTexts, type Language, languages, type Say } from '../../i18n/sentences.ts';
 import { defined } from '../../util/defined.ts';
 import type { Action, Command, Option } from '../contract/command.ts';
 
@@ -32,8 +33,8 @@ export function commandsJson(commands: readonly Command[], sayIn: SayIn): RESTPu
 }
 
 /**
- * What belongs to no server can be installed by a person for themselves too, and is then there in every server and direct
- * message. https://docs.discord.com/developers/resources/application#user-context
+ * Commands that concern no server can also be installed by a user for themselves, and are then available in every
+ * server and direct message. https://docs.discord.com/developers/resources/application#user-context
  */
 const everywhere = [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel];
 const anybody = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];
@@ -47,7 +48,7 @@ function registered(command: Command) {
   };
 }
 
-/** Discord takes no description for these. */
+/** Discord takes no description for message commands. */
 function messageCommandJson(command: Command) {
   const { name_localizations } = localised(command.name, (texts) => texts[command.name]);
   return {
@@ -115,7 +116,7 @@ interface Localised {
   readonly description_localizations: LocalizationMap;
 }
 
-/** Throws when a language has no text for what is called `name`: a command without words is our own fault. */
+/** @throws Error when a language has no text for `name`: that is a fault of our own */
 function localised(name: string, find: (texts: Texts) => OptionText | undefined): Localised {
   const textIn = (language: Language): OptionText => {
     const found = find(commandTexts(language));
@@ -136,4 +137,9 @@ function inEveryLocale(textIn: (language: Language) => string | undefined): Loca
     return text === undefined ? [] : localesOf(language).map((locale) => [locale, text]);
   });
   return Object.fromEntries(entries);
+}
+
+/** Discord's locales for a language: for `en` they are `en-US` and `en-GB`. */
+function localesOf(language: Language): readonly string[] {
+  return Object.values(Locale).filter((locale) => locale === language || locale.split('-')[0] === language);
 }

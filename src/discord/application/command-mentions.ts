@@ -4,20 +4,20 @@ import type { Command } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { rewritten } from './rewritten.ts';
 
-/** Discord's ids of the registered commands, by name. */
+/** The ids that Discord gave the registered commands, by name. */
 export type CommandIds = ReadonlyMap<string, string>;
 
 export interface CommandMentions {
-  /** The ids that Discord gave; until then commands are named as plain code. */
+  /** Sets the ids; until then commands are shown as plain code. */
   learn(ids: CommandIds): void;
-  /** The message with every command that it names in code, such as `` `/poll open` ``, made clickable. */
+  /** The message with every command that it names in code (`` `/poll open` ``) replaced by a clickable mention. */
   into(body: MessageBody): MessageBody;
 }
 
-/** A name in code, in whatever language: letters, spaces between a command and its subcommand. */
+/** A command's name in code, in any language: letters, and spaces before a subcommand. */
 const NAMED = /`\/([^`\n\\/]{1,70})`/g;
 /**
- * Mentions of commands, which people can click: `</poll open:id>`.
+ * Mentions of commands that people can click: `</poll open:id>`.
  * https://docs.discord.com/developers/reference#message-formatting-formats
  */
 export function createCommandMentions(commands: readonly Command[]): CommandMentions {
@@ -43,7 +43,10 @@ export function createCommandMentions(commands: readonly Command[]): CommandMent
   };
 }
 
-/** What a command is called in each language, to what Discord calls it; a group by itself cannot be clicked. */
+/**
+ * By the name of a command in each language, the path that Discord knows it by. Groups are left out: they cannot be
+ * clicked.
+ */
 function pathsByName(commands: readonly Command[]): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   for (const command of commands) {

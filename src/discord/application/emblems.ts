@@ -12,14 +12,14 @@ import type { BarEmoji } from './bars.ts';
 interface EmblemParts {
   readonly rest: Pick<REST, 'get' | 'post'>;
   readonly applicationId: string;
-  /** Everything there is to know: who stands in a match. */
+  /** The view of everything, to know all contestants. */
   readonly view: KnowledgeView;
   readonly pictures: Pictures;
-  /** Whether this process uploads what is missing; else it only looks what is there. */
+  /** Whether this process uploads missing emoji; otherwise it only reads which are there. */
   readonly uploads: boolean;
-  /** Told the emoji of each emblem as `name:id`, by character. */
+  /** Called with each emblem's emoji as `name:id`, by character. */
   readonly onEmblems: (emblems: ReadonlyMap<string, string>) => void;
-  /** Told the emoji that bars are drawn with; undefined while some are missing. */
+  /** Called with the emoji for bars; undefined while some are missing. */
   readonly onBars: (bars: BarEmoji | undefined) => void;
   readonly machineClock: Clock;
   readonly log: Log;
@@ -30,10 +30,10 @@ const PAUSE = { firstMs: 60_000, longestMs: 3_600_000 };
 const LOOK_AGAIN_MS = 86_400_000;
 
 /**
- * Keeps an emoji of the application's own for every contestant whose name is known, their emblem, and for each piece of a
- * bar, uploaded where it is missing, since somebody can delete it in the developer portal; that is looked at now and once a
- * day. Until it is there, and where it cannot be had, contestants have the emoji of the data, and bars are signs. What fails
- * is tried again. `first` resolves when all are there, or the signal is aborted. Never rejects.
+ * Keeps custom emoji of the application: an emblem for every contestant whose name is known, and the pieces of bars.
+ * Missing ones are uploaded now and checked once a day, because somebody can delete them in the developer portal;
+ * failures are retried. Until they exist, contestants have the emoji of the data, and bars are drawn with signs.
+ * `first` resolves when all exist, or the signal is aborted. Never rejects.
  * https://docs.discord.com/developers/resources/emoji#emoji-object-applicationowned-emoji
  */
 export function keepEmblems(parts: EmblemParts): { readonly first: Promise<void> } {
@@ -67,7 +67,7 @@ async function untilProvided(parts: EmblemParts): Promise<void> {
   }
 }
 
-/** An emoji of the application, by its name there. */
+/** An emoji of the application, by its name at Discord. */
 interface Wanted {
   readonly name: string;
   layout(typeface: Typeface): Drawing;
@@ -113,7 +113,7 @@ function emblemWanted(who: CharacterRef, view: KnowledgeView): Wanted {
   return { name: emblemName(who), layout: (typeface) => emblemPicture(named, typeface) };
 }
 
-/** A piece that is drawn another way is another picture, and so another emoji: its name carries what it looks like. */
+/** The name contains a hash of the drawing: a piece that is drawn differently is another emoji. */
 const BAR_CELLS = ([true, false] as const).flatMap((isFull) =>
   (['left', 'none', 'right'] as const).map((end) => {
     const drawing = barCellPicture({ isFull, end });
@@ -131,20 +131,20 @@ function barEmoji(ids: ReadonlyMap<string, string>): BarEmoji | undefined {
   return { full: pieces(true), empty: pieces(false) };
 }
 
-/** What the emoji are called that the application should have. */
+/** The names of all emoji that the application should have. */
 export function emojiNames(view: KnowledgeView): readonly string[] {
   return [...contestantsIn(view).map(emblemName), ...BAR_CELLS.map(({ name }) => name)];
 }
 
-/** Everybody in a match or bracket who has a name. */
+/** Every contestant whose name is known. */
 function contestantsIn(view: KnowledgeView): CharacterRef[] {
   const all = view.matches.flatMap(({ contestants }) => contestants.flatMap((who) => who ?? []));
   return [...new Map(all.filter(({ nameless }) => !nameless).map((who) => [who.id, who])).values()];
 }
 
 /**
- * What the emoji is called at Discord, for everybody to read: it tells nobody who it is. Another colour or name is another
- * picture, and so another emoji; polls made with the old one keep it.
+ * The emoji's name at Discord, which everybody can read: it does not tell who the contestant is. With another colour or
+ * name the emblem is another emoji; polls made with the old one keep it.
  */
 function emblemName({ id, name, color }: CharacterRef): string {
   const drawn = JSON.stringify([id, name, color ?? null]);

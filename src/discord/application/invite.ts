@@ -3,9 +3,9 @@ import { neededPermissions } from '../../domain/permissions.ts';
 import { permissionBits } from '../contract/permission-bits.ts';
 
 /**
- * Where somebody who may manage a server adds the bot to it, with exactly the rights it uses:
- * https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow. Manage Messages is for taking off the reactions
- * of a vote that has moved; every server may leave any of them out.
+ * The link with which somebody who may manage a server adds the bot, with exactly the permissions it uses:
+ * https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow. Manage Messages is needed to take off the
+ * reactions of a vote that has moved. A server may deny any of them.
  */
 export function inviteLink(applicationId: string): string {
   const needed = neededPermissions.reduce(

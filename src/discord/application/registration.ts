@@ -19,7 +19,7 @@ interface RegistrationParts {
   readonly api: string;
   readonly commands: RESTPutAPIApplicationCommandsJSONBody;
   readonly log: Log;
-  /** Told the ids by which the commands can be mentioned. */
+  /** Called with the ids that commands are mentioned by. */
   readonly onIds: (ids: CommandIds) => void;
 }
 
@@ -29,10 +29,10 @@ const PAUSE = { firstMs: 5_000, longestMs: 600_000 };
 const LOOK_AGAIN_MS = 86_400_000;
 
 /**
- * Keeps the commands registered as they are defined: written when their definition has changed since it was last done
- * there, and when Discord lists others, since another program with the same token has replaced them; that is looked at now
- * and once a day. What fails is tried again until it goes well: the bot serves meanwhile, with the commands it had.
- * `first` resolves when they are registered, or the signal is aborted. Never rejects.
+ * Keeps the commands registered as they are defined here. They are written when their definition has changed since the
+ * last time, and when Discord lists different ones, because another program with the same token has replaced them.
+ * Checked now and once a day; failures are retried while the bot serves with the commands it had. `first` resolves when
+ * they are registered, or the signal is aborted. Never rejects.
  */
 export function keepRegistered(
   parts: RegistrationParts & {
@@ -54,7 +54,10 @@ export function keepRegistered(
   return { first };
 }
 
-/** For a process that registers nothing: what Discord lists. Never rejects; commands are then named without a link. */
+/**
+ * For a process that does not register commands: reads the ids that Discord lists. Never rejects; on failure commands
+ * are named without a link.
+ */
 export async function learnIds({
   rest,
   applicationId,
@@ -90,7 +93,7 @@ async function register(parts: RegistrationParts): Promise<void> {
   const key = `${applicationId}@${api}`;
   const fingerprint = createHash('sha256').update(JSON.stringify(commands)).digest('hex');
   const known = await records.get(key).catch((error: unknown) => {
-    // Nobody can tell what was registered, so it is done again.
+    // It is not known what was registered, so the commands are registered again.
     if (error instanceof DamagedRecordError) return undefined;
     throw error;
   });

@@ -7,8 +7,8 @@ const FIELD_LIMIT = 1024;
 const EMBEDS_LIMIT = 6000;
 
 /**
- * The message with its texts written another way, where Discord draws that: in text, descriptions and fields, not in
- * titles, footers or buttons. What would not fit any more stays as it was.
+ * The message with its texts rewritten in the places where Discord renders markup: text, descriptions and fields, but
+ * not titles, footers or buttons. A text that would become too long stays unchanged.
  */
 export function rewritten(body: MessageBody, rewrite: (text: string) => string): MessageBody {
   const inText = (text: string, limit: number): string => {

@@ -9,18 +9,18 @@ import { type Language, languageOf } from '../../i18n/sentences.ts';
 import type { Place } from '../../services/place.ts';
 import { channelOfThread } from './channel-kinds.ts';
 
-/** Who is asking, where, and in which language they and the place read. */
+/** The member who acts, where, and the languages that they and the place use. */
 export interface Asker {
   readonly interactionId: string;
-  /** When they did it, by Discord's own time: in ms since 1970. */
+  /** When they acted, by Discord's time, in ms since 1970. */
   readonly askedAtMs: number;
-  /** The bot's own application. */
+  /** The id of the bot's own application. */
   readonly applicationId: string;
   readonly userId: string;
-  /** As the others there read it. Text of a member's: escape it, or draw it. */
+  /** The asker's name as others in that place see it. It is text of a member: escape it, or draw it. */
   readonly name: string;
   readonly roleIds: readonly string[];
-  /** Discord's permission bits of the asker in this channel. */
+  /** The asker's permission bits in this channel. */
   readonly permissions: bigint;
   /** The bot's own permission bits in this channel. */
   readonly appPermissions: bigint;
@@ -28,17 +28,17 @@ export interface Asker {
   readonly channelName: string | undefined;
   readonly place: Place;
   readonly language: Language;
-  /** In which the server reads: its own choice, else as Discord says. */
+  /** The language of the server: its own choice, else the one Discord reports. */
   readonly placeLanguage: Language;
-  /** By which a time that they write without a zone is read. */
+  /** The zone for times that they write without one. */
   readonly zone: string;
-  /** Where the server's polls go unless somebody says otherwise; absent = where they are opened. */
+  /** The channel for the server's polls; absent = the one where the command is given. */
   readonly pollsIn?: { readonly id: string; readonly name?: string | undefined };
-  /** What Discord says of the server. */
+  /** The language that Discord reports for the server. */
   readonly discordLanguage: Language;
 }
 
-/** Everything is taken from the interaction itself: nothing needs to be cached or fetched. */
+/** Everything is taken from the interaction itself, so nothing is cached or fetched. */
 export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
   const user = interaction.member?.user ?? interaction.user;
   if (user === undefined) throw new Error(`Interaction ${interaction.id} names no user`);
@@ -68,18 +68,18 @@ export function askerOf(interaction: APIInteraction, askedAtMs: number): Asker {
   };
 }
 
-/** Whether Discord lets them manage the server, as far as the channel they ask in tells. */
+/** Whether they have Manage Server, judged by their permissions in this channel. */
 export function managesServer({ permissions }: Pick<Asker, 'permissions'>): boolean {
   return (permissions & PermissionFlagsBits.ManageGuild) !== 0n;
 }
 
 /**
- * Whether the bot is in the server itself. Where a person alone brought it along, the server has chosen nothing of it, and
- * the place is theirs, as a direct message is.
+ * Whether the bot is a member of the server. If a user installed it only for themselves, the server has no settings,
+ * and the place is treated like a direct message.
  * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
  */
 function isInstalledThere(interaction: Partial<APIInteraction>): boolean {
-  // Compatible servers may not know of it; everything is then as it was before there was another way.
+  // Servers compatible with Discord may not send this field; the bot then counts as a member.
   const owners = interaction.authorizing_integration_owners ?? {};
   return (
     owners[ApplicationIntegrationType.GuildInstall] !== undefined ||

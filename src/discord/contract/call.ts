@@ -6,8 +6,8 @@ import type { Asker } from './asker.ts';
 import type { Call, Command } from './command.ts';
 
 /**
- * Makes what everything that answers is handed. `ownLanguage`: nobody else will read it, so it is said in the asker's
- * language even where the reading would allow a public answer (autocomplete).
+ * Makes the `Call` that handlers get. `ownLanguage`: only the asker reads the answer, so it is in the asker's language
+ * even where the reading would allow a public answer (autocomplete).
  */
 export type Calls = (asker: Asker, wish: { readonly private: boolean }, ownLanguage: boolean) => Promise<Call>;
 
@@ -37,7 +37,9 @@ export function createCalls(parts: {
     };
   }
 
-  /** Discord tells with each interaction in which language its server reads; what the server chose itself goes before. */
+  /**
+   * Each interaction tells the server's language at Discord, but a language that the server chose itself goes before.
+   */
   async function placed(asker: Asker): Promise<Asker> {
     const { guildId } = asker.place;
     if (guildId === undefined) return asker;
@@ -59,7 +61,7 @@ export function createCalls(parts: {
   };
 }
 
-/** The same call once its asker has said how far they have watched; what it answers is for them alone. */
+/** The call after its asker has said how far they have watched. Its answer is for them alone. */
 export function withHorizon(call: Call, own: Horizon): Call {
   const reading = { audience: 'private', horizon: own, privateHorizon: own, own, unset: false } as const;
   const told: Call = {

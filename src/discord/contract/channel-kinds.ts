@@ -7,10 +7,10 @@ const THREADS: readonly ChannelType[] = [
   ChannelType.AnnouncementThread,
 ];
 
-/** Where the bot can post. */
+/** The kinds of channels the bot can post in. */
 export const POSTABLE: readonly ChannelType[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ...THREADS];
 
-/** Where people read what the bot answers. */
+/** The kinds of channels in which people read the bot's answers. */
 export const READABLE: readonly ChannelType[] = [
   ...POSTABLE,
   ChannelType.GuildVoice,
@@ -18,15 +18,12 @@ export const READABLE: readonly ChannelType[] = [
   ChannelType.GuildForum,
 ];
 
-/** False where Discord did not tell the kind. */
+/** Whether the channel is a thread; false where Discord did not tell the kind. */
 export function isThread(type: ChannelType | undefined): boolean {
   return type !== undefined && THREADS.includes(type);
 }
 
-/**
- * The channel that a thread belongs to; undefined for what is no thread. Discord calls the category of any other channel
- * its parent too, and that is none of our business.
- */
+/** The channel that a thread belongs to; undefined for other channels, whose “parent” is their category. */
 export function channelOfThread(channel: {
   readonly type: ChannelType | undefined;
   readonly parentId: string | undefined;

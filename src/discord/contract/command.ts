@@ -6,35 +6,34 @@ import type { CommandAnswer } from './form.ts';
 import type { MessageBody } from './message.ts';
 import type { Asking } from './reader.ts';
 
-/** One choice of an autocomplete; Discord takes 25, each at most 100 characters. */
+/** A choice for autocomplete. Discord takes 25, of at most 100 characters each. */
 export interface Suggestion {
   readonly name: string;
   readonly value: string;
 }
 
 /**
- * What everything that answers is handed: who asks, how far its readers have watched, and what the bot can do. `view` is
- * cut to `reading`; `say` speaks the language of whoever will read the answer, the member's for a private one and the
- * server's for a public one.
+ * What a handler gets: who asks, how far the readers have watched, and the services. `view` is cut to `reading`; `say`
+ * uses the language of the answer's readers: the member's for a private answer, the server's for a public one.
  */
 export interface Call extends Asking {
   readonly services: Services;
-  /** Says what everybody in the place reads: in the server's language. */
+  /** Says sentences in the server's language, for text that everybody in the place reads. */
   readonly sayOpenly: Say;
-  /** Every command there is. */
+  /** Every command that exists. */
   readonly commands: readonly Command[];
-  /** The same for the asker alone: as far as they themselves have watched, in their own language. */
+  /** The same call for a private answer: with the asker's own horizon and language. */
   alone(): Call;
   /**
-   * The same for everybody in the place: as far as all of them have watched, in the server's language. Undefined where nothing
-   * may be said to everybody.
+   * The same call for a public answer: as far as all readers in the place have watched, in the server's language.
+   * Undefined where no public answer is allowed.
    */
   openly(): Promise<Call | undefined>;
 }
 
 /**
- * A call as far as an action needs it: who asks, and these services, such as `Using<'members' | 'polls.votes'>`. A test of
- * the action gives it those and nothing else.
+ * A call reduced to what a handler needs: the asker and these services, such as `Using<'members' | 'polls.votes'>`. A
+ * test of the handler passes only those.
  */
 export type Using<Name extends ServiceName> = Asking & { readonly services: ServicesNamed<Name> };
 
@@ -42,12 +41,12 @@ export interface ChosenChannel {
   readonly id: string;
   readonly name?: string | undefined;
   readonly type: ChannelType;
-  /** What the bot may do there; undefined where Discord did not tell. */
+  /** The bot's permission bits there; undefined where Discord did not tell. */
   readonly appPermissions: bigint | undefined;
   readonly parentId: string | undefined;
 }
 
-/** A role that was chosen, as the interaction tells of it. */
+/** A role that was chosen, with what the interaction tells about it. */
 export interface ChosenRole {
   readonly id: string;
   /** Whether everybody may mention it; undefined where Discord did not tell. */
@@ -58,18 +57,18 @@ export interface Option<Value, Required extends boolean = boolean> {
   readonly type: 'text' | 'flag' | 'choice' | 'channel' | 'role';
   readonly required: Required;
   readonly maxLength?: number;
-  /** For `channel`: the kinds that are offered. */
+  /** For `channel`: the kinds offered. */
   readonly channelTypes?: readonly ChannelType[];
-  /** For `choice`: the values, whose names are sentences `choice.<value>`. */
+  /** For `choice`: the values, each with its name in the reader's language. */
   readonly choices?: readonly { readonly value: string; readonly name: (say: Say) => string }[];
   /** Ranked suggestions for what has been typed so far. Must answer from memory, or within a second. */
   readonly suggest?: (typed: string, call: SuggestCall) => readonly Suggestion[] | Promise<readonly Suggestion[]>;
-  /** Only for the type system: what `run` receives. */
+  /** Exists only for the type system: the type that `run` receives. */
   readonly value?: Value;
 }
 
 export interface SuggestCall extends Call {
-  /** What else has been filled in so far, unchecked. */
+  /** The other options filled in so far, unchecked. */
   readonly filled: Readonly<Record<string, string | boolean>>;
 }
 
@@ -80,13 +79,16 @@ type Values<O extends Options> = {
   readonly [K in keyof O]: O[K] extends Option<infer V, infer R> ? (R extends true ? V : V | undefined) : never;
 };
 
-/** Who sees the answer: the asker alone, or (where the place allows it, see `Reading`) everyone. */
+/** Who sees the answer: only the asker, or everyone where the place allows it (see `Reading`). */
 export type Audience = 'private' | 'by-reading';
 
 export interface Action<O extends Options = Options> {
   readonly audience: Audience;
   readonly options?: O;
-  /** The moderators' command that whoever asks for this must be allowed to use; undefined where anybody may. Default: anybody. */
+  /**
+   * The name of the moderators' command whose permission is needed with these options; undefined = anybody may.
+   * Default: anybody.
+   */
   readonly right?: (options: Values<O>) => string | undefined;
   run(call: Call & { readonly options: Values<O> }): CommandAnswer | Promise<CommandAnswer>;
 }
@@ -95,13 +97,13 @@ interface Registered {
   readonly name: string;
   /** `servers`: not in direct messages. */
   readonly where: 'anywhere' | 'servers';
-  /** `moderators`: offered to those who may manage the server; each server can change that in its own settings. */
+  /** `moderators`: offered only to members with Manage Server; each server can change that in its own settings. */
   readonly by: 'everyone' | 'moderators';
 }
 
-/** What a command in the context menu of a message does with it. Only the asker sees the answer. */
+/** A command in the context menu of a message. Only the asker sees the answer. */
 export interface MessageAction {
-  /** `text`: all that can be read in the message. */
+  /** `text`: everything that can be read in the message. */
   run(call: Call & { readonly text: string }): MessageBody | Promise<MessageBody>;
 }
 
@@ -111,23 +113,23 @@ export interface Command extends Registered {
   readonly subcommands?: Readonly<Record<string, Action>>;
 }
 
-/** One slash command without subcommands. Its texts are in `src/i18n`, under its name. */
+/** Defines a slash command without subcommands. Its texts are in `src/i18n`, under its name. */
 export function defineCommand<O extends Options>(command: Registered & Action<O>): Command {
   const { name, where, by, ...action } = command;
   return { name, where, by, action: action as unknown as Action };
 }
 
-/** One command in the context menu of a message; `name` is what its menu shows where a language has no other. */
+/** Defines a command in the context menu of messages; `name` is shown where a language has no text for it. */
 export function defineMessageCommand({ name, where, by, run }: Registered & MessageAction): Command {
   return { name, where, by, messageAction: { run } };
 }
 
-/** One slash command that is a group: Discord then takes only its subcommands. */
+/** Defines a slash command with subcommands: Discord then offers only these. */
 export function defineGroup(group: Registered & { readonly subcommands: Readonly<Record<string, Action>> }): Command {
   return group;
 }
 
-/** A subcommand of a group. */
+/** Defines a subcommand. */
 export function defineAction<O extends Options>(action: Action<O>): Action {
   return action as unknown as Action;
 }
@@ -140,7 +142,10 @@ export function flag(): Option<boolean, false> {
   return { type: 'flag', required: false };
 }
 
-/** A channel to post in, of which Discord offers no other kind; `readable` takes all in which something can be read. */
+/**
+ * An option for a channel to post in; Discord offers no other kinds. With `readable`, for any channel in which
+ * something can be read.
+ */
 export function channel(kinds: 'postable' | 'readable' = 'postable'): Option<ChosenChannel, true> {
   return { type: 'channel', required: true, channelTypes: kinds === 'postable' ? POSTABLE : READABLE };
 }

@@ -3,46 +3,46 @@ import type { CustomId } from './custom-id.ts';
 import type { FormAnswer } from './form.ts';
 import type { MessageBody } from './message.ts';
 
-/**
- * A message for the one who acted, the message that they acted on drawn again, or, where they asked for just that, a message
- * for everybody.
- */
+/** A private message, a redraw of the message with the button, or (where they asked for it) a public message. */
 export type MessageAnswer =
   | { readonly kind: 'public'; readonly body: MessageBody }
   | { readonly kind: 'private'; readonly body: MessageBody }
   | { readonly kind: 'update'; readonly body: MessageBody };
 
-/** What a press or a choice is answered with: a message, or a form to fill in. */
+/** The answer to a press or choice: a message or a form. */
 export type ComponentAnswer = MessageAnswer | FormAnswer;
 
-/** What was pressed or chosen. */
+/** What a press or choice brings. */
 interface Given {
-  /** What a select's choosing gave; empty for a button. */
+  /** The values chosen in a select; empty for a button. */
   readonly values: readonly string[];
-  /** The channels among them, with what Discord tells of each. */
+  /** The channels chosen in a select, with what Discord tells about each. */
   readonly channels: readonly ChosenChannel[];
-  /** The roles among them. */
+  /** The roles chosen in a select. */
   readonly roles: readonly ChosenRole[];
-  /** Whether what was pressed is seen by the one who pressed alone: then it may be drawn again in place. */
+  /** Whether the message with the button is private: it may then be redrawn in place. */
   readonly onPrivate: boolean;
 }
 
 export type Press = Call & Given;
 
-/** A press as far as its handler needs it, such as `Pressed<Using<'members'>>`. */
+/** A press reduced to what its handler needs, such as `Pressed<Using<'members'>>`. */
 export type Pressed<Needs extends Using<never>> = Needs & Given;
 
-/** Put in the place of a private message, and given privately to whoever presses below a public one. */
+/** Replaces the message if it is private; below a public message, answers privately instead. */
 export function answerPress({ onPrivate }: Given, body: MessageBody): MessageAnswer {
   return { kind: onPrivate ? 'update' : 'private', body };
 }
 
-/** One button or select, found by the name in its id, so that it works for as long as its message exists. */
+/** A button or select. It is found by the name in its id, so it works as long as its message exists. */
 export interface Component<Needs = Press> {
   readonly name: string;
-  /** The moderators' command on whose screen it stands: who may not use that any more may not press it either. */
+  /**
+   * The moderators' command it belongs to: who may no longer use that command may not press it either. Default: anybody
+   * may.
+   */
   readonly of?: string | undefined;
-  /** Undefined when the id cannot be read: it was written by an older version. */
+  /** Undefined when the id cannot be read because an older version wrote it. */
   readonly run: (id: string, press: Needs) => Promise<ComponentAnswer> | undefined;
 }
 

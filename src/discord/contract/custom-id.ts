@@ -5,13 +5,19 @@ const LONGEST = 100;
 
 export interface CustomId<Key extends string = string> {
   readonly name: string;
-  /** Throws when a field holds the separator or the whole grows past Discord's 100 characters: both are our own faults. */
+  /**
+   * @throws Error when a field contains a colon, or the id is longer than Discord's 100 characters: both are faults of
+   * our own
+   */
   write(fields: Fields<Key>): string;
-  /** Undefined for another handler's id, or one written by an older version. */
+  /** Undefined for another handler's id, or one that an older version wrote. */
   read(id: string): Fields<Key> | undefined;
 }
 
-/** Ids of buttons and selects: a handler's name and named fields, so that a press after a restart still finds its way. */
+/**
+ * Reads and writes the ids of buttons and selects: the handler's name and named fields, so that buttons work after a
+ * restart.
+ */
 export function customId<const Key extends string>(name: string, keys: readonly Key[]): CustomId<Key> {
   return {
     name,
@@ -30,7 +36,7 @@ export function customId<const Key extends string>(name: string, keys: readonly 
   };
 }
 
-/** The handler that an id names, whether or not it can still be read. */
+/** The handler's name in an id, even if the id cannot be read any more. */
 export function handlerNameOf(id: string): string {
   return id.split(':', 1)[0] ?? '';
 }

@@ -1,11 +1,11 @@
 import type { Pictures } from '../../pictures/index.ts';
 import type { Log } from '../../util/log.ts';
 import { attachedName, withFiles } from './layout.ts';
-import type { MessageBody } from './message.ts';
+import type { MessageBody, MessageFile } from './message.ts';
 
 /**
- * The message with its pictures drawn, as files. One that cannot be drawn is logged and left out: the message's text tells
- * the same.
+ * The message with its pictures drawn, as files. A picture that cannot be drawn is logged and left out, since the text
+ * says the same.
  */
 export async function drawPictures(
   body: MessageBody,
@@ -24,16 +24,30 @@ export async function drawPictures(
     }),
   );
   const drawn = files.flat();
-  return { ...rest, ...showing(rest, new Set(drawn.map(({ name }) => name))), files: drawn };
+  const before = drawnBefore.get(body);
+  if (before !== undefined && showsThese(before, drawn)) return before;
+  const made = { ...rest, ...showing(rest, new Set(drawn.map(({ name }) => name))), files: drawn };
+  drawnBefore.set(body, made);
+  return made;
 }
 
-/** The message as text alone. */
+/**
+ * The last result for each kept message. While its pictures are the same, the same object is returned, so that what is
+ * made once per message (payload, JSON) is not made again.
+ */
+const drawnBefore = new WeakMap<MessageBody, MessageBody>();
+
+function showsThese({ files = [] }: MessageBody, drawn: readonly MessageFile[]): boolean {
+  return files.length === drawn.length && files.every(({ data }, at) => data === drawn[at]?.data);
+}
+
+/** The message without its pictures. */
 export function withoutPictures(body: MessageBody): MessageBody {
   const { pictures: _notDrawn, files: _drawn, ...rest } = body;
   return { ...rest, ...showing(rest, new Set()) };
 }
 
-/** Nothing must show a file that does not come along; an embed that showed nothing else goes. */
+/** References to files that are not sent are removed, and so is an embed that showed nothing else. */
 function showing({ embeds, layout }: MessageBody, names: ReadonlySet<string>): Pick<MessageBody, 'embeds' | 'layout'> {
   return {
     ...(layout === undefined ? {} : { layout: withFiles(layout, names) }),

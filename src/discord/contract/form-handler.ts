@@ -3,15 +3,18 @@ import type { MessageAnswer } from './component.ts';
 import type { CustomId } from './custom-id.ts';
 import type { Filled } from './form.ts';
 
-/** A form that was sent back, as far as its handler needs it, such as `Submission<Using<'members'>>`. */
+/** A submitted form reduced to what its handler needs, such as `Submission<Using<'members'>>`. */
 export type Submission<Needs extends Using<never> = Call> = Needs & { readonly filled: Filled };
 
-/** What is done with a form that is sent back; found by the name in its id, as components are. */
+/** The handler of a submitted form. It is found by the name in its id, as components are. */
 export interface FormHandler<Needs = Submission> {
   readonly name: string;
-  /** The moderators' command that it belongs to: who may not use that any more may not send it either. */
+  /**
+   * The moderators' command it belongs to: who may no longer use that command may not submit it either. Default:
+   * anybody may.
+   */
   readonly of?: string | undefined;
-  /** Undefined when the id cannot be read: it was written by an older version. */
+  /** Undefined when the id cannot be read because an older version wrote it. */
   readonly run: (id: string, submission: Needs) => Promise<MessageAnswer> | undefined;
 }
 

@@ -8,28 +8,28 @@ import {
 import { shortened } from './markdown.ts';
 import type { MessageBody } from './message.ts';
 
-/** What every field has: its key, by which the answer is found, and what people read above it. */
+/** What every field has: a key to read its value by, and a label. */
 interface Labelled {
   readonly key: string;
   /** At most 45 characters are shown. */
   readonly label: string;
   /** A line below the label; at most 100 characters are shown. */
   readonly about?: string | undefined;
-  /** Whether Discord lets the form be sent without it. Default: it does not. */
+  /** Whether the form can be submitted without it. Default: false. */
   readonly optional?: boolean;
 }
 
-/** A text to write, in one line or in several. Discord refuses more than `maxLength` characters before it sends anything. */
+/** A text of one line or several. Discord's client does not accept more than `maxLength` characters. */
 interface TextField extends Labelled {
   readonly kind: 'line' | 'lines';
   readonly maxLength: number;
-  /** What stands there from the start; cut to `maxLength`. */
+  /** The text in it at first; cut to `maxLength`. */
   readonly value?: string | undefined;
-  /** Shown while nothing is written; at most 100 characters. */
+  /** Shown while it is empty; at most 100 characters. */
   readonly example?: string | undefined;
 }
 
-/** One of a few, or (`ticks`) any number of them. At most 25 to choose one of, and 10 to tick. */
+/** A choice of one option (at most 25), or `ticks` for any number of them (at most 10). */
 interface ChoiceField extends Labelled {
   readonly kind: 'choice' | 'ticks';
   readonly options: readonly {
@@ -42,9 +42,15 @@ interface ChoiceField extends Labelled {
 
 export type FormField = TextField | ChoiceField;
 
-/** A modal as plain values. It can only be the first answer to a command or a press, and never one to another modal. */
+/**
+ * A modal as plain values. It can only be the first answer to a command or a press, and not the answer to another
+ * modal.
+ */
 export interface Form {
-  /** Of what is sent back. Different each time, so that no client fills it with what was typed into an earlier one. */
+  /**
+   * The id of the submission. It must be different each time, so that no client fills in what was typed into an earlier
+   * one.
+   */
   readonly id: string;
   /** At most 45 characters are shown. */
   readonly title: string;
@@ -52,36 +58,36 @@ export interface Form {
   readonly fields: readonly FormField[];
 }
 
-/** An answer that puts a form before the one who asked. */
+/** Answers with a form. */
 export interface FormAnswer {
   readonly kind: 'form';
   readonly form: Form;
 }
 
-/** What a command is answered with: a message, or a form to fill in. */
+/** The answer to a command: a message or a form. */
 export type CommandAnswer = MessageBody | FormAnswer;
 
 export function isForm(answer: CommandAnswer): answer is FormAnswer {
   return 'kind' in answer;
 }
 
-/** What was filled in, by the keys of the fields: unchecked, since a client sends what it likes. */
+/** The submitted values, by the keys of the fields. They are unchecked: a client can send anything. */
 export interface Filled {
-  /** Of each text; the empty one where nothing was written. */
+  /** The text of a field; empty where nothing was written. */
   text(key: string): string;
-  /** What was chosen or ticked. */
+  /** The values that were chosen or ticked. */
   chosen(key: string): readonly string[];
-  /** Whether the form was opened by a button or select of a message that its sender alone sees: that may be drawn again. */
+  /** Whether the form was opened from a private message of its sender, which may then be redrawn. */
   readonly onPrivate: boolean;
 }
 
-/** https://docs.discord.com/developers/components/reference#label, and the components that may stand in one. */
+/** Limits of https://docs.discord.com/developers/components/reference#label and of the components inside. */
 const TITLE = 45;
 const LABEL = 45;
 const ABOUT = 100;
 const OPTIONS = { choice: 25, ticks: 10 };
 
-/** The form as Discord takes it. */
+/** The form in Discord's format. */
 export function formPayload({ id, title, fields }: Form): APIModalInteractionResponseCallbackData {
   return {
     custom_id: id,

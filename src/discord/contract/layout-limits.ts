@@ -2,10 +2,10 @@ import { ComponentType } from 'discord-api-types/v10';
 import { attachedName, everyComponent, type Layout, layoutTexts } from './layout.ts';
 
 /**
- * What Discord takes of a message that is laid out: https://docs.discord.com/developers/components/reference. The local
- * Discord of the tests holds the same by itself, and a test compares the two.
+ * Discord's limits for a message of layout components: https://docs.discord.com/developers/components/reference. The
+ * local Discord of the tests has its own implementation of them, and a test compares the two.
  */
-export const LAYOUT_LIMITS = {
+const LAYOUT_LIMITS = {
   components: 40,
   textCharacters: 4000,
   textsInSection: 3,
@@ -29,7 +29,10 @@ const SELECTS: ReadonlySet<ComponentType> = new Set([
   ComponentType.ChannelSelect,
 ]);
 
-/** What Discord would refuse it for, each in a few words; empty where it takes it. `files` come along, by name. */
+/**
+ * Every reason why Discord would refuse the layout, in a few words; empty when it would take it. `files`: the names of
+ * the files sent with it.
+ */
 export function layoutFaults(layout: Layout, files: ReadonlySet<string> = new Set()): readonly string[] {
   const all = everyComponent(layout) as unknown as readonly Found[];
   const characters = layoutTexts(layout).reduce((sum, text) => sum + [...text].length, 0);
@@ -42,7 +45,7 @@ export function layoutFaults(layout: Layout, files: ReadonlySet<string> = new Se
   ];
 }
 
-/** @throws Error with everything that Discord would refuse it for: nothing of it is sent */
+/** @throws Error with every reason why Discord would refuse it; nothing is sent then */
 export function demandLayout(layout: Layout, files: ReadonlySet<string>): void {
   const faults = layoutFaults(layout, files);
   if (faults.length > 0) throw new Error(`Discord takes no layout like this: ${faults.join('; ')}`);
@@ -144,8 +147,8 @@ function isBlank(text: unknown): boolean {
 }
 
 /**
- * With as many components as Discord takes: rules between the parts go first, then texts that follow each other become
- * one. Nothing that is written or pressed is lost by that.
+ * Reduces the number of components to what Discord takes: separators are removed first, then consecutive texts are
+ * joined. No text and no button is lost.
  */
 export function withinCount(layout: Layout): Layout {
   const steps: readonly ((parts: readonly Found[]) => readonly Found[])[] = [

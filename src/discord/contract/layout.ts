@@ -7,36 +7,36 @@ import {
 import { shortened } from './markdown.ts';
 
 /**
- * A message laid out by Discord's newer components: texts, sections with a picture beside them, galleries, containers.
+ * A message of Discord's layout components: texts, sections with a picture beside them, galleries, containers.
  * https://docs.discord.com/developers/components/reference
  */
 export type Layout = readonly APIMessageTopLevelComponent[];
 
-/** In all texts of one message together. */
+/** Characters allowed in all texts of a message together. */
 export const LAYOUT_TEXT = 4000;
 
-/** How a component names a file of its own message. */
+/** The prefix with which a component refers to a file of its own message. */
 const ATTACHED = 'attachment://';
 
 export function attached(name: string): string {
   return `${ATTACHED}${name}`;
 }
 
-/** A file of the same message by its name; undefined for an address elsewhere. */
+/** The name of a file of the same message; undefined for an address elsewhere. */
 export function attachedName(url: string): string | undefined {
   return url.startsWith(ATTACHED) ? url.slice(ATTACHED.length) : undefined;
 }
 
 type Part = APIMessageTopLevelComponent | APIComponentInContainer;
 
-/** Any component of a message, as far as what lies inside it matters. */
+/** Any component of a message, reduced to what is nested in it. */
 interface Nested {
   readonly type: ComponentType;
   readonly components?: readonly Nested[];
   readonly accessory?: Nested;
 }
 
-/** Every component, nested ones too, in the order in which they are drawn. */
+/** Every component including nested ones, in the order in which they are drawn. */
 export function everyComponent<C extends Nested>(components: readonly C[]): Nested[] {
   return components.flatMap((component) => [
     component,
@@ -45,14 +45,14 @@ export function everyComponent<C extends Nested>(components: readonly C[]): Nest
   ]);
 }
 
-/** What is written in it, from top to bottom. */
+/** All texts, from top to bottom. */
 export function layoutTexts(layout: Layout): string[] {
   return everyComponent(layout).flatMap((component) =>
     component.type === ComponentType.TextDisplay ? [(component as APITextDisplayComponent).content] : [],
   );
 }
 
-/** The same layout with each of its texts changed. */
+/** The layout with each text changed. */
 export function withTexts(layout: Layout, change: (text: string) => string): Layout {
   const changed = <P extends Part>(part: P): P => {
     switch (part.type) {
@@ -69,7 +69,7 @@ export function withTexts(layout: Layout, change: (text: string) => string): Lay
   return layout.map(changed);
 }
 
-/** Without the pictures that do not come along: a section loses what stood beside it and is the text it was. */
+/** The layout without pictures whose files are not sent; a section without its picture becomes plain text. */
 export function withFiles(layout: Layout, names: ReadonlySet<string>): Layout {
   const isThere = (url: string) => {
     const name = attachedName(url);
@@ -94,7 +94,7 @@ export function withFiles(layout: Layout, names: ReadonlySet<string>): Layout {
   return layout.flatMap(kept) as Layout;
 }
 
-/** Each picture of the message with what it tells to whoever cannot see it. */
+/** The layout with alternative texts added to the pictures. */
 export function withAltTexts(layout: Layout, altTexts: ReadonlyMap<string, string>): Layout {
   const altOf = (url: string) => altTexts.get(attachedName(url) ?? '');
   const told = <P extends Part>(part: P): P => {
@@ -123,7 +123,7 @@ function described(description: string | null | undefined): { description?: stri
   return description === undefined || description === null ? {} : { description: shortened(description, 1024) };
 }
 
-/** No text, however long, may keep a message from being sent: the longest is cut until all fit together. */
+/** Cuts the longest texts until all of them fit together, so that no long text keeps a message from being sent. */
 export function fittedLayout(layout: Layout): Layout {
   let fitting = layout;
   for (;;) {

@@ -1,6 +1,7 @@
 /**
- * Text of a member, a feed or a moderator, made safe to stand inside a sentence: it cannot format, link, mention, open a
- * spoiler or break a line. (Pings are held back by `allowed_mentions` as well; this keeps the look honest.)
+ * Escapes text of a member, feed or moderator so that it can stand inside a sentence: it cannot format, link, mention,
+ * open a spoiler or break a line. (Pings are also prevented by `allowed_mentions`; this keeps the text looking as it
+ * was typed.)
  */
 export function plain(text: string): string {
   return text

@@ -13,43 +13,43 @@ import { fittedLayout, type Layout, withAltTexts } from './layout.ts';
 import { demandLayout, withinCount } from './layout-limits.ts';
 import { shortened } from './markdown.ts';
 
-/** A picture that belongs to a message, laid out and drawn when it is sent. What it tells stands in the message's text as well. */
+/** A picture of a message, laid out and drawn when the message is sent. The message's text must say the same. */
 export interface MessagePicture {
-  /** Everybody sees it, so it tells nothing: `bracket.png`. */
+  /** The file's name. Everybody sees it, so it must tell nothing: `bracket.png`. */
   readonly name: string;
-  /** Told to whoever cannot see the picture; at most 1,024 characters. */
+  /** The text for people who cannot see the picture; at most 1,024 characters. */
   readonly altText: string;
   layout(typeface: Typeface): Drawing;
 }
 
-/** A file of a message: a picture that has been drawn, or what else somebody asked for. */
+/** A file of a message: a drawn picture, or a file somebody asked for. */
 export interface MessageFile extends Pick<MessagePicture, 'name' | 'altText'> {
   readonly data: Buffer;
-  /** Default: a PNG. */
+  /** Default: `image/png`. */
   readonly contentType?: string;
 }
 
-/** A message as a view makes it: plain values, nothing about who sends it or how. */
+/** A message as plain values, independent of who sends it and how. */
 export interface MessageBody {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
   /**
-   * Laid out by Discord's newer components: for what was asked. `content` then stands above it, `components` below it, and
-   * there are no embeds. What pings, or is edited by the bot later, is no layout: a ping in one gives an empty
-   * notification, and a file that is sent along with an edit is not found by it.
+   * Layout components, for answers to what somebody asked; `content` then stands above them, `components` below, and
+   * embeds are not used. Messages that ping or are edited later use no layout: a ping in a layout gives an empty
+   * notification, and an edit does not find files sent along with it.
    */
   readonly layout?: Layout;
-  /** Drawn by whoever answers (draw-pictures.ts); what is sent are then the `files`. */
+  /** Drawn when the message is sent (draw-pictures.ts), into `files`. */
   readonly pictures?: readonly MessagePicture[];
-  /** The pictures are those it was posted with: an edit leaves the message's files alone, and sends none again. */
+  /** On an edit, leaves the message's files as they are and sends none again. */
   readonly picturesStay?: boolean;
   readonly files?: readonly MessageFile[];
   /** The only roles this message may notify. Nobody else is ever notified, whatever the text says. */
   readonly mentionRoleIds?: readonly string[];
-  /** Keep Discord from unfolding links, whose preview may tell more than the text does. */
+  /** Keeps Discord from showing link previews, which may tell more than the text. */
   readonly withoutPreviews?: boolean;
-  /** An answer to a public command that concerns the asker alone: a miss, or what only they may see. */
+  /** An answer to a public command that only the asker may see, such as a miss. */
   readonly onlyForAsker?: boolean;
 }
 
@@ -58,7 +58,7 @@ const LIMITS = { content: 2000, title: 256, description: 4096, name: 256, value:
 const FIELDS = 25;
 const ALT_TEXT = 1024;
 
-/** No text of a member, a moderator or a feed, however long, may keep a message from being sent: it is cut to fit. */
+/** Cuts the embed's texts to Discord's limits, so that no long text keeps a message from being sent. */
 const fitted = madeOnce((embed: APIEmbed): APIEmbed => {
   const { title, description, fields, footer, author } = embed;
   return {
@@ -80,21 +80,30 @@ const fitted = madeOnce((embed: APIEmbed): APIEmbed => {
 });
 
 export interface PayloadOptions {
-  /** Seen by the asker alone. Default: false. Example: `true`, for an apology. */
+  /** Only the asker sees the message. Default: false. Example: `true`, for an apology. */
   readonly private?: boolean;
   /**
-   * The message that is edited. Once it is laid out it always is: Discord never takes the flag off again.
-   * Default: a new message. Example: `{ laidOut: true }`.
+   * The message to edit, and whether it has a layout: Discord never removes that flag. Default: a new message. Example:
+   * `{ laidOut: true }`.
    */
   readonly edits?: { readonly laidOut: boolean };
 }
 
 /**
- * The body of a request that sends or edits. Everything is always given, so that an edit leaves nothing of the old
- * message behind; `allowed_mentions` too, since Discord does not remember it for edits.
+ * The body of a request that sends or edits a message. Every field is always given, so that an edit leaves nothing of
+ * the old message; `allowed_mentions` too, because Discord does not remember it for edits.
  * https://docs.discord.com/developers/resources/message#edit-message
  */
 export function messagePayload(body: MessageBody, { private: isPrivate = false, edits }: PayloadOptions = {}) {
+  if (edits !== undefined) return payloadOf(body, isPrivate, edits);
+  return isPrivate ? privatePayload(body) : publicPayload(body);
+}
+
+/** Laid out and checked against Discord's limits once for each message object. */
+const privatePayload = madeOnce((body: MessageBody) => payloadOf(body, true));
+const publicPayload = madeOnce((body: MessageBody) => payloadOf(body, false));
+
+function payloadOf(body: MessageBody, isPrivate: boolean, edits?: PayloadOptions['edits']) {
   const isLaidOut = body.layout !== undefined || edits?.laidOut === true;
   const flags =
     (isPrivate ? MessageFlags.Ephemeral : 0) |
@@ -102,7 +111,7 @@ export function messagePayload(body: MessageBody, { private: isPrivate = false, 
     (body.withoutPreviews === true && !isLaidOut ? MessageFlags.SuppressEmbeds : 0);
   return {
     ...(isLaidOut ? laidOut(body, edits !== undefined && !edits.laidOut) : plainMessage(body)),
-    // Discord keeps the files of a message whose edit lists none at all.
+    // An edit without any `attachments` field leaves the message's files as they are.
     ...(edits !== undefined && body.picturesStay === true ? {} : { attachments: attachmentsOf(body) }),
     allowed_mentions: { parse: [], roles: [...(body.mentionRoleIds ?? [])] },
     ...(flags === 0 ? {} : { flags }),
@@ -125,7 +134,7 @@ function plainMessage(body: MessageBody) {
   };
 }
 
-/** @param wasPlain the message had a text and embeds so far, which the same edit must take out */
+/** @param wasPlain the message had text and embeds before, which the same edit must remove */
 function laidOut(body: MessageBody, wasPlain: boolean) {
   const altTexts = new Map((body.files ?? []).map(({ name, altText }) => [name, altText]));
   const layout = fittedLayout(withinCount(withAltTexts(layoutOf(body), altTexts)));
@@ -133,7 +142,7 @@ function laidOut(body: MessageBody, wasPlain: boolean) {
   return { ...(wasPlain ? { content: null, embeds: [] } : {}), components: [...layout] };
 }
 
-/** The whole message as a layout, also where it was made as a plain one. */
+/** The whole message as a layout, also one with content and embeds. */
 export function layoutOf({ content = '', embeds = [], layout = [], components = [] }: MessageBody): Layout {
   return [
     ...(content.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content } as const]),
@@ -157,7 +166,7 @@ function containerOf({ title, description, fields = [], footer, color }: APIEmbe
   };
 }
 
-/** What goes beside the body of the same request, in the order of its `attachments`. */
+/** The files to send with the body, in the order of its `attachments`. */
 export function messageFiles(body: MessageBody): { name: string; data: Buffer; contentType: string }[] {
   return (body.files ?? []).map(({ name, data, contentType = 'image/png' }) => ({ name, data, contentType }));
 }

@@ -14,15 +14,15 @@ export const permissionBits: Readonly<Record<PermissionName, bigint>> = {
   mentionEveryone: PermissionFlagsBits.MentionEveryone,
 };
 
-/** Those of the wanted permissions that `granted` does not hold; an administrator has them all. */
+/** The wanted permissions that `granted` does not contain; an administrator has all. */
 export function missingIn(granted: bigint, wanted: readonly PermissionName[]): readonly PermissionName[] {
   if ((granted & PermissionFlagsBits.Administrator) !== 0n) return [];
   return wanted.filter((name) => (granted & permissionBits[name]) === 0n);
 }
 
 /**
- * What a member may do in a channel, worked out from the server's roles and the channel's own settings as Discord does. Who
- * cannot see the channel has that right not, whatever else is granted.
+ * A member's permissions in a channel, computed from the server's roles and the channel's overwrites as Discord does. A
+ * member who cannot see the channel only lacks that permission here; the others stay as granted.
  * https://discord.com/developers/docs/topics/permissions#permission-overwrites
  */
 export function grantedIn(

@@ -8,26 +8,26 @@ const reasons = new Map<number | string, Refused['reason']>([
   [10004, 'channel-gone'],
   [10008, 'message-gone'],
   [10014, 'unusable-emoji'],
-  // A message that is too old to be edited often, an announcement edited too often, a channel written to too often.
+  // A message too old to be edited often, an announcement edited too often, a channel written to too often.
   [30046, 'slow-down'],
   [20022, 'slow-down'],
   [20028, 'passing'],
-  // Permanent for this channel: a kind that takes no messages.
+  // This channel's kind takes no messages, so this will not change.
   [50008, 'channel-gone'],
-  // A thread that is locked, or archived by somebody who may: open again, it takes what waits.
+  // A thread that is locked, or archived by a moderator: when it is opened again, it takes what waits.
   [50083, 'forbidden'],
   [160005, 'forbidden'],
-  // Discord's own trouble, though it comes as a fault of the request: overloads, and what it has switched off for a while.
+  // Trouble of Discord's own, although it comes as a client error: overload, or a feature switched off for a while.
   [130000, 'passing'],
   [40004, 'passing'],
   [40006, 'passing'],
   [40062, 'passing'],
-  // As many threads as a server may have: some are archived every day.
+  // The server has as many threads as it may: some are archived every day.
   [160006, 'passing'],
   [160007, 'passing'],
 ]);
 
-/** What a failed request means for whoever asked for it. Anything that is no answer of Discord's counts as passing. */
+/** What a failed request means for the caller. An error that is not an answer of Discord counts as passing. */
 export function refusalOf(error: unknown): Refused {
   if (error instanceof DiscordAPIError) {
     const { status, message: words } = error;
@@ -48,7 +48,7 @@ export function refusalOf(error: unknown): Refused {
 }
 
 /**
- * The emoji of a message that Discord does not take: its errors are a tree of the same shape as the request.
+ * The emoji of a message that Discord refused: its errors are a tree of the same shape as the request.
  * https://discord.com/developers/docs/reference#error-messages
  */
 function refusedEmojis({ rawError, requestBody }: DiscordAPIError): readonly string[] {

@@ -7,7 +7,11 @@ import { isThread, POSTABLE } from './channel-kinds.ts';
 import type { ChosenChannel } from './command.ts';
 import { missingIn } from './permission-bits.ts';
 
-/** The channel a moderator chose, or the one they are in; only one where the bot can do what is needed. */
+/**
+ * The channel a moderator chose, or the one they are in, if the bot can do there what is needed.
+ *
+ * @throws UserError when it cannot
+ */
 export function targetChannel(
   asker: Asker,
   chosen: ChosenChannel | undefined,

@@ -1,6 +1,6 @@
 /**
- * What a person typed, kept in the id of a button so that the same can be looked up again. Written so that no colon or
- * hidden name stands in it; cut where the id would grow past Discord's 100 characters.
+ * The bytes of typed text that the id of a button can hold, so that the same can be looked up again. The text is
+ * encoded without colons, and cut so that the id keeps within Discord's 100 characters.
  */
 const MOST_BYTES = 57;
 
@@ -12,7 +12,7 @@ export function readTyped(written: string): string {
   return Buffer.from(written, 'base64url').toString('utf8');
 }
 
-/** As much of it as an id can keep, so that a look-up and its repetition mean the same. */
+/** The part of it that an id can hold, so that repeating a look-up gives the same result. */
 export function shortTyped(typed: string): string {
   let short = '';
   let bytes = 0;

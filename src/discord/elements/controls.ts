@@ -21,7 +21,7 @@ export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 export interface ButtonLook {
   readonly id: string;
   readonly label?: string;
-  /** A unicode emoji, or a custom one as `name:id`. */
+  /** A Unicode emoji, or a custom one as `name:id`. */
   readonly emoji?: string;
   readonly style?: 'primary' | 'secondary';
   readonly disabled?: boolean;
@@ -42,7 +42,7 @@ export function linkButton(label: string, url: string): APIComponentInMessageAct
   return { type: ComponentType.Button, style: ButtonStyle.Link, label: shortened(label, BUTTON_LABEL), url };
 }
 
-/** As many rows as the buttons need, five in each. */
+/** The buttons in rows of five. */
 export function rows(buttons: readonly APIComponentInMessageActionRow[]): Row[] {
   const made: Row[] = [];
   for (let start = 0; start < buttons.length; start += BUTTONS_PER_ROW) {
@@ -55,12 +55,12 @@ export interface SelectOption {
   readonly value: string;
   readonly label: string;
   readonly about?: string;
-  /** A unicode emoji, or a custom one as `name:id`. */
+  /** A Unicode emoji, or a custom one as `name:id`. */
   readonly emoji?: string;
   readonly chosen?: boolean;
 }
 
-/** A select of one; what is beyond Discord's 25 options is left out, so order them by what matters. */
+/** A select with one choice. Only the first 25 options are shown, so put the important ones first. */
 export function select(look: { id: string; placeholder: string; options: readonly SelectOption[] }): Row {
   return {
     type: ComponentType.ActionRow,
@@ -81,7 +81,7 @@ export function select(look: { id: string; placeholder: string; options: readonl
   };
 }
 
-/** Of channels to post in, in threads too where `threads`; `clearable`: none may be chosen as well. */
+/** A select of channels to post in, with `threads` of threads too; `clearable`: none may be chosen. */
 export function channelSelect(look: {
   id: string;
   placeholder: string;
@@ -106,7 +106,7 @@ export function channelSelect(look: {
   };
 }
 
-/** Of one role, or none. */
+/** A select of one role or none. */
 export function roleSelect(look: { id: string; placeholder: string; chosen: string | undefined }): Row {
   return {
     type: ComponentType.ActionRow,
@@ -134,7 +134,7 @@ export function emojiText(emoji: string): string {
   return emoji.includes(':') ? `<:${emoji}>` : emoji;
 }
 
-/** Back and on, counted from 1; nothing where there is one page only. */
+/** Buttons for the page before and after, counted from 1; empty for a single page. */
 export function pageButtons(say: Say, at: { page: number; pages: number }, idOf: (page: number) => string): Row[] {
   if (at.pages <= 1) return [];
   return rows([

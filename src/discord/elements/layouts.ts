@@ -11,14 +11,14 @@ import {
 import { defined } from '../../util/defined.ts';
 import { attached } from '../contract/layout.ts';
 
-/** A picture shown beside or below a text: a file of the same message by its name, or an address elsewhere. */
+/** A picture beside or below a text: a file of the same message by its name, or an address elsewhere. */
 export type ShownPicture = { readonly file: string } | { readonly url: string; readonly altText: string };
 
 export function textBlock(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
-/** A text with a small picture beside it; the text alone where there is none. */
+/** A text with a small picture beside it; without a picture, the text alone. */
 export function beside(
   content: string,
   picture: ShownPicture | undefined,
@@ -31,13 +31,13 @@ export function beside(
   };
 }
 
-/** Pictures as wide as the message; nothing where there are none. */
+/** Pictures as wide as the message; empty without pictures. */
 export function gallery(pictures: readonly ShownPicture[]): APIMediaGalleryComponent[] {
   return pictures.length === 0 ? [] : [{ type: ComponentType.MediaGallery, items: pictures.map(mediaOf) }];
 }
 
 function mediaOf(picture: ShownPicture) {
-  // What a file of the message tells to whoever cannot see it is filled in when the message is sent.
+  // The alternative text of the message's own files is added when the message is sent.
   return 'file' in picture
     ? { media: { url: attached(picture.file) } }
     : { media: { url: picture.url }, description: picture.altText };
@@ -47,7 +47,7 @@ export function rule(): APISeparatorComponent {
   return { type: ComponentType.Separator, spacing: SeparatorSpacingSize.Small };
 }
 
-/** @param color of its edge, 0xRRGGBB */
+/** @param color of the edge, as 0xRRGGBB */
 export function container(
   color: number | undefined,
   components: readonly APIComponentInContainer[],

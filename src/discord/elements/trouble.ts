@@ -36,7 +36,7 @@ type KnownCode = Parameters<(typeof known)['get']>[0];
 
 const LONGEST = 200;
 
-/** Why Discord did not do what was asked, from what was kept of it; Discord's own words only where we have none. */
+/** A sentence on why Discord did not do what was asked; Discord's own words only where we have none. */
 export function refusalText(refusal: Refusal, say: Say): string {
   switch (refusal.kind) {
     case 'answer': {
@@ -62,10 +62,10 @@ function quoted(words: string): string {
   return plain(shortened(words, LONGEST));
 }
 
-/** An archived thread that may not be opened, and a locked one. */
+/** Codes for an archived thread that may not be reopened, and for a locked one. */
 const LOCKED = ['50083', '160005'];
 
-/** Why a poll rests; in a thread it may be a moderator's lock rather than a permission. */
+/** Why a poll waits; in a thread it may be a moderator's lock rather than a permission. */
 export function pausedText(
   { reason, detail }: { readonly reason: NonNullable<Poll['paused']>['reason']; readonly detail?: Refusal | undefined },
   say: Say,
@@ -88,12 +88,12 @@ const failures = [
   'encoding',
 ] as const;
 
-/** The name of a failure's sentence; reasons are kept as text, and one of another version may be unknown. */
+/** The key of a failure's sentence; reasons are saved as text, and one that another version wrote may be unknown. */
 export function failureKey(reason: string): (typeof failures)[number] | 'unknown' {
   return failures.find((known) => known === reason) ?? 'unknown';
 }
 
-/** One line about what cannot be read of the things a list is about; nothing where all can. */
+/** One line about records that cannot be read, of the kinds a list is about; undefined when all can be read. */
 export function damageNote(damage: Damage, about: readonly DamagedThing[], say: Say): string | undefined {
   const parts = about.flatMap((thing) => {
     const count = damage.get(thing);

@@ -3,19 +3,19 @@ import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import type { GatewayHandlers } from './handlers.ts';
 
-/** Which servers are within reach, and who must be told that the bot was away from them. */
+/** Knows which servers the bot can reach, and calls `returnTo` for those it was away from. */
 export interface CatchingUp extends Pick<GatewayHandlers, 'onReady' | 'onGuildGone'> {
   onGuild(guildId: string): void;
-  /** Resolves once the bot has returned to the servers of every shard. */
+  /** Resolves once `returnTo` has run for the servers of every shard. */
   readonly returned: Promise<void>;
 }
 
 const PAUSE = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
- * Calls `returnTo` for servers that the bot comes back to: all of a shard's when its session began anew, one when it joined
- * or came back from an outage. A resumed session missed nothing. What fails is tried again until it goes well, and keeps
- * nothing else waiting.
+ * Calls `returnTo` for servers that the bot comes back to: for all servers of a shard when its session began anew, for
+ * one when the bot joined it or it came back from an outage. A resumed session missed nothing. Failures are retried
+ * until they succeed and hold up nothing else.
  */
 export function createCatchingUp(parts: {
   shardCount: number;
@@ -26,7 +26,10 @@ export function createCatchingUp(parts: {
   signal: AbortSignal;
 }): CatchingUp {
   const { shardCount, returnTo, machineClock, log, signal } = parts;
-  /** Named when a session began: Discord tells of each of them once more, which is no return of its own. */
+  /**
+   * Servers listed when the session began: Discord announces each of them once more, which must not count as another
+   * return.
+   */
   const named = new Set<string>();
   const shards = new Set<number>();
   let finish: () => void = () => {};

@@ -11,7 +11,7 @@ import {
 import type { Log } from '../../util/log.ts';
 import type { GatewayHandlers } from './handlers.ts';
 
-/** What of a server's life may give a permission back: https://docs.discord.com/developers/events/gateway-events */
+/** Events that may give the bot a permission back: https://docs.discord.com/developers/events/gateway-events */
 const RIGHTS = [
   GatewayDispatchEvents.ChannelUpdate,
   GatewayDispatchEvents.GuildRoleUpdate,
@@ -21,14 +21,14 @@ const RIGHTS = [
 ] as const;
 
 /**
- * The unchanged discord.js client for one shard, used for what it does best: a session, its heartbeats, resuming. Events are
- * taken as they come from the wire, so that channels, roles and members need not be kept in memory: in 2,500 servers that
- * saves more than half of it, and discord.js drops reactions of channels it does not hold.
+ * An unmodified discord.js client for one shard, used for the session, its heartbeats and resuming. Events are read
+ * directly from the gateway, so that channels, roles and members need not be held in memory: with 2,500 servers that
+ * saves more than half of it, and discord.js would drop reactions in channels it does not hold.
  */
 export function createClient(parts: {
   shard: { readonly id: number; readonly count: number };
   rest: REST;
-  /** Resolves when this client may begin a session; never, for one that is not wanted any more. */
+  /** Resolves when this client may begin a session; never resolves for a client that is no longer wanted. */
   mayIdentify: (signal: AbortSignal) => Promise<void>;
 }): Client {
   const { shard, rest, mayIdentify } = parts;
@@ -36,7 +36,8 @@ export function createClient(parts: {
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions],
     shards: [shard.id],
     shardCount: shard.count,
-    // Nothing is kept: whether every server has come is counted by ids alone, and all else is read from the wire.
+    // Nothing is cached: discord.js only counts server ids to see whether all have arrived, and everything else is read
+    // from the gateway.
     makeCache: forgetful,
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: (_shardId, signal) => mayIdentify(signal) }) },
   });
@@ -48,8 +49,9 @@ export function createClient(parts: {
 }
 
 /**
- * discord.js makes an object of everything it hears, which nobody here looks at: an Interaction for each answer, a server
- * with all of its channels for each start. It takes what its session needs; the wire is heard before that (`client.ws.on`).
+ * discord.js makes an object of every event (an Interaction for each answer, a server with all its channels at each
+ * start), which nobody here uses. It only gets the events that its session needs; our handlers get all of them before
+ * (`client.ws.on`).
  */
 function takeOnly(client: Client, events: readonly string[]): void {
   const manager = client.ws as unknown as { handlePacket(packet?: { readonly t: string }, shard?: unknown): boolean };
@@ -59,8 +61,8 @@ function takeOnly(client: Client, events: readonly string[]): void {
 }
 
 /**
- * The one REST of this process, as a client may use it: to ask. A client that ends would take the token out of it, and stop
- * its clearing up.
+ * The process's one REST, for a client's requests. A client that is destroyed would clear its token and stop its
+ * sweepers; these calls do nothing here.
  */
 function lent(rest: REST): REST {
   const kept = { setToken: () => rest, clearHashSweeper: () => {}, clearHandlerSweeper: () => {} };
@@ -73,14 +75,17 @@ function lent(rest: REST): REST {
   });
 }
 
-/** A cache that keeps nothing: whatever discord.js puts in is gone at once. */
+/** A cache that stores nothing. */
 function forgetful<Key, Value>(): Collection<Key, Value> {
   const nothing = new Collection<Key, Value>();
   nothing.set = () => nothing;
   return nothing;
 }
 
-/** Hands on what the client hears, for as long as `isCurrent`. What a handler throws is logged and touches nothing else. */
+/**
+ * Passes events of the client to the handlers as long as `isCurrent`. An error in a handler is logged and affects
+ * nothing else.
+ */
 export function listen(client: Client, parts: { handlers: GatewayHandlers; isCurrent: () => boolean; log: Log }): void {
   const { handlers, isCurrent, log } = parts;
   const handle = <Data>(event: GatewayDispatchEvents, by: (data: Data, shard: number) => void) =>
@@ -97,7 +102,7 @@ export function listen(client: Client, parts: { handlers: GatewayHandlers; isCur
     ownId = data.user.id;
     handlers.onReady(data, shard);
   });
-  // A server in an outage is told of so: that is no return.
+  // An outage is also announced by this event, and is no return.
   handle(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
     if (guild.unavailable !== true) handlers.onGuild(guild.id, guild);
   });
@@ -112,7 +117,7 @@ export function listen(client: Client, parts: { handlers: GatewayHandlers; isCur
   handle(GatewayDispatchEvents.GuildRoleDelete, (role: GatewayGuildRoleDeleteDispatchData) => {
     handlers.onRoleGone(role.guild_id, role.role_id);
   });
-  // Told about the bot itself without the privileged intent, which would bring everybody else's.
+  // Updates of the bot's own membership come without the privileged intent, which would bring those of all members.
   handle(GatewayDispatchEvents.GuildMemberUpdate, (member: GatewayGuildMemberUpdateDispatchData) => {
     if (member.user.id === ownId) handlers.onRightsChanged(member.guild_id);
   });

@@ -4,27 +4,27 @@ import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 
 export interface Cluster {
-  /** Resolves when a process ends again and again at its beginning: another try would not help. */
+  /** Resolves when a process has ended shortly after its start several times in a row: another try would not help. */
   readonly lost: Promise<Error>;
-  /** Ends every process in order, and resolves when the last is gone. Harmless when repeated. */
+  /** Stops every process, and resolves when the last has ended. May be repeated. */
   stop(): Promise<void>;
-  /** Has every process take in its knowledge files. */
+  /** Has every process reload its knowledge files. */
   reload(): void;
 }
 
 const BACKOFF = { firstMs: 1_000, longestMs: 60_000 };
-/** A process that lived so long began well, whatever ended it. */
+/** A process that lived this long began well, however it ended. */
 const BEGAN_WELL_AFTER_MS = 60_000;
 const MOST_BAD_BEGINNINGS = 5;
 
 /**
- * Several processes of the bot on this machine, by discord.js's own ShardingManager, each with its share of the shards. One
- * that ends is started again, with growing pauses.
+ * Runs several processes of the bot on this machine with discord.js's ShardingManager, each with its share of the
+ * shards. A process that ends is started again, after growing pauses.
  */
 export function startCluster(parts: {
-  /** What each process runs. */
+  /** The file that each process runs. */
   file: string;
-  /** The shards of each process. */
+  /** The shard ids of each process. */
   shares: readonly (readonly number[])[];
   count: number;
   token: string;
@@ -32,7 +32,7 @@ export function startCluster(parts: {
   log: Log;
 }): Cluster {
   const { machineClock, log } = parts;
-  // It respawns without a pause: what cannot begin would begin a hundred times a minute.
+  // ShardingManager respawns without a pause: a process that cannot start would be started a hundred times a minute.
   const manager = new ShardingManager(parts.file, {
     totalShards: parts.shares.length,
     mode: 'process',
@@ -53,7 +53,7 @@ export function startCluster(parts: {
         shard.once('death', () => resolve());
       });
       await shard.spawn(-1);
-      // It was being started while all were told to end.
+      // It was being started when all were told to stop.
       if (stopping.signal.aborted) end(shard);
       await ended;
       if (stopping.signal.aborted) return;
@@ -94,7 +94,7 @@ function end(shard: Shard): void {
   shard.process?.kill('SIGTERM');
 }
 
-/** Divides these among so many processes, neighbours together and nobody with more than one above another. */
+/** Divides shard ids among processes: consecutive ids together, and numbers that differ by at most one. */
 export function shareOut(ids: readonly number[], processes: number): readonly (readonly number[])[] {
   const at = (n: number) => Math.round((n * ids.length) / processes);
   return Array.from({ length: processes }, (_, n) => ids.slice(at(n), at(n + 1)));

@@ -1,10 +1,10 @@
 import { DiscordAPIError } from '@discordjs/rest';
 import { OperatorError } from '../../util/operator-error.ts';
 
-/** Why the bot is not on Discord, as one sentence for whoever runs it; the cause is kept. */
+/** Why the bot is not connected to Discord, as one sentence for the operator; `cause` has the original error. */
 export class ConnectError extends OperatorError {
   override readonly name = 'ConnectError';
-  /** Whether trying again may help: an outage does, a wrong token does not. */
+  /** Whether trying again may help: it does after an outage, not with a wrong token. */
   readonly mayPass: boolean;
 
   constructor(message: string, options: { cause?: unknown; mayPass: boolean }) {
@@ -13,7 +13,10 @@ export class ConnectError extends OperatorError {
   }
 }
 
-/** Close codes after which Discord wants no other try: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+/**
+ * Close codes after which a client must not connect again:
+ * https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+ */
 const WHY_CLOSED: Readonly<Record<number, string>> = {
   4004: 'it does not accept DISCORD_TOKEN any more',
   4010: 'there is no such shard; check CLEMATIS_SHARDS and CLEMATIS_SHARD_COUNT',

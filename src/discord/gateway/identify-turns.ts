@@ -1,17 +1,17 @@
 import type { Leases, Turn } from '../../storage/index.ts';
 
-/** Whose turn it is to begin a session. */
+/** Decides which shard may begin a session when. */
 export interface IdentifyTurns {
-  /** Discord's `max_concurrency`: how many sessions may be begun side by side. */
+  /** Discord's `max_concurrency`: how many sessions may begin at the same time. */
   readonly maxConcurrency: number;
-  /** Resolves when this shard may identify; rejects when the signal is aborted meanwhile. */
+  /** Resolves when this shard may identify; rejects when the signal is aborted before. */
   wait(shardId: number, signal?: AbortSignal): Promise<Turn>;
 }
 
 /**
- * Of the shards whose numbers leave the same rest when divided by `max_concurrency`, one may identify in five seconds:
- * https://docs.discord.com/developers/events/gateway#sharding-max-concurrency. All processes of a bot, on whatever machine,
- * share these turns through the store; they outlast the client that asked.
+ * Of shards with the same remainder when divided by `max_concurrency`, one may identify every five seconds:
+ * https://docs.discord.com/developers/events/gateway#sharding-max-concurrency. All processes of a bot share these turns
+ * through the store, on any machine, and they outlast the client that asked.
  */
 export function createIdentifyTurns(parts: {
   leases: Pick<Leases, 'turn'>;
@@ -30,5 +30,5 @@ export function createIdentifyTurns(parts: {
   };
 }
 
-/** Discord counts from its own side of the network, so a little more than its five seconds. */
+/** A little more than Discord's five seconds, because it measures at its own end of the network. */
 const BETWEEN_MS = 5_250;

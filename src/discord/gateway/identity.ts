@@ -10,23 +10,23 @@ import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { type ConnectError, connectError } from './connect-error.ts';
 
-/** Who the token belongs to, and what Discord advises. */
+/** Who the token belongs to, and what Discord recommends. */
 export interface Identity {
   readonly applicationId: string;
-  /** The bot's own user. */
+  /** The id of the bot's own user. */
   readonly userId: string;
   readonly name: string;
   readonly recommendedShards: number;
-  /** How many sessions may be begun side by side. */
+  /** How many sessions may begin at the same time. */
   readonly maxConcurrency: number;
 }
 
 const PAUSE = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
- * Asks until Discord answers: an outage at the start is said once, and waited out.
+ * Asks until Discord answers; an outage is logged once and waited out.
  *
- * @throws ConnectError for what no waiting mends; the signal's reason when it is aborted.
+ * @throws ConnectError when waiting would not help; the signal's reason when it is aborted.
  */
 export async function askIdentity(parts: {
   rest: Pick<REST, 'get'>;

@@ -23,33 +23,33 @@ export interface ShardParts {
   readonly machineClock: Clock;
   readonly chance: Chance;
   readonly log: Log;
-  /** What no other try mends: a token revoked, an intent refused. Said once, and the shard is given up. */
+  /** Called when no retry would help (a revoked token, a refused intent); the shard is then given up. */
   readonly onLost: (error: ConnectError) => void;
-  /** The connection broke, and is being resumed. */
+  /** Called when the connection broke and is being resumed. */
   readonly onResuming?: () => void;
 }
 
 export interface KeptShard {
   /** Resolves when it is connected for the first time. */
   readonly connected: Promise<void>;
-  /** Ends the session. Harmless when repeated. */
+  /** Ends the session. May be repeated. */
   close(): Promise<void>;
 }
 
-/** From the first word to a session; a server that says nothing, or keeps a shard waiting, is asked anew. */
+/** Time for a client to get from its start to a session; after that it is replaced. */
 const CONNECT_WITHIN_MS = 60_000;
-/** A session that broke and is not back by then is given up: discord.js alone would try to resume it for ever. */
+/** A broken session that is not back by then is given up: discord.js would try to resume it for ever. */
 const RESUME_WITHIN_MS = 30_000;
-/** A session without a word for this long is dead; heartbeats are answered every 41 seconds. */
+/** A session without any message for this long is dead; heartbeats are answered every 41 seconds. */
 const SILENT_FOR_MS = 150_000;
 const LOOK_EVERY_MS = 2_000;
 const PAUSE = { firstMs: 1_000, longestMs: 60_000 };
-/** How long a client may take to say goodbye. */
+/** How long a client may take to close. */
 const GOODBYE_MS = 2_000;
 
 /**
- * Keeps one shard connected, with one discord.js client after the other. discord.js resumes what it can; whatever does not
- * come back by itself is begun anew here, with growing pauses, within Discord's budget of session starts.
+ * Keeps one shard connected, with one discord.js client after another. discord.js resumes what it can; otherwise a new
+ * session is begun here, after growing pauses, within Discord's limit of session starts.
  */
 export function keepShard(parts: ShardParts): KeptShard {
   const { shard, machineClock, log } = parts;
@@ -74,22 +74,22 @@ export function keepShard(parts: ShardParts): KeptShard {
     }
   }
 
-  /** One client's life, from its first word until it must be replaced. */
+  /** Runs one client until it must be replaced. */
   async function session(began: () => void): Promise<SessionEnd> {
     let over = false;
     let forGood: ConnectError | undefined;
-    /** The one that was waited for before this client spoke. */
+    /** The turn that was waited for before this client connected. */
     let turn: Turn | undefined;
     const client: Client = createClient({
       shard,
       rest: parts.rest,
       async mayIdentify(signal) {
-        // Connecting may have taken longer than a turn lasts: it counts from what Discord sees.
+        // Connecting may have taken longer than the turn lasts, and Discord counts from when it receives the identify.
         const isStillOurs = turn !== undefined && (await turn.beginsNow().catch(() => false));
         if (!isStillOurs) await parts.turns.wait(shard.id, signal);
         turn = undefined;
         if (!over) return;
-        // A client that was let go while it was between two sockets goes on by itself; here it ends.
+        // A client that was given up while it changed sockets would go on by itself: it is destroyed here.
         void client.destroy();
         await new Promise<never>(() => {});
       },
@@ -109,14 +109,14 @@ export function keepShard(parts: ShardParts): KeptShard {
     });
     try {
       turn = await parts.turns.wait(shard.id, closing.signal);
-      // Asked within the turn: as many as have one side by side, in whatever process, see the same number.
+      // Asked within the turn: all sessions that begin at the same time, in any process, see the same number.
       const budgetMs = await untilBudget(parts.rest, parts.turns.maxConcurrency);
       if (budgetMs > 0) {
         return { kind: 'again', why: 'Discord allows no more session starts for now', pauseMs: budgetMs };
       }
       watch.begin();
       const login = client.login(parts.token);
-      // What comes of it once nobody waits any more is nobody's affair.
+      // Its failure no longer matters once nobody waits for it.
       login.catch(() => {});
       await Promise.race([login, watch.gaveUp]);
       if (watch.why() === undefined) {
@@ -151,23 +151,23 @@ type SessionEnd =
   | { readonly kind: 'for-good'; readonly error: ConnectError }
   | { readonly kind: 'again'; readonly why: string; readonly pauseMs: number };
 
-/** How long until a session may be begun at all, in ms, when so many are begun side by side; 0 = now. */
+/** How long to wait, in ms, until this number of sessions may begin at the same time; 0 = now. */
 async function untilBudget(rest: REST, atOnce: number): Promise<number> {
   const { session_start_limit: limit } = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
   return limit.remaining >= atOnce ? 0 : limit.reset_after;
 }
 
 interface Watch {
-  /** From here on it is looked at. */
+  /** Starts watching the client. */
   begin(): void;
-  /** Resolves when this client is to be replaced. */
+  /** Resolves when the client must be replaced. */
   readonly gaveUp: Promise<void>;
   why(): string | undefined;
   broken(why: string): void;
   end(): void;
 }
 
-/** Looks at a client from outside: a session that neither speaks nor comes back is given up. */
+/** Watches a client from outside: a session that is silent or does not come back is given up. */
 function watchClient(client: Client, machineClock: Clock): Watch {
   let why: string | undefined;
   let resolve: () => void = () => {};
@@ -175,7 +175,7 @@ function watchClient(client: Client, machineClock: Clock): Watch {
     resolve = done;
   });
   let heardMs = 0;
-  /** When it broke, or was begun; undefined while a session stands. */
+  /** Since when the client has been without a session; undefined while it has one. */
   let waitingSinceMs: number | undefined;
   let everStood = false;
 
@@ -224,12 +224,12 @@ function watchClient(client: Client, machineClock: Clock): Watch {
   };
 }
 
-/** Ends a client for good: nothing of its session may be resumed by it later. */
+/** Destroys a client for good, so that it cannot resume its session later. */
 async function letGo(client: Client): Promise<void> {
   for (const shard of client.ws.shards.values()) Object.assign(shard, { sessionInfo: null });
   const sockets = socketsOf(client);
   let timer: NodeJS.Timeout | undefined;
-  // A socket that is dead takes half a minute to close.
+  // A dead socket takes half a minute to close.
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, GOODBYE_MS);
   });
@@ -239,8 +239,8 @@ async function letGo(client: Client): Promise<void> {
 }
 
 /**
- * The sockets of a client, each with somebody who hears how it fails. @discordjs/ws stops listening to a socket that it lets
- * go, also while that is still shaking hands: when the handshake fails later, the error that nobody hears ends the process.
+ * The sockets of a client, each with an error listener added. @discordjs/ws removes its listeners from a socket that it
+ * drops, even during the handshake: if that fails later, an error without a listener ends the process.
  */
 function socketsOf(client: Client): readonly { terminate(): void }[] {
   const { _ws: manager } = client.ws as unknown as {

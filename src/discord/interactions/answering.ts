@@ -4,52 +4,56 @@ import { type Form, formPayload } from '../contract/form.ts';
 import { type MessageBody, messageFiles, messagePayload } from '../contract/message.ts';
 
 /**
- * The one answer to one interaction. Whoever handles it says what to answer; when that takes longer than a second,
- * “thinking…” is said first and the answer put in its place.
+ * The one answer to one interaction. The handler says what to answer; if that takes longer than a second, “thinking…”
+ * is sent first and then replaced by the answer.
  */
 export interface Answering {
   /**
-   * Says “thinking…” once `promise` has kept the person waiting for a second; with `updates` it is acknowledged without a
-   * word, so that the message which the pressed button stands on can still be drawn again. Gives back what it gives.
+   * Waits for `promise`, and sends “thinking…” if it takes longer than a second. With `updates`, the interaction is
+   * acknowledged silently instead, so that the message with the button can still be redrawn. Resolves with the
+   * promise's value.
    */
   patiently<T>(promise: Promise<T>, wait: { private: boolean; updates?: boolean }): Promise<T>;
   reply(body: MessageBody, audience: 'private' | 'public'): Promise<void>;
-  /** Draws the message that the pressed button stands on again. */
+  /** Redraws the message with the pressed button. */
   update(body: MessageBody): Promise<void>;
   /**
-   * Puts a form before the person. False, and nothing said, where “thinking…” was said already: Discord shows a form as the
-   * very first answer only.
+   * Shows a form. False, with nothing sent, where “thinking…” was sent already: Discord accepts a form only as the
+   * first answer.
    */
   open(form: Form): Promise<boolean>;
   suggest(choices: readonly { name: string; value: string }[]): Promise<void>;
 }
 
 /**
- * Discord waits three seconds: https://discord.com/developers/docs/interactions/receiving-and-responding. Its clock is the
- * machine's, not the one the rehearsal moves.
+ * Discord waits three seconds: https://discord.com/developers/docs/interactions/receiving-and-responding. They are
+ * measured by the machine's clock, not by the one that a rehearsal moves.
  */
 const PATIENCE_MS = 1_000;
-/** “This interaction has already been acknowledged”: a request sent again after its answer was lost. */
+/**
+ * “This interaction has already been acknowledged”: the answer to a request that was repeated because its answer was
+ * lost.
+ */
 const ALREADY_ANSWERED = 40060;
 
 type Files = ReturnType<typeof messageFiles>;
 
-/** The network’s fault, and no answer of anybody’s. Of these, @discordjs/rest repeats ECONNRESET itself. */
+/** Whether the request failed on the network without an answer. @discordjs/rest itself retries only ECONNRESET. */
 function isBroken(error: unknown): boolean {
   if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) return false;
   return error instanceof Error && 'code' in error && /^(UND_ERR_|E[A-Z]+$)/.test(String(error.code));
 }
 
-/** “Thinking…” is a message without a layout, until the answer is put in its place. */
+/** “Thinking…” is a message without a layout, until the answer replaces it. */
 const THINKING = { laidOut: false };
 
-/** Whether what was pressed stands on a message that is laid out by components, and so stays laid out. */
+/** Whether the message with the button has a layout, which an edit cannot remove. */
 function isLaidOut(interaction: APIInteraction): boolean {
   const flags = 'message' in interaction ? interaction.message?.flags : undefined;
   return ((flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
 }
 
-/** @param finish what is done to every message last, before it is sent */
+/** @param finish applied to every message before it is sent */
 export function createAnswering(
   rest: REST,
   interaction: APIInteraction,
@@ -65,7 +69,8 @@ export function createAnswering(
     const send = () =>
       rest.post(callback, { body: data === undefined ? { type } : { type, data }, files, auth: false });
     try {
-      // A connection that closed before the answer was read tells nothing of what became of the request; a second one does.
+      // If the connection closed before the answer arrived, nobody knows what became of the request: sending it again
+      // tells.
       await send().catch((error: unknown) => (isBroken(error) ? send() : Promise.reject(error)));
     } catch (error) {
       if (error instanceof DiscordAPIError && error.code === ALREADY_ANSWERED) return;
@@ -115,7 +120,8 @@ export function createAnswering(
       } else if (deferred.private === isPrivate) {
         await rest.patch(original, { body: messagePayload(body, { edits: THINKING }), files, auth: false });
       } else {
-        // “Thinking…” was said to others than this is for: Discord fixes who sees an answer with its first word.
+        // “Thinking…” was visible to others than the answer may be. Who sees an answer is fixed by its first message,
+        // so that one is deleted and another sent.
         await rest.delete(original, { auth: false });
         await rest.post(followUp, { body: payload, files, auth: false });
       }

@@ -10,7 +10,10 @@ import {
 import type { Log } from '../../util/log.ts';
 import { type Asker, managesServer } from '../contract/asker.ts';
 
-/** Who may use a moderators' command now. Discord asks when it is typed; what it opened is asked about when it is pressed. */
+/**
+ * Who may use a moderators' command now. Discord checks when the command is typed; for buttons that it opened, this is
+ * asked when they are pressed.
+ */
 export interface CommandRights {
   mayUse(command: string, asker: Asker): Promise<boolean>;
 }
@@ -27,7 +30,7 @@ export function createCommandRights(parts: { rest: REST; log: Log }): CommandRig
     return ids.get(command);
   }
 
-  /** A server's own settings for a command, or else for all of the bot's. */
+  /** A server's permissions for one command, or else for the whole bot. */
   async function settingsOf(command: string, guildId: string, applicationId: string) {
     const route = Routes.guildApplicationCommandsPermissions(applicationId, guildId);
     const all = (await rest.get(route)) as RESTGetAPIGuildApplicationCommandsPermissionsResult;

@@ -9,9 +9,9 @@ import type { Action, ChosenChannel, Command, Option, Options } from '../contrac
 
 export interface Chosen {
   readonly action: Action;
-  /** The option being typed in, for autocomplete. */
+  /** The option that is being typed, for autocomplete. */
   readonly focused: { readonly option: Option<unknown>; readonly typed: string } | undefined;
-  /** What has been filled in, by option; undefined when something there is not of this version of the command. */
+  /** The values by option; undefined when one is missing, or does not fit this version of the command. */
   readonly values: Readonly<Record<string, unknown>> | undefined;
   readonly filled: Readonly<Record<string, string | boolean>>;
 }
@@ -78,7 +78,7 @@ function readValue(option: Option<unknown>, given: Given, resolved: APIInteracti
   }
 }
 
-/** A channel that was chosen, as the interaction tells of it. */
+/** A channel that was chosen, with what the interaction tells about it. */
 export function chosenChannel(
   id: string,
   resolved: Pick<APIInteractionDataResolved, 'channels'> | undefined,

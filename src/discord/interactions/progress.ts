@@ -1,17 +1,17 @@
 import { DamagedRecordError } from '../../storage/index.ts';
 
-/** How far an interaction came: what may be said of it when something fails. */
+/** How far the handling of an interaction got, which decides what an apology may say. */
 export type Stage =
-  /** What was asked for was not begun: nothing was changed. */
+  /** The action had not begun: nothing was changed. */
   | 'before'
-  /** It failed in the middle: something may have been changed. */
+  /** The action failed: something may have been changed. */
   | 'during'
-  /** It was done; the answer failed. */
+  /** The action succeeded, and only the answer failed. */
   | 'after';
 
 export interface Progress {
   stage(): Stage;
-  /** Runs what was asked for. */
+  /** Runs the action. */
   during<T>(work: () => Promise<T>): Promise<T>;
 }
 
@@ -28,7 +28,7 @@ export function createProgress(): Progress {
   };
 }
 
-/** The sentence that says what is true, by its name. */
+/** The key of the apology that is true at this stage. */
 export function apologyFor(error: unknown, stage: Stage) {
   if (error instanceof DamagedRecordError) return 'talk.damaged';
   if (stage === 'before') return 'talk.apology';

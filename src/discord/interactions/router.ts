@@ -51,9 +51,12 @@ export interface RouterParts {
   readonly log: Log;
   /** Default: nothing is counted. */
   readonly meter?: Pick<Meter, 'interaction'>;
-  /** What is done to every message last, such as making commands clickable; nothing when absent. */
+  /**
+   * Applied to every message before it is sent, such as making commands clickable. Default: messages are sent as they
+   * are.
+   */
   readonly finish?: (body: MessageBody) => MessageBody;
-  /** When an interaction was made, by Discord's own time, on the bot's clock: in ms since 1970. */
+  /** When an interaction was made by Discord's time, converted to the bot's clock, in ms since 1970. */
   readonly askedAtMs: (interactionId: string) => number;
 }
 
@@ -63,7 +66,7 @@ type MessageCommandData = APIMessageApplicationCommandInteractionData;
 const SUGGESTIONS = 25;
 const SUGGESTION = 100;
 
-/** The one place that knows how Discord wants to be answered: who sees it, “thinking…”, apologies. */
+/** The one place that knows how interactions are answered: who sees the answer, “thinking…”, apologies. */
 export function createRouter(parts: RouterParts): Router {
   const { rest, services, sayIn, log, meter = noMeter } = parts;
   const commands = new Map(parts.commands.map((command) => [command.name, command]));
@@ -88,7 +91,7 @@ export function createRouter(parts: RouterParts): Router {
     },
   };
 
-  /** What each goes through: who asks, then what was asked, then the answer or an apology. */
+  /** The steps for every interaction: who asks, what was asked, then the answer or an apology. */
   async function answer(interaction: APIInteraction): Promise<InteractionOutcome> {
     try {
       const asker = askerOf(interaction, parts.askedAtMs(interaction.id));
@@ -107,7 +110,7 @@ export function createRouter(parts: RouterParts): Router {
     }
   }
 
-  /** What was asked, by one of so many names as there are: what an old message's button is called does not count. */
+  /** What was asked, as one of a limited number of names for metrics; `other` for anything else, such as an old button. */
   function knownWhat(interaction: APIInteraction): string {
     const what = whatOf(interaction);
     return commands.has(what.slice(1)) || components.has(what) ? what : 'other';
@@ -149,7 +152,8 @@ export function createRouter(parts: RouterParts): Router {
     }
     const isPrivate = action.audience === 'private' || values.private === true;
 
-    // How far the readers have watched decides who may see the answer, so it comes first; until then nothing is public.
+    // How far the readers have watched decides who may see the answer, so it is found out first; until then nothing
+    // public is sent.
     const call = await answering.patiently(callFor(asker, { private: isPrivate }, isPrivate), { private: true });
     const audience = isPrivate ? 'private' : call.reading.audience;
     const body = await answering.patiently(
@@ -201,7 +205,7 @@ export function createRouter(parts: RouterParts): Router {
       if (answer === undefined) throw new UserError((say) => say('talk.oldButton'));
       return answer.kind === 'form' ? answer : { ...answer, body: await drawPictures(answer.body, drawing) };
     })();
-    // Until it is known whether the message itself changes, nothing new is shown below it.
+    // Until it is known whether the message itself changes, no “thinking…” is shown below it.
     const answer = await answering.patiently(work, { private: true, updates: true });
     if (answer.kind === 'form') await openForm(answer.form, answering);
     else if (answer.kind === 'update') await answering.update(answer.body);
@@ -216,7 +220,7 @@ export function createRouter(parts: RouterParts): Router {
   ) {
     const { data, message } = interaction;
     const { custom_id: id } = data;
-    // Sent from a form that a command opened, there is no message to draw again.
+    // A form that a command opened has no message to redraw.
     const onPrivate = message !== undefined && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
     const work = (async (): Promise<MessageAnswer> => {
       const call = await callFor(asker, { private: true }, true);
@@ -252,7 +256,8 @@ export function createRouter(parts: RouterParts): Router {
     const chosen = known && readOptions(known, interaction.data);
     const suggest = chosen?.focused?.option.suggest;
     if (chosen?.focused === undefined || suggest === undefined) return answering.suggest([]);
-    // What is suggested is seen by the asker alone, but turns into a public answer: the lower horizon counts.
+    // Only the asker sees the suggestions, but the chosen one becomes part of a public answer: the lower horizon
+    // counts.
     const call = await callFor(asker, { private: chosen.filled.private === true }, true);
     const found = await suggest(chosen.focused.typed, { ...call, filled: chosen.filled });
     const fitting = found.filter(({ name, value }) => name.trim() !== '' && value.length <= SUGGESTION);
@@ -261,7 +266,10 @@ export function createRouter(parts: RouterParts): Router {
     );
   }
 
-  /** One private sentence: the person's own, or an apology that says what is true, and whose number is also in the log. */
+  /**
+   * One private sentence: that of the UserError, or an apology that says what is true, with an id that is also in the
+   * log.
+   */
   async function apologise(
     interaction: APIInteraction,
     asker: Asker,
@@ -282,7 +290,7 @@ export function createRouter(parts: RouterParts): Router {
   }
 }
 
-/** What people read in a message: its own words, those of its embeds, and of its layout. */
+/** What people read in a message: its text, and that of its embeds and layout. */
 function textOf({ content, embeds, components = [] }: Pick<APIMessage, 'content' | 'embeds' | 'components'>): string {
   const inEmbeds = embeds.flatMap(({ title, description, fields = [] }) => [
     title,
@@ -294,7 +302,7 @@ function textOf({ content, embeds, components = [] }: Pick<APIMessage, 'content'
     .join('\n');
 }
 
-/** What was asked, for the log: a command's or a handler's name, never what a person typed. */
+/** What was asked, for the log: the name of a command or handler, never what a person typed. */
 function whatOf(interaction: APIInteraction): string {
   if (interaction.data === undefined) return `type ${interaction.type}`;
   if ('name' in interaction.data) return `/${interaction.data.name}`;

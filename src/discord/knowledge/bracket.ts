@@ -10,7 +10,7 @@ import { answerAbout } from './views/answer.ts';
 import { bracketPicture } from './views/bracket-picture.ts';
 import type { Subject } from './views/cards/card.ts';
 
-/** Whose votes are laid over a bracket. */
+/** Whose votes are shown in a bracket. */
 export const overlays = ['crowd', 'mine'] as const;
 export type Overlay = (typeof overlays)[number];
 
@@ -18,14 +18,14 @@ export function overlayName(overlay: Overlay): (say: Say) => string {
   return (say) => say(overlay === 'crowd' ? 'bracket.picksCrowd' : 'bracket.picksMine');
 }
 
-/** The competitions that are meant by what was typed of a name, in any language: they have few, so part of one is enough. */
+/** The competitions whose name, in any language, contains what was typed: there are few, so a part is enough. */
 export function suggestCompetitions(typed: string, { view, language }: Reader): Suggestion[] {
   return view.competitions
     .filter((own) => isCalled(own, typed))
     .map(({ id, name }) => ({ name: view.textIn(name, language), value: id }));
 }
 
-/** The one that was picked or typed; the first one where none is asked for. */
+/** The competition that was picked or typed; the first one when none is named. */
 export function competitionNamed(
   typed: string | undefined,
   { view }: Pick<Reader, 'view'>,
@@ -38,7 +38,7 @@ function isCalled({ id, name }: CompetitionView, typed: string): boolean {
   return mayMean(typed, { id, names: Object.values(name) });
 }
 
-/** `/bracket show`: somebody's own votes are shown to nobody else, and neither is a bracket that only they may see. */
+/** `/bracket show`. With the asker's own votes, or where only the asker may see the bracket, the answer is private. */
 export async function showBracket(
   call: Call,
   { competition, picks }: { readonly competition: string | undefined; readonly picks: Overlay | undefined },
@@ -54,14 +54,14 @@ export async function showBracket(
 
 const kinds = { crowd: 'bracket-crowd', mine: 'bracket-mine' } as const satisfies Record<Overlay, string>;
 
-/** A bracket, with votes over it where they are asked for: a press below its card draws both again. */
+/** A bracket, with votes in it if asked for: buttons on its card redraw both. */
 function bracketSubject(competitionId: string, overlay?: Overlay): Subject {
   return { kind: overlay === undefined ? 'bracket' : kinds[overlay], id: competitionId };
 }
 
 /**
- * An answer about a subject; if that is a bracket with votes over it, with these in its picture, as far as its readers may
- * know who meets. A member's own are for them alone: the answer must be private.
+ * Adds votes to the picture of an answer whose subject is a bracket with votes; other answers are returned unchanged.
+ * Contestants the readers may not know are left out. With a member's own votes the answer must be private.
  *
  * @throws UserError outside a server, where there are no polls
  */

@@ -5,7 +5,9 @@ import { askedAgain, seenOrSaid } from './look-up.ts';
 import { answerAbout } from './views/answer.ts';
 import { readSubject } from './views/cards/index.ts';
 
-/** Another page of a card. The pages are those of the one who presses: they may have watched further, or less far. */
+/**
+ * Another page of a card. The pages are made for the member who presses, who may have watched more or less than others.
+ */
 export const page = defineComponent({
   id: pageId,
   async run(fields, press) {
@@ -14,13 +16,13 @@ export const page = defineComponent({
   },
 });
 
-/** The way from one card to another, as far as the one who presses has watched. */
+/** Opens another card, as far as the member who presses has watched. */
 export const open = defineComponent({
   id: openId,
   run: async (subject, press) => answerPress(press, seenOrSaid(answerAbout(press, subject))),
 });
 
-/** One of several was meant: its card, for the one who chose. */
+/** Opens the chosen card, for the member who chose. */
 export const pick = defineComponent({
   id: pickId,
   async run(_fields, press) {
@@ -29,7 +31,7 @@ export const pick = defineComponent({
   },
 });
 
-/** What a public answer held back, as far as the one who presses has watched. */
+/** Shows privately what a public answer left out, as far as the member who presses has watched. */
 export const more = defineComponent({
   id: moreId,
   async run(subject, press) {

@@ -4,17 +4,17 @@ import type { Suggestion } from '../contract/command.ts';
 import type { Reader, Teller } from '../contract/reader.ts';
 import { mayMean, type Nameable, surelyMeans } from '../contract/typed-name.ts';
 
-/** Who types in an option for a horizon. */
+/** The member who types a horizon. */
 export type Typing = Reader & Teller;
 
-/** Discord shows so many suggestions. */
+/** Discord shows at most this many suggestions. */
 const SHOWN = 25;
-/** A channel goes by what its server has set. No episode is called so: ids have no capitals. */
+/** The channel uses its server's horizon. No episode has this id: ids have no capitals. */
 const AS_SERVER = 'SERVER';
 
 /**
- * “Everything so far” with the newest episode that is out, “everything, always”, “nothing yet” and every other episode by its
- * neutral label: what fits what has been typed.
+ * “Everything so far” with the newest episode that is out, “everything, always”, “nothing yet” and every other episode
+ * by its spoiler-free label, as far as they fit what has been typed.
  */
 export function suggestHorizons(typed: string, by: Typing): Suggestion[] {
   const { say, episodes, language } = by;
@@ -37,35 +37,35 @@ export function suggestHorizons(typed: string, by: Typing): Suggestion[] {
   const near = fitting.length > 0 ? [] : by.view.find('episode', typed).map(({ id }) => id);
   const found = fitting.length > 0 ? fitting : all.filter(({ value }) => near.includes(value));
   if (found.length <= SHOWN) return found;
-  // With more episodes than are shown, the newest matter most until something is typed.
+  // With more episodes than can be shown, the newest are shown until something is typed.
   const first = found.filter((one) => ends.includes(one));
   return [...first, ...found.slice(first.length - SHOWN)];
 }
 
-/** Episodes by their neutral label, in the reader's language. */
+/** Episodes by their spoiler-free label, in the reader's language. */
 function suggestedEpisodes({ episodes, language }: Teller): readonly Suggestion[] {
   return episodes.episodeLabels().map(({ id, label }) => ({ name: episodes.textIn(label, language), value: id }));
 }
 
-/** The episodes that what was typed can mean, by id or neutral label; the newest are nearest to what is predicted. */
+/** The episodes that fit what was typed, by id or label; of many, the newest, because polls are mostly about these. */
 export function suggestEpisodes(typed: string, by: Teller): Suggestion[] {
   return suggestedEpisodes(by)
     .filter(({ name, value }) => mayMean(typed, { id: value, names: [name, value] }))
     .slice(-20);
 }
 
-/** The episode meant by an id or by its neutral label in any language. */
+/** The episode with this id, or this spoiler-free label in any language. */
 export function episodeNamed(typed: string, { episodes }: Pick<Teller, 'episodes'>): string | undefined {
   const labels = episodes.episodeLabels();
   return labels.find(({ id, label }) => surelyMeans(typed, { id, names: Object.values(label) }))?.id;
 }
 
-/** The horizon that was picked, or typed as a person would; undefined when it could be several or none. */
+/** The horizon that was picked or typed; undefined when the text fits none or several. */
 export function findHorizon(typed: string, by: Typing): Horizon | undefined {
   const { say, view, episodes, language } = by;
   if (episodes.isHorizon(typed)) return typed;
   const newest = episodes.newestOut();
-  // Whoever writes “everything” has watched what is out: what comes later they have not.
+  // A member who writes “everything” has watched what is out now, and not what comes later.
   const soFar =
     newest === undefined
       ? []
@@ -85,7 +85,7 @@ export function findHorizon(typed: string, by: Typing): Horizon | undefined {
   return best !== undefined && (second === undefined || second.match !== best.match) ? best.id : undefined;
 }
 
-/** @throws UserError when it is none that is known. */
+/** @throws UserError when there is no such horizon */
 export function readHorizon(typed: string, by: Typing): Horizon {
   const found = findHorizon(typed, by);
   if (found === undefined) throw new UserError((say) => say('know.noSuchEpisode'));
@@ -98,7 +98,11 @@ export function suggestChannelHorizons(typed: string, by: Typing): Suggestion[] 
   return [...asServer, ...suggestHorizons(typed, by)].slice(0, SHOWN);
 }
 
-/** Undefined: as the server. @throws UserError when it is none that is known. */
+/**
+ * Undefined: the channel uses its server's horizon.
+ *
+ * @throws UserError when there is no such horizon
+ */
 export function readChannelHorizon(typed: string, by: Typing): Horizon | undefined {
   return surelyMeans(typed, { id: AS_SERVER, names: [by.say('know.asServer')] }) ? undefined : readHorizon(typed, by);
 }

@@ -1,16 +1,19 @@
 import { customId } from '../contract/custom-id.ts';
 
-/** The ids of what is pressed and chosen below answers about the series. A name once given keeps its meaning: old messages still carry it. */
+/**
+ * Custom ids below answers about the series. The names must never change their meaning, because old messages still
+ * carry them.
+ */
 
-/** “How far have you watched?” below an answer about `kind` and `id`, which is then drawn again. */
+/** “How far have you watched?” below an answer about `kind` and `id`, which is then redrawn. */
 export const howFarId = customId('howfar', ['kind', 'id']);
-/** Another card. */
+/** Opens another card. */
 export const openId = customId('open', ['kind', 'id']);
-/** Another page of a card, counted from 0. */
+/** Opens another page of a card, counted from 0. */
 export const pageId = customId('page', ['kind', 'id', 'page']);
-/** A select among several cards: what was found, or what may have been meant. Its values name them. */
+/** Chooses one of several cards, which its values name. */
 export const pickId = customId('pick', []);
 /** “I have watched this”, on an episode's card. */
 export const seenId = customId('seen', ['episode']);
-/** The rest of a public answer, for the asker alone. */
+/** Shows privately what a public answer left out. */
 export const moreId = customId('more', ['kind', 'id']);

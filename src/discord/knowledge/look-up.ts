@@ -13,17 +13,17 @@ import { readSubject, writeSubject } from './views/cards/index.ts';
 import { hitsCard, kindName } from './views/cards/search-card.ts';
 import { howFarQuestion, howFarRow, NOTHING } from './views/how-far.ts';
 
-/** The subject of a look-up by what was typed, to be tried again once it is known how far someone has watched. */
+/** Prefix of a subject that holds typed text, to be looked up again once it is known how far the member has watched. */
 const TYPED = 'typed-';
 
-/** Longest name and value of an autocomplete's choice. */
+/** Discord's limit for the name and value of a choice. */
 const SUGGESTION = 100;
 
 type Meant = { readonly one: string } | { readonly near: readonly Hit[] };
 
 /**
- * What somebody typed, looked up among one kind. What may not be told to everybody here, and every miss, is for the asker
- * alone; a miss says the same whether the name is hidden or does not exist, and does not repeat it.
+ * The answer to a look-up among one kind. Answers that may not be public here, and all misses, are private. A miss
+ * reads the same whether the name is hidden or does not exist, and does not repeat it.
  */
 export function lookUp(call: Call, kind: Kind, typed: string): MessageBody {
   const text = shortTyped(typed);
@@ -41,7 +41,7 @@ export function lookUp(call: Call, kind: Kind, typed: string): MessageBody {
   };
 }
 
-/** Everything that fits what was typed, or the one thing that does. */
+/** The answer to a search: everything that fits, or the only thing that does. */
 export function searchFor(call: Call, typed: string): MessageBody {
   const subject = { kind: 'search', id: writeTyped(typed) };
   const answer = searched(call, subject, typed);
@@ -60,13 +60,17 @@ function searched(call: Asking, subject: Subject, typed: string): MessageBody | 
   return first !== undefined && others.length === 0 ? answerAbout(call, first) : answerAbout(call, subject);
 }
 
-/** The card, or a sentence where it cannot be seen by the one who asks, whatever the reason. @throws UserError */
+/**
+ * The card, if the asker can see it.
+ *
+ * @throws UserError otherwise, the same whatever the reason
+ */
 export function seenOrSaid(body: MessageBody | undefined): MessageBody {
   if (body === undefined) throw new UserError((say) => say('know.notHere'));
   return body;
 }
 
-/** Draws again what was asked before somebody said how far they have watched. */
+/** Repeats the answer for a subject after the member said how far they have watched. */
 export function askedAgain(call: Call, subject: Subject): MessageBody | undefined {
   if (subject.kind === 'search') return searchFor(call, readTyped(subject.id));
   const kind = kinds.find((own) => subject.kind === `${TYPED}${own}`);
@@ -75,7 +79,7 @@ export function askedAgain(call: Call, subject: Subject): MessageBody | undefine
 
 const kinds: readonly Kind[] = ['character', 'episode', 'match', 'song', 'term', 'series'];
 
-/** One, when nothing else fits as well; otherwise what it may have been. */
+/** One thing, if nothing else fits as well; otherwise several candidates. */
 function meant(view: KnowledgeView, kind: Kind, typed: string): Meant {
   const id = typed.trim().toLowerCase();
   const things = {
@@ -89,13 +93,13 @@ function meant(view: KnowledgeView, kind: Kind, typed: string): Meant {
   const hits = view.find(kind, typed);
   const [best, ...others] = hits;
   if (best === undefined) return { near: [] };
-  // A song's other versions carry its title: they are no rivals of it.
+  // Other versions of a song have its title, and do not compete with it.
   const rivals = others.filter((hit) => hit.match === best.match && view.song(hit.id)?.versionOf !== best.id);
   const sure = others.length === 0 || (['exact', 'sound', 'prefix'].includes(best.match) && rivals.length === 0);
   return sure ? { one: best.id } : { near: hits };
 }
 
-/** Several that go by the very name, rather than none. */
+/** Whether the candidates have exactly that name. */
 function isCalledSo([best]: readonly Hit[]): boolean {
   return best?.match === 'exact' || best?.match === 'sound';
 }
@@ -119,14 +123,14 @@ function missed(call: Asking, subject: Subject, near: readonly Hit[]): MessageBo
   };
 }
 
-/** Everything that fits so far; what is picked opens its own card. */
+/** Suggests everything that fits so far; choosing one opens its card. */
 export function suggestAnything(typed: string, { view, language }: Reader): Suggestion[] {
   return view
     .search(typed)
     .map((hit) => ({ name: shortened(view.textIn(hit.name, language), SUGGESTION), value: writeSubject(hit) }));
 }
 
-/** What a message names, for the one who asked. */
+/** What a message mentions, for the member who asked. */
 export function lookUpMentioned(call: Asking, text: string): MessageBody {
   const { say, reading } = call;
   const hits = call.view.mentionedIn(text);

@@ -12,7 +12,7 @@ import { askedAgain, seenOrSaid } from './look-up.ts';
 import { answerAbout } from './views/answer.ts';
 import { watchedText, whichEpisode } from './views/watched-text.ts';
 
-/** `/watched`: how far a member has watched, as they typed it; where that names no episode, the list to choose from. */
+/** `/watched`: sets how far a member has watched. If the text names no episode, answers with a select. */
 export async function sayWatched(call: Using<'members'>, typed: string): Promise<MessageBody> {
   const horizon = findHorizon(typed, call);
   if (horizon === undefined) return whichEpisode(call);
@@ -20,7 +20,7 @@ export async function sayWatched(call: Using<'members'>, typed: string): Promise
   return { content: watchedText(call, horizon) };
 }
 
-/** “How far have you watched?” answered by the select below an answer: remembered, and the answer drawn again. */
+/** “How far have you watched?”: saves the choice and redraws the answer above. */
 export const howFar = defineComponent({
   id: howFarId,
   async run(subject, press) {
@@ -34,7 +34,7 @@ export const howFar = defineComponent({
   },
 });
 
-/** “I have watched this”, on an episode's card: the card as it is for who has. */
+/** “I have watched this” on an episode's card: redraws the card as for somebody who has. */
 export const seen = defineComponent({
   id: seenId,
   async run({ episode }, press) {
@@ -45,10 +45,10 @@ export const seen = defineComponent({
 });
 
 /**
- * “I have watched this”, taken at their word and remembered. It only ever moves somebody further: whoever never said
- * anything counts as their channel, and an older episode must not set them back behind it. False where it moved nobody.
+ * Saves that a member has watched an episode, without asking further. It never sets the horizon back: a member without
+ * one counts as their channel, and an older episode changes nothing. False where nothing changed.
  *
- * @throws UserError for an episode that the data does not have, or no more
+ * @throws UserError for an episode that the data does not have (any more)
  */
 export async function movedFurther(call: Using<'members'>, episodeId: string): Promise<boolean> {
   const horizon = knownHorizon(episodeId, call);
@@ -57,7 +57,7 @@ export async function movedFurther(call: Using<'members'>, episodeId: string): P
   return isFurther;
 }
 
-/** @throws UserError for none that is known: a message may be older than the data */
+/** @throws UserError for an unknown horizon: the message may be older than the data */
 export function knownHorizon(text: string, { episodes }: Pick<Teller, 'episodes'>): Horizon {
   if (!episodes.isHorizon(text)) throw new UserError((say) => say('know.noSuchEpisode'));
   return text;

@@ -1,6 +1,6 @@
 import { customId } from '../contract/custom-id.ts';
 
-/** The ids of what is pressed and chosen below notices. A name once given keeps its meaning: old messages still carry it. */
+/** Custom ids below notices. The names must never change their meaning, because old messages still carry them. */
 
-/** “What is this?”, on a notice to moderators; `mark` tells the bot its own post. */
+/** “What is this?” on a notice to moderators; by `mark` the bot recognises its own post. */
 export const noticeId = customId('notice', ['mark']);

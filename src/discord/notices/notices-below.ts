@@ -2,13 +2,13 @@ import type { Call, Command } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { noticesText } from './views/notice-message.ts';
 
-/** What an answer may grow to: Discord takes 2,000 characters, and five rows of what can be pressed. */
+/** Discord's limits for a message: 2,000 characters, and five rows of buttons and selects. */
 const LONGEST = 2_000;
 const MOST_ROWS = 5;
 
 /**
- * Gives the answer to a moderator's command with what moderators have still to be told below it, where the server chose
- * no channel for notices. They count as told once the answer is given; what does not fit waits for the next one.
+ * Answers a moderator's command, with pending notices added below where the server has no channel for them. The notices
+ * count as told once the answer is sent; those that do not fit wait for the next one.
  */
 export async function replyTelling(
   call: Pick<Call, 'services' | 'asker' | 'say'> & { readonly by: Command['by'] | undefined },

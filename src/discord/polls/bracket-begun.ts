@@ -12,12 +12,15 @@ import {
   wholeForm,
 } from './views/bracket-form.ts';
 
-/** Which bracket a member is at, and how far they got with it. */
+/** Which bracket a member plays, and how far they got with it. */
 
 export const paces = ['live', 'blind'] as const;
 export type Pace = (typeof paces)[number];
 
-/** The match that the next episode shows, if it can be picked by who asks and is not; else what to watch; else the whole. */
+/**
+ * The match of the next episode if the member can pick it and has not; otherwise what to watch; otherwise the whole
+ * bracket.
+ */
 export function nextBody(form: Form, by: Call): MessageBody {
   const next = by.view.next();
   if (next === undefined) {
@@ -27,7 +30,7 @@ export function nextBody(form: Form, by: Call): MessageBody {
   return match?.state === 'open' && match.pick === undefined ? stepForm(form, match, by) : watchForm(form, next, by);
 }
 
-/** Where a member stopped: at the first match that is open and has no pick, else before the whole. */
+/** Continues where a member stopped: at the first open match without a pick, otherwise with the whole bracket. */
 export async function resumed(own: Call, competitionId: string, pace: Pace | undefined): Promise<MessageBody> {
   const mode = pace ?? (await usualPace(own, competitionId));
   if (mode === 'blind' && own.reading.own === undefined) return howFarForm(competitionId, own);
@@ -38,7 +41,7 @@ export async function resumed(own: Call, competitionId: string, pace: Pace | und
   return todo !== undefined && begun ? stepForm(form, todo, own) : wholeForm(form, own);
 }
 
-/** Along with the server while there is something open for them in that game, or they never began one of their own. */
+/** The live game, while it has open matches for the member or they never began a blind run; otherwise the blind run. */
 async function usualPace(own: Call, competitionId: string): Promise<Pace> {
   const { games } = own.services.polls;
   const game = gameOf(own, 'live', competitionId);

@@ -30,9 +30,9 @@ import {
 } from './views/bracket-form.ts';
 import { candidateText, textOf } from './views/bracket-words.ts';
 
-/** A bracket that is filled in, a match a step, by its member alone. */
+/** Filling in a bracket, one match at a time, privately. */
 
-/** `/bracket predict`: a member's own bracket, from where they stopped. */
+/** `/bracket predict`: continues the member's own bracket. */
 export const predict = defineAction({
   audience: 'private',
   options: {
@@ -55,7 +55,7 @@ export const predict = defineAction({
   },
 });
 
-/** One match of the form. */
+/** Shows one match of the bracket. */
 export const bracketStep = defineComponent({
   id: bracketStepId,
   async run({ mode, competition, match }, press) {
@@ -66,7 +66,7 @@ export const bracketStep = defineComponent({
   },
 });
 
-/** A match chosen below the whole bracket. */
+/** Shows the match that was chosen below the whole bracket. */
 export const bracketGo = defineComponent({
   id: bracketGoId,
   async run({ mode, competition }, press) {
@@ -76,7 +76,7 @@ export const bracketGo = defineComponent({
   },
 });
 
-/** The whole bracket; below one that somebody shared, the way to one's own. */
+/** Shows the whole bracket; below a shared bracket, opens the presser's own. */
 export const bracketAll = defineComponent({
   id: bracketAllId,
   async run({ mode, competition }, press) {
@@ -87,7 +87,7 @@ export const bracketAll = defineComponent({
   },
 });
 
-/** Who stands in a place goes on: kept, and on to what comes next. */
+/** Saves a pick, and shows the next step. */
 export const bracketPick = defineComponent({
   id: bracketPickId,
   async run({ mode, competition, match, slot }, press) {
@@ -119,7 +119,7 @@ export const bracketUndo = defineComponent({
   },
 });
 
-/** How far somebody has watched, told before they play at their own pace. */
+/** Saves how far a member has watched, before they begin a blind run. */
 export const bracketFar = defineComponent({
   id: bracketFarId,
   async run({ competition }, press) {
@@ -129,7 +129,7 @@ export const bracketFar = defineComponent({
   },
 });
 
-/** Pick → watch → see: what came of the picks that this episode decides, and what comes next. */
+/** “I have watched it” in a blind run: shows how the picks for this episode turned out, and the next step. */
 export const bracketSeen = defineComponent({
   id: bracketSeenId,
   async run({ competition, episode }, press) {
@@ -149,7 +149,7 @@ export const bracketSeen = defineComponent({
   },
 });
 
-/** After a pick comes the next match without one; at one's own pace, watching, once the next episode's match is picked. */
+/** After a pick: the next match without one. In a blind run, once the next episode's match is picked: watching it. */
 function afterPick(form: Form, matchId: string, by: Call): MessageBody {
   const next = by.view.next();
   const picked = form.played.matches.find((one) => one.match.id === matchId);
@@ -182,7 +182,7 @@ function saidOf(
   ];
 }
 
-/** They are taken at their word; it only ever moves somebody further. */
+/** Saves that the member has watched this far; never sets their horizon back. */
 async function watched(own: Call, horizon: Horizon): Promise<Call> {
   if (own.episodes.compareHorizons(own.reading.privateHorizon, horizon) >= 0) return own;
   await own.services.members.setHorizon(own.asker.userId, own.episodes.keep(horizon));

@@ -7,9 +7,7 @@ import { openMatches } from './views/bracket-form.ts';
 
 /** What `/next` has to do with brackets. */
 
-/**
- * What `/next` is for somebody who plays at their own pace here: pick, then watch, then see. Undefined for whoever does not.
- */
+/** `/next` for a member with a blind run in this server: the next step of it. Undefined for others. */
 export async function nextAtOwnPace(call: Call): Promise<MessageBody | undefined> {
   const own = call.alone();
   const { guildId } = call.asker.place;
@@ -25,7 +23,10 @@ export async function nextAtOwnPace(call: Call): Promise<MessageBody | undefined
   return undefined;
 }
 
-/** `/next` with the way to predict what comes: along with the server where that is still open, else at one's own pace. */
+/**
+ * Adds a button to predict the next match to the answer of `/next`: in the live game while that is open, otherwise in a
+ * blind run.
+ */
 export async function withPredictFirst(call: Call, body: MessageBody): Promise<MessageBody> {
   const { asker, reading, services, view } = call;
   const { guildId } = asker.place;

@@ -8,7 +8,7 @@ import { gameOf } from './bracket-begun.ts';
 import { bracketShareId, bracketUnshareId } from './ids.ts';
 import { crowdBracketShown, sharedBracket } from './views/shared-bracket.ts';
 
-/** Brackets that more than their member sees: one that is shared, and what most expect. */
+/** Brackets that others see: shared ones, and what most members expect. */
 
 /** Shows a bracket to everybody in the channel, as far as all of them have watched. */
 export const bracketShare = defineComponent({
@@ -31,7 +31,7 @@ export const bracketShare = defineComponent({
   },
 });
 
-/** What a member shared, they alone take back. */
+/** Takes a shared bracket back; only the member who shared it may. */
 export const bracketUnshare = defineComponent({
   id: bracketUnshareId,
   async run({ user }, press) {
@@ -49,7 +49,7 @@ export const bracketUnshare = defineComponent({
   },
 });
 
-/** `/bracket show` with what most brackets say. */
+/** `/bracket show` with what most members expect. */
 export async function showCrowdBracket(call: Call, typed: string | undefined): Promise<MessageBody> {
   const { guildId } = call.asker.place;
   if (guildId === undefined) throw new UserError((say) => say('talk.serversOnly'));

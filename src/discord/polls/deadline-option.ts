@@ -6,10 +6,14 @@ import { mayMean } from '../contract/typed-name.ts';
 import { episodeNamed, suggestEpisodes } from '../knowledge/horizon-option.ts';
 import type { Deadline } from './views/poll-told.ts';
 
-/** Nobody waits longer for an episode than this; `/poll edit` can move it. */
+/** The latest moment for a poll that closes with its episode; `/poll edit` can move it. */
 const EPISODE_WITHIN_MS = 365 * 86_400_000;
 
-/** A time, or an episode by its neutral label. @throws UserError when it is neither, or a time that can mean several. */
+/**
+ * Reads a time, or the label of an episode.
+ *
+ * @throws UserError when the text is neither, or a time that can mean several
+ */
 export function readDeadline(
   typed: string,
   { asker, episodes, services }: Pick<Using<'clock'>, 'asker' | 'episodes' | 'services'>,
@@ -30,12 +34,12 @@ export function readDeadline(
   return { closesAtMs: nowMs + EPISODE_WITHIN_MS, untilEpisodeId, assumedZone: undefined };
 }
 
-/** What can be written, and the episodes. */
+/** Suggestions of times, and of episodes. */
 export function suggestDeadlines(typed: string, call: Using<'clock'>): Suggestion[] {
   return [...suggestTimes(typed, call), ...suggestEpisodes(typed, call)];
 }
 
-/** What can be written as a time; whatever can be read already is offered as it is. */
+/** Suggestions of times: what was typed, if it can be read already, and examples. */
 export function suggestTimes(typed: string, call: Using<'clock'>): Suggestion[] {
   const own = typed.trim();
   const isRead =

@@ -26,7 +26,7 @@ import {
 import { FIELD, NOTHING, pollForm, TICK } from './views/poll-form.ts';
 import { type Deadline, openedText } from './views/poll-told.ts';
 
-/** A poll from what a moderator writes down to its message: looked at, mended, asked about, and posted. */
+/** A poll on its way from what a moderator types to its message: previewed, corrected, asked about, posted. */
 
 export type Drafting = Using<
   | 'polls.drafts'
@@ -39,7 +39,7 @@ export type Drafting = Using<
   | 'viewFrom'
 >;
 
-/** A poll with nothing written in it yet, in the channel that the server chose for polls, else where it was begun. */
+/** An empty draft for the channel that the server chose for polls, otherwise for the present one. */
 export function emptyDraft({ asker }: Pick<Drafting, 'asker'>): PollDraft {
   const { place, pollsIn } = asker;
   const there =
@@ -56,7 +56,7 @@ export function emptyDraft({ asker }: Pick<Drafting, 'asker'>): PollDraft {
   };
 }
 
-/** The form is sent back: shown as it will stand, or what keeps it from standing. */
+/** The submitted form: answers with a preview of the poll, or why it is not possible. */
 export const pollFormSent = defineForm({
   id: pollFormId,
   of: 'poll',
@@ -104,7 +104,7 @@ export const draftChannel = defineComponent({
     try {
       mayPost(press, chosen, draft.written.secret);
     } catch (error) {
-      // What cannot be is said above it, and it stays where it was.
+      // A choice that is not possible is explained above the preview, and changes nothing.
       if (!(error instanceof UserError)) throw error;
       return { kind: 'update', body: await looked(draft, press, error.sentence(press.say)) };
     }
@@ -178,7 +178,11 @@ async function acted(draft: PollDraft, act: Exclude<DraftAct, 'edit'>, call: Dra
   }
 }
 
-/** Posts it, or asks what must be known before; what is asked about is kept. @throws UserError when it cannot be a poll */
+/**
+ * Posts the poll, or asks what must be known before; the draft is then saved.
+ *
+ * @throws UserError when it cannot be a poll
+ */
 export async function openOrAsk(draft: PollDraft, call: Drafting): Promise<MessageBody> {
   const { drafts, opening } = call.services.polls;
   const { request, deadline } = requestOf(draft, call);
@@ -205,7 +209,7 @@ async function keptAndLooked(draft: PollDraft, call: Drafting): Promise<MessageB
   return looked(draft, call);
 }
 
-/** The poll as it will stand; or why it cannot. */
+/** A preview of the poll, or why it is not possible. */
 async function looked(draft: PollDraft, call: Drafting, above?: string): Promise<MessageBody> {
   try {
     const { request, deadline } = requestOf(draft, call);
@@ -218,7 +222,11 @@ async function looked(draft: PollDraft, call: Drafting, above?: string): Promise
   }
 }
 
-/** What was written, read. @throws UserError when it cannot be a poll */
+/**
+ * Reads what was written.
+ *
+ * @throws UserError when it cannot be a poll
+ */
 function requestOf(draft: PollDraft, call: Drafting): { readonly request: OpenRequest; readonly deadline: Deadline } {
   const { written, episodeId } = draft;
   const deadline = deadlineOf(draft, call);
@@ -279,7 +287,7 @@ async function matchIn(draft: PollDraft, call: Drafting): Promise<MatchView | un
   return call.services.polls.opening.matchOf(names, place, call.reading.privateHorizon);
 }
 
-/** @throws UserError where the bot lacks something there */
+/** @throws UserError where the bot lacks a permission there */
 function mayPost(call: Drafting, chosen: Parameters<typeof targetChannel>[1], secret: boolean): void {
   targetChannel(
     call.asker,

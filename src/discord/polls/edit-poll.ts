@@ -10,16 +10,16 @@ import { NOTHING } from './views/poll-form.ts';
 import { type Deadline, editedText, repostedText } from './views/poll-told.ts';
 import { pollNamed, suggestPolls } from './which-poll.ts';
 
-/** What is to become of a poll; undefined leaves it as it is. */
+/** Changes of a poll; undefined = no change. */
 interface Edits {
   readonly deadline: Deadline | undefined;
   readonly episodeId: string | undefined;
   readonly roleId: string | undefined;
-  /** Its answer can spoil nothing. */
+  /** True: its answer can spoil nothing. */
   readonly aboutNothing: boolean;
 }
 
-/** `/poll edit`: when it locks, which episode it is about, who may vote; or its message once more. */
+/** `/poll edit`: changes when it locks, which episode it is about, or who may vote; or posts its message again. */
 export const edit = defineAction({
   audience: 'private',
   options: {
@@ -41,21 +41,29 @@ export const edit = defineAction({
   },
 });
 
-/** The episodes, and that it is about none. */
+/** Suggestions of episodes, and of “about nothing”. */
 function suggestSubjects(typed: string, call: Using<never>): Suggestion[] {
   const nothing = { name: call.say('poll.aboutNothing'), value: NOTHING };
   const fits = mayMean(typed, { id: NOTHING, names: [nothing.name] });
   return [...(fits ? [nothing] : []), ...suggestEpisodes(typed, call)];
 }
 
-/** Posts its message once more, where somebody deleted it. @throws UserError */
+/**
+ * Posts the message again after somebody deleted it.
+ *
+ * @throws UserError when it is still there
+ */
 async function posted(poll: Poll, call: Using<'polls.messages'>): Promise<string> {
   if (poll.paused?.reason !== 'message-gone') throw new UserError((say) => say('poll.stillThere'));
   const trouble = await call.services.polls.messages.repost({ pollId: poll.id, revision: poll.revision });
   return repostedText(poll, trouble, call);
 }
 
-/** What the options ask for, as far as it fits together. @throws UserError */
+/**
+ * Reads the options.
+ *
+ * @throws UserError when they contradict each other or the poll
+ */
 function readEdits(
   poll: Poll,
   { closes, episode }: { readonly closes: string | undefined; readonly episode: string | undefined },
@@ -72,13 +80,17 @@ function readEdits(
     throw new UserError((say) => say('know.noSuchEpisode'));
   if (named !== undefined && poll.matchId !== undefined) throw new UserError((say) => say('poll.episodeKnown'));
   const until = deadline?.untilEpisodeId;
-  // To close with an episode is to be tied to it; a match has its own already.
+  // A poll that closes with an episode is about that episode; a poll on a match already has one.
   const own = named ?? (poll.matchId === undefined ? undefined : poll.episodeId);
   if (until !== undefined && (own ?? until) !== until) throw new UserError((say) => say('poll.otherEpisode'));
   return { deadline, episodeId: until ?? named, aboutNothing };
 }
 
-/** Changes the poll and says what it now is. @throws UserError when nothing was changed */
+/**
+ * Changes the poll and says what it is now.
+ *
+ * @throws UserError when nothing was changed
+ */
 async function edited(
   poll: Poll,
   { deadline, episodeId, roleId, aboutNothing }: Edits,

@@ -9,12 +9,12 @@ import { mayMean } from '../contract/typed-name.ts';
 /** Discord's limit for the name of a choice. */
 const SUGGESTION = 100;
 
-/** Begins the value that stands for all of a competition; no id has such a sign. */
+/** Prefix of a choice that stands for a whole competition; no id begins with it. */
 const ALL_OF = '*';
 
 /**
- * Matches that may be predicted in this channel, with their contestants where the asker knows them too; and competitions
- * without a bracket, of which it can be predicted who wins it all.
+ * Matches that can be predicted in this channel, with contestants where the asker may know them; and competitions
+ * without a bracket, for “who wins it all?”.
  */
 export async function suggestMatches(typed: string, call: Using<'reading' | 'viewFrom'>): Promise<Suggestion[]> {
   const { asker, services, language, reading, say } = call;
@@ -36,7 +36,11 @@ export async function suggestMatches(typed: string, call: Using<'reading' | 'vie
   return [...matches, ...all].filter(({ name, value }) => mayMean(typed, { id: value, names: [name] }));
 }
 
-/** A match of the series, or one that was typed: one of the two. @throws UserError */
+/**
+ * A match of the series or one that was typed.
+ *
+ * @throws UserError unless exactly one is given, and readable
+ */
 export function readMatch(known: string | undefined, typed: string | undefined): OpenRequest['match'] {
   if ((known === undefined) === (typed === undefined)) throw new UserError((say) => say('poll.matchOrCustom'));
   if (known?.startsWith(ALL_OF) === true) return { competition: known.slice(ALL_OF.length) };

@@ -5,7 +5,7 @@ import type { MessageBody } from '../contract/message.ts';
 import { button, rows } from '../elements/controls.ts';
 import { leaveId, newGameId } from './ids.ts';
 
-/** `/standings new-game`: predictions begin anew, as for a rewatch. Asked first: nobody has points in a new game. */
+/** `/standings new-game`: asks before a new game begins, because nobody has points in it. */
 export async function askForNewGame({ say, asker, services }: Using<'servers'>): Promise<MessageBody> {
   const { game = 0 } = await services.servers.get(asker.place.guildId ?? '');
   return {

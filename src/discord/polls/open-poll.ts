@@ -13,7 +13,10 @@ import { emptyDraft, openOrAsk } from './drafts.ts';
 import { readMatch, suggestMatches } from './match-option.ts';
 import { pollForm } from './views/poll-form.ts';
 
-/** `/poll open`: a form where nothing is given, else a poll on a match of the series, or on one that was typed, in one line. */
+/**
+ * `/poll open`: shows a form if no options are given; otherwise opens a poll on a match of the series or on one that
+ * was typed.
+ */
 export const open = defineAction({
   audience: 'private',
   options: {
@@ -65,13 +68,13 @@ export const open = defineAction({
   },
 });
 
-/** What the bot may do there is found out by trying. */
+/** The bot's permissions there are not known; they are found out by trying. */
 function chosenForPolls({ pollsIn }: Asker): ChosenChannel | undefined {
   if (pollsIn === undefined) return undefined;
   return { ...pollsIn, type: ChannelType.GuildText, appPermissions: undefined, parentId: undefined };
 }
 
-/** What was written in one line, as the form has it. */
+/** The one-line form of a match, converted to the fields of the form. */
 function linesOf(
   { title, contestants }: CustomMatch,
   question: string,

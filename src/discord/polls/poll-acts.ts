@@ -15,7 +15,10 @@ import { confirmation, contradiction, outcomeText, type PollAct } from './views/
 import { titleText, withPollLink } from './views/poll-words.ts';
 import { pollHere, pollNamed, suggestPolls } from './which-poll.ts';
 
-/** What a moderator does to a poll: at once where nothing can be mistaken, else after a question that names what changes. */
+/**
+ * What moderators do to polls: at once where it cannot be a mistake, otherwise after a confirmation that says what
+ * changes.
+ */
 
 const ANY_STATE = ['open', 'locked', 'settled', 'void'] as const;
 
@@ -41,7 +44,7 @@ export const reopen = defineAction({
     const { poll } = await pollNamed(call, call.options.poll, ['locked', 'settled']);
     if (poll.state !== 'locked') throw new UserError((say) => say('poll.notLocked'));
     const { closesAtMs, untilEpisodeId } = readDeadline(call.options.closes, call);
-    // A poll that an episode locked would be locked by it again, and of another one nobody asks.
+    // A poll that is reopened until an episode would be locked again at once by the same one.
     if (untilEpisodeId !== undefined) throw new UserError((say) => say('poll.reopenNeedsTime'));
     call.services.polls.opening.checkDeadline(closesAtMs);
     return askedFirst(poll, { act: 'reopen', closesAtMs }, call);
@@ -75,7 +78,7 @@ export const makeVoid = defineAction({
   },
 });
 
-/** Gone where nobody has voted, else void: said before it is done. */
+/** `/poll delete`: removes a poll without votes, and makes one with votes void; asks first. */
 export const remove = defineAction({
   audience: 'private',
   options: { poll: text({ suggest: (typed, call) => suggestPolls(call, typed, ANY_STATE) }) },
@@ -90,7 +93,10 @@ async function askedToDelete(poll: Poll, call: Questioning): Promise<MessageBody
   return askedFirst(poll, { act: 'delete', becomes: total === 0 ? 'gone' : 'void' }, call);
 }
 
-/** “Who won?”, asked when a poll has locked with its episode: asked back, since it publishes. */
+/**
+ * A button of “Who won?”, when a poll has locked with its episode. It asks for confirmation, because a result is
+ * published.
+ */
 export const whoWon = defineComponent({
   id: whoWonId,
   of: 'poll',
@@ -102,7 +108,7 @@ export const whoWon = defineComponent({
   },
 });
 
-/** Asks whether this is the result; where the series tells whoever gives it another, which of the two. */
+/** Asks whether this is the result; or which of two it is, where the series tells the moderator another one. */
 async function compared(poll: Poll, winnerId: string, call: Questioning): Promise<MessageBody> {
   const told = toldOtherwise(poll, winnerId, call);
   return told === undefined
@@ -110,7 +116,7 @@ async function compared(poll: Poll, winnerId: string, call: Questioning): Promis
     : contradiction(poll, { told, given: winnerId }, call);
 }
 
-/** A moderator has watched what they give the result of: what they said is compared with what the series tells. */
+/** A moderator has watched the match whose result they give: it is compared with the series' own. */
 export const resultWatched = defineComponent({
   id: resultWatchedId,
   of: 'poll',
@@ -122,7 +128,7 @@ export const resultWatched = defineComponent({
   },
 });
 
-/** They are taken at their word, and it is remembered. */
+/** Saves that the moderator has watched the episode. */
 async function watchedBy(poll: Poll, press: Call): Promise<Call> {
   const { episodeId } = poll;
   if (episodeId === undefined || unwatchedIn(poll, press) === undefined) return press;
@@ -131,8 +137,8 @@ async function watchedBy(poll: Poll, press: Call): Promise<Call> {
 }
 
 /**
- * The episode of a match of the series that the one who asks has not said to have watched, by its neutral label. The same
- * whether the series tells a result and whichever: being asked tells nothing.
+ * The label of the match's episode, if the moderator has not said to have watched it. It does not depend on whether the
+ * series tells a result, so being asked tells nothing.
  */
 function unwatchedIn(poll: Poll, call: Questioning): string | undefined {
   const { episodeId, matchId } = poll;
@@ -141,13 +147,13 @@ function unwatchedIn(poll: Poll, call: Questioning): string | undefined {
   return hasWatched ? undefined : horizonText(call, episodeId);
 }
 
-/** Who won by what the series tells the one who asks, where that is somebody else. */
+/** The winner that the series tells the asker, if it is a different one. */
 function toldOtherwise(poll: Poll, winnerId: string, call: Questioning): string | undefined {
   const told = call.services.polls.horizons.winnerTold(call.reading.privateHorizon, poll);
   return told === winnerId ? undefined : told;
 }
 
-/** A moderator has said yes to what was asked about a poll. */
+/** A moderator confirmed an act on a poll. */
 export const pollAct = defineComponent({
   id: pollActId,
   of: 'poll',
@@ -160,7 +166,7 @@ export const pollAct = defineComponent({
   },
 });
 
-/** “Leave it as it is”, below any question. */
+/** “Leave it as it is”, below any confirmation. */
 export const leave = defineComponent({
   id: leaveId,
   run: async (_fields, { say }) => ({ kind: 'update', body: { content: say('confirm.left') } }),
@@ -189,7 +195,11 @@ async function askedFirst(poll: Poll, act: PollAct, call: Questioning): Promise<
   return confirmation(poll, act, { votes, mayTell, unwatched: unwatchedIn(poll, call) }, call);
 }
 
-/** Does it, to the poll as it was seen, and says what came of it. @throws UserError when nothing was done */
+/**
+ * Acts on the poll if it is still as it was seen, and says what was done.
+ *
+ * @throws UserError when nothing was done
+ */
 async function done(seen: Pick<Poll, 'id' | 'revision'>, act: AtOnce, call: Acting): Promise<MessageBody> {
   const { poll, done: isDone } = changedOrRefused(await carriedOut(seen, act, call), call);
   if (act.act === 'lock' && !isDone) throw new UserError((say) => say('poll.notOpen'));
@@ -197,7 +207,11 @@ async function done(seen: Pick<Poll, 'id' | 'revision'>, act: AtOnce, call: Acti
   return { content: withPollLink(outcomeText(poll, act, { done: isDone, mayTell }, call), poll) };
 }
 
-/** Deletes it, or asks once more where what that means has changed since it was said. @throws UserError */
+/**
+ * Deletes the poll; asks again where the effect has changed since the confirmation.
+ *
+ * @throws UserError when nothing was done
+ */
 async function deleted(
   { id, revision }: Pick<Poll, 'id' | 'revision'>,
   act: Extract<PollAct, { act: 'delete' }>,
@@ -227,9 +241,9 @@ function carriedOut({ id, revision }: Pick<Poll, 'id' | 'revision'>, act: AtOnce
 }
 
 /**
- * The poll as it is now, and whether the change was made or had nothing to change.
+ * The poll as it is now, and whether the act changed anything.
  *
- * @throws UserError when it is gone, or is not the poll any more that was seen
+ * @throws UserError when the poll is gone, or has changed since it was seen
  */
 export function changedOrRefused(moved: Moved, { language }: Speaker): { readonly poll: Poll; readonly done: boolean } {
   if (moved.kind === 'unknown') throw new UserError((say) => say('poll.noSuchPoll'));
@@ -240,7 +254,7 @@ export function changedOrRefused(moved: Moved, { language }: Speaker): { readonl
   return { poll, done: moved.kind === 'done' };
 }
 
-/** Who could have won; nobody is named to somebody who has not watched far enough to know who meets. */
+/** The contestants, as suggestions for the winner. Empty for an asker who may not know them. */
 async function suggestWinners(
   typed: string,
   call: Using<'polls.book' | 'polls.horizons'> & Pick<SuggestCall, 'filled'>,
@@ -252,7 +266,7 @@ async function suggestWinners(
     .map(({ id, names }) => ({ name: inLanguage(names, call.language), value: id }));
 }
 
-/** @throws UserError */
+/** @throws UserError when no contestant is called so */
 function contestantNamed(poll: Poll, typed: string): string {
   const picked = poll.contestants.find(({ id }) => id === typed);
   const found = picked ?? poll.contestants.find((contestant) => surelyMeans(typed, nameable(contestant)));

@@ -6,8 +6,8 @@ import type { GatewayHandlers } from '../gateway/handlers.ts';
 type ReactionHandlers = Pick<GatewayHandlers, 'onReactionAdd' | 'onReactionRemove' | 'onReactionsCleared'>;
 
 /**
- * Reactions as votes, from the events alone: nothing is fetched, and a reaction on a message that is no poll's costs one
- * look into a map. Super reactions come the same way.
+ * Takes reactions as votes from the events alone: nothing is fetched, and a reaction on another message costs one
+ * look-up in a map. Super reactions are included.
  */
 export function createReactionHandlers(parts: {
   polls: Polls;
@@ -19,7 +19,7 @@ export function createReactionHandlers(parts: {
 
   function track(messageId: string, work: () => Promise<unknown>): void {
     const step: Promise<unknown> = work()
-      // The reaction stays on the message, so the next comparison finds the vote.
+      // The reaction is still on the message, so the next comparison will find the vote.
       .catch((err: unknown) => log.error({ err, messageId }, 'A reaction could not be counted now'))
       .finally(() => underWay.delete(step));
     underWay.add(step);
@@ -55,8 +55,8 @@ export function createReactionHandlers(parts: {
 }
 
 /**
- * The name of a custom emoji is `null` where it has been deleted: its id is what it is known by. Of a plain one the id is
- * `null`, or simply not there.
+ * Custom emoji are known by their id; the name is `null` after one was deleted. For a Unicode emoji, `id` is `null` or
+ * missing.
  */
 function emojiKey({ id, name }: Partial<Pick<APIEmoji, 'id' | 'name'>>): string {
   return (id ?? undefined) === undefined ? (name ?? '') : `${name ?? ''}:${id}`;

@@ -4,7 +4,7 @@ import { remindId } from './ids.ts';
 import { reminderAskedText } from './views/private-reminder.ts';
 import { pollHere } from './which-poll.ts';
 
-/** “Remind me”: asked for, or taken back by the one who had. */
+/** “Remind me”: asks for a reminder, or takes the wish back. */
 export const remind = defineComponent({
   id: remindId,
   async run(fields, press: Pressed<Using<'polls.book' | 'polls.reminders'>>) {

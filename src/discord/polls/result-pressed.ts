@@ -10,7 +10,7 @@ import { pollHere } from './which-poll.ts';
 
 type Results = Using<'polls.book' | 'polls.horizons' | 'polls.votes' | 'polls.splits' | 'viewFrom' | 'members'>;
 
-/** The result, for a member who has watched the match; who has not said so is asked first. */
+/** Shows the result to a member who has watched the match; others are asked first. */
 export const result = defineComponent({
   id: resultId,
   async run(fields, press: Pressed<Results>) {
@@ -22,14 +22,14 @@ export const result = defineComponent({
   },
 });
 
-/** “I have watched it”: taken at their word, and remembered. */
+/** “I have watched it”: shows the result, and saves how far the member has watched. */
 export const resultSeen = defineComponent({
   id: resultSeenId,
   async run(fields, press: Pressed<Results>) {
     const poll = await settledPoll(fields.poll, press);
     const { episodes, reading, services } = press;
     const { episodeId } = poll;
-    // An episode that the data has no more is no horizon: who says so is shown the result, and nothing else.
+    // An episode that the data no longer has is no horizon: the result is shown, and nothing saved.
     const isFurther =
       episodeId !== undefined &&
       episodes.isHorizon(episodeId) &&

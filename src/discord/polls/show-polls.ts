@@ -2,7 +2,7 @@ import type { Using } from '../contract/command.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { pollList } from './views/poll-list.ts';
 
-/** `/poll list`. Who asks may just have mended something, so the polls that rest are tried at once. */
+/** `/poll list`. A moderator who asks may just have mended something, so waiting polls are tried at once. */
 export async function showPolls(call: Using<'polls.book' | 'polls.upkeep' | 'damageIn'>): Promise<MessageBody> {
   const { services, asker } = call;
   const guildId = asker.place.guildId ?? '';

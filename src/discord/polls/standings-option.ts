@@ -17,7 +17,11 @@ export function suggestScopes(typed: string, reader: Reader): Suggestion[] {
     .map(({ key, label }) => ({ name: shortened(label, SUGGESTION), value: key }));
 }
 
-/** Only what can be seen from here can be asked for. @throws UserError */
+/**
+ * The standings meant by an option; only what the reader may see can be asked for.
+ *
+ * @throws UserError when there are none of that name
+ */
 export function readScope(typed: string | undefined, reader: Reader): StandingsOf {
   if (typed === undefined || typed === EVERYTHING) {
     return { key: EVERYTHING, label: '', scope: {}, bracketOf: undefined };

@@ -4,7 +4,6 @@ import { UserError } from '../../i18n/user-error.ts';
 import type { Call, Using } from '../contract/command.ts';
 import { defineComponent, type Pressed } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
-import { sharedCall } from '../elements/share.ts';
 import { picksId, sharePicksId, standingsHereId, standingsId } from './ids.ts';
 import { readScope } from './standings-option.ts';
 import { picksPage, sharedRank } from './views/picks-list.ts';
@@ -12,7 +11,7 @@ import { type StandingsOf, standingsOn, standingsPage } from './views/standings-
 
 type Standing = Using<'polls.scores' | 'polls.games' | 'presence'>;
 
-/** A page of the standings, from 1; `onlyHere` leaves out who has left the server. */
+/** A page of the standings, from 1; `onlyHere` leaves out members who left the server. */
 export async function showStandings(
   call: Standing,
   { of, page, onlyHere }: { readonly of: StandingsOf; readonly page: number; readonly onlyHere: boolean },
@@ -25,13 +24,13 @@ export async function showStandings(
       ? await polls.scores.standings(guildId, horizon, of.scope)
       : await polls.games.standings({ guildId, ...of.bracketOf }, horizon);
   const shown = standingsOn(all, page);
-  // Only those on the page are asked about: what it costs does not grow with the server.
+  // Only members on this page are asked about, so that the cost does not grow with the server.
   const ids = shown.standings.map(({ userId }) => userId);
   const gone = onlyHere ? await presence.gone(guildId, ids) : undefined;
   return standingsPage({ all, shown, of, gone }, call);
 }
 
-/** Another page of the standings. A public message stays as it is: its readers may be less far than who presses. */
+/** Another page of the standings. A public message is answered privately, because its readers may have watched less. */
 export const standings = defineComponent({ id: standingsId, run: turnTo(false) });
 export const standingsHere = defineComponent({ id: standingsHereId, run: turnTo(true) });
 
@@ -48,7 +47,7 @@ function turnTo(onlyHere: boolean) {
 
 type OwnPicks = Using<'polls.scores' | 'polls.book' | 'polls.horizons' | 'polls.games'>;
 
-/** A page of a member's own votes, from 1. */
+/** A page of the member's own votes, from 1. */
 export async function showPicks(call: OwnPicks, page: number): Promise<MessageBody> {
   const { scores, book, horizons, games } = call.services.polls;
   const { userId, place } = call.asker;
@@ -65,8 +64,19 @@ export async function showPicks(call: OwnPicks, page: number): Promise<MessageBo
 }
 
 /**
- * “Share here”: how a member is doing, for everybody in the channel, as far as the channel has watched. Their single votes
- * stay theirs.
+ * The call for a public answer in this channel.
+ *
+ * @throws UserError where nobody has said how far the channel has watched
+ */
+async function sharedCall({ openly }: Pick<Call, 'openly'>): Promise<Call> {
+  const call = await openly();
+  if (call === undefined) throw new UserError((say) => say('share.notHere'));
+  return call;
+}
+
+/**
+ * “Share here”: shows a member's rank to everybody in the channel, as far as the channel has watched, without their
+ * single votes.
  */
 export const sharePicks = defineComponent({
   id: sharePicksId,

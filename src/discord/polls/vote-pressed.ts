@@ -6,7 +6,7 @@ import { findPollHere, pollHere } from './which-poll.ts';
 
 type Votes = Pressed<Using<'polls.book' | 'polls.votes' | 'polls.horizons'>>;
 
-/** A vote by button: answered only once it is on disk, so that the answer is its receipt. */
+/** A vote by button. It is answered only once the vote is on disk, so the answer is its receipt. */
 export const vote = defineComponent({
   id: voteId,
   async run(fields, press: Votes) {

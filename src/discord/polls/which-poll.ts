@@ -1,7 +1,10 @@
+import { createNamesTyped, type NameForms, type NamesTyped, nameForms } from '../../domain/names-typed.ts';
 import { inLanguage } from '../../domain/poll/in-language.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { foldText } from '../../domain/text-folding.ts';
 import { UserError } from '../../i18n/user-error.ts';
+import { createBreather } from '../../util/event-loop.ts';
+import { madeOnce } from '../../util/made-once.ts';
 import type { Suggestion, Using } from '../contract/command.ts';
 import { moment, shortened } from '../contract/markdown.ts';
 import type { Speaker } from '../contract/reader.ts';
@@ -10,20 +13,20 @@ import { linkedTitle } from './views/poll-words.ts';
 
 type States = readonly Poll['state'][];
 
-/** A poll that somebody named. */
+/** The poll that a text named. */
 export interface NamedPoll {
   readonly poll: Poll;
-  /** False where only a part of its title was typed: whoever ends something by it is asked first. */
+  /** False where only a part of its title was typed: acts that end something are then confirmed first. */
   readonly isCertain: boolean;
 }
 
 /** Discord's limits for the name of a choice, and for how many there are. */
 const SUGGESTION = 100;
 const SUGGESTIONS = 25;
-/** As many polls of one name as a sentence can hold. */
+/** How many polls of the same name a sentence can list. */
 const MOST_NAMED = 6;
 
-/** The poll whose id a button carries, if it is one of this server. */
+/** The poll whose id a button carries, if it belongs to this server. */
 export async function findPollHere(
   pollId: string,
   { services, asker }: Using<'polls.book'>,
@@ -32,44 +35,91 @@ export async function findPollHere(
   return poll?.guildId === asker.place.guildId ? poll : undefined;
 }
 
-/** @throws UserError when it is none of this server */
+/** @throws UserError when the poll does not belong to this server */
 export async function pollHere(pollId: string, call: Using<'polls.book'>): Promise<Poll> {
   const poll = await findPollHere(pollId, call);
   if (poll === undefined) throw new UserError((say) => say('vote.unknown'));
   return poll;
 }
 
-/** Polls of the server in these states, newest first, whose title, in any language, fits what has been typed. */
+/** Polls of the server in these states, newest first, whose title in any language fits what has been typed. */
 export async function suggestPolls(call: Using<'polls.book'>, typed: string, states: States): Promise<Suggestion[]> {
-  const all = await pollsIn(call, states);
-  // A server has thousands of polls over a few matches: each title is looked at once.
-  const fits = oncePerText((title) => mayMean(typed, { id: '', names: [title] }));
-  const meant: Poll[] = [];
-  for (const poll of all) {
-    if (meant.length >= SUGGESTIONS) break;
-    if (poll.id === typed || Object.values(poll.title).some(fits)) meant.push(poll);
-  }
-  const naming = namesakesIn(all, call);
-  return meant.map((poll) => ({ name: nameAmong(poll, naming(poll), call), value: poll.id }));
+  const { polls, placeOf, names, namesakes } = await prepared(await listed(call), states);
+  const picked = placeOf.get(typed);
+  const meant = [...(picked === undefined ? [] : [picked]), ...names.meant(typed.trim(), SUGGESTIONS)];
+  const shown = [...new Set(meant)].toSorted((a, b) => a - b).slice(0, SUGGESTIONS);
+  const alike = await namesakes(call.language);
+  return shown
+    .flatMap((place) => polls[place] ?? [])
+    .map((poll) => ({ name: nameAmong(poll, alike(poll), call), value: poll.id }));
 }
 
-/** The poll that was picked from the list, or whose title was typed. @throws UserError when there is none, or several */
+/** What is prepared for comparing typed text: once for a server's polls and for each title, not at every letter. */
+interface Prepared {
+  /** Newest first. */
+  readonly polls: readonly Poll[];
+  readonly placeOf: ReadonlyMap<string, number>;
+  readonly names: NamesTyped;
+  namesakes(language: string): Promise<(poll: Poll) => readonly Poll[]>;
+}
+
+const preparedOf = madeOnce((_all: readonly Poll[]) => new Map<string, Promise<Prepared>>());
+const formsOf = madeOnce((title: Poll['title']) => nameForms(Object.values(title)));
+
+function prepared(all: readonly Poll[], states: States): Promise<Prepared> {
+  const byStates = preparedOf(all);
+  const key = states.join();
+  const made = byStates.get(key) ?? prepare(all, states);
+  byStates.set(key, made);
+  return made;
+}
+
+async function prepare(all: readonly Poll[], states: States): Promise<Prepared> {
+  const polls = inStates(all, states);
+  const breathe = createBreather();
+  const forms: NameForms[] = [];
+  for (const { title } of polls) {
+    forms.push(formsOf(title));
+    await breathe();
+  }
+  const byLanguage = new Map<string, ReturnType<Prepared['namesakes']>>();
+  return {
+    polls,
+    placeOf: new Map(polls.map(({ id }, place) => [id, place])),
+    names: createNamesTyped(forms),
+    namesakes(language) {
+      const made = byLanguage.get(language) ?? namesakesIn(polls, language);
+      byLanguage.set(language, made);
+      return made;
+    },
+  };
+}
+
+/**
+ * The poll that was picked from the list, or whose title was typed.
+ *
+ * @throws UserError when there is none, or several fit
+ */
 export async function pollNamed(call: Using<'polls.book'>, typed: string, states: States): Promise<NamedPoll> {
-  const all = await pollsIn(call, states);
+  const all = inStates(await listed(call), states);
   const picked = all.find(({ id }) => id === typed);
   if (picked !== undefined) return { poll: picked, isCertain: true };
   const named = all.filter((poll) => surelyMeans(typed, nameable(poll)));
   const [found, ...others] = named.length > 0 ? named : all.filter((poll) => mayMean(typed, nameable(poll)));
   if (found === undefined) throw new UserError((say) => say('poll.noSuchPoll'));
-  // The newest of several is not more likely to be meant than the others.
+  // With several of that name, the newest is not more likely to be meant.
   if (others.length > 0) {
     throw new UserError((say) => say('poll.severalNamed', { list: toldApart([found, ...others], call) }));
   }
   return { poll: found, isCertain: named.length > 0 };
 }
 
-async function pollsIn({ services, asker }: Using<'polls.book'>, states: States): Promise<readonly Poll[]> {
-  const all = await services.polls.book.ofServer(asker.place.guildId ?? '');
+function listed({ services, asker }: Using<'polls.book'>): Promise<readonly Poll[]> {
+  return services.polls.book.ofServer(asker.place.guildId ?? '');
+}
+
+/** Newest first. */
+function inStates(all: readonly Poll[], states: States): readonly Poll[] {
   return all.filter((poll) => states.includes(poll.state)).toReversed();
 }
 
@@ -77,30 +127,31 @@ function nameable({ id, title }: Poll): Nameable {
   return { id, names: Object.values(title) };
 }
 
-/** All polls that a reader cannot tell from one by its title, itself among them, in the order of `all`. */
-function namesakesIn(all: readonly Poll[], { language }: Speaker): (poll: Poll) => readonly Poll[] {
-  const folded = oncePerText(foldText);
-  const nameOf = (poll: Poll) => folded(inLanguage(poll.title, language));
+/** For each poll, all polls with the same title in the reader's language, itself included, in the order of `all`. */
+async function namesakesIn(all: readonly Poll[], language: string): Promise<(poll: Poll) => readonly Poll[]> {
+  const nameOf = ({ title }: Poll) => foldedOnce(title)(language);
+  const breathe = createBreather();
   const byName = new Map<string, Poll[]>();
   for (const poll of all) {
     const name = nameOf(poll);
     const alike = byName.get(name) ?? [];
     alike.push(poll);
     byName.set(name, alike);
+    await breathe();
   }
   return (poll) => byName.get(nameOf(poll)) ?? [];
 }
 
-function oncePerText<Made>(make: (text: string) => Made): (text: string) => Made {
-  const made = new Map<string, { readonly made: Made }>();
-  return (text) => {
-    const known = made.get(text) ?? { made: make(text) };
-    made.set(text, known);
-    return known.made;
+const foldedOnce = madeOnce((title: Poll['title']) => {
+  const folded = new Map<string, string>();
+  return (language: string) => {
+    const name = folded.get(language) ?? foldText(inLanguage(title, language));
+    folded.set(language, name);
+    return name;
   };
-}
+});
 
-/** The title alone where only one poll has it, else with the channel and the moment that tell it from the others. */
+/** The title; where several polls have it, also the channel and deadline that tell them apart. */
 function nameAmong(poll: Poll, namesakes: readonly Poll[], { language, say }: Speaker): string {
   const title = inLanguage(poll.title, language);
   if (namesakes.length <= 1) return shortened(title, SUGGESTION);
@@ -108,7 +159,7 @@ function nameAmong(poll: Poll, namesakes: readonly Poll[], { language, say }: Sp
   const ends = say(poll.state === 'open' ? 'poll.apartOpen' : 'poll.apartLocked', {
     when: utc(poll.lockedAsOfMs ?? poll.closesAtMs),
   });
-  // Opened in one channel to one deadline: only their order is left.
+  // Same channel and deadline: a number tells them apart.
   const place = namesakes.some((other) => other !== poll && looksTheSame(other, poll))
     ? ` · ${namesakes.length - namesakes.indexOf(poll)}`
     : '';
@@ -116,7 +167,7 @@ function nameAmong(poll: Poll, namesakes: readonly Poll[], { language, say }: Sp
   return `${shortened(title, SUGGESTION - rest.length)}${rest}`;
 }
 
-/** To the minute, as it is shown. */
+/** Compared to the minute, as they are shown. */
 function looksTheSame(one: Poll, other: Poll): boolean {
   const minuteOf = ({ lockedAsOfMs, closesAtMs }: Poll) => Math.floor((lockedAsOfMs ?? closesAtMs) / 60_000);
   return one.channelName === other.channelName && minuteOf(one) === minuteOf(other);
@@ -130,7 +181,7 @@ function toldApart(polls: readonly Poll[], { language }: Speaker): string {
   return `${listed.join(', ')}${polls.length > MOST_NAMED ? ', …' : ''}`;
 }
 
-/** A choice of an autocomplete is plain text: no moment in the reader's own zone can stand there. */
+/** Choices of an autocomplete are plain text, in which Discord shows no times in the reader's zone. */
 function utc(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -4,20 +4,20 @@ import type { MessageBody } from '../contract/message.ts';
 import { eraseId } from './ids.ts';
 import { erasedMessage, eraseQuestion, keptFile, keptMessage } from './views/privacy-messages.ts';
 
-/** `/privacy show`: what is kept about whoever asks, and why. */
+/** `/privacy show`: what is kept about the asker, and why. */
 export async function showKept(call: Using<'privacy'>): Promise<MessageBody> {
   const { privacy } = call.services;
   return keptMessage(await privacy.keptOf(call.asker.userId), privacy.daysAfterLeaving, call.say);
 }
 
-/** `/privacy export`: the same as it is stored, as a file. */
+/** `/privacy export`: everything kept about the asker, as a JSON file. */
 export async function exportKept(call: Using<'privacy' | 'clock'>): Promise<MessageBody> {
   const { privacy, clock } = call.services;
   const { userId } = call.asker;
   return keptFile({ userId, kept: await privacy.keptOf(userId), atMs: clock.now() }, call.say);
 }
 
-/** `/privacy erase`: says what goes and what stays, and asks once more. */
+/** `/privacy erase`: says what is removed and what stays, and asks for confirmation. */
 export function askToErase(call: Using<never>): MessageBody {
   return eraseQuestion(call.say);
 }

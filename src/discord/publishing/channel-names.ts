@@ -3,13 +3,13 @@ import { type RESTGetAPIChannelResult, Routes } from 'discord-api-types/v10';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 
-/** Autocomplete asks at every letter; names change seldom. */
+/** Autocomplete asks at every keystroke, and names change seldom. */
 const MOST_KEPT = 500;
 const LASTS_MS = 300_000;
-/** Whoever types waits three seconds at most, for everything. */
+/** An autocomplete must be answered within three seconds in all. */
 const LONGEST_WAIT_MS = 1_000;
 
-/** The names of channels: asked of Discord once in five minutes, and not waited for longer than a second. */
+/** The names of channels: asked from Discord at most every five minutes, and waited for at most a second. */
 export function createChannelNames(parts: {
   rest: REST;
   clock: Clock;
@@ -44,7 +44,7 @@ export function createChannelNames(parts: {
       if (kept.size <= MOST_KEPT) break;
       kept.delete(oldest);
     }
-    // An old name is better than none, and the new one is there at the next letter.
+    // An old name is better than none; the new one will be there at the next keystroke.
     if (entry.name === undefined) await atMost(entry.asked);
     return entry.name;
   };

@@ -7,12 +7,12 @@ import { DISCORD_EPOCH_MS } from '../contract/snowflake.ts';
 
 /** The largest page of messages that Discord gives. */
 const PAGE = 100;
-/** How far a post is looked for: far more than a channel holds between an attempt and the next start. */
+/** How far back a post is searched: far more than is posted in a channel between an attempt and the next start. */
 const MOST_PAGES = 50;
 
 /**
- * The bot's own message with a button whose id fits. First among the newest, whatever anybody's clock says; then
- * from `sinceMs` on. Never throws away a refusal: those reject.
+ * The bot's own message with a fitting button id: searched first among the newest, independent of clocks, then from
+ * `sinceMs` on. Refusals reject.
  */
 export async function findOwnMessage(
   rest: REST,
@@ -45,8 +45,8 @@ export async function findOwnMessage(
 }
 
 /**
- * Nothing there, or nothing that may be read: without Read Message History Discord shows an empty list, but refuses a
- * single message. https://discord.com/developers/docs/resources/message#get-channel-messages
+ * Whether there are no messages, or none may be read: without Read Message History Discord returns an empty list, but
+ * refuses a single message. https://discord.com/developers/docs/resources/message#get-channel-messages
  */
 async function whyEmpty(rest: REST, channelId: string): Promise<OwnMessage> {
   const channel = (await rest.get(Routes.channel(channelId))) as RESTGetAPIChannelResult;
@@ -62,7 +62,7 @@ async function whyEmpty(rest: REST, channelId: string): Promise<OwnMessage> {
   return { kind: 'absent' };
 }
 
-/** The ids of all its buttons, however deep in a layout they stand. */
+/** The ids of all buttons, however deeply nested. */
 export function buttonIds(message: {
   readonly components?: APIMessage['components'] | MessageBody['components'];
 }): string[] {

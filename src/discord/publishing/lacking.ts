@@ -12,9 +12,9 @@ import { grantedIn, missingIn, permissionBits } from '../contract/permission-bit
 import { refusalOf } from '../contract/refusals.ts';
 
 /**
- * Which of the wanted permissions the bot lacks in a channel, worked out from the server's roles and the channel's own
- * settings, as Discord's own client shows them; undefined when Discord does not tell. In a thread, `sendMessages` stands
- * for the permission of threads. https://discord.com/developers/docs/topics/permissions#permission-overwrites
+ * Which of the wanted permissions the bot lacks in a channel, computed from the server's roles and the channel's
+ * overwrites; undefined when Discord does not tell. In a thread, `sendMessages` means the permission for threads.
+ * https://discord.com/developers/docs/topics/permissions#permission-overwrites
  */
 export async function lackingIn(
   rest: REST,
@@ -30,20 +30,20 @@ export async function lackingIn(
     ]);
     const own = { userId: ownId, roleIds: member.roles, guildId: place.guildId };
     const granted = grantedIn(own, roles, overwrites);
-    // Who cannot see a channel has no right in it: that is then what to grant first.
+    // In a channel that the bot cannot see, `viewChannel` is among what is missing.
     const view = permissionBits.viewChannel;
     const here = inThread ? wanted.map((name) => (name === 'sendMessages' ? 'sendInThreads' : name)) : wanted;
     return missingIn((granted & view) === 0n ? granted & ~view : granted, here);
   } catch (error) {
-    // A channel that cannot even be asked about cannot be seen.
+    // A channel that may not even be fetched cannot be seen.
     return refusalOf(error).reason === 'forbidden' ? wanted.filter((name) => name === 'viewChannel') : undefined;
   }
 }
 
 /**
- * Which of the wanted permissions the bot's roles do not give it in a server, whatever single channels say.
+ * Which of the wanted permissions the bot's roles do not grant in a server, not counting overwrites of channels.
  *
- * @throws what Discord answers where the bot is not in it
+ * @throws Discord's answer where the bot is not in the server
  */
 export async function lackingInServer(
   rest: REST,
@@ -65,7 +65,7 @@ interface Rules {
   readonly inThread: boolean;
 }
 
-/** A thread has its channel's settings. */
+/** A thread has its channel's overwrites. */
 async function rulesOf(rest: REST, channelId: string): Promise<Rules> {
   const channel = (await rest.get(Routes.channel(channelId))) as RESTGetAPIChannelResult;
   if (!isThread(channel.type)) return { overwrites: overwritesIn(channel), inThread: false };

@@ -4,9 +4,10 @@ import { Routes } from 'discord-api-types/v10';
 const ARCHIVED = 50083;
 
 /**
- * A change of a message, in a thread that may have archived itself since: Discord takes none there, so the thread is opened
- * first, which needs no more than the right to write in it. What keeps it shut (a moderator's lock) is the true reason then,
- * and stands in the error that was there first. https://docs.discord.com/developers/topics/threads#active-archived-threads
+ * Changes a message in a thread that may have archived itself since. Discord allows no change there, so the thread is
+ * reopened first, which needs only the permission to write in it. If that is refused (a moderator locked the thread),
+ * the first error is thrown, because it tells the true reason.
+ * https://docs.discord.com/developers/topics/threads#active-archived-threads
  */
 export async function inOpenThread<T>(rest: REST, channelId: string, change: () => Promise<T>): Promise<T> {
   try {

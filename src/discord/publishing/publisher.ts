@@ -28,12 +28,12 @@ const ALREADY_DONE = new Set<number | string>([40033, 160004]);
 export function createPublisher(
   parts: RenderParts & {
     rest: REST;
-    /** The bot's own user id, known before anything is published. */
+    /** The bot's own user id; it must be known before anything is published. */
     ownId: () => string;
     clock: Clock;
     log: Log;
     pictures: Pictures;
-    /** What is done to every message last: commands are made clickable. */
+    /** Applied to every message before it is sent: makes commands clickable. */
     finish: (body: MessageBody) => MessageBody;
   },
 ): Publisher {
@@ -147,7 +147,7 @@ export function createPublisher(
     },
   };
 
-  /** With its pictures, or without them where the channel takes no files: what is to be told is told in any case. */
+  /** Sends it with pictures, or without where the channel takes no files: the text must arrive in any case. */
   async function inWhole<T extends { kind: string }>(
     kind: PublicMessage['kind'],
     body: MessageBody,
@@ -176,7 +176,7 @@ async function done(request: Promise<unknown>): Promise<Done> {
   }
 }
 
-/** An announcement is known by its mark alone: what its entry is taken for may have been corrected since. */
+/** An announcement is recognised by its mark alone: what its entry is recognised as may have been corrected since. */
 function carriesMark(buttonId: string): (id: string) => boolean {
   const mark = buttonId.split(':').at(-1);
   return (id) => id.split(':').at(-1) === mark;

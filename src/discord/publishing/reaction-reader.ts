@@ -8,11 +8,11 @@ const PAGE = 100;
 /** 0 = plain, 1 = super: https://discord.com/developers/docs/resources/message#get-reactions */
 const PLAIN = 0;
 const SUPER = 1;
-/** Nobody has this reaction, not even the bot. */
+/** The error code when nobody has this reaction, not even the bot. */
 const UNKNOWN_EMOJI = 10014;
 const NOBODY = { plain: 0, supers: 0, own: false };
 
-/** One emoji of one message. */
+/** A reaction on a message, by its emoji. */
 interface Reaction {
   readonly channelId: string;
   readonly messageId: string;
@@ -20,13 +20,13 @@ interface Reaction {
 }
 
 export interface ReactionReader {
-  /** How many reacted with each emoji, in one request. */
+  /** How many reacted with each emoji: one request. */
   counts(channelId: string, messageId: string): Promise<ReactionCounts>;
-  /** Who reacted. With `counts`, nobody is asked for where nobody but the bot is counted. */
+  /** Who reacted. With `counts`, no request is made for a reaction that only the bot has. */
   reactors(reaction: Reaction, counts: ReactionCounts | undefined): Promise<Reactors>;
 }
 
-/** @param parts.ownId the bot's own user id, known before anything is read */
+/** @param parts.ownId the bot's own user id; it must be known before anything is read */
 export function createReactionReader(parts: { rest: REST; ownId: () => string }): ReactionReader {
   const { rest, ownId } = parts;
 
@@ -58,7 +58,7 @@ export function createReactionReader(parts: { rest: REST; ownId: () => string })
     return own ? [{ id: ownId(), bot: true }] : [];
   }
 
-  /** Each once, page by page. */
+  /** All users of a reaction, page by page, without repeats. */
   async function usersOf({ channelId, messageId, emoji }: Reaction, type: number): Promise<readonly Reactor[]> {
     const route = Routes.channelMessageReaction(channelId, messageId, encodeURIComponent(emoji));
     const users = new Map<string, APIUser>();
@@ -67,7 +67,7 @@ export function createReactionReader(parts: { rest: REST; ownId: () => string })
       const query = new URLSearchParams({ type: String(type), limit: String(PAGE), after });
       const page = (await rest.get(route, { query })) as APIUser[];
       for (const user of page) users.set(user.id, user);
-      // In the order of their ids; a page that leads no further is the last one, whatever is on it.
+      // Pages are in the order of ids; one that leads no further is the last, whatever it contains.
       const furthest = page.reduce((most, { id }) => (BigInt(id) > BigInt(most) ? id : most), after);
       if (page.length < PAGE || furthest === after) return [...users.values()];
       after = furthest;
@@ -81,7 +81,7 @@ function peopleOf(users: readonly Reactor[]): readonly string[] {
   return users.filter((user) => user.bot !== true).map(({ id }) => id);
 }
 
-/** How an emoji is found among the counts: a custom one by its id, since its name may have changed. */
+/** The key of an emoji among the counts: for a custom one its id, because its name may have changed. */
 function countKey(emoji: string): string {
   return emoji.split(':').at(-1) ?? emoji;
 }

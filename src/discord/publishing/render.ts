@@ -10,14 +10,16 @@ import { privateReminder } from '../polls/views/private-reminder.ts';
 import { resultMessage } from '../polls/views/result-message.ts';
 import { greetingMessage } from '../setup/views/greeting-message.ts';
 
-/** What messages to a whole channel are made with. */
+/** What rendering a message for a channel needs. */
 export interface RenderParts {
   readonly sayIn: (language: Language) => Say;
   /** The knowledge as someone at this horizon may see it. */
   readonly viewFrom: (horizon: Horizon, guildId: string) => KnowledgeView;
 }
 
-/** The message that shows these facts to a whole channel, in its language. Its pictures are not drawn yet. */
+/**
+ * The message for a whole channel that shows these facts, in the channel's language. Its pictures are not drawn yet.
+ */
 export function render(message: PublicMessage, { sayIn, viewFrom }: RenderParts): MessageBody {
   const language = languageOf(message.language);
   const say = sayIn(language);

@@ -3,16 +3,17 @@ import { DefaultRestOptions, type InternalRequest, type RateLimitData, REST, typ
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { type Meter, noMeter } from '../../util/meter.ts';
+import { withBodyWritten } from './request-body.ts';
 import { routeClass } from './route-class.ts';
 import { readTooMany } from './too-many-requests.ts';
 
 /**
- * A limit that lasts longer is an answer, not something to wait out in a queue: edits of old messages can be held back for
- * an hour, and whatever asked decides when to come again.
+ * A longer limit is returned as an error instead of waited for in a queue: edits of old messages can be held back for
+ * an hour, and the caller decides when to try again.
  */
 export const LONGEST_WAIT_MS = 10_000;
 
-/** Less than this a clock moves by itself. */
+/** A clock may differ by less than this without having been set. */
 const LEAP_MS = 1_000;
 
 export interface DiscordRestOptions {
@@ -23,35 +24,37 @@ export interface DiscordRestOptions {
   /** The machine's own time, which nobody moves. */
   readonly machineClock: Clock;
   /**
-   * Asked right before anything is sent, each repetition of a request too: throws when this process may not act any more.
+   * Called right before anything is sent, including repetitions; throws when this process may not act any more.
    * Default: it always may. Example: one that throws once the lease is lost.
    */
   readonly mayAct?: () => void;
   /**
-   * Told of the time in Discord's answers, as `Date` has it: to the second. Default: nobody is. Example: `clock.hear`
-   * of a corrected clock.
+   * Called with the time in Discord's answers (the `Date` header, to the second). Default: not called. Example:
+   * `clock.hear` of a corrected clock.
    */
   readonly onDate?: (told: ToldDate) => void;
   /** Default: nothing is counted. Example: the one whose numbers /metrics shows. */
   readonly meter?: Pick<Meter, 'request' | 'limitWait'>;
 }
 
-/** Somewhere between these two moments of one's own, it was `dateMs` to `dateMs + 1000` at Discord. */
+/**
+ * At some time between these two moments of the steady clock, Discord's clock was between `dateMs` and `dateMs + 1000`.
+ */
 export interface ToldDate {
   readonly dateMs: number;
   readonly sentSteadyMs: number;
   readonly receivedSteadyMs: number;
 }
 
-/** One request, from the moment it was asked for. */
+/** One request, from the moment it was made. */
 interface UnderWay {
   readonly what: string;
   readonly method: string;
   readonly route: string;
   readonly sinceMs: number;
-  /** False while it waits for its turn, or for a limit. */
+  /** False while it waits for its turn or for a limit. */
   sending: boolean;
-  /** How long Discord's limits have kept it waiting, or are about to. */
+  /** How long Discord's limits have made it wait, or are about to. */
   waitMs: number;
   told: boolean;
   readonly abort: AbortController;
@@ -59,8 +62,8 @@ interface UnderWay {
 }
 
 /**
- * Discord's REST API, with its limits kept by @discordjs/rest. What is asked of it never waits for a limit longer than ten
- * seconds in all, never waits longer than that without a line in the log, and can be ended.
+ * Discord's REST API, with its limits kept by @discordjs/rest. A request never waits longer than ten seconds in all for
+ * limits, never waits longer than that for anything without a line in the log, and can be ended.
  */
 export class DiscordRest extends REST {
   private readonly parts: DiscordRestOptions;
@@ -80,7 +83,7 @@ export class DiscordRest extends REST {
     this.setToken(parts.token);
   }
 
-  /** @throws RateLimitError for a limit that lasts longer than ten seconds; whatever `mayAct` throws. */
+  /** @throws RateLimitError for a limit longer than ten seconds; whatever `mayAct` throws. */
   override request(options: InternalRequest): Promise<unknown> {
     if (this.ended !== undefined) return Promise.reject(this.ended);
     const { machineClock } = this.parts;
@@ -103,15 +106,15 @@ export class DiscordRest extends REST {
       this.underWay.add(work);
       this.lookLater();
       this.current
-        .run(work, () => super.request({ signal: work.abort.signal, ...options }))
+        .run(work, () => super.request({ signal: work.abort.signal, ...withBodyWritten(options) }))
         .then(resolve, reject)
         .finally(() => this.underWay.delete(work));
     });
   }
 
   /**
-   * @discordjs/rest remembers by the machine's clock when a limit is over: set back by an hour, it would hold everything back
-   * for that hour. What it remembers is then worth nothing, and Discord tells anew.
+   * @discordjs/rest remembers by the machine's clock when a limit ends: if the clock is set back by an hour, it would
+   * hold everything back for that hour. What it remembers is then dropped, and Discord tells it anew.
    */
   private noticeLeap(): void {
     const { machineClock } = this.parts;
@@ -124,19 +127,22 @@ export class DiscordRest extends REST {
     this.clockMinusSteadyMs = minusSteadyMs;
   }
 
-  /** From now on so many processes share the token, and with it its fifty requests a second. */
+  /** From now on this many processes share the token, and with it its fifty requests a second. */
   shareWith(processes: number): void {
     this.options.globalRequestsPerSecond = shareOf(processes);
     this.globalRemaining = Math.min(this.globalRemaining, this.options.globalRequestsPerSecond);
   }
 
-  /** Ends what only waits, for a limit or its turn, and refuses what comes later. What has been sent may still be answered. */
+  /**
+   * Ends requests that wait for a limit or their turn, and refuses later ones. Requests that were sent may still be
+   * answered.
+   */
   endWaiting(reason: Error): void {
     this.ended ??= reason;
     for (const work of [...this.underWay]) if (!work.sending) work.end(reason);
   }
 
-  /** Ends everything, answered or not. */
+  /** Ends all requests, sent or not, and refuses later ones. */
   endAll(reason: Error): void {
     this.endWaiting(reason);
     for (const work of [...this.underWay]) {
@@ -171,7 +177,7 @@ export class DiscordRest extends REST {
     }
   }
 
-  /** Asked by @discordjs/rest before it waits, within the request that would wait. */
+  /** Called by @discordjs/rest before it waits, in the context of the request that would wait. */
   private isTooLong({
     timeToReset,
     retryAfter,
@@ -191,7 +197,7 @@ export class DiscordRest extends REST {
     return true;
   }
 
-  /** One line for all that wait at a time, however many they are. */
+  /** Logs one line for all requests that wait at a time. */
   private lookLater(): void {
     if (this.looking !== undefined) return;
     this.looking = setTimeout(() => {
@@ -213,12 +219,12 @@ export class DiscordRest extends REST {
 /** https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
 const REQUESTS_PER_SECOND = 50;
 
-/** What one of so many processes may ask for in a second; at least one request, however many they are. */
+/** The share of one process, in requests per second; at least one. */
 export function shareOf(processes: number): number {
   return Math.max(1, Math.floor(REQUESTS_PER_SECOND / Math.max(1, processes)));
 }
 
-/** Interactions and webhooks carry a token in their address, which lets anybody answer in the bot's name. */
+/** Addresses of interactions and webhooks contain a token that would let anybody answer in the bot's name. */
 function withoutTokens(route: string): string {
   return route.replace(/^(\/(?:webhooks|interactions)\/\d+\/)[^/?]+/, '$1…');
 }

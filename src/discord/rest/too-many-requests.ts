@@ -1,12 +1,12 @@
 import type { ResponseLike } from '@discordjs/rest';
 
-/** Where an answer says nothing of how long to wait. */
+/** The wait for an answer that names none. */
 const UNSAID_SECONDS = 5;
 
 /**
- * A 429 with what it says where @discordjs/rest reads it: in `Retry-After`, and `X-RateLimit-Global` where all requests are
- * meant. Discord says it in the header, in the body, or in both (the header rounded), a server before Discord's own in a
- * page of HTML; without a header @discordjs/rest would not wait at all.
+ * A 429 response with its wait in the places where @discordjs/rest reads it: `Retry-After`, and `X-RateLimit-Global`
+ * where all requests are meant. Discord gives it in the header, in the body, or in both (rounded in the header); a
+ * proxy before Discord in a page of HTML. Without a header @discordjs/rest would not wait at all.
  * https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit
  */
 export async function readTooMany(response: ResponseLike): Promise<ResponseLike> {

@@ -5,11 +5,14 @@ import { plain } from '../contract/markdown.ts';
 import { select } from '../elements/controls.ts';
 import { correctResultId, isOursId, keepResultId, noneOursId, whichOursId } from './ids.ts';
 
-/** What moderators answer where the data has learned of what their server added. None of it names anybody. */
+/**
+ * What moderators answer when the data has episodes or results that their server added before. Nothing here names a
+ * contestant.
+ */
 
 type Asked = Using<'dataTakesOver'>;
 
-/** Which of the server's own episodes one of the data's is, for as long as nobody has answered. */
+/** “One of ours…”: asks which of the server's own episodes this one of the data is, as long as nobody has answered. */
 export const whichOurs = defineComponent({
   id: whichOursId,
   of: 'season',
@@ -45,7 +48,10 @@ export const noneOurs = defineComponent({
   run: async (_fields, { say }) => ({ kind: 'private', body: { content: say('season.noneOursNoted') } }),
 });
 
-/** Whoever presses need not have watched it: who won is told by the result's own message, to who may read it there. */
+/**
+ * “Correct it”: the moderator need not have watched the match; the winner is only told by the result's own message, to
+ * those who may read it there.
+ */
 export const correctResult = defineComponent({
   id: correctResultId,
   of: 'poll',

@@ -14,7 +14,7 @@ import { plain, shortened } from '../contract/markdown.ts';
 import { select } from '../elements/controls.ts';
 import { isEpisodeId, newEpisodeFormId, newEpisodeId, noEpisodeId, showTitleId, whichEpisodeId } from './ids.ts';
 
-/** What an upload is that nobody recognised: answered below a notice, by the first moderator who does. */
+/** Says what an unrecognised upload is: buttons on a notice, answered by the first moderator who presses. */
 
 type Answering = Using<'announcements.entryRules'>;
 
@@ -29,7 +29,7 @@ export const newEpisode = defineComponent({
   },
 });
 
-/** The form that was sent: the episode is added, out with that upload, and all that follows from it is done. */
+/** The submitted form: adds the episode as out with that upload. */
 export const newEpisodeForm = defineForm({
   id: newEpisodeFormId,
   of: 'season',
@@ -107,7 +107,7 @@ export const showTitle = defineComponent({
   },
 });
 
-/** @throws UserError where the feed does not list it any more: it was withdrawn */
+/** @throws UserError where the feed does not list the upload any more */
 async function listed(entry: string, { services, asker }: Answering): Promise<SeenEntry> {
   const latest = await services.announcements.entryRules.latest(asker.place.guildId ?? '');
   const seen = latest.find((one) => nonceOf(one.feedUrl, one.entry.key) === entry);
@@ -115,7 +115,11 @@ async function listed(entry: string, { services, asker }: Answering): Promise<Se
   return seen;
 }
 
-/** The upload, as long as nobody has answered. @throws UserError for whoever comes second */
+/**
+ * The upload, if nobody has answered yet.
+ *
+ * @throws UserError when somebody has
+ */
 async function open(entry: string, call: Answering): Promise<SeenEntry> {
   const seen = await listed(entry, call);
   const is = seen.recognised?.is;
@@ -125,7 +129,7 @@ async function open(entry: string, call: Answering): Promise<SeenEntry> {
   return seen;
 }
 
-/** Filled in from the title by fixed rules; the moderator reads and mends it. */
+/** The form, pre-filled from the title by fixed rules; the moderator checks it. */
 function formFor(entry: string, { entry: { title } }: SeenEntry, call: Using<never>): Form {
   const { view, language, say, asker } = call;
   const competitions = view.competitions.map(({ id, name }) => ({
@@ -177,7 +181,7 @@ function formFor(entry: string, { entry: { title } }: SeenEntry, call: Using<nev
   };
 }
 
-/** No contestants, no match. */
+/** The match in the form; undefined without contestants. */
 function typedMatch(filled: Submission<Using<never>>['filled']): TypedMatch | undefined {
   const contestants = filled.text('contestants');
   if (contestants.trim() === '') return undefined;

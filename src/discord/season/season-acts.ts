@@ -14,13 +14,13 @@ import { addedText, listText, waitingText } from './views/season-texts.ts';
 
 type Seasoning = Using<'season' | 'clock' | 'announcements.entryRules' | 'announcements.subscriptions'>;
 
-/** As long as ten contestants with their emoji may be. */
+/** Room for ten contestants with their emoji. */
 const LONGEST_CONTESTANTS = 800;
 const competition = () => optional(text({ maxLength: 80, suggest: suggestCompetitions }));
 const contestants = () => optional(text({ maxLength: LONGEST_CONTESTANTS }));
 const own = () => text({ maxLength: 100, suggest: suggestAdded });
 
-/** `/season add`: an episode that the data does not know, and its match; planned, or out already. */
+/** `/season add`: adds an episode that the data does not have, and its match; planned, or out already. */
 export const add = defineAction({
   audience: 'private',
   options: {
@@ -47,13 +47,13 @@ export const add = defineAction({
   },
 });
 
-/** `/season list` */
+/** `/season list`: what the server has added. */
 export const list = defineAction({
   audience: 'private',
   run: (call) => ({ content: listText(call.services.season.of(call.asker.place.guildId ?? ''), call) }),
 });
 
-/** `/season edit` */
+/** `/season edit`: changes an added episode or its match. */
 export const edit = defineAction({
   audience: 'private',
   options: {
@@ -81,7 +81,7 @@ export const edit = defineAction({
   },
 });
 
-/** `/season out`: it is out, where no feed says so. */
+/** `/season out`: says that an episode is out, where no feed tells. */
 export const out = defineAction({
   audience: 'private',
   options: { episode: own(), video: optional(text({ maxLength: 200 })) },
@@ -95,7 +95,7 @@ export const out = defineAction({
   },
 });
 
-/** `/season remove` */
+/** `/season remove`: removes an added episode. */
 export const remove = defineAction({
   audience: 'private',
   options: { episode: own() },
@@ -107,7 +107,7 @@ export const remove = defineAction({
   },
 });
 
-/** What was added, and which of the latest uploads it would be. */
+/** What was added, and which of the latest uploads would be recognised as it. */
 async function told(id: string, call: Seasoning): Promise<string> {
   const guildId = call.asker.place.guildId ?? '';
   const additions = call.services.season.of(guildId);
@@ -132,7 +132,7 @@ function labelOf(id: string, { services, asker }: Seasoning): string {
   return plain(addedEpisode(services.season.of(asker.place.guildId ?? ''), id)?.label ?? '');
 }
 
-/** @throws UserError for half a match */
+/** @throws UserError when only one of competition and contestants is given */
 function typedMatch(options: {
   readonly competition: string | undefined;
   readonly contestants: string | undefined;
@@ -158,7 +158,7 @@ function timeAhead(typed: string, { asker, services }: Using<'clock'>): number {
   return atMs;
 }
 
-/** @throws UserError for what is no video */
+/** @throws UserError when the text is no video */
 function outWith(typed: string, { asker }: Using<never>): OutAs {
   const trimmed = typed.trim();
   const videoId = /^[\w-]{11}$/.test(trimmed) ? trimmed : videoOf(trimmed);
@@ -176,7 +176,11 @@ function suggestAdded(typed: string, call: Using<'season'>): Suggestion[] {
     .slice(-25);
 }
 
-/** @throws UserError */
+/**
+ * The id of an added episode.
+ *
+ * @throws UserError when there is none of that name
+ */
 function readAdded(typed: string, call: Using<'season'>): string {
   const additions = call.services.season.of(call.asker.place.guildId ?? '');
   const named = addedSuggestions(call).find(({ name, value }) => surelyMeans(typed, { id: value, names: [name] }));
@@ -195,7 +199,11 @@ function suggestAnyEpisode(typed: string, call: Using<never>): Suggestion[] {
     .slice(-25);
 }
 
-/** @throws UserError */
+/**
+ * The id of any episode.
+ *
+ * @throws UserError when there is none of that name
+ */
 function readAnyEpisode(typed: string, call: Using<never>): string {
   const named = anyEpisode(call).find(({ name, value }) => surelyMeans(typed, { id: value, names: [name] }));
   const id = call.episodes.episodeLabel(typed)?.id ?? named?.value;
@@ -203,7 +211,7 @@ function readAnyEpisode(typed: string, call: Using<never>): string {
   return id;
 }
 
-/** Competitions that the asker knows of, newest first; another name makes a new one. */
+/** Competitions that the asker knows, newest first; typing another name makes a new one. */
 function suggestCompetitions(typed: string, { view, language }: Using<never>): Suggestion[] {
   return [...view.competitions]
     .reverse()

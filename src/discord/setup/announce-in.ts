@@ -8,8 +8,8 @@ import { commandName } from '../elements/names.ts';
 export type Announcing = Using<'announcements.subscriptions' | 'episodes' | 'resolveFeed'>;
 
 /**
- * Announces the series' own feed in a channel, with the defaults. Where it is announced there already, that stays as it
- * was chosen, and so does every other subscription. Gives back what to tell the moderator.
+ * Subscribes a channel to the series' own feed, with default choices. An existing subscription stays unchanged.
+ * Resolves with the sentence for the moderator.
  *
  * @throws UserError that says what to do, when the feed cannot be found
  */
@@ -34,7 +34,7 @@ export async function announceIn(call: Announcing, channelId: string): Promise<s
   return madeMessage(made, { channelId, feedUrl }, call).content ?? '';
 }
 
-/** This screen takes no address, so whoever is asked for one is also told where to give it. */
+/** This screen has no field for an address, so a UserError also says where to give one. */
 async function seriesFeed(call: Announcing): Promise<string> {
   try {
     return await feedNamed(call, undefined);

@@ -11,14 +11,14 @@ import { channelHorizonText, serverHorizonText } from './views/spoilers-text.ts'
 
 type Moving = Using<'polls.horizons'>;
 
-/** Sets how far a server has watched; where that locks or settles polls, says which, and asks first. */
+/** Sets how far a server has watched; where that locks or settles polls, lists them and asks first. */
 export async function askToMoveHorizon(call: Moving, horizon: Horizon): Promise<MessageBody> {
   const move = await call.services.polls.horizons.preview(call.asker.place.guildId ?? '', horizon);
   if (asksFirst(move)) return moveQuestion(horizon, move, call);
   return { content: await movedHorizon(call, horizon, move.seen) };
 }
 
-/** A moderator has said yes to moving the server's horizon, with the polls that this locks and settles. */
+/** A moderator confirmed moving the server's horizon. */
 export const moveHorizon = defineComponent({
   id: moveHorizonId,
   of: 'spoilers',
@@ -28,7 +28,7 @@ export const moveHorizon = defineComponent({
   },
 });
 
-/** What was done, in a sentence: nothing, when what it would do is not what was `seen` any more. */
+/** Moves the horizon and says what was done; does nothing when the effect is no longer what was `seen`. */
 export async function movedHorizon(call: Moving, horizon: Horizon, seen: string): Promise<string> {
   const { services, asker } = call;
   const moved = await services.polls.horizons.move({
@@ -41,14 +41,14 @@ export async function movedHorizon(call: Moving, horizon: Horizon, seen: string)
   return moved === undefined ? call.say('move.stale') : serverHorizonText(call, horizon);
 }
 
-/** Whether it does more than set the horizon, so that a moderator must say yes. */
+/** Whether a move does more than set the horizon, and so must be confirmed. */
 export function asksFirst({ locks, settles }: HorizonMove): boolean {
   return locks.length > 0 || settles.length > 0;
 }
 
 /**
- * Sets how far the readers of a channel have watched; undefined: it goes by its server again. What is set in a thread
- * is set for its channel: threads have no horizon of their own.
+ * Sets how far the readers of a channel have watched; undefined = as its server. In a thread it is set for the thread's
+ * channel, because threads have no horizon of their own.
  */
 export async function setChannelHorizon(
   call: Moving,

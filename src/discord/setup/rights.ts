@@ -6,14 +6,14 @@ import type { ChannelRights, Use } from './views/setup-state.ts';
 
 const FOR_POLLS = ['embedLinks', 'attachFiles', 'addReactions'] as const;
 /**
- * Each channel costs a few requests, and what it lacks must fit into one field with the others; a server that announces
- * in more has `/announce status`.
+ * Each channel costs a few requests, and the missing permissions must fit into one field; for a server with more
+ * channels there is `/announce status`.
  */
 export const MOST_CHANNELS = 4;
 
 /**
- * What the bot lacks in each channel it was given something to do in; without one for polls, in the one where it was asked (where
- * that channel can hold them), as Discord has it now.
+ * The permissions that the bot lacks at present in each channel that the settings use; without a channel for polls, in
+ * the present one if polls can be posted there.
  */
 export async function rightsOf(
   { services, asker }: Pick<Using<'lacking'>, 'services' | 'asker'>,

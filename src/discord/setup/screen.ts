@@ -6,10 +6,10 @@ import { rightsOf } from './rights.ts';
 import { setupDone, setupScreen } from './views/setup-screen.ts';
 import type { SetupState } from './views/setup-state.ts';
 
-/** What drawing the screen of `/setup` asks. */
+/** What drawing the screen of `/setup` needs. */
 export type DrawingSetup = Using<'servers' | 'reading' | 'announcements.subscriptions' | 'notices' | 'lacking'>;
 
-/** The screen as everything stands now, with `said` about the last choice on top. */
+/** The screen with the present settings, and `said` about the last choice on top. */
 export async function drawSetup(call: DrawingSetup, said?: string): Promise<MessageBody> {
   return setupScreen(call, await stateOf(call), said);
 }
@@ -26,7 +26,7 @@ async function stateOf(call: DrawingSetup): Promise<SetupState> {
   const subscriptions = services.announcements.subscriptions.ofServer(guildId);
   const noticesTo = services.notices.channelOf(guildId);
   return {
-    // One kept from before the data changed may name an episode that is gone.
+    // A horizon from before the data changed may name an episode that is gone.
     horizon: services.reading.inServer(server, { guildId }),
     language: languageOf(language),
     languageChosen: languageChosen === true,

@@ -38,14 +38,16 @@ import { BY_LANGUAGE, OTHER_ZONE } from './views/setup-choices.ts';
 /** The key of the typed zone in its form. */
 const ZONE = 'zone';
 
-/** “Set up”, below the greeting: the same as the command. */
+/** “Set up” below the greeting: shows the same screen as the command. */
 export const setupOpen = defineComponent({
   id: setupOpenId,
   of: 'setup',
   run: async (_fields, press: Pressed<DrawingSetup>) => ({ kind: 'private', body: await drawSetup(press) }),
 });
 
-/** How far the server has watched; where that locks or settles polls, it asks first and then comes back. */
+/**
+ * Sets how far the server has watched; where that locks or settles polls, asks first and then returns to the screen.
+ */
 export const setupHorizon = defineComponent({
   id: setupHorizonId,
   of: 'setup',
@@ -58,7 +60,7 @@ export const setupHorizon = defineComponent({
   },
 });
 
-/** A moderator has said yes to what moving the horizon does to polls. */
+/** A moderator confirmed moving the server's horizon. */
 export const setupMove = defineComponent({
   id: setupMoveId,
   of: 'setup',
@@ -77,7 +79,7 @@ export const setupAnnounce = defineComponent({
     }),
 });
 
-/** Where notices go; choosing none lets them wait for the next moderator's command. */
+/** Sets the channel for notices; without one, they wait for the next moderator's command. */
 export const setupNotices = defineComponent({
   id: setupNoticesId,
   of: 'setup',
@@ -91,7 +93,7 @@ export const setupNotices = defineComponent({
     }),
 });
 
-/** The language of what everybody in the server reads; “as Discord says” takes the choice back. */
+/** Sets the language of public messages; “as Discord says” removes the choice. */
 export const setupLanguage = defineComponent({
   id: setupLanguageId,
   of: 'setup',
@@ -110,7 +112,7 @@ export const setupLanguage = defineComponent({
     }),
 });
 
-/** By which zone times are read that people write without one; the one that goes with the language, where none is chosen. */
+/** Sets the zone for times that people write without one; without a choice, it is the language's. */
 export const setupZone = defineComponent({
   id: setupZoneId,
   of: 'setup',
@@ -140,7 +142,7 @@ export const setupZoneTyped = defineForm({
   },
 });
 
-/** @throws UserError for what names no zone */
+/** @throws UserError when the text names no zone */
 async function setZone({ services, asker, say }: DrawingSetup, typed: string | undefined): Promise<string> {
   const zone = typed === undefined ? undefined : zoneNamed(typed);
   if (typed !== undefined && zone === undefined) {
@@ -152,7 +154,7 @@ async function setZone({ services, asker, say }: DrawingSetup, typed: string | u
   return say('setup.zoneSet', { zone: zoneOf(server) });
 }
 
-/** How many days after an episode is out the server follows. */
+/** Sets after how many days the server's horizon follows. */
 export const setupKeepUp = defineComponent({
   id: setupKeepUpId,
   of: 'setup',
@@ -165,7 +167,7 @@ export const setupKeepUp = defineComponent({
     }),
 });
 
-/** Whom announcements mention, where the server has one subscription; none may be chosen. */
+/** Sets the role that announcements mention, where the server has one subscription; no role may be chosen. */
 export const setupRole = defineComponent({
   id: setupRoleId,
   of: 'setup',
@@ -189,7 +191,7 @@ export const setupRole = defineComponent({
     }),
 });
 
-/** What an announcement will look like, for who asks alone. Nothing in it can be pressed. */
+/** Shows privately what an announcement will look like, without its buttons. */
 export const setupPreview = defineComponent({
   id: setupPreviewId,
   of: 'setup',
@@ -204,7 +206,7 @@ export const setupPreview = defineComponent({
   },
 });
 
-/** Where polls go; choosing none opens them where the command is used. */
+/** Sets the channel for polls; without one, polls open where the command is used. */
 export const setupPolls = defineComponent({
   id: setupPollsId,
   of: 'setup',
@@ -221,7 +223,7 @@ export const setupPolls = defineComponent({
     }),
 });
 
-/** The form of `/poll open`, for a first poll. */
+/** Opens the form of `/poll open`, for a first poll. */
 export const setupFirstPoll = defineComponent({
   id: setupFirstPollId,
   of: 'poll',
@@ -230,7 +232,7 @@ export const setupFirstPoll = defineComponent({
   },
 });
 
-/** Draws the screen as it stands now. Who presses may just have mended something, so what waits is tried at once. */
+/** Redraws the screen. A moderator may just have mended something, so everything that waits is tried at once. */
 export const setupCheck = defineComponent({
   id: setupCheckId,
   of: 'setup',
@@ -248,7 +250,7 @@ export const setupDone = defineComponent({
   run: async (_fields, press: Pressed<DrawingSetup>) => ({ kind: 'update', body: await drawSetupDone(press) }),
 });
 
-/** A refusal is said above the screen as well, so that it stays where it was. */
+/** A UserError is shown above the screen too, so that the screen stays. */
 async function redrawn(press: DrawingSetup, act: () => Promise<string>): Promise<MessageAnswer> {
   let said: string;
   try {
@@ -260,7 +262,11 @@ async function redrawn(press: DrawingSetup, act: () => Promise<string>): Promise
   return { kind: 'update', body: await drawSetup(press, said) };
 }
 
-/** Undefined when none was chosen. @throws UserError for a channel that takes no messages of the bot */
+/**
+ * The chosen channel; undefined when none was chosen.
+ *
+ * @throws UserError for a channel in which the bot cannot post
+ */
 function channelOf({ channels }: Pick<Press, 'channels'>): string | undefined {
   const [chosen] = channels;
   if (chosen === undefined) return undefined;

@@ -6,7 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import { grantedIn } from '../contract/permission-bits.ts';
 
-/** A text channel, as far as its place in the list and who may write there go. */
+/** A text channel, reduced to its place in the list and its overwrites. */
 interface Writable {
   readonly id: string;
   readonly position: number;
@@ -15,9 +15,9 @@ interface Writable {
 }
 
 /**
- * Where the bot may say its first words in a server that it was just added to, best first: the channel for the server's own
- * messages, then the others as Discord's client lists them. Never where the rules stand, and never in an announcement
- * channel, which other servers may follow. Empty where it may write nowhere.
+ * The channels in which the bot may post its greeting, best first: the channel for system messages, then the others in
+ * the order of Discord's client. The rules channel and announcement channels (which other servers may follow) are left
+ * out. Empty where the bot may write nowhere.
  */
 export function whereToGreet(guild: GatewayGuildCreateDispatchData, ownId: string): readonly string[] {
   const own = { userId: ownId, roleIds: ownRoles(guild, ownId), guildId: guild.id };
@@ -48,13 +48,13 @@ export function whereToGreet(guild: GatewayGuildCreateDispatchData, ownId: strin
 
 const WRITE = P.ViewChannel | P.SendMessages;
 
-/** Its own membership comes along; where it does not, the role that was made for it is known by its tags. */
+/** The bot's role ids: from its membership in the event, or without that, the role whose tags name the bot. */
 function ownRoles({ members, roles }: GatewayGuildCreateDispatchData, ownId: string): readonly string[] {
   const member = members.find(({ user }) => user.id === ownId);
   return member?.roles ?? roles.flatMap(({ id, tags }) => (tags?.bot_id === ownId ? id : []));
 }
 
-/** What stands in no category comes first. */
+/** Positions of categories; channels without a category come first. */
 function categoryPlaces({ channels }: GatewayGuildCreateDispatchData): (parentId: string | null) => number {
   const places = new Map(
     channels.flatMap((channel) =>

@@ -1,32 +1,35 @@
 import { z } from 'zod';
 
-/** How many of each a server can add. */
+/** The most episodes a server can add, and likewise the most matches, contestants and competitions. */
 export const MOST_ADDED = 50;
-/** As long as a button's label takes: a label stands on buttons, in choices and in lines. */
+/** A label must fit on a button, where Discord takes 80 characters. */
 export const LONGEST_LABEL = 80;
 
-/** An id of an addition: `v.<videoId>`, else made of the interaction that added it. */
+/** The id of an addition: `v.<videoId>`, or made from the id of the interaction that added it. */
 const AddedId = z.string().regex(/^[a-z]\.[\w.-]{1,60}$/);
 const AnyId = z.string().min(1).max(70);
 const VideoId = z.string().regex(/^[\w-]{11}$/);
 
 export const AddedEpisode = z.strictObject({
   id: AddedId,
-  /** Ids it had before, which stored horizons, polls and buttons may still name. */
+  /** Earlier ids of the episode, which stored horizons, polls and buttons may still use. */
   formerly: z.array(AddedId).readonly(),
-  /** Says where it stands and nothing more: it is shown to people who have not seen it. */
+  /** Says only which place the episode has; it is shown to people who have not seen the episode. */
   label: z.string().min(1).max(LONGEST_LABEL),
   addedAtMs: z.number(),
-  /** When it is to be out. */
+  /** When it is planned to come out, in ms since 1970. */
   plannedForMs: z.number().optional(),
-  /** Since when it is out; absent = it is only planned. */
+  /** Since when it is out, in ms since 1970; absent = it is only planned. */
   outAtMs: z.number().optional(),
   videoId: VideoId.optional(),
-  /** What its video is called, told to those who have watched it. */
+  /** The title of its video, shown to those who have watched it. */
   title: z.string().min(1).max(200).optional(),
-  /** Moved by hand: the episode that it stands right behind, of the data's or added; `none` for the very first. */
+  /**
+   * The episode that it comes right after (of the data or added; `none` = it is the first). Set only when a moderator
+   * moved it.
+   */
   follows: AnyId.optional(),
-  /** The data's episode that moderators said it is. From then on it is only a name of that one. */
+  /** The data's episode that moderators said it is the same as. From then on its id is another name for that one. */
   is: AnyId.optional(),
 });
 export type AddedEpisode = z.infer<typeof AddedEpisode>;
@@ -43,30 +46,30 @@ export type AddedCompetition = z.infer<typeof AddedCompetition>;
 
 export const AddedMatch = z.strictObject({
   id: AddedId,
-  /** Of the data's, or added. */
+  /** A competition of the data, or an added one. */
   competitionId: AnyId,
-  /** The episode that shows it: an added one. */
+  /** The added episode that shows the match. */
   episodeId: AddedId,
-  /** Characters of the data or added contestants, by id. */
+  /** Ids of characters of the data or of added contestants. */
   contestantIds: z.array(AnyId).min(2).max(10).readonly(),
-  /** A moderator said that everybody may know who meets; else only those who have watched its episode do. */
+  /** A moderator said that everybody may know who meets; otherwise only people who have watched its episode may. */
   open: z.boolean(),
-  /** Told to those who have watched its episode. */
+  /** Shown to people who have watched its episode. */
   winnerId: AnyId.optional(),
 });
 export type AddedMatch = z.infer<typeof AddedMatch>;
 
 const listOf = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).max(MOST_ADDED).readonly();
 
-/** What a server's moderators added to what the data knows. One record a server. */
+/** What a server's moderators added to the data. One record per server. */
 export const Additions = z.strictObject({
   episodes: listOf(AddedEpisode),
   matches: listOf(AddedMatch),
   contestants: listOf(AddedContestant),
   competitions: listOf(AddedCompetition),
-  /** Episodes of the data that moderators were asked about: whether it is one of theirs. Nobody is asked twice. */
+  /** Episodes of the data about which moderators were asked whether each is one of theirs. Each is asked about once. */
   askedAbout: z.array(AnyId).max(500).readonly(),
-  /** Settled polls of which moderators were asked, since the data has another result by now. Nobody is asked twice. */
+  /** Settled polls about which moderators were asked because the data has another result. Each is asked about once. */
   resultsAsked: z.array(AnyId).max(500).readonly().optional(),
 });
 export type Additions = z.infer<typeof Additions>;
@@ -84,12 +87,12 @@ export function isEmpty({ episodes, matches, contestants, competitions }: Additi
   return episodes.length + matches.length + contestants.length + competitions.length === 0;
 }
 
-/** The id of the episode that a video is, in every server alike. */
+/** The id of the episode with this video, the same in every server. */
 export function idOfVideo(videoId: string): string {
   return `v.${videoId}`;
 }
 
-/** The added episode that an id means, by its own or by one that it had. */
+/** The added episode with this id, or with this earlier id. */
 export function addedEpisode(additions: Additions, id: string): AddedEpisode | undefined {
   return additions.episodes.find((episode) => episode.id === id || episode.formerly.includes(id));
 }

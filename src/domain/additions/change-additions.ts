@@ -10,9 +10,9 @@ import {
   matchOfAdded,
 } from './additions.ts';
 
-/** An episode to be added, and the match it shows, if it shows one. Labels and names have been judged before. */
+/** An episode to add, with the match it shows, if any. Labels and names must have been checked before. */
 export interface NewEpisode {
-  /** Of the interaction that adds it: the same interaction adds nothing twice. */
+  /** The interaction that adds it; a second call with the same id adds nothing. */
   readonly interactionId: string;
   readonly label: string;
   readonly atMs: number;
@@ -21,7 +21,7 @@ export interface NewEpisode {
   readonly match?: NewMatch | undefined;
 }
 
-/** How an episode is out: since when, and with which video, as far as it has one. */
+/** Since when an episode is out, in ms since 1970, and its video, if it has one. */
 export interface OutAs {
   readonly atMs: number;
   readonly videoId?: string | undefined;
@@ -29,9 +29,9 @@ export interface OutAs {
 }
 
 export interface NewMatch {
-  /** A competition by its id, or a new one by its name. */
+  /** The id of a competition, or the name of a new one. */
   readonly competition: { readonly id: string } | { readonly name: string };
-  /** Characters and contestants by id, or new ones by name. */
+  /** Ids of characters and contestants, or names of new ones. */
   readonly contestants: readonly NewContestant[];
   readonly open: boolean;
 }
@@ -42,7 +42,7 @@ export type AdditionFault = 'too-many' | 'no-such-episode';
 
 type Changed = { readonly additions: Additions; readonly id: string } | { readonly fault: AdditionFault };
 
-/** @returns the additions with the episode, and its id; the same when this interaction has added it already. */
+/** @returns the additions with the episode, and its id; unchanged when this interaction has added it already. */
 export function withEpisode(additions: Additions, wanted: NewEpisode): Changed {
   const ownId = `i.${wanted.interactionId}`;
   const already = addedEpisode(additions, ownId);
@@ -60,7 +60,10 @@ export function withEpisode(additions: Additions, wanted: NewEpisode): Changed {
   return isTooMany(whole) ? { fault: 'too-many' } : { additions: whole, id: episode.id };
 }
 
-/** It is out. Its id becomes its video's, unless another episode is that video: a video can be two episodes. */
+/**
+ * Marks the episode as out. Its id becomes its video's, unless another episode has that id: one video can show two
+ * episodes.
+ */
 export function withOut(additions: Additions, id: string, out: OutAs): Changed {
   const episode = addedEpisode(additions, id);
   if (episode === undefined) return { fault: 'no-such-episode' };
@@ -69,7 +72,7 @@ export function withOut(additions: Additions, id: string, out: OutAs): Changed {
   return { additions: replaced(additions, episode, changed), id: changed.id };
 }
 
-/** It is not out after all: an upload was taken for it that is none. */
+/** Marks the episode as planned again: the upload it was taken for was something else. */
 export function withoutOut(additions: Additions, id: string): Changed {
   const episode = addedEpisode(additions, id);
   if (episode === undefined) return { fault: 'no-such-episode' };
@@ -82,9 +85,9 @@ export function withoutOut(additions: Additions, id: string): Changed {
 export interface EpisodeEdit {
   readonly label?: string | undefined;
   readonly plannedForMs?: number | undefined;
-  /** The episode it is to stand right behind. */
+  /** The episode that it is to come right after. */
   readonly follows?: string | undefined;
-  /** Another match; `null` takes the match away. */
+  /** Another match; `null` removes the match. */
   readonly match?: NewMatch | null | undefined;
 }
 
@@ -105,7 +108,7 @@ export function withEdit(additions: Additions, id: string, edit: EpisodeEdit, in
   return isTooMany(changed) ? { fault: 'too-many' } : { additions: pruned(changed), id: edited.id };
 }
 
-/** The match's result, or (undefined) none any more. Unchanged where the match is no addition. */
+/** The additions with this result of the match (undefined = no result). Unchanged where the match was not added. */
 export function withWinner(additions: Additions, matchId: string, winnerId: string | undefined): Additions {
   const matches = additions.matches.map((match) => {
     if (match.id !== matchId) return match;
@@ -115,14 +118,14 @@ export function withWinner(additions: Additions, matchId: string, winnerId: stri
   return { ...additions, matches };
 }
 
-/** Moderators say that an added episode is this one of the data's. */
+/** The additions after moderators said that an added episode is this one of the data. */
 export function withIdentity(additions: Additions, id: string, is: string): Changed {
   const episode = addedEpisode(additions, id);
   if (episode === undefined) return { fault: 'no-such-episode' };
   return { additions: replaced(additions, episode, { ...episode, is }), id: is };
 }
 
-/** The episode and its match, and whoever and whatever only they needed. */
+/** Removes the episode and its match, with contestants and competitions that nothing else needs. */
 export function withoutEpisode(additions: Additions, id: string): Additions {
   const gone = addedEpisode(additions, id);
   if (gone === undefined) return additions;
@@ -191,7 +194,7 @@ function replaced(additions: Additions, old: AddedEpisode, episode: AddedEpisode
   };
 }
 
-/** Nobody stays who stands in no match, and no competition without one. */
+/** Removes contestants who are in no match, and competitions without one. */
 function pruned(additions: Additions): Additions {
   const standing = new Set(additions.matches.flatMap(({ contestantIds }) => contestantIds));
   const held = new Set(additions.matches.map(({ competitionId }) => competitionId));

@@ -1,20 +1,20 @@
+import { lowerCase } from '../../util/lower-case.ts';
 import { foldText } from '../text-folding.ts';
-import { saysFinal } from './entry-words.ts';
 
-/** What an upload's title says of itself, to fill a form with: a moderator reads and mends it. */
+/** What an upload's title says about it, to pre-fill a form that a moderator checks. */
 export interface ReadTitle {
-  /** Where it stands, and nothing more: no names. Undefined where the title says nothing of the kind. */
+  /** The episode's place, without names. Undefined where the title gives none. */
   readonly label: string | undefined;
-  /** The known competition that it names, by id. */
+  /** The id of the known competition that the title names. */
   readonly competitionId: string | undefined;
-  /** Who meets, where it says so: two to ten names. */
+  /** Names of the contestants, two to ten; empty where the title names none. */
   readonly contestants: readonly string[];
 }
 
-/** A competition by all its names. */
+/** A competition with all its names. */
 export interface NamedCompetition {
   readonly id: string;
-  /** As it is to stand in a label. */
+  /** The name to use in a label. */
   readonly name: string;
   readonly names: readonly string[];
 }
@@ -25,11 +25,14 @@ const ROUND = /(?<![\p{L}\p{N}])(round|episode|ep\.?|match|라운드|화|회)\s{
 /** `3라운드`, `제3화`. */
 const KOREAN_ROUND = /(?<!\p{N})(\d{1,3})\s?(라운드|화|회)(?!\p{L})/u;
 const VERSUS = /\s(?:vs\.?|v\.|versus|대)\s/iu;
-/** What stands between the parts of a title. */
+/** Signs that separate the parts of a title. */
 const PARTS = /\s*(?:[|｜:：•·【】[\]「」『』〈〉<>()]|\s[-–—~]\s|\s?\/\s)\s*/u;
 const LONGEST_NAME = 60;
 
-/** Reads `ROUND n`, `FINAL`, `라운드 n`, `n라운드`, a competition by name, `A vs B`, `A 대 B`. Fixed rules, linear, never a guess. */
+/**
+ * Reads `ROUND n`, `FINAL`, `라운드 n`, `n라운드`, the name of a competition, `A vs B`, `A 대 B`, by fixed rules and without
+ * guessing. Takes time linear in the title.
+ */
 export function readTitle(title: string, competitions: readonly NamedCompetition[]): ReadTitle {
   const even = evenTitle(title);
   const folded = foldText(even);
@@ -42,7 +45,7 @@ export function readTitle(title: string, competitions: readonly NamedCompetition
   return { label, competitionId: competition?.id, contestants: contestantsIn(even, competitions) };
 }
 
-/** One form for every way of writing a title: `R O U N D  6` is `ROUND 6`, full-width letters are plain ones. */
+/** Evens out ways of writing a title: `R O U N D  6` becomes `ROUND 6`, full-width letters become plain ones. */
 function evenTitle(title: string): string {
   return title
     .slice(0, LONGEST_TITLE * 2)
@@ -69,7 +72,7 @@ const WORDS = new Map([
   ['match', 'Match'],
 ]);
 
-/** The names on both sides of each `vs`, in the part of the title that has it. */
+/** The names on both sides of each `vs`, in the part of the title that contains it. */
 function contestantsIn(title: string, competitions: readonly NamedCompetition[]): string[] {
   const part = title.split(PARTS).find((text) => VERSUS.test(` ${text} `));
   if (part === undefined) return [];
@@ -80,15 +83,20 @@ function contestantsIn(title: string, competitions: readonly NamedCompetition[])
   return isWhole && isDistinct ? names : [];
 }
 
-/** A name without what stands around it: quotes, the round, the competition. */
+/** A name without the quotes, round or competition around it. */
 function tidy(name: string, competitions: readonly NamedCompetition[]): string {
   let rest = name.replace(ROUND, ' ').replace(KOREAN_ROUND, ' ');
   for (const own of competitions.flatMap(({ names }) => names)) {
-    const at = rest.toLowerCase().indexOf(own.toLowerCase());
+    const at = lowerCase(rest).indexOf(lowerCase(own));
     if (at >= 0) rest = `${rest.slice(0, at)} ${rest.slice(at + own.length)}`;
   }
   return rest
     .replace(/\s+/gu, ' ')
     .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
     .trim();
+}
+
+/** Whether a label or title says that it is a final. */
+export function saysFinal(text: string): boolean {
+  return /(?<![\p{L}\p{N}])(?:grand ?)?finals?(?![\p{L}\p{N}])|결승(?!골)|파이널/iu.test(text.normalize('NFKC'));
 }

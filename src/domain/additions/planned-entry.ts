@@ -1,6 +1,6 @@
 /** Longer titles are cut before they are compared; YouTube allows 100 characters. */
 const LONGEST_TITLE = 200;
-/** Words that mean the same in a title, each as one of them. */
+/** Words with the same meaning in a title, each with the one it is compared as. */
 const SAME = new Map([
   ['라운드', 'round'],
   ['결승', 'final'],
@@ -12,8 +12,8 @@ const SAME = new Map([
 ]);
 
 /**
- * Whether a title has a label's words in a row, whatever stands between them: `ZOMBIE STAGE | ROUND 2` is of the episode
- * `Zombie Stage Round 2`, and `ROUND 21` is not. Linear.
+ * Whether a title contains a label's words in a row, whatever signs stand between them: `ZOMBIE STAGE | ROUND 2` fits
+ * `Zombie Stage Round 2`, `ROUND 21` does not. Takes time linear in the title.
  */
 export function fitsLabel(title: string, label: string): boolean {
   const wanted = tokens(label);

@@ -1,10 +1,10 @@
 import { type AnnouncedEntry, drop, type Outbox, owe } from './outbox.ts';
 
-/** More new entries at once are a feed's fault far more often than news. */
-export const MOST_AT_ONCE = 10;
-/** A bot that looked away for longer may find as many, and then all of them are news. */
+/** More new entries than this at once are most likely a fault of the feed, and no news. */
+const MOST_AT_ONCE = 10;
+/** If the last look was longer ago than this, many new entries can be genuine. */
 const LOOKED_LATELY_MS = 24 * 60 * 60 * 1000;
-/** Of a flood without end the newest are kept. */
+/** Of a very large flood, only the newest entries are kept. */
 const MOST_KEPT = 200;
 
 /** What moderators may decide about a flood. */
@@ -16,7 +16,7 @@ export function isFlood(entries: readonly AnnouncedEntry[], lastLookMs: number |
   return entries.length > MOST_AT_ONCE && lastLookMs !== undefined && nowMs - lastLookMs < LOOKED_LATELY_MS;
 }
 
-/** Keeps a flood until it is decided about. What comes while one waits joins it only if it is another flood. */
+/** Adds entries to the flood that waits for a decision; without one, begins it. */
 export function holdFlood(outbox: Outbox, entries: readonly AnnouncedEntry[], nowMs: number): Outbox {
   const before = outbox.flood?.entries ?? [];
   const known = new Set(before.map(({ key }) => key));
@@ -24,7 +24,7 @@ export function holdFlood(outbox: Outbox, entries: readonly AnnouncedEntry[], no
   return { ...outbox, flood: { entries: all, sinceMs: outbox.flood?.sinceMs ?? nowMs } };
 }
 
-/** What was decided is owed; the rest is given up. */
+/** What was decided to be posted becomes owed; the rest is dropped. */
 export function answerFlood(outbox: Outbox, answer: FloodAnswer, nowMs: number): Outbox {
   const { flood, ...rest } = outbox;
   if (flood === undefined) return outbox;

@@ -1,18 +1,18 @@
 import type { Recognised } from '../knowledge/view-types.ts';
 import type { Subscription } from './subscription.ts';
 
-/** Where a new entry stops for a subscription: at its filter. `passed`: it is announced. */
+/** What a subscription's filter says about a new entry. `passed`: it is announced. */
 export type FilterGate =
   | { readonly kind: 'passed' }
-  /** Known to be something else than an episode. */
+  /** Recognised as something other than an episode. */
   | { readonly kind: 'other'; readonly other: string }
-  /** Nothing says that it is an episode, and only those are asked for. */
+  /** Not recognised as an episode, and the subscription wants only episodes. */
   | { readonly kind: 'no-episode' }
-  /** None of the words asked for is in its title. */
+  /** The title contains none of the wanted words. */
   | { readonly kind: 'words-missing' }
   | { readonly kind: 'word-forbidden'; readonly word: string };
 
-/** The first gate of the filter that an entry does not pass, in the order in which they are told to people. */
+/** The first rule of the filter that an entry does not pass. The order is the one in which people are told. */
 export function filterGate(
   subscription: Pick<Subscription, 'reach' | 'only' | 'never'>,
   title: string,

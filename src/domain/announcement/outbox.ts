@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 
-/** What is kept of an entry to announce it: enough to post it long after it left the feed. */
+/** What is kept of an entry so that it can be announced even after it has left the feed. */
 export const AnnouncedEntry = z.strictObject({
   key: z.string(),
   title: z.string(),
@@ -11,8 +11,8 @@ export const AnnouncedEntry = z.strictObject({
   publishedMs: z.number().optional(),
   episodeId: z.string().optional(),
   /**
-   * It had not aired when it was announced: when it begins, where that is known, and whether it is being shown. `unclear`:
-   * nobody had watched or rated it, so it may have been a premiere scheduled just now, or a fresh upload.
+   * Set while the entry had not aired when it was announced: when it begins, if known, and whether it is live.
+   * `unclear`: nobody had watched or rated it, so it may be a premiere scheduled just now, or a fresh upload.
    */
   premiere: z
     .strictObject({
@@ -21,7 +21,7 @@ export const AnnouncedEntry = z.strictObject({
       unclear: z.literal(true).optional(),
     })
     .optional(),
-  /** The entry's own key, for a further step of a premiere, which has another. */
+  /** For a further post about a premiere, which has a key of its own: the key of the entry in the feed. */
   listedKey: z.string().optional(),
 });
 export type AnnouncedEntry = z.infer<typeof AnnouncedEntry>;
@@ -29,30 +29,30 @@ export type AnnouncedEntry = z.infer<typeof AnnouncedEntry>;
 const Owed = z.strictObject({
   entry: AnnouncedEntry,
   owedAtMs: z.number(),
-  /** Saved before the first attempt: from then on the post may exist although no answer ever came. */
+  /** Saved before the first attempt, in ms since 1970: from then on the post may exist even if no answer came. */
   triedAtMs: z.number().optional(),
-  /** It became another since it was first tried: a post that exists already is drawn again. */
+  /** The entry changed after the first attempt: if the post exists already, it must be redrawn. */
   changed: z.literal(true).optional(),
-  /** Why it waits, when it cannot be posted now. */
+  /** Why it waits, while it cannot be posted. */
   held: Refusal.optional(),
 });
 export type Owed = z.infer<typeof Owed>;
 
-/** What became of posting: the message, or that someone deleted it before it could be recorded. */
+/** The message that was posted, or that it was deleted before it could be recorded. */
 const MadePost = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), messageId: z.string() }),
   z.strictObject({ kind: z.literal('deleted') }),
 ]);
 export type MadePost = z.infer<typeof MadePost>;
 
-/** What is still to be done with a post that was made. Its own affair: no failure of it touches the post. */
+/** Something still to do with a post. It is independent of the post, which none of its failures affects. */
 const FollowUp = z.strictObject({
   kind: z.enum(['publish', 'thread', 'edit']),
   key: z.string(),
   messageId: z.string(),
-  /** The neutral label that names the thread; absent when the entry is no known episode. */
+  /** The episode whose spoiler-free label names the thread; absent when the entry is not a known episode. */
   episodeId: z.string().optional(),
-  /** For `edit`: what the post is to say now. */
+  /** For `edit`: what the post must show now. */
   entry: AnnouncedEntry.optional(),
   sinceMs: z.number(),
 });
@@ -71,15 +71,17 @@ export const Outbox = z.strictObject({
   owed: z.array(Owed).readonly(),
   made: z.array(z.strictObject({ key: z.string(), post: MadePost, atMs: z.number() })).readonly(),
   followUps: z.array(FollowUp).readonly(),
-  /** Kinds of follow-ups whose missing permission the moderators were told of, until one of them succeeds. */
+  /**
+   * Kinds of follow-ups whose missing permission the moderators were told of; removed when one of that kind is done.
+   */
   followUpsTold: z.array(FollowUp.shape.kind).readonly(),
   /** Posts about premieres that were not out when they were last drawn. */
   premieres: z.array(z.strictObject({ entry: AnnouncedEntry, post: MadePost })).readonly(),
-  /** Entries given up: Discord refuses their very text, or they were too old when a lost permission returned. */
+  /** Entries that were given up: Discord refused their text, or they were too old when a lost permission came back. */
   dropped: z.array(z.strictObject({ key: z.string(), reason: Refusal, atMs: z.number() })).readonly(),
-  /** The channel or a permission is gone; nothing is cancelled by that. The moderators were told when it began. */
+  /** Set while the channel or a permission is gone, which cancels nothing. The moderators were told when it began. */
   stopped: z.strictObject({ reason: Refusal, sinceMs: z.number() }).optional(),
-  /** More at once than a feed has news: the moderators are asked what is to become of them. Oldest first. */
+  /** More entries at once than can be news, kept until the moderators decide about them. Oldest first. */
   flood: z.strictObject({ entries: z.array(AnnouncedEntry).readonly(), sinceMs: z.number() }).optional(),
 });
 export type Outbox = z.infer<typeof Outbox>;
@@ -87,7 +89,7 @@ export type Outbox = z.infer<typeof Outbox>;
 const postOfVersion1 = z.looseObject({ messageId: z.string() });
 const outboxOfVersion1 = z.looseObject({ made: z.array(postOfVersion1), premieres: z.array(postOfVersion1) });
 
-/** Version 1 wrote `0` for the message of a post that was deleted. */
+/** Version 1 wrote `0` as the message id of a deleted post. */
 export function upgradeOutbox(old: unknown): unknown {
   const outbox = outboxOfVersion1.parse(old);
   const upgraded = ({ messageId, ...rest }: z.infer<typeof postOfVersion1>) => ({
@@ -97,14 +99,16 @@ export function upgradeOutbox(old: unknown): unknown {
   return { ...outbox, made: outbox.made.map(upgraded), premieres: outbox.premieres.map(upgraded) };
 }
 
-/** How many are remembered for `/announce why`: the feed's own memory is what prevents repeats. */
+/**
+ * How many entries are remembered for `/announce why`. Repeats are prevented by the feed's own memory, not by these.
+ */
 const MOST_REMEMBERED = 50;
 /** When a lost permission returns, entries older than this are given up instead of announced. */
 export const RESUME_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;
 
 export const emptyOutbox: Outbox = { owed: [], made: [], followUps: [], followUpsTold: [], premieres: [], dropped: [] };
 
-/** Adds what is new, oldest first, leaving out what is owed, made or given up already. */
+/** Adds new entries, oldest first, except those that are owed, made or dropped already. */
 export function owe(outbox: Outbox, entries: readonly AnnouncedEntry[], nowMs: number): Outbox {
   const known = new Set([
     ...outbox.owed.map((owed) => owed.entry.key),
@@ -122,12 +126,12 @@ export function hold(outbox: Outbox, key: string, reason: Refusal): Outbox {
   return change(outbox, key, (owed) => ({ ...owed, held: reason }));
 }
 
-/** The channel or a permission is gone: everything waits. Keeps the first moment of it. */
+/** Marks that the channel or a permission is gone: everything waits. Called again, keeps the first moment. */
 export function stop(outbox: Outbox, reason: Refusal, nowMs: number): Outbox {
   return { ...outbox, stopped: { reason, sinceMs: outbox.stopped?.sinceMs ?? nowMs } };
 }
 
-/** It is posted: recorded, together with what is still to be done with the post, unless that is deleted already. */
+/** Records a post together with the follow-ups it needs; a post that is deleted already needs none. */
 export function record(
   outbox: Outbox,
   key: string,
@@ -154,8 +158,8 @@ export function record(
 }
 
 /**
- * The entry is another episode than it was taken for, or none: what is owed of it is posted as what it really is, and so is
- * what will be drawn again, or opened, later.
+ * Changes the episode that an entry is recognised as (undefined = none), in everything owed and in every later redraw
+ * or thread.
  */
 export function retake(outbox: Outbox, key: string, episodeId: string | undefined): Outbox {
   const isIts = (entry: { key: string; listedKey?: string | undefined }) => (entry.listedKey ?? entry.key) === key;
@@ -173,13 +177,16 @@ export function retake(outbox: Outbox, key: string, episodeId: string | undefine
   };
 }
 
-/** Owed as what it is by now; what has been tried may exist as it was, and is drawn again once it is recorded. */
+/**
+ * The owed entry with new contents. If it was tried, the post may exist with the old ones, and is redrawn once it is
+ * recorded.
+ */
 export function renewed(owed: Owed, entry: AnnouncedEntry): Owed {
   if (isDeepStrictEqual(entry, owed.entry)) return owed;
   return { ...owed, entry, ...(owed.triedAtMs === undefined ? {} : { changed: true }) };
 }
 
-/** It will not be posted, and why. */
+/** Gives an entry up, with the reason. */
 export function drop(outbox: Outbox, key: string, reason: Refusal, nowMs: number): Outbox {
   return {
     ...outbox,
@@ -188,12 +195,12 @@ export function drop(outbox: Outbox, key: string, reason: Refusal, nowMs: number
   };
 }
 
-/** A permission for this kind is missing, and the moderators were told. */
+/** Notes that the moderators were told of a missing permission for this kind of follow-up. */
 export function toldOf(outbox: Outbox, kind: FollowUp['kind']): Outbox {
   return { ...outbox, followUpsTold: [...outbox.followUpsTold.filter((other) => other !== kind), kind] };
 }
 
-/** Done, or given up: it is not asked for again. */
+/** Removes a follow-up that is done or given up. */
 export function finish(outbox: Outbox, done: FollowUp): Outbox {
   return {
     ...outbox,
@@ -203,20 +210,20 @@ export function finish(outbox: Outbox, done: FollowUp): Outbox {
 }
 
 /**
- * What may be posted now, oldest first. While the channel or a permission is gone, only what would still be news at its
- * return: of the last seven days, and still listed.
+ * What may be posted now, oldest first. While the channel or a permission is gone, only what would still be news when
+ * it comes back: owed for at most seven days, and still listed.
  */
 export function postable(outbox: Outbox, isListed: (key: string) => boolean, nowMs: number): readonly Owed[] {
   if (outbox.stopped === undefined) return outbox.owed;
   return outbox.owed.filter((owed) => isStillNews(owed, isListed, nowMs));
 }
 
-/** What is given up when the channel can be written to again. */
+/** Entries to give up when the channel can be written to again. */
 export function staleIn(outbox: Outbox, isListed: (key: string) => boolean, nowMs: number): readonly Owed[] {
   return outbox.stopped === undefined ? [] : outbox.owed.filter((owed) => !isStillNews(owed, isListed, nowMs));
 }
 
-/** The channel can be written to again: what is too old, or no longer listed, is given up. */
+/** Marks that the channel can be written to again; entries that are too old, or no longer listed, are given up. */
 export function resume(outbox: Outbox, isListed: (key: string) => boolean, nowMs: number): Outbox {
   if (outbox.stopped === undefined) return outbox;
   const { stopped, ...resumed } = outbox;
@@ -233,8 +240,8 @@ function change(outbox: Outbox, key: string, by: (owed: Owed) => Owed): Outbox {
 }
 
 /**
- * The same for the same subscription and entry, in whatever process: 22 letters, digits, `-` and `_`, since Discord takes
- * 25 characters and two different messages must never share one.
+ * The same value for the same subscription and entry in every process. Discord takes 25 characters, and two messages
+ * must never share a nonce: 22 letters, digits, `-` and `_` of a hash.
  */
 export function nonceOf(subscriptionId: string, entryKey: string): string {
   return createHash('sha256').update(`${subscriptionId}\n${entryKey}`).digest('base64url').slice(0, 22);

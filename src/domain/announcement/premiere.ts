@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { type AnnouncedEntry, type MadePost, type Outbox, owe, renewed } from './outbox.ts';
 import type { Subscription } from './subscription.ts';
 
-/** How far a premiere is: announced only, being shown, or there to be watched. `unclear`: it may be none. */
+/** How far a premiere is: scheduled, live, or out. `unclear`: it may not be a premiere at all. */
 export type PremiereState = 'unclear' | 'scheduled' | 'live' | 'out';
 
-/** An entry as the feed lists it now: how far it is, and what may have been changed or revealed since. */
+/** An entry of a premiere as the feed lists it now. */
 export interface ListedPremiere {
   readonly state: PremiereState;
   readonly now: Pick<AnnouncedEntry, 'title' | 'link' | 'episodeId'>;
   readonly startsAtMs: number | undefined;
 }
 
-/** Whether anything of an outbox is about a premiere that may go on: posted, owed or held. */
+/** Whether an outbox has anything about a premiere that is not over: posted, owed or held. */
 export function hasPremieres(outbox: Outbox): boolean {
   return outbox.premieres.length > 0 || waitingIn(outbox).some(({ premiere }) => premiere !== undefined);
 }
@@ -22,9 +22,9 @@ function waitingIn({ owed, flood }: Outbox): readonly AnnouncedEntry[] {
 }
 
 /**
- * What a premiere's next step means for a subscription that has announced it: the same post drawn again, or one more post.
- * Each step happens once; one that was missed is skipped. A title or a link that is changed before it is out, or when it
- * comes out, is drawn again. One that still waits to be posted is posted as what it is by then.
+ * Brings an outbox in line with its premieres as the feed lists them now. A further step (live, out) redraws the post
+ * or, where the subscription wants that, is posted anew. Each step happens once, and a missed one is skipped. A title
+ * or link that changes until the premiere is out is redrawn. What still waits to be posted is posted as it is now.
  */
 export function followPremieres(
   outbox: Outbox,
@@ -43,7 +43,7 @@ export function followPremieres(
     if (!isStep && isDeepStrictEqual(next, entry)) continue;
 
     const others = followed.premieres.filter((other) => other !== premiere);
-    // A fresh upload that has been watched by now was never a premiere, and needs no second post.
+    // An upload that was unclear and is out now was no premiere, and needs no second post.
     if (isStep && upcoming === 'steps' && !entry.premiere?.unclear) {
       const step = { ...next, key: `${key}#${stepOf(next)}`, listedKey: key };
       followed = owe({ ...followed, premieres: others }, [step], nowMs);
@@ -55,7 +55,7 @@ export function followPremieres(
   return followed;
 }
 
-/** The post is edited to what the entry is next; an edit of it that still waits has no more to say. */
+/** Plans an edit of the post; it replaces an earlier edit that still waits. */
 function drawnAgain(
   followUps: Outbox['followUps'],
   { post, entry, next, nowMs }: { post: MadePost; entry: AnnouncedEntry; next: AnnouncedEntry; nowMs: number },
@@ -80,7 +80,7 @@ function nextOf(entry: AnnouncedEntry, { state, now, startsAtMs }: ListedPremier
   const { premiere, title: _, link: __, episodeId: ___, ...rest } = entry;
   const known = { ...rest, ...now };
   if (state === 'out') return known;
-  // What is live stays so, and what was scheduled is not made unclear again by a look at an older copy.
+  // Live stays live, and a scheduled premiere does not become unclear again because an older copy of the feed says so.
   if (state === 'live' || premiere?.live) return { ...known, premiere: { live: true } };
   if (state === 'unclear') return { ...known, premiere: premiere ?? { unclear: true } };
   const start = startsAtMs ?? premiere?.startsAtMs;

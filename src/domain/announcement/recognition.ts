@@ -3,13 +3,13 @@ import type { Recognised } from '../knowledge/view-types.ts';
 
 const Is = z.union([z.strictObject({ episodeId: z.string() }), z.strictObject({ other: z.string() })]);
 
-/** How many patterns and corrections of its own a server may have; the oldest corrections go first. */
-export const MOST_PATTERNS = 25;
+/** How many patterns and corrections a server may have; beyond that, the oldest corrections are removed. */
+const MOST_PATTERNS = 25;
 const MOST_CORRECTIONS = 200;
 
-/** What a server's moderators have taught: patterns of their own, tried before the series', and corrected entries. */
+/** The rules a server's moderators made: patterns of their own, tried before the series', and corrected entries. */
 export const Recognition = z.strictObject({
-  /** `pattern` is an expression that `judgePattern` takes; see there. */
+  /** An expression that `judgePattern` accepts. */
   patterns: z.array(z.strictObject({ pattern: z.string(), is: Is })).readonly(),
   corrections: z.array(z.strictObject({ feedUrl: z.string(), key: z.string(), is: Is })).readonly(),
 });
@@ -17,7 +17,10 @@ export type Recognition = z.infer<typeof Recognition>;
 
 export const noRecognition: Recognition = { patterns: [], corrections: [] };
 
-/** What an entry is, and what says so: a correction by hand, its video, a pattern of the server's, or one of the series'. */
+/**
+ * What an entry is, and which rule says so: a correction by hand, its video, a pattern of the server, or one of the
+ * series.
+ */
 export interface Recognising {
   readonly is: Recognised;
   readonly by: 'correction' | 'video' | 'server' | 'series';
@@ -40,8 +43,8 @@ export function withoutPattern(recognition: Recognition, pattern: string): Recog
 }
 
 /**
- * Words as a pattern: a title that holds them anywhere, and no further digit right behind, so that `round 1` is not
- * `round 12`. What begins with `^` is an expression already.
+ * The pattern for some words: a title that contains them anywhere, with no digit right after, so that `round 1` does
+ * not fit `round 12`. Text that begins with `^` is an expression already.
  */
 export function patternOf(typed: string): string {
   const words = typed.normalize('NFKC').trim().replace(/\s+/gu, ' ');

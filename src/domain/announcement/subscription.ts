@@ -1,24 +1,22 @@
 import { z } from 'zod';
 
-/** What an announcement may tell: all there is, the entry's title, or only that something new is out. */
+/** What an announcement shows: everything, the entry's title, or only that something new is out. */
 export const amounts = ['everything', 'title', 'out'] as const;
-export type Amount = (typeof amounts)[number];
 
 /**
- * Which entries are announced. `episodes`: only what is recognised as one. `news`: also what nothing is known about.
- * `all`: also what is known to be something else, such as trailers and covers.
+ * Which entries are announced. `episodes`: only those recognised as one. `news`: also those that nothing is known
+ * about. `all`: also those recognised as something else, such as trailers and covers.
  */
 export const reaches = ['episodes', 'news', 'all'] as const;
-export type Reach = (typeof reaches)[number];
 
 /**
- * When a premiere is announced. `post`: as soon as it is seen, in one post that is drawn again when it is live and out.
- * `hold`: once people can watch it. `steps`: when it is seen, when it is live, and when it is out, a post each.
+ * When a premiere is announced. `post`: as soon as it is seen, in one post that is redrawn when it is live and when it
+ * is out. `hold`: once people can watch it. `steps`: one post each when it is seen, live and out.
  */
 export const premieres = ['post', 'hold', 'steps'] as const;
 
-/** How many words a filter takes, and how long each may be. */
-export const MOST_WORDS = 20;
+/** How many words a filter may have, and how many characters each. */
+const MOST_WORDS = 20;
 const LONGEST_WORD = 60;
 
 const Words = z.array(z.string().min(1).max(LONGEST_WORD)).max(MOST_WORDS).readonly();
@@ -29,14 +27,14 @@ const choices = {
   amount: z.enum(amounts),
   reach: z.enum(reaches),
   shorts: z.boolean(),
-  /** A title must hold one of these, where there are any; whatever the case. */
+  /** A title must contain one of these, if there are any; upper or lower case does not matter. */
   only: Words,
-  /** A title must hold none of these. */
+  /** A title must contain none of these. */
   never: Words,
   upcoming: z.enum(premieres),
-  /** A thread on each announcement, for those who have watched. */
+  /** Opens a thread on each announcement, for people who have watched. */
   thread: z.boolean(),
-  /** Sends each announcement on to the servers that follow the channel (Discord's crosspost). */
+  /** Publishes each announcement to the servers that follow the channel (Discord's crosspost). */
   publish: z.boolean(),
   language: z.string(),
 };
@@ -49,9 +47,9 @@ export const Subscription = z.strictObject({
   channelId: z.string(),
   feedUrl: z.string(),
   ...choices,
-  /** What the feed listed up to this document is never announced here. */
+  /** Number of the feed's document at which it began: entries listed up to then are never announced here. */
   sinceDocument: z.number().int().nonnegative(),
-  /** The feed could not be read when it was made: whatever the first look lists is never announced here. */
+  /** The feed could not be read at the beginning: what the first look lists is never announced here. */
   awaitsLook: z.literal(true).optional(),
   createdBy: z.string(),
   createdAtMs: z.number(),
@@ -61,7 +59,7 @@ export type Subscription = z.infer<typeof Subscription>;
 export type SubscriptionChoices = Pick<Subscription, Exclude<keyof typeof choices, 'roleId'>> &
   Partial<Pick<Subscription, 'roleId'>>;
 
-/** What a subscription is where its moderator chose nothing; its language is the place's. */
+/** The choices of a moderator who chose nothing. The language comes from the place. */
 export const defaultChoices: Omit<SubscriptionChoices, 'language'> = {
   amount: 'title',
   reach: 'news',
@@ -74,7 +72,7 @@ export const defaultChoices: Omit<SubscriptionChoices, 'language'> = {
 };
 
 /**
- * Reads a filter as people write it: words or phrases with commas between them, a `-` before those that must not occur.
+ * Reads a filter as people write it: words or phrases separated by commas, with `-` before those that must not occur.
  * Undefined when there are too many, or one is too long.
  */
 export function readWords(typed: string): Pick<Subscription, 'only' | 'never'> | undefined {

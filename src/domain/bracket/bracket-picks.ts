@@ -5,51 +5,58 @@ const Slot = z.int().min(0).max(9);
 const Pick = z.strictObject({
   slot: Slot,
   /**
-   * The place whose person is meant: where somebody was known to stand, where the member's own picks before led back to,
-   * or the place itself (“whoever wins Round 4”).
+   * The place whose contestant is picked: where they are known to stand, where the member's earlier picks lead back to,
+   * or this place itself (“whoever wins Round 4”).
    */
   of: z.strictObject({ match: z.string(), slot: Slot }),
-  /** A match leading to this one had been decided for the member when they picked. */
+  /** A match that leads to this one had been decided for the member when they picked. */
   late: z.literal(true).optional(),
 });
 
 const PickAct = z.strictObject({
   match: z.string(),
-  /** `null`: there is no pick any more. */
+  /** `null`: the pick was removed. */
   pick: Pick.nullable(),
-  /** The acts of one press share it; each press has one of its own, later than all before. */
+  /**
+   * When it was made, in ms since 1970. All acts of one press share it; every press has a later one than all before.
+   */
   atMs: z.number(),
-  /** How far the member had ever watched then, as an episode or `none`. To anyone else the act is told only from there on. */
+  /**
+   * How far the member had ever watched at that time: an episode or `none`. Others are told the act only from there on.
+   */
   horizon: z.string(),
-  /** The match whose pick was changed, where this one only followed from that. */
+  /** Where this act only followed from another: the match whose pick was changed. */
   by: z.string().optional(),
 });
 export type PickAct = z.infer<typeof PickAct>;
 
-/** All that one member did to one bracket in one game, oldest first. */
+/** Everything one member did to one bracket in one game, oldest first. */
 export const BracketPicks = z.strictObject({ acts: z.array(PickAct).readonly() });
 export type BracketPicks = z.infer<typeof BracketPicks>;
 
 export const noPicks: BracketPicks = { acts: [] };
 
-/** A pick as it stands. */
+/** The current pick of a match. */
 export interface StandingPick extends z.infer<typeof Pick> {
   readonly horizon: string;
 }
 
-/** Match → the pick that stands there. */
+/** The current pick of each match, by match id. */
 export type Picks = ReadonlyMap<string, StandingPick>;
 
-/** As of when a match took no picks any more; undefined = it still does, or nobody can say since when it does not. */
+/**
+ * When a match stopped taking picks, in ms since 1970; undefined = it still takes some, or nobody can say when it
+ * stopped.
+ */
 export type LockedAsOf = (matchId: string) => number | undefined;
 
 const NEVER: LockedAsOf = () => undefined;
 
 /**
- * What stands after all acts. An act from the lock on counts for nothing, nor does what only followed from such an act; what
- * stood before it then stands.
+ * The picks after all acts. Acts made from a match's lock on do not count, nor what only followed from such an act; the
+ * pick before them then stands.
  *
- * @param isTold whether what was done at a horizon may be told to the reader; absent = the reader is the member
+ * @param isTold whether an act made at a horizon may be told to the reader; default: yes, the reader is the member
  */
 export function picksOf(
   { acts }: BracketPicks,
@@ -67,15 +74,12 @@ export function picksOf(
   return picks;
 }
 
-/** More acts than anybody needs who thinks about a bracket, also about a large one. */
+/** More acts than anybody needs, even for a large bracket. */
 const MOST_ACTS = 600;
-/** Of so many of the latest each is kept, since a lock may still fall between two of them. */
+/** This many of the latest acts are all kept, because a lock may still fall between two of them. */
 const LATEST = 300;
 
-/**
- * The same, with what can matter to nobody any more left out once there is very much: of old acts, the last one for each
- * match and horizon.
- */
+/** The acts, reduced once there are very many: of the older ones, only the last for each match and horizon is kept. */
 export function withoutOldActs(picks: BracketPicks): BracketPicks {
   const { acts } = picks;
   if (acts.length <= MOST_ACTS) return picks;

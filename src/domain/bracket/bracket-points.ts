@@ -14,8 +14,9 @@ export interface PickScore {
 }
 
 /**
- * What a member's picks earned in the matches that are decided for the reader: the stage's points, or half of them, rounded
- * up, where a match before had been decided for the member when they picked. Nothing is added for having been one of few.
+ * What a member's picks earned in the matches that are decided for the reader: the stage's points, or half of them
+ * (rounded up) for a pick made after an earlier match on its way had been decided for the member. There is no bonus for
+ * being one of few.
  */
 export function scoreBracket(told: ToldBracket, picks: Picks): PickScore[] {
   return told.matches.flatMap((match) => {
@@ -29,7 +30,7 @@ export function scoreBracket(told: ToldBracket, picks: Picks): PickScore[] {
   });
 }
 
-/** What may still come: of undecided picks whose person the reader does not know to be out. */
+/** Points that may still come: those of undecided picks whose contestant, as far as the reader knows, can still win. */
 export function pointsPossible(told: ToldBracket, picks: Picks): number {
   return told.matches.reduce((sum, match) => {
     const pick = picks.get(match.id);
@@ -40,20 +41,20 @@ export function pointsPossible(told: ToldBracket, picks: Picks): number {
 
 export interface BracketStanding {
   readonly userId: string;
-  /** Equal points and as many right in every stage share a rank: 1, 2, 2, 4. */
+  /** Equal points with as many right in every stage share a rank: 1, 2, 2, 4. */
   readonly rank: number;
   readonly points: number;
   readonly correct: number;
-  /** Picks of decided matches. */
+  /** How many of the picks are of decided matches. */
   readonly decided: number;
   readonly possible: number;
 }
 
 /**
- * A game's board, best first: by points, then by who was right more often in the last stage, then in the one before it, and
- * so on. Who is level in all of that shares a rank, and stands in the order of ids, so that it is always the same.
+ * The ranking of a game, best first: by points, then by who was right more often in the last stage, then in the one
+ * before, and so on. Members equal in all of that share a rank and are ordered by id.
  *
- * @param members of each, what counts of their picks, and what of them the reader may be told
+ * @param members for each member, the picks that count, and those that the reader may be told
  */
 export function bracketStandings(
   told: ToldBracket,
@@ -61,8 +62,8 @@ export function bracketStandings(
 ): BracketStanding[] {
   const stages = Math.max(0, ...told.matches.map(({ stageIndex }) => stageIndex + 1));
   const rows = [...members].flatMap(([userId, picks]) => {
-    // A decided match had closed for the member before its result could be told to anyone, so nothing past the reader's
-    // horizon is in its pick; of the others only what may be told is looked at.
+    // A decided match had closed for the member before anyone could be told its result, so its pick tells nothing past
+    // the reader's horizon; of undecided matches only what may be told is used.
     const scores = scoreBracket(told, picks.counted);
     if (scores.length === 0 && picks.told.size === 0) return [];
     const right = Array.from(

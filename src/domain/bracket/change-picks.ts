@@ -9,16 +9,16 @@ import {
 import { candidatesIn, isLate } from './fill-in.ts';
 import type { Place, ToldBracket, ToldMatch } from './told-bracket.ts';
 
-/** Where a member stands when they pick. */
+/** What decides which picks a member can make. */
 export interface Standpoint {
-  /** The bracket as they know it now. */
+  /** The bracket as the member knows it now. */
   readonly told: ToldBracket;
-  /** Matches that take no picks any more. */
+  /** Matches that take no more picks. */
   readonly closed: ReadonlySet<string>;
-  /** Matches that are decided for them. */
+  /** Matches that are decided for the member. */
   readonly decided: ReadonlySet<string>;
   readonly lockedAsOfMs: LockedAsOf;
-  /** How far they have ever watched: an episode or `none`. */
+  /** How far the member has ever watched: an episode or `none`. */
   readonly horizon: string;
   readonly nowMs: number;
 }
@@ -26,20 +26,18 @@ export interface Standpoint {
 export interface Changed {
   readonly picks: BracketPicks;
   readonly kind: 'picked' | 'moved' | 'unchanged';
-  /** Later matches whose pick ran through this one, and is gone. */
+  /** Later matches whose pick depended on this one and was removed. */
   readonly emptied: readonly string[];
-  /** By which this change can be taken back; undefined when nothing was changed. */
+  /** Identifies this change for `takeBack`; undefined when nothing changed. */
   readonly stepAtMs: number | undefined;
 }
 
 /**
  * Picks a place of a match.
- *
- * - A pick that is changed empties the later ones that ran through it.
- * - A first pick gives its person to the later ones that waited for whoever comes out of this match.
- * - A later match that is closed keeps what it has.
- *
- * Undefined, and nothing changed, where the match takes no such pick.
+ * - Changing a pick removes later picks that depended on it.
+ * - A first pick fills in later picks that were of “whoever comes out of this match”.
+ * - A later match that is closed keeps its pick.
+ * Undefined, with nothing changed, where the match takes no such pick.
  */
 export function makePick(picks: BracketPicks, wish: Place, at: Standpoint): Changed | undefined {
   const { told, closed, decided, horizon } = at;
@@ -78,13 +76,13 @@ export function makePick(picks: BracketPicks, wish: Place, at: Standpoint): Chan
   };
 }
 
-/** Whether the pick of a later match means somebody who had to come out of `match` first, as picked there. */
+/** Whether the pick of a later match is of somebody who would have to come out of `match` first. */
 function runsThrough(told: ToldBracket, standing: Picks, later: ToldMatch, match: ToldMatch): boolean {
   const of = standing.get(later.id)?.of.match;
   return of !== undefined && (of === match.id || told.before(match.id).has(of));
 }
 
-/** Those who were to be whoever comes out of the match are now whom the pick sends on. */
+/** Later picks of “whoever comes out of this match” become picks of the contestant just picked. */
 function follow(from: {
   readonly told: ToldBracket;
   readonly match: ToldMatch;
@@ -106,8 +104,9 @@ function follow(from: {
 }
 
 /**
- * Takes the last change back: what it changed is as it was before, each pick with the horizon and the worth it had. Undefined
- * where something else was done since, or its match is closed by now; what of the later ones is closed by now stays.
+ * Takes the last change back: every pick it changed is as before, with the horizon and worth it had. Undefined where
+ * something else was done since, or the match is closed by now. Later matches that have closed meanwhile keep their
+ * pick.
  */
 export function takeBack(picks: BracketPicks, stepAtMs: number, at: Standpoint): BracketPicks | undefined {
   const { told, closed } = at;
@@ -129,7 +128,7 @@ export function takeBack(picks: BracketPicks, stepAtMs: number, at: Standpoint):
   return withoutOldActs({ acts: [...picks.acts, ...restored] });
 }
 
-/** A clock that was set back, or two presses within a millisecond, make no two acts of the same moment. */
+/** A time later than all acts before, also when the clock was set back or two presses fall in one millisecond. */
 function nextMs({ acts }: BracketPicks, nowMs: number): number {
   return Math.max(nowMs, (acts.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY) + 1);
 }

@@ -3,10 +3,10 @@ import type { Candidate } from './fill-in.ts';
 import { pickedCandidate } from './fill-in.ts';
 import type { ToldBracket } from './told-bracket.ts';
 
-/** With fewer who picked in a match, what they picked is nobody else's business. */
-export const FEWEST_PICKERS = 3;
+/** With fewer members than this, a match's picks would show what single members picked. */
+const FEWEST_PICKERS = 3;
 
-/** Whom most sent on from a match. */
+/** The contestant whom most members picked in a match. */
 export interface CrowdPick {
   readonly picked: Candidate;
   /** Which part of those who picked in the match, 0 to 1. */
@@ -15,10 +15,11 @@ export interface CrowdPick {
 }
 
 /**
- * What everybody together expects, match by match, where at least three picked and no two are level at the top. Whoever the
- * reader knows by name is counted by name, whatever way they were picked; the others by the place they come from.
+ * What all members together expect, match by match, where at least three picked and no two contestants are level at the
+ * top. A contestant whom the reader knows is counted by name, however they were picked; others are counted by the place
+ * they come from.
  *
- * @param members of each, the picks that the reader may be told
+ * @param members for each member, the picks that the reader may be told
  */
 export function crowdBracket(told: ToldBracket, members: Iterable<Picks>): ReadonlyMap<string, CrowdPick> {
   const counts = new Map<string, Map<string, { picked: Candidate; count: number }>>();

@@ -2,43 +2,43 @@ import type { CharacterRef } from '../knowledge/view-types.ts';
 import type { Picks, StandingPick } from './bracket-picks.ts';
 import type { Place, ToldBracket, ToldMatch, ToldSlot } from './told-bracket.ts';
 
-/** One of those who can be picked in a match. */
+/** One of the choices in a match. */
 export interface Candidate {
   readonly slot: number;
-  /** Whose person is meant by picking it. */
+  /** The place that is picked by choosing it. */
   readonly of: Place;
-  /** Who that is, as far as known; else they are called after where they come from. */
+  /** The contestant, as far as known; otherwise the candidate is named by where they come from. */
   readonly who: CharacterRef | undefined;
   readonly from: ToldSlot['from'];
 }
 
 /**
  * - `open`: can be picked
- * - `waits`: nobody in it has a name yet
- * - `closed`: takes no picks any more, and its result is not known to the reader
+ * - `waits`: none of its contestants is known or picked yet
+ * - `closed`: takes no more picks, and the reader does not know its result
  * - `right`, `wrong`: decided. A decided match without a pick is `closed`.
  */
 export type MatchState = 'open' | 'waits' | 'closed' | 'right' | 'wrong';
 
-/** One match of a bracket with what a member makes of it. */
+/** One match of a bracket with a member's pick. */
 export interface FilledMatch {
   readonly match: ToldMatch;
   readonly candidates: readonly Candidate[];
   readonly pick: StandingPick | undefined;
-  /** Whom the pick means, as the reader calls them. */
+  /** The picked contestant, named as the reader knows them. */
   readonly picked: Candidate | undefined;
   readonly state: MatchState;
-  /** Whether the reader knows that the pick cannot come true any more. */
+  /** Whether the reader knows that the pick can no longer be right. */
   readonly isOut: boolean;
-  /** What the pick earns if it is right; without one, what a pick made now would. */
+  /** What the pick earns if it is right; without a pick, what one made now would earn. */
   readonly worth: number;
 }
 
 /**
- * A bracket with somebody's picks in it, in the order of the tree. Names come from the reader's own view alone.
+ * A bracket with a member's picks filled in, in the order of the tree. Names come only from what the reader knows.
  *
- * @param closed matches that take no picks any more
- * @param decided matches that are decided for who picks: a pick after them earns half
+ * @param closed matches that take no more picks
+ * @param decided matches that are decided for the member: a pick that comes after them earns half
  */
 export function fillIn(
   told: ToldBracket,
@@ -61,7 +61,10 @@ export function fillIn(
   });
 }
 
-/** Whoever stands there as far as the reader knows; else whom the picks before send there; else whoever comes. */
+/**
+ * For each place: the contestant as far as the reader knows; otherwise whom the earlier picks send there; otherwise
+ * whoever comes.
+ */
 export function candidatesIn(told: ToldBracket, picks: Picks, match: ToldMatch): readonly Candidate[] {
   return match.slots.map(({ who, from }, slot) => {
     const here: Candidate = { slot, of: { match: match.id, slot }, who, from };
@@ -80,9 +83,9 @@ function whoIsMeant(told: ToldBracket, of: Place): Omit<Candidate, 'slot'> {
   return { of, who: place?.who, from: place?.from };
 }
 
-/** Whom a pick means, as the reader calls them. */
+/** The picked contestant, named as the reader knows them. */
 export function pickedCandidate(told: ToldBracket, { id }: ToldMatch, { slot, of }: StandingPick): Candidate {
-  // Where somebody was meant of whom the reader does not know that they stand there, the place itself names them better.
+  // Where the reader does not know the contestant who was meant, the place itself is the better name.
   const meant = whoIsMeant(told, of);
   const here = told.match(id)?.slots[slot];
   return { slot, ...meant, from: meant.from ?? (meant.who === undefined ? here?.from : undefined) };
@@ -100,8 +103,9 @@ function stateOf(
 }
 
 /**
- * Whether whom a pick means is known not to win the match any more: somebody else did; they are out, or do not stand in it; or
- * they lost on the way to it, and no loser comes back from there. Of a decided match: not the winner.
+ * Whether the reader knows that a pick cannot be right any more: someone else won; the contestant is out or not in the
+ * match; or they lost on the way and no loser comes back from there. For a decided match: the contestant is not the
+ * winner.
  */
 export function isOut(told: ToldBracket, match: ToldMatch, { of }: StandingPick): boolean {
   const who = told.whoIn(of);
@@ -127,7 +131,7 @@ export function isLate(told: ToldBracket, matchId: string, decided: ReadonlySet<
   return [...told.before(matchId)].some((id) => decided.has(id));
 }
 
-/** A late pick earns half, rounded up. */
+/** A late pick earns half the points, rounded up. */
 export function worthOf({ points }: Pick<ToldMatch, 'points'>, late: boolean): number {
   return late ? Math.ceil(points / 2) : points;
 }

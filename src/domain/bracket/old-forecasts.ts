@@ -1,18 +1,19 @@
 import type { BracketPicks, PickAct } from './bracket-picks.ts';
 import type { Place, ToldBracket } from './told-bracket.ts';
 
-/** What one member had chosen for a match, oldest first: `null` = withdrawn. */
+/** A former choice of a member for a match; `null` = withdrawn. */
 export interface OldChoice {
   readonly choice: string | null;
   readonly atMs: number;
 }
 
 /**
- * Picks from before a pick was of a place: they named a contestant. Each becomes the place where the contestant first stands
- * on the way to the match; one who never was on that way is left out.
+ * Converts picks from an older version, which named a contestant, into picks of a place: where the contestant first
+ * stands on the way to the match. A contestant who was never on that way is left out.
  *
- * @param whole the bracket as known by whoever has watched everything
- * @param horizonOf from where on a pick of a match may be told to others: how far its member had watched was not kept
+ * @param whole the bracket as someone who has watched everything knows it
+ * @param horizonOf the horizon from which a pick of a match may be told to others, because the member's own was not
+ * saved
  */
 export function fromOldForecasts(
   whole: ToldBracket,
@@ -31,7 +32,7 @@ export function fromOldForecasts(
 function placeOf(whole: ToldBracket, matchId: string, who: string): { slot: number; of: Place } | undefined {
   const match = whole.match(matchId);
   const leading = new Set([...whole.before(matchId), matchId]);
-  // The tree's order: a match after those that lead to it.
+  // In the order of the tree: a match comes after those that lead to it.
   for (const { id, slots } of whole.matches.filter((one) => leading.has(one.id))) {
     const at = slots.findIndex((slot) => slot.who?.id === who);
     if (at < 0) continue;

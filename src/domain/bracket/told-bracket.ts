@@ -1,7 +1,7 @@
 import { defined } from '../../util/defined.ts';
 import type { BracketView, CharacterRef, MatchView, SlotView } from '../knowledge/view-types.ts';
 
-/** A place in a match, whoever stands there. */
+/** A place in a match, whoever holds it. */
 export interface Place {
   readonly match: string;
   /** From 0, in the order of the data. */
@@ -15,37 +15,37 @@ export interface GivenResult {
 }
 
 export interface ToldSlot {
-  /** Who stands there, as far as this reader knows. */
+  /** The contestant, as far as this reader knows. */
   readonly who: CharacterRef | undefined;
   readonly from: SlotView['from'];
 }
 
 export interface ToldMatch extends Pick<MatchView, 'id' | 'label' | 'stage' | 'points' | 'episode' | 'seen'> {
-  /** Which of the competition's stages, from 0. */
+  /** Index of the competition's stage, from 0. */
   readonly stageIndex: number;
   readonly slots: readonly ToldSlot[];
   readonly winner: CharacterRef | undefined;
-  /** Out of the competition by this match. */
+  /** Contestants who left the competition with this match. */
   readonly out: readonly CharacterRef[];
-  /** Everything that was given as its result, oldest first; the last one holds. Empty while it is undecided. */
+  /** Every result that was given, oldest first; the last one holds. Empty while the match is undecided. */
   readonly results: readonly GivenResult[];
 }
 
 /** A bracket as one reader knows it. Nothing in it is past their horizon. */
 export interface ToldBracket {
   readonly id: string;
-  /** In the order of the tree: a match after those that lead to it. */
+  /** In the order of the tree: a match comes after those that lead to it. */
   readonly matches: readonly ToldMatch[];
   match(id: string): ToldMatch | undefined;
-  /** Every match that leads to this one, near or far. */
+  /** Every match that leads to this one, directly or through others. */
   before(matchId: string): ReadonlySet<string>;
-  /** Who stands in a place; undefined where this reader does not know, or there is no such place. */
+  /** The contestant in a place; undefined where this reader does not know, or there is no such place. */
   whoIn(place: Place): CharacterRef | undefined;
 }
 
 /**
- * @param given what the server's own polls were settled with, as far as this reader may be told; it goes before what the
- *   series tells. A winner who does not stand in the match is passed over.
+ * @param given the results that the server's own polls were settled with, as far as this reader may be told; they go
+ * before the series' own. A winner who is not in the match is ignored.
  */
 export function toldBracket(
   bracket: BracketView,
@@ -64,7 +64,7 @@ export function toldBracket(
   function tell(view: MatchView): ToldMatch | undefined {
     const known = told.get(view.id);
     if (known !== undefined || before.has(view.id)) return known;
-    // Marked before it is looked into, so that a bracket that runs in a circle ends.
+    // Entered before its feeders are visited, so that a bracket with a circle ends.
     before.set(view.id, new Set());
     const leading = new Set<string>();
     const slots = view.slots.map(({ contestant, from }): ToldSlot => {

@@ -6,17 +6,17 @@ import { isGap, judge } from './judge-entries.ts';
 import { outSinceMs, type Release } from './release.ts';
 import { remember } from './remember-document.ts';
 
-/** One subscription, as far as deciding what is new for it needs. */
+/** A subscription, reduced to what decides which entries are new for it. */
 export interface FeedTarget {
   readonly id: string;
   /**
-   * The feed's `memory?.documents ?? 0` when it subscribed. What was known then is never posted to it. Read the feed
-   * once right before subscribing, so that this is up to date.
+   * The feed's `memory?.documents ?? 0` at the time of subscribing. What was known then is never posted. Read the feed
+   * right before subscribing, so that this is up to date.
    */
   readonly sinceDocument: number;
-  /** False: YouTube's short videos are never posted. */
+  /** False: YouTube Shorts are never posted. */
   readonly shorts: boolean;
-  /** `hold`: a premiere waits until it has aired. `post`: it is posted when first seen. Either way once. */
+  /** `hold`: a premiere waits until it has aired. `post`: it is posted when first seen. In both cases once. */
   readonly upcoming: 'post' | 'hold';
 }
 
@@ -36,26 +36,30 @@ export interface FeedComparison {
   readonly releases: readonly Release[];
   /** Entries known for the first time, oldest first, and how each was judged. */
   readonly judged: readonly { readonly entry: FeedEntry; readonly verdict: Verdict }[];
-  /** What the document lists, oldest first, by the keys under which it is remembered. */
+  /** The document's entries, oldest first, by the keys under which they are remembered. */
   readonly entries: readonly FeedEntry[];
-  /** True when the feed's known entries go by other ids than before. Worth a line in the log. */
+  /** True when the feed's known entries have other ids than before; log it. */
   readonly rekeyed: boolean;
-  /** True when nothing of the previous document is left: entries may have come and gone unseen. Tell the moderators. */
+  /**
+   * True when nothing of the previous document is listed any more: entries may have come and gone unseen. Tell the
+   * moderators.
+   */
   readonly windowExceeded: boolean;
 }
 
 /**
  * Decides what in a document is new, for every subscription to its feed at once.
  *
- * The same memory, document and targets give the same answer. Over any sequence of documents no key is posted twice
- * to a target, as long as each comparison starts from the memory of the one before. An empty document changes nothing
- * once a feed has been seen. Which entry is which, identify-entries.ts finds out; what is new, judge-entries.ts. A premiere
- * is handed to whoever was not given it before, when it has aired: that is news to those who came after it was scheduled.
+ * The same memory, document and targets always give the same answer. Over any sequence of documents no key is posted
+ * twice to a target, as long as each comparison starts from the memory of the one before. Once a feed has been seen, an
+ * empty document changes nothing. identify-entries.ts finds out which entry is which, judge-entries.ts what is new. A
+ * premiere that has aired is also handed to targets that were not given it before: those that came after it was
+ * scheduled.
  *
- * @param servedAtMs what the server's own clock said; keeps a clock of ours that is ahead from making news look old.
- * @param asOfMs when the document was made, as far as known: the time of the read less the age of the copy.
- * @param validators those that came with the document; remembered with it.
- * @param lastLookMs the `asOfMs` of the latest successful read before this one, unchanged ones included.
+ * @param servedAtMs the time by the server's clock; keeps a clock of ours that is ahead from making news look old.
+ * @param asOfMs when the document was made, as far as known: the time of the read minus the age of the copy.
+ * @param validators those that came with the document; they are remembered with it.
+ * @param lastLookMs the `asOfMs` of the latest successful read before this one, including unchanged ones.
  */
 export function compareFeed(input: {
   readonly memory: FeedMemory | undefined;
@@ -113,21 +117,21 @@ export function compareFeed(input: {
   };
 }
 
-/** An entry that is listed for the first time, or that was not out when it was last listed. */
+/** An entry that is listed for the first time, or was not out when it was last listed. */
 interface MetEntry {
   readonly entry: FeedEntry;
   /** What is remembered of it; absent when it is listed for the first time. */
   readonly seen: SeenEntry | undefined;
   readonly before: UnairedEntry | undefined;
   readonly verdict: Verdict;
-  /** The document's number, as targets count them. */
+  /** Number of the document, as targets count them. */
   readonly number: number;
-  /** The latest look at which it was certainly not out. */
+  /** The latest look at which it was certainly not out, in ms since 1970. */
   readonly lastNotOutMs: number | undefined;
   readonly standing: EntryStanding;
-  /** It is one of YouTube's short videos, or was at some look. */
+  /** It is, or was at an earlier look, a YouTube Short. */
   readonly short: boolean;
-  /** It is a premiere or stream that has not aired, or was at some look. */
+  /** It is, or was at an earlier look, a premiere or stream that has not aired. */
   readonly scheduled: boolean;
 }
 
@@ -138,19 +142,19 @@ function meet(entry: FeedEntry, known: Omit<MetEntry, 'entry' | 'standing' | 'sh
   return { entry, ...known, standing, short, scheduled };
 }
 
-/** The targets for which an entry is now, whether they are given it or wait for it. */
+/** The targets that the entry concerns now, whether they get it or wait for it. */
 function wanting(met: MetEntry, targets: readonly FeedTarget[]): readonly FeedTarget[] {
   return targets.filter((target) => isDue(met, target) && (target.shorts || !met.short));
 }
 
-/** Whether an entry is for a target now: because it is new, or because the target waited for it to air. */
+/** Whether an entry concerns a target now: it is new, or the target waited for it to air. */
 function isDue({ seen, before, verdict, number, standing, scheduled }: MetEntry, target: FeedTarget): boolean {
   if (before === undefined) return verdict === 'new' && number > target.sinceDocument;
   const hasAired = scheduled && standing === 'out';
   return before.heldFor.includes(target.id) || (hasAired && !wasHanded(seen, target));
 }
 
-/** Whether a target waits for an entry until it has aired. */
+/** Whether a target waits for the entry to air. */
 function isHeld({ standing }: MetEntry, target: FeedTarget): boolean {
   return standing === 'upcoming' && target.upcoming === 'hold';
 }
@@ -169,7 +173,7 @@ function unairedEntry(met: MetEntry, wanted: readonly FeedTarget[], shownAtMs: n
   return { key: entry.key, short, scheduled, heldFor, ...notOut };
 }
 
-/** Whether a target was given an entry when it was first seen. */
+/** Whether a target was given the entry when it was first seen. */
 function wasHanded(seen: SeenEntry | undefined, target: FeedTarget): boolean {
   return seen !== undefined && seen[2] === 'new' && seen[3] > target.sinceDocument;
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
-/** What a day's questions to an interface with a quota have cost. */
+/** How much of an API's daily quota has been spent. */
 export const SpentUnits = z.strictObject({ day: z.string(), units: z.number().int().nonnegative() });
 export type SpentUnits = z.infer<typeof SpentUnits>;
 
-/** The day's count with `units` more; undefined when they are more than the day has. A day that is over counts nothing. */
+/**
+ * The count with `units` more; undefined when the day's quota does not allow them. Units of an earlier day do not
+ * count.
+ */
 export function spend(
   spent: SpentUnits | undefined,
   wanted: { day: string; units: number; most: number },

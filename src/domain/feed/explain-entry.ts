@@ -2,7 +2,7 @@ import type { FeedTarget } from './compare-feed.ts';
 import { type FeedEntry, standingOf } from './feed-document.ts';
 import type { FeedMemory, Verdict } from './feed-memory.ts';
 
-/** Why an entry was, or was not, handed to one subscription. In the order in which the gates stand. */
+/** Why an entry was, or was not, handed to a subscription, in the order in which the rules are applied. */
 export type EntryGate =
   | { readonly kind: 'unknown-yet' }
   | { readonly kind: 'silent'; readonly verdict: Exclude<Verdict, 'new'> }
@@ -14,8 +14,8 @@ export type EntryGate =
 type Explained = Pick<FeedEntry, 'key' | 'isShort' | 'views' | 'ratings'>;
 
 /**
- * The gate at which an entry stopped for a target; `handed-over` when it passed them all and the outbox knows the rest.
- * It goes by the target's present options: one that has been changed since is judged as if it had always been so.
+ * The rule that kept an entry from a target; `handed-over` when none did (the outbox knows the rest). Goes by the
+ * target's present options: if they were changed since, the entry is judged as if they had always been so.
  */
 export function explainEntry(memory: FeedMemory | undefined, target: FeedTarget, entry: Explained): EntryGate {
   const seen = memory?.seen.find(([key]) => key === entry.key);

@@ -4,11 +4,11 @@ export type FeedSource = 'channel' | 'playlist' | 'rss';
 /** The format a document was written in. */
 export type FeedKind = 'atom' | 'rss' | 'rdf' | 'json';
 
-/** One entry of a feed, as far as it could be read. Texts are plain, and never longer than stated. */
+/** One entry of a feed, as far as it could be read. Texts are plain text, and never longer than stated. */
 export interface FeedEntry {
-  /** What the entry is recognised by for ever: its id, else its link, else a hash. At most 200 characters. */
+  /** What identifies the entry for good: its id, else its link, else a hash. At most 200 characters. */
   readonly key: string;
-  /** The id as the feed writes it, at most 1,000 characters; absent when it has none. */
+  /** The id as the feed writes it, at most 1,000 characters; absent when there is none. */
   readonly id?: string;
   /** Plain text, no markup, one line, at most 1,000 characters; may be empty. */
   readonly title: string;
@@ -21,19 +21,19 @@ export interface FeedEntry {
   readonly updatedMs?: number;
   /** Plain text, at most 200 characters. */
   readonly author?: string;
-  /** How often it was watched; absent when the feed does not count. */
+  /** Number of views; absent when the feed does not count them. */
   readonly views?: number;
-  /** How many people rated it; absent when the feed does not count. */
+  /** Number of ratings; absent when the feed does not count them. */
   readonly ratings?: number;
-  /** When a premiere begins; only YouTube's Data API tells. */
+  /** When a premiere begins, in ms since 1970; only YouTube's Data API tells. */
   readonly startsAtMs?: number;
-  /** True while a premiere is being shown; only YouTube's Data API tells. */
+  /** True while a premiere is live; only YouTube's Data API tells. */
   readonly isLive?: boolean;
-  /** True when the link is one of YouTube's short videos. */
+  /** True when the link is one of a YouTube Short. */
   readonly isShort: boolean;
 }
 
-/** A document that was read whole. `entries` are in the document's own order and may repeat a key. */
+/** A document that was read completely. `entries` are in the document's own order and may repeat a key. */
 export interface FeedDocument {
   readonly kind: FeedKind;
   readonly source: FeedSource;
@@ -43,12 +43,12 @@ export interface FeedDocument {
   readonly entries: readonly FeedEntry[];
 }
 
-/** YouTube lists this many entries at most, so a document that holds as many may have more behind it. */
+/** YouTube lists at most this many entries: a document with as many may leave others out. */
 export const FULL_WINDOW = 15;
 
 /**
- * True for a playlist that adds its videos at the end and is full: YouTube lists only the first fifteen, so nothing
- * new would ever be seen. Worth a warning when somebody subscribes.
+ * True for a full playlist that adds its videos at the end: YouTube lists only the first fifteen, so nothing new would
+ * ever be seen. Warn whoever subscribes.
  */
 export function hidesItsNewest(document: FeedDocument): boolean {
   if (document.source !== 'playlist' || document.entries.length < FULL_WINDOW) return false;
@@ -58,9 +58,8 @@ export function hidesItsNewest(document: FeedDocument): boolean {
 
 /**
  * Whether people can watch an entry yet.
- *
  * - `out`: it has been watched, or the feed does not count views.
- * - `upcoming`: nobody has watched it, yet people have rated it: a premiere or stream that has not aired.
+ * - `upcoming`: nobody has watched it but people have rated it: a premiere or stream that has not aired.
  * - `unclear`: neither watched nor rated: a fresh upload, or a premiere scheduled a moment ago.
  */
 export type EntryStanding = 'out' | 'upcoming' | 'unclear';

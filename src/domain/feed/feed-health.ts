@@ -3,12 +3,14 @@ import { defined } from '../../util/defined.ts';
 
 const momentSchema = z.number().int();
 
-/** How reading a feed has been going. Plain JSON, small, written at every read. */
+/** How reading a feed has been going. Small plain JSON, written at every read. */
 export const feedHealthSchema = z.strictObject({
   version: z.literal(1),
   lastReadAtMs: momentSchema.optional(),
   lastSuccessAtMs: momentSchema.optional(),
-  /** What the latest successful read showed was the feed as of this moment: its time less the age of the copy. */
+  /**
+   * The moment as of which the latest successful read showed the feed: the time of the read minus the age of the copy.
+   */
   lastLookMs: momentSchema.optional(),
   failuresInARow: z.number().int().min(0),
   /** The first failure since the last success. */
@@ -21,28 +23,28 @@ export const feedHealthSchema = z.strictObject({
 });
 export type FeedHealth = z.infer<typeof feedHealthSchema>;
 
-/** A day without a successful read is told to the moderators; shorter outages are a matter of course with YouTube. */
-export const TELL_AFTER_MS = 24 * 60 * 60 * 1000;
+/** Moderators are told after a day without a successful read; shorter outages are usual with YouTube. */
+const TELL_AFTER_MS = 24 * 60 * 60 * 1000;
 /**
- * As many failures at least make an outage. A bot that was away for a week and then fails once has no outage to tell of;
- * a day of failures, each waited for longer than the one before, has more than these.
+ * Fewer failures make no outage: a bot that was away for a week and then fails once has none to tell of. A whole day of
+ * failures has more than these, although the waits grow.
  */
 const TELL_AFTER_FAILURES = 3;
 
 export const untriedHealth: FeedHealth = { version: 1, failuresInARow: 0 };
 
-/** `notice` is what the moderators are to be told now: each once per outage, and only `back` after `down`. */
+/** `notice`: what the moderators must be told now; each once per outage, and `back` only after `down`. */
 export interface HealthChange {
   readonly health: FeedHealth;
   readonly notice: 'down' | 'back' | undefined;
 }
 
-/** Whether a feed cannot be read: one failure among good looks is nothing to speak of. */
+/** Whether a feed counts as not readable: a single failure between good reads does not. */
 export function isOut(health: FeedHealth): boolean {
   return health.failuresInARow > 1 || (health.failuresInARow > 0 && health.lastSuccessAtMs === undefined);
 }
 
-/** A read that worked, whether or not anything had changed. One success forgets all failures. */
+/** After a read that worked, whether or not anything had changed. One success clears all failures. */
 export function afterSuccess(
   health: FeedHealth,
   read: {
@@ -51,8 +53,8 @@ export function afterSuccess(
     readonly retryAfterSeconds?: number | undefined;
   },
 ): HealthChange {
-  // Servers may hold different copies: an older one than last time is no newer look. A look in what is now the future was
-  // made by a clock that was wrong.
+  // Servers may hold different copies, so an older copy than last time is not a newer look. A saved look in the future
+  // was made by a wrong clock.
   const before = health.lastLookMs === undefined ? Number.NEGATIVE_INFINITY : Math.min(health.lastLookMs, read.nowMs);
   const lastLookMs = Math.max(read.asOfMs ?? read.nowMs, before);
   return {
@@ -68,7 +70,7 @@ export function afterSuccess(
   };
 }
 
-/** A read that failed. It never turns a feed off, however often it happens. */
+/** After a read that failed. No number of failures turns a feed off. */
 export function afterFailure(
   health: FeedHealth,
   read: {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 /** How an entry came to be known. Only `new` ones were ever posted. */
-export const verdictSchema = z.enum(['baseline', 'new', 'backfill', 'before-baseline', 'rekeyed']);
+const verdictSchema = z.enum(['baseline', 'new', 'backfill', 'before-baseline', 'rekeyed']);
 export type Verdict = z.infer<typeof verdictSchema>;
 
 const keySchema = z.string().min(1).max(200);
 const momentSchema = z.number().int();
 
 /**
- * One known entry, written as a short list since there are many:
- * key, the day (since 1970) it was last listed, how it came to be known, and the number of the document that first had it.
+ * One known entry, as a short tuple because there are many: key, the day (since 1970) it was last listed, how it came
+ * to be known, and the number of the document that first had it.
  */
 const seenSchema = z.tuple([keySchema, z.number().int(), verdictSchema, z.number().int().min(0)]);
 export type SeenEntry = z.infer<typeof seenSchema>;
@@ -17,20 +17,22 @@ export type SeenEntry = z.infer<typeof seenSchema>;
 /** A listed entry that was not out when last looked at. */
 const unairedSchema = z.strictObject({
   key: keySchema,
-  /** It was one of YouTube's short videos at some look; it stays one. */
+  /** It was a YouTube Short at some look, and so stays one. */
   short: z.boolean(),
-  /** It was a premiere or stream that had not aired, at some look: when it is out, it has aired since. */
+  /** It was a premiere or stream that had not aired at some look: when it is out, it has aired since. */
   scheduled: z.boolean(),
-  /** The last look at which it was certainly not out: it was absent then, or upcoming. Absent = there was none. */
+  /**
+   * The last look at which it was certainly not out (absent or upcoming), in ms since 1970. Absent = there was none.
+   */
   notOutAtMs: momentSchema.optional(),
-  /** Targets that asked to wait until it is out. */
+  /** Targets that wait until it is out. */
   heldFor: z.array(z.string()),
 });
 export type UnairedEntry = z.infer<typeof unairedSchema>;
 
 /**
- * How a known entry looked when it was last listed, so that it is known again under another id: its key, another id it
- * has gone by, its link, a mark of its title, its date. `null` where it has none; the mark is empty then.
+ * How a known entry looked when it was last listed, to recognise it under another id: its key, another id it has had,
+ * its link, a hash of its title, its date. `null` where it has none; the hash is then empty.
  */
 const traceSchema = z.tuple([
   keySchema,
@@ -41,8 +43,8 @@ const traceSchema = z.tuple([
 ]);
 export type Trace = z.infer<typeof traceSchema>;
 
-/** What is sent back to ask "has it changed?"; only ever to the origin that gave it. */
-export const validatorsSchema = z.strictObject({
+/** For conditional requests; sent back only to the origin that gave them. */
+const validatorsSchema = z.strictObject({
   origin: z.string(),
   etag: z.string().optional(),
   lastModified: z.string().optional(),
@@ -50,30 +52,30 @@ export const validatorsSchema = z.strictObject({
 export type Validators = z.infer<typeof validatorsSchema>;
 
 /**
- * What is remembered of one feed, for all its subscriptions. Plain JSON; a document that was seen and the validators
- * of its answer are one record, so that no crash can keep the one without the other.
+ * What is remembered of one feed, for all its subscriptions. Plain JSON. The document that was seen and the validators
+ * of its answer are one record, so that a crash cannot keep only one of them.
  */
 export const feedMemorySchema = z.strictObject({
   version: z.literal(2),
-  /** How many documents have had something that was not known. The baseline is number 1. */
+  /** Number of documents that had something unknown. The first look is number 1. */
   documents: z.number().int().min(1),
-  /** Entries published more than two days before this came too late to be news (channels only). */
+  /** Entries published more than two days before this are not news (channels only). In ms since 1970. */
   baselineMs: momentSchema.optional(),
   /** The keys of the latest document that had entries, in its order. */
   window: z.array(keySchema),
   seen: z.array(seenSchema),
-  /** Of what was listed lately, the latest last. */
+  /** How entries looked that were listed lately, the latest last. */
   traces: z.array(traceSchema),
-  /** Where entries that nobody knew turned up in the latest documents that had some, the latest last. */
+  /** Where unknown entries turned up in the latest documents that had some, the latest last. */
   arrivals: z.array(z.enum(['top', 'between', 'end'])),
-  /** Ids and links that have stood for several entries at once, and so identify none. */
+  /** Ids and links that several entries have had at the same time, and which identify none. */
   ambiguous: z.array(keySchema),
   unaired: z.array(unairedSchema),
   validators: validatorsSchema.optional(),
 });
 export type FeedMemory = z.infer<typeof feedMemorySchema>;
 
-/** Version 1 knew entries by their keys and links alone. */
+/** Version 1 knew entries only by their keys and links. */
 const memoryOfVersion1 = z.looseObject({
   window: z.array(z.tuple([keySchema, z.string().nullable()])),
   unaired: z.array(z.looseObject({ heldFor: z.array(z.string()) })),
@@ -92,20 +94,20 @@ export function upgradeFeedMemory(old: unknown): unknown {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Up to here nothing is ever forgotten: feeds have been seen to bring entries back after a year. */
+/** Up to this many keys nothing is forgotten: feeds have brought entries back after a year. */
 const ROOM = 5_000;
-/** Beyond that, a key that is no longer listed is remembered this long. */
+/** Beyond that, a key that is no longer listed is remembered for this many days. */
 export const RETENTION_DAYS = 400;
 /**
- * More than this is not remembered, so that a feed that invents keys cannot fill the store. At fifty entries a day,
- * the busiest feed that is worth announcing, 400 days come to 20,000.
+ * Never more than this, so that a feed that invents keys cannot fill the store. At fifty entries a day (the busiest
+ * feed worth announcing), 400 days come to 20,000.
  */
 export const MOST_SEEN = 20_000;
 
-/** More entries than this are not watched for being aired; the oldest go first. */
+/** At most this many entries are watched for being aired; the oldest are dropped. */
 export const MOST_UNAIRED = 200;
 
-/** Traces of what is listed are always kept; of what has left the list, as many as these in all. */
+/** Traces of listed entries are always kept; of those that have left the list, this many. */
 export const MOST_TRACES = 200;
 export const MOST_ARRIVALS = 12;
 export const MOST_AMBIGUOUS = 50;
@@ -114,10 +116,7 @@ export function dayOf(nowMs: number): number {
   return Math.floor(nowMs / DAY_MS);
 }
 
-/**
- * Drops what may be forgotten: never a key of `listed`, and first what has been gone longest.
- * Returns the rest in the same order.
- */
+/** Drops what may be forgotten, first what has been gone longest, and never a key of `listed`. Keeps the order. */
 export function retain(seen: readonly SeenEntry[], listed: ReadonlySet<string>, today: number): SeenEntry[] {
   if (seen.length <= ROOM) return [...seen];
 
@@ -129,8 +128,8 @@ export function retain(seen: readonly SeenEntry[], listed: ReadonlySet<string>, 
 }
 
 /**
- * What the feed still lists, as far as can be told: what it has listed within about a day of its latest document. That
- * document alone says too little: an older copy, or one from which an entry is missing for a while, is nothing unusual.
+ * What the feed still lists, as far as can be told: what it has listed within about a day of its latest document. One
+ * document alone is not enough: older copies, or copies that miss an entry for a while, are common.
  */
 export function stillListed({ seen }: FeedMemory): ReadonlySet<string> {
   const latestDay = seen.reduce((latest, [, day]) => Math.max(latest, day), 0);

@@ -2,23 +2,24 @@ import type { FeedEntry, FeedSource } from './feed-document.ts';
 import type { FeedMemory } from './feed-memory.ts';
 
 /**
- * Which way a feed lists its entries. `unordered`: new ones turn up anywhere (by the alphabet, by a playlist's maker).
- * `unknown`: nothing tells yet.
+ * The order in which a feed lists its entries. `unordered`: new ones turn up anywhere (alphabetical, or as a playlist's
+ * maker likes). `unknown`: nothing tells yet.
  */
 export type FeedOrder = 'newest-first' | 'oldest-first' | 'unordered' | 'unknown';
 
-/** Where a new entry turned up, as seen from those that were known. */
+/** Where a new entry turned up among those that were known. */
 export type Arrival = FeedMemory['arrivals'][number];
 
-/** So large a part of the arrivals is a habit. */
+/** An arrival counts as a habit from this share of all arrivals on. */
 const HABIT = 0.6;
 const MANY_ARRIVALS = 4;
-/** An order holds though one date is wrong, or a fifth of many. */
+/** An order holds although one date is wrong, or a fifth of many. */
 const MOST_OUTLIERS = 0.2;
 
 /**
- * The order of a feed: by what it did, once it has done something; before that, by its dates, or where it has none by
- * the numbers in its titles or links. `listed` is what is known of a document, in its order; what is new there proves nothing.
+ * The order of a feed: from where its new entries turned up, once there are some; before that from its dates, or
+ * without dates from numbers in titles or links. `listed`: the known entries of a document, in its order; new ones
+ * prove nothing.
  */
 export function orderOf(memory: FeedMemory, source: FeedSource, listed: readonly FeedEntry[]): FeedOrder {
   if (source === 'channel') return 'newest-first';
@@ -26,17 +27,17 @@ export function orderOf(memory: FeedMemory, source: FeedSource, listed: readonly
   const byRank = orderOfRanks(ranksOf(listed)(listed));
   const { arrivals } = memory;
   const part = (where: Arrival) => arrivals.filter((arrival) => arrival === where).length / arrivals.length;
-  // Once is no habit: an old entry that came up at the end looks the same.
+  // One arrival is no habit: an old entry that came up at the end looks the same.
   if (arrivals.length === 0 || (arrivals.length === 1 && byRank !== 'unknown')) return byRank;
   if (part('top') >= HABIT) return 'newest-first';
   if (part('end') >= HABIT && arrivals.length > 1) return 'oldest-first';
   return arrivals.length >= MANY_ARRIVALS || part('between') > 1 - HABIT ? 'unordered' : byRank;
 }
 
-/** How new each entry is, as a number that only means something beside the others'; undefined where nothing tells. */
+/** How new each entry is, as numbers that can only be compared with each other; undefined where nothing tells. */
 export type Ranks = (entries: readonly FeedEntry[]) => readonly (number | undefined)[];
 
-/** By date where most have one; else by the numbers that titles or links count with. */
+/** By date where most entries have one; otherwise by the numbers in titles or links. */
 export function ranksOf(entries: readonly FeedEntry[]): Ranks {
   const kinds: ((entry: FeedEntry) => number | undefined)[] = [
     ({ publishedMs }) => publishedMs,
@@ -69,9 +70,9 @@ function orderOfRanks(ranks: readonly (number | undefined)[]): FeedOrder {
   return falling > rising ? 'newest-first' : 'oldest-first';
 }
 
-/** How many can be left so that none is smaller than the one before it. */
+/** The length of the longest part, leaving others out, in which no number is smaller than the one before. */
 function longestRise(numbers: readonly number[]): number {
-  // The smallest number with which a rise of each length can end.
+  // For each length, the smallest number with which such a part can end.
   const ends: number[] = [];
   for (const number of numbers) {
     let low = 0;
@@ -87,9 +88,9 @@ function longestRise(numbers: readonly number[]): number {
 }
 
 /**
- * Entries in the order in which they should be posted, oldest first. Playlists keep their own. Elsewhere the date of
- * publication decides; equal dates go by the document, read from its old end, and an entry without a date stays next to
- * its older neighbour.
+ * Entries in the order in which to post them, oldest first. Playlists keep their own order. Otherwise by date of
+ * publication; equal dates by the document, read from its old end, and an entry without a date stays beside its older
+ * neighbour.
  */
 export function inPostOrder(source: FeedSource, entries: readonly FeedEntry[], order: FeedOrder): readonly FeedEntry[] {
   if (source === 'playlist') return entries;

@@ -6,7 +6,7 @@ import { feedHealthSchema, untriedHealth } from './feed-health.ts';
 import type { FeedMemory } from './feed-memory.ts';
 import { outForPollsMs } from './release.ts';
 
-/** How many of a feed's entries are kept with their titles, for moderators who ask what became of them. */
+/** How many of a feed's entries are kept with their titles, for the status commands. */
 export const MOST_LISTED = 15;
 
 /** One of the latest entries of a feed, as it was last seen. */
@@ -17,21 +17,24 @@ const listedEntrySchema = z.strictObject({
   publishedMs: z.number().optional(),
   isShort: z.boolean(),
   standing: z.enum(['out', 'upcoming', 'unclear']),
-  /** From when votes on its episode do not count; absent for what was out before the feed was first looked at. */
+  /**
+   * From when on votes on its episode do not count, in ms since 1970; absent for what was out before the feed was first
+   * looked at.
+   */
   outAtMs: z.number().optional(),
 });
 export type ListedEntry = z.infer<typeof listedEntrySchema>;
 
-/** What every look at a feed changes. */
+/** What changes with every look at a feed. */
 export const feedLookSchema = z.strictObject({
   health: feedHealthSchema,
   /** Newest first. */
   listed: z.array(listedEntrySchema).readonly(),
-  /** What the feed calls itself; absent when it does not. */
+  /** The feed's own title; absent when it has none. */
   title: z.string().optional(),
 });
 
-/** Version 1 also kept for how long a copy was fresh, which decides nothing any more. */
+/** Version 1 also kept how long a copy was fresh, which is no longer used. */
 const lookOfVersion1 = z.looseObject({ health: z.looseObject({ freshForSeconds: z.number().optional() }) });
 export function upgradeFeedLook(old: unknown): unknown {
   const look = lookOfVersion1.parse(old);
@@ -42,13 +45,13 @@ export function upgradeFeedLook(old: unknown): unknown {
 /** What is kept of one feed. */
 export interface FeedState extends Omit<z.infer<typeof feedLookSchema>, 'title'> {
   readonly title?: string | undefined;
-  /** Absent until the first successful read. Large, and the same after most looks. */
+  /** Absent until the first successful read. Large, and unchanged by most looks. */
   readonly memory?: FeedMemory | undefined;
 }
 
 export const newFeedState: FeedState = { health: untriedHealth, listed: [] };
 
-/** The latest entries after a document; one that is known to be out stays out since then. */
+/** The latest entries after a document; an entry that is known to be out keeps its moment. */
 export function listedAfter(
   before: readonly ListedEntry[],
   { entries, releases }: Pick<FeedComparison, 'entries' | 'releases'>,

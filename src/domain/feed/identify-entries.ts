@@ -2,24 +2,24 @@ import { createHash } from 'node:crypto';
 import type { FeedDocument, FeedEntry } from './feed-document.ts';
 import { type FeedMemory, MOST_AMBIGUOUS, type Trace } from './feed-memory.ts';
 
-/** A document whose entries go by the keys under which they are remembered, however the feed names them today. */
+/** A document whose entries have the keys under which they are remembered, whatever the feed calls them today. */
 export interface IdentifiedDocument {
   /** In the document's own order; each key once. */
   readonly entries: readonly FeedEntry[];
-  /** Known entries that the feed now names otherwise, and what they are called now. */
+  /** Known entries that the feed now gives another key: from the remembered key to the new one. */
   readonly renamed: ReadonlyMap<string, string>;
-  /** True when most of a document has other keys than before, and is known all the same: the feed has moved, or renumbered. */
+  /** True when most keys of a document are new although its entries are known: the feed has moved, or renumbered. */
   readonly moved: boolean;
-  /** Ids and links that have stood for several entries, and so identify none. */
+  /** Ids and links that several entries have had at the same time, and which identify none. */
   readonly ambiguous: readonly string[];
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Finds out which entry is which. An id identifies an entry where it is unique in the document, and so does a link where
- * there is no id; otherwise the title and the date do. What no key is known of is recognised by two of link, title and
- * date; after a move of the whole feed, by its link or its title alone.
+ * Finds out which entry is which. An id that is unique in the document identifies an entry, and so does a unique link
+ * where there is no id; otherwise title and date do. An entry with an unknown key is recognised by two of link, title
+ * and date; after a move of the whole feed, by its link or title alone.
  */
 export function identifyEntries(memory: FeedMemory | undefined, document: FeedDocument): IdentifiedDocument {
   const ambiguous = new Set(memory?.ambiguous);
@@ -44,7 +44,7 @@ export function identifyEntries(memory: FeedMemory | undefined, document: FeedDo
   const recognised = strangers.length - rest.length + rest.filter((entry) => resembles(entry) !== undefined).length;
   const isMostUnknown = strangers.length > 1 && strangers.length * 2 >= entries.length;
   const moved = isMostUnknown && recognised > 1 && recognised * 2 >= strangers.length;
-  // A feed that has moved is taken at its word: what leads to the same page, or has the same title, is the same.
+  // After a move of the whole feed, the same link or the same title is enough.
   for (const entry of moved ? rest : []) {
     const trace = resembles(entry);
     if (trace !== undefined) keyOf.set(entry, finder.claim(trace)[0]);
@@ -56,7 +56,7 @@ export function identifyEntries(memory: FeedMemory | undefined, document: FeedDo
   return { entries: withoutRepeats(identified), renamed, moved, ambiguous: kept(ambiguous) };
 }
 
-/** The entries whose keys are remembered, as their own or as another name of one, with the key under which each is. */
+/** The entries whose key is remembered, as their own or as another id of one, with the key it is remembered under. */
 function keysKnownBefore(entries: readonly FeedEntry[], { seen, traces }: FeedMemory): Map<FeedEntry, string> {
   const known = new Set(seen.map(([key]) => key));
   const aliases = new Map(traces.flatMap(([key, alias]) => (alias === null ? [] : [[alias, key] as const])));
@@ -73,13 +73,16 @@ export function traceOf(entry: FeedEntry, alias: string | null): Trace {
   return [entry.key, alias, entry.linkIdentity ?? null, titleMark(entry.title), entry.publishedMs ?? null];
 }
 
-/** Short, and the same for the same title in whatever case and spacing; empty for none. */
+/** A short hash of a title that does not depend on case and spacing; empty for no title. */
 function titleMark(title: string): string {
   const plain = title.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
   return plain === '' ? '' : createHash('sha256').update(plain).digest('base64url').slice(0, 11);
 }
 
-/** Keys that stand for more than one entry: no repeats of one with a corrected title, which has its date and its link still. */
+/**
+ * Keys that more than one entry has. Repeats of one entry with a corrected title do not count: they have the same date
+ * and link.
+ */
 function sharedKeys(entries: readonly FeedEntry[]): ReadonlySet<string> {
   const byKey = new Map<string, FeedEntry[]>();
   for (const entry of entries) {
@@ -115,7 +118,7 @@ function countsOf(texts: readonly (string | undefined)[]): ReadonlyMap<string, n
   return counts;
 }
 
-/** Finds entries by how they looked when they were last listed. Each is found once. */
+/** Finds entries by how they looked when they were last listed; each is found once. */
 function createFinder(memory: FeedMemory, claimed: Set<string>) {
   const links = countsOf(memory.traces.map(([, , link]) => link ?? undefined));
   const byLink = new Map(memory.traces.flatMap((trace) => (trace[2] === null ? [] : [[trace[2], trace] as const])));
@@ -140,7 +143,10 @@ function createFinder(memory: FeedMemory, claimed: Set<string>) {
 
   return {
     claim,
-    /** By two of link, title and date; by the link alone where it was all there is; a video by its title within a day. */
+    /**
+     * By two of link, title and date; by the link alone where there was nothing else; a video by its title within a
+     * day.
+     */
     find(entry: FeedEntry, isUnique: boolean, source: FeedDocument['source']): Trace | undefined {
       const isDated = (trace: Trace) => trace[4] !== null && trace[4] === entry.publishedMs;
       const linked = linkedTo(entry, isUnique);
@@ -149,11 +155,11 @@ function createFinder(memory: FeedMemory, claimed: Set<string>) {
       const same = titled(entry);
       const dated = same.find(isDated);
       if (dated !== undefined) return claim(dated);
-      // YouTube lists a stream anew under another id when it is set up again.
+      // YouTube gives a stream another id when it is set up again.
       const again = source === 'rss' ? undefined : same.find((trace) => listed.has(trace[0]) && isSoon(trace, entry));
       return again && claim(again);
     },
-    /** By its link alone; or by its title, where that is nobody else's and no date speaks against it. */
+    /** By its link alone; or by its title, if no other entry has it and the dates do not contradict. */
     resembles(entry: FeedEntry, isUniqueLink: boolean, isUniqueTitle: boolean): Trace | undefined {
       const linked = linkedTo(entry, isUniqueLink);
       if (linked !== undefined || !isUniqueTitle) return linked;

@@ -2,36 +2,37 @@ import { type FeedEntry, type FeedSource, FULL_WINDOW } from './feed-document.ts
 import type { FeedMemory, Verdict } from './feed-memory.ts';
 import { type Arrival, type FeedOrder, orderOf, ranksOf } from './feed-order.ts';
 
-/** Videos are sometimes dated when they were uploaded, and released a little later. */
+/** A video is sometimes dated by its upload and released a little later. */
 const LATE_RELEASE_MS = 48 * 60 * 60 * 1000;
-/** Some RSS feeds list only their latest entry or two, and are replaced whole each time; that is no gap. */
+/**
+ * Some RSS feeds list only their latest one or two entries, and all of them are replaced each time; that is not a gap.
+ */
 const SHORTEST_RSS_WINDOW = 5;
 
-/** A document as it is judged: `entries` by the keys under which they are remembered, in the document's order. */
+/** A document to judge: `entries` have the keys under which they are remembered, in the document's order. */
 export interface JudgedDocument {
   readonly source: FeedSource;
   readonly entries: readonly FeedEntry[];
-  /** The whole feed goes by other ids than before: see identify-entries.ts. */
+  /** The whole feed has other ids than before: see identify-entries.ts. */
   readonly moved: boolean;
 }
 
 export interface Judgement {
-  /** How an entry that was never seen is to be taken. */
+  /** The verdict on an entry that was never seen. */
   readonly verdictOf: (entry: FeedEntry) => Verdict;
   /** Which way the feed lists its entries. */
   readonly order: FeedOrder;
-  /** Where entries turned up that nobody had seen, for the order to be learned from. */
+  /** Where unknown entries turned up, for learning the order. */
   readonly arrivals: readonly Arrival[];
 }
 
 /**
- * Judges what a document lists that was not known. Everything is new but:
- *
- * - `baseline`: what the first document lists;
- * - `backfill`: what comes up behind everything known, at the old end of the list, because something else has left it or
- *   the list has become longer. In a list without order nothing is behind anything. Where dates (or numbers in titles)
- *   say that it is newer than most of what is known, they are believed;
- * - `before-baseline`: in a channel, what was published more than two days before the first look.
+ * Judges the unknown entries of a document. Each is `new`, except:
+ * - `baseline`: listed by the first document;
+ * - `backfill`: came up behind everything known, at the old end of the list, because something has left it or the list
+ * has become longer. In an unordered list nothing is behind anything. Where dates (or numbers in titles) say that it is
+ * newer than most of what is known, they count;
+ * - `before-baseline`: in a channel, published more than two days before the first look.
  */
 export function judge(memory: FeedMemory | undefined, document: JudgedDocument, known: ReadonlySet<string>): Judgement {
   const { source, entries } = document;
@@ -51,7 +52,7 @@ export function judge(memory: FeedMemory | undefined, document: JudgedDocument, 
 
   function cameUp(entry: FeedEntry): boolean {
     if (!behind.has(entry)) return false;
-    // YouTube lists fifteen: a list that was shorter had nothing behind it.
+    // YouTube lists fifteen: a shorter list left nothing out.
     if (source !== 'rss') return isFull;
     return isOlder(entry) ?? (order !== 'unknown' || document.moved || hasFreedPlaces);
   }
@@ -63,14 +64,17 @@ export function judge(memory: FeedMemory | undefined, document: JudgedDocument, 
   return { verdictOf, order, arrivals: document.moved ? [] : arrivalsIn(entries, isKnown, isOlder) };
 }
 
-/** Nothing of the previous document is left, and this one is as long as such feeds get, so more may have been missed. */
+/**
+ * Whether entries may have been missed: nothing of the previous document is left, and this one is as long as such feeds
+ * get.
+ */
 export function isGap(memory: FeedMemory, { source, entries }: JudgedDocument): boolean {
   const usualLength = source === 'rss' ? SHORTEST_RSS_WINDOW : FULL_WINDOW;
   const before = new Set(memory.window);
   return before.size > 0 && entries.length >= usualLength && !entries.some(({ key }) => before.has(key));
 }
 
-/** How many have left the list other than by being pushed out at its old end. */
+/** How many entries have left the list other than by being pushed out at its old end. */
 function freedPlaces({ window }: FeedMemory, entries: readonly FeedEntry[], order: FeedOrder): number {
   const listed = new Set(entries.map(({ key }) => key));
   const before = order === 'oldest-first' ? window.toReversed() : window;
@@ -78,7 +82,7 @@ function freedPlaces({ window }: FeedMemory, entries: readonly FeedEntry[], orde
   return before.slice(0, lastLeft + 1).filter((key) => !listed.has(key)).length;
 }
 
-/** Whether an entry is older than most of what is known in a document; undefined where nothing tells. */
+/** Whether an entry is older than most known entries of a document; undefined where nothing tells. */
 function olderThanMost(familiar: readonly FeedEntry[]): (entry: FeedEntry) => boolean | undefined {
   const ranks = ranksOf(familiar);
   const known = ranks(familiar).filter((rank) => rank !== undefined);
@@ -89,7 +93,10 @@ function olderThanMost(familiar: readonly FeedEntry[]): (entry: FeedEntry) => bo
   };
 }
 
-/** One of each kind a document: a hundred at once are no habit. What is older than the rest has not arrived but come up. */
+/**
+ * At most one arrival of each kind per document: a hundred at once are no habit. An entry older than the rest has not
+ * arrived but come up from behind.
+ */
 function arrivalsIn(
   entries: readonly FeedEntry[],
   isKnown: (entry: FeedEntry) => boolean,

@@ -4,23 +4,23 @@ import { backoffMs } from '../../util/backoff.ts';
 export type FeedHost = 'youtube' | 'other' | 'local';
 
 const MINUTE_MS = 60_000;
-/** Nobody's server is asked more often than this; only a feed on this machine may be. */
+/** No server is asked more often than this, except on this machine. */
 const SHORTEST_WAIT_MS = 5 * MINUTE_MS;
 const LONGEST_BACKOFF_MS: Readonly<Record<FeedHost, number>> = {
   youtube: 120 * MINUTE_MS,
   other: 720 * MINUTE_MS,
   local: 120 * MINUTE_MS,
 };
-/** A Retry-After beyond this would be a way to switch a feed off. */
+/** A longer Retry-After would let a server switch a feed off. */
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * MINUTE_MS;
-/** How much later than planned a read may be, so that not everything falls on the same second. */
+/** Share of the wait that is added at random, so that reads do not all fall on the same second. */
 const SPREAD = 0.1;
 
 /**
- * When to read a feed next. Never sooner than the operator's interval, nor than the server asked for with its last answer
- * (`retryAfterSeconds`, of which a day is believed), nor within five minutes, except for a feed on this machine. After
- * failures: the interval, doubled for each further one, at most two hours for YouTube and twelve for others. `jitter` in
- * [0, 1) makes it later by up to a tenth.
+ * When to read a feed next. Not sooner than the operator's interval, nor than the server asked for with its last answer
+ * (`retryAfterSeconds`, at most a day), nor within five minutes (except on this machine). After failures: the interval,
+ * doubled for each further one, at most two hours for YouTube and twelve for others. `jitter`, from 0 to below 1, adds
+ * up to a tenth.
  */
 export function nextReadAt(input: {
   readonly lastReadAtMs: number;

@@ -16,10 +16,10 @@ import {
 import type { Arrival } from './feed-order.ts';
 import { type IdentifiedDocument, traceOf } from './identify-entries.ts';
 
-/** A clock that is further than this from the feed's newest entry proves nothing; the feed's own dates are used then. */
+/** A clock further than this from the feed's newest entry is not trusted; the feed's own dates are used then. */
 const TRUSTED_GAP_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** The memory after a document: what it listed, and everything known before. */
+/** The memory after a document: everything known before, and what this document lists. */
 export function remember(
   input: {
     readonly memory: FeedMemory | undefined;
@@ -42,7 +42,7 @@ export function remember(
   const listed = new Set(window);
   const justListed = new Set(memory?.window);
   const seen = (memory?.seen ?? []).map((entry): SeenEntry => {
-    // A key that has just left the list starts its time of retention now, however long the bot was away.
+    // A key that has just left the list is kept for the full retention time from now on, however long the bot was away.
     const [key, , verdict, firstDocument] = entry;
     return listed.has(key) || justListed.has(key) ? [key, today, verdict, firstDocument] : entry;
   });
@@ -71,7 +71,8 @@ function tracesAfter(before: readonly Trace[], { entries, renamed }: IdentifiedD
   const known = new Map(before.map((trace) => [trace[0], trace]));
   const listed = entries.map((entry) => {
     const trace = known.get(entry.key);
-    // The first other id is kept: a feed that makes up new ones at every look would have the memory written each time.
+    // Only the first other id is kept: otherwise a feed that makes up new ids at every look would change the memory
+    // each time.
     return traceOf(entry, trace?.[1] ?? renamed.get(entry.key) ?? null);
   });
   const keys = new Set(listed.map(([key]) => key));
@@ -79,7 +80,7 @@ function tracesAfter(before: readonly Trace[], { entries, renamed }: IdentifiedD
   return [...left.slice(Math.min(left.length, Math.max(0, left.length + listed.length - MOST_TRACES))), ...listed];
 }
 
-/** The time of the first look; a clock far ahead of everything the feed lists is not believed. */
+/** The time of the first look; a clock far ahead of everything the feed lists is not trusted. */
 function baselineOf(entries: readonly FeedEntry[], nowMs: number): number {
   const newestMs = entries.reduce((newest, { publishedMs }) => Math.max(newest, publishedMs ?? newest), -Infinity);
   return newestMs > -Infinity && nowMs - newestMs > TRUSTED_GAP_MS ? newestMs : nowMs;

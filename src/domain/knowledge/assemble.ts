@@ -1,31 +1,33 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AddedEpisode, Additions } from '../additions/additions.ts';
-import { type AdditionWords, mergeAdditions } from '../additions/merge.ts';
 import { fitsLabel } from '../additions/planned-entry.ts';
 import { foldWords } from '../text-folding.ts';
-import { episodeAliases } from './aliases.ts';
-import { checkBracket } from './check-bracket.ts';
-import { checkLimits } from './check-limits.ts';
-import { checkNames } from './check-names.ts';
-import { checkReferences } from './check-references.ts';
-import { type Emblems, inLanguages } from './cut.ts';
-import { type Fault, faultLine, KnowledgeError } from './faults.ts';
-import { goneIds } from './gone-ids.ts';
+import { checkBracket } from './checks/check-bracket.ts';
+import { checkLimits } from './checks/check-limits.ts';
+import { checkNames } from './checks/check-names.ts';
+import { checkReferences } from './checks/check-references.ts';
+import { type Fault, faultLine, KnowledgeError } from './checks/faults.ts';
+import { goneIds } from './checks/gone-ids.ts';
+import { FILES, parseFiles } from './checks/parse.ts';
+import { createRecogniser } from './checks/patterns.ts';
+import { type Emblems, inLanguages } from './cut/cut.ts';
 import { keptHorizon } from './horizon.ts';
-import { newestOut } from './out.ts';
-import { FILES, parseFiles } from './parse.ts';
-import { createRecogniser } from './patterns.ts';
-import { createReveals } from './reveals.ts';
-import { Character, Episode, type KnowledgeRecords, Matches, Series, Song, Source, Term } from './schema.ts';
+import { type AdditionWords, mergeAdditions } from './merge-additions.ts';
+import { episodeAliases } from './records/aliases.ts';
+import { newestOut } from './records/out.ts';
+import { createReveals } from './records/reveals.ts';
+import { Character, Episode, type KnowledgeRecords, Matches, Series, Song, Source, Term } from './records/schema.ts';
+import { type ChangesOfKind, changesBetween } from './records/what-changed.ts';
 import { createTextIn, createView, freeze } from './view.ts';
 import { createViewCache, type ViewCache } from './view-cache.ts';
 import type { Knowledge } from './view-types.ts';
-import { type ChangesOfKind, changesBetween } from './what-changed.ts';
 
 /**
- * Judges what the files say (`{ series, characters, episodes, matches, songs, terms, sources }`, parsed JSON) and closes
- * it behind one door. Pure. Throws a KnowledgeError with every fault there is.
+ * Checks the parsed knowledge files (`{ series, characters, episodes, matches, songs, terms, sources }`) and makes a
+ * `Knowledge` of them. Pure.
+ *
+ * @throws KnowledgeError with every fault there is
  */
 export function assembleKnowledge(files: Readonly<Record<string, unknown>>): Knowledge {
   const parsed = parseFiles(files);
@@ -47,10 +49,10 @@ export function assembleKnowledge(files: Readonly<Record<string, unknown>>): Kno
 }
 
 /**
- * The same series from changed files, to take the place of `before`: what characters wear goes on. An id that is gone must be
- * named by what it is now (`formerly`), since horizons, polls and buttons may still hold it.
+ * Makes a `Knowledge` of changed files of the same series, to replace `before`; it takes over the characters' emblems.
+ * A record whose id changes must name the old one in `formerly`, because horizons, polls and buttons may still use it.
  *
- * @throws KnowledgeError with every fault there is; `before` is then as it was
+ * @throws KnowledgeError with every fault there is; `before` is then unchanged
  */
 export function assembleSuccessor(before: Knowledge, files: Readonly<Record<string, unknown>>): Knowledge {
   const next = assembleKnowledge(files);
@@ -66,12 +68,12 @@ export function assembleSuccessor(before: Knowledge, files: Readonly<Record<stri
   return next;
 }
 
-/** What is another in `now` than it was in `before`, kind by kind. */
+/** The records that were added, changed or removed between the two, by kind. */
 export function whatChanged(before: Knowledge, now: Knowledge): readonly ChangesOfKind[] {
   return changesBetween(wholeOf(before).records, wholeOf(now).records);
 }
 
-/** The shapes of the files as JSON Schema (draft 2020-12), by file name, for editors. */
+/** The JSON Schema (draft 2020-12) of each knowledge file, by file name, for editors. */
 export function knowledgeJsonSchema(): Record<string, object> {
   const list = (schema: z.ZodType) => z.array(schema);
   const shapes = {
@@ -83,7 +85,7 @@ export function knowledgeJsonSchema(): Record<string, object> {
     terms: list(Term),
     sources: list(Source),
   };
-  // `input`: what may be written, so that a field with a default stays optional.
+  // `input`: the schema of what may be written, in which a field with a default is optional.
   return Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => [
       name,
@@ -92,7 +94,7 @@ export function knowledgeJsonSchema(): Record<string, object> {
   );
 }
 
-/** What only this file may read of a knowledge that was closed: the whole of it. */
+/** The whole contents of a `Knowledge`, which only this file can read. */
 interface Whole {
   readonly records: KnowledgeRecords;
   readonly emblems: { worn: Emblems };
@@ -106,8 +108,8 @@ function wholeOf(knowledge: Knowledge): Whole {
 }
 
 /**
- * The data with what a server's moderators added, behind the same door. What is kept of its views is bounded by `views`;
- * whoever added nothing should be given the data itself, whose views everybody shares.
+ * The data together with a server's additions, as a `Knowledge`. `views` limits how many of its views are held. For a
+ * server without additions use the data itself: its views are shared by all.
  */
 export function assembleWith(
   data: Knowledge,
@@ -130,7 +132,7 @@ export function assembleWith(
   });
 }
 
-/** Whether a text names a character or contestant, told or not. It says yes or no and nothing else. */
+/** Whether a text names any character or contestant, revealed or not. The answer is only yes or no. */
 export function namesSomebody(knowledge: Knowledge, text: string): boolean {
   const { characters } = wholeOf(knowledge).records;
   const words = ` ${foldWords(text).join(' ')} `;
@@ -141,7 +143,7 @@ export function namesSomebody(knowledge: Knowledge, text: string): boolean {
       ...character.spellings,
     ].some((name) => {
       const folded = foldWords(name).join(' ');
-      // A name in Hangul may carry a particle.
+      // A name in Hangul may have a particle attached.
       return folded !== '' && words.includes(/\p{sc=Hangul}$/u.test(folded) ? ` ${folded}` : ` ${folded} `);
     }),
   );
@@ -150,9 +152,11 @@ export function namesSomebody(knowledge: Knowledge, text: string): boolean {
 interface Closing {
   readonly emblems: { worn: Emblems };
   readonly views: ViewCache;
-  /** The data's own episodes: a horizon at any other is kept with one of these to fall back on. */
+  /**
+   * Ids of the data's own episodes: a horizon at an added episode is kept together with one of these, to fall back on.
+   */
   readonly dataIds: ReadonlySet<string>;
-  /** Added episodes that wait for their upload. */
+  /** Added episodes that are not out yet. */
   readonly planned: readonly Pick<AddedEpisode, 'id' | 'label'>[];
 }
 
@@ -221,7 +225,7 @@ function closeKnowledge(
     compareHorizons: order.compare,
     recognise(entryTitle) {
       const is = bySeries(entryTitle);
-      // Something else that is named for a competition may well be an episode of it.
+      // An entry that a pattern names after a competition may still be an episode of it.
       const isElse = is !== undefined && 'other' in is && !records.competitions.some(({ id }) => id === is.other);
       const expected = isElse ? undefined : planned.find(({ label }) => fitsLabel(entryTitle, label));
       return expected === undefined ? is : { episodeId: expected.id };
@@ -239,7 +243,7 @@ function closeKnowledge(
   return knowledge;
 }
 
-/** Two looks may find the same fault; whoever mends it wants to read it once, and file by file. */
+/** The same fault may be found by two checks, and is listed once; faults are ordered by file. */
 function inOrder(faults: readonly Fault[]): Fault[] {
   const place = ({ file }: Fault) => FILES.findIndex((name) => file === `${name}.json`);
   return [...new Map(faults.map((fault) => [faultLine(fault), fault])).values()].sort(

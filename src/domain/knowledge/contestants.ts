@@ -1,6 +1,6 @@
 import type { CharacterRef, KnowledgeView } from './view-types.ts';
 
-/** Who stands in a competition as far as is known from here, in the order in which they do, each once. */
+/** The contestants of a competition who are known in this view, in the order of the matches, each once. */
 export function contestantsOf(
   { matches }: Pick<KnowledgeView, 'matches'>,
   competitionId: string,
@@ -11,7 +11,9 @@ export function contestantsOf(
   return [...new Map(all.map((who) => [who.id, who])).values()];
 }
 
-/** Whether a competition's matches lead to one another, so that it has a bracket that can be filled in. */
+/**
+ * Whether some match of the competition takes its contestants from another: only then there is a bracket to fill in.
+ */
 export function hasTree({ matches }: Pick<KnowledgeView, 'matches'>, competitionId: string): boolean {
   return matches.some(
     (match) => match.competitionId === competitionId && match.slots.some(({ from }) => from !== undefined),

@@ -1,11 +1,11 @@
-import type { Cut } from './cut.ts';
-import { cutSeries } from './cut-records.ts';
+import type { Cut } from './cut/cut.ts';
+import { cutSeries } from './cut/cut-records.ts';
 import type { PairNames } from './look-up/name-index.ts';
 import type { Findable } from './name-matching.ts';
-import type { EpisodeRecord, TermRecord } from './schema.ts';
+import type { EpisodeRecord, TermRecord } from './records/schema.ts';
 import type { CharacterView, KnowledgeView, LocalText, MatchView, SongView, Statement } from './view-types.ts';
 
-/** What can be looked up from one horizon, with every spelling that is no spoiler there. */
+/** What can be found at one horizon, with every spelling that is no spoiler there. */
 export function findablesOf(
   cut: Cut,
   { matches, songs, characters }: Pick<KnowledgeView, 'matches' | 'songs' | 'characters'>,
@@ -62,7 +62,8 @@ function person(
     names: [
       ...texts(character.name),
       ...spoken(character.nicknames),
-      // Found in every language it is given in, shown in the series' own; while a name is hidden, so are its spellings.
+      // Names of all languages are searched, although only the series' own are shown. While a name is hidden, so are
+      // its spellings.
       ...(character.nameless ? [] : [...texts(record?.name?.value ?? {}), ...(record?.spellings ?? [])]),
     ],
     aka: [...voices, ...character.profile.flatMap(({ value }) => (isProperName(value) ? texts(value) : []))],
@@ -81,7 +82,10 @@ function person(
   };
 }
 
-/** The same in every language, every word with a capital, and no figures: who sings somebody, who speaks them. */
+/**
+ * Whether a value looks like a proper name (a singer or voice actor): the same in every language, words with capitals,
+ * no digits.
+ */
 function isProperName(value: LocalText): boolean {
   const [one = '', ...others] = new Set(texts(value));
   return others.length === 0 && /^\p{Lu}[\p{L}!’'-]+(?: \p{Lu}[\p{L}!’'-]*){0,3}$/u.test(one);
@@ -151,7 +155,7 @@ function spokenOf(cut: Cut, term: TermRecord): Findable[] {
   ];
 }
 
-/** What two are called together, where that may be known: with it both are found. */
+/** The names of pairs of characters that may be known at this horizon; searching for one finds both characters. */
 export function pairNamesOf(cut: Cut): PairNames[] {
   return cut.records.series.pairs.flatMap(({ characters, name, spellings }) =>
     cut.sees(name.after) && characters.every((id) => cut.characterRef(id)?.nameless === false)
@@ -160,7 +164,7 @@ export function pairNamesOf(cut: Cut): PairNames[] {
   );
 }
 
-/** “Round 6 · Till – Ivan” once everybody in it is known, else “Round 6”. */
+/** “Round 6 · Till – Ivan” when all contestants are known, otherwise “Round 6”. */
 function matchName(languages: readonly string[], match: MatchView): LocalText {
   const everybody = match.contestants.flatMap((who) => who ?? []);
   if (everybody.length < match.contestants.length) return match.label;
@@ -170,7 +174,7 @@ function matchName(languages: readonly string[], match: MatchView): LocalText {
   });
 }
 
-/** “Special after Round 5 · MIZISUA”, or the label alone where the title says no more. */
+/** “Special after Round 5 · MIZISUA”, or the label alone where the title is the same. */
 function titled(languages: readonly string[], label: LocalText, title: LocalText): LocalText {
   return inEach(languages, (language) => {
     const [place, name] = [pick(languages, label, language), pick(languages, title, language)];

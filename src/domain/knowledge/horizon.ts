@@ -5,33 +5,34 @@ export type EpisodeId = string;
 export type Horizon = 'none' | 'all' | EpisodeId;
 
 /**
- * A horizon as it is kept: an episode that a server added stands with the last episode of the data before it (or `none`), and
- * counts as that wherever it is not known, as in another server or once it was removed. Ids have no such sign.
+ * Writes a horizon at an added episode together with `orElse`, the last episode of the data before it (or `none`). It
+ * counts as `orElse` wherever the added episode is not known: in another server, or after its removal. The separator
+ * occurs in no id.
  */
 export function keptHorizon(added: EpisodeId, orElse: Horizon): Horizon {
   return `${added}${OR_ELSE}${orElse}`;
 }
 const OR_ELSE = '@';
 
-/** The viewing order, as a ruler for horizons. */
+/** The order of episodes, used to compare horizons. */
 export interface ViewingOrder {
-  /** -1 for `none`, the episode's place from 0, Infinity for `all`, undefined for what is no horizon here. */
+  /** -1 for `none`, the episode's index, Infinity for `all`, undefined for what is not a horizon here. */
   place(horizon: string): number | undefined;
-  /** Of a horizon as it is kept, the part that is known here; undefined for none. */
+  /** The part of a saved horizon that is known here (see `keptHorizon`); undefined when none is. */
   meant(kept: string): Horizon | undefined;
   /** Whether an episode is out, as far as is known. */
   isOut(episodeId: EpisodeId): boolean;
-  /** Whether what `after` reveals has been seen at `horizon`. An unknown horizon has seen nothing. */
+  /** Whether someone at `horizon` has seen what `after` reveals. An unknown horizon has seen nothing. */
   reaches(horizon: Horizon, after: string | undefined): boolean;
-  /** The later of two reveals; absent = no spoiler. */
+  /** The later of two reveals; undefined = no spoiler. */
   later(a: string | undefined, b: string | undefined): string | undefined;
   lower(a: Horizon, b: Horizon): Horizon;
   compare(a: Horizon, b: Horizon): number;
 }
 
 /**
- * @param newestOut the newest episode that is out: `all` sees nothing after it. Absent = they all are.
- * @param aliases further names of episodes: each stands where its episode does
+ * @param newestOut the newest episode that is out: `all` sees nothing after it. Absent = all are out.
+ * @param aliases former and other ids of episodes, which get the same place
  */
 export function createViewingOrder(
   episodeIds: readonly EpisodeId[],
@@ -48,7 +49,7 @@ export function createViewingOrder(
 
   const meant = (horizon: string) => horizon.split(OR_ELSE).find((name) => places.has(name));
   const place = (horizon: string) => places.get(horizon) ?? places.get(meant(horizon) ?? '');
-  // A reveal that is not known is never reached; a horizon that is not known reaches nothing.
+  // An unknown reveal is never reached, and an unknown horizon reaches nothing.
   const reveal = (after: string | undefined) => (after === undefined ? -1 : (place(after) ?? Number.POSITIVE_INFINITY));
   const seen = (horizon: Horizon) => place(horizon) ?? -1;
   const outUpTo = newestOut === undefined ? Number.POSITIVE_INFINITY : (place(newestOut) ?? -1);
@@ -76,8 +77,8 @@ interface Whole {
 }
 
 /**
- * The furthest of these horizons, as an episode or `none`: “everything” is the newest episode that is out. What is no horizon
- * (any more) counts as nothing.
+ * The furthest of these horizons, as an episode or `none`. `all` counts as the newest episode that is out; unknown
+ * horizons are ignored.
  */
 export function furthestOf(knowledge: Whole, horizons: readonly (Horizon | undefined)[]): Horizon {
   const everything = () => knowledge.newestOut()?.id ?? 'none';

@@ -1,8 +1,8 @@
 import type { Knowledge } from './view-types.ts';
 
 /**
- * A knowledge that is whatever `current` is by now, so that data can be taken in anew while everybody holds on to it; each
- * server's with what was added there.
+ * A `Knowledge` that always answers with what `current` returns, so that reloaded data takes effect everywhere at once;
+ * `forServer` returns that of a server with additions.
  */
 export function livingKnowledge(
   current: () => Knowledge,

@@ -12,30 +12,33 @@ import {
 } from '../text-folding.ts';
 import type { Hit, Kind, LocalText } from './view-types.ts';
 
-/** One thing that can be looked up. */
+/** Something that can be looked up. */
 export interface Findable {
   readonly kind: Kind;
   readonly id: string;
   readonly name: LocalText;
-  /** Everything by which it is found. */
+  /** All names by which it is found. */
   readonly names: readonly string[];
-  /** Fewer where not all of these name it: a match is found by who meets in it, but not called so. */
+  /**
+   * The names that denote it, where not all in `names` do: a match is found by its contestants' names, but not called
+   * so.
+   */
   readonly called?: readonly string[];
-  /** What leads to it: who sings them, where it is published. */
+  /** What leads to it: its singers, where it is published. */
   readonly aka: readonly string[];
   readonly emoji?: string;
-  /** What is said about it, a statement or a trait each. */
+  /** Texts about it, one statement or trait each. */
   readonly lines: readonly string[];
 }
 
-/** The same, with its names in every form they are compared in. */
+/** A findable thing with its names in every form used for comparing. */
 export interface Entry extends Findable, Forms {}
 
 interface Forms {
   readonly folded: readonly string[];
   readonly words: readonly string[];
   readonly typed: readonly string[];
-  /** What a slip is looked for in. */
+  /** The forms in which typing errors are looked for. */
   readonly forms: readonly { readonly text: string; readonly digits: string }[];
   readonly initials: readonly string[];
   readonly sounds: readonly string[];
@@ -49,9 +52,9 @@ export interface Query {
   readonly digits: string;
   readonly sound: string;
   readonly initials: string | undefined;
-  /** What the same keys give on the other keyboard. */
+  /** The text that the same keys give on the other keyboard. */
   readonly otherKeys: string | undefined;
-  /** Nothing but common words: then only the very name is meant. */
+  /** Consists of common words only: then it must be exactly a name. */
   readonly isCommon: boolean;
 }
 
@@ -66,7 +69,7 @@ export function prepareNames(findable: Findable): Entry {
   return { ...findable, ...kept(key, () => formsOf(findable)) };
 }
 
-/** The names of a series are prepared over and over, from each horizon and in each server: what they come to is kept. */
+/** The same names come in every view of every server, so their forms are held. */
 const kept = createRecent<Forms>(2000);
 
 function formsOf({ names, aka }: Findable): Forms {
@@ -78,7 +81,7 @@ function formsOf({ names, aka }: Findable): Forms {
     typed,
     forms: unique([...typed, ...words]).map((text) => ({ text, digits: digitsIn(text) })),
     initials: unique(names.map(initialConsonants)),
-    // A name in kana is heard whole: its beginning sounds like that of too many.
+    // The sound of a name in kana is used only whole: its beginning would sound like too many others.
     sounds: unique(names.filter((name) => !/\p{sc=Katakana}/u.test(name)).map(soundOf)),
     akaSounds: unique(aka.map(soundOf)),
   };
@@ -98,7 +101,7 @@ export function readQuery(query: string, isCommon = false): Query {
   };
 }
 
-/** The best way in which an entry's names answer the query. */
+/** The best way in which the entry's names fit the query; undefined when none does. */
 export function compareNames(entry: Entry, query: Query): NameMatch | undefined {
   if (entry.id === query.id) return { match: 'exact', rank: 0 };
   if (entry.folded.includes(query.folded)) return { match: 'exact', rank: 1 };
@@ -110,7 +113,7 @@ export function compareNames(entry: Entry, query: Query): NameMatch | undefined 
   return byBeginning(entry, query) ?? bySlips(entry, query) ?? bySlipsOfSound(entry, query);
 }
 
-/** A long foreign name is written as it was heard: `parkbyunghoon`. */
+/** A long foreign name is written by ear: `parkbyunghoon`. */
 function bySlipsOfSound({ akaSounds }: Entry, { sound }: Query): NameMatch | undefined {
   if (sound.length < LONG_SOUND) return undefined;
   return akaSounds.some((own) => slipsBetween(own, sound, 1) <= 1) ? { match: 'near', rank: 43 } : undefined;
@@ -153,19 +156,19 @@ function isVowelSlip(a: string, b: string): boolean {
 
 /** One slip of the finger up to five letters, any one in six, two from seven on both sides: below that everything is near everything. */
 function fewestSlips(forms: Entry['forms'], { typed, digits }: Query): number | undefined {
-  // Three syllables are as short a word as five letters.
+  // Three Hangul syllables count as a short word, as five Latin letters do.
   const short = typed.length < (/^[ㄱ-ㅣ]+$/.test(typed) ? 7 : 6);
   let allowed = typed.length < 3 ? 0 : typed.length < 7 ? 1 : 2;
   let fewest: number | undefined;
   for (const form of forms) {
-    // A digit is never a slip: round 6 is not nearly round 5.
+    // Digits must be equal: round 6 is not nearly round 5.
     if (form.digits !== digits) continue;
     const most = Math.min(allowed, form.text.length < 7 ? 1 : 2);
     const slips = slipsBetween(typed, form.text, most);
     if (slips > most || (short && !isFingerSlip(typed, form.text))) continue;
     fewest = slips;
     if (slips === 0) return 0;
-    // From here on only something nearer is of interest.
+    // From here on only fewer errors matter.
     allowed = slips - 1;
   }
   return fewest;

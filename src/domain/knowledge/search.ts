@@ -17,7 +17,7 @@ export interface Search {
   suggest(kind: Kind, typed: string, language: string): readonly Choice[];
   /** What a longer text mentions by name, in the order of mention. */
   mentionedIn(text: string): readonly Hit[];
-  /** What is asked in it, of what. */
+  /** The questions that a text asks. */
   ask(text: string): readonly Question[];
   /** Reads everything that can be found, a piece each, so that the first question finds it read. */
   readAhead(): Iterable<void>;
@@ -27,23 +27,24 @@ export interface SearchParts {
   readonly findables: () => { readonly things: readonly Findable[]; readonly pairs: readonly PairNames[] };
   readonly textIn: (text: LocalText, language: string) => string;
   readonly related: Related;
-  /** How each line of a profile is asked for, by its label. */
+  /** The phrases that ask for each line of a profile, by its label. */
   readonly asked: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Longer queries cost time and find nothing more: 6,000 characters took minisearch 76 ms. */
+/** Longer queries take time and find nothing more: with 6,000 characters minisearch took 76 ms. */
 const LONGEST_QUERY = 100;
 const MOST_CHOICES = 25;
 const LONGEST_CHOICE = 100;
-/** How many beginnings of names keep their choices, in each view: they go with it. */
+/** How many typed beginnings have their choices held, in each view. */
 const MOST_TYPED = 200;
 const LONGEST_MESSAGE = 2000;
 /** How many looked-up texts keep what they found, in each view. */
 const MOST_RANKED = 20;
 
 /**
- * One look-up for searches, options and messages. Made for each horizon from what that horizon shows, so nothing hidden
- * can move a rank; and at the first question, for most horizons of most servers are never asked.
+ * The look-up for searches, command options and messages. Made for each horizon from what that horizon shows, so that
+ * nothing hidden can influence a rank; and only at the first question, because most horizons of most servers are never
+ * asked.
  */
 export function createSearch({ findables, textIn, related, asked }: SearchParts): Search {
   const questionsIn = createQuestionReader({ asked });
@@ -63,14 +64,14 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
     });
   }
 
-  /** Names that may be mere words count where something is asked that only a name answers: `how old is till`. */
+  /** A name that is also a common word counts as a name where the question needs one: `how old is till`. */
   function asksIn({ tokens, spans }: Read): readonly Question[] {
     if (tokens.length === 1 && spans.length > 0) return [];
     const sure = questionsIn(tokens, spans);
     if (sure.length > 0) return sure;
     const { names } = known();
     const maybe = questionsIn(tokens, names.spansIn(tokens));
-    // Two names that together name something else: what is between them is asked of the two.
+    // Two names that together name something else are also read as two names with a question about both.
     return maybe.length > 0
       ? maybe
       : questionsIn(
@@ -79,10 +80,10 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
         );
   }
 
-  /** As it was meant where it was typed on the other keyboard, and no longer than is read. */
+  /** Corrected where it was typed on the other keyboard, and cut to the length that is read. */
   const meant = (text: string) => asMeant(cut(text, LONGEST_QUERY), known().names, questionsIn.isWord);
 
-  /** One answer reads what was typed several times over: the last of it is kept. */
+  /** Answering one query reads the same text several times, so the last reading is held. */
   let last: (Read & { readonly text: string }) | undefined;
   function read(text: string): Read & { readonly text: string } {
     if (last?.text === text) return last;
@@ -92,7 +93,7 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
     return last;
   }
 
-  /** Typed letter by letter, and by many alike. */
+  /** Held because autocomplete asks at every keystroke, and many people type the same. */
   const lately = createRecent<readonly Entry[]>(MOST_TYPED);
   function listed(kind: Kind, typed: string): readonly Entry[] {
     return lately(`${kind} ${typed}`, () =>
@@ -146,7 +147,7 @@ function toHit({ entry, match }: Pick<Found, 'entry' | 'match'>): Hit {
   return { kind: entry.kind, id: entry.id, name: entry.name, match };
 }
 
-/** Never splits a character that takes two units. */
+/** Cuts a text without splitting a character of two UTF-16 units. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const shorter = text.slice(0, length);

@@ -1,13 +1,13 @@
 import type { Horizon } from './horizon.ts';
 import type { KnowledgeView } from './view-types.ts';
 
-/** Views that were cut lately, by knowledge and horizon; the one not asked for the longest goes first. */
+/** Recently made views, by knowledge and horizon; the one that was not asked for the longest is dropped first. */
 export interface ViewCache {
   get(version: string, horizon: Horizon, cut: () => KnowledgeView): KnowledgeView;
   clear(): void;
 }
 
-/** @param most how many views are kept; without it, all of them: the data alone has as many as episodes. */
+/** @param most how many views are held. Default: all; the data alone has only as many as it has episodes. */
 export function createViewCache(most = Number.POSITIVE_INFINITY): ViewCache {
   const views = new Map<string, KnowledgeView>();
   return {

@@ -13,7 +13,7 @@ export interface SourceRef {
 /** Absent = told by two independent sources or more. */
 export type Certainty = 'one-source' | 'inferred';
 
-/** What each thing that is known carries along. */
+/** Fields of every fact in a view. */
 export interface Known {
   readonly sources: readonly SourceRef[];
   readonly certainty?: Certainty;
@@ -52,7 +52,7 @@ export interface SeriesView {
   readonly pairs: readonly PairView[];
 }
 
-/** Two characters who are spoken of as one. */
+/** Two characters with a common name. */
 export interface PairView extends Known {
   readonly name: LocalText;
   readonly characters: readonly [CharacterRef, CharacterRef];
@@ -63,7 +63,7 @@ export interface CharacterRef {
   /** The name, or a neutral one (“unnamed singer”) where none is known. */
   readonly name: LocalText;
   readonly nameless: boolean;
-  /** One unicode emoji, ours; or the emblem they wear, as `name:id`. */
+  /** A Unicode emoji, or the character's emblem as `name:id`. */
   readonly emoji?: string;
   /** 0xRRGGBB, as embeds take it. */
   readonly color?: number;
@@ -79,12 +79,12 @@ export interface CharacterView extends CharacterRef, Known {
   })[];
   /** An address that Discord fetches. */
   readonly picture?: Fact<string>;
-  /** The latest that is known from here. */
+  /** The latest status told at this horizon. */
   readonly status?: Statement & { readonly state: 'alive' | 'missing' | 'presumed-dead' | 'dead' };
   readonly history: readonly Statement[];
   readonly relations: readonly (Statement & {
     readonly with: CharacterRef;
-    /** What the two are called together. */
+    /** The name of the two as a pair. */
     readonly pair?: LocalText;
   })[];
   /** Ids of the matches in which they are known to stand, in order. */
@@ -109,7 +109,7 @@ export interface SeenEpisode extends EpisodeLabel {
   readonly matchId?: string;
 }
 
-/** An episode past the horizon: nothing but its place. */
+/** An episode past the horizon: only its id and label. */
 export interface UnseenEpisode extends EpisodeLabel {
   readonly seen: false;
 }
@@ -152,17 +152,17 @@ export interface CompetitionView extends Known {
   readonly stages: readonly StageView[];
 }
 
-/** A place in a match: who stands there, as far as known from here, and the match they come from. */
+/** A place in a match: its contestant, as far as known at this horizon, and the match they come from. */
 export interface SlotView {
   readonly contestant?: CharacterRef;
   readonly from?: { readonly matchId: string; readonly label: LocalText; readonly taking: 'winner' | 'loser' };
-  /** Where it is told who stands here; absent while that is not known. */
+  /** Sources and reveal of who stands here; absent while that is not known. */
   readonly known?: Known;
 }
 
 export interface ResultView extends Known {
   readonly winner: CharacterRef;
-  /** Out of the competition, which is not the same as dead. */
+  /** Contestants who left the competition, which is not the same as dead. */
   readonly eliminated: readonly CharacterRef[];
   readonly score?: Fact<readonly { readonly contestant: CharacterRef; readonly points: number }[]>;
   readonly about: readonly Statement[];
@@ -179,7 +179,7 @@ export interface MatchView {
   readonly episode?: EpisodeLabel;
   readonly seen: boolean;
   readonly slots: readonly SlotView[];
-  /** The same, flat: `undefined` where who stands there is not known from here. */
+  /** The contestants of `slots`: `undefined` where one is not known at this horizon. */
   readonly contestants: readonly (CharacterRef | undefined)[];
   /** Only once it has been seen. */
   readonly result?: ResultView;
@@ -188,6 +188,9 @@ export interface MatchView {
 
 export interface BracketView {
   readonly competition: CompetitionView;
-  /** First round first; inside a round, from top to bottom as drawn, feeders beside each other. */
+  /**
+   * First round first; inside a round from top to bottom as drawn, with matches that lead to the same later match side
+   * by side.
+   */
   readonly rounds: readonly { readonly stage: StageView; readonly matches: readonly MatchView[] }[];
 }

@@ -25,7 +25,7 @@ export interface Hit {
   readonly match: 'exact' | 'sound' | 'prefix' | 'near' | 'text';
 }
 
-/** What can be asked, of one thing or of two. */
+/** The kinds of questions, about one thing or two. */
 export type Asks =
   | 'trait'
   | 'singers'
@@ -45,13 +45,13 @@ export interface Question {
   readonly asks: Asks;
   readonly of: Pick<Hit, 'kind' | 'id'>;
   readonly and?: Pick<Hit, 'kind' | 'id'>;
-  /** Which lines of a profile. */
+  /** For `trait`: the labels of the profile lines that are asked for. */
   readonly labels?: readonly string[];
 }
 
 export interface AnswerLine extends Known {
   readonly label?: LocalText;
-  /** A figure is the same in every language. */
+  /** A string is the same in every language. */
   readonly value?: LocalText | string;
   /** `2023`, `2023-01` or `2023-01-05` */
   readonly date?: string;
@@ -63,9 +63,9 @@ export interface Answer {
   /** Whom or what it is about. */
   readonly name: LocalText;
   readonly and?: LocalText;
-  /** Where it stands: a card of this kind. */
+  /** The card that says more, of this kind. */
   readonly card: { readonly kind: Kind | 'next'; readonly id: string };
-  /** None where it is not known, or not from here. */
+  /** Empty where the answer is not known, or past the horizon. */
   readonly lines: readonly AnswerLine[];
 }
 
@@ -76,12 +76,12 @@ export interface Choice {
 }
 
 /**
- * The knowledge as someone at `horizon` may see it: deeply frozen plain values, already cut. What is not yet revealed is
- * absent, without a trace; nothing in here leads to the whole.
+ * The knowledge as someone at `horizon` may see it: deeply frozen plain values. What is not yet revealed is simply
+ * absent, and nothing in here leads to the whole knowledge.
  */
 export interface KnowledgeView {
   readonly horizon: Horizon;
-  /** Fallback language first. */
+  /** The language to fall back on comes first. */
   readonly languages: readonly string[];
   readonly series: SeriesView;
   readonly characters: readonly CharacterView[];
@@ -90,25 +90,28 @@ export interface KnowledgeView {
   readonly terms: readonly TermView[];
   readonly competitions: readonly CompetitionView[];
   readonly matches: readonly MatchView[];
-  /** Each by its id, or by one that it had. */
+  /** By present or former id. */
   character(id: string): CharacterView | undefined;
   episode(id: string): EpisodeView | undefined;
   song(id: string): SongView | undefined;
   term(id: string): TermView | undefined;
   match(id: string): MatchView | undefined;
   competition(id: string): CompetitionView | undefined;
-  /** Matches whose contestants are all known from here and whose own episode and result are not. */
+  /** Matches that can be predicted: all contestants are known at this horizon, while episode and result are not. */
   predictable(): readonly MatchView[];
   bracket(competitionId: string): BracketView | undefined;
   /** The first unseen episode, out or not; undefined when everything has been watched. */
   next(): EpisodeLabel | undefined;
   /** Ranked, best first, at most `limit` (25). The query is cut at 100 characters. */
   search(text: string, kind?: Kind, limit?: number): readonly Hit[];
-  /** Like `search` among one kind, names only: what a command's free text means. Best first. */
+  /** As `search`, among one kind and by names only: for the free text of a command's option. Best first. */
   find(kind: Kind, text: string): readonly Hit[];
-  /** What is asked in a text, cut at 100 characters, by fixed rules: several where it can be read in several ways. */
+  /**
+   * The questions that a text (cut at 100 characters) asks, by fixed rules; several where it can be read in several
+   * ways.
+   */
   ask(text: string): readonly Question[];
-  /** What this view says to it; undefined where what is asked about cannot be seen from here. */
+  /** This view's answer; undefined where what is asked about cannot be seen at this horizon. */
   answer(question: Question): Answer | undefined;
   /** Reads all that can be looked up here, a piece each; what it comes to is kept, for every view that shows it. */
   readAhead(): Iterable<void>;
@@ -120,7 +123,7 @@ export interface KnowledgeView {
   textIn(text: LocalText, language: string): string;
 }
 
-/** What a feed's entry is: an episode, or something else that a pattern names. */
+/** What a feed's entry is: an episode, or something else that a pattern names (such as `trailer`). */
 export type Recognised = { readonly episodeId: EpisodeId } | { readonly other: string };
 
 /** Where the series publishes. */
@@ -128,50 +131,56 @@ export interface SeriesFeed {
   readonly platform: 'youtube';
   readonly handle: string;
   readonly channelId?: string;
-  /** The feed itself, where it is not the one that the platform makes of the channel. */
+  /** The feed's address, where it is not the one that the platform gives the channel. */
   readonly url?: string;
 }
 
-/** The whole, closed: only what spoils nothing is open here, everything else comes through `seenFrom`. */
+/** The whole knowledge, closed: what is readable here spoils nothing, and everything else is reached by `seenFrom`. */
 export interface Knowledge {
   readonly seriesId: string;
   readonly seriesName: LocalText;
-  /** Fallback language first. */
+  /** The language to fall back on comes first. */
   readonly languages: readonly string[];
   /**
-   * The same with what a server's moderators added; without a server, or where they added nothing, the data alone. The
-   * server must have been returned to.
+   * The knowledge with what a server's moderators added; without a server, or without additions, the data alone. The
+   * server's additions must have been read before (`returnTo`).
    */
   forServer(guildId: string | undefined): Knowledge;
-  /** Changes whenever the data, or what was added to it, changes. */
+  /** Another string whenever the data, or what was added to it, changes. */
   readonly version: string;
-  /** The one door. Throws a RangeError for a horizon that `isHorizon` denies. */
+  /** The only way to facts that could spoil. Throws a RangeError where `isHorizon` is false. */
   seenFrom(horizon: Horizon): KnowledgeView;
-  /** From now on characters whose name is known carry these emoji (`name:id`, by character) instead of the data's own. */
+  /**
+   * From now on characters whose name is known are shown with these emoji (`name:id`, by character) instead of the
+   * data's.
+   */
   wearEmblems(emblems: ReadonlyMap<string, string>): void;
-  /** In viewing order, those that are not out yet too. */
+  /** In viewing order, including episodes that are not out yet. */
   episodeLabels(): readonly EpisodeLabel[];
-  /** The episode that an id means, also by one that it had, or by its video (`v.<videoId>`). */
+  /** The episode with this id, this former id, or this video (`v.<videoId>`). */
   episodeLabel(id: string): EpisodeLabel | undefined;
-  /** Every id by which an episode may have been kept: its own first. Just the one given where it is not known. */
+  /**
+   * Every id under which an episode may have been saved, its present one first. For an unknown episode, only the given
+   * id.
+   */
   idsOf(episodeId: EpisodeId): readonly EpisodeId[];
   /** The newest episode that is out, as far as is known: “everything so far”. */
   newestOut(): EpisodeLabel | undefined;
   isOut(episodeId: EpisodeId): boolean;
-  /** Also where it names an episode by an id that it had. */
+  /** Also true for a former id of an episode. */
   isHorizon(text: string): boolean;
-  /** A horizon as it is to be kept: with what it counts as where its episode is unknown. */
+  /** The form in which to save a horizon: an added episode is saved with one of the data to fall back on. */
   keep(horizon: Horizon): Horizon;
-  /** What a kept horizon means here; undefined where neither its episode nor what it falls back on is known. */
+  /** What a saved horizon means here; undefined where neither its episode nor the one to fall back on is known. */
   held(kept: Horizon): Horizon | undefined;
   /** An unknown horizon counts as `none`. */
   lowerHorizon(a: Horizon, b: Horizon): Horizon;
   /** Negative when `a` has seen less. */
   compareHorizons(a: Horizon, b: Horizon): number;
-  /** What an entry's title says it is; undefined when no pattern fits. */
+  /** What an entry is by its title; undefined when no pattern fits. */
   recognise(entryTitle: string): Recognised | undefined;
   seriesFeed(): SeriesFeed;
-  /** The match that an episode shows, by id. */
+  /** The id of the match that an episode shows. */
   matchOfEpisode(episodeId: EpisodeId): string | undefined;
   /** The text in `language`, or the fallback language. */
   textIn(text: LocalText, language: string): string;

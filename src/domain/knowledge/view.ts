@@ -1,16 +1,16 @@
-import { aliasesOf, episodeAliases } from './aliases.ts';
-import { createCut, type Emblems } from './cut.ts';
-import { cutCompetitions, cutMatches, drawBracket } from './cut-matches.ts';
-import { cutCharacters, cutEpisodes, cutSeries, cutSongs, cutTerms } from './cut-records.ts';
+import { createCut, type Emblems } from './cut/cut.ts';
+import { cutCompetitions, cutMatches, drawBracket } from './cut/cut-matches.ts';
+import { cutCharacters, cutEpisodes, cutSeries, cutSongs, cutTerms } from './cut/cut-records.ts';
 import { findablesOf, pairNamesOf } from './findables.ts';
 import type { Horizon } from './horizon.ts';
 import { answerFrom } from './look-up/answers.ts';
 import { relatedIn } from './look-up/related.ts';
-import type { KnowledgeRecords } from './schema.ts';
+import { aliasesOf, episodeAliases } from './records/aliases.ts';
+import type { KnowledgeRecords } from './records/schema.ts';
 import { createSearch, type SearchParts } from './search.ts';
 import type { EpisodeLabel, Kind, KnowledgeView, LocalText } from './view-types.ts';
 
-/** Cuts the whole down to one horizon. Only what was cut is held by the view, so nothing leads back. */
+/** Makes the view of one horizon. It holds only what remains at that horizon, so nothing leads back to the whole. */
 export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?: Emblems): KnowledgeView {
   const cut = createCut(records, horizon, emblems);
   const competitions = freeze(cutCompetitions(cut));
@@ -36,7 +36,7 @@ export function createView(records: KnowledgeRecords, horizon: Horizon, emblems?
       competition: aliasesOf(records.competitions),
     },
     asked: records.series.asked,
-    // Filled with the spellings that may be known from here; they are for finding only and are never shown.
+    // Contains every spelling that may be known at this horizon; they are for searching and never shown.
     findables: () => ({ things: findablesOf(cut, { matches, songs, characters }), pairs: pairNamesOf(cut) }),
   });
 }
@@ -92,7 +92,7 @@ function closeView(parts: Parts & Inside): KnowledgeView {
   });
 }
 
-/** `pt-BR` falls back to `pt`, then to the first language, then to whatever there is. */
+/** Falls back from `pt-BR` to `pt`, then to the first language, then to any text there is. */
 export function createTextIn(languages: readonly string[]): (text: LocalText, language: string) => string {
   return (text, language) => {
     const broader = language.split('-')[0] ?? language;
@@ -109,7 +109,7 @@ function byId<Item extends { readonly id: string }>(
   return (id) => found.get(aliases.get(id) ?? id);
 }
 
-/** Frozen to the ground, so that one caller cannot change what another reads. */
+/** Deeply frozen, so that no caller can change what another reads. */
 export function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

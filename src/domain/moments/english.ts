@@ -5,11 +5,14 @@ import { DAY_ENDS, type WallReading } from './wall-reading.ts';
 type DateTime = Temporal.PlainDateTime;
 
 const NUMERIC_DATE = /^(\d{1,4})([./])(\d{1,2})(?:\2(\d{1,4}))?\.?(?=\s|$)/u;
-/** Words around a time that add nothing. */
+/** Words before a time that add nothing. */
 const LEADING = /^(?:(?:until|till|til|by|before|on|closes|at(?=\s+(?:noon|midnight)))\s+)+/u;
 const EDGE = /\bmidnight\b/u;
 
-/** Reads English: `tomorrow`, `8pm`, `friday 20:00`, `december 1st at 8pm`, `9/11` (either way). The whole text must be read. */
+/**
+ * Reads English: `tomorrow`, `8pm`, `friday 20:00`, `december 1st at 8pm`, `9/11` (read both ways). Undefined unless
+ * the whole text could be read.
+ */
 export function readEnglish(text: string, now: DateTime): WallReading | undefined {
   const bare = text.replace(LEADING, '').replace(/[.!,\s]+$/u, '');
   const numeric = NUMERIC_DATE.exec(bare);
@@ -20,7 +23,7 @@ export function readEnglish(text: string, now: DateTime): WallReading | undefine
   return at.length === 0 || readings.includes(undefined) ? undefined : { at };
 }
 
-/** In ISO, each date that the numbers can be: day and month stand in either order. */
+/** The ISO dates that the numbers can mean; day and month may be in either order. */
 function datesOf(match: RegExpExecArray, now: DateTime): string[] {
   const [, first = '', , second = '', third] = match;
   if (first.length > 2) return third === undefined ? [] : isoDate(Number(first), Number(second), Number(third));
@@ -48,20 +51,21 @@ function isoDate(year: number, month: number, day: number): string[] {
 }
 
 function readWords(text: string, now: DateTime): WallReading | undefined {
-  // Nobody closes a poll two hours ago.
+  // A poll cannot close in the past: a span with a sign is refused.
   if (/^[-+]/u.test(text)) return undefined;
   const iso = /^(\d{4})-(\d{2})-(\d{2})/u.exec(text);
   if (iso !== null && isoDate(Number(iso[1]), Number(iso[2]), Number(iso[3])).length === 0) return undefined;
-  // As if the wall's clock were UTC's, so that what comes back is what the wall shows. No zone of the machine has a part in it.
+  // chrono is given the wall-clock time as if it were UTC, so that what it returns is wall-clock time too, and the
+  // machine's own zone plays no part.
   const instant = new Date(now.toZonedDateTime('UTC').epochMilliseconds);
   const isPast = /\b(?:last|ago|yesterday)\b/u.test(text);
   const [found, ...more] = casual.parse(text, { instant, timezone: 0 }, { forwardDate: !isPast });
-  // Its types say that a missing end is undefined; it is null.
+  // chrono's types say undefined for a missing end, but it is null.
   if (found === undefined || more.length > 0 || found.end || found.text.trim() !== text) return undefined;
   const { start } = found;
   const tags = start.tags();
   if (tags.has('result/relativeDateAndTime')) return { afterMs: start.date().getTime() - instant.getTime() };
-  // Zones have been taken off before: what is left of one is an abbreviation that can mean several.
+  // Zones were taken off before: what is left of one is an abbreviation that can mean several.
   if (start.isCertain('timezoneOffset')) return undefined;
   const shown = Temporal.Instant.fromEpochMilliseconds(start.date().getTime())
     .toZonedDateTimeISO('UTC')
@@ -72,7 +76,7 @@ function readWords(text: string, now: DateTime): WallReading | undefined {
     return { at: [saysWhen ? shown : shown.toPlainDate().toPlainDateTime(DAY_ENDS)] };
   }
   const hasDay = start.isCertain('day') || start.isCertain('weekday');
-  // Of a day that is named, either end may be meant.
+  // “Midnight” of a day can mean its beginning or its end.
   if (EDGE.test(text) && hasDay) return { at: [shown, shown.add({ days: 1 })] };
   const isOpen = !start.isCertain('meridiem') && !EDGE.test(text) && !/\bnoon\b|\d[:.]\d{2}|t\d{2}/u.test(text);
   if (!isOpen) return { at: [shown] };
@@ -81,7 +85,7 @@ function readWords(text: string, now: DateTime): WallReading | undefined {
   return { at: hasDay ? readings : readings.map((at) => nextOf(at, now)) };
 }
 
-/** The next time that a clock shows it. */
+/** The next time a clock shows this time of day. */
 function nextOf(at: DateTime, now: DateTime): DateTime {
   const today = now.toPlainDate().toPlainDateTime(at.toPlainTime());
   return Temporal.PlainDateTime.compare(today, now) > 0 ? today : today.add({ days: 1 });

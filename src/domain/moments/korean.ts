@@ -22,7 +22,7 @@ const HOURS = new Map(
     열두: 12,
   }),
 );
-/** The hours of a clock of twelve that go with a part of the day, and what is added to them. */
+/** Converts an hour of the twelve-hour clock by the part of the day; undefined where the two do not fit. */
 const PARTS = new Map<string, (hour: number) => number | undefined>(
   Object.entries({
     오전: (hour: number) => (hour <= 12 ? hour % 12 : undefined),
@@ -42,7 +42,10 @@ const DAY =
 const TIME =
   /^(?:(오전|오후|새벽|아침|낮|점심|저녁|밤)\s?)?(?:(\d{1,2})\s?시|(열한|열두|다섯|여섯|일곱|여덟|아홉|한|두|세|네|열)\s?시|(\d{1,2}):(\d{2}))(?:\s?(?:(\d{1,2})\s?분|(반)))?(?:에|까지|쯤)?$/u;
 
-/** Reads `내일 저녁 8시`, `오후 3시 반`, `12월 1일`, `다음 주 금요일 밤 11시 30분`, `정오`. */
+/**
+ * Reads Korean: `내일 저녁 8시`, `오후 3시 반`, `12월 1일`, `다음 주 금요일 밤 11시 30분`, `정오`. Undefined unless the whole text could be
+ * read.
+ */
 export function readKorean(text: string, now: DateTime): WallReading | undefined {
   const day = DAY.exec(text);
   const rest = text.slice(day?.[0].length ?? 0).trim();
@@ -52,7 +55,7 @@ export function readKorean(text: string, now: DateTime): WallReading | undefined
   if (/^정오(?:에|까지)?$/u.test(rest)) return { at: [on(date, now, 12, 0)] };
   if (/^(?:밤\s?)?자정(?:에|까지)?$/u.test(rest)) {
     const next = (date ?? now.toPlainDate()).add({ days: 1 }).toPlainDateTime();
-    // Of a day that is named, either end may be meant.
+    // “Midnight” of a day can mean its beginning or its end.
     return { at: date === undefined ? [next] : [date.toPlainDateTime(), next] };
   }
   const time = TIME.exec(rest);
@@ -89,13 +92,13 @@ function timeOf(match: RegExpExecArray, date: PlainDate | undefined, now: DateTi
     const meant = PARTS.get(part)?.(hour);
     return meant === undefined ? undefined : { at: [on(date, now, meant, minute)] };
   }
-  // `8시` may be in the morning or in the evening; `8:00` and `20시` are said by a clock of twenty-four hours.
+  // `8시` can be in the morning or evening; `8:00` and `20시` are by the 24-hour clock.
   const isOpen = clockHour === undefined && hour >= 1 && hour <= 12;
   const hours = isOpen ? [hour % 12, (hour % 12) + 12] : [hour];
   return { at: hours.map((own) => on(date, now, own, minute)) };
 }
 
-/** That time on a day, or without one the next time that a clock shows it. An hour of 24 is the end of the day. */
+/** That time on a day, or without a day the next time a clock shows it. Hour 24 is the end of the day. */
 function on(date: PlainDate | undefined, now: DateTime, hour: number, minute: number): DateTime {
   const at = (date ?? now.toPlainDate()).toPlainDateTime().add({ hours: hour, minutes: minute });
   return date === undefined && Temporal.PlainDateTime.compare(at, now) <= 0 ? at.add({ days: 1 }) : at;

@@ -5,29 +5,30 @@ import { readSpan } from './spans.ts';
 import type { WallReading } from './wall-reading.ts';
 import { takeZone } from './zones.ts';
 
-/** Nobody writes a time in more. */
+/** Longer texts are not read as a time. */
 const LONGEST = 100;
 const TIMESTAMP = /^<t:(\d{1,12})(?::[a-z])?>$/u;
 
-/** What somebody meant by a time they wrote. */
+/** What a written time can mean. */
 export interface ReadMoment {
   /**
-   * Milliseconds since 1970: one, or each that it can mean, earliest first: then the writer is asked. They may lie in the past:
-   * whoever asks decides.
+   * Milliseconds since 1970: one value, or each that it can mean, earliest first, in which case the writer must be
+   * asked. They may be in the past; the caller decides about that.
    */
   readonly readings: readonly [number, ...number[]];
-  /** The zone by which it was read; undefined where no zone matters, as in `in 2h`. */
+  /** The zone by which it was read; undefined where the zone does not matter, as in `in 2h`. */
   readonly zone: string | undefined;
-  /** The writer named that zone. */
+  /** True when the writer named that zone. */
   readonly named: boolean;
 }
 
 /**
- * Reads a time as people write it, in English or Korean, whole or not at all: `in 2h`, `tomorrow`, `8pm`, `friday 20:00`,
- * `9/11`, `내일 저녁 8시`, `12월 1일`, `2026-12-01T20:00+09:00`, each with a zone (`kst`, `+09:00`, `Europe/Berlin`) or
- * without, and timestamps pasted from Discord. Across a change of clocks the wall's clock counts. Never throws.
+ * Reads a time as people write it, in English or Korean, completely or not at all: `in 2h`, `tomorrow`, `8pm`, `friday
+ * 20:00`, `9/11`, `내일 저녁 8시`, `12월 1일`, `2026-12-01T20:00+09:00`, each with or without a zone (`kst`, `+09:00`,
+ * `Europe/Berlin`), and timestamps pasted from Discord. Wall-clock times stay wall-clock times when the clocks change.
+ * Never throws.
  *
- * @param zone by which a time without a zone is read, as `zoneNamed` gives it
+ * @param zone the zone for a time that names none, as `zoneNamed` returns it
  */
 export function readMoment(typed: string, { nowMs, zone }: { nowMs: number; zone: string }): ReadMoment | undefined {
   const text = typed.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
@@ -52,13 +53,16 @@ function read(text: string, now: Temporal.PlainDateTime): WallReading | undefine
   try {
     return readKorean(text, now) ?? readEnglish(text, now);
   } catch (error) {
-    // A date further than calendars go.
+    // A date beyond what calendars support.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/** A wall's clock shows an hour twice when it is set back: then either may be meant. One that is skipped is the hour after. */
+/**
+ * The moments a wall-clock time can mean. An hour that occurs twice when clocks are set back can mean either; one that
+ * is skipped means the hour after.
+ */
 function instantsOf(at: Temporal.PlainDateTime, zone: string): number[] {
   const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
     at.toZonedDateTime(zone, { disambiguation }),

@@ -5,7 +5,7 @@ const UNITS_MS = new Map([
   ['d', 86_400_000],
   ['w', 604_800_000],
 ]);
-/** The unit of what people write: English and Korean, long and short. */
+/** The units of time that people write, in English and Korean, long and short. */
 const UNIT_OF = new Map<string, string>(
   Object.entries({
     s: ['s', 'sec', 'secs', 'second', 'seconds', '초'],
@@ -21,7 +21,7 @@ const KOREAN_COUNTS = new Map(
 const KOREAN_DAYS = new Map(Object.entries({ 하루: 1, 이틀: 2, 사흘: 3, 나흘: 4, 닷새: 5, 일주일: 7, 보름: 15 }));
 const PIECE = /(\d+(?:\.\d+)?)\s*([a-z]+|[가-힣]+?)(?=\s|\d|후|뒤|이따|반|$)/gu;
 
-/** Reads `2h`, `in 1d 12h`, `30분 뒤`, `두 시간 반 후`, `사흘 뒤` as milliseconds; undefined for what is no span. */
+/** Reads `2h`, `in 1d 12h`, `30분 뒤`, `두 시간 반 후`, `사흘 뒤` as milliseconds; undefined for anything else. */
 export function readSpan(text: string): number | undefined {
   const spans = text
     .replace(/^in\s+/u, '')

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Short names that mean one thing only; all others are written as an offset or by their place. */
+/** Abbreviations with only one meaning; all other zones must be given as an offset or by their place. */
 const SHORT = new Map([
   ['z', 'UTC'],
   ['utc', 'UTC'],
@@ -21,10 +21,10 @@ const LEADING = new RegExp(`^(${NAMES})\\s+(?=\\S)`, 'iu');
 const TRAILING = new RegExp(`(?:^|(?<=[\\s\\d시분]))\\(?(${NAMES})\\)?$`, 'iu');
 const OFFSET = /(?:(?<=^|\s)(?:utc|gmt)\s?)?([+\-−])(\d{1,2})(?::?(\d{2}))?$/iu;
 const PLACE = /(?:^|\s)\(?([a-z]{2,20}(?:\/[a-z_-]{2,30}){1,2})\)?$/iu;
-/** Where it ends in what only looks like an offset: `2026-12-01`, `12-01`. */
+/** A text that ends in a date, which only looks like an offset: `2026-12-01`, `12-01`. */
 const DATE_AT_END = /(?:^|\s)(?:\d{4}-)?\d{1,2}-\d{1,2}$/u;
 
-/** The zone a text names, in a form that Temporal takes, and the text without it. */
+/** The zone that a text names, in a form that Temporal accepts, and the text without it. */
 export function takeZone(text: string): { readonly zone: string | undefined; readonly rest: string } {
   const found =
     place(PLACE.exec(text)) ??
@@ -39,8 +39,8 @@ export function takeZone(text: string): { readonly zone: string | undefined; rea
 }
 
 /**
- * A zone as its own database names it (`europe/berlin` and `Berlin` are `Europe/Berlin`, `kst` is `Asia/Seoul`), or
- * undefined.
+ * A zone as the IANA database names it (`europe/berlin` and `Berlin` give `Europe/Berlin`, `kst` gives `Asia/Seoul`);
+ * undefined for anything else.
  */
 export function zoneNamed(typed: string): string | undefined {
   const text = typed.normalize('NFKC').trim();
@@ -48,7 +48,7 @@ export function zoneNamed(typed: string): string | undefined {
   return zone !== undefined && rest === '' ? zone : zoneOfCity(text);
 }
 
-/** `berlin` and `New York`, where one zone alone is called after the place. */
+/** The zone of a city (`berlin`, `New York`), if only one zone is named after it. */
 function zoneOfCity(city: string): string | undefined {
   const wanted = city.toLowerCase().replace(/[\s_]+/gu, '_');
   const [zone, ...others] = Intl.supportedValuesOf('timeZone').filter(

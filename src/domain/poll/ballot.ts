@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-/** By which door a vote came in. */
+/** How a vote was given. */
 export type Door = 'reaction' | 'button';
 
 const Moment = z.strictObject({
-  /** What was chosen; `null` = withdrawn. */
+  /** The contestant that was chosen; `null` = withdrawn. */
   choice: z.string().nullable(),
   atMs: z.number(),
   door: z.enum(['reaction', 'button']),
 });
 
-/** One member's vote in one poll, with all that is needed to explain it or to wind it back to an earlier moment. */
+/** One member's vote in one poll, with what is needed to explain it or to go back to an earlier moment. */
 export const Ballot = z.strictObject({
-  /** Contestants whose reaction of this member is known to be on the message. */
+  /** Contestants for whom this member's plain reaction is known to be on the message. */
   reactions: z.array(z.string()).readonly(),
-  /** The same for super reactions: one emoji can be on the message twice, plain and super. */
+  /** The same for super reactions: a member can have both a plain and a super reaction with one emoji. */
   supers: z.array(z.string()).readonly().optional(),
   /** Every act that changed the vote, oldest first. The last one is the vote. */
   history: z.array(Moment).readonly(),
@@ -23,7 +23,7 @@ export type Ballot = z.infer<typeof Ballot>;
 
 export type VoteAct =
   | { readonly kind: 'press'; readonly choice: string }
-  /** `isSuper`: of the two reactions that one emoji can be. Absent = the plain one. */
+  /** `isSuper`: a super reaction. Absent = a plain one. */
   | { readonly kind: 'react' | 'unreact'; readonly choice: string; readonly isSuper?: boolean | undefined };
 
 export type BallotChange =
@@ -35,24 +35,24 @@ export type BallotChange =
 
 export const emptyBallot: Ballot = { reactions: [], history: [] };
 
-/** The acts of before `lockedAsOfMs` that stood for some time, oldest first: the last one is what counts. */
+/** The acts before `lockedAsOfMs` that were in force for some time, oldest first: the last one counts. */
 export function countedMoments({ history }: Ballot, lockedAsOfMs: number): Ballot['history'] {
   const counted: Ballot['history'][number][] = [];
   for (const moment of history.toReversed()) {
     if (moment.atMs >= lockedAsOfMs) continue;
-    // A clock set back: what came later holds from its own moment on, whatever had been written before.
+    // If the clock was set back, a later act is in force from its own time on, whatever was written before it.
     const after = counted.at(-1);
     if (after === undefined || moment.atMs < after.atMs) counted.push(moment);
   }
   return counted.toReversed();
 }
 
-/** What the member holds now, if anything. */
+/** The contestant that the member's vote is for now; undefined without a vote. */
 export function choiceOf(ballot: Ballot): string | undefined {
   return ballot.history.at(-1)?.choice ?? undefined;
 }
 
-/** The act that stood just before `atMs`: a poll locked as of that moment counts this. */
+/** The act in force just before `atMs`: it counts in a poll locked as of that moment. */
 export function momentBefore({ history }: Ballot, atMs: number): Ballot['history'][number] | undefined {
   return history.findLast((moment) => moment.atMs < atMs);
 }
@@ -71,12 +71,11 @@ export function withReactions(ballot: Ballot, there: { now: readonly string[]; s
 
 /**
  * Applies one act of the member.
- *
- * - The last act counts, whatever its door.
- * - A press on what already stands makes the button its door: its receipt promised that the vote stands, so a reaction
- *   taken off later does not withdraw it.
- * - A reaction taken off withdraws the vote that this reaction made, and nothing else; where it was plain and super, only
- *   when neither is left.
+ * - The last act counts, whether it is a reaction or a button.
+ * - A press for the contestant that is already chosen makes it a vote by button: the member was told that the vote
+ * stands, so taking a reaction off later does not withdraw it.
+ * - Taking a reaction off withdraws the vote that this reaction made, and nothing else; with both a plain and a super
+ * reaction, only when both are gone.
  */
 export function applyAct(ballot: Ballot, act: VoteAct, atMs: number): { ballot: Ballot; change: BallotChange } {
   const held = ballot.history.at(-1);
@@ -104,7 +103,7 @@ export function applyAct(ballot: Ballot, act: VoteAct, atMs: number): { ballot: 
   };
 }
 
-/** A reaction is known to be on the message, whatever it means. */
+/** The ballot with this reaction known to be on the message; it need not be a vote. */
 export function withReaction(ballot: Ballot, choice: string, isSuper: boolean): Ballot {
   const { reactions, supers = [] } = ballot;
   const added = (known: readonly string[]) => [...known.filter((one) => one !== choice), choice];
@@ -122,10 +121,29 @@ function withoutReaction(ballot: Ballot, choice: string, isSuper: boolean): Ball
 }
 
 function remember(ballot: Ballot, choice: string | null, atMs: number, door: Door): Ballot {
-  return { ...ballot, history: [...ballot.history, { choice, atMs, door }] };
+  return { ...ballot, history: folded([...ballot.history, { choice, atMs, door }]) };
 }
 
-/** Contestants whose reactions of this member should come off the message: all but those of the one that stands. */
+/** How many of a member's last acts are kept to the millisecond. */
+const EXACT_ACTS = 64;
+
+/**
+ * Of acts older than the exact ones, keeps only the last of each second, so that votes do not get slower for a member
+ * who changes theirs without end. A lock as of so early a moment is as of a whole second, since feeds give whole
+ * seconds: it lies before or after all acts within one.
+ */
+function folded(history: Ballot['history']): Ballot['history'] {
+  const oldest = history.length - 1 - EXACT_ACTS;
+  const [act, next] = oldest < 0 ? [] : history.slice(oldest, oldest + 2);
+  if (act === undefined || next === undefined || secondOf(act.atMs) !== secondOf(next.atMs)) return history;
+  return history.toSpliced(oldest, 1);
+}
+
+function secondOf(atMs: number): number {
+  return Math.floor(atMs / 1_000);
+}
+
+/** Contestants whose reactions of this member should be taken off: all except the one voted for. */
 export function reactionsToTakeOff(ballot: Ballot): readonly string[] {
   const choice = choiceOf(ballot);
   if (choice === undefined) return [];

@@ -3,8 +3,8 @@ import type { Poll } from './poll.ts';
 type Claiming = Pick<Poll, 'id' | 'matchId' | 'competitionId' | 'state' | 'game' | 'unscored'>;
 
 /**
- * The match that a poll scores, or (with a star before it) the whole competition, if it holds one: open, locked and settled
- * polls do, a void one frees it.
+ * What a poll holds in its game: the id of the match it scores, or a star and the id of a whole competition. Open,
+ * locked and settled polls hold it; a void poll does not.
  */
 export function claimedMatch(poll: Omit<Claiming, 'id'>): string | undefined {
   return poll.state === 'void' || poll.unscored === true ? undefined : scoredBy(poll);
@@ -15,10 +15,11 @@ function scoredBy({ matchId, competitionId }: Pick<Poll, 'matchId' | 'competitio
 }
 
 /**
- * Who holds each match in a game, by match. Of several on one match, which only polls older than claims can be, the newest.
+ * Which poll holds each match in a game, by match id. Several polls on one match exist only from before claims; the
+ * newest holds it.
  *
  * @param polls oldest first
- * @param idOf the id that a match goes by today: a poll keeps the one it had when it was opened
+ * @param idOf the id that a match has today, given the one a poll kept when it was opened
  */
 export function claimsOf(
   polls: Iterable<Claiming>,
@@ -33,10 +34,14 @@ export function claimsOf(
   return claims;
 }
 
-/** Why a poll earns nobody anything in its game, if it does not. */
+/** Why a poll earns no points in its game. */
 export type Aside = 'unscored' | 'other-counts';
 
-/** @param claims of the poll's own game */
+/**
+ * Undefined when the poll can earn points.
+ *
+ * @param claims those of the poll's own game
+ */
 export function asideOf(
   poll: Claiming,
   claims: ReadonlyMap<string, string>,

@@ -4,34 +4,37 @@ import { MOST_CONTESTANTS } from './poll.ts';
 /** A match that a moderator names on the spot. */
 export interface CustomMatch {
   readonly title: string;
-  /** The title is a question of its own. */
+  /** The title is a question by itself. */
   readonly isQuestion?: true;
   readonly contestants: readonly { readonly name: string; readonly emoji: string | undefined }[];
 }
 
 export type CustomMatchFault = 'too-few' | 'too-many' | 'empty-name' | 'same-name' | 'too-long';
 
-/** Fits a button beside an emoji and a line of the tally. Discord's own limit for a label is 80. */
+/** A name must fit on a button beside an emoji, and in a line of the tally. Discord's limit for a button is 80. */
 const LONGEST_NAME = 60;
 const LONGEST_TITLE = 100;
-/** In UTF-16 units; a family of four with their skin has 25. */
+/** In UTF-16 units: an emoji of a family of four with skin colours has 25. */
 const LONGEST_EMOJI = 60;
 const BETWEEN = /\s+(?:vs\.?|v\.|대)\s+|\s*\|\s*/iu;
-/** Something that can be seen: a name of joiners and blanks alone is none. */
+/** At least one visible character: a name of joiners and spaces alone is refused. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const LEADING_CUSTOM = /^<a?:(\w{2,32}:\d{17,20})>\s*/;
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Reads `Round 8: 🐍 Till vs 🦋 Ivan`: an optional title, then two to ten contestants, each with an emoji or without. */
 export function readCustomMatch(typed: string): CustomMatch | { readonly fault: CustomMatchFault } {
-  const colon = /^([^:|<]{1,200}?):\s+(.*)$/su.exec(typed.trim());
-  const [title, list] = colon ? [colon[1] ?? '', colon[2] ?? ''] : [undefined, typed.trim()];
+  const text = typed.trim();
+  // A colon with a space after it ends the title, unless a `|` or a custom emoji (`<:name:id>`) comes before it.
+  const at = text.search(/[:|<]/u);
+  const isTitled = at > 0 && /^:\s/u.test(text.slice(at, at + 2));
+  const [title, list] = isTitled ? [text.slice(0, at), text.slice(at + 1)] : [undefined, text];
   const contestants = list.split(BETWEEN).map((part) => contestantOf(part.trim()));
 
   return judged(title, contestants);
 }
 
-/** Reads a question, and its options one a line, each with an emoji or without. Empty lines are none. */
+/** Reads a question and its options, one a line, each with or without an emoji. Empty lines are ignored. */
 export function readQuestion(
   question: string,
   options: readonly string[],
@@ -60,7 +63,7 @@ function judged(
   return { title: ownTitle ?? joined(names), contestants };
 }
 
-/** Who meets, as far as a title has room for. */
+/** The names with “vs” between them, cut to what fits a title. */
 function joined(names: readonly string[]): string {
   const whole = names.join(' vs ');
   if (whole.length <= LONGEST_TITLE) return whole;

@@ -1,37 +1,39 @@
 import { z } from 'zod';
 
-/** How long a poll that nobody posted is kept. */
-export const DRAFT_KEPT_MS = 86_400_000;
-/** More than these a server's moderators are not at; the oldest go first. */
+/** How long a draft is kept. */
+const DRAFT_KEPT_MS = 86_400_000;
+/** How many drafts a server may have; beyond that, the oldest are dropped. */
 const MOST_DRAFTS = 25;
 
-/** A poll as a moderator wrote it down, before it is posted: kept as written, so that a slip costs nobody their text. */
+/**
+ * A poll as a moderator typed it, before it is posted. It is kept as typed, so that a mistake costs nobody their text.
+ */
 export const PollDraft = z.strictObject({
-  /** The id of the interaction that began it: the poll's, once it is opened. */
+  /** The id of the interaction that began it; becomes the poll's id. */
   id: z.string(),
   madeBy: z.string(),
   madeAtMs: z.number(),
   written: z.strictObject({
     question: z.string(),
-    /** What stands as the question is the title of a match, as the one-line form has it. */
+    /** The question is the title of a match, as in the one-line form. */
     titled: z.literal(true).optional(),
-    /** One a line. */
+    /** One option a line. */
     options: z.string(),
     closes: z.string(),
     secret: z.boolean(),
-    /** Locks when the episode is out that it is about. */
+    /** The poll is to lock when the episode it is about comes out. */
     withEpisode: z.boolean(),
     scored: z.boolean(),
   }),
-  /** The episode that its answer is about; absent = its answer can spoil nothing. */
+  /** The episode that its answer is about; absent = the answer can spoil nothing. */
   episodeId: z.string().optional(),
-  /** The match of the series that is meant, in place of what was written. */
+  /** The match of the series that is meant, instead of what was typed. */
   matchId: z.string().optional(),
-  /** The competition that is meant as a whole: who wins it all? */
+  /** The competition that is meant as a whole (“who wins it all?”). */
   competitionId: z.string().optional(),
-  /** What is done about contestants that the channel does not know. */
+  /** What to do about contestants that the channel does not know. */
   unknown: z.enum(['slots', 'shown']).optional(),
-  /** A moderator said that it is no match of the series, though it reads like one. */
+  /** A moderator said that it is not a match of the series, although it reads like one. */
   asWritten: z.literal(true).optional(),
   channelId: z.string(),
   parentChannelId: z.string().optional(),
@@ -44,7 +46,7 @@ export type PollDraft = z.infer<typeof PollDraft>;
 export const PollDrafts = z.array(PollDraft).readonly();
 export type PollDrafts = z.infer<typeof PollDrafts>;
 
-/** Those that are not too old. */
+/** The drafts that have not expired. */
 export function keptDrafts(drafts: PollDrafts, nowMs: number): PollDrafts {
   return drafts.filter(({ madeAtMs }) => nowMs - madeAtMs < DRAFT_KEPT_MS);
 }

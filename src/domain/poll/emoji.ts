@@ -1,13 +1,15 @@
-/** With it, a character that can be plain text too is drawn as an emoji: https://unicode.org/reports/tr51/ */
+/** Variation selector 16: makes a character that can also be plain text an emoji. https://unicode.org/reports/tr51/ */
 const SELECTOR = '\uFE0F';
-/** `name:id`. The name is what the emoji was called at some time, and may be missing. */
+/** `name:id`. Discord goes by the id; the name may be outdated or missing. */
 const CUSTOM = /^(?:a:)?\w{0,32}:(\d{15,20})$/;
 const WHOLE = /^\p{RGI_Emoji}$/v;
 const SELECTABLE = /^[\p{Emoji}--\p{Emoji_Presentation}]$/v;
-/** More characters that may or may not have the selector are in no emoji. */
+/** No emoji has more characters than this that may or may not be followed by the selector. */
 const MOST_SELECTABLE = 4;
 
-/** Whether two names mean one emoji. A custom one is its id, whatever it is called; a selector makes no other emoji. */
+/**
+ * Whether two names mean the same emoji. Custom emoji are compared by id; the variation selector makes no difference.
+ */
 export function isSameEmoji(a: string, b: string): boolean {
   const [own, other] = [CUSTOM.exec(a)?.[1], CUSTOM.exec(b)?.[1]];
   if (own !== undefined || other !== undefined) return own === other;
@@ -15,8 +17,8 @@ export function isSameEmoji(a: string, b: string): boolean {
 }
 
 /**
- * One emoji of Unicode as people's clients write it: `❤` becomes `❤️`. To Discord the two are two reactions, so a bot that
- * adds the short one adds another than everybody's picker does. Undefined for what is no emoji.
+ * A Unicode emoji as Discord's clients write it: `❤` becomes `❤️`. Discord treats the two as different reactions, so
+ * the bot must add the same one as the clients. Undefined for text that is not an emoji.
  */
 export function unicodeEmoji(text: string): string | undefined {
   if (WHOLE.test(text)) return text;
@@ -31,7 +33,10 @@ export function unicodeEmoji(text: string): string | undefined {
   return undefined;
 }
 
-/** Every name under which reactions of an emoji may be on a message: its own, and the short form where it has one. */
+/**
+ * The names under which reactions with an emoji may be on a message: its own, and the one without variation selector if
+ * that differs.
+ */
 export function reactionNames(emoji: string): readonly string[] {
   const short = withoutSelector(emoji);
   return short === emoji ? [emoji] : [emoji, short];
@@ -41,5 +46,5 @@ function withoutSelector(text: string): string {
   return text.replaceAll(SELECTOR, '');
 }
 
-/** For contestants without an emoji that can be used, in order: one more than a poll can have contestants. */
+/** For contestants without a usable emoji, in this order: one more than a poll can have contestants. */
 export const SPARE_EMOJI = ['🔴', '🔵', '🟢', '🟡', '🟣', '🟠', '⚪', '⚫', '🟤', '💠', '🔶'];

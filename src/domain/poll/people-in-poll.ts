@@ -1,6 +1,8 @@
 import type { Poll } from './poll.ts';
 
-/** The poll with other names for the people it names: who opened it, gave its results, or decided something about it. */
+/**
+ * The poll with other ids for the people it names: who opened it, gave its results, or chose to show its contestants.
+ */
 export function withPeopleRenamed(poll: Poll, rename: (userId: string) => string): Poll {
   return {
     ...poll,

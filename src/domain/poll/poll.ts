@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { defined } from '../../util/defined.ts';
 import { Refusal } from '../refusal.ts';
-import { isSameEmoji, SPARE_EMOJI } from './emoji.ts';
+import { isSameEmoji } from './emoji.ts';
 
 /*
- * The states of a poll. Each arrow is one guarded write (services/polls/lifecycle/lifecycle.ts).
+ * The states of a poll. Each arrow is a function of change-poll.ts and one guarded write
+ * (services/polls/lifecycle/lifecycle.ts).
  *
  *            deadline, episode out, moderator            result given
  *   open ─────────────────────────────────▶ locked ─────────────────────▶ settled ──┐ corrected result
@@ -12,38 +12,41 @@ import { isSameEmoji, SPARE_EMOJI } from './emoji.ts';
  *     └──────────────────────────────────────┘  │
  *       reopened; or the episode was another    │
  *                                               ▼
- *   open, locked ─────────────────────────▶ void (does not count)
+ *   open, locked, settled ────────────────▶ void (does not count)
  *
  *   any, without votes ─── deleted ───────▶ void, until its messages are gone; then it is gone
  */
 
-/** Discord takes 80 characters on a button and 5 buttons in each of 5 rows; ten contestants are what a fan can survey. */
+/** Discord takes 80 characters on a button and 25 buttons; we stop at ten contestants, which are still easy to read. */
 export const MOST_CONTESTANTS = 10;
 
 export const PollContestant = z.strictObject({
   id: z.string().min(1),
   names: z.record(z.string(), z.string()),
-  /** A unicode emoji, or a custom one as `name:id`: what a reaction of it is called on the wire. */
+  /** A Unicode emoji, or a custom one as `name:id`, as Discord's API names it in reactions. */
   emoji: z.string().min(1),
-  /** The one they were to have, which Discord did not take (any more). */
+  /** The emoji that Discord did not take; `emoji` replaces it. */
   refusedEmoji: z.string().optional(),
-  /** Set where not a contestant is meant but a place in the match, from 0: whoever comes to stand there. */
+  /**
+   * Index of a place in the match, from 0: this contestant stands for whoever comes to hold that place. Absent for a
+   * named one.
+   */
   slot: z.number().int().nonnegative().optional(),
 });
 export type PollContestant = z.infer<typeof PollContestant>;
 
 /**
- * A message the poll owes the channel. `triedAtMs` is saved before the first attempt, `id` after it succeeded: whatever
- * dies in between, the next tick knows that a look is needed before posting again.
+ * A message that the poll owes its channel. `triedAtMs` is saved before the first attempt, `id` after it succeeded:
+ * after a crash in between, the channel is searched before posting again.
  */
 const OwedMessage = z.strictObject({
   id: z.string().optional(),
   triedAtMs: z.number().optional(),
-  /** Overtaken before it was ever tried: it is not posted any more. */
+  /** It became outdated before the first attempt, and is not posted any more. */
   skipped: z.literal(true).optional(),
   /**
-   * Set when what its channel may see has changed since it was made: it is to be drawn again. Counted, so that a drawing
-   * begun before another change does not answer for that one.
+   * Set when what the channel may see has changed since the message was drawn: it must be redrawn. A number, so that a
+   * drawing that began before another change does not count for that one.
    */
   outdated: z.number().int().positive().optional(),
 });
@@ -53,74 +56,82 @@ const Result = z.strictObject({ winnerId: z.string(), givenBy: z.string(), atMs:
 export type PollResult = z.infer<typeof Result>;
 
 export const Poll = z.strictObject({
-  /** The id of the interaction that opened it, so that opening twice is impossible. */
+  /** The id of the interaction that opened it, so that it cannot be opened twice. */
   id: z.string(),
   guildId: z.string(),
   channelId: z.string(),
-  /** The channel that a thread hangs on. */
+  /** For a poll in a thread: the channel that the thread belongs to. */
   parentChannelId: z.string().optional(),
-  /** What the channel was called when the poll was opened there, to tell it from a namesake. */
+  /** The channel's name when the poll was opened, to tell it from another of the same name. */
   channelName: z.string().optional(),
-  /** The match in the knowledge base; absent for one that a moderator named on the spot. */
+  /** The match in the knowledge base; absent for a match named on the spot. */
   matchId: z.string().optional(),
-  /** Who wins all of a competition is what it asks; absent for a poll of one match. */
+  /** The competition, for a poll about who wins all of it; absent for a poll on one match. */
   competitionId: z.string().optional(),
-  /** The episode whose appearance locks the poll, and whose viewers may know its result. */
+  /** The episode that locks the poll when it comes out, and whose viewers may know the result. */
   episodeId: z.string().optional(),
-  /** A moderator said that its answer can spoil nothing: everybody sees it at once. */
+  /** A moderator said that the answer can spoil nothing: everybody sees it at once. */
   aboutNothing: z.literal(true).optional(),
-  /** Set once moderators were asked what a poll of their own, about no episode, is about. */
+  /** Set once moderators were asked what this custom poll is about. */
   aboutAsked: z.literal(true).optional(),
-  /** A moderator had contestants shown that its channel did not know, having been told what would be told, and where. */
+  /**
+   * Set when a moderator chose to show contestants that the channel did not know, after being told what would be shown
+   * and where.
+   */
   shownBy: z.strictObject({ userId: z.string(), atMs: z.number() }).optional(),
-  /** Of which of the server's games it is; absent = of the first. */
+  /** The number of the server's game it belongs to; absent = the first. */
   game: z.number().int().positive().optional(),
-  /** It earns no points, as its moderators wished. */
+  /** It earns no points, as a moderator chose. */
   unscored: z.literal(true).optional(),
   title: z.record(z.string(), z.string()),
-  /** The title is a question of its own: nothing is asked behind it. */
+  /** The title is a question by itself, and no question is added to it. */
   isQuestion: z.literal(true).optional(),
   contestants: z.array(PollContestant).min(2).max(MOST_CONTESTANTS).readonly(),
-  /** What a correct vote earns before any bonus. */
+  /** Points for a correct vote, before any bonus. */
   points: z.number().int().positive(),
   secret: z.boolean(),
   roleId: z.string().optional(),
-  /** Set once that role was deleted: nobody has it, so nobody can vote until moderators give the poll another. */
+  /** Set once the poll's role was deleted: nobody can vote until a moderator gives the poll another. */
   roleGone: z.literal(true).optional(),
   openedBy: z.string(),
   openedAtMs: z.number(),
   closesAtMs: z.number(),
-  /** Set where the poll is to close with its episode: `closesAtMs` is then only the latest moment. */
+  /** The poll closes with its episode: `closesAtMs` is then only the latest moment. */
   untilEpisode: z.literal(true).optional(),
-  /** When a moderator had it take votes again: what was out before then locks it no more. */
+  /** When a moderator reopened it, in ms since 1970: an episode that was out before then does not lock it again. */
   reopenedAtMs: z.number().optional(),
   state: z.enum(['open', 'locked', 'settled', 'void']),
-  /** Counts what deadlines and moderators did to it, so that a button can tell whether it saw the poll as it is. */
+  /** Raised by every lock, result and edit, so that a button can tell whether the poll is still as it was shown. */
   revision: z.number().int().nonnegative(),
-  /** Votes made from this moment on do not count. Set with the lock. */
+  /** Votes from this moment on do not count; in ms since 1970. Set with the lock. */
   lockedAsOfMs: z.number().optional(),
   lockedBy: z.enum(['deadline', 'moderator', 'episode']).optional(),
-  /** Members whose reaction appeared while nobody could tell whether it came before the lock. */
+  /**
+   * Members whose reaction appeared while the bot was away, so that nobody can tell whether it came before the lock.
+   */
   uncounted: z.number().int().nonnegative(),
-  /** Every result given, oldest first; the last one holds, the earlier ones explain corrections. */
+  /** Every result given, oldest first; the last one holds, and the earlier ones explain corrections. */
   results: z.array(Result).readonly(),
   message: OwedMessage,
-  /** How often the message was posted anew after someone deleted it. */
+  /** How often the message was posted anew after somebody deleted it. */
   reposts: z.number().int().nonnegative(),
   reactionsPlaced: z.boolean(),
   /** Set once the moderators were told that its reactions cannot be placed. */
   reactionsTold: z.literal(true).optional(),
-  /** The revision that the public message last showed. */
+  /** The revision that the poll's message last showed. */
   shownRevision: z.number().int(),
-  /** The one reminder before the lock, once it is owed. */
+  /** The reminder before the lock, once it is owed. */
   reminder: OwedMessage.optional(),
   /** One public message for each result given, in the same order. */
   resultMessages: z.array(OwedMessage).readonly(),
-  /** Moderators deleted it while nobody had a vote in it: its messages are to go, and then it itself. It is void till then. */
+  /**
+   * A moderator deleted it while nobody had a vote in it: first its messages are deleted, then the poll. Until then it
+   * is void.
+   */
   deleted: z.literal(true).optional(),
-  /** Set once its ballots keep only what counts: no vote can change any more, so their history is gone. */
+  /** Set once its ballots keep only what counts; their history is then gone. */
   trimmed: z.literal(true).optional(),
-  /** Why the poll rests, when its message, channel or permission is gone. Nothing is cancelled by that. */
+  /** Why the poll waits while its message, channel or permission is gone. Nothing is cancelled by that. */
   paused: z
     .strictObject({
       reason: z.enum(['channel-gone', 'message-gone', 'forbidden', 'unfit']),
@@ -133,7 +144,10 @@ export type Poll = z.infer<typeof Poll>;
 
 export type LockCause = NonNullable<Poll['lockedBy']>;
 
-/** Discord offers @everyone wherever a role is asked for: its id is the server's, and no member's list of roles has it. */
+/**
+ * Discord offers @everyone wherever a role can be chosen. Its id is the server's, and it is in no member's list of
+ * roles.
+ */
 export function isForEveryone({ roleId, guildId }: Pick<Poll, 'roleId' | 'guildId'>): boolean {
   return roleId === undefined || roleId === guildId;
 }
@@ -144,175 +158,27 @@ export function hasRole(poll: Pick<Poll, 'roleId' | 'guildId'>, roleIds: readonl
 }
 
 /**
- * A poll of moderators' own from before they were asked what it is about: only who has watched everything sees its result,
- * until they say.
+ * A custom poll from before moderators were asked what it is about: until they answer, only people who have watched
+ * everything see its result.
  */
 export function isOfUnknownSubject({ matchId, competitionId, episodeId, aboutNothing, state }: Poll): boolean {
   return (matchId ?? competitionId ?? episodeId) === undefined && aboutNothing !== true && state !== 'void';
 }
 
-/** Open until the very millisecond it closes. */
+/** True until the very millisecond it closes. */
 export function takesVotes(poll: Poll, nowMs: number): boolean {
   return poll.state === 'open' && nowMs < poll.closesAtMs;
 }
 
 /**
- * Whether an episode that is out since `sinceMs` locks its poll. It must have come out while the poll was open: one may well
- * be predicted by people who have not watched it yet. Only a poll that was to close with it locks in any case, since it was
- * opened not knowing.
+ * Whether an episode that is out since `sinceMs` locks the poll. It must have come out while the poll was open, because
+ * people who have not watched an older one may still predict it. A poll that was opened to close with its episode locks
+ * in any case.
  */
 export function locksWith(poll: Poll, sinceMs: number): boolean {
   if (poll.state !== 'open') return false;
   if (poll.reopenedAtMs !== undefined) return sinceMs > poll.reopenedAtMs;
   return poll.untilEpisode === true || sinceMs >= poll.openedAtMs;
-}
-
-/**
- * Locks an open poll as of `asOfMs`, never later than its deadline. Undefined when it is not open: whoever comes second
- * learns that somebody else locked it.
- */
-export function lockPoll(poll: Poll, lock: { asOfMs: number; cause: LockCause; uncounted?: number }): Poll | undefined {
-  if (poll.state !== 'open') return undefined;
-  return {
-    ...moved(poll, 'locked'),
-    lockedBy: lock.cause,
-    lockedAsOfMs: Math.min(lock.asOfMs, poll.closesAtMs),
-    uncounted: poll.uncounted + (lock.uncounted ?? 0),
-  };
-}
-
-/** Gives the result, or corrects it. Undefined when it changes nothing, or the poll is still open or void. */
-export function settlePoll(poll: Poll, result: PollResult): Poll | undefined {
-  if (poll.state !== 'locked' && poll.state !== 'settled') return undefined;
-  if (winnerOf(poll) === result.winnerId) return undefined;
-  if (!poll.contestants.some((contestant) => contestant.id === result.winnerId)) return undefined;
-  return {
-    ...moved(poll, 'settled'),
-    results: [...poll.results, result],
-    // A result corrected before anybody was told of it is never told: only the last one is.
-    resultMessages: [...poll.resultMessages.map(overtaken), {}],
-  };
-}
-
-/** Takes votes again, until `closesAtMs`. What was voted until the lock stands. Undefined unless it is locked. */
-export function reopenPoll(poll: Poll, closesAtMs: number, nowMs: number): Poll | undefined {
-  const open = unlockPoll(poll);
-  if (open === undefined) return undefined;
-  const { untilEpisode: _until, ...rest } = open;
-  return { ...rest, closesAtMs, reopenedAtMs: nowMs };
-}
-
-/** The lock was a mistake: all is as if it had not been made. Undefined unless it is locked. */
-export function unlockPoll(poll: Poll): Poll | undefined {
-  if (poll.state !== 'locked') return undefined;
-  const { lockedAsOfMs: _asOf, lockedBy: _by, reminder: _reminder, ...open } = moved(poll, 'open');
-  return { ...open, uncounted: 0 };
-}
-
-/** Takes the poll out of every score. Undefined when it is void already. */
-export function voidPoll(poll: Poll): Poll | undefined {
-  if (poll.state === 'void') return undefined;
-  return { ...moved(poll, 'void'), resultMessages: poll.resultMessages.map(overtaken) };
-}
-
-/** It is to go, with its messages: only for a poll in which nobody has a vote. Undefined when it is going already. */
-export function deletePoll(poll: Poll): Poll | undefined {
-  if (poll.deleted === true) return undefined;
-  return { ...moved(poll, 'void'), deleted: true, resultMessages: poll.resultMessages.map(overtaken) };
-}
-
-export interface PollEdit {
-  readonly closesAtMs?: number;
-  /** The episode it is tied to. */
-  readonly episodeId?: string;
-  /** Its answer can spoil nothing after all. */
-  readonly aboutNothing?: boolean;
-  /** It is to close with that episode: `closesAtMs` is then only the latest moment. */
-  readonly untilEpisode?: boolean;
-  /** The role it is for; the server's own id stands for everyone. */
-  readonly roleId?: string;
-}
-
-/** Another deadline, or an episode to be tied to. Undefined when nothing of it may change in this state. */
-export function editPoll(
-  poll: Poll,
-  { closesAtMs, episodeId, untilEpisode, roleId, aboutNothing }: PollEdit,
-): Poll | undefined {
-  const isForOpen = closesAtMs !== undefined || roleId !== undefined;
-  if (poll.state === 'void' || (isForOpen && poll.state !== 'open')) return undefined;
-  const tied = { ...moved(poll, poll.state), ...defined({ episodeId }) };
-  const about = aboutNothing === true ? withoutSubject(tied) : tied;
-  const edited = roleId === undefined ? about : forRole(about, roleId);
-  if (closesAtMs === undefined) return edited;
-  const { untilEpisode: _until, reminder: _reminder, ...rest } = edited;
-  return { ...rest, closesAtMs, ...(untilEpisode === true ? { untilEpisode } : {}) };
-}
-
-/**
- * The contestants whose emoji Discord refused, each with a spare one instead, so that the poll goes on: drawn again, with
- * reactions of what can be used. Undefined when none of these emoji is theirs, or nothing is left to put in its place.
- */
-export function withSpareEmoji(poll: Poll, refused: readonly string[]): Poll | undefined {
-  const isRefused = (emoji: string) => refused.some((other) => isSameEmoji(other, emoji));
-  const used = poll.contestants.flatMap(({ emoji, refusedEmoji }) => [emoji, refusedEmoji ?? emoji]);
-  const spare = SPARE_EMOJI.filter((emoji) => !isRefused(emoji) && !used.some((other) => isSameEmoji(other, emoji)));
-  let hasChanged = false;
-  const contestants = poll.contestants.map((contestant) => {
-    const instead = isRefused(contestant.emoji) ? spare.shift() : undefined;
-    if (instead === undefined) return contestant;
-    hasChanged = true;
-    return { ...contestant, emoji: instead, refusedEmoji: contestant.refusedEmoji ?? contestant.emoji };
-  });
-  return hasChanged ? { ...poll, contestants, reactionsPlaced: false, shownRevision: -1 } : undefined;
-}
-
-/** Everybody may know its answer: what was posted of its result is drawn again. */
-function withoutSubject({ episodeId: _episode, untilEpisode: _until, ...poll }: Poll): Poll {
-  const open = { ...poll, aboutNothing: true as const };
-  return outdatePoll(open) ?? open;
-}
-
-function forRole({ roleId: _role, roleGone: _gone, ...poll }: Poll, roleId: string): Poll {
-  return roleId === poll.guildId ? poll : { ...poll, roleId };
-}
-
-/** The role it is for is gone, or there after all. Undefined when that is known. */
-export function withRoleGone(poll: Poll, isGone: boolean): Poll | undefined {
-  if (poll.state !== 'open' || (poll.roleGone === true) === isGone) return undefined;
-  const { roleGone: _gone, ...rest } = poll;
-  return { ...rest, ...(isGone ? { roleGone: true } : {}), shownRevision: -1 };
-}
-
-/** The message is posted anew, at the end of the channel; its reactions begin anew with it. */
-export function repostPoll(poll: Poll): Poll {
-  const { paused: _paused, ...rest } = moved(poll, poll.state);
-  return { ...rest, message: {}, reactionsPlaced: false, reposts: poll.reposts + 1 };
-}
-
-/**
- * What its channel may see has changed: messages that are there, or may be, are to be drawn again. Undefined for a poll
- * without a result, which tells nothing that could change.
- */
-export function outdatePoll(poll: Poll): Poll | undefined {
-  if (poll.results.length === 0) return undefined;
-  const outdated = (message: OwedMessage): OwedMessage =>
-    message.triedAtMs === undefined ? message : { ...message, outdated: (message.outdated ?? 0) + 1 };
-  return { ...poll, message: outdated(poll.message), resultMessages: poll.resultMessages.map(outdated) };
-}
-
-/** The message as it is once it was drawn as `drawn` says, which may be overtaken already. */
-export function redrawn(message: OwedMessage, drawn: OwedMessage): OwedMessage {
-  if (message.id !== drawn.id || message.outdated !== drawn.outdated) return message;
-  const { outdated: _outdated, ...rest } = message;
-  return rest;
-}
-
-function moved(poll: Poll, state: Poll['state']): Poll {
-  return { ...poll, state, revision: poll.revision + 1 };
-}
-
-function overtaken(message: OwedMessage): OwedMessage {
-  return message.triedAtMs === undefined && message.id === undefined ? { skipped: true } : message;
 }
 
 export function winnerOf(poll: Poll): string | undefined {

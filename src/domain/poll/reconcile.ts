@@ -1,23 +1,19 @@
 import { applyAct, type Ballot, type BallotChange, choiceOf, hasReacted, withReactions } from './ballot.ts';
 
 export interface SeenReactions {
-  /** Contestants whose reaction of the member is on the message now. */
+  /** Contestants for whom the member's plain reaction is on the message now. */
   readonly now: readonly string[];
   /** The same for super reactions. */
   readonly supers?: readonly string[];
-  /**
-   * Contestants whose emoji the bot no longer holds itself: someone cleared it for everybody. Such a clearing withdraws
-   * nothing.
-   */
+  /** Contestants whose emoji was cleared for everybody (the bot's own reaction is gone too): that withdraws no vote. */
   readonly cleared: ReadonlySet<string>;
 }
 
 /**
- * Compares what is on the message with what was known before an absence.
- *
- * - one reaction newly there: a vote made meanwhile
- * - two or more newly there: no vote, since nobody can tell which was last; the known choice stays
- * - the reaction that made the vote newly gone, and none newly there: withdrawn
+ * Compares the reactions on the message with those known before an absence.
+ * - one new reaction: a vote made meanwhile
+ * - two or more new ones: no vote, because nobody can tell which was last; the known choice stays
+ * - the reaction that made the vote is gone, and none is new: the vote is withdrawn
  */
 export function reconcileBallot(
   ballot: Ballot,
@@ -46,8 +42,8 @@ export function reconcileBallot(
 }
 
 /**
- * Contestants with a reaction on the message, plain or super, that was not known: after a lock that passed meanwhile,
- * these are what was not counted.
+ * Contestants with a reaction, plain or super, that was not known. If the lock passed during the absence, these are the
+ * votes that are not counted.
  */
 export function newlyThere(
   { reactions, supers = [] }: Ballot,

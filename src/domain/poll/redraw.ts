@@ -6,8 +6,9 @@ const SLOW_MS = 60_000;
 const SLOWEST_MS = 3_600_000;
 
 /**
- * The earliest moment a poll's message may be drawn again: every five seconds in its first hour, every sixty after it
- * (Discord limits edits of messages older than an hour, error 30046), and twice as long with each refusal in a row.
+ * The earliest moment a poll's message may be redrawn, in ms since 1970: every five seconds in its first hour, every
+ * sixty seconds after that (Discord limits edits of messages older than an hour, error 30046), and twice as long after
+ * each refusal in a row.
  */
 export function nextRedrawAtMs(drawing: { openedAtMs: number; lastDrawnAtMs: number; refusals: number }): number {
   const young = drawing.lastDrawnAtMs - drawing.openedAtMs < FIRST_HOUR_MS;

@@ -2,40 +2,59 @@ import { z } from 'zod';
 import { type Ballot, countedMoments } from './ballot.ts';
 import type { Poll } from './poll.ts';
 
-/** How the votes of a poll were split at every moment until it locked: what a plot of it draws. */
+/** How the votes of a poll were split over time until it locked, for a plot. */
 export const SplitOverTime = z.strictObject({
   opensAtMs: z.number(),
   locksAtMs: z.number(),
   /**
-   * Oldest first, from the opening to the lock. `counts` are the votes that stood after that instant, in the order of the
-   * poll's contestants, until the next point. The last one is what the poll counts.
+   * Oldest first, from the opening to the lock. `counts`: the votes after that moment until the next point, in the
+   * order of the poll's contestants. The last point is what the poll counts.
    */
   points: z.array(z.strictObject({ atMs: z.number(), counts: z.array(z.number()).readonly() })).readonly(),
 });
 export type SplitOverTime = z.infer<typeof SplitOverTime>;
 
-/** More than a plot can show apart, and few enough for one record. */
+/** More than a plot can show separately, and few enough for one record. */
 export const MOST_POINTS = 60;
 
 /**
- * What was voted until when. Of more than 60 moments only the last of each stretch of the time is kept, so that no vote
- * shows later than by a stretch. Undefined while the poll is not locked.
+ * The split over time. With more than `MOST_POINTS` moments, the time is divided and only the last of each part is
+ * kept, so that no vote appears later than by one part. Undefined while the poll is not locked.
  */
-export function splitOverTime(
-  poll: Pick<Poll, 'openedAtMs' | 'lockedAsOfMs' | 'contestants'>,
-  ballots: Iterable<Ballot>,
-): SplitOverTime | undefined {
-  const locksAtMs = poll.lockedAsOfMs;
-  if (locksAtMs === undefined) return undefined;
-  // An episode can have been out before its poll was opened: then nothing counts, and no time passes.
+export function splitOverTime(poll: Timed, ballots: Iterable<Ballot>): SplitOverTime | undefined {
+  const collector = collectSplit(poll);
+  for (const ballot of ballots) collector.add(ballot);
+  return collector.split();
+}
+
+type Timed = Pick<Poll, 'openedAtMs' | 'lockedAsOfMs' | 'contestants'>;
+
+/**
+ * Computes the same from ballots added one at a time, for polls with more ballots than can be gone through without
+ * holding up other work.
+ */
+export interface SplitCollector {
+  add(ballot: Ballot): void;
+  split(): SplitOverTime | undefined;
+}
+
+export function collectSplit(poll: Timed): SplitCollector {
+  const { lockedAsOfMs: locksAtMs } = poll;
+  if (locksAtMs === undefined) return { add: () => {}, split: () => undefined };
+  // An episode may have been out before its poll was opened: then no vote counts, and the split has no duration.
   const opensAtMs = Math.min(poll.openedAtMs, locksAtMs);
   const places = new Map(poll.contestants.map(({ id }, index) => [id, index]));
-  const changes = [...ballots]
-    .flatMap((ballot) => changesOf(ballot, places, opensAtMs, locksAtMs))
-    .toSorted((a, b) => a.atMs - b.atMs);
-  const kept = keptInstants(changes, opensAtMs, locksAtMs);
+  const changes: Change[] = [];
+  return {
+    add: (ballot) => void changes.push(...changesOf(ballot, places, opensAtMs, locksAtMs)),
+    split: () => splitOf(poll, changes, opensAtMs, locksAtMs),
+  };
+}
 
-  const counts = poll.contestants.map(() => 0);
+function splitOf({ contestants }: Timed, changes: Change[], opensAtMs: number, locksAtMs: number): SplitOverTime {
+  changes.sort((a, b) => a.atMs - b.atMs);
+  const kept = keptInstants(changes, opensAtMs, locksAtMs);
+  const counts = contestants.map(() => 0);
   const points: { atMs: number; counts: readonly number[] }[] = [];
   let next = 0;
   for (const atMs of kept) {
@@ -51,7 +70,7 @@ export function splitOverTime(
 
 interface Change {
   readonly atMs: number;
-  /** Places of contestants; undefined = no vote. */
+  /** Indexes of contestants; undefined = no vote. */
   readonly from: number | undefined;
   readonly to: number | undefined;
 }

@@ -7,14 +7,17 @@ export interface Tally {
   readonly total: number;
 }
 
-/** What counts of a ballot: the vote as it stands, or as it stood when the poll locked. */
+/**
+ * The contestant that a ballot counts for: its last act, or in a locked poll the one in force at the lock. Undefined
+ * when it counts for none.
+ */
 export function countedChoice(poll: Pick<Poll, 'lockedAsOfMs'>, ballot: Ballot): string | undefined {
   return countedMoment(poll, ballot)?.choice ?? undefined;
 }
 
 /**
- * What is kept of a ballot once its poll can take no vote any more, settled or void: the act that counts, and nothing of
- * what came before or after it. Undefined when nothing counts. A ballot that holds no more comes back as it is.
+ * A ballot reduced to the act that counts, for a poll that takes no more votes. Undefined when nothing counts. A ballot
+ * that is reduced already is returned as it is.
  */
 export function trimmedBallot(poll: Pick<Poll, 'lockedAsOfMs'>, ballot: Ballot): Ballot | undefined {
   const counted = countedMoment(poll, ballot);

@@ -1,17 +1,17 @@
-/** `late`: a pick of a bracket, made after a match leading to it had been decided. */
+/** `late`: a bracket pick made after a match leading to it had been decided. */
 export type LedgerRule = 'correct' | 'underdog' | 'late' | 'wrong' | 'correction';
 
-/** One line of the ledger: why a member has these points. The points of all lines add up to what they have. */
+/** One line of the ledger: why a member has these points. The points of all lines add up to the member's points. */
 export interface LedgerLine {
   readonly rule: LedgerRule;
-  /** For a correction: the difference that it made. */
+  /** For a correction: the difference it made. */
   readonly points: number;
-  /** Which of the results it comes from, from 0. */
+  /** Index of the result it comes from, from 0. */
   readonly result: number;
   readonly atMs: number;
 }
 
-/** One result that was given, and what a vote for its winner earns. */
+/** A result that was given, and what a vote for its winner earns. */
 export interface Winning {
   readonly winnerId: string;
   readonly atMs: number;
@@ -19,7 +19,9 @@ export interface Winning {
   readonly points: number;
 }
 
-/** What a choice earned by all results that were given, oldest first: the last one holds, each change leaves a line. */
+/**
+ * What a choice earned by the results that were given, oldest first. The last result holds; each change adds a line.
+ */
 export function ledgerOf(
   choice: string | undefined,
   winnings: readonly Winning[],

@@ -1,14 +1,14 @@
 import type { MemberScore } from './scoring.ts';
 
-/** Where a member stood after each poll: what a plot of it draws. */
+/** A member's rank after each poll, for a plot. */
 export interface RankOverTime {
   readonly points: readonly {
     readonly pollId: string;
-    /** When its result was given. */
+    /** When its result was given, in ms since 1970. */
     readonly atMs: number;
-    /** Undefined until the member's first counted vote. */
+    /** Undefined before the member's first vote that counts. */
     readonly rank: number | undefined;
-    /** How many had a counted vote by then. */
+    /** How many members had a counted vote by then. */
     readonly of: number;
     readonly points: number;
   }[];
@@ -21,15 +21,18 @@ export interface DecidedPoll {
   readonly scores: readonly MemberScore[];
 }
 
-/** Follows a member's rank from one poll to the next, in the order in which the plot runs. */
+/** Follows a member's rank from poll to poll, in the order in which they are added. */
 export interface RankFollower {
   add(poll: DecidedPoll): RankOverTime['points'][number];
 }
 
-/** A poll costs as much as it has votes and there are different numbers of points, however many have voted before. */
+/**
+ * Adding a poll takes time for its votes and for the different numbers of points there are, however many members have
+ * voted before.
+ */
 export function followRank(userId: string): RankFollower {
   const points = new Map<string, number>();
-  /** How many members have so many points. */
+  /** By number of points, how many members have that many. */
   const holders = new Map<number, number>();
   const count = (of: number, by: number) => holders.set(of, (holders.get(of) ?? 0) + by);
 
@@ -49,14 +52,14 @@ export function followRank(userId: string): RankFollower {
   };
 }
 
-/** Equal points share a rank: one more than how many have more. */
+/** The rank: one more than the number of members with more points. Equal points share a rank. */
 function rankAmong(holders: ReadonlyMap<number, number>, points: number): number {
   let above = 0;
   for (const [of, held] of holders) if (of > points) above += held;
   return above + 1;
 }
 
-/** A member's rank and points after each poll, as the standings would have been of the polls until then. */
+/** A member's rank and points after each poll, as in standings of the polls up to then. */
 export function rankOverTime(decided: readonly DecidedPoll[], userId: string): RankOverTime {
   const follower = followRank(userId);
   return { points: decided.map((poll) => follower.add(poll)) };

@@ -1,18 +1,18 @@
 import type { Tally } from '../poll/tally.ts';
 import type { MemberScore } from './scoring.ts';
 
-/** How a member has done over the polls they voted in, beside what most voters said. */
+/** A member's results over the polls they voted in, compared with those of the majority. */
 export interface MemberRecord {
   readonly points: number;
   readonly votes: number;
   readonly correct: number;
   readonly streak: number;
   readonly longestStreak: number;
-  /** In how many of the same polls the crowd's favourite won; a poll without a favourite counts as missed. */
+  /** In how many of these polls the contestant with most votes won; a poll without a single one counts as wrong. */
   readonly crowdCorrect: number;
 }
 
-/** @param decided the member's score in each poll, with the poll's tally and winner, in the order they were decided */
+/** @param decided the member's score in each poll, with the poll's tally and winner, in the order of decision */
 export function recordOf(
   decided: readonly { readonly score: MemberScore; readonly tally: Tally; readonly winnerId: string }[],
 ): MemberRecord {
@@ -27,7 +27,7 @@ export function recordOf(
   return { points, votes: decided.length, correct, streak, longestStreak, crowdCorrect };
 }
 
-/** The contestant with the most votes; undefined when two share the first place, or nobody voted. */
+/** The contestant with most votes; undefined when two share the first place, or nobody voted. */
 export function favouriteOf(tally: Tally): string | undefined {
   const [first, second] = [...tally.votes].toSorted(([, a], [, b]) => b - a);
   return first === undefined || first[1] === 0 || first[1] === second?.[1] ? undefined : first[0];

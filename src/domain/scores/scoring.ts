@@ -3,7 +3,7 @@ import type { Poll } from '../poll/poll.ts';
 import { countedChoice, type Tally } from '../poll/tally.ts';
 import { type LedgerLine, ledgerOf } from './ledger.ts';
 
-/** What one poll earned one member. */
+/** What one member earned in one poll. */
 export interface MemberScore {
   readonly pollId: string;
   readonly userId: string;
@@ -13,19 +13,19 @@ export interface MemberScore {
   readonly lines: readonly LedgerLine[];
 }
 
-/** A correct vote held by less than this share of the voters earns half as much again … */
+/** A correct vote earns half as much again when fewer than this share of the voters gave it … */
 const UNDERDOG_SHARE = 0.25;
-/** … when at least this many voted: a share of two people says nothing. */
+/** … and at least this many voted: a share of two people says nothing. */
 const UNDERDOG_VOTERS = 4;
 const UNDERDOG_FACTOR = 1.5;
 
-/** Whether so few called this contestant that a correct vote earns half as much again. */
+/** Whether so few voted for this contestant that a correct vote earns half as much again. */
 export function isUnderdog(tally: Tally, contestantId: string): boolean {
   const share = (tally.votes.get(contestantId) ?? 0) / Math.max(tally.total, 1);
   return tally.total >= UNDERDOG_VOTERS && share < UNDERDOG_SHARE;
 }
 
-/** Whose vote counts for whom, by contestant. */
+/** The ids of the members whose vote counts for each contestant. */
 export type CountedVotes = ReadonlyMap<string, readonly string[]>;
 
 export function countedVotes(
@@ -43,7 +43,7 @@ export function countedVotes(
   return votes;
 }
 
-/** The same as counting the ballots themselves. */
+/** The same tally as from the ballots themselves. */
 export function tallyOfVotes(poll: Pick<Poll, 'contestants'>, votes: CountedVotes): Tally {
   const all = new Map(poll.contestants.map(({ id }) => [id, 0]));
   let total = 0;
@@ -71,19 +71,24 @@ export function earningsOf(
 }
 
 /**
- * The ledger of one poll, derived from its votes and its results and nothing else: a corrected result corrects it all,
- * and leaves a line that says by how much. Empty while the poll is not settled. One entry for each member who had voted
- * when it locked.
+ * The ledger of one poll, derived from its votes and results alone, so that a corrected result corrects every score and
+ * leaves a line saying by how much. Empty while the poll is not settled. One entry for each member whose vote counts.
  */
 export function scoreVotes(poll: Scored, votes: CountedVotes): MemberScore[] {
-  const earnings = earningsOf(poll, tallyOfVotes(poll, votes));
-  return [...votes].flatMap(([choice, voters]) => {
-    const score = earnings.get(choice);
-    return score === undefined ? [] : voters.map((userId) => ({ pollId: poll.id, userId, choice, ...score }));
-  });
+  return [...eachScore(poll, votes)];
 }
 
-/** The same from the ballots. */
+/** As `scoreVotes`, one score at a time, for polls with more votes than can be scored without holding up other work. */
+export function* eachScore(poll: Scored, votes: CountedVotes): Generator<MemberScore> {
+  const earnings = earningsOf(poll, tallyOfVotes(poll, votes));
+  for (const [choice, voters] of votes) {
+    const score = earnings.get(choice);
+    if (score === undefined) continue;
+    for (const userId of voters) yield { pollId: poll.id, userId, choice, ...score };
+  }
+}
+
+/** As `scoreVotes`, from the ballots. */
 export function scorePoll(
   poll: Scored & Pick<Poll, 'lockedAsOfMs'>,
   ballots: ReadonlyMap<string, Ballot>,

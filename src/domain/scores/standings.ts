@@ -1,3 +1,4 @@
+import { sortedInSlices } from '../../util/sort-in-slices.ts';
 import type { MemberScore } from './scoring.ts';
 
 export interface Standing {
@@ -12,41 +13,45 @@ export interface Standing {
 }
 
 /**
- * Everybody who voted, best first; within a rank by more correct votes, then by id, so that the order is always the same.
+ * Everybody who voted, best first; within a rank by more correct votes, then by id, so that the order is always the
+ * same.
  *
- * @param scores of polls in the order in which they were decided: streaks follow it
+ * @param scores of polls in the order in which they were decided, because streaks depend on it
  */
 export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
   const sums: Sums = new Map();
-  addScores(sums, scores);
-  return rankedBy(sums);
+  for (const score of scores) addScore(sums, score);
+  return withRanks(unranked(sums).toSorted(bestFirst));
 }
 
-/** The same of what has been added up. */
-export function rankedBy(sums: Sums): Standing[] {
-  return ranked([...sums].map(([userId, sum]) => ({ userId, ...sum })));
+/** The standings from sums that are ready, sorted in slices, since a server may have very many members. */
+export async function rankedBy(sums: Sums): Promise<Standing[]> {
+  return withRanks(await sortedInSlices(unranked(sums), bestFirst));
 }
 
-/** What each member has, before they are ranked. */
+function unranked(sums: Sums): Omit<Standing, 'rank'>[] {
+  return [...sums].map(([userId, sum]) => ({ userId, ...sum }));
+}
+
+/** Each member's sums, before they are ranked. */
 export type Sums = Map<string, Omit<Standing, 'userId' | 'rank'>>;
 
-/** Adds what came next. */
-export function addScores(sums: Sums, scores: Iterable<MemberScore>): void {
-  for (const { userId, points, correct } of scores) {
-    const sum = sums.get(userId);
-    sums.set(userId, {
-      points: (sum?.points ?? 0) + points,
-      votes: (sum?.votes ?? 0) + 1,
-      correct: (sum?.correct ?? 0) + (correct ? 1 : 0),
-      streak: correct ? (sum?.streak ?? 0) + 1 : 0,
-    });
-  }
+/** Adds one score. Polls must be added in the order in which they were decided: the streak depends on it. */
+export function addScore(sums: Sums, { userId, points, correct }: MemberScore): void {
+  const sum = sums.get(userId);
+  sums.set(userId, {
+    points: (sum?.points ?? 0) + points,
+    votes: (sum?.votes ?? 0) + 1,
+    correct: (sum?.correct ?? 0) + (correct ? 1 : 0),
+    streak: correct ? (sum?.streak ?? 0) + 1 : 0,
+  });
 }
 
-function ranked(unranked: readonly Omit<Standing, 'rank'>[]): Standing[] {
-  const sorted = unranked.toSorted(
-    (a, b) => b.points - a.points || b.correct - a.correct || (a.userId < b.userId ? -1 : 1),
-  );
+function bestFirst(a: Omit<Standing, 'rank'>, b: Omit<Standing, 'rank'>): number {
+  return b.points - a.points || b.correct - a.correct || (a.userId < b.userId ? -1 : 1);
+}
+
+function withRanks(sorted: readonly Omit<Standing, 'rank'>[]): Standing[] {
   let rank = 0;
   return sorted.map((standing, index) => {
     if (index === 0 || standing.points !== sorted[index - 1]?.points) rank = index + 1;
@@ -55,11 +60,11 @@ function ranked(unranked: readonly Omit<Standing, 'rank'>[]): Standing[] {
 }
 
 export interface MovedStanding extends Standing {
-  /** Places won by what was decided last, less than 0 where lost; undefined for who had no place before it. */
+  /** Places gained by the last decision, negative where lost; undefined for a member who had no place before. */
   readonly moved?: number;
 }
 
-/** The same standings, each with how far its member moved from those before. */
+/** The later standings, each with how far the member moved since the earlier ones. */
 export function movedSince(before: readonly Standing[], after: readonly Standing[]): MovedStanding[] {
   const was = new Map(before.map(({ userId, rank }) => [userId, rank]));
   return after.map((standing) => {
@@ -68,14 +73,14 @@ export function movedSince(before: readonly Standing[], after: readonly Standing
   });
 }
 
-/** A member's places before and after what was decided last. */
+/** A member's ranks before and after the last decision. */
 export interface Climb {
   readonly userId: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Who gained places by what came last: those who gained most first, among them the better placed. */
+/** Members who gained places by the last decision, most places first; of equal gains the better rank first. */
 export function climbsBetween(before: readonly Standing[], after: readonly Standing[]): Climb[] {
   const was = new Map(before.map(({ userId, rank }) => [userId, rank]));
   return after

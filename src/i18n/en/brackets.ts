@@ -1,4 +1,4 @@
-/** Whole brackets that members fill in, along with the server or at their own pace. */
+/** Whole brackets that members fill in: live, or as a blind run. */
 export const brackets = {
   'bracketGame.title.live': 'Your bracket: {{competition}}',
   'bracketGame.title.blind': 'Your bracket at your own pace: {{competition}}',

@@ -1,4 +1,4 @@
-/** The bot's first words in a server. */
+/** The greeting in a server. */
 export const greeting = {
   'greeting.hello':
     'Hello! I am here for **{{series}}**: I look things up, hold predictions on its matches and announce new episodes, and I never show more than people here have watched.',

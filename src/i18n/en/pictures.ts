@@ -1,4 +1,4 @@
-/** What is written in pictures, and told instead of them. Read aloud, so without Markdown and emoji. */
+/** Texts in pictures, and their alternative texts. These are read aloud, so they contain no Markdown or emoji. */
 export const pictures = {
   'picture.bracketOf': 'Bracket: {{competition}}',
   'picture.unknown': 'not known yet',

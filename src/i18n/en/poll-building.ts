@@ -1,4 +1,4 @@
-/** A poll before it is posted: the form, how it will stand, and what is asked about it. */
+/** A poll before it is posted: the form, the preview, and questions about it. */
 export const pollBuilding = {
   'poll.worthNothing': 'It earns no points',
   'build.title': 'A new poll',

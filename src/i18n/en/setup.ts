@@ -1,4 +1,4 @@
-/** `/setup`: a guided start for whoever looks after a server. */
+/** `/setup`: a guided start for moderators. */
 export const setup = {
   'setup.title': 'Setup',
   'setup.intro':

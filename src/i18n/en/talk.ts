@@ -1,4 +1,4 @@
-/** What is said around every answer: faults, and what the bot is. */
+/** Sentences around every answer: errors, and what the bot is. */
 export const talk = {
   'talk.apology':
     'Something went wrong on my side, and nothing was changed. If it keeps happening, give whoever runs me this number: `{{id}}`.',

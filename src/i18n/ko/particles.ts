@@ -1,6 +1,6 @@
 /**
- * Particles that follow a value: which of two forms it is depends on the value's last sound. In a sentence,
- * `{{name}}{{name, 을}}` says `틸을` and `루카를`; the first form is how a particle is named.
+ * Korean particles whose form depends on the last sound of the word before. In a sentence, `{{name}}{{name, 을}}` gives
+ * `틸을` and `루카를`; a particle is named by its first form.
  */
 const FORMS = {
   은: ['은', '는'],
@@ -17,7 +17,7 @@ export type Particle = keyof typeof FORMS;
 
 export const PARTICLES = Object.keys(FORMS) as readonly Particle[];
 
-/** The form that follows this text; both, as `을(를)`, where nobody can tell how it is read. */
+/** The form of the particle after this text; both, as `을(를)`, where its pronunciation is not known. */
 export function particleAfter(text: string, name: Particle): string {
   const [afterConsonant, afterVowel] = FORMS[name];
   const sound = lastSound(text);
@@ -31,10 +31,10 @@ type Sound = 'vowel' | 'l' | 'consonant' | 'unknown';
 
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
-/** Of the 28 ways in which a syllable ends. */
+/** Index of ㄹ among the 28 possible ends of a syllable. */
 const RIEUL = 8;
 
-/** As they are read: 영 일 이 삼 사 오 육 칠 팔 구; a number that ends in zeros is read 십, 백, 천 or 만. */
+/** By how the digits are read: 영 일 이 삼 사 오 육 칠 팔 구; a number that ends in zeros is read 십, 백, 천 or 만. */
 const DIGITS: readonly Sound[] = [
   'consonant',
   'l',
@@ -57,7 +57,7 @@ function lastSound(text: string): Sound {
     if (final === 0) return 'vowel';
     return final === RIEUL ? 'l' : 'consonant';
   }
-  // Single letters by their names: 기역 … 히읗, and ㅏ as 아.
+  // Single letters are read by their names: 기역 … 히읗, and ㅏ as 아.
   if (last === 'ㄹ') return 'l';
   if (/[ㄱ-ㅎ]/u.test(last)) return 'consonant';
   if (/[ㅏ-ㅣ]/u.test(last)) return 'vowel';
@@ -66,7 +66,7 @@ function lastSound(text: string): Sound {
   return word === undefined ? kanaSound(last) : latinSound(word);
 }
 
-/** Signs at the end are not read, nor is what stands in brackets there: `**틸** (Till)` is followed as `틸` is. */
+/** Signs at the end are not read, nor is text in brackets at the end: `**틸** (Till)` takes the particle of `틸`. */
 function whatIsRead(text: string): string {
   const bare = text.replace(/[^\p{L}\p{N})\]]+$/u, '');
   if (!/[)\]]$/.test(bare)) return bare;
@@ -80,20 +80,21 @@ function kanaSound(sign: string): Sound {
 }
 
 /**
- * A Latin word as Koreans write it down, roughly: `Till` 틸, `Ivan` 이반, `pick` 픽, `Art` 아트, `time` 타임. Letters that make
- * no word are read by their names: `LG` 엘지, `FM` 에프엠.
+ * Roughly how a Latin word is written in Korean: `Till` 틸, `Ivan` 이반, `pick` 픽, `Art` 아트, `time` 타임. Letters that are
+ * not a word are read by their names: `LG` 엘지, `FM` 에프엠.
  */
 function latinSound(word: string): Sound {
   if (!/[aeiouy]/i.test(word) || word.length === 1) return letterSound(word.at(-1) ?? '');
   const lower = word.toLowerCase();
   if (/le?$/.test(lower)) return 'l';
   if (/(?:[mn]e?|ng)$/.test(lower)) return 'consonant';
-  // A stop right after one short vowel closes the syllable; after two, or after another consonant, it opens its own.
+  // A stop right after one short vowel closes the syllable; after two vowels or another consonant it gets a syllable of
+  // its own.
   if (/(?:^|[^aeiouy])[aeiouy](?:[bcgkpt]|ck)$/.test(lower)) return 'consonant';
   return 'vowel';
 }
 
-/** 엘 엠 엔 알 close their syllable; all other names of letters are open. */
+/** The names 엘 엠 엔 알 end in a consonant; all other names of letters end in a vowel. */
 function letterSound(letter: string): Sound {
   if (/[lr]/i.test(letter)) return 'l';
   return /[mn]/i.test(letter) ? 'consonant' : 'vowel';

@@ -1,4 +1,4 @@
-/** 진행 중인 시즌: 관리자가 추가하는 것과 관리자에게 묻는 것. */
+/** A running season: what moderators add, and what they are asked about it. */
 export const season = {
   'season.moderators': '이 서버의 관리자',
   'season.rounds': '라운드',

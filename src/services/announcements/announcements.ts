@@ -24,14 +24,19 @@ import { createSubscriptionStatus, type StatusOfSubscriptions } from './status.t
 import { createSubscribing, type Subscribing } from './subscribing.ts';
 import { createSubscriptionBook } from './subscription-book.ts';
 
-/** What keeps the announcements going, whoever asks for nothing. */
+/** The background work of announcements, which nobody asks for. */
 export interface UpkeepOfAnnouncements {
   returnTo(guildIds: readonly string[]): Promise<void>;
-  /** The servers where something waits for a permission, or for a channel that is gone. */
+  /**
+   * The servers where something waits for a permission, or for a channel that is gone. Read at the moment of each
+   * `has`.
+   */
   resting(): { has(guildId: string): boolean };
-  /** A permission or a channel may have come back: what waits is tried now. */
+  /**
+   * Call it when a permission or a channel of the server may have come back: everything that waits there is tried now.
+   */
   tryAgain(guildId: string): void;
-  /** A poll waits for an episode: the series' own feed is read for it. */
+  /** A poll began to wait for an episode: the series' own feed is read for it from now on. */
   watchSeries(): void;
   /** How many announcements are owed and not made yet. Looks at every subscription that this process serves. */
   owedCount(): number;
@@ -39,7 +44,7 @@ export interface UpkeepOfAnnouncements {
   idle(): Promise<void>;
 }
 
-/** Announcing what feeds bring, by what one wants of it. */
+/** Announcing what feeds bring, divided by task. */
 export interface Announcements {
   readonly subscriptions: Subscribing;
   readonly status: StatusOfSubscriptions;
@@ -63,7 +68,7 @@ export interface AnnouncementParts {
   readonly shardOf: (guildId: string) => number;
   readonly episodeOut: EpisodeOut;
   readonly episodeNotOut: (guildId: string, episodeId: string) => Promise<void>;
-  /** An upload is what servers had planned. Absent = nothing is ever planned. */
+  /** Told when an upload is one of the episodes that servers had planned. Absent = no server plans any. */
   readonly plannedOut?: PlannedOut;
   /** The series' own feed, which is read while any of these servers has an open poll on an episode. Absent = never. */
   readonly series?: {
@@ -72,7 +77,7 @@ export interface AnnouncementParts {
     readonly release: SeriesRelease;
   };
   readonly pollsOf: (guildId: string) => Promise<readonly Poll[]>;
-  /** The one way announcements move on: feeds that are due are read, what is owed is posted. */
+  /** Runs the work of announcing: reads feeds that are due, posts what is owed. */
   readonly scheduler: Pick<Scheduler, 'work'>;
 }
 

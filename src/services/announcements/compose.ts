@@ -4,7 +4,7 @@ import type { Knowledge } from '../../domain/knowledge/view-types.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import type { AnnouncedPrediction, PublicMessage } from '../publisher.ts';
 
-/** The facts of an announcement as they stand now. */
+/** Collects the facts of an announcement as they are now. */
 export type ComposeAnnouncement = (
   subscription: Subscription,
   entry: AnnouncedEntry,
@@ -26,7 +26,7 @@ export function createComposer(parts: {
     return label && here.textIn(label, language);
   }
 
-  /** The latest poll on the episode that counts and that people can go to. */
+  /** The latest poll on the episode that is not void and has a message people can go to. */
   async function predictionOn(
     guildId: string,
     episodeId: string | undefined,

@@ -28,15 +28,18 @@ import { createTroubleNotes, type Trouble } from './note-trouble.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
 export interface Delivery {
-  /** Posts what is owed in a channel, oldest first, until something stops it. Returns when to come again, in ms. */
+  /**
+   * Posts what is owed in a channel, oldest first, until something stops it. Resolves with when to call again, in ms
+   * since 1970.
+   */
   postOwed(channelId: string): Promise<number>;
   /** Until when a channel is left alone after a refusal, in ms since 1970; undefined while nothing keeps it waiting. */
   waitsUntilMs(channelId: string): number | undefined;
-  /** What kept the channel waiting may be over: the next `postOwed` tries. */
+  /** Whatever kept the channel waiting may be over: the next `postOwed` tries again. */
   tryAgain(channelId: string): void;
 }
 
-/** An outage of Discord's, or a permission that comes back, is found out within this time at the latest. */
+/** An outage of Discord, or a permission that comes back, is noticed after `longestMs` at the latest. */
 const RETRY = { firstMs: 5_000, longestMs: 600_000 };
 
 export function createDelivery(parts: {
@@ -60,7 +63,7 @@ export function createDelivery(parts: {
     return parts.notices.telling(guildId, { kind: 'given-up', channelId, count, detail });
   }
 
-  /** What is owed longest in a channel, over all its subscriptions. */
+  /** The announcement that has been owed longest in a channel, over all its subscriptions. */
   function nextIn(channelId: string): { subscription: Subscription; owed: Owed } | undefined {
     let next: { subscription: Subscription; owed: Owed } | undefined;
     for (const subscription of book.ofChannel(channelId)) {
@@ -79,12 +82,12 @@ export function createDelivery(parts: {
     );
   }
 
-  /** Undefined when it is posted and recorded, or given up; else what keeps the channel waiting. */
+  /** Undefined when the entry is posted and recorded, or given up; otherwise what keeps the channel waiting. */
   async function deliver(subscription: Subscription, owed: Owed): Promise<Trouble | undefined> {
     const { id, channelId } = subscription;
     const { key } = owed.entry;
     if (owed.triedAtMs === undefined) await change(id, (outbox) => markTried(outbox, key, clock.now()));
-    // As it is now: a look at the feed may have come between, and what changes from here on is drawn again afterwards.
+    // The entry as it is now: a look at the feed may have updated it meanwhile. Later changes redraw the post.
     const { entry } = book.outbox(id).owed.find((waiting) => waiting.entry.key === key) ?? owed;
     const message = await parts.compose(subscription, entry, false);
     const post = { channelId, message, nonce: nonceOf(id, key), triedAtMs: owed.triedAtMs };
@@ -93,7 +96,7 @@ export function createDelivery(parts: {
       await recordPost(subscription, key, { kind: 'message', messageId: posted.messageId });
       return undefined;
     }
-    // Discord knew the nonce, but the post has been deleted since: it was made, and that is what was owed.
+    // Discord knew the nonce, but somebody has deleted the post since: it was made, so nothing is owed any more.
     if (posted.kind === 'refused' && posted.reason === 'message-gone') {
       await recordPost(subscription, key, { kind: 'deleted' });
       return undefined;
@@ -130,9 +133,9 @@ export function createDelivery(parts: {
     const wait = waits.get(channelId);
     if (wait !== undefined && clock.now() < wait.untilMs) return wait.untilMs;
 
-    // What is still listed decides over what waits for a lost permission, so it must be known.
+    // What waited for a lost permission is posted only if the feed still lists it, so the feed's state must be loaded.
     for (const subscription of book.ofChannel(channelId)) await feeds.readable(feeds.keyOf(subscription));
-    // As many as may go out in a minute, and then the pace holds back.
+    // Posts as many as the channel's limit per minute allows, then waits.
     for (let next = nextIn(channelId); next !== undefined; next = nextIn(channelId)) {
       const mayPostAt = mayPostAtMs(channelId);
       if (mayPostAt > clock.now()) return mayPostAt;
@@ -165,7 +168,7 @@ export function createDelivery(parts: {
       return untilMs !== undefined && untilMs > clock.now() ? untilMs : undefined;
     },
     tryAgain(channelId) {
-      // A limit that Discord itself set is over when it said, whoever asks.
+      // The wait that Discord itself asked for stays; only our own backoff is dropped.
       const wait = waits.get(channelId);
       if (wait !== undefined) waits.set(channelId, { ...wait, failures: 0, untilMs: wait.notBeforeMs });
     },

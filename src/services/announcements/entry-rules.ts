@@ -9,7 +9,7 @@ import {
 import { entryIdForLog } from '../../domain/feed/entry-id.ts';
 import type { ListedEntry } from '../../domain/feed/feed-state.ts';
 import { videoOf } from '../../domain/feed/video-of.ts';
-import { judgePattern } from '../../domain/knowledge/patterns.ts';
+import { judgePattern } from '../../domain/knowledge/checks/patterns.ts';
 import type { Recognised } from '../../domain/knowledge/view-types.ts';
 import { defined } from '../../util/defined.ts';
 import type { Log } from '../../util/log.ts';
@@ -20,7 +20,7 @@ import type { EpisodeOut, PlannedOut } from './note-releases.ts';
 import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
-/** One of the latest entries, and what it is taken for. */
+/** One of the latest entries, and what it is recognised as. */
 export interface SeenEntry {
   readonly feedUrl: string;
   readonly entry: ListedEntry;
@@ -29,9 +29,9 @@ export interface SeenEntry {
 
 export interface TriedPattern {
   readonly pattern: string;
-  /** Why it cannot be used; the rest is then empty. */
+  /** Why the pattern cannot be used; `fits` is then empty. Undefined for a usable one. */
   readonly fault: string | undefined;
-  /** The latest entries that it fits. */
+  /** The latest entries that the pattern fits. */
   readonly fits: readonly SeenEntry[];
 }
 
@@ -40,18 +40,21 @@ export interface EntryRules {
   /** The latest entries of the feeds that a server subscribes to, newest first. */
   latest(guildId: string): Promise<readonly SeenEntry[]>;
   patterns(guildId: string): Promise<Recognition['patterns']>;
-  /** What words (or an expression that begins with `^`) would fit; nothing is saved. */
+  /** Which of the latest entries some words (or an expression that begins with `^`) would fit; saves nothing. */
   tryPattern(guildId: string, typed: string): Promise<TriedPattern>;
-  /** @returns the fault that keeps it from being saved. */
+  /** @returns why the pattern cannot be saved; undefined when it was saved */
   savePattern(guildId: string, typed: string, is: Recognised): Promise<string | undefined>;
-  /** What it had been taken for is told back: polls that it had locked open again, as long as their time has not come. */
+  /** Removes a pattern. Polls locked because of it open again, unless their own deadline has passed. */
   removePattern(guildId: string, pattern: string): Promise<void>;
   /**
-   * Says what an entry really is. The polls of the episode lock as of when the entry was out; those of the episode that
-   * it was taken for open again, as long as their own time has not come.
+   * Says what an entry really is. The polls of that episode lock as of when the entry was out; polls of the episode it
+   * was wrongly taken for open again, unless their own deadline has passed.
    */
   correct(guildId: string, feedUrl: string, key: string, is: Recognised): Promise<void>;
-  /** Does something that may change what the latest entries are, and then what that makes of posts and polls. */
+  /**
+   * Runs `change`, which may alter what the latest entries are recognised as, then brings posts and polls in line with
+   * it.
+   */
   whileChanging(guildId: string, change: () => Promise<void>): Promise<void>;
 }
 
@@ -61,9 +64,9 @@ export function createEntryRules(parts: {
   recogniser: Recogniser;
   episodeOut: EpisodeOut;
   plannedOut: PlannedOut;
-  /** Every id by which a server may have kept an episode. */
+  /** Every id under which a server may have kept an episode. */
   idsOf: (guildId: string, episodeId: string) => readonly string[];
-  /** An episode is not out after all, told under each of its ids: what it had locked opens again. */
+  /** Tells that an episode is not out after all, under each of its ids: polls that it locked open again. */
   episodeNotOut: (guildId: string, episodeId: string) => Promise<void>;
   compose: ComposeAnnouncement;
   publisher: Pick<Publisher, 'edit'>;
@@ -85,7 +88,7 @@ export function createEntryRules(parts: {
     return seen;
   }
 
-  /** What was announced of the entry already is drawn again; what is still owed is posted as what it is. */
+  /** Redraws what was announced of the entry already; what is still owed will be posted with the new meaning. */
   async function redraw(guildId: string, { feedUrl, entry }: SeenEntry, episodeId: string | undefined): Promise<void> {
     for (const subscription of book.ofServer(guildId)) {
       if (subscription.feedUrl !== feedUrl) continue;
@@ -105,13 +108,15 @@ export function createEntryRules(parts: {
     if (was === is || seen === undefined) return;
     await redraw(guildId, seen, is);
     const names = was === undefined ? [] : parts.idsOf(guildId, was);
-    // The same episode by another id: once it is out it goes by its video's.
+    // The same episode under another id: once it is out it has its video's id.
     if (is !== undefined && names.includes(is)) return;
     await notOut(guildId, names);
     if (is !== undefined) await out(guildId, is, seen.entry);
   }
 
-  /** An episode, by all its ids, is not what an entry was taken for; nothing where another entry shows it as out. */
+  /**
+   * The entry is not this episode (given by all its ids). Does nothing where another entry shows the episode as out.
+   */
   async function notOut(guildId: string, names: readonly string[]): Promise<void> {
     const isStillOut = (await latest(guildId)).some(
       ({ entry, recognised }) => entry.outAtMs !== undefined && names.includes(episodeIn(recognised?.is) ?? ''),
@@ -125,7 +130,7 @@ export function createEntryRules(parts: {
     for (const id of parts.idsOf(guildId, is)) await parts.episodeOut(new Set([guildId]), id, atMs);
   }
 
-  /** Whatever a change of what was taught makes of the latest entries is done: posts, and the polls of their episodes. */
+  /** Runs `change`, then brings posts and polls in line with what the latest entries are recognised as afterwards. */
   async function following(guildId: string, change: () => Promise<void>): Promise<void> {
     const idOf = ({ feedUrl, entry }: SeenEntry) => `${feedUrl} ${entry.key}`;
     const before = await latest(guildId);
@@ -162,7 +167,7 @@ function episodeIn(is: Recognised | undefined): string | undefined {
   return is !== undefined && 'episodeId' in is ? is.episodeId : undefined;
 }
 
-/** The posts made of an entry, which for a premiere may be several, and what each is to say now. */
+/** The posts made of an entry (several for a premiere), and what each must show now. */
 function postsOf(
   outbox: Outbox,
   { key, title, link, publishedMs }: ListedEntry,

@@ -10,17 +10,17 @@ import type { Refusal } from '../../domain/refusal.ts';
 export interface EntryStory {
   readonly entry: ListedEntry;
   readonly recognised: Recognising | undefined;
-  /** The feed names it otherwise than when it was first seen. */
+  /** The feed gives it another title than when it was first seen. */
   readonly isRenamed: boolean;
-  /** Whether the feed makes news of it at all. */
+  /** Whether the feed's rules make news of it at all. */
   readonly feed: EntryGate;
-  /** The subscription's filter; it is asked only about what the feed has handed over. */
+  /** What the subscription's filter says; undefined for an entry that the feed's rules did not hand over. */
   readonly filter: FilterGate | undefined;
-  /** What the outbox has of it. */
+  /** What the outbox holds about it. */
   readonly outbox:
     | { readonly kind: 'made'; readonly atMs: number }
     | { readonly kind: 'owed'; readonly reason: Refusal | undefined }
-    /** One of a flood that a moderator is to decide about. */
+    /** It belongs to a flood that a moderator is still to decide about. */
     | { readonly kind: 'asked' }
     | { readonly kind: 'dropped'; readonly reason: Refusal }
     /** Another subscription has announced it in the same channel. */

@@ -13,7 +13,7 @@ import { defined } from '../../util/defined.ts';
 export interface FeedKey {
   readonly shard: number;
   readonly url: string;
-  /** What its records are kept under: `shard/address`. */
+  /** The key of its records: `shard/address`. */
   readonly id: string;
 }
 
@@ -26,18 +26,21 @@ export interface FeedBook {
   keyOf(subscription: Pick<Subscription, 'guildId' | 'feedUrl'>): FeedKey;
   /** @throws DamagedRecordError */
   get(key: FeedKey): Promise<FeedState>;
-  /** The same for whoever looks at several: undefined where what is kept cannot be read, which is no affair of the others. */
+  /**
+   * As `get`, for callers that look at several feeds: undefined where the record cannot be read, so that one damaged
+   * feed does not stop the others.
+   */
   readable(key: FeedKey): Promise<FeedState | undefined>;
   /**
-   * Keeps what came of a look: by `write`, together with what became of the entries. In memory it is kept at once, and let
-   * go again if the write fails.
+   * Keeps the result of a look by `write`, which saves it together with the entries it brought. The memory is updated
+   * at once, and taken back if the write fails.
    */
   keep(key: FeedKey, state: FeedState, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
-  /** What came of a look could not be kept: the next one waits as after a failure, longer each time. */
+  /** The result of a look could not be kept: the next look waits as after a failed one, longer each time. */
   postpone(key: FeedKey): void;
   /**
-   * The time planned for the next read; undefined for a feed that has not been read by this process, or whose plan was
-   * made by a clock that has been set back since.
+   * When the next read is planned, in ms since 1970. Undefined for a feed that this process has not read yet, or when
+   * the clock has been set back since the plan was made.
    */
   nextReadAtMs(key: FeedKey): number | undefined;
   /** Whether the feed still lists an entry, as far as this process has read or kept it. */
@@ -55,7 +58,7 @@ export function createFeedBook(parts: {
   const looks = parts.store.records(feedRecord);
   const memories = parts.store.records(feedMemoryRecord);
   const held = new Map<string, FeedState>();
-  /** The memories that are certainly on disk: only another one is written. */
+  /** The memories that are certainly on disk; equal ones are not written again. */
   const written = new Map<string, FeedMemory>();
   const listed = new Map<string, ReadonlySet<string>>();
   const plans = new Map<string, { readonly atMs: number; readonly madeAtMs: number }>();
@@ -108,7 +111,7 @@ export function createFeedBook(parts: {
       try {
         await write(isNew ? [...changes, memories.putting(id, memory)] : changes);
       } catch (err) {
-        // What is on disk holds: the next look finds the same entries new, and they are owed once more.
+        // What is on disk holds: the next look finds the same entries new again, and they become owed then.
         held.delete(id);
         throw err;
       }
@@ -122,7 +125,7 @@ export function createFeedBook(parts: {
     },
     nextReadAtMs({ id }) {
       const plan = plans.get(id);
-      // Made by a clock that has been set back since: nobody knows how far off it is, so it is read now.
+      // The clock has been set back since this was planned, and nobody knows by how much: read the feed now.
       return plan === undefined || plan.madeAtMs > clock.now() ? undefined : plan.atMs;
     },
     isListed: ({ id }, entryKey) => listed.get(id)?.has(entryKey) ?? false,

@@ -8,13 +8,16 @@ import { createKeepFeedReading, type KeepFeedReadingParts } from './keep-feed-re
 
 export interface FeedReads {
   /**
-   * Reads a feed now, whenever it is due: once for all shards of this process, each of which keeps what came of it:
-   * entries owed, polls locked, moderators told. `key` is kept even if nobody subscribes by it yet.
+   * Reads a feed now, due or not: once for all shards of this process. Each shard keeps what it brought: entries owed,
+   * polls locked, moderators told. `key` is kept even if no subscription uses it yet.
    */
   look(url: string, key?: FeedKey): Promise<FeedReading>;
   /** When the first of the shards that want a feed is due, in ms since 1970; `Infinity` when none wants it. */
   nextAtMs(url: string): number;
-  /** Resolves when the look that is under way at this feed is over, or after a second: someone waits for an answer. */
+  /**
+   * Resolves when the look that is under way at this feed is over, or after a second, since a person waits for the
+   * answer.
+   */
   settled(url: string): Promise<void>;
 }
 
@@ -25,7 +28,7 @@ export function createFeedReads(parts: KeepFeedReadingParts & { readonly reader:
   const keep = createKeepFeedReading(parts);
   const queue = createKeyedQueue();
 
-  /** One for each shard that wants the feed, and `also`. */
+  /** One key for each shard that wants the feed, and `also`. */
   function keysOf(url: string, also?: FeedKey): readonly FeedKey[] {
     const waiting = url === watching.url() ? [...watching.guildIds()] : [];
     const wanted = [...book.ofFeed(url), ...waiting.map((guildId) => ({ guildId, feedUrl: url }))].map(feeds.keyOf);
@@ -49,13 +52,13 @@ export function createFeedReads(parts: KeepFeedReadingParts & { readonly reader:
       for (const [each, state] of states) await orPostponed(each, keep(each, state, reading));
       return reading;
     } catch (error) {
-      // Whatever it was, it is this feed's own trouble: no reason to ask its server again at once.
+      // Whatever went wrong is this feed's own trouble; its server must not be asked again at once.
       for (const each of keys) feeds.postpone(each);
       throw error;
     }
   }
 
-  /** The page of a channel has told its feed: whoever subscribed to the page has subscribed to that. */
+  /** A channel's page has told its feed's address: subscriptions to the page become subscriptions to the feed. */
   async function moveTo(feedUrl: string, pageUrl: string): Promise<void> {
     for (const subscription of book.ofFeed(pageUrl)) {
       const { guildId, channelId } = subscription;
@@ -66,7 +69,7 @@ export function createFeedReads(parts: KeepFeedReadingParts & { readonly reader:
     log.info({ page: pageUrl, feed: feedUrl }, 'The feed of a page that was subscribed to is known now');
   }
 
-  /** What one shard has kept of a feed and cannot read is that shard's trouble: the others read it all the same. */
+  /** A record that one shard cannot read is that shard's trouble: the other shards read the feed all the same. */
   async function orPostponed<T>(key: FeedKey, work: Promise<T>): Promise<T | undefined> {
     try {
       return await work;
@@ -89,7 +92,7 @@ export function createFeedReads(parts: KeepFeedReadingParts & { readonly reader:
   };
 }
 
-/** “Has it changed?” can only be asked for all shards at once where all have kept the same answer. */
+/** A conditional request can be made for all shards at once only if all of them have kept the same validators. */
 function commonValidators(states: readonly FeedState[]): Validators | undefined {
   const [first, ...others] = states.map(({ memory }) => memory?.validators);
   return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;

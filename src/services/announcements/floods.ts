@@ -6,8 +6,8 @@ import type { SubscriptionBook } from './subscription-book.ts';
 /** What moderators decide about a feed that lists far more at once than there can be news. */
 export interface Floods {
   /**
-   * Posts all that was held, the newest of it, or none. Gives back the subscription; undefined when nothing is held there
-   * (any more): somebody else has decided.
+   * Posts everything that was held, only the newest of it, or nothing. Resolves with the subscription; undefined when
+   * nothing is held (any more), because somebody else has decided.
    */
   answer(guildId: string, subscriptionId: string, answer: FloodAnswer): Promise<Subscription | undefined>;
 }

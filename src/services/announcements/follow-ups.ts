@@ -13,14 +13,17 @@ import type { ComposeAnnouncement } from './compose.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
 export interface FollowUps {
-  /** Publishes posts, opens threads on them, and draws premieres again. Returns when to come again, in ms. No failure of it touches the post. */
+  /**
+   * Publishes posts, opens threads on them, and redraws premieres. Resolves with when to call again, in ms since 1970.
+   * No failure here touches the post itself.
+   */
   carryOut(subscriptionId: string): Promise<number>;
-  /** What they wait for may be over: the next `carryOut` tries. */
+  /** Whatever they wait for may be over: the next `carryOut` tries again. */
   tryAgain(subscriptionId: string): void;
 }
 
 const RETRY = { firstMs: 5_000, longestMs: 3_600_000 };
-/** A post as old as this needs no thread any more, and the servers that follow have heard of the episode. */
+/** A post this old needs no thread any more, and the following servers have heard of the episode elsewhere. */
 const GIVE_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function createFollowUps(parts: {
@@ -34,7 +37,7 @@ export function createFollowUps(parts: {
 }): FollowUps {
   const { book, publisher, notices, clock, log } = parts;
   const queue = createKeyedQueue();
-  /** Each kind waits for itself: publishing is limited to some ten an hour, threads are not. */
+  /** Each kind of follow-up waits by itself: publishing is limited to some ten an hour, threads are not. */
   const waits = new Map<string, { failures: number; untilMs: number; notBeforeMs: number }>();
 
   async function act(subscription: Subscription, { kind, messageId, episodeId, entry }: FollowUp): Promise<Done> {
@@ -111,7 +114,7 @@ export function createFollowUps(parts: {
     tryAgain(subscriptionId) {
       for (const kind of ['publish', 'thread', 'edit']) {
         const wait = waits.get(`${subscriptionId} ${kind}`);
-        // A limit that Discord itself set is over when it said, whoever asks.
+        // The wait that Discord itself asked for stays; only our own backoff is dropped.
         if (wait !== undefined) waits.set(`${subscriptionId} ${kind}`, { ...wait, untilMs: wait.notBeforeMs });
       }
     },

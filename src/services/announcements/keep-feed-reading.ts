@@ -19,8 +19,9 @@ import type { Recogniser } from './recogniser.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
 /**
- * Keeps what a look at a feed brought to one shard, `state` being what it had kept before: the feed's health, what has been
- * seen, entries owed, polls told, moderators told. All of it or, when writing fails, nothing that would not be found again.
+ * Keeps what a look at a feed brought for one shard, where `state` is what it had kept before: the feed's health, the
+ * entries seen, entries owed, polls and moderators told. If a write fails, the next look finds again whatever was not
+ * kept.
  */
 export type KeepFeedReading = (
   key: FeedKey,
@@ -38,7 +39,7 @@ export interface KeepFeedReadingParts {
   readonly episodeOut: EpisodeOut;
   readonly watching: Watching;
   readonly plannedOut: PlannedOut;
-  /** Something is owed, or follows, for this subscription. */
+  /** Called when something is owed, or is to follow on a post, for this subscription. */
   readonly owed: (subscription: Subscription) => void;
 }
 
@@ -70,7 +71,7 @@ export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedRead
     else await take(key, { ...state, health }, { reading, nowMs, asOfMs, lastLookMs: state.health.lastLookMs }, back);
   }
 
-  /** What is out is kept first; then, in one write, the entries count as seen and are owed. */
+  /** First keeps which episodes are out; then, in one write, marks the entries as seen and as owed. */
   async function take(
     key: FeedKey,
     state: FeedState,
@@ -88,7 +89,7 @@ export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedRead
     const compared = compareFeed({
       memory: state.memory,
       document,
-      // What a subscription has not looked at before is old to it.
+      // A subscription that awaits its first look is no target: everything listed now is old to it.
       targets: subscribed.filter(({ awaitsLook }) => !awaitsLook).map(targetOf),
       nowMs: look.nowMs,
       asOfMs: look.asOfMs,
@@ -113,7 +114,10 @@ export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedRead
     if (compared.windowExceeded) log.warn({ feed: url }, 'More may have been published than the feed still lists');
   }
 
-  /** What becomes of the outboxes of the feed's subscriptions; what is too much at once is held, and its moderators asked. */
+  /**
+   * How this look changes the outboxes of the feed's subscriptions. Where it brings too many at once they are held, and
+   * the moderators asked.
+   */
   function outboxesAfter(
     url: string,
     subscribed: readonly Subscription[],
@@ -143,7 +147,10 @@ export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedRead
     };
   }
 
-  /** What moderators are asked about: new uploads of the series that nobody recognises. A flood is asked about as a whole. */
+  /**
+   * The uploads of the series that nobody recognises, to ask moderators about. A flood is asked about as a whole,
+   * elsewhere.
+   */
   function questions(url: string, posts: readonly Post[], flooded: ReadonlySet<string>) {
     if (!parts.watching.isSeries(url)) return [];
     const asked = new Map<string, { guildId: string; notice: Notice }>();
@@ -154,7 +161,8 @@ export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedRead
       const isKnown = recogniser.recognise(guildId, url, entry) !== undefined;
       const isAsked = asked.has(`${guildId} ${entry.key}`) && amount === 'out';
       if (isKnown || isAsked) continue;
-      // Where one of a server's subscriptions shows titles, its moderators chose to see them.
+      // The title is shown only where one of the server's subscriptions shows titles: there its moderators chose to see
+      // them.
       const title = amount === 'out' ? {} : { title: entry.title };
       asked.set(`${guildId} ${entry.key}`, {
         guildId,
@@ -164,7 +172,7 @@ export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedRead
     return [...asked.values()];
   }
 
-  /** What each subscription owes its channel; a video that another feed has announced there already, nobody does. */
+  /** What each subscription owes its channel, without videos that another feed has already announced there. */
   function owedBy(url: string, posts: readonly Post[]): ReadonlyMap<string, readonly AnnouncedEntry[]> {
     const owed = new Map<string, AnnouncedEntry[]>();
     for (const { targetId, entry } of posts) {
@@ -181,7 +189,7 @@ export function createKeepFeedReading(parts: KeepFeedReadingParts): KeepFeedRead
     key: FeedKey,
     state: FeedState,
     also: {
-      /** Told to every server that has to do with the feed. */
+      /** Notices to send to every server that has to do with the feed. */
       readonly told?: readonly Notice[] | undefined;
       readonly floods?: readonly { readonly guildId: string; readonly notice: Notice }[];
       readonly changes?: ReadonlyMap<string, OutboxChange>;

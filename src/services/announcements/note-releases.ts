@@ -7,8 +7,8 @@ import type { Recogniser } from './recogniser.ts';
 import type { SubscriptionBook } from './subscription-book.ts';
 
 /**
- * Kept before the entry counts as seen: the polls on an episode that is out lock as of then. `atFirstLook`: it was out when
- * the feed was first looked at.
+ * Records that an episode is out, before its entry counts as seen; its polls lock as of `sinceMs`. `atFirstLook`: it
+ * was out already when the feed was first looked at.
  */
 export type EpisodeOut = (
   guildIds: ReadonlySet<string>,
@@ -17,26 +17,26 @@ export type EpisodeOut = (
   atFirstLook?: boolean,
 ) => Promise<void>;
 
-/** The same of the series' own feed, for every server of a shard. */
+/** As `EpisodeOut`, for what the series' own feed shows: for every server of a shard. */
 export type SeriesRelease = (shard: number, episodeId: string, sinceMs: number, atFirstLook: boolean) => Promise<void>;
 
-/** What the bot reads a feed for although nobody may subscribe to it: the polls that wait for an episode of the series. */
+/** Why the bot reads a feed even if nobody subscribes to it: polls that wait for an episode of the series. */
 export interface Watching {
   /** The address of the series' own feed, once it is known. */
   readonly url: () => string | undefined;
   /** The servers with an open poll that an episode is to lock. */
   readonly guildIds: () => ReadonlySet<string>;
-  /** The series' feed shows it as out: kept for whoever asks later. */
+  /** Keeps that the series' feed shows an episode as out, for servers that ask about it later. */
   readonly seriesRelease: SeriesRelease;
   readonly recognise: Knowledge['recognise'];
   /** Whether a feed is the series' own, as far as is known. */
   readonly isSeries: (feedUrl: string) => boolean;
 }
 
-/** These servers' episode is out, with this upload: what they had planned is so no more. */
+/** Called when an episode that these servers had planned is out with this upload: it is planned no longer. */
 export type PlannedOut = (guildIds: Iterable<string>, episodeId: string, out: OutAs) => Promise<void>;
 
-/** What a look at a feed shows as out, told to the polls that wait for it. */
+/** Tells the polls that wait for an episode what a look at a feed shows as out. */
 export function createNoteReleases(parts: {
   feeds: FeedBook;
   book: SubscriptionBook;
@@ -59,7 +59,7 @@ export function createNoteReleases(parts: {
     ]);
   }
 
-  /** Nothing waits for a channel here: what is out is kept, and the polls lock by themselves. */
+  /** Waits for no channel: that the episode is out is kept here, and the polls lock later by themselves. */
   async function noteReleases(key: FeedKey, releases: readonly Release[]): Promise<void> {
     const { url } = key;
     const guildIds = serversOf(key);

@@ -11,14 +11,14 @@ import type { PostedOnce } from '../post-once.ts';
 import type { Publisher } from '../publisher.ts';
 import type { OutboxChange, SubscriptionBook } from './subscription-book.ts';
 
-/** What keeps a post from its channel. */
+/** Why a post did not reach its channel. */
 export type Trouble = Exclude<PostedOnce, { kind: 'posted' }>;
 
 type StopReason = Extract<Notice, { kind: 'channel-stopped' }>['reason'];
 
 /**
- * Keeps why an announcement waits, for the status. What only a moderator can mend stops the whole channel, and is told
- * once, in one write with it.
+ * Keeps why an announcement waits, for the status command. Trouble that only a moderator can mend stops the whole
+ * channel, and the moderators are told once, in the same write.
  */
 export function createTroubleNotes(parts: {
   book: SubscriptionBook;

@@ -1,18 +1,18 @@
 import type { Subscription, SubscriptionChoices } from '../../domain/announcement/subscription.ts';
-import type { PageFeed } from '../../sources/feeds/find-in-page.ts';
+import type { PageFeed } from '../../sources/documents/find-in-page.ts';
 import type { Clock } from '../../util/clock.ts';
 
-/** What a subscription is asked to be; its place in the feed's history is found when it is made. */
+/** What a moderator asks a new subscription to be. Its place in the feed's history is found when it is made. */
 export type SubscribeRequest = SubscriptionChoices &
   Pick<Subscription, 'id' | 'guildId' | 'channelId' | 'feedUrl' | 'createdBy'>;
 
-/** What a moderator asked for with an address that was no feed's, and the feeds that were found there. */
+/** A request to subscribe to an address that was not a feed, and the feeds that were found on that page. */
 export interface Offer {
   readonly request: SubscribeRequest;
   readonly feeds: readonly PageFeed[];
 }
 
-/** Whoever asked chooses at once, or asks again: nothing of it is kept on disk. */
+/** A moderator chooses at once or asks again, so offers are kept in memory only. */
 const LASTS_MS = 15 * 60_000;
 const MOST_OFFERS = 200;
 

@@ -30,7 +30,7 @@ function premiereOf(entry: FeedEntry): Pick<AnnouncedEntry, 'premiere'> {
   return { premiere: entry.startsAtMs === undefined ? {} : { startsAtMs: entry.startsAtMs } };
 }
 
-/** An entry as a subscription that has announced it as a premiere sees it now. */
+/** An entry as it stands now, for subscriptions that announced it earlier as a premiere. */
 export function listedPremiere(entry: FeedEntry, recognised: Recognised | undefined): ListedPremiere {
   const standing = standingOf(entry);
   return {
@@ -45,8 +45,8 @@ export function listedPremiere(entry: FeedEntry, recognised: Recognised | undefi
 }
 
 /**
- * Whether two keys stand for the same thing whichever feed has them: a channel's feed and a playlist's name a video alike,
- * while `4711` may be anybody's.
+ * Whether two equal keys mean the same thing in any feed: a channel's feed and a playlist's share video ids, while a
+ * key like `4711` means something else in each feed.
  */
 export function isSameEverywhere(key: string): boolean {
   return key.startsWith('yt:video:') || /^https?:\/\//.test(key);

@@ -7,7 +7,7 @@ import {
 } from '../../domain/announcement/recognition.ts';
 import type { FeedEntry } from '../../domain/feed/feed-document.ts';
 import { videoOf } from '../../domain/feed/video-of.ts';
-import { createRecogniser as patternsRecogniser } from '../../domain/knowledge/patterns.ts';
+import { createRecogniser as patternsRecogniser } from '../../domain/knowledge/checks/patterns.ts';
 import type { Knowledge, Recognised } from '../../domain/knowledge/view-types.ts';
 import type { Store } from '../../storage/index.ts';
 import { recognitionRecord } from '../../storage/kinds.ts';
@@ -20,15 +20,15 @@ type Titled = Pick<FeedEntry, 'key' | 'title'>;
  * patterns, then what it has planned and the series' patterns.
  */
 export interface Recogniser {
-  /** Must have been done once for a server before its entries are recognised. */
+  /** Must have run once for a server before its entries can be recognised. */
   load(guildId: string): Promise<Recognition>;
   recognise(guildId: string, feedUrl: string, entry: Titled): Recognising | undefined;
-  /** The episodes that an entry is, each with the servers that see it so. */
+  /** The episodes that an entry is recognised as, each with the servers that see it so. */
   episodesOf(guildIds: Iterable<string>, feedUrl: string, entry: Titled): ReadonlyMap<string, ReadonlySet<string>>;
-  /** @throws DamagedRecordError when what the server taught before cannot be read. */
+  /** @throws DamagedRecordError when the server's earlier rules cannot be read */
   update(guildId: string, change: (recognition: Recognition) => Recognition): Promise<void>;
   correct(guildId: string, correction: { feedUrl: string; key: string; is: Recognised }): Promise<void>;
-  /** What a pattern alone would make of a title: whether it fits. */
+  /** Whether a pattern by itself fits a title. */
   fits(pattern: string, title: string): boolean;
 }
 
@@ -46,7 +46,8 @@ export function createRecogniser(parts: { store: Store; knowledge: Knowledge }):
   async function load(guildId: string): Promise<Recognition> {
     const held = taught.get(guildId);
     if (held !== undefined) return held.recognition;
-    // What cannot be read counts as never taught, so that nobody else's entries wait for it; it is not written over.
+    // A record that cannot be read counts as no rules, so that other servers' entries do not wait for it. It is not
+    // overwritten.
     const kept = await records.getMany([guildId], () => {});
     return hold(guildId, kept.get(guildId) ?? noRecognition);
   }
@@ -71,7 +72,7 @@ export function createRecogniser(parts: { store: Store; knowledge: Knowledge }):
     if (byServer !== undefined) return { is: byServer, by: 'server' };
     const bySeries = here.recognise(entry.title);
     if (bySeries === undefined) return undefined;
-    // That it is of a competition does not say what it is.
+    // That an upload belongs to a competition does not say which episode it is: moderators are asked.
     const isOpen = 'other' in bySeries && here.seenFrom('all').competition(bySeries.other) !== undefined;
     return isOpen ? undefined : { is: bySeries, by: 'series' };
   }
@@ -92,7 +93,7 @@ export function createRecogniser(parts: { store: Store; knowledge: Knowledge }):
       for (const guildId of guildIds) {
         const is = recognise(guildId, feedUrl, entry)?.is;
         if (is === undefined || !('episodeId' in is)) continue;
-        // Polls may have been opened while it had another id.
+        // Polls may have been opened while the episode had another id.
         for (const id of knowledge.forServer(guildId).idsOf(is.episodeId)) {
           found.set(id, (found.get(id) ?? new Set()).add(guildId));
         }

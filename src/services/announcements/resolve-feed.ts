@@ -1,15 +1,15 @@
+import { pasted, youtubeAddress } from '../../sources/addresses/youtube-address.ts';
 import type { ChannelPages } from '../../sources/feeds/channel-pages.ts';
-import { pasted, youtubeAddress } from '../../sources/feeds/youtube-address.ts';
 
 export type ResolvedFeed =
   | { readonly url: string }
   | { readonly failure: 'not-found' | 'not-an-address' }
-  /** YouTube does not tell right now; its page may be subscribed to, and the feed is found later. */
+  /** YouTube does not answer right now; its page may be subscribed to, and the feed's address is found later. */
   | { readonly failure: 'unreachable'; readonly page: string };
 
 /**
- * Turns what a moderator gave into a feed's address: the id, address or @handle of a channel of YouTube, the address of any
- * of its videos, or any web address, with or without its `https://`, as it is.
+ * Turns what a moderator typed into a feed's address: a YouTube channel's id, address or @handle, the address of any of
+ * its videos, or any web address, with or without `https://`.
  */
 export function createFeedResolver(pages: ChannelPages): (typed: string) => Promise<ResolvedFeed> {
   return async (typed) => {

@@ -5,7 +5,7 @@ import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import type { ResolvedFeed } from './resolve-feed.ts';
 
-/** The series' own feed, which the bot reads by itself while a poll anywhere waits for an episode. */
+/** The series' own feed, which the bot reads while a poll in any server waits for an episode. */
 export interface SeriesFeed {
   /** Its address, once it is known. */
   url(): string | undefined;
@@ -13,7 +13,7 @@ export interface SeriesFeed {
   find(): Promise<number>;
 }
 
-/** A page that does not tell the channel's id now, or a network that is out, may do better in an hour. */
+/** A page that does not tell the channel's id, or a network outage, is tried again after an hour. */
 const TRY_AGAIN_MS = 3_600_000;
 
 export function createSeriesFeed(parts: {
@@ -32,7 +32,7 @@ export function createSeriesFeed(parts: {
     url: () => found,
     async find() {
       if (found !== undefined) return Number.POSITIVE_INFINITY;
-      // A page is asked only where the data gives no more than a name, and once for all.
+      // The page is asked only where the data gives no more than a handle, and its answer is kept for good.
       const written = given.url ?? given.channelId;
       found = written === undefined ? await records.get(knowledge.seriesId) : undefined;
       if (found !== undefined) return Number.POSITIVE_INFINITY;

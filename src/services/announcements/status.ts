@@ -13,21 +13,24 @@ import type { SubscriptionBook } from './subscription-book.ts';
 
 export interface SubscriptionStatus {
   readonly subscription: Subscription;
-  /** What the feed calls itself, once it has been read. */
+  /** The feed's own title, once it has been read. */
   readonly feedTitle: string | undefined;
   readonly health: FeedHealth;
   readonly nextReadAtMs: number | undefined;
   readonly outbox: Outbox;
-  /** When what is owed is tried next, where a refusal or a limit of Discord's keeps it waiting. */
+  /** When the next try to post is, in ms since 1970, where a refusal or a rate limit makes it wait. */
   readonly waitsUntilMs: number | undefined;
 }
 
 /** How moderators find out what their subscriptions do. None of it changes what is announced. */
 export interface StatusOfSubscriptions {
   ofServer(guildId: string): Promise<readonly SubscriptionStatus[]>;
-  /** Posts the feed's latest entry now, marked as a test and notifying nobody; `id` makes it once for a command. */
+  /**
+   * Posts the feed's latest entry now, marked as a test and notifying nobody. `id` makes a repeated call of one command
+   * post only once.
+   */
   test(subscription: Subscription, id: string): Promise<Sent>;
-  /** The same, as facts, and posted nowhere. */
+  /** The facts of the same test post; posts nothing. */
   preview(subscription: Subscription): Promise<AnnouncementFacts>;
   /** What became of the feed's latest entries (fifteen at most, newest first). */
   why(subscription: Subscription): Promise<readonly EntryStory[]>;
@@ -44,7 +47,7 @@ export function createSubscriptionStatus(parts: {
   reads: Pick<FeedReads, 'settled'>;
   publisher: Pick<Publisher, 'send'>;
   waitsUntilMs: (channelId: string) => number | undefined;
-  /** The channel took a post: what waits for it may go out as well. */
+  /** Called when the channel took a post: what waits for it may go out as well. */
   reached: (channelId: string) => void;
 }): StatusOfSubscriptions {
   const { book, feeds, recogniser } = parts;
@@ -91,7 +94,7 @@ export function createSubscriptionStatus(parts: {
     },
 
     async why(subscription) {
-      // Whoever asks right after an upload wants to hear of it.
+      // A moderator who asks right after an upload wants to hear of it: wait for the look that is under way.
       await parts.reads.settled(subscription.feedUrl);
       const state = await feeds.get(feeds.keyOf(subscription));
       await recogniser.load(subscription.guildId);

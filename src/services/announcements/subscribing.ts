@@ -1,8 +1,8 @@
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import type { FoundPage } from '../../sources/feeds/find-in-page.ts';
+import { youtubeAddress } from '../../sources/addresses/youtube-address.ts';
+import type { FoundPage } from '../../sources/documents/find-in-page.ts';
 import type { FeedReading } from '../../sources/feeds/read-feed.ts';
-import { youtubeAddress } from '../../sources/feeds/youtube-address.ts';
 import type { Clock } from '../../util/clock.ts';
 import { defined } from '../../util/defined.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
@@ -20,13 +20,16 @@ export type Subscribed =
       readonly kind: 'subscribed';
       readonly subscription: Subscription;
       readonly reading: FeedReading;
-      /** The channel had the feed already, and has other choices now. */
+      /** True when the channel had the feed already and only its choices changed. */
       readonly changed: boolean;
     }
-  /** The address is that of a web page, and nothing was subscribed to. What the page names may be chosen from for a while. */
+  /**
+   * The address is that of a web page, and nothing was subscribed to. For a while, one of the feeds that the page names
+   * can be chosen.
+   */
   | { readonly kind: 'no-feed'; readonly page: FoundPage; readonly offerId: string };
 
-/** How a server's subscriptions come and go. */
+/** Making, changing and stopping a server's subscriptions. */
 export interface Subscribing {
   /**
    * Reads the feed at once, so that what it lists now is known and nothing of it is announced. A feed that cannot be read
@@ -35,16 +38,16 @@ export interface Subscribing {
    * @throws UserError for an address that may not be read at all.
    */
   subscribe(request: SubscribeRequest): Promise<Subscribed>;
-  /** What was asked for with the page that was no feed, and what it offered; undefined once that is too long ago. */
+  /** The request that met a page instead of a feed, and the feeds it offered; undefined when that is too long ago. */
   offered(guildId: string, offerId: string): Offer | undefined;
-  /** False when there was none with this id in this server. */
+  /** Resolves with false when this server has no subscription with this id. */
   stop(guildId: string, subscriptionId: string): Promise<boolean>;
   ofServer(guildId: string): readonly Subscription[];
-  /** Whoever made the subscription gets another name there. */
+  /** Replaces the id of the member who made the subscription. */
   rename(subscriptionId: string, rename: (userId: string) => string): Promise<void>;
-  /** Removes all subscriptions of a server, and lets go of them. */
+  /** Removes all subscriptions of a server, from disk and from memory. */
   forgetServer(guildId: string): Promise<void>;
-  /** The keys under which what is known of a server's feeds is kept. */
+  /** The record keys of the feeds that a server subscribes to. */
   feedKeysOf(guildId: string): Iterable<string>;
 }
 
@@ -58,10 +61,10 @@ export function createSubscribing(parts: {
 }): Subscribing {
   const { book, feeds, reads, recogniser, clock } = parts;
   const offers = createOffers(clock);
-  // Two who subscribe a channel to one feed at the same time: the second finds what the first made.
+  // When two moderators subscribe a channel to one feed at the same time, the second finds what the first made.
   const queue = createKeyedQueue();
 
-  /** What came out while others looked at this feed locks what this server has had open since before. */
+  /** Locks this server's open polls on episodes that came out while only others looked at this feed. */
   async function noteKnown(subscription: Subscription): Promise<void> {
     const { guildId, feedUrl } = subscription;
     await recogniser.load(guildId);
@@ -72,7 +75,10 @@ export function createSubscribing(parts: {
     }
   }
 
-  /** The page that came in a feed's place, where there never was a feed: YouTube's own come and go with its outages. */
+  /**
+   * The page that an address turned out to be, if it never was a feed. YouTube's error pages are not meant: they come
+   * and go with its outages.
+   */
   async function pageAt(
     { feedUrl }: SubscribeRequest,
     key: FeedKey,

@@ -15,26 +15,26 @@ export interface SubscriptionBook {
   add(subscription: Subscription): Promise<void>;
   /** Saves other choices for a subscription; what it owes stays. */
   replace(subscription: Subscription): Promise<void>;
-  /** The same, to be written together with others. */
+  /** The change that `replace` would write, to be written together with others. */
   replacing(subscription: Subscription): Change;
   remove(subscription: Subscription): Promise<void>;
-  /** Gives whoever made it another name. */
+  /** Replaces the id of the member who made it. */
   rename(subscriptionId: string, rename: (userId: string) => string): Promise<void>;
-  /** Removes those of a server, held or not. */
+  /** Removes the subscriptions of a server, whether they are in memory or not. */
   forgetServer(guildId: string): Promise<void>;
-  /** All of a feed's address. */
+  /** The subscriptions to the feed at this address. */
   ofFeed(feedUrl: string): readonly Subscription[];
   ofServer(guildId: string): readonly Subscription[];
   ofChannel(channelId: string): readonly Subscription[];
   get(subscriptionId: string): Subscription | undefined;
   outbox(subscriptionId: string): Outbox;
-  /** What all of them owe. */
+  /** How many announcements all subscriptions owe together. */
   owedCount(): number;
   /** Whether another subscription has announced a video in the same channel, or is about to. */
   isAnnounced(subscription: Subscription, key: string): boolean;
   /**
-   * Saves what each change makes of its outbox, together with `others`: all of it or nothing. Changes made side by side
-   * build on one another and may share one write; what could not be written has not happened.
+   * Saves what each change makes of its outbox, together with `others`: all of it or nothing. Changes made at the same
+   * time build on one another and may share one write; if the write fails, none of them has happened.
    */
   updateOutboxes(changes: ReadonlyMap<string, OutboxChange>, others?: readonly Change[]): Promise<void>;
 }
@@ -42,9 +42,9 @@ export interface SubscriptionBook {
 export function createSubscriptionBook(parts: {
   store: Store;
   servers: Servers;
-  /** A subscription is there, or its feed is another now. */
+  /** Called when a subscription is new in memory, or its feed has changed. */
   onHeld: (subscription: Subscription) => void;
-  /** Something is to be done with posts that were made for it. */
+  /** Called when posts made for this subscription need a thread, publishing or a redraw. */
   onFollowUps: (subscriptionId: string) => void;
 }): SubscriptionBook {
   const { store, servers } = parts;
@@ -91,11 +91,12 @@ export function createSubscriptionBook(parts: {
   return {
     async load(guildIds) {
       const found = await servers.getMany(guildIds);
-      // What is held already is as new as the store, or newer.
+      // What is in memory is as new as the store, or newer.
       const ids = [...found.values()].flatMap((server) => server.subscriptionIds).filter((id) => !held.has(id));
       const [kept, keptBoxes] = await Promise.all([
         subscriptions.getMany(ids, () => {}),
-        // Without its outbox a subscription would announce again what it has announced: it rests until mended.
+        // Without its outbox a subscription would announce everything again, so it is not loaded until the record is
+        // mended.
         outboxes.getMany(ids, () => {}),
       ]);
       for (const [id, subscription] of kept) {
@@ -120,7 +121,7 @@ export function createSubscriptionBook(parts: {
     },
     replacing,
     async remove({ id, guildId }) {
-      // First out of memory, so that nothing is posted for it, or written after it is gone.
+      // First out of memory, so that nothing is posted for it or written after it is gone.
       letGo(id);
       await servers.update(
         guildId,

@@ -4,9 +4,9 @@ import { pollDraftsRecord } from '../../storage/kinds.ts';
 import type { Clock } from '../../util/clock.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 
-/** Polls that moderators are still at, for a day. */
+/** Polls that moderators are still preparing. A draft is kept for a day. */
 export interface PollDrafts {
-  /** Undefined where there is none, or not any more. */
+  /** Undefined where there is none, or it has expired. */
   get(guildId: string, draftId: string): Promise<PollDraft | undefined>;
   put(guildId: string, draft: PollDraft): Promise<void>;
   remove(guildId: string, draftId: string): Promise<void>;

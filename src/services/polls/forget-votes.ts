@@ -8,19 +8,19 @@ import type { BracketBook } from './brackets/bracket-book.ts';
 import type { PollParts } from './poll-parts.ts';
 import { serverInName, votingKind } from './voting-names.ts';
 
-/** What is kept of people in polls and predictions of brackets, for whoever has it erased. */
+/** Erasing what is kept of people in polls and bracket predictions. */
 export interface ForgettingVotes {
-  /** The server of a poll, or of a match that was predicted; undefined where that cannot be read any more. */
+  /** The server of a poll or of a predicted bracket; undefined where that cannot be read any more. */
   serverOf(votingId: string): Promise<string | undefined>;
   /**
-   * Takes the member out of a poll or a prediction. A vote that can still change goes, with its reactions where the bot may
-   * take those off; one that is over stays under the name `instead`. Resolves with the poll where reactions of theirs
-   * stayed: as long as they are there, they are a vote.
+   * Takes the member out of a poll or a prediction. A vote that can still change is removed, with its reactions where
+   * the bot may take those off; a vote that is final stays under the name `instead`. Resolves with the poll where
+   * reactions stayed: as long as they are on the message, they are a vote.
    */
   forget(votingId: string, userId: string, instead: string): Promise<Poll | undefined>;
-  /** Whoever opened the poll or gave its results gets another name there. */
+  /** Replaces the id of the member who opened the poll or gave its results. */
   rename(pollId: string, rename: (userId: string) => string): Promise<void>;
-  /** Removes all polls and predictions of a server, and lets go of them. */
+  /** Removes all polls and predictions of a server, from disk and from memory. */
   forgetServer(guildId: string): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export function createForgettingVotes(
     readonly publisher: Pick<Publisher, 'takeOffReaction'>;
     readonly store: Store;
     readonly brackets: Pick<BracketBook, 'forget' | 'forgetServer'>;
-    /** The poll's message is to be drawn again. */
+    /** Called when the poll's message must be redrawn. */
     readonly changed: (pollId: string) => void;
   },
 ): ForgettingVotes {
@@ -37,7 +37,7 @@ export function createForgettingVotes(
   const splits = store.records(splitRecord);
   const reminders = store.records(privateReminderRecord);
 
-  /** False where Discord does not let the bot: then they stay. */
+  /** Resolves with false where Discord does not let the bot take them off: then they stay. */
   async function takeOffReactions({ contestants, channelId, message }: Poll, userId: string, of: ReadonlySet<string>) {
     for (const { id, emoji } of message.id === undefined ? [] : contestants) {
       for (const name of of.has(id) ? reactionNames(emoji) : []) {
@@ -74,7 +74,7 @@ export function createForgettingVotes(
     },
     async forgetServer(guildId) {
       const { pollIds } = await servers.get(guildId);
-      // Out of memory first, so that nothing writes them again.
+      // Out of memory first, so that nothing writes the polls again.
       await book.removeOf(guildId, pollIds);
       for (const pollId of [...pollIds, `forecast/${guildId}`]) await box.removeAll(pollId);
       for (const pollId of pollIds) {
@@ -87,8 +87,9 @@ export function createForgettingVotes(
 }
 
 /**
- * A record that cannot be understood keeps nobody's data from being erased. A store that does not answer does: taken for a
- * poll that is gone, a settled vote would be lost instead of staying as a number; so it is tried again.
+ * Undefined for a damaged record, so that it does not keep a member's data from being erased. An error of the store
+ * itself is thrown, and the erasure tried again: treating it as “no such poll” would delete a settled vote instead of
+ * keeping it as a number.
  */
 async function unlessDamaged<T>(reading: Promise<T>): Promise<T | undefined> {
   try {

@@ -1,4 +1,4 @@
-import { repostPoll } from '../../domain/poll/poll.ts';
+import { repostPoll } from '../../domain/poll/change-poll.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import type { Refused } from '../publisher.ts';
 import type { Work } from '../scheduler.ts';
@@ -8,7 +8,7 @@ import type { PollParts } from './poll-parts.ts';
 import { forgetReactions } from './votes/voting.ts';
 import { knowsContestants } from './watched-by.ts';
 
-/** A poll's messages in its channel, as far as people have a say in them. */
+/** What moderators can do with a poll's messages. */
 export interface MessagesOfPolls {
   /**
    * Posts the poll's message anew, after someone deleted it. Every vote stays.
@@ -16,7 +16,7 @@ export interface MessagesOfPolls {
    * @throws UserError when the channel does not know (any more) who stands in it
    */
   repost(seen: SeenPoll): Promise<Refused | undefined>;
-  /** What the polls of a server show may be in other words now: their messages are drawn again. */
+  /** Redraws all poll messages of a server, for instance in another language. */
   drawAgain(guildId: string): void;
 }
 
@@ -32,12 +32,13 @@ export function createMessagesOfPolls(
     async repost({ pollId, revision }) {
       const poll = await book.get(pollId);
       if (poll === undefined || poll.revision !== (revision ?? poll.revision)) return undefined;
-      // Its channel may have been set back since: a new message must name nobody whom the channel does not know.
+      // The channel's horizon may have been set back: a new message must not name contestants that the channel does not
+      // know.
       const { guildId, channelId, parentChannelId } = poll;
       const horizon = (await parts.reading.ofChannel({ guildId, channelId, parentChannelId })) ?? 'none';
       const isShown = poll.shownBy !== undefined || knowsContestants(parts.knowledge, horizon, poll);
       if (!isShown) throw new UserError((say) => say('poll.wouldSpoil'));
-      // The reactions went with the message, and by nobody's own act.
+      // The reactions went with the message; no member took them back.
       await forgetReactions(box, pollId, new Set(poll.contestants.map(({ id }) => id)));
       await book.update(pollId, (current) => (current.revision === poll.revision ? repostPoll(current) : undefined));
       messages.tryAgain(pollId);

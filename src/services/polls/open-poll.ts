@@ -3,44 +3,50 @@ import type { KnowledgeView, LocalText, MatchView, SlotView } from '../../domain
 import type { CustomMatch } from '../../domain/poll/custom-match.ts';
 import { isSameEmoji, SPARE_EMOJI } from '../../domain/poll/emoji.ts';
 import { MOST_CONTESTANTS, type Poll, type PollContestant } from '../../domain/poll/poll.ts';
+import { createSentences, languageOf } from '../../i18n/sentences.ts';
 import { UserError } from '../../i18n/user-error.ts';
 import { defined } from '../../util/defined.ts';
 
 export interface OpenRequest {
-  /** The interaction's id becomes the poll's. */
+  /** The id of the interaction that opens it; becomes the poll's id. */
   readonly id: string;
   readonly guildId: string;
   readonly channelId: string;
-  /** Given for a thread: the channel it hangs on. */
+  /** For a poll in a thread: the channel that the thread belongs to. */
   readonly parentChannelId?: string | undefined;
   readonly channelName?: string | undefined;
   readonly openedBy: string;
   readonly closesAtMs: number;
-  /** The episode it is to close with; `closesAtMs` is then only the latest moment. */
+  /** The episode that closes the poll when it comes out; `closesAtMs` is then only the latest moment. */
   readonly untilEpisodeId?: string | undefined;
-  /** For a match of one's own: what its answer is about. Undefined = nothing, so that everybody sees it at once. */
+  /**
+   * For a match named on the spot: the episode that its answer is about. Undefined = none, so that everybody sees the
+   * result at once.
+   */
   readonly aboutEpisodeId?: string | undefined;
   readonly secret: boolean;
   readonly roleId: string | undefined;
-  /** It earns no points. */
+  /** True for a poll that earns no points. Default: false. */
   readonly unscored?: boolean | undefined;
   /**
-   * What is done about contestants that the channel does not know: `slots` = their places stand for them, `shown` = they are
-   * shown all the same, as a moderator wished. Absent = such a poll is refused.
+   * What to do about contestants that the channel does not know: `slots` = their places in the bracket stand for them,
+   * `shown` = they are shown all the same, as a moderator chose. Absent = such a poll is refused.
    */
   readonly unknown?: 'slots' | 'shown' | undefined;
   /**
-   * A match of the knowledge base (its id, or what someone typed), one named on the spot, or a whole competition that has no
-   * bracket to fill in: who wins it all?
+   * A match of the knowledge base (its id, or what someone typed), a match named on the spot, or a whole competition
+   * without a bracket to fill in (“who wins it all?”).
    */
   readonly match: { readonly known: string } | { readonly custom: CustomMatch } | { readonly competition: string };
 }
 
-/** What a correct vote on a match that the knowledge base does not know earns. */
+const sayIn = createSentences();
+
+/** Points for a correct vote on a match that the knowledge base does not have. */
 const CUSTOM_POINTS = 10;
 
 /**
- * The poll that a request asks for, judged by what the channel it goes to has watched.
+ * Makes the poll that was asked for, if the channel it goes to may see it.
  *
  * @throws UserError when there is no such match, when it would spoil, or when it has been watched already.
  */
@@ -76,11 +82,11 @@ export function newPoll(request: OpenRequest, seen: Seen, nowMs: number): Poll {
   };
 }
 
-/** How much of the series is known. */
+/** How much of the series may be used for a poll. */
 export interface Seen {
-  /** As the channel that the poll goes to has watched. */
+  /** What the readers of the poll's channel may see. */
   readonly channel: KnowledgeView;
-  /** As whoever has watched everything knows it: only for what a moderator chose to show. */
+  /** What someone who has watched everything may see: only for contestants that a moderator chose to show. */
   readonly whole: KnowledgeView;
 }
 
@@ -89,7 +95,7 @@ function subjectOf({ match, untilEpisodeId, aboutEpisodeId, unknown }: OpenReque
   return 'competition' in match ? ofCompetition(match.competition, seen.channel) : ofKnown(match.known, seen, unknown);
 }
 
-/** Those of whom the channel knows that they stand in it. */
+/** A poll on a whole competition, over the contestants that the channel knows to be in it. */
 function ofCompetition(id: string, view: KnowledgeView): Subject {
   const competition = view.competition(id);
   if (competition === undefined) throw new UserError((say) => say('poll.noSuchMatch'));
@@ -121,19 +127,26 @@ function ofCustom(custom: CustomMatch, episodeId: string | undefined): Subject {
   };
 }
 
-/** A match of the series, by its id or by what someone typed. @throws UserError when the channel knows no such match */
+/**
+ * A match of the series, by its id or by what someone typed.
+ *
+ * @throws UserError when the channel knows no such match
+ */
 export function matchMeant(typed: string, view: KnowledgeView): MatchView {
   const match = view.match(typed) ?? view.match(view.find('match', typed)[0]?.id ?? '');
   if (match === undefined) throw new UserError((say) => say('poll.noSuchMatch'));
   return match;
 }
 
-/** Whether the channel does not know everybody who stands in a match. */
+/** Whether the channel does not yet know one of a match's contestants. */
 export function hasUnknown({ contestants }: MatchView): boolean {
   return contestants.some((contestant) => contestant === undefined);
 }
 
-/** Whether its places can stand for those who are not known: each must come from another match. */
+/**
+ * Whether places in the bracket can stand for the contestants that are not known: each of them must come from another
+ * match.
+ */
 export function hasSlots({ slots }: MatchView): boolean {
   return slots.every(({ contestant, from }) => contestant !== undefined || from !== undefined);
 }
@@ -157,27 +170,24 @@ function ofKnown(typed: string, { channel, whole }: Seen, unknown: OpenRequest['
   };
 }
 
-/** How whoever comes through a match is called, in the languages of its label. */
+/**
+ * What to call the contestant who comes from another match, in the languages of that match's label. The names are kept
+ * with the poll, as the names of contestants are.
+ */
 function slotNames({ label, taking }: NonNullable<SlotView['from']>): LocalText {
+  const key = taking === 'winner' ? 'bracketGame.whoeverWins' : 'bracketGame.whoeverLoses';
   return Object.fromEntries(
-    Object.entries(label).map(([language, text]) => [language, SLOT_NAMES[taking](language, text)]),
+    Object.entries(label).map(([language, match]) => [language, sayIn(languageOf(language))(key, { match })]),
   );
 }
 
-const isKorean = (language: string) => language.startsWith('ko');
-/** Kept with the poll in every language of the series, as the names of contestants are. */
-const SLOT_NAMES = {
-  winner: (language: string, match: string) => (isKorean(language) ? `${match} 승자` : `whoever wins ${match}`),
-  loser: (language: string, match: string) => (isKorean(language) ? `${match} 패자` : `whoever loses ${match}`),
-};
-
-/** Kept only where somebody is shown whom the channel does not know. */
+/** Set only where a contestant is shown whom the channel does not know: who chose that, and when. */
 function shownBy({ openedBy }: OpenRequest, { channel }: Seen, { matchId }: Subject, atMs: number): Partial<Poll> {
   const match = matchId === undefined ? undefined : channel.match(matchId);
   return match !== undefined && hasUnknown(match) ? { shownBy: { userId: openedBy, atMs } } : {};
 }
 
-/** Everybody gets an emoji, and nobody one that somebody before them has. */
+/** Gives every contestant an emoji, and no two the same. */
 function withEmoji(contestants: readonly (Omit<PollContestant, 'emoji'> & { emoji: string | undefined })[]) {
   const taken: string[] = [];
   const isIn = (emojis: readonly (string | undefined)[], emoji: string) =>

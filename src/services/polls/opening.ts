@@ -12,21 +12,24 @@ import { hasSlots, hasUnknown, matchMeant, newPoll, type OpenRequest } from './o
 import type { PollParts } from './poll-parts.ts';
 import type { SeriesReleases } from './series-releases.ts';
 
-/** Opening a poll, and what is checked before. */
+/** Opening polls, with the checks made before. */
 export interface Opening {
-  /** @throws UserError when the poll cannot be, or closes at no time to come. */
+  /** @throws UserError when such a poll is not possible, or its deadline is not in the future. */
   open(request: OpenRequest): Promise<OpenOutcome>;
   /**
-   * The poll that a request would make, kept nowhere: for looking at it before.
+   * The poll that a request would make; keeps and posts nothing.
    *
    * @throws UserError as `open` does
    */
   preview(request: OpenRequest): Promise<OpenOutcome>;
-  /** The one match of the series that these are the contestants of, as far as the channel and the one who asks know it. */
+  /**
+   * The one match of the series between contestants of these names, as far as both the channel and the member who asks
+   * know it.
+   */
   matchOf(names: readonly string[], place: Place, own: Horizon): Promise<MatchView | undefined>;
-  /** @throws UserError when a poll cannot close then. */
+  /** @throws UserError when a poll cannot close at this time. */
   checkDeadline(closesAtMs: number): void;
-  /** @throws UserError when a poll cannot close with this episode, since it is out already. */
+  /** @throws UserError when the poll cannot close with this episode, because it is out already. */
   checkClosingEpisode(guildId: string, episodeId: string | undefined): Promise<void>;
 }
 
@@ -36,24 +39,24 @@ export type OpenOutcome =
       readonly kind: 'opened';
       readonly poll: Poll;
       readonly trouble: Refused | undefined;
-      /** What keeps some of its reactions away, while its buttons work. */
+      /** The refusal that kept some of its reactions away; its buttons work all the same. */
       readonly withoutReactions: Refused | undefined;
     }
-  /** A poll holds the match in this game already: nothing was opened. */
+  /** Another poll already holds this match in the server's current game: nothing was opened. */
   | { readonly kind: 'held'; readonly by: Poll }
-  /** The channel does not know who meets: nothing was opened. */
+  /** The channel does not know who meets in this match: nothing was opened. */
   | {
       readonly kind: 'unknown';
       readonly match: MatchView;
-      /** Whether its places can stand for those whom the channel does not know. */
+      /** Whether their places in the bracket can stand for them. */
       readonly slots: boolean;
-      /** Whether the data tells everybody who stands there. */
+      /** Whether the data tells all contestants of the match. */
       readonly told: boolean;
-      /** The episode up to which the channel would have to have watched to know them. */
+      /** The episode up to which the channel would have to have watched to know them; undefined where there is none. */
       readonly known: string | undefined;
     };
 
-/** A year and a day: who closes a poll later than this mistyped. */
+/** A year and a day: a later deadline is most likely a typing error. */
 const LATEST_CLOSE_MS = 366 * 86_400_000;
 
 export function createOpening(
@@ -61,7 +64,7 @@ export function createOpening(
     readonly messages: Pick<PollMessages, 'tellInAnswer' | 'update' | 'trouble' | 'reactionTrouble'>;
     readonly releases: Pick<SeriesReleases, 'sinceMs'>;
     readonly work: Pick<Work, 'poke'>;
-    /** The id that a match goes by today. */
+    /** The id that a match has today; data that took over an added match gave it another. */
     readonly matchIdOf: (matchId: string, guildId: string) => string;
   },
 ): Opening {
@@ -78,7 +81,7 @@ export function createOpening(
     throw new UserError((say) => say('poll.episodeIsOut'));
   }
 
-  /** The poll that is asked for, as far as its channel may see it. */
+  /** The poll that is asked for, if its channel may see it. */
   async function judged(request: OpenRequest) {
     checkDeadline(request.closesAtMs);
     const { guildId, channelId, parentChannelId } = request;

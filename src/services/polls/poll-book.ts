@@ -8,55 +8,60 @@ import { createDueQueue } from '../../util/due-queue.ts';
 import { createGroups } from '../../util/groups.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Servers } from '../servers.ts';
+import { createPollLists } from './poll-lists.ts';
 import { createRestingPolls } from './resting-polls.ts';
 
 type Changing = (poll: Poll) => Poll | undefined;
 
-/** The polls of the servers that this process serves. Those with something left to do are held in memory. */
+/**
+ * The polls of the servers that this process serves. Polls with something left to do (live ones) are held in memory.
+ */
 export interface PollBook {
-  /** Reads the polls of these servers that are not at rest. Those held already are newer than the disk, and stay. */
+  /** Reads the live polls of these servers into memory. Polls held already are newer than the disk, and stay. */
   load(guildIds: readonly string[]): Promise<void>;
   /**
-   * Keeps a new poll, and with it, in the same write, that it holds its match in the server's game. The poll that holds it
-   * already, and nothing kept, where there is one.
+   * Keeps a new poll and, in the same write, its claim on its match in the server's game. Where another poll holds the
+   * match, keeps nothing and resolves with that poll's id.
    */
   add(poll: Poll): Promise<{ readonly kept: Poll } | { readonly heldBy: string }>;
-  /** Whatever `change` makes of the poll, as by `update`; a match that it held is free, in the same write, once it is void. */
+  /** As `update`; if `change` makes the poll void, the match it held becomes free in the same write. */
   release(pollId: string, change: Changing): Promise<Poll | undefined>;
-  /** Takes the poll out of the server, and its match with it. `others` are written together with that. */
+  /** Removes the poll and its claim on a match from the server, in one write with `others`. */
   remove(poll: Poll, others: readonly Change[]): Promise<void>;
-  /** Who holds each match in the server's game, by match. */
+  /** The ids of the polls that hold matches in the server's game, by match id. */
   claims(guildId: string): Promise<ReadonlyMap<string, string>>;
   /**
-   * A new game, as of `nowMs`: no match is held in it, nobody has points, and brackets are empty. Gives its number, from 0;
-   * undefined, and nothing done, where the game that was `seen` is not the one that is going on.
+   * Begins a new game as of `nowMs`: no match is held in it, nobody has points, and brackets are empty. Resolves with
+   * its number, from 0; undefined, with nothing done, where the current game is not the one that was `seen`.
    */
   beginGame(guildId: string, seen: number, nowMs: number): Promise<number | undefined>;
   get(pollId: string): Promise<Poll | undefined>;
-  /** Whether a poll is not at rest: open, locked, or owing the channel a message. From memory. */
+  /**
+   * Whether a poll has something left to do: it is open, locked, or owes the channel a message. Answered from memory.
+   */
   isLive(pollId: string): boolean;
-  /** Those of a server that are not at rest. */
+  /** The live polls of a server. */
   liveOf(guildId: string): readonly Poll[];
-  /** Those about an episode that are not at rest. */
+  /** The live polls about an episode. */
   liveOn(episodeId: string): readonly Poll[];
   /** The servers with an open poll that is about an episode. */
   waitingServers(): ReadonlySet<string>;
   /** When the next open poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
-  /** How many are open. */
+  /** How many polls are open. */
   openCount(): number;
-  /** The live poll whose message this is. From memory: every reaction anywhere asks. */
+  /** The live poll with this message. Answered from memory, because it is asked for every reaction in every channel. */
   byMessage(messageId: string): Poll | undefined;
-  /** Oldest first; without those that are being deleted. */
+  /** A server's polls, oldest first, without those that are being deleted. */
   ofServer(guildId: string): Promise<readonly Poll[]>;
   /**
-   * Saves what `change` makes of the poll, one change after the other. Undefined when it makes nothing of it, or there is
-   * no such poll; in memory it changes only once it is on disk.
+   * Saves what `change` makes of the poll; changes of one poll run one after the other. Undefined when `change` returns
+   * undefined or there is no such poll. Memory changes only once the poll is on disk.
    */
   update(pollId: string, change: Changing): Promise<Poll | undefined>;
-  /** Removes the polls of a server, and lets go of them. */
+  /** Removes the polls of a server, from disk and from memory. */
   removeOf(guildId: string, pollIds: readonly string[]): Promise<void>;
-  /** Several at once: `commit` writes them, together with whatever else must be true at the same time. */
+  /** Changes several polls at once: `commit` writes them, together with whatever else must change in the same write. */
   updateAll(
     pollIds: readonly string[],
     change: Changing,
@@ -65,17 +70,17 @@ export interface PollBook {
 }
 
 export interface PollBookParts {
-  /** The id that a match goes by today. */
+  /** The id that a match has today; data that took over an added match gave it another. Default: ids never change. */
   readonly matchIdOf?: ((matchId: string, guildId: string) => string) | undefined;
   readonly store: Store;
   readonly servers: Servers;
-  /** A poll has something left to do, and had not before. */
+  /** Called when a poll has something to do that had nothing before. */
   readonly onLive?: ((pollId: string) => void) | undefined;
-  /** An open poll waits for its episode, and did not before. */
+  /** Called when an open poll waits for its episode that did not before. */
   readonly onWaiting?: (() => void) | undefined;
 }
 
-/** Of polls at rest, over all servers: some thirty megabytes. */
+/** Polls at rest held in memory, over all servers: some thirty megabytes. */
 const MOST_RESTING = 15_000;
 
 export function createPollBook(parts: PollBookParts): PollBook {
@@ -84,6 +89,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
   const queue = createKeyedQueue();
   const live = new Map<string, Poll>();
   const resting = createRestingPolls(MOST_RESTING);
+  const lists = createPollLists();
   const byMessage = new Map<string, string>();
   const byServer = createGroups<string, string>();
   const byEpisode = createGroups<string, string>();
@@ -91,6 +97,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
   const deadlines = createDueQueue<string>();
 
   function hold(poll: Poll): void {
+    lists.drop(poll.guildId);
     if (atRest(poll)) {
       letGo(poll.id);
       resting.written(poll, true);
@@ -112,7 +119,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
     if (isWaiting(poll) && !waitedBefore) parts.onWaiting?.();
   }
 
-  /** It has nothing left to do, or is gone. */
+  /** The poll has nothing left to do, or is gone: drops it from memory. */
   function letGo(pollId: string): void {
     const messageId = live.get(pollId)?.message.id;
     if (messageId !== undefined) byMessage.delete(messageId);
@@ -128,12 +135,13 @@ export function createPollBook(parts: PollBookParts): PollBook {
   async function claimsIn(server: Server, guildId: string): Promise<ReadonlyMap<string, string>> {
     const { claims, game, pollIds } = server;
     const idOf = (matchId: string) => matchIdOf(matchId, guildId);
-    // Of servers older than claims, and of matches whose ids have changed since, the polls themselves tell.
+    // Servers older than claims have none recorded: they follow from the polls. Recorded claims may use match ids of
+    // old.
     if (claims === undefined) return claimsOf(await read(pollIds), game, idOf);
     return new Map(Object.entries(claims).map(([matchId, pollId]) => [idOf(matchId), pollId]));
   }
 
-  /** The server without what this poll held. */
+  /** The server without the claim of this poll. */
   function freed(server: Server, poll: Pick<Poll, 'id'>): Server {
     if (server.claims === undefined) return server;
     return { ...server, claims: Object.fromEntries(Object.entries(server.claims).filter(([, id]) => id !== poll.id)) };
@@ -145,7 +153,10 @@ export function createPollBook(parts: PollBookParts): PollBook {
     return live.get(pollId) ?? records.get(pollId);
   }
 
-  /** Everything else about these polls waits. Always taken in one order, so that two never wait for each other. */
+  /**
+   * Runs `work` while every other change of these polls waits. The queues are always taken in the same order, so that
+   * two callers never wait for each other.
+   */
   function alone<T>(pollIds: readonly string[], work: () => Promise<T>): Promise<T> {
     return [...new Set(pollIds)]
       .toSorted()
@@ -187,7 +198,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
       const loading = asleep
         .filter((pollId) => !atRestNow.has(pollId))
         .map((pollId) =>
-          // In the poll's own turn: what was read before may have been changed meanwhile.
+          // In the poll's queue: what was read before may have been changed meanwhile.
           queue.run(pollId, async () => {
             const [poll] = live.has(pollId) ? [] : await read([pollId]);
             if (poll) hold(poll);
@@ -196,7 +207,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
       await Promise.all(loading);
     },
     add: (added) =>
-      // Of two that are opened at once, one finds the match held.
+      // Of two polls on a match opened at once, the second finds the match held.
       queue.run(`claims/${added.guildId}`, async () => {
         const server = await servers.get(added.guildId);
         const claims = new Map(await claimsIn(server, added.guildId));
@@ -241,6 +252,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
           ]);
           letGo(poll.id);
           resting.written(poll, false);
+          lists.drop(poll.guildId);
         }),
       ),
     claims: async (guildId) => claimsIn(await servers.get(guildId), guildId),
@@ -271,19 +283,27 @@ export function createPollBook(parts: PollBookParts): PollBook {
     },
     async ofServer(guildId) {
       const { pollIds } = await servers.get(guildId);
+      const list = lists.of(guildId, pollIds);
+      if (list !== undefined) return list;
       const known = resting.of(guildId);
       const found = await records.getMany(
         pollIds.filter((pollId) => !live.has(pollId) && !known.has(pollId)),
         () => {},
       );
       for (const [pollId, poll] of found) {
-        // Written meanwhile, it is known or live by now, and newer.
+        // If it was written meanwhile, it is known or live by now, and newer than what was read here.
         if (atRest(poll) && !live.has(pollId) && !known.has(pollId)) known.set(pollId, poll);
       }
-      if (found.size > 0) resting.trim();
-      return pollIds
-        .flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? [])
-        .filter(({ deleted }) => deleted !== true);
+      if (found.size > 0) {
+        resting.trim();
+        lists.clear();
+      }
+      const there = pollIds.flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? []);
+      const polls = there.filter(({ deleted }) => deleted !== true);
+      // If one could not be read, the list is not kept, so that the next call tries to read it again.
+      const isWhole = pollIds.every((pollId) => live.has(pollId) || known.has(pollId));
+      if (isWhole) lists.keep(guildId, pollIds, polls);
+      return polls;
     },
     update: async (pollId, change) => (await updateAll([pollId], change, (changes) => store.write(changes)))[0],
     updateAll,
@@ -292,6 +312,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
       await alone(ids, async () => {
         await store.write(ids.map((pollId) => records.removing(pollId)));
         for (const pollId of ids) letGo(pollId);
+        lists.drop(guildId);
       });
     },
   };

@@ -10,7 +10,7 @@ import type { Comparisons } from './votes/comparisons.ts';
 import type { LockGate } from './votes/lock-gate.ts';
 import type { ReactionTidier } from './votes/tidy-reactions.ts';
 
-/** What the steps of a poll's life work with. */
+/** What the parts that work on polls share. */
 export interface PollParts {
   readonly book: PollBook;
   readonly box: BallotBox;

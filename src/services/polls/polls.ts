@@ -35,7 +35,7 @@ import { createLockGate } from './votes/lock-gate.ts';
 import { createReactionTidier } from './votes/tidy-reactions.ts';
 import { createVoting, type Voting } from './votes/voting.ts';
 
-/** The predictions of servers, by what one wants of them. */
+/** A server's polls, divided by task. */
 export interface Polls {
   readonly book: Pick<PollBook, 'get' | 'ofServer' | 'beginGame'>;
   readonly opening: Opening;
@@ -55,33 +55,38 @@ export interface Polls {
   readonly upkeep: UpkeepOfPolls;
 }
 
-/** Polls that are brought to their channels side by side: with these, answers to people still go first at Discord's pace. */
+/**
+ * Polls that are brought up to date side by side: with this many, answers to people still go first within Discord's
+ * limits.
+ */
 const POLLS_AT_ONCE = 16;
 
 export function createPolls(
   given: Omit<PollParts, 'book' | 'box' | 'tidier' | 'gate' | 'comparisons'> & {
     store: Store;
     members: Pick<Members, 'get' | 'furthest'>;
-    /** The one way a poll moves on: deadlines, owed messages, drawings. */
+    /** Runs the work of polls: deadlines, owed messages, redraws. */
     scheduler: Pick<Scheduler, 'work'>;
     /** Default: nothing is counted. */
     meter?: Pick<Meter, 'vote'>;
-    /** An open poll waits for an episode, and did not before. */
+    /** Called when an open poll waits for its episode that did not before. */
     onWaiting?: () => void;
-    /** Writes a poll that was settled, with whatever else is known by that. Default: it alone. */
+    /** Writes a settled poll, with whatever else becomes known by its result. Default: writes the poll alone. */
     commitResult?: (settled: Poll, changes: readonly Change[]) => Promise<unknown>;
-    /** A server's horizon was set. */
+    /** Called when a server's horizon was set. */
     onMoved?: (guildId: string) => void;
     /** Which shard a server belongs to; absent = there is one. */
     shardOf?: (guildId: string) => number;
-    /** Tells the moderators of a server once, when it is written together with what made it worth telling. */
+    /**
+     * The change that tells the moderators of a server; write it together with what caused it. Default: nobody is told.
+     */
     telling?: (guildId: string, notice: Notice) => Change;
   },
 ): Polls {
   const box = createBallotBox(given);
   const tidier = createReactionTidier({ ...given, box });
   const comparisons = createComparisons({ ...given, box, tidier });
-  // A poll that is at rest by now has nothing to do, whoever poked it.
+  // A poll that is at rest by now has nothing to do, whatever poked it.
   const work = given.scheduler.work(
     'poll',
     async (pollId) => (book.isLive(pollId) ? advance(pollId) : Number.POSITIVE_INFINITY),
@@ -103,7 +108,10 @@ export function createPolls(
     messages.changed(pollId);
     work.poke(pollId);
   };
-  /** A burst of votes looks once at what the poll has to do: while a drawing is due, that is planned already. */
+  /**
+   * A vote only marks the poll for a redraw where none is planned yet, so that a burst of votes costs one look at the
+   * poll.
+   */
   const voted = (pollId: string) => {
     if (!messages.changed(pollId)) work.poke(pollId);
   };

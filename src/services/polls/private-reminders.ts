@@ -16,33 +16,36 @@ import type { Publisher } from '../publisher.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { PollParts } from './poll-parts.ts';
 
-/** What came of a press on “Remind me”. */
+/** What a press on “Remind me” did. */
 export type ReminderAsked =
   | { readonly kind: 'asked'; readonly atMs: number }
   | { readonly kind: 'taken-back' }
-  /** It was sent already. */
+  /** The reminder was sent already. */
   | { readonly kind: 'sent' }
-  /** There is nothing to remind them of. */
+  /** The member has voted, so there is nothing to remind them of. */
   | { readonly kind: 'voted' }
   /** The poll locks too soon, with its episode, or has locked. */
   | { readonly kind: 'too-late' };
 
-/** Private messages to members who asked to be reminded of a poll, for those who have not voted before its lock. */
+/** Private messages before a poll's lock to members who asked for a reminder and have not voted. */
 export interface PrivateReminders {
-  /** Asks for one, or takes it back. Resolves when that is on disk; costs the same however many have asked. */
+  /**
+   * Asks for a reminder, or takes the wish back. Resolves when that is on disk; costs the same however many members
+   * have asked.
+   */
   toggle(poll: Poll, userId: string, language: string): Promise<ReminderAsked>;
-  /** The poll is as it is now: who asked is reminded in time for that, and nobody where it takes no votes. */
+  /** Plans the poll's reminders by its present deadline, or none where it takes no votes. */
   see(poll: Poll): void;
-  /** Removes all that is kept of a poll's reminders. */
+  /** Removes all reminders of a poll. */
   removeAll(pollId: string): Promise<void>;
   /** Resolves when none is under way. */
   idle(): Promise<void>;
 }
 
-/** At most so many in a second, of all polls together: answers to votes and drawings of polls go on meanwhile. */
+/** At most this many in a second, of all polls together, so that answers to votes and redraws go on meanwhile. */
 const AT_ONCE = 5;
 const EVERY_MS = 1_000;
-/** After an outage, for as long as Discord surely knows a message by its nonce. */
+/** After an outage, tries are made only while Discord surely remembers the message's nonce. */
 const TRY_AGAIN_MS = 30_000;
 const MOST_TRIES = 3;
 
@@ -57,11 +60,11 @@ export function createPrivateReminders(
   const records = parts.store.records(privateReminderRecord);
   const queue = createKeyedQueue();
   const work = parts.scheduler.work('private-reminder', step);
-  /** Open polls, by the deadline for which they are planned. */
+  /** The deadline for which each open poll's reminders are planned. */
   const planned = new Map<string, number>();
-  /** Polls of which nothing is kept any more. */
+  /** Polls whose reminders have been removed. */
   const cleared = new Set<string>();
-  /** Who is to be reminded, of polls whose time has come. */
+  /** The members still to be reminded, of polls whose time for reminders has come. */
   const waiting = new Map<string, { readonly closesAtMs: number; readonly due: DueQueue<string> }>();
   const tries = new Map<string, number>();
   let nextBatchAtMs = 0;
@@ -69,7 +72,7 @@ export function createPrivateReminders(
   const keyOf = (pollId: string, userId: string) => `${pollId}/${userId}`;
 
   async function read(key: string): Promise<PrivateReminder | undefined> {
-    // One that cannot be read reminds nobody.
+    // A record that cannot be read reminds nobody.
     return (await records.getMany([key], () => {})).get(key);
   }
 
@@ -98,12 +101,12 @@ export function createPrivateReminders(
     return { kind: 'asked', atMs };
   }
 
-  /** Read once its time has come, and held till it locks. */
+  /** The queue of a poll's members to remind: read when the time comes, and held until the poll locks. */
   async function waitingFor({ id, closesAtMs }: Poll): Promise<DueQueue<string>> {
     const known = waiting.get(id);
     if (known?.closesAtMs === closesAtMs) return known.due;
     const due = createDueQueue<string>();
-    // Whoever asks while this is read is planned as well.
+    // In place before reading, so that a member who asks meanwhile is planned as well.
     waiting.set(id, { closesAtMs, due });
     for await (const page of records.pages({ prefix: `${id}/` })) {
       for (const [key, { askedAtMs, sentAtMs }] of page) {
@@ -118,7 +121,7 @@ export function createPrivateReminders(
     const poll = await book.get(pollId);
     const nowMs = clock.now();
     if (poll === undefined || !isRemindable(poll) || nowMs >= poll.closesAtMs) {
-      // What locks at its deadline is about to be locked.
+      // A poll that is past its deadline will be locked by its own work in a moment.
       if (poll?.state !== 'open') await removeAll(pollId);
       return Number.POSITIVE_INFINITY;
     }
@@ -141,7 +144,7 @@ export function createPrivateReminders(
     return Math.max(due.nextAtMs(), nextBatchAtMs);
   }
 
-  /** When to try again, where something passing was in the way. */
+  /** Resolves with when to try again, in ms since 1970, where something passing prevented it; undefined when done. */
   async function remind(poll: Poll, userId: string): Promise<number | undefined> {
     const key = keyOf(poll.id, userId);
     const reminder = await read(key);
@@ -154,7 +157,7 @@ export function createPrivateReminders(
     const sent = await publisher.tell(userId, message, nonceOf(key));
     if (sent.kind === 'sent') return undefined;
     if (sent.reason !== 'passing' || tried + 1 >= MOST_TRIES) {
-      // Whoever takes no private messages is not reminded, and nobody is at fault.
+      // A member who takes no private messages is not reminded; that is nobody's fault.
       log.info({ pollId: poll.id, detail: sent.detail }, 'A member could not be reminded of a poll');
       return undefined;
     }
@@ -176,7 +179,7 @@ export function createPrivateReminders(
     see(poll) {
       const { id, closesAtMs } = poll;
       if (poll.state !== 'open') {
-        // Once in this process: what was asked for a poll is kept until it locks.
+        // Removes once in this process: reminders of a poll are kept only until it locks.
         if (!cleared.has(id)) work.poke(id);
         cleared.add(id);
         return;
@@ -194,7 +197,7 @@ export function createPrivateReminders(
   };
 }
 
-/** At most 25 characters, and never the same for two members or two polls. */
+/** At most 25 characters, as Discord wants, and different for every member and poll. */
 function nonceOf(key: string): string {
   return createHash('sha256').update(`remind\n${key}`).digest('base64url').slice(0, 22);
 }

@@ -1,12 +1,15 @@
 import type { Poll } from '../../domain/poll/poll.ts';
 
-/** Polls with nothing left to do, held for whoever looks through all of a server's: some are typed for letter by letter. */
+/**
+ * Polls at rest, held in memory for searches over all polls of a server; autocomplete runs such a search at every
+ * keystroke.
+ */
 export interface RestingPolls {
-  /** Those of a server that are held, to look in and to fill. */
+  /** The held polls of a server by id, to read and to add to. */
   of(guildId: string): Map<string, Poll>;
-  /** What has been written of a poll: held only where its server's are, and while it is at rest. */
+  /** A poll was written: holds it if its server's polls are held and it is at rest; drops it otherwise. */
   written(poll: Poll, isAtRest: boolean): void;
-  /** Lets go of the servers not asked for the longest, until no more than `most` polls are held. */
+  /** Drops the servers that were asked for longest ago, until no more than `most` polls are held. */
   trim(): void;
 }
 

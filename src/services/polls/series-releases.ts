@@ -8,8 +8,8 @@ import type { Servers } from '../servers.ts';
 export interface SeriesReleases {
   note(shard: number, episodeId: string, sinceMs: number, atFirstLook: boolean): Promise<void>;
   /**
-   * Since when an episode is out for a server: what its own feeds showed, or its moderators said, goes before what the
-   * series' feed showed. `came`: only if it came out while somebody looked, and not if it had been out for long.
+   * Since when an episode is out for a server. What the server's own feeds showed or its moderators said goes before
+   * what the series' feed showed. `came`: only if it came out while the bot watched, not if it had been out before.
    */
   sinceMs(guildId: string, episodeId: string, came?: 'came'): Promise<number | undefined>;
 }

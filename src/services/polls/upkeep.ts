@@ -5,13 +5,18 @@ import type { PollMessages } from './messages/update-messages.ts';
 import type { PollBook } from './poll-book.ts';
 import type { PrivateReminders } from './private-reminders.ts';
 
-/** What keeps the polls going, whoever asks for nothing. */
+/** The background work of polls, which nobody asks for. */
 export interface UpkeepOfPolls {
-  /** Reads the polls of these servers; what happened to them while nobody looked is found out as they move on. */
+  /**
+   * Reads the polls of these servers. What happened to them while the bot was away is found out when each is next
+   * advanced.
+   */
   returnTo(guildIds: readonly string[]): Promise<void>;
-  /** The servers with polls that rest, because their channel or a permission is gone. */
+  /**
+   * The servers with polls that wait because their channel or a permission is gone. Read at the moment of each `has`.
+   */
   resting(): { has(guildId: string): boolean };
-  /** Tries again now to reach the channels of a server's polls that rest: a moderator may have mended something. */
+  /** Tries now to reach the channels of a server's waiting polls: a moderator may have mended something. */
   tryAgain(guildId: string): void;
   /** When the next open poll locks, in ms since 1970; undefined when none is open. */
   nextDeadlineMs(): number | undefined;
@@ -53,7 +58,10 @@ export function createUpkeepOfPolls(parts: {
   };
 }
 
-/** A message that somebody deleted comes back by a moderator's word alone. */
+/**
+ * A message that somebody deleted comes back only when a moderator asks for it, so that poll does not wait for
+ * anything.
+ */
 function isResting({ paused }: Poll): boolean {
   return paused !== undefined && paused.reason !== 'message-gone';
 }

@@ -3,9 +3,10 @@ import type { Knowledge, KnowledgeView, MatchView } from '../../domain/knowledge
 import type { Poll } from '../../domain/poll/poll.ts';
 
 /**
- * Whether someone at `horizon` has watched what the poll is about. What the data cannot place, since it has no such match or
- * episode (any more), has been watched by nobody. What is tied to nothing, and what is settled although the data does not
- * tell it yet, by who has watched everything. What can spoil nothing, by everybody.
+ * Whether someone at `horizon` has watched what the poll is about.
+ * - A match or episode that the data does not have (any more): nobody has.
+ * - A poll tied to nothing, or settled although the data does not tell its result yet: who has watched everything.
+ * - A poll that can spoil nothing: everybody.
  */
 export function hasWatched(
   everywhere: Knowledge,
@@ -15,17 +16,19 @@ export function hasWatched(
 ): boolean {
   const knowledge = everywhere.forServer(poll.guildId);
   const { matchId, episodeId } = poll;
-  // Tied to an episode afterwards, it is about that one after all.
+  // If it was tied to an episode later, it is about that episode after all.
   if (poll.aboutNothing === true && episodeId === undefined) return true;
   if (!knowledge.isHorizon(horizon)) return false;
-  // Nobody can say beforehand which episode decides a whole competition: once it is decided, who has watched all that is out.
+  // Nobody knows beforehand which episode decides a whole competition: once it is decided, those who have watched all
+  // that is out have.
   if (poll.competitionId !== undefined) return poll.state === 'settled' && hasWatchedAll(knowledge, horizon);
   const whole = matchId === undefined ? undefined : knowledge.seenFrom('all').match(matchId);
   if (matchId !== undefined && whole === undefined) return false;
   const match = matchId === undefined ? undefined : knowledge.seenFrom(horizon).match(matchId);
   if (match?.result !== undefined) return true;
   if (episodeId !== undefined && !isEpisode(knowledge, episodeId)) return false;
-  // A result may be told later than in the match's own episode: where the series has one to tell, it must have been.
+  // A result may be told later than in the match's own episode: where the series tells one, it must be within the
+  // horizon.
   if (whole?.result !== undefined) return false;
   if (horizon === 'all') return poll.state === 'settled' || (whole?.seen ?? isOut(knowledge, episodeId));
   return episodeId !== undefined && knowledge.compareHorizons(horizon, episodeId) >= 0;
@@ -44,7 +47,9 @@ function isOut(knowledge: Knowledge, episodeId: string | undefined): boolean {
   return episodeId === undefined || knowledge.seenFrom('all').episode(episodeId)?.seen === true;
 }
 
-/** Whether who stands in this poll is known to someone at `horizon`: what a moderator typed is known to everybody. */
+/**
+ * Whether someone at `horizon` knows the poll's contestants. Contestants that a moderator typed are known to everybody.
+ */
 export function knowsContestants(
   knowledge: Knowledge,
   horizon: string,
@@ -62,12 +67,12 @@ export function knowsContestants(
   );
 }
 
-/** Who was called otherwise when the poll was opened is the same. */
+/** The id a contestant has today; it may have been another when the poll was opened. */
 function nowOf(contestantId: string, view: Pick<KnowledgeView, 'character'> | undefined): string {
   return view?.character(contestantId)?.id ?? contestantId;
 }
 
-/** Which of a poll's contestants this one of the match is: themselves, or the place that they stand in. */
+/** The poll's contestant that stands for this one of the match: the same person, or the place that they now hold. */
 export function pollContestantOf(
   poll: Pick<Poll, 'contestants'>,
   match: Pick<MatchView, 'contestants'>,

@@ -9,13 +9,13 @@ import type { Polls } from '../polls/polls.ts';
 import type { Rename } from './kept.ts';
 import { type RecordNaming, recordsNaming, votingOf } from './kept-of-member.ts';
 
-/** What became of an erasure. */
+/** What an erasure did. */
 export interface Erased {
-  /** Votes that had been counted and stay without a name. */
+  /** Number of votes that were final, and stay without a name. */
   readonly votes: number;
-  /** Open polls whose message still carries reactions of theirs, since the bot may not take them off. */
+  /** Open polls whose message still carries the member's reactions, because the bot may not take them off. */
   readonly reactionsLeft: readonly Poll[];
-  /** Open polls that another process serves, which carried reactions of theirs: that one takes them off, where it may. */
+  /** Open polls of other processes with the member's reactions: those processes take them off, where they may. */
   readonly reactionsElsewhere: readonly Poll[];
 }
 
@@ -24,20 +24,20 @@ export interface ErasingParts {
   readonly polls: Pick<Polls, 'forgetting'>;
   readonly subscriptions: Pick<Announcements['subscriptions'], 'rename'>;
   readonly chance: Pick<Chance, 'id'>;
-  /** Whether this process serves the server; what belongs to no server that can be told, the first shard sees to. */
+  /** Whether this process serves the server; undefined (no server is known) belongs to the first shard. */
   readonly isOwn: (guildId: string | undefined) => boolean;
 }
 
 /**
- * Takes a member out of all that this process's shards keep. What services hold in memory is changed by them, everything
- * else here. Done twice, it does no harm.
+ * Removes a member from all that this process's shards keep: through the services where those hold it in memory,
+ * directly in the store otherwise. May be repeated.
  */
 export async function eraseMember(parts: ErasingParts, userId: string): Promise<Erased> {
   const { store, polls, isOwn } = parts;
   const reactionsLeft: Poll[] = [];
   const reactionsElsewhere: Poll[] = [];
   let votes = 0;
-  /** Another name in each server, so that nobody can be followed from one to the other. */
+  /** Another name in each server, so that nobody can be followed from one server to another. */
   const names = new Map<string, string>();
   function nameIn(guildId: string | undefined): string {
     const name = names.get(guildId ?? '') ?? formerMember(parts.chance.id());
@@ -58,7 +58,7 @@ export async function eraseMember(parts: ErasingParts, userId: string): Promise<
     if (withReactions !== undefined) reactionsLeft.push(withReactions);
   }
 
-  /** Past what is held in memory: nothing of another process's polls is to stay there. */
+  /** Reads the store directly: polls of other processes must not stay in this one's memory. */
   async function noteElsewhere(votingId: string): Promise<void> {
     const key = `${votingId}/${userId}`;
     const poll = (await store.records(pollRecord).getMany([votingId], () => {})).get(votingId);
@@ -67,7 +67,7 @@ export async function eraseMember(parts: ErasingParts, userId: string): Promise<
     if (poll?.state === 'open' && reactions > 0) reactionsElsewhere.push(poll);
   }
 
-  /** Kinds that no service holds in memory. */
+  /** Erases from kinds of records that no service holds in memory. */
   async function eraseOther({ kind, key, value }: RecordNaming): Promise<void> {
     const records = store.records(kind.kind);
     const { of, people } = kind.keeping;
@@ -80,7 +80,7 @@ export async function eraseMember(parts: ErasingParts, userId: string): Promise<
   for await (const record of recordsNaming(store, userId)) {
     const { kind, key, value } = record;
     switch (kind.kind.name) {
-      // That somebody is to be erased goes last.
+      // The record of the erasure itself goes last.
       case erasureRecord.name:
         break;
       case votersRecord.name:

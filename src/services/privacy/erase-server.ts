@@ -4,7 +4,9 @@ import type { Notices } from '../notices.ts';
 import type { Polls } from '../polls/polls.ts';
 import { keptKinds } from './kept.ts';
 
-/** Removes all that is kept of a server: first what services hold in memory, then every record that goes with it. */
+/**
+ * Removes all that is kept of a server: first what services hold in memory, then every other record that belongs to it.
+ */
 export async function eraseServer(
   parts: {
     readonly store: Store;

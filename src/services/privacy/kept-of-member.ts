@@ -9,16 +9,16 @@ import { type Keeping, type KeptKind, keptKinds } from './kept.ts';
 export interface KeptOfMember {
   readonly votes: readonly {
     readonly serverId: string | undefined;
-    /** What the poll is about, in each language; absent for a match of a predicted bracket. */
+    /** What the poll is about, by language; absent for a match of a predicted bracket. */
     readonly title?: Readonly<Record<string, string>>;
     readonly votingId: string;
     readonly ballot: Ballot;
   }[];
-  /** Records that are theirs or that name them, by their kind, cut to what is about them. */
+  /** Other records that are the member's or name them, reduced to what is about them. */
   readonly others: readonly { readonly kind: string; readonly key: string; readonly value: unknown }[];
 }
 
-/** Reads through the whole store, once for each kind that can hold a person: for whoever seldom asks. */
+/** Reads the whole store once for each kind of record that can name a person: only for requests that come seldom. */
 export async function keptOfMember(store: Store, userId: string): Promise<KeptOfMember> {
   const votings = new Set<string>();
   const others: { kind: string; key: string; value: unknown }[] = [];
@@ -50,7 +50,7 @@ export interface RecordNaming {
   readonly value: unknown;
 }
 
-/** Every record that is a member's or names them, but their ballots: those are found by the lists of voters. */
+/** Every record that is a member's or names them, except ballots, which are found by the lists of voters. */
 export async function* recordsNaming(store: Store, userId: string): AsyncGenerator<RecordNaming> {
   for (const kind of keptKinds) {
     const { people } = kind.keeping;
@@ -61,7 +61,10 @@ export async function* recordsNaming(store: Store, userId: string): AsyncGenerat
   }
 }
 
-/** Whether the record is this member's, or names them; a number that only looks like their id does not. */
+/**
+ * Whether the record is this member's, or names them. The store finds it by text, and a number may only look like their
+ * id.
+ */
 function isTheirs(
   key: string,
   value: unknown,
@@ -77,7 +80,7 @@ function isTheirs(
   return named;
 }
 
-/** What of a record that many share is this member's: never what others did, nor what would tell them a result. */
+/** The part of a shared record that is about this member: never what others did, nor what would tell them a result. */
 function ownPart(kind: string, value: unknown, userId: string): unknown {
   if (kind === pollDraftsRecord.name) {
     return (value as readonly { madeBy: string }[]).filter(({ madeBy }) => madeBy === userId);
@@ -94,7 +97,7 @@ function ownPart(kind: string, value: unknown, userId: string): unknown {
   return { serverId: guildId, title, ...opened, resultsGiven: results.filter(({ givenBy }) => givenBy === userId) };
 }
 
-/** A ballot's key without its member, a chunk of voters' without its number. */
+/** The poll or game that the key of a ballot, or of a chunk of voters, belongs to. */
 export function votingOf(key: string): string {
   return key.slice(0, key.lastIndexOf('/'));
 }

@@ -3,26 +3,27 @@ import type { RecordKind } from '../../storage/index.ts';
 import * as kinds from '../../storage/kinds.ts';
 
 type Kinds = typeof kinds;
-/** What src/storage/kinds.ts calls the kinds of records that are kept. */
+/** The names that src/storage/kinds.ts gives the kinds of records. */
 export type KeptName = { [Name in keyof Kinds]: Kinds[Name] extends RecordKind<infer _> ? Name : never }[keyof Kinds];
 export type ValueOf<Name extends KeptName> = Kinds[Name] extends RecordKind<infer Value> ? Value : never;
 
 /**
- * Whose a record is and what of people is in it. Whoever adds a kind of record says so here, or nothing compiles: what a
- * member can see, export and erase, and what goes with a server that the bot has left, is read from this table.
+ * What a kind of record belongs to, and which people are in it. A new kind does not compile until it has an entry here:
+ * what a member can see, export and erase, and what is removed with a server that the bot has left, is read from this
+ * table.
  */
 export interface Keeping<Value> {
   /**
-   * What it goes with: its key is the id of that, or begins with it and a slash. `bot`: of nobody. `voting`: a poll, or
-   * a game of brackets.
+   * What the record belongs to; its key is that thing's id, or begins with it and a slash. `bot`: to no one. `voting`:
+   * a poll, or a game of brackets.
    */
   readonly of: 'bot' | 'member' | 'server' | 'voting' | 'subscription';
   /**
    * - `nobody`: it holds no member's id.
    * - `key`: one part of its key is a member's id; it is all theirs, and is erased whole.
-   * - `ballot`: the same, of a poll or a game of brackets, found by the list of its voters. A vote that cannot change any
-   *   more stays, without a name.
-   * - a function: the value with other names for people; theirs alone are changed when they are erased.
+   * - `ballot`: as `key`, for a poll or a game of brackets, found by the list of its voters. A vote that is final
+   * stays, without a name.
+   * - a function: returns the value with the ids of people replaced; used to erase one person's id from it.
    */
   readonly people: 'nobody' | 'key' | 'ballot' | ((value: Value, rename: Rename) => Value);
 }
@@ -40,7 +41,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   bracketShareRecord: { of: 'server', people: 'key' },
   pollDraftsRecord: {
     of: 'server',
-    // What nobody but they are at goes with them.
+    // A draft belongs to the moderator who makes it, and is removed with them.
     people: (drafts, rename) => drafts.filter(({ madeBy }) => rename(madeBy) === madeBy),
   },
   privateReminderRecord: { of: 'voting', people: 'key' },
@@ -64,6 +65,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   copyingRecord: { of: 'bot', people: 'nobody' },
   reloadRecord: { of: 'bot', people: 'nobody' },
   reloadedRecord: { of: 'bot', people: 'nobody' },
+  dataInUseRecord: { of: 'bot', people: 'nobody' },
   storeOwnerRecord: { of: 'bot', people: 'nobody' },
   registrationRecord: { of: 'bot', people: 'nobody' },
 };
@@ -76,7 +78,7 @@ export interface KeptKind {
 
 const kindsByName: Readonly<Record<string, unknown>> = { ...kinds };
 
-/** Every kind with its keeping, for whoever goes through all of them. */
+/** Every kind of record with its entry, as a list. */
 export const keptKinds: readonly KeptKind[] = Object.entries(kept).map(([name, keeping]) => ({
   name: name as KeptName,
   kind: kindsByName[name] as RecordKind<unknown>,

@@ -16,26 +16,26 @@ import { type KeptOfMember, keptOfMember } from './kept-of-member.ts';
 
 /** What is kept of people, for themselves. */
 export interface Privacy {
-  /** @throws UserError when too many ask at once. */
+  /** @throws UserError when too many members ask at the same time. */
   keptOf(userId: string): Promise<KeptOfMember>;
   /**
    * Erases a member from all that is kept: at once for the servers of this process, within minutes for those of others.
    *
-   * @throws UserError when too many ask at once.
+   * @throws UserError when too many members ask at the same time.
    */
   erase(userId: string): Promise<Erased>;
   /** How long a server's data stays after the bot has left it, in days. */
   readonly daysAfterLeaving: number;
 }
 
-/** Erasing that nobody waits for. */
+/** Background work of erasing. */
 export interface UpkeepOfPrivacy {
-  /** A session began anew: the bot is in these servers of the shard and in no others. */
+  /** Call it when a gateway session began anew: the bot is in these servers of the shard and in no others. */
   sessionBegan(shard: number, guildIds: readonly string[]): void;
-  /** The bot is in this server. False where it was already, as far as is known. */
+  /** Call it when the bot is in this server. False where it was known to be already. */
   joined(guildId: string): boolean;
   left(guildId: string): void;
-  /** The servers of every shard are known: those that were left meanwhile can be told. */
+  /** Call it when the servers of every shard are known: only then can it be told which servers the bot has left. */
   begin(): void;
   /** In how many servers the bot is, on the shards of this process. */
   serverCount(): number;
@@ -45,7 +45,7 @@ export interface UpkeepOfPrivacy {
 const LOOK_FOR_ERASURES_MS = 60_000;
 const LOOK_FOR_LEFT_SERVERS_MS = 86_400_000;
 const DAY_MS = 86_400_000;
-/** Who asks reads through the whole store: one after the other, and no more than these wait. */
+/** Each request reads the whole store, so they run one after the other, and no more than this many wait. */
 const MOST_WAITING = 10;
 
 export function createPrivacy(parts: {
@@ -96,14 +96,14 @@ export function createPrivacy(parts: {
     return Array.from({ length: shards.count }, (_, shard) => erasures.putting(keyOf(shard, userId), erasure));
   }
 
-  /** What another process was asked for, or this one before it ended. */
+  /** Erases what another process was asked to, or this one before it ended. */
   async function eraseAsked(): Promise<number> {
     const asked = new Set<string>();
     for await (const page of erasures.pages()) {
       for (const [key, { shardCount }] of page) {
         const [shard, userId = ''] = key.split('/');
         if (own.has(Number(shard))) asked.add(userId);
-        // There were other shards then: each of today's looks at it anew.
+        // The number of shards has changed since: each shard of today must look at it.
         if (shardCount !== shards.count && own.has(0)) {
           await store.write([erasures.removing(key), ...askingEveryShard(userId)]);
           asked.add(userId);
@@ -117,7 +117,7 @@ export function createPrivacy(parts: {
   const isIn = (guildId: string) => present.get(shardOf(guildId))?.has(guildId) === true;
 
   async function eraseLeftServers(): Promise<number> {
-    // Of every kind that goes with a server: what was written last may be all that is left of it.
+    // Every kind that belongs to a server: any of them may be the only one left of it.
     for (const { kind, keeping } of keptKinds) {
       if (keeping.of !== 'server') continue;
       for await (const keys of store.records(kind).keys()) {
@@ -146,7 +146,7 @@ export function createPrivacy(parts: {
       keptOf: (userId) => inTurn(() => keptOfMember(store, userId)),
       erase: (userId) =>
         inTurn(async () => {
-          // First that it is owed: who is killed in the middle goes on with it.
+          // First recorded as owed: after a crash in the middle it is finished later.
           await store.write(askingEveryShard(userId));
           return eraseHere(userId);
         }),
@@ -158,7 +158,7 @@ export function createPrivacy(parts: {
       },
       joined(guildId) {
         const there = present.get(shardOf(guildId)) ?? new Set();
-        // Discord tells of each server once more after a session began.
+        // Discord announces each server once more after a session began.
         if (there.has(guildId)) return false;
         present.set(shardOf(guildId), there.add(guildId));
         work.due('left-servers');

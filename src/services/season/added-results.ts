@@ -5,18 +5,18 @@ import type { Change, Store } from '../../storage/index.ts';
 import { pollContestantOf } from '../polls/watched-by.ts';
 import type { AdditionsBook } from './additions-book.ts';
 
-/** Writes a poll that was settled, and with it what else is known by that: all of it or nothing. */
+/** Writes a settled poll, and with it what else becomes known by its result: all of it or nothing. */
 export type CommitResult = (settled: Poll, changes: readonly Change[]) => Promise<unknown>;
 
 /**
- * The result of a match that a server added is known there from when a poll on it is settled: to those who have watched its
- * episode, in the bracket, on cards and wherever else a match has a result. Of a match that the data has by now the data
- * tells the result.
+ * Gives the result of a match that a server added to the server's own knowledge when a poll on it is settled: from then
+ * on it is in the bracket, on cards and wherever matches have results, for those who have watched its episode. If the
+ * data has the match by now, the data tells the result.
  */
 export function createAddedResults(parts: {
   store: Pick<Store, 'write'>;
   additions: AdditionsBook;
-  /** Something that was added in a server is another. */
+  /** Called when something that was added in a server has changed. */
   changed: (guildId: string) => void;
 }): CommitResult {
   const { store, additions } = parts;
@@ -36,7 +36,7 @@ export function createAddedResults(parts: {
   };
 }
 
-/** Which of the match's contestants the poll was won by; undefined where the match is the data's by now. */
+/** The contestant of the match who won the poll; undefined where the match is the data's by now. */
 function whoWon(
   { matchId = '', results, contestants }: Poll,
   contestantIds: readonly string[],

@@ -1,23 +1,26 @@
 import { type Additions, isEmpty, noAdditions } from '../../domain/additions/additions.ts';
-import type { AdditionWords } from '../../domain/additions/merge.ts';
 import { assembleWith, createViewCache, type Knowledge } from '../../domain/knowledge/index.ts';
 import { livingKnowledge } from '../../domain/knowledge/living.ts';
+import type { AdditionWords } from '../../domain/knowledge/merge-additions.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { additionsRecord } from '../../storage/kinds.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 
-/** What each server's moderators added, and what is known with it. One shard owns a server. */
+/** What each server's moderators added, and the knowledge that results from it. One shard owns a server. */
 export interface AdditionsBook {
-  /** What is known by now; of a server with what was added there. A server that was not returned to has the data alone. */
+  /**
+   * The current knowledge, for each server with what was added there. A server that `returnTo` was not called for has
+   * the data alone.
+   */
   readonly knowledge: Knowledge;
-  /** Reads what these servers added. One whose record cannot be read has the data alone until it can. */
+  /** Reads what these servers added. A server whose record cannot be read has the data alone until it can. */
   returnTo(guildIds: readonly string[]): Promise<void>;
   of(guildId: string): Additions;
   /** The servers that added something. */
   servers(): readonly string[];
   /**
-   * Saves what `change` makes of a server's additions, together with `others`: all of it or nothing. One change of a server
-   * after the other. Undefined leaves them as they are.
+   * Saves what `change` makes of a server's additions, together with `others`: all of it or nothing. Changes of one
+   * server run one after the other. When `change` returns undefined, nothing is saved.
    *
    * @throws DamagedRecordError when what was added before cannot be read
    */
@@ -28,12 +31,12 @@ export interface AdditionsBook {
   ): Promise<T | undefined>;
 }
 
-/** Views of servers that added something, in memory at a time; another is cut within some milliseconds. */
+/** Views held in memory for servers that added something; making another takes some milliseconds. */
 const VIEWS_HELD = 200;
 
 export function createAdditionsBook(parts: {
   store: Store;
-  /** The data, which may be another by the next call. */
+  /** The series' data without additions; another object after a reload. */
   data: () => Knowledge;
   words: AdditionWords;
 }): AdditionsBook {
@@ -41,7 +44,7 @@ export function createAdditionsBook(parts: {
   const records = parts.store.records(additionsRecord);
   const queue = createKeyedQueue();
   const views = createViewCache(VIEWS_HELD);
-  /** Only of servers that added something: the others cost nothing. */
+  /** Only servers that added something are held; the others cost nothing. */
   const added = new Map<string, Additions>();
   const assembled = new Map<string, { readonly data: Knowledge; readonly knowledge: Knowledge }>();
 

@@ -9,25 +9,29 @@ import type { Servers } from '../servers.ts';
 import type { AdditionsBook } from './additions-book.ts';
 
 /**
- * The data learns, later than servers do, of episodes that they added. By its video an episode is the data's by itself; of
- * any other that is new in the data moderators are asked once whether it is one of theirs. What was settled stays settled:
- * where the data has another result they are asked once as well.
+ * The data gets episodes later that servers had added before. If both have the same video, the added episode becomes
+ * the data's by itself; about any other new episode moderators are asked once whether it is one of theirs. What was
+ * settled stays settled; where the data has another result, they are asked once as well.
  */
 export interface DataTakesOver {
-  /** Compares what these servers added with the data as it is now. Absent = all that added something. */
+  /** Compares what these servers added with the present data. Absent = all servers that added something. */
   look(guildIds?: Iterable<string>): Promise<void>;
-  /** The added episodes that may still be this one of the data's, newest first. @throws UserError once somebody answered */
+  /**
+   * The added episodes that may be the same as this one of the data, newest first.
+   *
+   * @throws UserError when somebody has answered already
+   */
   candidates(guildId: string, episodeId: string): readonly AddedEpisode[];
 }
 
-/** A select takes 25. */
+/** A Discord select takes at most 25 options. */
 const MOST_CANDIDATES = 25;
-/** Of what was asked about, the newest are kept: older ones have long been part of the data. */
+/** The newest episodes that were asked about are remembered; older ones have long been part of the data. */
 const MOST_REMEMBERED = 500;
 
 export function createDataTakesOver(parts: {
   book: AdditionsBook;
-  /** The data alone. */
+  /** The series' data without additions. */
   data: () => Knowledge;
   polls: Pick<Polls, 'book' | 'horizons'>;
   servers: Pick<Servers, 'get'>;
@@ -35,13 +39,13 @@ export function createDataTakesOver(parts: {
 }): DataTakesOver {
   const { book, data, polls, servers, telling } = parts;
 
-  /** Those that the data does not have, as far as is known. */
+  /** The added episodes that the data does not have, as far as is known. */
   function ownOf(guildId: string): readonly AddedEpisode[] {
     const here = book.knowledge.forServer(guildId);
     return book.of(guildId).episodes.filter(({ id }) => here.episodeLabel(id)?.id === id);
   }
 
-  /** Episodes of the data that nobody was asked about and that no video tells. */
+  /** Episodes of the data that no video identifies and nobody was asked about yet. */
   function unasked(guildId: string, { askedAbout }: Additions) {
     const isAsked = new Set(askedAbout);
     const here = book.knowledge.forServer(guildId);
@@ -52,7 +56,7 @@ export function createDataTakesOver(parts: {
     return { fresh, unknown: fresh.filter(({ id }) => !taken.has(id)) };
   }
 
-  /** Settled polls on a match that the data has by now, with another result than theirs. */
+  /** Settled polls on a match that the data has by now, with another result. */
   async function differing(guildId: string, additions: Additions): Promise<readonly Poll[]> {
     const view = book.knowledge.forServer(guildId).seenFrom('all');
     const taken = new Set(additions.matches.filter(({ id }) => (view.match(id)?.id ?? id) !== id).map(({ id }) => id));
@@ -76,7 +80,8 @@ export function createDataTakesOver(parts: {
         const { fresh, unknown } = unasked(guildId, additions);
         const results = different.filter(({ id }) => additions.resultsAsked?.includes(id) !== true);
         if (fresh.length === 0 && results.length === 0) return undefined;
-        // Whoever added something before anybody was ever asked had the data of that time before them.
+        // Before the first question, moderators added their episodes with today's data in front of them: they are not
+        // asked about it.
         const isFirst = additions.askedAbout.length === 0;
         return {
           additions: {

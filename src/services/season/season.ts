@@ -27,23 +27,23 @@ import type { EntryRules } from '../announcements/entry-rules.ts';
 import type { Polls } from '../polls/polls.ts';
 import type { AdditionsBook } from './additions-book.ts';
 
-/** A match as moderators write it. */
+/** A match as moderators type it. */
 export interface TypedMatch {
-  /** A competition by its name or id, or the name of a new one. */
+  /** The name or id of a competition, or the name of a new one. */
   readonly competition: string;
-  /** One a line, each with an emoji before it or without. */
+  /** One contestant a line, each with or without an emoji in front. */
   readonly contestants: string;
-  /** Everybody may know who meets. */
+  /** True when everybody may know who meets. */
   readonly open: boolean;
 }
 
-/** What a server's moderators add to the season, and what comes of it. */
+/** What a server's moderators add to the season. */
 export interface Season {
   of(guildId: string): Additions;
   /**
-   * Adds an episode, and its match if it has one. The same interaction adds nothing twice.
+   * Adds an episode, and its match if it has one. A repeated call for the same interaction adds nothing.
    *
-   * @returns its id
+   * @returns the episode's id
    * @throws UserError that says what is wrong with what was typed
    */
   add(request: {
@@ -55,45 +55,57 @@ export interface Season {
     readonly out?: OutAs | undefined;
     readonly match?: TypedMatch | undefined;
   }): Promise<string>;
-  /** @throws UserError */
+  /** @throws UserError that says what is wrong with what was typed */
   edit(
     guildId: string,
     id: string,
     edit: Omit<EpisodeEdit, 'match'> & { readonly match?: TypedMatch | undefined },
     interactionId: string,
   ): Promise<void>;
-  /** It is out: its polls lock as of then. @returns its id, which is its video's where that is known @throws UserError */
+  /**
+   * The episode is out: its polls lock as of then.
+   *
+   * @returns its id, which is its video's where that is known
+   * @throws UserError when it cannot be out
+   */
   out(guildId: string, id: string, out: OutAs): Promise<string>;
   /** @throws UserError while a poll refers to it */
   remove(guildId: string, id: string): Promise<void>;
   /**
-   * An added episode is this one of the data's: from then on it is only a name of that one, and its match the data's where the
-   * same contestants meet.
+   * Says that an added episode is this one of the data: from then on its id is another name for that one, and its match
+   * is the data's where the same contestants meet.
    *
-   * @throws UserError where another is that one already
+   * @throws UserError where another added episode is that one already
    */
   identify(guildId: string, id: string, is: string): Promise<void>;
-  /** A feed shows these servers' planned episode as out. */
+  /** Call it when a feed shows these servers' planned episode as out. */
   noteOut(guildIds: Iterable<string>, episodeId: string, out: OutAs): Promise<void>;
-  /** What was taken for this server's episode is none: it is planned again. Nothing where it is not one that was added. */
+  /**
+   * Call it when what was taken for this server's episode is not one: the episode is planned again. Does nothing for an
+   * episode that was not added.
+   */
   noteNotOut(guildId: string, episodeId: string): Promise<void>;
 }
 
-/** As many as are remembered. */
+/** How many are remembered. */
 const MOST_KNOWN = 500;
 
 export function createSeason(parts: {
   book: AdditionsBook;
-  /** The data alone. */
+  /** The series' data without additions. */
   data: () => Knowledge;
   entryRules: Pick<EntryRules, 'whileChanging'>;
   polls: Pick<Polls, 'book' | 'episodes'>;
-  /** What is out in a server, or how its episodes stand, may be other than it was. */
+  /** Called when what is out in a server, or the state of its episodes, may have changed. */
   changed?: (guildId: string) => void;
 }): Season {
   const { book, data, entryRules, polls } = parts;
 
-  /** @throws UserError */
+  /**
+   * The label, tidied.
+   *
+   * @throws UserError when it cannot be used
+   */
   function judged(guildId: string, typed: string, except?: string): string {
     const label = tidyLabel(typed);
     const fault = labelFault(label, (text) => namesSomebody(data(), text) || namesAdded(book.of(guildId), text));
@@ -107,10 +119,10 @@ export function createSeason(parts: {
   }
 
   /**
-   * What is planned stands behind all that is out, and what is out behind something that is: else one of them would count
-   * as what it is not.
+   * Checks the place of an episode in the order: planned episodes come after all that are out, and those that are out
+   * before all planned ones; otherwise one would count as what it is not.
    *
-   * @throws UserError
+   * @throws UserError when the order is wrong
    */
   function checkOrder(guildId: string, id: string, follows: string): void {
     const here = book.knowledge.forServer(guildId);
@@ -125,7 +137,7 @@ export function createSeason(parts: {
     throw new UserError((say) => say('season.plannedBeforeOut'));
   }
 
-  /** @throws UserError */
+  /** @throws UserError when the match cannot be made of what was typed */
   function matchOf(guildId: string, typed: TypedMatch): NewMatch {
     const view = book.knowledge.forServer(guildId).seenFrom('all');
     const additions = book.of(guildId);
@@ -152,7 +164,7 @@ export function createSeason(parts: {
     return { competition: known === undefined ? { name } : { id: known.id }, contestants, open: typed.open };
   }
 
-  /** What the data has by now nobody is asked about: whoever adds the first episode had it before them. */
+  /** Marks the data's present episodes as asked about: a moderator who adds the first episode had them in view. */
   function begun(additions: Additions): Additions {
     if (!isEmpty(additions)) return additions;
     const known = data().episodeLabels();
@@ -161,7 +173,10 @@ export function createSeason(parts: {
 
   type Changed = { readonly additions: Additions; readonly id: string };
 
-  /** Changes what was added, and does what that makes of the latest entries: posts, and polls. */
+  /**
+   * Changes what was added, then brings posts and polls in line with what the latest entries are recognised as
+   * afterwards.
+   */
   async function changing(
     guildId: string,
     change: (additions: Additions) => Changed | { readonly fault: AdditionFault },

@@ -1,23 +1,21 @@
 import type { Clock } from '../../util/clock.ts';
-import { createDocumentReader, type DocumentReader } from './document-reader.ts';
-import type { FeedFailure } from './feed-failure.ts';
-import { failureOf } from './fetch-fault.ts';
-import { createFetchLater } from './fetch-later.ts';
-import type { GuardedFetchOptions } from './guarded-fetch.ts';
+import { channelFeedUrl, youtubeAddress } from '../addresses/youtube-address.ts';
+import { createDocumentReader, type DocumentReader } from '../documents/document-reader.ts';
+import type { FeedFailure } from '../fetching/feed-failure.ts';
+import { failureOf } from '../fetching/fetch-fault.ts';
+import { createFetchLater } from '../fetching/fetch-later.ts';
+import type { GuardedFetchOptions } from '../fetching/guarded-fetch.ts';
+import { firstHeader } from '../fetching/response-headers.ts';
 import type { FeedReader } from './read-feed.ts';
-import { firstHeader } from './response-headers.ts';
-import { channelFeedUrl, youtubeAddress } from './youtube-address.ts';
 
 /**
- * What became of looking up a channel's id on its page.
- *
+ * The result of looking up a channel's id on its page.
  * - `no-such-channel`: YouTube says there is none of that name.
  * - `consent`: YouTube shows a page that asks for consent to cookies instead.
  * - `blocked`: YouTube takes this machine for a robot.
  * - `no-id`: the page came, but its id was not found, or it names several.
  * - `unreachable`: the page could not be fetched; `failure` says why.
- *
- * After any of these, ask for the channel's id itself.
+ * In all these cases, ask the person for the channel's id itself.
  */
 export type ChannelLookup =
   | { readonly kind: 'found'; readonly channelId: string; readonly feedUrl: string }
@@ -25,12 +23,15 @@ export type ChannelLookup =
   | { readonly kind: 'failed'; readonly reason: 'unreachable'; readonly failure: FeedFailure };
 
 export interface ChannelPages {
-  /** Reads the page of a channel or a video (the `page` of youtubeAddress) for the id behind its name. Never throws for what a server does. */
+  /**
+   * Finds the channel's id on the page of a channel or a video (the `page` of youtubeAddress). Never throws for what a
+   * server does.
+   */
   findChannel(pageUrl: string): Promise<ChannelLookup>;
   close(): Promise<void>;
 }
 
-/** A channel's page has some 1 MB. */
+/** A channel's page has about 1 MB. */
 const MOST_PAGE_BYTES = 6 * 1024 * 1024;
 
 export function createChannelPages(
@@ -75,8 +76,8 @@ function isConsent(url: string): boolean {
 }
 
 /**
- * Reads as `reader` does. For the page of a channel of YouTube, which is no feed, it finds the feed: the reading is then
- * `moved`, or failed until YouTube tells.
+ * Reads as `reader` does. For the page of a YouTube channel, it finds the channel's feed: the reading is then `moved`,
+ * or `failed` until YouTube tells.
  */
 export function withChannelPages(reader: FeedReader, pages: ChannelPages): FeedReader {
   return {

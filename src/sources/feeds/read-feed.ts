@@ -4,58 +4,61 @@ import type { Validators } from '../../domain/feed/feed-memory.ts';
 import type { Clock } from '../../util/clock.ts';
 import { defined } from '../../util/defined.ts';
 import type { Log } from '../../util/log.ts';
-import { createDocumentReader, type DocumentReader } from './document-reader.ts';
-import type { FeedFailure } from './feed-failure.ts';
-import { failureOf } from './fetch-fault.ts';
-import { createFetchLater } from './fetch-later.ts';
-import type { FoundPage } from './find-in-page.ts';
-import type { FetchedBody, GuardedFetchOptions } from './guarded-fetch.ts';
-import { ageSeconds, firstHeader, retryAfterSeconds, servedAtMs } from './response-headers.ts';
+import { createDocumentReader, type DocumentReader } from '../documents/document-reader.ts';
+import type { FoundPage } from '../documents/find-in-page.ts';
+import type { FeedFailure } from '../fetching/feed-failure.ts';
+import { failureOf } from '../fetching/fetch-fault.ts';
+import { createFetchLater } from '../fetching/fetch-later.ts';
+import type { FetchedBody, GuardedFetchOptions } from '../fetching/guarded-fetch.ts';
+import { ageSeconds, firstHeader, retryAfterSeconds, servedAtMs } from '../fetching/response-headers.ts';
 
-/** What a server told with its answer. Seconds are whole; absent ones were not told, or cannot be. */
+/** What a server told with its answer. Seconds are whole numbers; undefined where not told, or impossible. */
 interface ServedTimes {
-  /** How old the copy was that the server gave. */
+  /** The age of the copy that the server gave. */
   readonly ageSeconds?: number;
-  /** How long it wants to be left alone, though it answered. */
+  /** How long the server wants to be left alone, although it answered. */
   readonly retryAfterSeconds?: number;
 }
 
-/** What one look at a feed gave. */
+/** The result of one look at a feed. */
 export type FeedReading =
   | ({
       readonly kind: 'entries';
       readonly document: FeedDocument;
-      /** To be kept only together with what became of these entries; absent when the server gives none. */
+      /** Keep them only together with the effects of these entries; undefined when the server gives none. */
       readonly validators?: Validators;
-      /** What the server's own clock said (Date), for the first look at a feed. */
+      /** The time by the server's clock (`Date`), in ms since 1970, for the first look at a feed. */
       readonly servedAtMs?: number;
     } & ServedTimes)
   | ({ readonly kind: 'unchanged' } & ServedTimes)
-  /** The address is that of a page, and this is that of its feed. */
+  /** The address is that of a page, and `url` is its feed. */
   | { readonly kind: 'moved'; readonly url: string }
   | {
       readonly kind: 'failed';
       readonly failure: FeedFailure;
-      /** Of a web page that came in a feed's place. */
+      /** Set when a web page came instead of a feed. */
       readonly page?: FoundPage;
     };
 
 export interface FeedReader {
-  /** Reads a feed once. Never throws, whatever a server, a document or an address does: what it throws is a failure. */
+  /**
+   * Reads a feed once. Never throws, whatever a server, a document or an address does: errors become a `failed`
+   * reading.
+   */
   read(url: string, validators?: Validators): Promise<FeedReading>;
   close(): Promise<void>;
 }
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
-/** Anything else is not kept: it could not be sent back, and the feed would fail for good. */
+/** Other validators are not kept: they could not be sent back, and the feed would fail for good. */
 const USABLE_VALIDATOR = /^[\x20-\x7e]{1,1000}$/;
 
 export function createFeedReader(
   options: GuardedFetchOptions & {
     readonly clock: Clock;
     readonly log: Log;
-    /** Where documents are parsed; one of its own when absent. Closed with the reader. */
+    /** Where documents are parsed; closed with the reader. Default: a reader of its own. */
     readonly documents?: DocumentReader;
   },
 ): FeedReader {

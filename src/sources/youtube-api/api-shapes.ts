@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The few fields that are used of Google's answers: https://developers.google.com/youtube/v3/docs */
+/** The fields used of Google's answers: https://developers.google.com/youtube/v3/docs */
 export const PlaylistItems = z.object({
   items: z.array(z.object({ contentDetails: z.object({ videoId: z.string() }) })),
 });

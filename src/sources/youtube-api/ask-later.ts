@@ -1,6 +1,6 @@
 import type { YoutubeApi, YoutubeApiOptions } from './youtube-api.ts';
 
-/** The Data API, loaded with its HTTP client when it is first asked: most bots have no key for it. */
+/** The Data API, loaded with its HTTP client when it is first used: most bots have no key for it. */
 export function createYoutubeApiLater(options: YoutubeApiOptions): YoutubeApi {
   let loaded: Promise<YoutubeApi> | undefined;
   const load = async () => (await import('./youtube-api.ts')).createYoutubeApi(options);

@@ -1,20 +1,23 @@
 import { type SpentUnits, spend } from '../../domain/feed/day-quota.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 
-/** What Google gives a project a day, less a reserve; each of our questions costs one unit. */
+/** Google's daily quota for a project, less a reserve; each of our requests costs one unit. */
 const UNITS_A_DAY = 9_000;
 
-/** Where the count is kept, so that it outlives this process. The reserve covers what two processes count past each other. */
+/**
+ * Where the count is saved, so that it survives this process. The reserve covers what two processes may count past each
+ * other.
+ */
 export interface KeptUnits {
   read(): Promise<SpentUnits | undefined>;
   write(spent: SpentUnits): Promise<void>;
 }
 
-/** Counts what the day's questions cost. The day is Google's: it begins at midnight in California. */
+/** Counts the units spent today. Google's day begins at midnight in California. */
 export interface Quota {
-  /** False when the day's units are spent; else they are taken, and that is kept before this resolves. */
+  /** False when the day's units are spent; otherwise they are taken, and saved before this resolves. */
   take(units: number, nowMs: number): Promise<boolean>;
-  /** Google says that nothing is left today. */
+  /** Call it when Google says that nothing is left today. */
   exhaust(nowMs: number): Promise<void>;
 }
 

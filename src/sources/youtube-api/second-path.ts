@@ -2,12 +2,12 @@ import type { Log } from '../../util/log.ts';
 import type { FeedReader } from '../feeds/read-feed.ts';
 import type { YoutubeApi } from './youtube-api.ts';
 
-/** An address that may not be read is no outage. */
+/** Failing because an address may not be read is no outage. */
 const NO_OUTAGE = 'refused-address';
 
 /**
- * Reads as `reader` does. Where that fails, the Data API is asked for the same list; where it succeeds, the API is asked
- * about premieres that have not aired. When the API fails too, what the feed gave stands.
+ * Reads as `reader` does. Where that fails, the Data API is asked for the same list; where it succeeds, the API is
+ * asked about premieres that have not aired. If the API fails too, the reader's result is returned.
  */
 export function withSecondPath(reader: FeedReader, api: YoutubeApi, log: Log): FeedReader {
   return {

@@ -3,18 +3,20 @@ import type { z } from 'zod';
 import type { FeedDocument, FeedEntry, FeedSource } from '../../domain/feed/feed-document.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
-import { feedEntry } from '../feeds/feed-entry.ts';
+import { feedEntry } from '../documents/feed-entry.ts';
 import { ApiRefusal, PlaylistItems, type Video, Videos } from './api-shapes.ts';
 import { createQuota, type KeptUnits } from './quota.ts';
 
-/** YouTube's Data API, where an operator has a key for it. Never throws for what a server does. */
+/** YouTube's Data API, for operators with a key. Never throws for what a server does. */
 export interface YoutubeApi {
   /**
    * What the feed at this address would list: the same entries under the same keys. Costs three units. Undefined when
-   * the address is no channel's or playlist's feed, the day's quota is spent, or the API fails.
+   * the address is not a channel's or playlist's feed, the day's quota is spent, or the API fails.
    */
   list(feedUrl: string): Promise<FeedDocument | undefined>;
-  /** The same entries, with what only the API knows about those that have not been watched yet. One unit, or none. */
+  /**
+   * The same entries, with what only the API knows about those that have not been watched yet. Costs one unit, or none.
+   */
   complete(document: FeedDocument): Promise<FeedDocument>;
 }
 
@@ -25,9 +27,12 @@ export interface YoutubeApiOptions {
   readonly userAgent: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** What has been spent of the day's quota, for the process that comes after this one. */
+  /** What has been spent of the day's quota, saved for later processes. */
   readonly kept: KeptUnits;
-  /** How many may be spent in a day. Default: 9,000 of the 10,000 that YouTube gives a key. Example: `90_000`, for a key that was given more. */
+  /**
+   * How many units may be spent in a day. Default: 9,000 of the 10,000 that YouTube gives a key. Example: `90_000`, for
+   * a key with a larger quota.
+   */
   readonly unitsADay?: number;
 }
 
@@ -35,7 +40,7 @@ export interface YoutubeApiOptions {
 const LISTED = 15;
 const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 2 * 1024 * 1024;
-/** Google's words for “no more today”. */
+/** Google's error reasons for a spent quota. */
 const SPENT = new Set(['quotaExceeded', 'dailyLimitExceeded']);
 
 export function createYoutubeApi(options: YoutubeApiOptions): YoutubeApi {
@@ -43,7 +48,7 @@ export function createYoutubeApi(options: YoutubeApiOptions): YoutubeApi {
   const base = options.baseUrl ?? 'https://www.googleapis.com/youtube/v3';
   const quota = createQuota(options.kept, options.unitsADay);
 
-  /** Undefined for anything but a right answer. The key goes in a header, so that no address in a log holds it. */
+  /** Undefined for anything but a valid answer. The key is sent in a header, so that no logged address contains it. */
   async function ask<T>(path: string, query: Record<string, string>, shape: z.ZodType<T>): Promise<T | undefined> {
     try {
       if (!(await quota.take(1, clock.now()))) return undefined;
@@ -82,7 +87,8 @@ export function createYoutubeApi(options: YoutubeApiOptions): YoutubeApi {
       const ids = await idsIn(place.playlistId);
       const found = ids && (await videos(ids));
       if (found === undefined) return undefined;
-      // Nothing in an answer tells a Short from a video; the channel's own list of them does. Without it, none is one.
+      // An answer does not tell a Short from another video; the channel's playlist of Shorts does. Without it, nothing
+      // counts as a Short.
       const shorts = new Set(place.shortsId === undefined ? [] : await idsIn(place.shortsId));
       const byId = new Map(found.map((video) => [video.id, video]));
       const entries = (ids ?? []).flatMap((id) => {
@@ -112,7 +118,7 @@ export function createYoutubeApi(options: YoutubeApiOptions): YoutubeApi {
   };
 }
 
-/** A channel's uploads are a playlist of its own, and so are its Shorts. */
+/** A channel's uploads are a playlist, and so are its Shorts. */
 function placeOf(feedUrl: string): { playlistId: string; shortsId?: string; source: FeedSource } | undefined {
   const url = new URL(feedUrl);
   if (url.hostname !== 'www.youtube.com' || url.pathname !== '/feeds/videos.xml') return undefined;
@@ -139,7 +145,7 @@ function entryOf(video: Video, isShort: boolean): FeedEntry | undefined {
   return entry && { ...entry, ...airing(video) };
 }
 
-/** Counts as the feed would have them, so that one rule reads both; and what the feed never tells. */
+/** Views and ratings as the feed would have them, so that one rule reads both; and what the feed never tells. */
 function airing({
   snippet,
   statistics,

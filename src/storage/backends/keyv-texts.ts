@@ -3,8 +3,8 @@ import { type Fence, FencedOffError } from '../fence.ts';
 import type { Backend } from './backend.ts';
 
 /**
- * A store of Keyv that writes many entries as one: all of them or none. An empty text removes the entry. An entry under
- * FENCE is none to be kept: it is the Fence, as JSON, without which none of the others is written.
+ * A Keyv store that writes many entries at once: all or none. An empty text removes the entry. The entry under FENCE is
+ * not stored: it is the Fence, as JSON, without which none of the others is written.
  */
 export type WholeWriter = (KeyvStoreAdapter | Map<string, string>) & {
   setMany(entries: readonly Entry[]): Promise<void>;
@@ -15,33 +15,33 @@ export interface Entry {
   readonly value: string;
 }
 
-/** No record's key: those begin with their kind. Keyv hands entries on, and nothing beside them. */
+/** Cannot be a record's key, which begins with its kind. Keyv passes on only entries, so the fence is passed as one. */
 const FENCE = '';
 
-/** The fence and the rest of what a `setMany` was given. Without a fence, one that everything passes. */
+/** Separates the fence from the other entries of a `setMany`. Without a fence, returns one that always holds. */
 export function apart(entries: readonly Entry[]): { fence: Fence; texts: readonly Entry[] } {
   const given = entries.find(({ key }) => key === FENCE)?.value;
   const fence: Fence = given === undefined ? { tokens: {}, sequence: 0 } : JSON.parse(given);
   return { fence, texts: entries.filter(({ key }) => key !== FENCE) };
 }
 
-/** What a `setMany` fails with where the fence does not hold. */
+/** The error of a `setMany` whose fence does not hold. */
 export const FENCED_OFF = 'the lease was taken by another process';
 
 /**
- * Keyv as a keeper of plain texts. What a text means is checked where the kind of the record is known: Keyv itself
- * answers "absent" to what it cannot parse, and deletes what claims to be expired.
+ * Keyv, used to keep plain texts. Their meaning is checked where the kind of record is known, because Keyv itself
+ * returns "absent" for what it cannot parse, and deletes what claims to be expired.
  */
 export function keepTexts(store: WholeWriter): Pick<Backend, 'getMany' | 'writeWhole'> {
   const keyv = new Keyv<string>({
     store,
-    // Our keys carry their kind; Keyv's own prefix maps "keyv:a" and "a" to one row.
+    // Our keys contain their kind; with Keyv's own prefix "keyv:a" and "a" would be one row.
     useKeyPrefix: false,
     throwOnErrors: true,
     serialize: ({ value }) => String(value),
     deserialize: <Value>(text: string) => ({ value: text as Value }),
   });
-  // What fails also rejects, and is told to whoever asked: here it is only kept from ending the process.
+  // Every failure also rejects for the caller; without a listener the event would end the process.
   keyv.on('error', () => {});
 
   return {

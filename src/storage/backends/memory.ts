@@ -3,7 +3,7 @@ import type { LeaseRow, LeaseTable } from '../lease-table.ts';
 import type { Backend } from './backend.ts';
 import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 
-/** Keeps everything in this process and loses it with it: for tests, and for trying things out. */
+/** Keeps everything in the memory of this process: for tests and trials. */
 export function openMemoryBackend(machineClock: Clock): Backend {
   const leases = new Map<string, Row>();
   const map = new WholeMap(leases);

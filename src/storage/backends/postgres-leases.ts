@@ -9,7 +9,7 @@ const leaseRows = z.array(
     name: z.string(),
     holder: z.string(),
     token: z.string(),
-    // A bigint comes as text.
+    // A bigint is returned as text.
     takenAtMs: z.coerce.number(),
     expiresAtMs: z.coerce.number(),
     ranOut: z.boolean(),
@@ -17,7 +17,7 @@ const leaseRows = z.array(
 );
 const COLUMNS = `name, holder, token, taken_at_ms AS "takenAtMs", expires_at_ms AS "expiresAtMs", expires_at_ms <= ${NOW_MS} AS "ranOut"`;
 
-/** Leases as rows of a table. They run by the server's clock, whatever the machines believe. */
+/** Leases as rows of a table. They run by the server's clock, not by those of the machines. */
 export function createPostgresLeaseTable(query: PgQuery): LeaseTable {
   return {
     byMachineClock: false,

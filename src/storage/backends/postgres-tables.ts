@@ -1,51 +1,62 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 
-/** Runs one statement; its values stand for $1, $2 …. Resolves to the rows it gives. */
+/** Runs one statement with values for $1, $2 …. Resolves with its rows. */
 export type PgQuery = (sql: string, ...values: readonly unknown[]) => Promise<unknown[]>;
 
 export const SCHEMA = 'public';
 export const RECORDS = 'clematis_record';
 const LEASES = 'clematis_lease';
 
-/** The tables by their full names: which one a bare name means depends on who asks. */
+/** Full names of the tables: which table a bare name means depends on the connection's search path. */
 export const recordTable = `${SCHEMA}.${RECORDS}`;
 export const leaseTable = `${SCHEMA}.${LEASES}`;
 
-/** Any number that nobody else uses for an advisory lock of this database. */
+/** An arbitrary number for an advisory lock that nothing else in this database uses. */
 const LOCK = 0x636c656d;
 const OLDEST_VERSION = 130_000;
 
 const facts = z.tuple([
-  z.object({ version: z.coerce.number(), encoding: z.string(), readonly: z.boolean(), unsafe: z.string() }),
+  z.object({
+    version: z.coerce.number(),
+    encoding: z.string(),
+    standby: z.boolean(),
+    readonly: z.boolean(),
+    unsafe: z.string(),
+  }),
 ]);
 
 /**
- * Makes the tables what the store relies on, in one transaction. `unsafe`: settings with which the server acknowledges what
- * is not on disk yet, '' for none.
+ * Prepares the tables in one transaction. `unsafe`: settings with which the server acknowledges writes before they are
+ * on disk; '' for none.
  *
- * @throws if the database is none that a store can be in.
+ * @throws when the database cannot hold a store.
  */
 export async function preparePostgres(pool: Pool): Promise<{ readonly unsafe: string }> {
   const client = await pool.connect();
-  // One that breaks between two statements has nobody else who hears it, and would end the process.
+  // Without a listener, an error between two statements would end the process.
   client.on('error', () => {});
   let failed: Error | undefined;
   try {
     const { rows } = await client.query(
       `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding,
-         pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' AS readonly,
+         pg_is_in_recovery() AS standby, current_setting('transaction_read_only') = 'on' AS readonly,
          (SELECT coalesce(string_agg(name || ' = off', ', '), '') FROM pg_settings
           WHERE name IN ('synchronous_commit', 'fsync', 'full_page_writes') AND setting = 'off') AS unsafe`,
     );
-    const [{ version, encoding, readonly, unsafe }] = facts.parse(rows);
+    const [{ version, encoding, standby, readonly, unsafe }] = facts.parse(rows);
     if (version < OLDEST_VERSION) throw new Error(`it is PostgreSQL ${version}; version 13 or newer is needed`);
     if (encoding !== 'UTF8') throw new Error(`its encoding is ${encoding}; it must be UTF8`);
-    if (readonly) throw new Error('it is read-only (a standby?)');
+    if (standby) throw new Error('it is read-only: a standby. STORE_URL must lead to the primary');
+    if (readonly) {
+      throw new Error(
+        'it is read-only: default_transaction_read_only is on. ALTER DATABASE name RESET default_transaction_read_only, or ALTER ROLE',
+      );
+    }
     await client.query('BEGIN');
-    // Two processes that start at once would both find no table.
+    // Two processes that start at the same time would both find no table.
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    // By bytes: another order changes with the operating system's libraries, and makes an index of text lie.
+    // Ordered by bytes: other collations change with the operating system's libraries, which corrupts an index of text.
     await client.query(
       `CREATE TABLE IF NOT EXISTS ${recordTable}(key text COLLATE "C" PRIMARY KEY, value text NOT NULL)`,
     );
@@ -62,7 +73,7 @@ export async function preparePostgres(pool: Pool): Promise<{ readonly unsafe: st
     failed = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
-    // With what failed its transaction goes, too.
+    // Releasing it with the error also ends the transaction.
     client.release(failed);
   }
 }

@@ -3,20 +3,21 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import type { Log } from '../../util/log.ts';
 import { StoreOpenError } from '../errors.ts';
+import { adviceOn, ENCODED, isMisread } from './advice.ts';
 import type { Backend } from './backend.ts';
 import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 import { createPostgresLeaseTable } from './postgres-leases.ts';
 import { leaseTable, type PgQuery, preparePostgres, RECORDS, recordTable, SCHEMA } from './postgres-tables.ts';
 import { codeOf, isOfNetwork, patiently, reasonOf } from './server.ts';
 
-/** How long a statement may take, in ms, before it is asked for again, or given up. */
+/** How long a statement may take, in ms, before it is repeated or given up. */
 const STATEMENT_MS = 3_000;
 /** The same for a lease, which must be renewed before it runs out. */
 const LEASE_STATEMENT_MS = 2_000;
 const CONNECT_MS = 3_000;
-/** Longer than that nobody waits for a server that does not answer when the store is opened. */
+/** How long opening the store waits for a server that does not answer. */
 const OPEN_WITHIN_MS = 10_000;
-/** Reading, writing, paging, and renewing more than one lease at once. */
+/** Enough for reading, writing, paging, and renewing several leases at the same time. */
 const CONNECTIONS = 6;
 
 const writtenRows = z.tuple([z.object({ held: z.boolean() })]);
@@ -24,15 +25,15 @@ const standingRows = z.tuple([z.object({ written: z.boolean() })]);
 const pageRows = z.array(z.object({ storedKey: z.string(), text: z.string() }));
 
 /**
- * Opens the store in a PostgreSQL database, and creates its tables there. A server that is not there yet is waited for,
- * ten seconds at most.
+ * Opens the store in a PostgreSQL database, and creates its tables there. Waits at most ten seconds for a server that
+ * does not answer.
  *
  * @throws StoreOpenError
  */
 export async function openPostgresBackend(url: string, log: Log): Promise<Backend> {
   const where = namedWithoutSecrets(url);
   const adapter = new WholePostgres(url, createConnectionLog(log));
-  // Each is also what whoever asked is told.
+  // Every failure also rejects for the caller.
   adapter.on('error', () => {});
   const query = adapter.asking(STATEMENT_MS);
   try {
@@ -42,7 +43,8 @@ export async function openPostgresBackend(url: string, log: Log): Promise<Backen
       log.warn({ unsafe }, 'The store’s server says “written” before it is: a power cut may lose votes');
   } catch (error) {
     await adapter.disconnect();
-    throw new StoreOpenError(`the database ${where} cannot be opened as a store`, reasonOf(error));
+    const reason = reasonOf(error);
+    throw new StoreOpenError(`the database ${where} cannot be opened as a store`, reason, adviceOn(reason));
   }
 
   return {
@@ -63,9 +65,9 @@ export async function openPostgresBackend(url: string, log: Log): Promise<Backen
   };
 }
 
-/** The adapter as it comes, with connections of its own, and a `setMany` that also removes, under a fence. */
+/** The Keyv adapter with connections of its own, and with a `setMany` that can remove and checks a fence. */
 class WholePostgres extends KeyvPostgres {
-  // Set while the constructor of KeyvPostgres runs, which connects.
+  // Set by the constructor of KeyvPostgres, which connects; `declare` keeps them from being reset.
   declare private ownPool: Pool;
   declare private onConnection: ConnectionLog;
 
@@ -75,13 +77,13 @@ class WholePostgres extends KeyvPostgres {
   }
 
   /**
-   * Connections of this store alone: the adapter shares those of the last address among all its stores, ends them with
-   * the first that is closed, and hears nothing of one that breaks while it is idle, which ends the process.
+   * Connections for this store only. The adapter would share those of the last address among all its stores, close them
+   * with the first store, and have no listener for one that breaks while idle, which ends the process.
    */
   override async connect(): Promise<(sql: string, values?: unknown[]) => Promise<unknown[]>> {
     const pool = this.connections();
     return async (sql, values) => {
-      // The adapter's own first statement: the table is made by `preparePostgres`.
+      // The adapter's first statement creates its table, which `preparePostgres` has done.
       if (sql.startsWith('CREATE')) return [];
       return ask(pool, sql, values ?? [], STATEMENT_MS);
     };
@@ -107,14 +109,14 @@ class WholePostgres extends KeyvPostgres {
   }
 
   /**
-   * Writes and removals in one statement, carried out only if every lease of the fence has its token, and has seen no later
-   * write. The leases' rows stay locked until that is on disk: nobody takes one in between.
+   * Writes and removals in one statement, executed only if every lease of the fence has its token and has seen no later
+   * write. The leases' rows stay locked until it is on disk, so that nobody takes one in between.
    */
   override async setMany(entries: readonly Entry[]): Promise<void> {
     const { fence, texts } = apart(entries);
     const names = Object.keys(fence.tokens);
     const tokens = Object.values(fence.tokens);
-    // In one order for all: two processes that write some of the same rows wait for each other, and not in a circle.
+    // The same order in every process: two processes that write the same rows never wait for each other in a circle.
     const ordered = [...texts].sort((a, b) => (a.key < b.key ? -1 : 1));
     const kept = ordered.filter(({ value }) => value !== '');
     const removed = ordered.filter(({ value }) => value === '');
@@ -145,7 +147,7 @@ class WholePostgres extends KeyvPostgres {
         ),
       );
       if (held) return;
-      // Carried out already, when its first answer was lost?
+      // Whether it was executed already, and only its answer was lost.
       const [{ written }] = standingRows.parse(
         await query(
           `SELECT count(*) = cardinality($1::text[]) AS written FROM ${leaseTable} AS lease
@@ -158,7 +160,7 @@ class WholePostgres extends KeyvPostgres {
       );
       if (!written) throw new Error(FENCED_OFF);
     };
-    // Without a fence nothing tells a late first try from the second.
+    // Without a fence, a late first try could not be told from the second, so it is not repeated.
     await (names.length > 0 ? patiently(write, { mayPass }) : write());
   }
 
@@ -181,7 +183,7 @@ interface ConnectionLog {
   stands(): void;
 }
 
-/** One line when connections break, one when they are back, however many there are. */
+/** Logs one line when connections break and one when they are back, however many there are. */
 function createConnectionLog(log: Log): ConnectionLog {
   let broken = false;
   return {
@@ -197,21 +199,27 @@ function createConnectionLog(log: Log): ConnectionLog {
 }
 
 /**
- * What a restart, a failover or too many connections at once make of a statement: another try may go well. Classes 08 and
- * 57P, and some of 40, 53: https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * Whether the failure comes from a restart, a failover or too many connections, so that another try may succeed:
+ * classes 08 and 57P, and some of 40 and 53. https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 function mayPass(error: unknown): boolean {
   if (isOfNetwork(error)) return true;
   const code = codeOf(error);
   if (code !== undefined) return /^(?:08|57P0[1-3]|40001|40P01|53300|25006)/.test(code);
-  // node-postgres has no codes for what it finds itself.
+  // node-postgres has no codes for its own errors.
   return error instanceof Error && /^(?:Connection terminated|Query read timeout|timeout exceeded)/.test(error.message);
 }
 
-/** The address's server and database. @throws StoreOpenError when it is no address; it is not repeated then. */
+/**
+ * The server and database of the address, without credentials.
+ *
+ * @throws StoreOpenError when it is not an address; the message does not repeat it
+ */
 function namedWithoutSecrets(url: string): string {
-  if (!URL.canParse(url))
-    throw new StoreOpenError('it is no address; write postgres://user:password@host:5432/database');
-  const { host, pathname } = new URL(url);
+  const hint = `write postgres://user:password@host:5432/database; ${ENCODED}`;
+  if (!URL.canParse(url)) throw new StoreOpenError(`it is no address; ${hint}`);
+  const address = new URL(url);
+  if (isMisread(address)) throw new StoreOpenError(`it cannot be told where its password ends; ${hint}`);
+  const { host, pathname } = address;
   return `${decodeURIComponent(pathname.slice(1)) || '(named like its user)'} on ${host || 'this machine'}`;
 }

@@ -27,13 +27,13 @@ const namedLeases = z.array(
     ),
 );
 
-/** The names of all leases. */
+/** The key of the set of all leases' names. */
 const ALL = '{clematis}/leases';
 const LEASE = '{clematis}/lease/';
 
 export const leaseKey = (name: string) => LEASE + name;
 
-/** Leases as hashes, each step a script. They run by the server's clock, whatever the machines believe. */
+/** Leases as hashes; each step is a script. They run by the server's clock, not by those of the machines. */
 export function createRedisLeaseTable(run: RedisScript): LeaseTable {
   return {
     byMachineClock: false,

@@ -1,11 +1,11 @@
 /**
- * What must happen as one in Redis: a script is carried out whole, and nothing else in between. It is also kept whole in the
- * append-only file, and by replicas.
+ * Scripts for steps that must be atomic in Redis: a script runs as a whole, with nothing else in between. It is also
+ * kept as a whole in the append-only file, and by replicas.
  */
 
 /**
- * KEYS: the index, as many leases as the fence has, the records. ARGV: how many leases, the fence's sequence, the leases'
- * tokens, then for each record its key in the index and its text ('' removes it). 'fenced-off' or 'written'.
+ * KEYS: the index, the leases of the fence, the records. ARGV: the number of leases, the fence's sequence, the leases'
+ * tokens, then for each record its key in the index and its text ('' removes it). Returns 'fenced-off' or 'written'.
  */
 export const WRITE = `
 local leases, sequence = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -35,7 +35,10 @@ const NOW = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
-/** KEYS: the lease, the list of all. ARGV: holder, token, ttl in ms, `elseIfExpiresAtMs` or '', its name. 1 if it was taken. */
+/**
+ * KEYS: the lease, the list of all. ARGV: holder, token, ttl in ms, `elseIfExpiresAtMs` or '', its name. Returns 1 if
+ * it was taken.
+ */
 export const TAKE_LEASE = `${NOW}
 local held = redis.call('HMGET', KEYS[1], 'token', 'sequence', 'expiresAtMs')
 local same = held[1] == ARGV[2]
@@ -45,7 +48,7 @@ redis.call('HSET', KEYS[1], 'holder', ARGV[1], 'token', ARGV[2], 'sequence', sam
 redis.call('SADD', KEYS[2], ARGV[5])
 return 1`;
 
-/** KEYS: the lease. ARGV: token, ttl in ms. 1 if it was renewed. */
+/** KEYS: the lease. ARGV: token, ttl in ms. Returns 1 if it was renewed. */
 export const RENEW_LEASE = `${NOW}
 if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return 0 end
 redis.call('HSET', KEYS[1], 'expiresAtMs', string.format('%.0f', now + ARGV[2]))
@@ -57,14 +60,17 @@ if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return 0 end
 redis.call('SREM', KEYS[2], ARGV[2])
 return redis.call('DEL', KEYS[1])`;
 
-/** KEYS: the lease. Its fields as JSON, or nothing. */
+/** KEYS: the lease. Returns its fields as JSON, or nothing. */
 export const READ_LEASE = `${NOW}
 local held = redis.call('HMGET', KEYS[1], 'holder', 'token', 'takenAtMs', 'expiresAtMs')
 if not held[2] then return false end
 return cjson.encode({ holder = held[1], token = held[2], takenAtMs = held[3], expiresAtMs = held[4],
   ranOut = tonumber(held[4]) <= now })`;
 
-/** KEYS: the list of all leases. ARGV: how their names begin, how their keys do. Those that have not run out, as JSON each. */
+/**
+ * KEYS: the list of all leases. ARGV: the prefix of their names, and of their keys. Returns those that have not run
+ * out, each as JSON.
+ */
 export const LIST_LEASES = `${NOW}
 local found = {}
 for _, name in ipairs(redis.call('SMEMBERS', KEYS[1])) do
@@ -78,8 +84,8 @@ end
 return found`;
 
 /**
- * KEYS: the index. ARGV: the key after which to begin ('' = with the first), what a record's key begins with, how many at
- * most. Keys and texts, by turns.
+ * KEYS: the index. ARGV: the key to begin after ('' = with the first), the prefix of records' keys, the most records.
+ * Returns keys and texts alternately.
  */
 export const PAGE = `
 local from, found = ARGV[1] == '' and '-' or '(' .. ARGV[1], {}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { backoffMs } from '../../util/backoff.ts';
 import type { Log } from '../../util/log.ts';
 import { StoreOpenError } from '../errors.ts';
+import { adviceOn, ENCODED, isMisread } from './advice.ts';
 import type { Backend } from './backend.ts';
 import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 import { createRedisLeaseTable, leaseKey, type RedisScript } from './redis-leases.ts';
@@ -10,41 +11,47 @@ import { PAGE, WRITE } from './redis-scripts.ts';
 import { checkRedis } from './redis-server.ts';
 import { isOfNetwork, patiently, reasonOf } from './server.ts';
 
-/** All keys begin with the same word in braces: a server that spreads keys over slots keeps them in one. */
+/** All keys begin with the same word in braces, so that a cluster keeps them in one slot. */
 const RECORD = '{clematis}:';
 const INDEX = '{clematis}/keys';
 
-/** A server that says nothing for this long, in ms, is left, and asked anew on another connection. */
+/** A server that is silent for this long, in ms, is asked again on another connection. */
 const SILENT_FOR_MS = 3_000;
 const PING_EVERY_MS = 1_000;
-/** Longer than that nobody waits for a server that does not answer when the store is opened. */
+/** How long opening the store waits for a server that does not answer. */
 const OPEN_WITHIN_MS = 10_000;
 const PAUSE = { firstMs: 100, longestMs: 1_000 };
 const GOODBYE_MS = 2_000;
+const LEAVE_AT_MOST_EVERY_MS = 1_000;
 
 const pageTexts = z.array(z.string());
 
 /**
- * Opens the store in a database of Redis (or of what speaks like it). A server that is not there yet is waited for, ten
- * seconds at most.
+ * Opens the store in a Redis database (or a compatible one). Waits at most ten seconds for a server that does not
+ * answer.
  *
  * @throws StoreOpenError
  */
 export async function openRedisBackend(url: string, log: Log): Promise<Backend> {
   const where = namedWithoutSecrets(url);
   const connection = connect(url, log);
+  const { run } = connection;
   try {
     await connection.open();
-    const open = async () => checkRedis(await connection.client.info());
-    const { unsafe } = await patiently(open, { mayPass, forMs: OPEN_WITHIN_MS });
+    const open = async () => {
+      const { unsafe } = await connection.check();
+      // Tries whether this user may run scripts on these keys.
+      await run(PAGE, [INDEX], ['', RECORD, '1']);
+      return unsafe;
+    };
+    const unsafe = await patiently(open, { mayPass, forMs: OPEN_WITHIN_MS });
     if (unsafe !== undefined) log.warn({}, unsafe);
   } catch (error) {
     await connection.close();
-    throw new StoreOpenError(`the server ${where} cannot be used as a store`, reasonOf(error));
+    const reason = reasonOf(error);
+    throw new StoreOpenError(`the server ${where} cannot be used as a store`, reason, adviceOn(reason));
   }
 
-  const run: RedisScript = (script, keys, values) =>
-    connection.client.eval(script, { keys: [...keys], arguments: [...values] });
   return {
     ...keepTexts(new WholeRedis(connection.client, run)),
     async pageAfter(storedKey) {
@@ -64,8 +71,15 @@ type Client = ReturnType<typeof createClient>;
 
 interface Connection {
   readonly client: Client;
-  /** @throws what the server says when it does not let this client in; what the network says after ten seconds. */
+  /** @throws the server's message when it refuses this client; the network's error after ten seconds. */
   open(): Promise<void>;
+  /**
+   * A warning about settings by which the present server may lose acknowledged writes; undefined where there are none.
+   *
+   * @throws Error where the server cannot be used for a store
+   */
+  check(): Promise<ReturnType<typeof checkRedis>>;
+  readonly run: RedisScript;
   close(): Promise<void>;
 }
 
@@ -73,11 +87,13 @@ function connect(url: string, log: Log): Connection {
   const untilMs = performance.now() + OPEN_WITHIN_MS;
   let wasOpen = false;
   let broken = false;
+  let readyAtMs = 0;
   const client: Client = createClient({
     url,
     name: 'clematis',
     pingInterval: PING_EVERY_MS,
-    // What could not be sent fails, and is asked again by whoever still wants it: never carried out when nobody waits any more.
+    // A command that cannot be sent fails at once and is repeated by its caller, so that it never runs after the caller
+    // has given up.
     disableOfflineQueue: true,
     socket: {
       connectTimeout: SILENT_FOR_MS,
@@ -93,12 +109,39 @@ function connect(url: string, log: Log): Connection {
       log.warn({ err }, 'The connection to the store broke; what is asked of it waits for another');
     broken = true;
   });
+  const check = async () => checkRedis(await client.info());
   client.on('ready', () => {
-    if (wasOpen && broken) log.info({}, 'The store is connected again');
+    readyAtMs = performance.now();
+    if (wasOpen && broken) {
+      log.info({}, 'The store is connected again');
+      // After a failover this may be another server, with settings of its own.
+      const unfit = (err: unknown) => log.error({ err }, 'The store’s server is none that a store can be in any more');
+      check().then(({ unsafe }) => unsafe !== undefined && log.warn({}, unsafe), unfit);
+    }
     broken = false;
   });
+
+  /**
+   * A former primary that has become a replica keeps its connections open. Disconnects from it, since its address may
+   * lead to the new primary by now.
+   */
+  function leaveReplica(): void {
+    if (performance.now() - readyAtMs < LEAVE_AT_MOST_EVERY_MS) return;
+    readyAtMs = performance.now();
+    client.sendCommand(['QUIT']).catch(() => {});
+  }
+
   return {
     client,
+    check,
+    async run(script, keys, values) {
+      try {
+        return await client.eval(script, { keys: [...keys], arguments: [...values] });
+      } catch (error) {
+        if (error instanceof Error && error.message.includes('READONLY')) leaveReplica();
+        throw error;
+      }
+    },
     async open() {
       await client.connect();
       wasOpen = true;
@@ -112,7 +155,7 @@ function connect(url: string, log: Log): Connection {
   };
 }
 
-/** The adapter as it comes, with a `setMany` that also removes, under a fence, and keeps an index of all keys. */
+/** The Keyv adapter with a `setMany` that can remove, checks a fence, and keeps an index of all keys. */
 class WholeRedis extends KeyvRedis<string> {
   private readonly run: RedisScript;
 
@@ -134,7 +177,7 @@ class WholeRedis extends KeyvRedis<string> {
     const write = async () => {
       if ((await this.run(WRITE, keys, values)) !== 'written') throw new Error(FENCED_OFF);
     };
-    // Without a fence nothing tells a late first try from the second.
+    // Without a fence, a late first try could not be told from the second, so it is not repeated.
     await (names.length > 0 ? patiently(write, { mayPass }) : write());
   }
 
@@ -151,7 +194,7 @@ const LOST = new Set([
   'SocketTimeoutError',
 ]);
 
-/** What a restart or a failover makes of a command: another try may go well. */
+/** Whether the failure comes from a restart or a failover, so that another try may succeed. */
 function mayPass(error: unknown): boolean {
   if (isOfNetwork(error)) return true;
   if (!(error instanceof Error)) return false;
@@ -160,11 +203,17 @@ function mayPass(error: unknown): boolean {
   );
 }
 
-/** The address's server and database. @throws StoreOpenError when it is no address; it is not repeated then. */
+/**
+ * The server and database of the address, without credentials.
+ *
+ * @throws StoreOpenError when it is not an address; the message does not repeat it
+ */
 function namedWithoutSecrets(url: string): string {
-  const hint = 'write redis://user:password@host:6379/0';
+  const hint = `write redis://user:password@host:6379/0; ${ENCODED}`;
   if (!URL.canParse(url)) throw new StoreOpenError(`it is no address; ${hint}`);
-  const { host, pathname } = new URL(url);
+  const address = new URL(url);
+  if (isMisread(address)) throw new StoreOpenError(`it cannot be told where its password ends; ${hint}`);
+  const { host, pathname } = address;
   const database = pathname.slice(1);
   if (!/^\d*$/.test(database)) throw new StoreOpenError(`a database of Redis is a number; ${hint}`);
   return `${host || 'on this machine'}, database ${database || 0},`;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What fails while a server restarts, or is replaced by another, is asked again for so long, in ms. */
+/** How long failures are retried while a server restarts or is replaced, in ms. */
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 100;
 
 /**
- * Asks again what failed because the server was not there, for five seconds at most. Only for what may be asked twice: the
- * answer, not the question, may be what was lost.
+ * Repeats what failed because the server was not there, for five seconds at most. Only for requests that may be made
+ * twice: it may be the answer that was lost.
  */
 export async function patiently<T>(
   ask: () => Promise<T>,
@@ -37,7 +37,7 @@ const NETWORK = new Set([
   'ETIMEDOUT',
 ]);
 
-/** An error as the network reports it: nobody is there, or not any more. */
+/** Whether it is an error of the network: the server is not there, or not any more. */
 export function isOfNetwork(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(isOfNetwork);
   return NETWORK.has(codeOf(error) ?? '');
@@ -48,7 +48,7 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** An AggregateError, as a name with two addresses gives it, says nothing itself. */
+/** The reason of an AggregateError without a message of its own, as for a name with two addresses. */
 export function reasonOf(error: unknown): unknown {
   return error instanceof AggregateError && error.message === '' ? error.errors[0] : error;
 }

@@ -1,29 +1,30 @@
 import { z } from 'zod';
 
-/** The file's version from which nothing that was removed is left in it. */
+/** The `user_version` of a file that contains no remains of removed records. */
 const CLEANED = 1;
 
-/** Runs one statement; its values stand for the question marks. Resolves to the rows it gives. */
+/** Runs one statement with values for the question marks. Resolves with its rows. */
 export type Query = (sql: string, ...values: readonly (string | number)[]) => Promise<unknown>;
 
 /**
- * Makes the connection and the file what the store relies on; to be awaited before anything else is asked of them.
+ * Prepares the connection and the file; await it before any other statement.
  *
- * @throws if another process keeps the file from being written, or if it cannot be written or written ahead.
+ * @throws when another process keeps the file from being written, or the file or its write-ahead log cannot be written.
  */
 export async function prepareSqliteFile(query: Query, table: string): Promise<void> {
-  // As it comes, each write holds a thread of the pool for two syncs and starves unrelated file and DNS calls.
+  // In the default mode each write holds a thread of the pool for two syncs, and starves unrelated file and DNS calls.
   const mode = await query('PRAGMA journal_mode = WAL');
   if (JSON.stringify(mode) !== '[{"journal_mode":"wal"}]') {
     throw new Error(`its journal cannot be written ahead: ${JSON.stringify(mode)}`);
   }
-  // What was acknowledged survives a power cut too. Unlike the journal's mode this lasts only as long as the connection.
+  // What was acknowledged survives a power cut too. Unlike the journal mode, this setting lasts only for the
+  // connection.
   await query('PRAGMA synchronous = FULL');
 
-  // What is removed is overwritten with zeros: a member who has everything erased is nowhere in the file.
+  // Removed bytes are overwritten with zeros, so that nothing of an erased member stays in the file.
   await query('PRAGMA secure_delete = ON');
 
-  // Fails now, not at the first vote, when the file is read-only or somebody else keeps writing.
+  // Fails now, and not at the first vote, when the file is read-only or another process keeps writing.
   await query('BEGIN IMMEDIATE');
   for (const event of ['INSERT', 'UPDATE']) {
     await query(
@@ -42,11 +43,14 @@ export async function prepareSqliteFile(query: Query, table: string): Promise<vo
 
 const versions = z.tuple([z.object({ user_version: z.number() })]);
 
-/** What was removed before removing overwrote it may still be in free pages: once for each file, they are left behind. */
+/**
+ * Data removed before `secure_delete` was on may still be in free pages: once for each file, it is rewritten without
+ * them.
+ */
 async function cleanOnce(query: Query): Promise<void> {
   const [{ user_version: version }] = versions.parse(await query('PRAGMA user_version'));
   if (version >= CLEANED) return;
-  // While another process uses the file it cannot be; whoever opens it next tries again.
+  // Fails while another process uses the file; the next start tries again.
   const isClean = await query('VACUUM').then(
     () => true,
     () => false,

@@ -16,8 +16,8 @@ const leaseRows = z.array(
 const COLUMNS = 'name, holder, token, taken_at_ms AS takenAtMs, expires_at_ms AS expiresAtMs';
 
 /**
- * Leases as rows of the table `lease`. Keyv has no compare-and-set, so each step is one conditional statement. All who
- * share a file are on one machine, and go by its clock.
+ * Leases as rows of the table `lease`. Keyv has no compare-and-set, so each step is one conditional statement. All
+ * processes that share a file are on one machine, and use its clock.
  */
 export function createSqliteLeaseTable(query: Query, machineClock: Clock): LeaseTable {
   return {

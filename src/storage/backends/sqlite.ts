@@ -16,7 +16,7 @@ const pageRows = z.array(z.object({ storedKey: z.string(), text: z.string() }));
 
 /**
  * Opens or creates the file, and the folders above it. A file that is not a database, that another process keeps from
- * being written for more than five seconds, or that cannot be written is an error: never an empty store.
+ * being written for more than five seconds, or that cannot be written is an error, and never treated as an empty store.
  *
  * @throws StoreOpenError
  */
@@ -41,7 +41,7 @@ export async function openSqliteBackend(path: string, machineClock: Clock): Prom
 
   return {
     ...keepTexts(adapter),
-    // By key, not by OFFSET as the adapter's iterator does: that is quadratic, and skips rows when others are removed.
+    // By key, not by OFFSET as the adapter's iterator, which is quadratic and skips rows when others are removed.
     pageAfter: async (storedKey) =>
       pageRows.parse(
         await query(
@@ -51,7 +51,7 @@ export async function openSqliteBackend(path: string, machineClock: Clock): Prom
         ),
       ),
     async leaveNoTrace() {
-      // Fails silently, as a row, while somebody reads: the next one empties it.
+      // Has no effect while somebody reads (and says so only in a row); the next call empties it.
       await query('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     leases: createSqliteLeaseTable(query, machineClock),
@@ -59,13 +59,14 @@ export async function openSqliteBackend(path: string, machineClock: Clock): Prom
   };
 }
 
-/** The adapter as it comes, with a `setMany` that is one statement and a `getMany` that is not quadratic. */
+/** The Keyv adapter with a `setMany` that is one statement, and a `getMany` that is not quadratic. */
 class WholeSqlite extends KeyvSqlite {
   readonly table = 'keyv';
 
   /**
-   * Writes and removals in one statement: removing is writing NULL, which the table's triggers turn into a DELETE. A fence
-   * that does not hold makes the same statement fail: there is no RAISE outside of triggers, but a path that is none.
+   * Writes and removals in one statement: removing writes NULL, which the table's triggers turn into a DELETE. If the
+   * fence does not hold, the same statement fails: SQLite has no RAISE outside of triggers, so an invalid JSON path is
+   * used.
    */
   async setMany(entries: readonly Entry[]): Promise<void> {
     const { fence, texts } = apart(entries);

@@ -3,7 +3,7 @@ import { askingAsBot, type Scene, startScene } from 'local-discord/testkit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Bars, createBars } from '../../../src/discord/application/bars.ts';
 import { keepEmblems } from '../../../src/discord/application/emblems.ts';
-import { barText } from '../../../src/discord/elements/bar.ts';
+import { barText } from '../../../src/discord/contract/bars.ts';
 import { assembleKnowledge, type Knowledge } from '../../../src/domain/knowledge/index.ts';
 import { createPictures } from '../../../src/pictures/index.ts';
 import { createManualClock, type MovableClock } from '../../../src/util/clock.ts';
@@ -87,7 +87,7 @@ it('While an upload fails everybody keeps the emoji of the data, and it is tried
   await kept;
 });
 
-it('A process that does not upload wears what is there', async () => {
+it('A process that does not upload uses the emblems that are already there', async () => {
   await keep(false);
   expect([uploads(), emojiOf('till')]).toEqual([0, '🎸']);
   await keep();
@@ -120,7 +120,7 @@ it('Bars are drawn by emoji of the application once all their pieces are there, 
   expect(cells[2]).toBe(cells[3]);
 });
 
-it('A bar stays as signs where there is no room for its emoji, and in what somebody wrote two of its signs stay as they are', async () => {
+it('A bar consists of characters where its emoji would not fit, and two of its characters in a member’s text stay as they are', async () => {
   await keep();
   const long = `${'x'.repeat(4000)}${barText(0.5, 10)}`;
   expect(bars.into({ embeds: [{ description: long }] }).embeds?.[0]?.description).toBe(long);

@@ -16,7 +16,7 @@ describe('Text of a member or a feed', () => {
     );
   });
 
-  it('reads as it was written once Discord has drawn it', () => {
+  it('looks as it was written once Discord has rendered it', () => {
     expect(
       plain('**@everyone** <@&123> look: https://example.org/a_b').replace(/\\(.)/g, '$1').replaceAll('\u200B', ''),
     ).toBe('**@everyone** <@&123> look: https://example.org/a_b');

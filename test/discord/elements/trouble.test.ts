@@ -43,7 +43,7 @@ describe('Why Discord refused', () => {
     expect(refusalText(detail, sayIn('ko'))).toContain('Discord의 설명: “Nope');
   });
 
-  it('is told from an outage, from no answer at all, and from a history that may not be read', () => {
+  it('is told apart from an outage, from no response at all, and from a history that may not be read', () => {
     const outage = refusalOf(new HTTPError(503, 'Service Unavailable', 'POST', 'https://discord.com/api', request));
     expect(refusalText(outage.detail, sayIn('en'))).toBe('Discord has trouble of its own (error 503)');
     expect(refusalText(refusalOf(new Error('socket hang up')).detail, sayIn('en'))).toContain('“socket hang up”');

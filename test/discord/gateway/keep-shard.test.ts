@@ -85,7 +85,7 @@ describe('A connection to Discord', { timeout: 60_000 }, () => {
       .toBe(true);
   }
 
-  it('whose first handshakes are refused (520) comes about all the same, with pauses in between', async () => {
+  it('whose first handshakes are refused (520) is made all the same, with pauses in between', async () => {
     relay.gate = (n) => (n <= 3 ? 520 : undefined);
     const { connected } = start();
     let isConnected = false;
@@ -135,7 +135,7 @@ describe('A connection to Discord', { timeout: 60_000 }, () => {
     await pass(() => sessions === 2);
   });
 
-  it('waits for the budget of session starts instead of using up what is not there', async () => {
+  it('waits for the budget of session starts to be renewed instead of exceeding it', async () => {
     let remaining = 0;
     const real = rest.get.bind(rest);
     rest.get = (async (route, options) => {
@@ -151,7 +151,7 @@ describe('A connection to Discord', { timeout: 60_000 }, () => {
     await pass(() => sessions === 1);
   });
 
-  it('with a token that is none any more is given up with one sentence', async () => {
+  it('with a token that is no longer valid is given up with one sentence', async () => {
     relay.rule = ({ path }) =>
       path.endsWith('/gateway/bot') ? { status: 401, body: '{"message":"401: Unauthorized","code":0}' } : undefined;
     start();
@@ -174,7 +174,7 @@ describe('A connection to Discord', { timeout: 60_000 }, () => {
   });
 
   it.each(['before it has begun', 'while it connects', 'when it stands', 'while it is broken'] as const)(
-    'is closed for good %s: beside the next one, nothing of it comes back',
+    'is closed for good %s: no event of it arrives next to those of its successor',
     async (when) => {
       const kept = start();
       let stands = false;

@@ -50,7 +50,7 @@ describe.each(['en', 'ko'] as const)('Choosing how far somebody has watched, in 
     }
   });
 
-  it('takes whoever writes just “everything” to have watched what is out, and nothing that is to come', () => {
+  it('takes “everything” without more as everything that is out, and nothing that is still to come', () => {
     expect(findHorizon(sayIn(language)('know.everything'), typing(language))).toBe(newest?.id);
     expect(findHorizon(first, typing(language))).toBe(newest?.id);
     expect(findHorizon(second, typing(language))).toBe('all');

@@ -58,7 +58,7 @@ describe('A look-up', () => {
 });
 
 describe('An answer that was drawn before', () => {
-  it('is what a bot that has just been started says, whoever asked for it first', async () => {
+  it('is the same as that of a bot that has just been started, whoever asked for it first', async () => {
     const situations = [
       { own: 'all', server: 'round-3' },
       { own: 'round-3', server: 'round-3' },
@@ -98,7 +98,7 @@ describe('A search', () => {
     expect(titleOf(one)).toBe('🌸 Mizi · 미지');
   });
 
-  it('opens what was picked from its choices', async () => {
+  it('opens the result that was picked from its choices', async () => {
     const { data } = await asking.suggest(all, 'search', { query: 'blink' }, 'query');
     expect(data.choices?.[0]).toEqual({ name: 'BLINK GONE', value: 'song/blink-gone' });
     expect(titleOf(await asking.command(all, 'search', { query: 'song/blink-gone' }))).toBe('🎵 BLINK GONE');
@@ -168,7 +168,7 @@ describe('A question in the search', () => {
     );
   });
 
-  it('of what is hidden is answered as of what is not known', async () => {
+  it('about something hidden is answered like one about something unknown', async () => {
     const early = { own: 'prologue', server: 'prologue' };
     const hidden = await answerTo('is sua alive', early);
     expect(hidden).toContain('That is not known, or it comes later than what has been watched here.');

@@ -155,7 +155,7 @@ describe('A request to Discord', () => {
     after.endAll(new Error('over'));
   });
 
-  it('waits out a short limit whoever tells it, and is then answered', async () => {
+  it('waits out a short limit, wherever it comes from, and is then answered', async () => {
     answers = [
       { status: 429, body: JSON.stringify({ ...LIMITED, retry_after: 0.05 }) },
       {
@@ -193,7 +193,7 @@ describe('A request to Discord', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('that nobody answers is ended when nothing is waited for any more', async () => {
+  it('without a response is aborted once nobody waits for it any more', async () => {
     answers = ['never'];
     const outcome = rest.get('/channels/1').catch((error: unknown) => error);
     await expect.poll(() => asked.length).toBe(1);

@@ -23,6 +23,7 @@ describe('An upload’s title', () => {
     ['A vs B vs C vs D', undefined, undefined, ['A', 'B', 'C', 'D']],
     ['Round 2 A vs B', 'Round 2', undefined, ['A', 'B']],
     ['"Till" vs "Ivan" | Ep. 07', 'Episode 7', undefined, ['Till', 'Ivan']],
+    ['İSTANBUL ZOMBIE STAGE vs İZMİR', undefined, 'zombie-stage', ['İSTANBUL', 'İZMİR']],
     ['KARMA', undefined, undefined, []],
     ['Round table: finally a background story', undefined, undefined, []],
     ['A vs A', undefined, undefined, []],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { filterGate } from '../../../src/domain/announcement/gates.ts';
 import { noRecognition, patternOf, withCorrection } from '../../../src/domain/announcement/recognition.ts';
 import { readWords } from '../../../src/domain/announcement/subscription.ts';
-import { createRecogniser, judgePattern } from '../../../src/domain/knowledge/patterns.ts';
+import { createRecogniser, judgePattern } from '../../../src/domain/knowledge/checks/patterns.ts';
 
 const fits = (words: string, title: string) =>
   createRecogniser([{ pattern: patternOf(words), other: 'fits' }])(title) !== undefined;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { games, playBracket } from '../../../testkit/bracket/play-bracket.ts';
 
-it('Brackets filled in at random, changed, taken back, watched and corrected, earn and tell what twenty lines say', () => {
+it('Random brackets, with changes, undos and corrections, earn and show the same as a model of twenty lines', () => {
   fc.assert(
     fc.property(games, (game) => {
       expect(playBracket(game)).toEqual([]);

@@ -155,7 +155,7 @@ describe('after a long absence', () => {
     expect(look.windowExceeded).toBe(false);
   });
 
-  test('it is told when nothing of the last look is left', () => {
+  test('it is reported when nothing of the last look is left', () => {
     const feed = watch();
     feed.look(range(31, 17));
     const look = feed.look(range(60, 46), 29 * DAY);

@@ -31,11 +31,11 @@ describe('an outage', () => {
     expect(notices(1, -2, -5, -20, -24.9, 25)).toEqual([]);
   });
 
-  test('of a day is told once, and its end once', () => {
+  test('of a day is reported once, and its end once', () => {
     expect(notices(1, -2, -24, -25, -26, -90, 91, 92)).toEqual(['down at 26', 'back at 91']);
   });
 
-  test('is told again when it is another', () => {
+  test('is reported again when it is a different one', () => {
     expect(notices(1, -2, -14, -26, 27, -28, -40, -52)).toEqual(['down at 26', 'back at 27', 'down at 52']);
   });
 

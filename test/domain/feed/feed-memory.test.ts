@@ -68,7 +68,7 @@ test('validators are remembered with the document they came with, and forgotten 
   expect(feedMemorySchema.safeParse({ ...feed.memory, validators }).success).toBe(true);
 });
 
-test('a memory that is damaged is told as such', () => {
+test('a memory that is damaged is reported as such', () => {
   const feed = watch();
   feed.look(range(31, 17));
   expect(feedMemorySchema.safeParse({ ...feed.memory, seen: [['key', 'today']] }).success).toBe(false);

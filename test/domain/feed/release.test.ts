@@ -87,7 +87,7 @@ test('an entry is shown as out once, though it goes away and comes back', () => 
   expect(releases(shown, rest, shown, shown).map((look) => look.length)).toEqual([1, 0, 0, 0]);
 });
 
-test('what is out at the first look is told as such', () => {
+test('what is out at the first look is reported as such', () => {
   const feed = watch();
   const { releases: first } = feed.look(rest);
   expect(first).toHaveLength(rest.length);

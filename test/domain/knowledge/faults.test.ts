@@ -152,7 +152,7 @@ describe('a reference', () => {
     expect(faultsAfter(damage)).toContain(line);
   });
 
-  test('that goes round in a circle is told once, with the way round', () => {
+  test('that goes round in a circle is reported once, with the whole circle', () => {
     const faults = faultsAfter((files) => {
       files.matches.matches[1].slots[0] = { winnerOf: 'finale', sources: ['programme'] };
     });

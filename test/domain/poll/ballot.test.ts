@@ -21,7 +21,7 @@ function ballotOf(...acts: readonly VoteAct[]): Ballot {
 }
 
 describe('A ballot', () => {
-  it('holds the last choice, by whichever door it came', () => {
+  it('has the last choice, whether it was made by reaction or by button', () => {
     expect(choiceOf(ballotOf({ kind: 'react', choice: 'a' }, { kind: 'press', choice: 'b' }))).toBe('b');
     expect(choiceOf(ballotOf({ kind: 'press', choice: 'b' }, { kind: 'react', choice: 'a' }))).toBe('a');
   });
@@ -66,6 +66,32 @@ describe('A ballot', () => {
         expect(momentBefore(whole, cut * 1000)?.choice ?? undefined).toBe(before);
         const locked = { lockedAsOfMs: cut * 1000, contestants: [{ id: 'a', names: {}, emoji: '🅰️' }] };
         expect(tallyOf(locked, [whole]).total).toBe(before === undefined ? 0 : 1);
+      }),
+    );
+  });
+
+  it('of somebody who moves their vote without end stays small, and is right as of each second and of its last acts', () => {
+    const acts = fc.array(fc.record({ act, afterMs: fc.nat(400) }), { minLength: 150, maxLength: 400 });
+    fc.assert(
+      fc.property(acts, (made) => {
+        let ballot = emptyBallot;
+        let [atMs, changes] = [0, 0];
+        /** As it would be with everything kept. */
+        const all: { atMs: number; choice: string | undefined }[] = [];
+        for (const { act: one, afterMs } of made) {
+          atMs += afterMs;
+          const before = ballot;
+          ballot = applyAct(ballot, one, atMs).ballot;
+          if (ballot.history !== before.history) changes += 1;
+          all.push({ atMs, choice: choiceOf(ballot) });
+        }
+        const heldBefore = (momentMs: number) => all.findLast((act) => act.atMs < momentMs)?.choice;
+        const chosenBefore = (momentMs: number) => momentBefore(ballot, momentMs)?.choice ?? undefined;
+        for (let second = 0; second <= atMs + 1_000; second += 1_000) {
+          expect(chosenBefore(second)).toBe(heldBefore(second));
+        }
+        for (const act of all.slice(-64)) expect(chosenBefore(act.atMs)).toBe(heldBefore(act.atMs));
+        expect(ballot.history.length).toBeLessThanOrEqual(Math.min(changes, 65 + atMs / 1_000));
       }),
     );
   });

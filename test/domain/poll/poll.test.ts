@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  contestantByEmoji,
-  editPoll,
-  lockPoll,
-  type Poll,
-  reopenPoll,
-  settlePoll,
-  takesVotes,
-  voidPoll,
-} from '../../../src/domain/poll/poll.ts';
+import { editPoll, lockPoll, reopenPoll, settlePoll, voidPoll } from '../../../src/domain/poll/change-poll.ts';
+import { contestantByEmoji, type Poll, takesVotes } from '../../../src/domain/poll/poll.ts';
 import { atRest, reminderStep } from '../../../src/domain/poll/poll-state.ts';
 import { HOUR_MS, poll } from '../../../testkit/polls/make-poll.ts';
 

@@ -19,7 +19,7 @@ describe('After an absence', () => {
     expect(choiceOf(ballot)).toBe('a');
   });
 
-  it('the reaction that made the vote newly gone is a withdrawal', () => {
+  it('the reaction that made the vote, if it is gone now, is a withdrawal', () => {
     expect(reconcileBallot(reacted('a'), { now: [], cleared: none }, 9).change).toEqual({
       kind: 'withdrawn',
       from: 'a',

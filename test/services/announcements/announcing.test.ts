@@ -44,7 +44,7 @@ describe('Announcing', () => {
     expect(times.every((atMs, at) => (times[at + 5] ?? Number.POSITIVE_INFINITY) - atMs >= MINUTE_MS)).toBe(true);
   });
 
-  it('tells the moderators once after a day without a successful read, and once when it is back', async () => {
+  it('tells the moderators once after a day without a successful read, and once when the feed is back', async () => {
     await bot.subscribe();
     await bot.subscribe({ channelId: 'other' });
     bot.fail('http-status');
@@ -58,7 +58,7 @@ describe('Announcing', () => {
     expect(bot.posted()).toEqual(['v1']);
   });
 
-  it('tells the moderators once of a gap that is longer than what the feed lists', async () => {
+  it('warns the moderators once of a gap that is longer than what the feed lists', async () => {
     const page = (from: number) => Array.from({ length: 15 }, (_, n) => video(from - n));
     bot.list(...page(20));
     await bot.subscribe();
@@ -98,7 +98,7 @@ describe('Announcing', () => {
     expect(bot.toTell()).toEqual(['channel-stopped', 'given-up']);
   });
 
-  it('says in the log what waits or is given up only once it is kept, so that whoever asks then is told', async () => {
+  it('logs that posts wait or are given up only after that is stored, so that moderators can see it by then', async () => {
     await bot.subscribe();
     bot.refuse('c', {
       kind: 'refused',
@@ -149,7 +149,7 @@ describe('Announcing', () => {
     expect(bot.posted()).toEqual(['v1', 'v2']);
   });
 
-  it('gives up what the feed has not listed for days when a lost permission returns', async () => {
+  it('gives up entries that the feed has not listed for days when a lost permission returns', async () => {
     await bot.subscribe();
     bot.refuse('c', {
       kind: 'refused',
@@ -187,7 +187,7 @@ describe('Announcing', () => {
     ]);
   });
 
-  it('leaves Discord alone for as long as it asked, though a moderator or a changed role has it tried at once', async () => {
+  it('leaves Discord alone for as long as it asked, even if a moderator or a changed role asks for another try', async () => {
     await bot.subscribe();
     const detail = { kind: 'wait', seconds: 1800 } as const;
     bot.refuse('c', { kind: 'refused', reason: 'passing', detail, retryAfterMs: 30 * MINUTE_MS });
@@ -203,7 +203,7 @@ describe('Announcing', () => {
     expect(bot.posted()).toEqual(['v1']);
   });
 
-  it('counts a post as made that Discord remembers but somebody has deleted', async () => {
+  it('counts a post as made if Discord remembers it, even if somebody has deleted it', async () => {
     await bot.subscribe({ publish: true, thread: true });
     bot.refuse('c', {
       kind: 'refused',
@@ -236,7 +236,7 @@ describe('Announcing', () => {
     ).toEqual([['1', undefined]]);
   });
 
-  it('posts a premiere that still waits for Discord as what it is by then', async () => {
+  it('posts a premiere that had to wait in the state it has by then', async () => {
     await bot.subscribe();
     bot.refuse('c', { kind: 'refused', reason: 'passing', detail: { kind: 'status', status: 503 } });
     bot.list(video(1, { title: 'Premiere', views: 0, ratings: 5 }), video(0));
@@ -264,7 +264,7 @@ describe('Announcing', () => {
     expect(status?.outbox.owed.map(({ entry }) => entry.episodeId)).toEqual([undefined]);
   });
 
-  it('changes what was chosen without forgetting what is owed or announcing anything again', async () => {
+  it('keeps what is owed, and repeats nothing, when choices are changed', async () => {
     await bot.subscribe();
     bot.list(video(1), video(0));
     await bot.pass(INTERVAL_MS);
@@ -290,7 +290,7 @@ describe('Moderators', () => {
     expect(bot.toTell()).toEqual([]);
   });
 
-  it('are told with a command while that channel cannot be written to, and then not in the channel any more', async () => {
+  it('are told below an answer while that channel cannot be written to, and not a second time in the channel later', async () => {
     const bot = await openAnnouncing();
     bot.list(video(0));
     await bot.subscribe();

@@ -31,7 +31,7 @@ describe('A subscription made while its feed is out', () => {
     expect(bot.posted('new')).toEqual(['v300']);
   });
 
-  it('misses nothing that comes after the feed’s return, though nothing was new at it', async () => {
+  it('misses nothing published after the feed’s return, even if it listed nothing new on its return', async () => {
     const bot = await openAnnouncing();
     bot.list(video(1));
     await bot.subscribe({ channelId: 'other' });
@@ -187,7 +187,7 @@ describe('An announcement that is given up', () => {
   });
 });
 
-describe('A channel of YouTube whose feed is not told yet', () => {
+describe('A YouTube channel whose feed address is not known yet', () => {
   it('is subscribed to by its page, asked for with backoff, and announced once the feed is found, without a flood', async () => {
     const bot = await openAnnouncing();
     bot.list(...many(1, 5));
@@ -218,7 +218,7 @@ describe('A channel of YouTube whose feed is not told yet', () => {
 });
 
 describe('A feed', () => {
-  it('that cannot be kept for a reason of our own is not asked again at once', async () => {
+  it('whose entries cannot be stored is not requested again at once', async () => {
     const bot = await openAnnouncing();
     bot.list(video(1));
     await bot.subscribe();

@@ -23,7 +23,7 @@ describe('A feed that shows an episode', () => {
     bot = await openAnnouncing(undefined, () => waiting);
   });
 
-  it('is read while a poll waits for it, though nobody subscribes, and left alone before and after', async () => {
+  it('is read while a poll waits for it, even without subscriptions, and neither before nor after', async () => {
     bot.list(video(1));
     await bot.pass(2 * HOUR_MS);
     expect(bot.reads()).toBe(0);
@@ -41,7 +41,7 @@ describe('A feed that shows an episode', () => {
     expect(reads()).toBe(before);
   });
 
-  it('tells it for every server, those that subscribe and those with a poll, and announces it where it was asked for', async () => {
+  it('reports it to every server, with a subscription or a poll, and announces it where that was asked for', async () => {
     bot.list(video(1));
     await bot.subscribe();
     waiting.add('other');
@@ -52,7 +52,7 @@ describe('A feed that shows an episode', () => {
     expect(bot.posted()).toEqual(['v3']);
   });
 
-  it('tells of a premiere when it airs, also of one that was listed when the feed was first looked at', async () => {
+  it('reports a premiere when it airs, also one that was listed when the feed was first looked at', async () => {
     bot.list(video(2, { ...ROUND_6, ...UNAIRED }), video(1));
     await bot.subscribe();
     await bot.pass(DAY_MS);
@@ -72,7 +72,7 @@ describe('A feed that shows an episode', () => {
     expect(corrected).toMatchObject({ sinceMs: aired && 'sinceMs' in aired ? aired.sinceMs : undefined });
   });
 
-  it('says of what it lists at the first look since when it is out, and that nobody saw it come', async () => {
+  it('reports since when the entries of its first look are out, and that the bot did not see them come out', async () => {
     bot.list(video(-48, ROUND_6));
     waiting.add('g');
     await bot.pass(DAY_MS);
@@ -83,7 +83,7 @@ describe('A feed that shows an episode', () => {
     ]);
   });
 
-  it('tells a server that subscribes later what came out while others looked', async () => {
+  it('reports to a server that subscribes later what came out before', async () => {
     bot.list(video(1));
     await bot.subscribe();
     await bot.pass(DAY_MS);
@@ -98,7 +98,7 @@ describe('A feed that shows an episode', () => {
     expect(bot.posted('d')).toEqual([]);
   });
 
-  it('gives back what a pattern had taken for an episode when the pattern is removed', async () => {
+  it('takes an episode back when the pattern that recognised it is removed', async () => {
     bot.list(video(1));
     await bot.subscribe();
     await bot.pass(DAY_MS);
@@ -113,7 +113,7 @@ describe('A feed that shows an episode', () => {
     ]);
   });
 
-  it('keeps a corrected premiere a premiere: nobody is told that it is out', async () => {
+  it('keeps a corrected premiere a premiere: nobody is told that its episode is out', async () => {
     bot.list(video(1));
     await bot.subscribe();
     await bot.pass(DAY_MS);

@@ -35,7 +35,7 @@ function after(state: FeedState, newest: number): FeedState {
   return { ...state, memory };
 }
 
-test('what a feed has listed is written when it has changed, and with every look only how the look went', async () => {
+test('a feed’s listed entries are written when they have changed, and at every look only how it went', async () => {
   const { store, open } = await openBook();
   const book = open();
   const writes: string[][] = [];
@@ -51,7 +51,7 @@ test('what a feed has listed is written when it has changed, and with every look
   expect((await open().get(KEY)).memory).toEqual(after(first, 21).memory);
 });
 
-test('a look whose write failed has not happened: what it found is found again', async () => {
+test('a look whose write failed counts as not made: the next one finds the same again', async () => {
   const { store, open } = await openBook();
   const book = open();
   const first = after(newFeedState, 20);

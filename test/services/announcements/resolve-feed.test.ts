@@ -37,7 +37,7 @@ test('any video of a channel leads to its feed', async () => {
   expect(new Set(asked)).toEqual(new Set(['https://www.youtube.com/watch?v=rHQeg5EtqDQ']));
 });
 
-test('a channel that YouTube does not tell right now has a page to subscribe to; one that is not there has none', async () => {
+test('a YouTube channel whose feed cannot be found right now has a page to subscribe to; one that does not exist has none', async () => {
   const page = 'https://www.youtube.com/@VIVINOS';
   for (const reason of ['consent', 'blocked'] as const) {
     expect(await resolveWith({ kind: 'failed', reason }).resolve('@VIVINOS')).toEqual({ failure: 'unreachable', page });

@@ -29,7 +29,7 @@ it('a vote moves the one before it, whether that was made just now or by a proce
   expect(await after.change('500', '2', pressing('a', 3))).toEqual({ kind: 'counted', choice: 'a' });
 });
 
-it('after a write whose answer was lost, the next vote begins from what is on disk', async () => {
+it('after a write whose answer was lost, the next vote starts from what is on disk', async () => {
   const store = await openMemory();
   let losesAnswer = false;
   const unsure: Store = {
@@ -56,14 +56,14 @@ it('a voter whom only a damaged part of the index names keeps the vote they have
   expect(await box.change('500', '1', pressing('b', 2))).toEqual({ kind: 'moved', from: 'a', choice: 'b' });
 });
 
-it('who was forgotten votes as if for the first time', async () => {
+it('a member who was erased votes as if for the first time', async () => {
   const box = createBallotBox({ store: await openMemory() });
   await box.change('500', '1', pressing('a', 1));
   await box.forget('500', '1', undefined);
   expect(await box.change('500', '1', pressing('b', 2))).toEqual({ kind: 'counted', choice: 'b' });
 });
 
-it('a vote that was trimmed is what the next one begins from', async () => {
+it('after trimming, the next vote starts from the trimmed record', async () => {
   const store = await openMemory();
   const box = createBallotBox({ store });
   await box.change('500', '1', pressing('a', 1));

@@ -75,7 +75,7 @@ describe('A whole bracket that a member fills in', () => {
     expect((await pick('1', 'round-6', 0))?.kind).toBe('moved');
   });
 
-  it('closes a match with its poll, and counts what was picked before the poll locked', async () => {
+  it('closes a match when its poll locks, and counts picks made before that', async () => {
     await pick('1', 'round-6', 0);
     const poll = await stage.open({ match: 'round-6' });
     await stage.wait(3 * 60 * MINUTE_MS);
@@ -93,7 +93,7 @@ describe('A whole bracket that a member fills in', () => {
     expect(await games().ledger(GUILD, '1', 'round-5')).toEqual([]);
   });
 
-  it('is closed along with a server that has watched it, and open at one’s own pace to whoever has not', async () => {
+  it('is closed along with a server that has watched it, and open at their own pace to members who have not', async () => {
     await members().setHorizon('1', 'round-1');
     expect(await pick('1', 'round-2', 0, 'round-1')).toBeUndefined();
     expect((await pick('1', 'round-2', 0, 'round-1', blind))?.kind).toBe('picked');
@@ -114,7 +114,7 @@ describe('A whole bracket that a member fills in', () => {
     expect((await pick('2', 'round-3', 0, 'round-1', blind))?.kind).toBe('picked');
   });
 
-  it('never mixes the board of who plays at their own pace with the server’s', async () => {
+  it('keeps the board of those who play at their own pace apart from the server’s', async () => {
     await members().setHorizon('1', 'round-1');
     await pick('1', 'round-2', 0, 'round-1', blind);
     await pick('2', 'round-6', 0);
@@ -136,7 +136,7 @@ describe('A whole bracket that a member fills in', () => {
     expect(await games().takeBack(live, '1', 'round-5', other?.stepAtMs ?? 0)).toBe(false);
   });
 
-  it('shows to others what was picked by when its member had watched no further than they have', async () => {
+  it('shows to others only picks made when the member had watched no further than they have', async () => {
     await members().setHorizon('1', 'round-1');
     await pick('1', 'round-3', 0, 'round-1', blind);
     await pick('1', 'round-6', 1, 'round-1', blind);
@@ -151,7 +151,7 @@ describe('A whole bracket that a member fills in', () => {
     expect(await seenBy('round-5')).toEqual(['ivan', 'till']);
   });
 
-  it('tells what a crowd expects from three who picked, and of fewer nothing', async () => {
+  it('shows what a crowd expects from three members on, and nothing of fewer', async () => {
     const crowd = async () =>
       [...((await games().crowd(live, 'round-5'))?.picks ?? [])].map(([id, { picked, share }]) => [
         id,
@@ -181,7 +181,7 @@ describe('A whole bracket that a member fills in', () => {
     expect(await made('1', 'round-6', 'round-6')).toMatchObject({ who: 'till', state: 'right', points: 10 });
   });
 
-  it('takes over the predictions from before a pick was of a place, and tells them to others once their match is told', async () => {
+  it('takes over predictions from before picks were of places, and shows them to others once their match is out', async () => {
     const moments = [
       { choice: 'ivan', atMs: START_MS - 2, door: 'button' as const },
       { choice: 'till', atMs: START_MS - 1, door: 'button' as const },
@@ -232,7 +232,7 @@ describe('A whole bracket that a member fills in', () => {
       await members().setHorizon('1', 'round-1');
     }
 
-    it('begins empty, and what came out, locked or was settled in the former one closes nothing', async () => {
+    it('begins empty, and no release, lock or result of the former game closes a match', async () => {
       await rewatch();
       expect(await board('round-6')).toEqual([]);
       expect(await games().plays(live, '1')).toBe(false);
@@ -251,7 +251,7 @@ describe('A whole bracket that a member fills in', () => {
       expect(await pick('1', 'final', 0, 'round-6')).toBeUndefined();
     });
 
-    it('leaves the former one to be read, as it was, and its points on no board', async () => {
+    it('leaves the former game readable and unchanged, without its points on any board', async () => {
       await rewatch();
       expect((await pick('1', 'round-6', 1, 'round-5'))?.kind).toBe('picked');
       const ledger = await games().ledger(GUILD, '1', 'round-6');
@@ -267,7 +267,7 @@ describe('A whole bracket that a member fills in', () => {
       expect(await made('2', 'round-6', 'round-6', blind)).toMatchObject({ who: 'till', state: 'right' });
     });
 
-    it('tells what somebody picks who has watched it all before to nobody who has not', async () => {
+    it('shows the picks of a member who has watched it all before to nobody who has not', async () => {
       await rewatch();
       await pick('1', 'round-2', 0, 'round-1');
       const shown = await games().shown(live, '1', 'round-5');

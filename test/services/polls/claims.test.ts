@@ -34,7 +34,7 @@ describe('A match', () => {
   });
   afterEach(() => stage.close());
 
-  it('scores once a game: who opens a second poll on it is told of the first, whether open, locked or settled', async () => {
+  it('is scored once a game: a moderator who opens a second poll on it is told of the first, whether open, locked or settled', async () => {
     await ask('500');
     expect(await ask('501')).toMatchObject({ kind: 'held', by: { id: '500' } });
     await stage.wait(2 * HOUR_MS);
@@ -73,7 +73,7 @@ describe('A match', () => {
     expect(record.points).toBe(20);
   });
 
-  it('whose poll locked with its episode has its moderators asked who won, where the data has no result', async () => {
+  it('whose poll locked with its episode makes the bot ask moderators who won, where the data has no result', async () => {
     await stage.open({ id: '600', untilEpisodeId: 'round-6', closesAtMs: stage.clock.now() + HOUR_MS });
     await stage.bot().episodes.out(new Set([GUILD]), 'round-6', stage.clock.now());
     expect(stage.notices).toMatchObject([
@@ -120,7 +120,7 @@ describe('A match', () => {
     expect(await ask('502')).toMatchObject({ kind: 'held', by: { id: '501' } });
   });
 
-  it('whose contestants the channel does not know is polled over its places, and settled by who comes to stand there', async () => {
+  it('whose contestants the channel does not know is polled over its places, and settled by who takes the winning place', async () => {
     await stage.servers().update(GUILD, (server) => ({ ...server, horizon: 'round-3' }));
     expect(await ask('500', { match: 'final' })).toMatchObject({ kind: 'unknown', slots: true, told: true });
     const opened = await ask('500', { match: 'final', unknown: 'slots' });

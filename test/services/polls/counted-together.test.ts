@@ -74,7 +74,7 @@ describe('Settled polls of tens of thousands of votes', () => {
     expect(reads()).toBe(POLLS.length);
   });
 
-  it('are not read again for another page of the standings, nor for a member’s own votes', async () => {
+  it('are not read again for another page of the standings, nor for a member’s list of their votes', async () => {
     const { scores, reads } = onStage();
     const first = await scores.standings(GUILD, 'all');
     expect(await scores.standings(GUILD, 'all')).toBe(first);
@@ -92,7 +92,7 @@ describe('Settled polls of tens of thousands of votes', () => {
     expect((await afterwards.picks(GUILD, '1', 'all')).record.points).toBe(30);
   });
 
-  it('are not read again for whoever asks later how many there were', async () => {
+  it('are not read again for a later count of their votes', async () => {
     const { book, scores, reads, most } = onStage();
     for (const poll of [...(await book.ofServer(GUILD)), ...(await book.ofServer(GUILD))]) {
       expect((await scores.tallyOf(poll)).total).toBe(1);

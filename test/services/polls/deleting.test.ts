@@ -27,7 +27,7 @@ describe('A poll that moderators delete', () => {
   });
   afterEach(() => stage.close());
 
-  it('and that nobody has voted in is gone, with its message, and nothing of it is kept', async () => {
+  it('and that nobody has voted in is removed with its message and all of its records', async () => {
     await stage.open();
     await press('1');
     stage.discord.react((await poll())?.message.id ?? '', '🦋', '2');
@@ -64,7 +64,7 @@ describe('A poll that moderators delete', () => {
     expect(stage.discord.messages.map(({ body }) => body.kind)).toContain('poll');
   });
 
-  it('is not gone where a vote came before it was said yes to, and stays where that vote went again', async () => {
+  it('is not deleted if a vote came before the confirmation, nor made void if that vote was erased again', async () => {
     await stage.open();
     await press('1');
     expect(await remove('gone')).toMatchObject({ kind: 'otherwise' });
@@ -74,7 +74,7 @@ describe('A poll that moderators delete', () => {
     expect(await poll()).toMatchObject({ state: 'open' });
   });
 
-  it('counts what was voted while the bot was away', async () => {
+  it('counts votes made while the bot was away', async () => {
     const { message } = await stage.open();
     stage.kill();
     stage.discord.react(message.id ?? '', '🐍', '1');
@@ -82,7 +82,7 @@ describe('A poll that moderators delete', () => {
     expect(await remove('gone')).toMatchObject({ kind: 'otherwise' });
   });
 
-  it('counts a vote that was never heard of, and is found on its message', async () => {
+  it('counts a vote whose event never arrived, but whose reaction is on its message', async () => {
     const deaf = await startStage({ gateway: () => {} });
     await deaf.start();
     const { message } = await deaf.open();
@@ -91,7 +91,7 @@ describe('A poll that moderators delete', () => {
     await deaf.close();
   });
 
-  it('and a vote at the same moment: who got a receipt is counted, in whatever order', async () => {
+  it('at the moment of a vote stays if the vote got a receipt, whichever came first', async () => {
     for (let turns = 0; turns < 40; turns += 1) {
       const id = `${510 + turns}`;
       await stage.open({ id });
@@ -114,7 +114,7 @@ describe('A poll that moderators delete', () => {
     expect([one.kind, other.kind].toSorted()).toEqual(['done', 'stale']);
   });
 
-  it('whose channel does not answer waits for it, hidden, and goes when it is back; whose message somebody deleted goes too', async () => {
+  it('stays hidden while its channel does not answer, and is deleted afterwards; also if somebody deleted its message', async () => {
     await stage.open();
     stage.discord.refuse('forbidden');
     await remove('gone');
@@ -133,7 +133,7 @@ describe('A poll that moderators delete', () => {
     expect(await keysLeft()).toEqual([]);
   });
 
-  it('that had nothing left to do goes as well: settled, and its message deleted by somebody', async () => {
+  it('is removed even if nothing was left to do: settled, and its message deleted by somebody', async () => {
     const { message } = await stage.open();
     stage.discord.deleteMessage(message.id ?? '');
     await stage.bot().lifecycle.giveResult({ pollId: POLL }, 'c1', MODERATOR);
@@ -166,7 +166,7 @@ describe('A poll that moderators delete', () => {
     await unlucky.close();
   });
 
-  it('is gone with every message it ever had: its reminder, and results that nobody had predicted', async () => {
+  it('is removed with every message it ever had: its reminder, and results without predictions', async () => {
     await stage.open({ closesAtMs: stage.clock.now() + 4 * HOUR_MS });
     await stage.wait(3 * HOUR_MS);
     await stage.bot().lifecycle.giveResult({ pollId: POLL }, 'c1', MODERATOR);
@@ -178,7 +178,7 @@ describe('A poll that moderators delete', () => {
     expect(await keysLeft()).toEqual([]);
   });
 
-  it('is wholly there or wholly gone wherever the bot dies, and a post that it never heard of goes too', async () => {
+  it('is either complete or removed wherever the bot dies, with a post the bot never learned of', async () => {
     const plans = Array.from({ length: 8 }, (_, at) => at + 1).flatMap((after): DeathPlan[] => [
       { after, done: 'before' },
       { after, done: 'after' },
@@ -221,7 +221,7 @@ describe('A poll that moderators delete', () => {
     }
   });
 
-  it('dies at any step of deleting, and is gone with the next start', async () => {
+  it('is deleted at the next start after the bot died at any step of deleting it', async () => {
     const plans = Array.from({ length: 6 }, (_, at) => at + 1).flatMap((after): DeathPlan[] => [
       { after, done: 'before' },
       { after, done: 'after' },

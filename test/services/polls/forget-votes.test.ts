@@ -22,7 +22,7 @@ async function forgettingWhere(failure: Error) {
   return { forgetting, forgotten };
 }
 
-it('A store that does not answer ends an erasure before anything is touched: a settled vote is not taken for an open one', async () => {
+it('A store that does not answer ends an erasure before anything changes: a settled vote is not mistaken for an open one', async () => {
   const { forgetting, forgotten } = await forgettingWhere(new Error('The store does not answer'));
   await expect(forgetting.forget('1', '2', 'somebody')).rejects.toThrow('does not answer');
   await expect(forgetting.serverOf('1')).rejects.toThrow('does not answer');

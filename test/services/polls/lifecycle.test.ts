@@ -64,7 +64,7 @@ describe('A poll', () => {
     expect(await votes()).toEqual({ till: 0, ivan: 2 });
   });
 
-  it('whose deadline passed while nobody looked counts nothing new, and says how many that concerns', async () => {
+  it('whose deadline passed while the bot was away counts no later vote, and says how many came later', async () => {
     await stage.open();
     await press('1', 'c1');
     stage.kill();
@@ -111,7 +111,7 @@ describe('A poll', () => {
     expect([...(message()?.reactions.values() ?? [])].map((users) => [...users])).toEqual([['bot'], ['bot'], ['bot']]);
   });
 
-  it('settled by two moderators at once is settled by one of them, and the other is told', async () => {
+  it('settled by two moderators at once takes one result, and the other moderator is told', async () => {
     await stage.open();
     await stage.wait(2 * HOUR_MS);
     const { revision } = await now();
@@ -214,7 +214,7 @@ describe('A poll', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 1, c3: 1 });
   });
 
-  it('rests while its permission is gone, tells it once, and goes on with every vote when it is back', async () => {
+  it('rests while its permission is gone, reports that once, and goes on with every vote when it is back', async () => {
     await stage.open();
     stage.discord.refuse('forbidden');
     for (const user of ['1', '2', '3']) {
@@ -230,7 +230,7 @@ describe('A poll', () => {
     expect(drawn()).toEqual({ state: 'open', total: 3 });
   });
 
-  it('for one role takes nobody else’s vote, by whichever door and also after an absence', async () => {
+  it('for one role takes nobody else’s vote, whether by reaction or button, also after an absence', async () => {
     await stage.open({ roleId: '9' });
     stage.discord.roles.set('1', ['9']).set('2', []);
     expect((await press('2', 'c1')).kind).toBe('not-allowed');

@@ -102,7 +102,7 @@ describe('A lock', () => {
     await locking;
   });
 
-  it('tells as not counted only what came while nobody looked', async () => {
+  it('counts as too late only what was made while the bot was away', async () => {
     stage = await startStage({
       // Without Manage Messages, reactions that are no votes stay on the message.
       publisher: (publisher) => ({
@@ -129,7 +129,7 @@ describe('A lock', () => {
     expect(await now()).toMatchObject({ state: 'locked', uncounted: 1 });
   });
 
-  it('by the episode, while the bot is there, tells of nobody who could not be counted', async () => {
+  it('by the episode, while the bot is there, reports no vote as too late', async () => {
     stage = await startStage();
     await stage.start();
     await stage.open({ match: 'round-6', roleId: '900' });
@@ -138,7 +138,7 @@ describe('A lock', () => {
     expect(await now()).toMatchObject({ state: 'locked', uncounted: 0 });
   });
 
-  it('does not let a reaction that was never heard of overturn a vote with a receipt', async () => {
+  it('lets no reaction whose event never arrived replace a vote with a receipt', async () => {
     stage = await startStage();
     await stage.start();
     await stage.open();
@@ -152,7 +152,7 @@ describe('A lock', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 1, c3: 0 });
   });
 
-  it('takes what a look after a vote did not show for newer than that vote', async () => {
+  it('takes a reaction that a look after a vote did not show for newer than that vote', async () => {
     stage = await startStage();
     await stage.start();
     await stage.open();
@@ -167,7 +167,7 @@ describe('A lock', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
   });
 
-  it('counts no reaction that was heard after its deadline, though it is still on the message', async () => {
+  it('counts no reaction received after its deadline, though it is still on the message', async () => {
     const reactors = await heldStage();
     await stage.open();
     reactors.hold();
@@ -261,7 +261,7 @@ describe('A lock', () => {
     expect((await stage.bot().book.get('501'))?.state).toBe('open');
   });
 
-  it('by the series’ own feed holds in a server that asks for the first time', async () => {
+  it('by the series’ own feed also applies in a server that asks about the episode for the first time', async () => {
     stage = await startStage();
     await stage.start();
     await stage.bot().episodes.noteSeriesOut(0, 'round-6', START_MS - HOUR_MS, true);

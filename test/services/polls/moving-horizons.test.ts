@@ -57,7 +57,7 @@ describe('When what a channel has watched changes later', () => {
     ]);
   });
 
-  it('its own horizon goes before the server’s, and another channel’s concerns it not at all', async () => {
+  it('a channel’s own horizon takes precedence over the server’s, and another channel’s changes nothing', async () => {
     const before = edits();
     await channelTo('another', 'all');
     await stage.settle();
@@ -84,7 +84,7 @@ describe('When what a channel has watched changes later', () => {
     ]);
   });
 
-  it('a result that stays told shows nothing past where its channel goes back to, and is left alone when it goes on', async () => {
+  it('a result that stays published shows nothing past where its channel goes back to, and is left alone when it goes on', async () => {
     const seenBy = () => stage.discord.messages.flatMap(({ body }) => (body.kind === 'result' ? [body.horizon] : []));
     await serverTo('all');
     await stage.settle();

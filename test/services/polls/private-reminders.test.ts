@@ -30,7 +30,7 @@ describe('A member who asks to be reminded of a poll', () => {
   });
   afterEach(() => stage.close());
 
-  it('is told once, an hour before the lock, if they have not voted by then, and nothing of it is kept after the lock', async () => {
+  it('is reminded once, an hour before the lock, if they have not voted by then, and nothing of it is kept after the lock', async () => {
     expect(await ask('1')).toEqual({ kind: 'asked', atMs: START_MS + 5 * HOUR_MS });
     await ask('2');
     await vote('2');
@@ -45,7 +45,7 @@ describe('A member who asks to be reminded of a poll', () => {
     expect(stage.discord.told[0]?.body).toMatchObject({ kind: 'private-reminder', language: 'en', poll: { id: POLL } });
   });
 
-  it('with less than two hours left is told when half of what was left is over, and with less than ten minutes not at all', async () => {
+  it('with less than two hours left is reminded at half of the rest, and with less than ten minutes not at all', async () => {
     await stage.wait(5 * HOUR_MS);
     expect(await ask('1')).toEqual({ kind: 'asked', atMs: START_MS + 5.5 * HOUR_MS });
     await stage.wait(30 * MINUTE_MS - 1);
@@ -56,7 +56,7 @@ describe('A member who asks to be reminded of a poll', () => {
     expect(await ask('2')).toEqual({ kind: 'too-late' });
   });
 
-  it('takes it back by pressing again, and may ask anew; who has voted or was told is told so', async () => {
+  it('takes it back by pressing again, and may ask again; members who have voted or were reminded are told so', async () => {
     await ask('1');
     expect(await ask('1')).toEqual({ kind: 'taken-back' });
     await stage.wait(5 * HOUR_MS);
@@ -74,7 +74,7 @@ describe('A member who asks to be reminded of a poll', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is told also by a bot that was started anew meanwhile, and not after the lock', async () => {
+  it('is also reminded by a bot that was restarted meanwhile, and not after the lock', async () => {
     await ask('1');
     stage.kill();
     stage.clock.advance(5.5 * HOUR_MS);
@@ -89,7 +89,7 @@ describe('A member who asks to be reminded of a poll', () => {
     expect([told(), await kept()]).toEqual([['1'], []]);
   });
 
-  it('is told at most once wherever the bot dies', async () => {
+  it('is reminded at most once, wherever the bot dies', async () => {
     let toldSomebody = 0;
     for (let after = 1; after <= 6; after += 1) {
       for (const done of ['before', 'after'] as const) {
@@ -121,7 +121,7 @@ describe('A member who asks to be reminded of a poll', () => {
     expect(told()).toEqual(['2']);
   });
 
-  it('is told a little later where an outage was in the way, and once', async () => {
+  it('is told a little later, and once, where an outage was in the way', async () => {
     stage.discord.privately.set('1', 'passing');
     await ask('1');
     await stage.wait(5 * HOUR_MS);
@@ -132,7 +132,7 @@ describe('A member who asks to be reminded of a poll', () => {
     expect(told()).toEqual(['1']);
   });
 
-  it('and four hundred others are told five a second, so that votes have their turn', async () => {
+  it('among four hundred others waits its turn: five are told a second, so that votes go on meanwhile', async () => {
     for (let user = 1; user <= 400; user += 1) await ask(String(user));
     await stage.wait(5 * HOUR_MS);
     expect(told()).toHaveLength(5);

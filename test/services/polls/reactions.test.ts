@@ -40,7 +40,7 @@ describe('A reaction', () => {
   });
   afterEach(() => stage.close());
 
-  it('that a member made anew is not taken off by a removal that had to wait its turn', async () => {
+  it('that a member made anew is not removed by a removal that had to wait', async () => {
     await stage.open();
     slow = true;
     // Another member’s removal is under way, and Discord takes one after the other.
@@ -107,7 +107,7 @@ describe('A reaction', () => {
     expect(await votes()).toEqual({ c1: 0, c2: 0, c3: 0 });
   });
 
-  it('of a server’s own emoji is a vote whatever the emoji is called meanwhile', async () => {
+  it('with a custom emoji of the server is a vote, whatever name the emoji has meanwhile', async () => {
     await stage.open({ emoji: ['ivan:111111111111111111', '❤️', '🐺'] });
     const heard = { messageId: message(), roleIds: [] };
     expect((await stage.bot().votes.reactionAdded({ ...heard, emoji: ':111111111111111111', userId: '1' }))?.kind).toBe(
@@ -130,7 +130,7 @@ describe('A reaction', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 0, c3: 0 });
   });
 
-  it('of a member whose roles cannot be asked for is looked for again, and keeps nobody else’s vote', async () => {
+  it('of a member whose roles cannot be read is looked at again later, and delays nobody else’s vote', async () => {
     await stage.open({ roleId: '9' });
     stage.kill();
     for (const user of ['1', '2']) stage.discord.react(message(), '🐍', user);
@@ -159,7 +159,7 @@ describe('A reaction', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 2, c3: 0 });
   });
 
-  it('is anybody’s vote for nothing in a poll whose role went while nobody looked, which says so and tells it once', async () => {
+  it('cannot vote in a poll whose role was deleted while the bot was away; the poll says so and moderators are told once', async () => {
     await stage.open({ roleId: '9' });
     for (const roles of [new Set(['8']), undefined, new Set(['8'])]) {
       stage.kill();

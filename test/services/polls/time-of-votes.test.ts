@@ -21,7 +21,7 @@ describe('When a vote was made', () => {
     return { stage, poll, press, counts };
   }
 
-  it('is told by Discord: pressed in time and heard late, it counts as long as the poll is not locked', async () => {
+  it('is what Discord says: pressed in time but received late, it counts as long as the poll is not locked', async () => {
     const { stage, poll, press, counts } = await onStage();
     stage.clock.advance(poll.closesAtMs - stage.clock.now() + 2_000);
     expect(await press('1', poll.closesAtMs - 1)).toEqual({ kind: 'counted', choice: 'c1' });
@@ -30,7 +30,7 @@ describe('When a vote was made', () => {
     expect(await counts('1')).toBe('c1');
   });
 
-  it('is told by Discord: pressed at the deadline or later it is closed, though this machine’s clock is behind', async () => {
+  it('is what Discord says: pressed at the deadline or later it comes too late, even if this machine’s clock is slow', async () => {
     const { stage, poll, press, counts } = await onStage();
     stage.clock.advance(poll.closesAtMs - stage.clock.now() - 2_000);
     expect(await press('1', poll.closesAtMs)).toEqual({ kind: 'closed' });
@@ -47,7 +47,7 @@ describe('When a vote was made', () => {
     expect(await counts('1')).toBe('c1');
   });
 
-  it('after the lock is saved, one that comes to light late is told that it is closed', async () => {
+  it('after the lock is saved, a vote that is received late is answered as too late', async () => {
     const { stage, poll, press } = await onStage();
     await stage.wait(poll.closesAtMs - stage.clock.now());
     expect(await press('1', poll.closesAtMs - 1)).toEqual({ kind: 'closed' });

@@ -49,7 +49,7 @@ describe('An emoji that Discord does not take', () => {
   });
   afterEach(() => stage.close());
 
-  it('in a message is replaced by a spare one, and whoever opens the poll is told in the answer alone', async () => {
+  it('in a message is replaced by a spare one, and only the answer to the moderator who opens the poll says so', async () => {
     for (const emoji of [FOREIGN, '🦋']) refused.add(emoji);
     const poll = await stage.open({ emoji: [FOREIGN, '🦋', '🔴'] });
     expect(poll.contestants.map(({ emoji, refusedEmoji }) => [emoji, refusedEmoji])).toEqual([
@@ -77,7 +77,7 @@ describe('An emoji that Discord does not take', () => {
     expect((await now()).reactionsPlaced).toBe(true);
   });
 
-  it('any more keeps every vote that was made by it, is told to the moderators once, and the poll goes on and locks', async () => {
+  it('any more does not lose votes made with it: moderators are told once, and the poll goes on and locks', async () => {
     await stage.open({ emoji: [FOREIGN, '🦋', '🐺'] });
     stage.discord.react(message()?.id ?? '', FOREIGN, '1');
     await stage.settle();
@@ -104,7 +104,7 @@ describe('An emoji that Discord does not take', () => {
     expect(await votes()).toEqual({ c1: 1, c2: 1, c3: 0 });
   });
 
-  it('since there are twenty kinds already keeps nothing from going on, and is told once', async () => {
+  it('because its message has twenty kinds already does not stop a poll', async () => {
     kindsFull = true;
     await stage.open({ closesAtMs: START_MS + 5 * HOUR_MS });
     expect([...(message()?.reactions.keys() ?? [])]).toEqual(['🐍', '🦋']);
@@ -123,7 +123,7 @@ describe('An emoji that Discord does not take', () => {
     expect((await now()).reactionsPlaced).toBe(true);
   });
 
-  it('and any other refusal of its message is told once, and holds up no lock and no reminder', async () => {
+  it('and any other refusal of its message is reported once, and delays no lock and no reminder', async () => {
     await stage.open({ closesAtMs: START_MS + 5 * HOUR_MS });
     stage.discord.refuseEdits('unfit');
     await stage.bot().votes.press({ pollId: POLL, choice: 'c3', userId: '1', roleIds: [] });

@@ -5,7 +5,7 @@ import { votersRecord } from '../../../src/storage/kinds.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
 
-it('the voters of a poll that is over are read anew for whoever asks, so that they fill no memory', async () => {
+it('the voters of a poll that is over are read anew each time, so that they do not fill the memory', async () => {
   const log = createLog({ level: 'silent', format: 'json' });
   const store = await openStore({ url: 'memory:', log, machineClock: createManualClock(0) });
   onTestFinished(() => store.close());

@@ -42,7 +42,7 @@ describe('“Who wins it all?”, of a competition without a bracket to fill in'
       expect(await stage.bot().scores.standings(GUILD, 'all', { competitionId: 'season-50' })).toEqual([]);
     });
 
-    it('names its contestants and its winner to nobody who has watched less', async () => {
+    it('names its contestants and its winner to nobody who has not watched far enough', async () => {
       const { poll } = await open('zombie-stage');
       const { horizons, lifecycle } = stage.bot();
       expect(horizons.knowsContestants('final', poll)).toBe(false);

@@ -257,7 +257,7 @@ test('an episode that is new in the data is asked about once, and is the added o
   expect(kinds(told)).toEqual(['data-episode']);
 });
 
-test('an episode that the data has with its video is the added one by itself, and nobody is asked', async () => {
+test('an added episode with the video of one in the data is that one, and nobody is asked', async () => {
   const { season, told, reload, knowledge } = await open();
   await season.add(round2);
   await season.out(GUILD, 'i.77', { atMs: START_MS, videoId: VIDEO });
@@ -287,7 +287,7 @@ test('a result that differs from the data changes nothing that was settled: mode
   expect(polls.horizons.winnerTold('all', poll)).toBe(poll.contestants[0]?.id);
 });
 
-test('a result that is the data’s is asked about by nobody', async () => {
+test('a result that is in the data is asked of nobody', async () => {
   const { season, told, reload, polls, openPoll } = await open();
   await season.add(round2);
   const poll = await openPoll('m.77');
@@ -300,7 +300,7 @@ test('a result that is the data’s is asked about by nobody', async () => {
   expect(kinds(told)).toEqual([]);
 });
 
-test('a planned episode is not moved before what is out, nor what is out behind one that is planned', async () => {
+test('a planned episode cannot be moved before one that is out, nor one that is out behind a planned one', async () => {
   const { season } = await open();
   await season.add(round2);
   await season.add({ ...round2, interactionId: '78', label: 'ZOMBIE STAGE Round 3', match: undefined });
@@ -336,7 +336,7 @@ test('additions that cannot be read are one server’s own trouble', async () =>
   expect(season.of(OTHER).episodes).toHaveLength(2);
 });
 
-test('who had watched an episode that is removed counts as having watched what came before it', async () => {
+test('members who had watched a removed episode count as having watched the one before it', async () => {
   const { season, knowledge } = await open();
   await season.add({ ...round2, match: undefined });
   await season.out(GUILD, 'i.77', { atMs: START_MS, videoId: VIDEO });

@@ -136,7 +136,7 @@ test('what a feed shows as out is out in the servers that planned it', async () 
   expect(season.of(GUILD).episodes[0]?.outAtMs).toBe(7_000);
 });
 
-test('what was taken for it and is none leaves it planned, and the next upload can be it', async () => {
+test('when it was not that episode after all, it is planned again, and the next upload can be it', async () => {
   const { season, book } = await open();
   await season.add(round2);
   await season.noteOut([GUILD], 'i.77', { atMs: 7_000, videoId: 'dQw4w9WgXcQ' });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { channelIdIn } from '../../../src/sources/documents/read-channel-page.ts';
 import { type ChannelPages, createChannelPages } from '../../../src/sources/feeds/channel-pages.ts';
-import { channelIdIn } from '../../../src/sources/feeds/read-channel-page.ts';
 import { createManualClock } from '../../../src/util/clock.ts';
 import { type FeedAnswer, type FeedServer, startFeedServer } from '../../../testkit/network/feed-server.ts';
 

@@ -135,7 +135,7 @@ describe('over time', () => {
     expect(posted(played)).toEqual([[], [], ['A:32'], []]);
   });
 
-  test('an outage of more than a day is told once, and its end once', async () => {
+  test('an outage of more than a day is reported once, and its end once', async () => {
     const steps = [
       ...looksAt(videos(31, 17)),
       ...[1, 2, 3, 4].map((day) => ({

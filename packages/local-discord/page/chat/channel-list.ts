@@ -43,7 +43,7 @@ export function showChannels(nav: HTMLElement, parts: ChannelListParts): void {
   if (focused !== undefined) nav.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** Tells everywhere on the page which channel is open. */
+/** Shows everywhere on the page which channel is open. */
 export function showHeading(channel: Channel, guildName: string | undefined): void {
   const sign = channelSign(channel);
   const name = channelName(channel);

@@ -19,7 +19,7 @@ import type { Client } from './client.ts';
 
 const NO_ANSWER = 'The application did not respond';
 
-/** Runs a command; resolves with what to tell the person when it failed. */
+/** Runs a command; resolves with a sentence for the person when it failed. */
 export async function runCommand(
   client: Client,
   channelId: string,
@@ -61,7 +61,7 @@ export async function askForChoices(
   return outcome.kind === 'choices' ? ((outcome.choices ?? []) as CommandChoice[]) : undefined;
 }
 
-/** Presses a button or chooses in a select; resolves with what to tell the person when it failed. */
+/** Presses a button or chooses in a select; resolves with a sentence for the person when it failed. */
 export async function useComponent(
   client: Client,
   message: Message,
@@ -82,7 +82,7 @@ export async function useComponent(
   }
 }
 
-/** Opens a modal; what is filled in is sent when it is submitted. */
+/** Opens a modal, and sends what was filled in when it is submitted. */
 export function showModal(client: Client, modal: Modal): void {
   openModal(modal, client.state, async (components) => {
     const outcome = await client.interactions.act({
@@ -95,7 +95,7 @@ export function showModal(client: Client, modal: Modal): void {
   });
 }
 
-/** What this person can name in an option. */
+/** What this person can name in an option: channels, roles and users. */
 export function placesOf(state: ChatState): Places {
   return {
     channels: [...state.channels.values()]

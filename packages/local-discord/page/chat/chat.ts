@@ -19,25 +19,25 @@ import { createUnread } from './unread.ts';
 export interface ChatParts {
   readonly world: World;
   readonly person: Person;
-  /** The channel to begin in, by name; the first when there is none of that name. */
+  /** The name of the channel to open first; if there is none, the first channel. */
   readonly channel: string | undefined;
   botNowMs(): number;
   onChannel(name: string): void;
 }
 
 export interface Chat {
-  /** Resolves when the server is here and its channels can be opened. */
+  /** Resolves when the server has arrived and its channels can be opened. */
   readonly ready: Promise<void>;
-  /** Opens a channel by name; an error says that there is none. */
+  /** Opens a channel by name; throws an error when there is none. */
   open(channel: string): void;
-  /** Types a message or command into the box and sends it. Rejects with what keeps it from being sent. */
+  /** Types a message or command into the box and sends it. Rejects with the reason when it cannot be sent. */
   say(text: string): Promise<void>;
-  /** The messages of a channel, by its name, as far as they are known here. */
+  /** The messages of a channel, by its name, that the page has received. */
   messages(channel: string): readonly Message[];
   close(): void;
 }
 
-/** The chat as one person sees it, from the gateway to the elements. Resolves when its client is open; `close` ends it. */
+/** The chat as one person sees it. Resolves when the person's client is open; `close` ends it. */
 export async function openChat(parts: ChatParts): Promise<Chat> {
   const { world } = parts;
   const loaded = new Set<string>();
@@ -61,7 +61,7 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
   });
   const { state } = client;
   const unread = createUnread(state);
-  // A name that stands in a text is known before its owner has said anything.
+  // Names that occur in texts are known before these people have written anything.
   for (const { id, name } of world.people) state.users.set(id, { id, username: name, global_name: name });
   const locale = () => state.me?.locale ?? 'en-US';
 
@@ -104,7 +104,7 @@ export async function openChat(parts: ChatParts): Promise<Chat> {
     else if (what.kind === 'gone') draw();
   }
 
-  /** The first READY, or another after the gateway forgot this client: what was missed is asked for. */
+  /** After the first READY, or one after the gateway has forgotten this client: asks for everything again. */
   function begin(): void {
     loaded.clear();
     const channels = channelTree(state).map(({ channel }) => channel);

@@ -7,7 +7,7 @@ import { createRequest } from '../wire/rest.ts';
 import type { Channel, Emoji, IndexedCommand, Message, Modal } from '../wire/shapes.ts';
 import { type Change, type ChatState, createState, keepMessage, takeEvent } from '../wire/state.ts';
 
-/** One person's client: what it knows, and what it can do. Everything that fails rejects with a sentence. */
+/** One person's client: what it has received, and what it can do. Failures reject with a sentence. */
 export interface Client {
   readonly person: Person;
   readonly state: ChatState;
@@ -16,14 +16,14 @@ export interface Client {
   send(channelId: string, content: string): Promise<void>;
   react(message: Message, emoji: Emoji): Promise<void>;
   unreact(message: Message, emoji: Emoji): Promise<void>;
-  /** What can be typed after a slash in a channel, and the commands for messages. */
+  /** The commands that can be typed in a channel, and those for messages. */
   commands(channelId: string): Promise<{ leaves: Leaf[]; forMessages: IndexedCommand[] }>;
-  /** The channel of the direct messages with somebody. */
+  /** The channel of the direct messages with a user. */
   directChannel(userId: string): Promise<string>;
   close(): void;
 }
 
-/** The type of a command of a message's context menu. */
+/** The type of a message's context menu command. */
 const MESSAGE_COMMAND = 3;
 
 export interface ClientParts {

@@ -4,7 +4,10 @@ import type { Client } from './client.ts';
 
 export type Presses = Pick<ViewContext, 'failureOn' | 'pressedOn' | 'use'>;
 
-/** What somebody pressed or chose on messages, and how the last of it on each went. `onChange` is told to draw anew. */
+/**
+ * What was pressed or chosen on messages, and the last failure on each. `onChange` is called when something must be
+ * redrawn.
+ */
 export function createPresses(client: Client, onChange: () => void): Presses {
   const failures = new Map<string, string>();
   const pressed = new Map<string, string>();

@@ -2,9 +2,9 @@ import type { Message } from '../wire/shapes.ts';
 import { type ChatState, callsMe } from '../wire/state.ts';
 
 export interface Unread {
-  /** The channels with messages not looked at. */
+  /** The channels with unread messages. */
   readonly channels: ReadonlySet<string>;
-  /** Those of them in which somebody called this person. */
+  /** Those with unread messages that mention this person. */
   readonly calling: ReadonlySet<string>;
   note(message: Message): void;
   look(channelId: string): void;

@@ -3,7 +3,7 @@ import type { CommandLine, GivenOption } from './command-line.ts';
 import { optionsLeft } from './command-line.ts';
 import { shownDescription, shownName } from './commands.ts';
 
-/** Tells which command is being typed, which of its options are filled, and what the one being typed is about. */
+/** Shows which command is being typed, which of its options are filled, and the description of the one being typed. */
 export function showHint(hint: HTMLElement, line: CommandLine, current: GivenOption | undefined): void {
   hint.hidden = line.kind !== 'command';
   if (line.kind !== 'command') return;
@@ -33,7 +33,7 @@ export function showHint(hint: HTMLElement, line: CommandLine, current: GivenOpt
   );
 }
 
-/** Colours the command and its options behind the text of the box, which lies over it letter by letter. */
+/** Colours the command and its options in a layer behind the transparent text of the box. */
 export function showColours(backdrop: HTMLElement, text: string, line: CommandLine) {
   if (line.kind !== 'command') return backdrop.replaceChildren(text);
   const parts: (string | HTMLElement)[] = [el('span', { class: 'typed-command' }, text.slice(0, line.optionsFrom - 1))];

@@ -1,20 +1,20 @@
 import type { CommandOption } from '../wire/shapes.ts';
 import { type Leaf, shownName } from './commands.ts';
 
-/** An option that was named in the text, or meant by being the first. */
+/** An option that was named in the text, or that the text before any name belongs to. */
 export interface GivenOption {
   readonly option: CommandOption;
-  /** What was typed for it, without the spaces around. */
+  /** The value that was typed for it, trimmed. */
   readonly text: string;
-  /** Where its name begins. */
+  /** Index where its name begins. */
   readonly from: number;
-  /** Where its value begins: behind the colon and the spaces after it. */
+  /** Index where its value begins: after the colon and spaces. */
   readonly valueFrom: number;
-  /** Where the next option begins, or the text ends. */
+  /** Index where the next option begins, or the text ends. */
   readonly to: number;
 }
 
-/** What a message box holds: a message, a command being named, or a command with its options. */
+/** The contents of the message box: a message, a command whose name is being typed, or a command with options. */
 export type CommandLine =
   | { readonly kind: 'message' }
   | { readonly kind: 'naming'; readonly typed: string }
@@ -26,8 +26,8 @@ export type CommandLine =
     };
 
 /**
- * Reads `/poll open match:round 7 closes:in 2 h`. Options may be called by their name in either language; a value goes
- * on until the next option's name; what stands before the first name is meant for the first option that has none.
+ * Reads `/poll open match:round 7 closes:in 2 h`. Options may be named in either language; a value ends where the next
+ * option's name begins; text before the first name is the value of the first option without one.
  */
 export function readCommandLine(text: string, leaves: readonly Leaf[]): CommandLine {
   if (!text.startsWith('/')) return { kind: 'message' };
@@ -41,12 +41,12 @@ export function readCommandLine(text: string, leaves: readonly Leaf[]): CommandL
   return { kind: 'command', leaf: found.leaf, given: givenIn(text, optionsFrom, found.leaf), optionsFrom };
 }
 
-/** The same for a text that is sent as it stands: behind the name of a command nothing more has to be typed then. */
+/** Reads a text that is sent as it stands: the name of a command is complete even without a space behind it. */
 export function readFinishedLine(text: string, leaves: readonly Leaf[]): CommandLine {
   return readCommandLine(`${text} `, leaves);
 }
 
-/** The option whose value the caret stands in. */
+/** The option whose value contains the caret. */
 export function optionAt(given: readonly GivenOption[], caret: number): GivenOption | undefined {
   return given.findLast(({ valueFrom, to }) => caret >= valueFrom && caret <= to);
 }
@@ -85,7 +85,7 @@ function keysIn(text: string, leaf: Leaf) {
   const keys: { option: CommandOption; from: number; end: number }[] = [];
   for (const match of text.matchAll(/(?<=\s)([^\s:]+):/g)) {
     const option = byName.get((match[1] ?? '').toLowerCase());
-    // Named a second time, it is part of what is typed.
+    // A second occurrence of an option's name is part of the value.
     if (option === undefined || keys.some((key) => key.option === option)) continue;
     keys.push({ option, from: match.index, end: match.index + match[0].length });
   }

@@ -3,14 +3,14 @@ import { type CommandOption, type IndexedCommand, optionTypes } from '../wire/sh
 /** Something that can be run: a command without subcommands, or one of its subcommands. */
 export interface Leaf {
   readonly command: IndexedCommand;
-  /** The subcommand group and subcommand on the way, outermost first. */
+  /** The subcommand group and subcommand that lead to it, outermost first. */
   readonly steps: readonly CommandOption[];
-  /** As the person reads it, such as `poll open`. */
+  /** Its full name in the person's language, such as `poll open`. */
   readonly title: string;
-  /** Every way it may be typed: in the person's language and by its own name. */
+  /** Every way to type it: in the person's language, and by its own name. */
   readonly spellings: readonly string[];
   readonly description: string;
-  /** Required ones first, as Discord demands of a definition. */
+  /** Required ones first, as Discord requires of a definition. */
   readonly options: readonly CommandOption[];
 }
 
@@ -22,7 +22,7 @@ export function shownDescription(option: CommandOption): string {
   return option.description_localized ?? option.description;
 }
 
-/** Everything that can be typed after a slash, by title. Commands of context menus are left out. */
+/** Every command and subcommand that can be typed, sorted by title, without those of context menus. */
 export function leavesOf(commands: readonly IndexedCommand[]): Leaf[] {
   return commands
     .filter(({ type }) => type === 1)

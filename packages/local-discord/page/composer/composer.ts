@@ -12,7 +12,7 @@ export interface ComposerParts {
   readonly locale: string;
   leaves(): readonly Leaf[];
   places(): Places;
-  /** A slash was begun: the commands should be up to date. Resolves when they are. */
+  /** Called when a slash was typed; resolves when the commands are up to date. */
   refresh(): Promise<void>;
   choices(
     leaf: Leaf,
@@ -27,12 +27,12 @@ export interface ComposerParts {
 export interface Composer {
   /** Puts a text into the box, as if it had been typed. */
   type(text: string): void;
-  /** Types a text and sends it, as Enter would. Rejects with what keeps it from being sent. */
+  /** Types a text and sends it, as Enter would. Rejects with the reason when it cannot be sent. */
   say(text: string): Promise<void>;
   close(): void;
 }
 
-/** The message box: messages, and commands with everything that helps to type them, by keyboard alone. */
+/** The message box, for messages and commands, with suggestions; usable by keyboard alone. */
 export function createComposer(parts: ComposerParts): Composer {
   const box = byId('box') as HTMLTextAreaElement;
   const list = byId('suggestions');
@@ -40,7 +40,7 @@ export function createComposer(parts: ComposerParts): Composer {
   const abort = new AbortController();
   let picks: Pick[] = [];
   let shown: Suggestions;
-  /** The chosen row; undefined until the arrows were used. */
+  /** The row selected with the arrow keys; undefined until they are used. */
   let row: number | undefined;
   let isClosed = false;
   let hasFocus = false;
@@ -80,7 +80,7 @@ export function createComposer(parts: ComposerParts): Composer {
       : '';
   }
 
-  /** What Enter would take. Choices made for other letters than those typed now are not taken unseen. */
+  /** The row that Enter takes. Choices made for an earlier text are not taken unless selected. */
   function activeRow(): number | undefined {
     if (row !== undefined) return row;
     const isStale = shown.isLive && live.state !== 'here';
@@ -107,7 +107,7 @@ export function createComposer(parts: ComposerParts): Composer {
   async function submit(): Promise<void> {
     const text = box.value.trim();
     if (text === '') return;
-    // Somebody may type faster than the commands come, or know one that is new.
+    // The person may type faster than the commands arrive, or know a new one.
     if (readFinishedLine(text, parts.leaves()).kind === 'naming') await parts.refresh();
     if (box.value.trim() !== text) return;
     const line = readFinishedLine(text, parts.leaves());
@@ -141,7 +141,7 @@ export function createComposer(parts: ComposerParts): Composer {
     draw();
   }
 
-  /** What a key does here; false when it means nothing here, and the browser shall do with it what it does. */
+  /** What each key does; returns false when it does nothing here, so that the browser handles it. */
   const keys: Readonly<Record<string, (items: Suggestions['items'], shift: boolean) => boolean>> = {
     ArrowDown: (items) => moveRow(1, items.length),
     ArrowUp: (items) => moveRow(-1, items.length),
@@ -157,7 +157,9 @@ export function createComposer(parts: ComposerParts): Composer {
     return true;
   }
 
-  /** Also before the choices are here: what comes then must not open the list again under somebody's Enter. */
+  /**
+   * Also closes it before the choices arrive, so that they do not open the list again while the person presses Enter.
+   */
   function closeList(): true {
     isClosed = true;
     row = undefined;
@@ -184,7 +186,7 @@ export function createComposer(parts: ComposerParts): Composer {
   box.addEventListener('blur', focus(false), { signal });
   box.addEventListener('input', changed, { signal });
   box.addEventListener('keydown', onKey, { signal });
-  // Only when the caret moves of itself: after typing, `changed` has already drawn.
+  // Only for moves of the caret; after typing, `changed` has drawn already.
   box.addEventListener('click', draw, { signal });
   box.addEventListener('keyup', ({ key }) => (/^(Arrow(Left|Right)|Home|End)$/.test(key) ? draw() : undefined), {
     signal,

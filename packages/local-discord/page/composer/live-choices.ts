@@ -10,18 +10,18 @@ export interface LiveChoice {
 }
 
 export interface LiveChoices {
-  /** The choices to show for what is typed, and whether they were made for exactly that. */
+  /** The choices for what is typed, and whether they belong to exactly that text. */
   readonly choices: readonly LiveChoice[];
   readonly state: 'idle' | 'asking' | 'here' | 'failed';
-  /** Asks for choices, a moment after the last letter; asking the same again does nothing. */
+  /** Asks for choices a moment after the last keystroke; repeated calls for the same text do nothing. */
   want(leaf: Leaf, current: GivenOption): void;
   forget(): void;
 }
 
-/** Long enough not to ask for each letter, short enough not to be noticed. */
+/** Long enough not to ask at every keystroke, short enough not to be noticed. */
 const PAUSE_MS = 120;
 
-/** @param ask rejects or resolves with undefined when no choices came */
+/** @param ask resolves with undefined, or rejects, when no choices came */
 export function createLiveChoices(
   ask: (leaf: Leaf, current: GivenOption) => Promise<readonly CommandChoice[] | undefined>,
   locale: string,
@@ -45,7 +45,7 @@ export function createLiveChoices(
       const key = `${place} ${current.text}`;
       if (key === wanted) return;
       wanted = key;
-      // Of another option nothing must stay; of the same one the last choices do until the next ones come.
+      // Choices of another option are removed; those of the same option stay until new ones come.
       if (place !== option) choices = [];
       option = place;
       state = 'asking';

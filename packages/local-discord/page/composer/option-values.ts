@@ -5,14 +5,14 @@ import { type Leaf, shownName } from './commands.ts';
 
 export type OptionValue = string | number | boolean;
 
-/** A choice that was taken from a list: the words that stand in the text, and what they stand for. */
+/** A choice taken from a list: its words in the text, and the value they stand for. */
 export interface Pick {
   readonly option: string;
   readonly label: string;
   readonly value: OptionValue;
 }
 
-/** What a person can name in an option. */
+/** Channels, roles and users that can be named in an option. */
 export interface Places {
   readonly channels: readonly { readonly id: string; readonly name: string; readonly type: number }[];
   readonly roles: readonly { readonly id: string; readonly name: string }[];
@@ -21,7 +21,7 @@ export interface Places {
 
 export type ReadValue = { readonly value: OptionValue } | { readonly problem: string };
 
-/** The value an option's text stands for, or what is wrong with it. */
+/** The value of an option's text, or what is wrong with it. */
 export function readValue({ option, text }: GivenOption, picks: readonly Pick[], places: Places): ReadValue {
   const picked = picks.findLast((pick) => pick.option === option.name && pick.label === text);
   if (picked) return { value: picked.value };
@@ -75,7 +75,7 @@ export interface SentOption {
   readonly options?: readonly SentOption[];
 }
 
-/** The command's options to be sent, or every reason why it cannot be. */
+/** The options to send, or every reason why the command cannot be sent. */
 export function readForSending(
   leaf: Leaf,
   given: readonly GivenOption[],
@@ -94,7 +94,7 @@ export function readForSending(
   return { options: nested(leaf, values) };
 }
 
-/** The same while an option is still being typed: what cannot be read yet is left out. */
+/** The options while one is still being typed; values that cannot be read yet are left out. */
 export function readForSuggesting(
   leaf: Leaf,
   given: readonly GivenOption[],

@@ -1,7 +1,7 @@
 import { el } from '../elements/dom.ts';
 import type { Suggestion } from './suggestions.ts';
 
-/** The list above the message box. The box keeps the focus; the list is pointed at by `aria-activedescendant`. */
+/** The list above the message box. The box keeps the focus; `aria-activedescendant` points to the list's row. */
 export function showSuggestions(
   list: HTMLElement,
   items: readonly Suggestion[],
@@ -18,7 +18,7 @@ export function showSuggestions(
           role: 'option',
           class: item.kind,
           'aria-selected': String(isActive),
-          // Pressing must not take the focus away from the box.
+          // Pressing a row must not take the focus from the box.
           onmousedown: (event) => event.preventDefault(),
           onclick: () => onTaken(item),
         },

@@ -3,7 +3,7 @@ import { type CommandLine, type GivenOption, optionAt, optionsLeft, readCommandL
 import { type Leaf, shownDescription, shownName } from './commands.ts';
 import type { OptionValue, Pick, Places } from './option-values.ts';
 
-/** The text of the message box after something was chosen, and where the caret then stands. */
+/** The text of the message box after a choice, and the new position of the caret. */
 export interface Edit {
   readonly text: string;
   readonly caret: number;
@@ -14,7 +14,7 @@ export interface Suggestion {
   readonly kind: 'command' | 'choice' | 'option';
   readonly label: string;
   readonly detail: string;
-  /** Of a command: its options, with the required ones marked. */
+  /** The options of a command, with the required ones marked. */
   readonly options?: readonly { readonly name: string; readonly required: boolean }[];
   readonly edit: Edit;
 }
@@ -24,9 +24,9 @@ export interface Suggestions {
   /** The option being typed. */
   readonly current: GivenOption | undefined;
   readonly items: readonly Suggestion[];
-  /** Whether Enter takes the first of them; otherwise it sends, until one is chosen with the arrows. */
+  /** Whether Enter takes the first item; otherwise Enter sends, until an item is selected with the arrow keys. */
   readonly takesFirst: boolean;
-  /** Whether the bot is to be asked for choices of the option being typed. */
+  /** Whether the bot must be asked for choices of the option being typed. */
   readonly isLive: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Typing {
 
 const CHOICES_SHOWN = 25;
 
-/** What a person may choose at the place where they are typing. */
+/** What a person can choose at the caret. */
 export function suggestionsFor(typing: Typing): Suggestions {
   const line = readCommandLine(typing.text, typing.leaves);
   if (line.kind === 'message') return { line, current: undefined, items: [], takesFirst: false, isLive: false };
@@ -80,7 +80,7 @@ export function suggestionsFor(typing: Typing): Suggestions {
   };
 }
 
-/** What was picked from a list, or cannot be anything else, needs no more choosing. */
+/** Whether a value was picked from a list, or can only mean one thing. */
 function isSettled({ option, text }: GivenOption, { picks }: Typing): boolean {
   return text !== '' && picks.some((pick) => pick.option === option.name && pick.label === text);
 }
@@ -111,7 +111,7 @@ function commandItems(leaves: readonly Leaf[], typed: string): Suggestion[] {
     });
 }
 
-/** The options still to be had; `word` is what was begun of a name. */
+/** The options not named yet; `word` is the beginning of a name. */
 function optionItems(line: CommandLine & { kind: 'command' }, { text, caret }: Typing, word: string): Suggestion[] {
   const before = text.slice(0, caret - word.length).trimEnd();
   return optionsLeft(line.leaf, line.given)
@@ -127,7 +127,7 @@ function optionItems(line: CommandLine & { kind: 'command' }, { text, caret }: T
     });
 }
 
-/** The choices the page knows itself; undefined for free text and for what the bot is asked. */
+/** The choices that the page knows itself; undefined for free text and for autocomplete by the bot. */
 function choicesFor(option: CommandOption, typed: string, { places }: Typing) {
   const wanted = typed.replace(/^[#@]/, '').toLowerCase();
   const fitting = (list: readonly { readonly label: string; readonly value: OptionValue }[]) =>
@@ -160,7 +160,7 @@ function choicesFor(option: CommandOption, typed: string, { places }: Typing) {
   }
 }
 
-/** The text with a choice taken, going on to the next option that is required and missing. */
+/** The text with a choice inserted, followed by the name of the next required option that is missing. */
 function taking(
   { option, valueFrom, to }: GivenOption,
   choice: { readonly label: string; readonly value: OptionValue },

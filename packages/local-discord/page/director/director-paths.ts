@@ -1,7 +1,7 @@
 import type { Script } from '../../tour/script.ts';
 import { createRequest, type Request, wordsOf } from '../wire/rest.ts';
 
-/** A person the page can be, with the token of their client. */
+/** A person the page can act as, with their token. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Person {
   readonly moderator: boolean;
 }
 
-/** Who and what there is. `api` is the base of the REST API, without version. */
+/** The world of the local Discord. `api` is the base of the REST API, without version. */
 export interface World {
   readonly api: string;
   readonly guildId: string;
@@ -17,7 +17,7 @@ export interface World {
   readonly people: readonly Person[];
 }
 
-/** What whoever started the local Discord lets the director do with the bot. */
+/** What the director can do with the bot here. */
 export interface Acts {
   readonly clock: boolean;
   readonly bot: boolean;
@@ -35,7 +35,7 @@ export function createDirectorRequest(): Request {
   return createRequest('/director');
 }
 
-/** The world as soon as there is one; `onWait` is told each time there is none yet, and why. */
+/** Resolves with the world as soon as it exists; `onWait` is called with the reason each time it does not yet. */
 export async function waitForWorld(request: Request, onWait: (why: string) => void): Promise<World> {
   for (;;) {
     try {

@@ -20,17 +20,17 @@ const FAULTS = [
 
 export interface DirectorPanelParts {
   readonly request: Request;
-  /** What can be done with the bot; the rest is not offered. */
+  /** What can be done with the bot; other controls are not shown. */
   readonly acts: Acts;
-  /** Titles to choose from. */
+  /** Suggested titles for a new entry. */
   readonly titles: readonly string[];
-  /** Begins the guided tour; absent when there is none. */
+  /** Starts the guided tour; undefined when there is none. */
   readonly beginTour: (() => void) | undefined;
-  /** Gets by how far the bot's clock is ahead, in milliseconds. */
+  /** Called with how far the bot's clock is ahead, in ms. */
   onMoved(aheadMs: number): void;
 }
 
-/** What the director does by their panel, for whoever does it in their place. Rejects when it did not work. */
+/** The acts of the director's panel, for the tour. They reject when they fail. */
 export interface Director {
   publish(title: string): Promise<void>;
   moveClock(to: 'next-deadline' | number): Promise<void>;

@@ -6,19 +6,19 @@ import { actLabel, actWords, findSeen } from './tour.ts';
 
 /** What the tour needs of the page around it. */
 export interface TourStage {
-  /** Becomes somebody in a channel; resolves when they can act. */
+  /** Switches to a person and channel; resolves when the person can act. */
   go(person: string, channel: string): Promise<void>;
   /** Types a text into the message box and sends it. */
   say(text: string): Promise<void>;
   publish(title: string): Promise<void>;
   moveClock(to: 'next-deadline' | number): Promise<void>;
-  /** The messages of a channel, as far as the page knows them. */
+  /** The messages of a channel that the page has received. */
   messages(channel: string): readonly Message[];
 }
 
 const LOOK_EVERY_MS = 200;
 
-/** The card of the guided tour, above the messages. `begin` shows its first step. */
+/** The card of the guided tour, above the messages. `begin` shows the first step. */
 export function createTour(steps: readonly TourStep[], stage: TourStage): { begin(): void } {
   const card = byId('tour');
   let at = 0;
@@ -85,7 +85,7 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
     );
     let isPointed = false;
     looking = setInterval(() => {
-      // What is to be pressed stands in view, once, as soon as it is there.
+      // Scrolls to what must be pressed, once, as soon as it exists.
       if (!isPointed && ('press' in step.act || 'react' in step.act)) {
         const wanted = toPress(step.act);
         wanted?.scrollIntoView({ block: 'nearest' });
@@ -97,7 +97,7 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
       isDone = true;
       status.textContent = '✓ There it is.';
       main.textContent = at + 1 < steps.length ? 'Next' : 'Finish';
-      // On a small window the card makes room for what it spoke of.
+      // On a small window the card shrinks, so that the message can be seen.
       card.classList.add('done');
       letGo = keepInView(seen.id);
     }, LOOK_EVERY_MS);
@@ -121,7 +121,7 @@ export function createTour(steps: readonly TourStep[], stage: TourStage): { begi
   };
 }
 
-/** Keeps a message in view while its pictures still come, until whoever reads moves the messages themselves. */
+/** Keeps a message in view while its pictures load, until the person scrolls. */
 function keepInView(messageId: string): () => void {
   const scroller = byId('scroller');
   const sizes = new ResizeObserver(() => bringIntoView(messageId));
@@ -136,7 +136,7 @@ function keepInView(messageId: string): () => void {
   return letGo;
 }
 
-/** The message from its beginning, or its end where all of it fits. */
+/** Scrolls to the message's beginning, or to its end if all of it fits. */
 function bringIntoView(messageId: string): void {
   const message = document.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`);
   const room = byId('scroller').clientHeight;

@@ -1,24 +1,24 @@
 import type { TourAct } from '../../tour/script.ts';
 import type { Component, Message } from '../wire/shapes.ts';
 
-/** Whether what a step waits for can be read in one of these messages, come or changed since it began. */
+/** Whether one of these messages, new or changed since the step began, contains the text that the step waits for. */
 export function isSeen(messages: readonly Message[], text: string, sinceMs: number): boolean {
   return findSeen(messages, text, sinceMs) !== undefined;
 }
 
-/** The newest of these messages in which that can be read. */
+/** The newest such message. */
 export function findSeen(messages: readonly Message[], text: string, sinceMs: number): Message | undefined {
   return messages.findLast((message) => changedAtMs(message) >= sinceMs && readable(message).includes(text));
 }
 
-/** What the button says that does a step for somebody. */
+/** The label of the button that does a step for the person. */
 export function actLabel(act: TourAct): string {
   if ('say' in act) return 'Type it for me';
   if ('press' in act || 'react' in act) return 'Press it for me';
   return 'publish' in act ? 'Publish it for me' : 'Move the clock for me';
 }
 
-/** What to do, in words around what is typed or pressed itself. */
+/** The instruction of a step, with the exact text to type or press in the middle. */
 export function actWords(act: TourAct): { readonly before: string; readonly exact: string; readonly after: string } {
   if ('say' in act) return { before: 'Type ', exact: act.say, after: ' and press Enter.' };
   if ('press' in act) return { before: 'Press ', exact: act.press, after: ' under the newest message that has it.' };

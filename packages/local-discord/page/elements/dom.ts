@@ -4,10 +4,7 @@ export type Child = Node | string | undefined | false;
 
 type Attribute = string | number | boolean | undefined | ((event: Event) => void);
 
-/**
- * An element with attributes, listeners (`onclick`) and children. Text only ever becomes text: there is no way from here
- * to markup.
- */
+/** An element with attributes, listeners (`onclick`) and children. Strings become text nodes, never markup. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, Attribute>> = {},
@@ -23,7 +20,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A button that does something and sends no form. */
+/** A button that does not submit a form. */
 export function button(
   attributes: Readonly<Record<string, Attribute>>,
   ...children: readonly Child[]
@@ -31,14 +28,14 @@ export function button(
   return el('button', { type: 'button', ...attributes }, ...children);
 }
 
-/** An element of the page's own document; an error names the one that is missing. */
+/** An element of the page; throws an error that names a missing one. */
 export function byId(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`The page has no #${id}`);
   return element;
 }
 
-/** Puts children in order without touching those that already stand where they should, so that focus stays. */
+/** Puts children in order without moving those that are in place already, so that focus stays. */
 export function arrange(parent: HTMLElement, children: readonly HTMLElement[]): void {
   const wanted = new Set<Element>(children);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
@@ -47,7 +44,7 @@ export function arrange(parent: HTMLElement, children: readonly HTMLElement[]): 
   });
 }
 
-/** Puts a new element in an old one's place; what had the focus in the old has it in the new. */
+/** Replaces an element and moves the focus to the corresponding element inside the new one. */
 export function swap(old: HTMLElement, fresh: HTMLElement): void {
   const focused = old.contains(document.activeElement)
     ? (document.activeElement as HTMLElement).dataset.key
@@ -57,7 +54,7 @@ export function swap(old: HTMLElement, fresh: HTMLElement): void {
   if (focused !== undefined) fresh.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** Gives the focus back to what had it; drawn anew meanwhile, that is another element by the same key. */
+/** Gives the focus back to an element; if it was redrawn meanwhile, to the new one with the same key. */
 export function focusAgain(before: HTMLElement): void {
   const { key } = before.dataset;
   const here = before.isConnected
@@ -66,14 +63,14 @@ export function focusAgain(before: HTMLElement): void {
   here?.focus();
 }
 
-/** An address that may be followed, or undefined: http and https only. */
+/** An address that is safe to link to (http and https only); otherwise undefined. */
 export function safeLink(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { protocol, href } = new URL(url);
   return protocol === 'http:' || protocol === 'https:' ? href : undefined;
 }
 
-/** Whether it can be shown here: nothing is ever loaded from elsewhere. */
+/** Whether an address belongs to this page: nothing is loaded from elsewhere. */
 export function isOwn(url: string): boolean {
   return URL.canParse(url) && new URL(url).origin === location.origin;
 }

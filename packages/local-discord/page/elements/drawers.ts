@@ -2,15 +2,15 @@ import { byId } from './dom.ts';
 
 type Side = 'channels' | 'director';
 
-/** Where there is room for one thing only, the sides lie over the chat, and are closed at first. */
+/** On narrow windows the sides lie over the chat, and are closed at first. */
 const NARROW: Readonly<Record<Side, string>> = { channels: '(max-width: 720px)', director: '(max-width: 1080px)' };
 
 export interface Drawers {
-  /** Closes a side where it covers the chat. */
+  /** Closes a side if it covers the chat. */
   closeCovering(side: Side): void;
 }
 
-/** The two sides that fold away: their buttons, Escape, and how they begin. */
+/** The two sides that can be closed: their buttons, Escape, and their state at first. */
 export function createDrawers(): Drawers {
   const root = document.documentElement;
   const isCovering = (side: Side) => matchMedia(NARROW[side]).matches;

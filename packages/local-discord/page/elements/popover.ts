@@ -3,8 +3,8 @@ import { el, focusAgain } from './dom.ts';
 let close: (() => void) | undefined;
 
 /**
- * Shows something beside what asked for it, one thing at a time. Escape, a press elsewhere or `done` closes it and gives
- * the focus back.
+ * Shows something beside the element that asked for it, one at a time. Escape, a press elsewhere or `done` closes it
+ * and gives the focus back.
  */
 export function openPopover(anchor: HTMLElement, label: string, fill: (done: () => void) => HTMLElement): void {
   close?.();
@@ -42,7 +42,7 @@ function place(box: HTMLElement, anchor: HTMLElement): void {
   box.style.left = `${Math.max(8, Math.min(near.left, innerWidth - width - 8))}px`;
 }
 
-/** Lets the arrow keys go through the buttons in a box; the first and last hold on to each other. */
+/** Moves the focus through the buttons of a box with the arrow keys, around its ends. */
 export function arrowsThrough(box: HTMLElement, columns = 1): void {
   box.addEventListener('keydown', (event) => {
     const step = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -1,14 +1,14 @@
 export interface EndKeeper {
   toEnd(): void;
-  /** After a change of the content: back to the end for who was there. */
+  /** Call it after the content changed: scrolls to the end again if it was there. */
   settle(): void;
   close(): void;
 }
 
-/** As near to the end as counts as being there. */
+/** This near to the end counts as being there. */
 const AT_END_PX = 80;
 
-/** Keeps somebody at the end of what grows, pictures that come late included, until they go elsewhere themselves. */
+/** Keeps the view at the end of growing content, also when pictures load late, until the person scrolls away. */
 export function stayAtEnd(scroller: HTMLElement, content: HTMLElement): EndKeeper {
   let stays = true;
   let lastTop = 0;
@@ -20,7 +20,7 @@ export function stayAtEnd(scroller: HTMLElement, content: HTMLElement): EndKeepe
   };
   const look = () => {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    // Only who goes up leaves: the end also moves away by itself, before this is told of it.
+    // Only scrolling up leaves the end: the end itself moves away when content grows.
     if (scrollHeight - scrollTop - clientHeight < AT_END_PX) stays = true;
     else if (scrollTop < lastTop) stays = false;
     lastTop = scrollTop;

@@ -1,12 +1,12 @@
 export interface CodeSpan {
   readonly text: string;
-  /** Where the text goes on. */
+  /** Index after the closing backticks. */
   readonly end: number;
 }
 
 /**
- * The pieces of code within a text, by where they begin: from some backticks to the next as many. Found in one go,
- * since looking from each backtick anew would take minutes for a message full of them.
+ * The code spans of a text by where they begin: from some backticks to the next equally many. Found in one pass,
+ * because searching from each backtick would take minutes for a message full of them.
  */
 export function codeSpansIn(text: string): Map<number, CodeSpan> {
   const spans = new Map<number, CodeSpan>();

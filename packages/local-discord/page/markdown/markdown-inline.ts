@@ -1,7 +1,7 @@
 import { type CodeSpan, codeSpansIn } from './code-spans.ts';
 import type { Decoration, MarkdownNode } from './markdown-nodes.ts';
 
-/** Marks around text, longest first, as `__` would otherwise be read as two `_`. */
+/** Marks around text, longest first, so that `__` is not read as two `_`. */
 const MARKS: readonly (readonly [mark: string, type: Decoration])[] = [
   ['**', 'bold'],
   ['__', 'underline'],
@@ -17,10 +17,10 @@ const BARE_LINK = /https?:\/\/[^\s<>]+/y;
 const MASKED_LINK =
   /\[((?:\\.|[^\\[\]\n])+)\]\(<?(https?:\/\/[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\)/y;
 const EVERYONE = /@(everyone|here)/y;
-/** Deeper nesting than anybody writes, so that nobody's text can exhaust the stack. */
+/** Deeper nesting than anybody writes, so that no text can exhaust the stack. */
 const DEPTH_LIMIT = 20;
 
-/** Text within a line: marks, links, mentions, moments, code. Whatever is not understood stays as it was written. */
+/** Text within a line: marks, links, mentions, times, code. Everything else stays as it was written. */
 export function readInline(text: string, depth = 0): MarkdownNode[] {
   const nodes: MarkdownNode[] = [];
   const codes = codeSpansIn(text);
@@ -98,7 +98,7 @@ function readAngled(text: string, at: number): Found | undefined {
     return { node: { type: 'mention', what, id }, end };
   }
   if (seconds !== undefined) {
-    // Past what a date can hold, Discord leaves the text as it is.
+    // Discord shows a timestamp that no date can hold as plain text.
     if (Math.abs(Number(seconds)) > 8.64e12) return undefined;
     return { node: { type: 'time', seconds: Number(seconds), style }, end };
   }
@@ -131,7 +131,7 @@ function readMarked(text: string, at: number, depth: number, codes: Codes): Foun
   return undefined;
 }
 
-/** Where a mark is closed: not behind a backslash, not inside code, not as part of a longer mark. */
+/** Where a mark is closed: not after a backslash, not inside code, not as part of a longer mark. */
 function closeOf(text: string, from: number, mark: string, codes: Codes): number | undefined {
   for (let at = from; at < text.length; at += 1) {
     const char = text[at];

@@ -1,4 +1,4 @@
-/** Text as a chat shows it: a tree, which a view turns into elements and a test compares. */
+/** Formatted text as a tree, which views turn into elements and tests compare. */
 export type MarkdownNode =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'break' }
@@ -12,18 +12,18 @@ export type MarkdownNode =
       readonly start: number | undefined;
       readonly items: readonly (readonly MarkdownNode[])[];
     }
-  /** Only ever to http and https. */
+  /** Links to http and https only. */
   | { readonly type: 'link'; readonly href: string; readonly children: readonly MarkdownNode[] }
   | { readonly type: 'mention'; readonly what: 'user' | 'role' | 'channel'; readonly id: string }
   | { readonly type: 'command'; readonly name: string }
   | { readonly type: 'everyone'; readonly name: 'everyone' | 'here' }
   | { readonly type: 'emoji'; readonly name: string; readonly id: string }
-  /** A moment in seconds since 1970, and how it is to be written (t, T, d, D, f, F, R). */
+  /** A time in seconds since 1970, and its style (t, T, d, D, f, F, R). */
   | { readonly type: 'time'; readonly seconds: number; readonly style: string };
 
 export type Decoration = 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler' | 'quote' | 'small';
 
-/** The text that is left when all formatting is gone, as a screen reader or a preview needs it. */
+/** The text without formatting, for screen readers and previews. */
 export function plainText(nodes: readonly MarkdownNode[]): string {
   return nodes.map(plainOf).join('');
 }

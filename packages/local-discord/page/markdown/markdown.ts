@@ -8,14 +8,14 @@ const ITEM = /^\s*(?:[-*]|(\d{1,9})\.)\s+(\S.*)$/;
 const QUOTE = /^>\s(.*)$/;
 
 /**
- * Reads a message's text the way Discord's clients show it: headings, small text, lists, quotes and blocks of code by
- * line, the rest within lines. Never fails: what is no formatting is text.
+ * Reads a message's text as Discord's clients show it: headings, small text, lists, quotes and code blocks by line, the
+ * rest within lines. Never fails: anything else is plain text.
  */
 export function readMarkdown(text: string): MarkdownNode[] {
   return readBlocks(text.replaceAll('\r\n', '\n'), true);
 }
 
-/** The parts of a text in which only a line's inside is formatted, such as an embed's title. */
+/** Reads a text that has only inline formatting, such as an embed's title. */
 export function readLine(text: string): MarkdownNode[] {
   return readInline(text);
 }
@@ -48,7 +48,7 @@ function readBlocks(text: string, mayQuote: boolean): MarkdownNode[] {
 /** A block found at the front of a text. */
 interface Block {
   readonly node: MarkdownNode;
-  /** What stands before it on its own line, if anything does. */
+  /** Text before it on the same line. */
   readonly before?: string;
   /** The text after it. */
   readonly rest: string;
@@ -59,7 +59,7 @@ function firstLine(text: string): [line: string, after: string] {
   return end === -1 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
 }
 
-/** A block of code that begins on the first line, not always at its beginning. */
+/** A code block that begins on the first line, also in the middle of it. */
 function readFence(line: string, text: string): Block | undefined {
   const at = line.indexOf('```');
   const fence = at === -1 ? null : FENCE.exec(text.slice(at));
@@ -71,7 +71,7 @@ function readFence(line: string, text: string): Block | undefined {
   };
 }
 
-/** A quote of lines, or of everything that follows. */
+/** A quote of some lines, or of everything that follows. */
 function readQuote(line: string, text: string): Block | undefined {
   if (line.startsWith('>>> ')) return { node: { type: 'quote', children: readBlocks(text.slice(4), false) }, rest: '' };
   if (!QUOTE.test(line)) return undefined;
@@ -96,7 +96,7 @@ function readLines(line: string, text: string, after: string): Block | undefined
   return { node: { type: 'list', start, items: items.map((match) => readInline(match[2] ?? '')) }, rest };
 }
 
-/** The lines at the front that fit, and what comes after them. */
+/** The lines at the beginning that match, and the text after them. */
 function take(text: string, pattern: RegExp): [RegExpExecArray[], string] {
   const lines = text.split('\n');
   const matches: RegExpExecArray[] = [];

@@ -17,7 +17,7 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, seconds: number])[
 ];
 
 /**
- * A moment as `<t:SECONDS:STYLE>` asks for it, in a language; `R` is told from `nowMs`.
+ * The text of a timestamp `<t:SECONDS:STYLE>` in a language; `R` is relative to `nowMs`.
  * https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
  */
 export function momentText(seconds: number, style: string, nowMs: number, locale: string, timeZone?: string): string {

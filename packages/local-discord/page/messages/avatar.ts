@@ -1,6 +1,6 @@
 import { nameOf, type User } from '../wire/shapes.ts';
 
-/** A person's first letter on a colour of their own, as an address that needs no request. */
+/** A person's initial on a colour of their own, as a data address that needs no request. */
 export function avatarOf(user: User): string {
   const hue = [...user.id].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 360, 7);
   const letter = [...nameOf(user)][0]?.toUpperCase() ?? '';

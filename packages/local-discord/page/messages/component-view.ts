@@ -20,7 +20,7 @@ const types = {
 } as const;
 const STYLES = ['', 'primary', 'secondary', 'success', 'danger', 'link'];
 
-/** Buttons, selects and the newer parts a message can be laid out with. */
+/** Buttons, selects and layout components. */
 export function componentView(component: Component, message: Message, context: ViewContext): HTMLElement | undefined {
   const inner = () => (component.components ?? []).map((part) => componentView(part, message, context));
   switch (component.type) {

@@ -41,7 +41,7 @@ export function embedView(embed: Embed, context: ViewContext): HTMLElement {
   );
 }
 
-/** The box with a coloured edge that an embed stands in, and a container of components. */
+/** The box with a coloured edge, for embeds and for containers. */
 export function frameView(color: number | null | undefined, ...children: readonly Child[]): HTMLElement {
   const view = el('discord-embed', { slot: 'embeds', class: 'embed' }, ...children);
   if (color != null) view.style.setProperty('--edge', `#${color.toString(16).padStart(6, '0')}`);
@@ -58,7 +58,7 @@ export function attachmentView({ filename, description, size, url, content_type:
   );
 }
 
-/** A picture of this server's own; one from elsewhere is named and linked, never loaded. */
+/** A picture from this server; one from elsewhere is only linked, never loaded. */
 export function pictureView(url: string, alt: string): HTMLElement {
   const href = safeLink(url);
   if (isOwn(url)) {

@@ -1,7 +1,7 @@
 import { el } from '../elements/dom.ts';
 import type { Emoji } from '../wire/shapes.ts';
 
-/** An emoji as it is seen: a custom one by its picture, or by its name where that is gone. */
+/** An emoji: a custom one as its picture, or as its name if the picture is gone. */
 export function emojiView(emoji: Emoji): HTMLElement {
   const text = emojiText(emoji);
   if (emoji.id == null) return el('span', { class: 'emoji' }, text);

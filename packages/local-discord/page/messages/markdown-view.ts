@@ -12,7 +12,7 @@ export function markdownView(text: string, context: ViewContext): DocumentFragme
   return fragment(readMarkdown(text), context);
 }
 
-/** The same for a place with one line, such as a title. */
+/** Text for a place with one line, such as a title. */
 export function lineView(text: string, context: ViewContext): DocumentFragment {
   return fragment(readLine(text), context);
 }
@@ -83,7 +83,7 @@ function mentionView(what: 'user' | 'role' | 'channel', id: string, { state, ope
   return el('discord-mention', { type: what }, (name ?? 'unknown').replace(/^@/, ''));
 }
 
-/** A mention that leads somewhere: a button, since the part itself cannot be reached by keyboard. */
+/** A mention that can be clicked: a button, because the library's element cannot be reached by keyboard. */
 function linkView(type: 'channel' | 'slash', name: string, onclick: () => void): HTMLElement {
   return button({ class: 'textual', onclick }, el('discord-mention', { type }, name));
 }
@@ -103,7 +103,7 @@ function timeView(seconds: number, style: string, { nowMs, locale }: ViewContext
   );
 }
 
-/** Tells every "in two hours" on the page anew. */
+/** Updates every relative time on the page. */
 export function refreshMoments(nowMs: number): void {
   for (const time of document.querySelectorAll<HTMLElement>('time[data-style="R"]')) {
     const text = momentText(Number(time.dataset.seconds), 'R', nowMs, time.lang);
@@ -111,7 +111,7 @@ export function refreshMoments(nowMs: number): void {
   }
 }
 
-/** Made to be opened by keyboard, and not to be read out before: the part itself only hides its colours. */
+/** A spoiler that opens by keyboard and is not read out before; the library's element only hides its colours. */
 function spoilerView(children: DocumentFragment): HTMLElement {
   const inner = el('span', { inert: true }, children);
   const show = () => {

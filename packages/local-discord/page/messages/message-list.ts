@@ -5,7 +5,7 @@ import { messageView } from './message-view.ts';
 import type { ViewContext } from './view-context.ts';
 
 export interface MessageList {
-  /** Shows these, oldest first; what has not changed keeps its element. Stays at the end when it was there. */
+  /** Shows these messages, oldest first; unchanged ones keep their element. Stays at the end if it was there. */
   show(messages: readonly Message[], toEnd?: boolean): void;
   close(): void;
 }

@@ -11,16 +11,16 @@ import { originView } from './origin-view.ts';
 import { reactionsView } from './reaction-view.ts';
 import type { ViewContext } from './view-context.ts';
 
-/** Messages of the page itself, such as that a command got no answer. */
+/** The type for messages of the page itself, such as “no answer to the command”. */
 export const NOTICE_TYPE = -1;
-/** What Discord itself says in a channel, and the sign it stands beside. */
+/** Discord's own messages in a channel, with their signs. */
 const SYSTEM_MESSAGES: Readonly<Record<number, { readonly sign: 'pin' | 'join' | 'thread'; readonly text: string }>> = {
   6: { sign: 'pin', text: 'pinned a message to this channel.' },
   12: { sign: 'join', text: 'follows another channel here:' },
   18: { sign: 'thread', text: 'started a thread:' },
 };
 
-/** @param isFirst whether it stands by itself; else it belongs to the one above, by the same author */
+/** @param isFirst false if it follows a message of the same author */
 export function messageView(message: Message, isFirst: boolean, context: ViewContext): HTMLElement {
   const isPrivate = ((message.flags ?? 0) & messageFlags.ephemeral) !== 0 || message.type === NOTICE_TYPE;
   const classes = ['message', isFirst && 'first', isPrivate && 'private'];
@@ -72,7 +72,7 @@ function writtenMessageView(message: Message, isFirst: boolean, isPrivate: boole
   );
 }
 
-/** What a screen reader is told of a message that has just come. */
+/** The text for a screen reader when a message has arrived. */
 export function spokenText(message: Message): string {
   const [embed] = message.embeds;
   const laidOut = (message.components ?? []).flatMap(textsIn);
@@ -80,7 +80,7 @@ export function spokenText(message: Message): string {
   return `${nameOf(message.author)}: ${plainText(readMarkdown(text)).slice(0, 300)}`;
 }
 
-/** What is written in the newer parts a message can be laid out with. */
+/** The texts of layout components. */
 function textsIn({ content, components = [] }: Component): string[] {
   return [...(content === undefined ? [] : [content]), ...components.flatMap(textsIn)];
 }

@@ -8,13 +8,15 @@ import { isSelect, selectView } from './select-view.ts';
 const types = { textInput: 4, textDisplay: 10, file: 19, radioGroup: 21, checkboxGroup: 22, checkbox: 23 } as const;
 const PARAGRAPH = 2;
 
-/** A field of a modal: what is shown of it, and what is sent. */
+/** A field of a modal: its element, and the value to send. */
 interface Field {
   readonly view: HTMLElement;
   value(): Readonly<Record<string, unknown>>;
 }
 
-/** Shows a modal over the page. `submit` gets the filled-in components as clients send them; it closes when that resolves. */
+/**
+ * Shows a modal over the page. `submit` gets the components as clients send them; the modal closes when it resolves.
+ */
 export function openModal(
   modal: Modal,
   state: ChatState,
@@ -61,7 +63,7 @@ export function openModal(
   dialog.showModal();
 }
 
-/** One of several, or some of them: Discord wants `value` of the one and `values` of the other. */
+/** Radio buttons or checkboxes: Discord expects `value` for the former and `values` for the latter. */
 function groupOf(component: Component, common: Readonly<Record<string, unknown>>): Field {
   const single = component.type === types.radioGroup;
   const boxes = (component.options ?? []).map(({ label, value, description, default: chosen }) => {
@@ -82,7 +84,7 @@ function rowOf(row: Component, state: ChatState): { view: HTMLElement; sent(): R
   const { component: inner, label, description } = row;
   if (inner) {
     const field = fieldOf(inner, state);
-    // A group has labels of its own, and none of them may stand inside another.
+    // A group contains labels, which must not be nested in another.
     const isGroup = inner.type === types.radioGroup || inner.type === types.checkboxGroup;
     const view = el(
       isGroup ? 'div' : 'label',

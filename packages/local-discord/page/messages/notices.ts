@@ -4,7 +4,7 @@ import { NOTICE_TYPE } from './message-view.ts';
 /** Ids carry the time they were made, in milliseconds since then. https://docs.discord.com/developers/reference#snowflakes */
 const EPOCH_MS = 1_420_070_400_000n;
 
-/** Something the page itself says in a channel, to be read in its place among the messages. */
+/** A message of the page itself, in its place among a channel's messages. */
 export function noticeOf(channelId: string, text: string, nowMs: number): Message {
   const author: User = { id: '0', username: 'clyde', global_name: 'This page', bot: false };
   return {

@@ -7,7 +7,7 @@ import type { ViewContext } from './view-context.ts';
 
 const types = { reply: 19, command: 20 } as const;
 
-/** What a message came of: a command, or the message it answers. */
+/** What a message answers: a command or another message. */
 export function originView(message: Message, { state }: ViewContext): Child {
   const { interaction_metadata: origin, message_reference: reference } = message;
   if (message.type === types.command && origin) {

@@ -4,7 +4,7 @@ import type { Emoji, Message } from '../wire/shapes.ts';
 import { emojiText, emojiView } from './emoji-view.ts';
 import type { ViewContext } from './view-context.ts';
 
-/** A few of each kind: what one reacts with. */
+/** A few emoji of each kind. */
 const OFFERED = [
   ...['👍', '👎', '❤️', '😂', '😮', '😢', '😡', '🎉'],
   ...['🔥', '✨', '👀', '🙏', '💯', '🥺', '😭', '🤔'],
@@ -13,7 +13,7 @@ const OFFERED = [
 ];
 const COLUMNS = 8;
 
-/** The reactions under a message, each a button that adds or takes back one's own. */
+/** The reactions of a message, each a button that adds or removes the person's own. */
 export function reactionsView(message: Message, context: ViewContext): HTMLElement | undefined {
   const { reactions = [] } = message;
   if (reactions.length === 0) return undefined;

@@ -9,7 +9,7 @@ export function isSelect({ type }: Component): boolean {
   return (Object.values(types) as number[]).includes(type);
 }
 
-/** A select as a button that opens its options; `onChosen` gets the values when somebody has made up their mind. */
+/** A select as a button that opens its options; `onChosen` gets the values when the choice is complete. */
 export function selectView(
   select: Component,
   state: ChatState,
@@ -63,7 +63,7 @@ function oneOf(
     { class: 'options', role: 'listbox' },
     ...options.map((option) => {
       const isChosen = chosen.includes(option.value);
-      // What is chosen is let go by choosing it again, where nothing need be chosen.
+      // If no choice is required, choosing an option again removes it.
       const values = isChosen && select.min_values === 0 ? [] : [option.value];
       return button(
         { role: 'option', 'aria-selected': String(isChosen), autofocus: isChosen, onclick: () => finish(values) },

@@ -15,14 +15,14 @@ const op = {
   hello: 10,
   ack: 11,
 } as const;
-/** After these there is no point in coming back: the token is wrong, or the client. */
+/** After these close codes reconnecting is pointless: the token or the client is wrong. */
 const FATAL_CODES = [4004, 4010, 4011, 4012, 4013, 4014];
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
 
 /**
- * A person's connection to the gateway: it beats, resumes after a loss, and identifies anew when it was forgotten (READY
- * then comes again). `onState` is told whether it is connected.
+ * A person's connection to the gateway: it sends heartbeats, resumes after a loss, and identifies again when its
+ * session was forgotten (READY then comes again). `onState` is called when it connects or loses the connection.
  */
 export function openGateway(parts: {
   readonly url: string;
@@ -85,7 +85,7 @@ export function openGateway(parts: {
   function greet(to: WebSocket, intervalMs: number): void {
     isAnswered = true;
     beat = setInterval(() => {
-      // A beat without an echo: the line is dead, whatever the browser thinks of it.
+      // A heartbeat was not acknowledged: the connection is dead, whatever the browser reports.
       if (!isAnswered) return to.close(4000);
       isAnswered = false;
       send(to, op.heartbeat, seq);

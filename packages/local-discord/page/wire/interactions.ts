@@ -1,7 +1,7 @@
 import type { Request } from './rest.ts';
 import { interactionTypes, type Modal } from './shapes.ts';
 
-/** What somebody wants done, without the parts that every request has. */
+/** An interaction to send, without the parts that all have in common. */
 export interface Act {
   readonly type: number;
   readonly applicationId: string;
@@ -21,7 +21,7 @@ export interface Interactions {
   act(act: Act): Promise<Outcome>;
   /** Learns from an event of the gateway. */
   take(name: string, data: Readonly<Record<string, unknown>>): void;
-  /** The message whose button brought up a modal. */
+  /** The id of the message whose button opened a modal. */
   sourceOf(modal: Modal): string | undefined;
 }
 

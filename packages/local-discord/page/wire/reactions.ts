@@ -5,7 +5,7 @@ export type ReactionChange =
   | { readonly kind: 'added' | 'removed'; readonly emoji: Emoji; readonly isMine: boolean }
   | { readonly kind: 'cleared'; readonly emoji: Emoji | undefined };
 
-/** An event of the gateway whose name begins with MESSAGE_REACTION_. */
+/** The change described by an event MESSAGE_REACTION_…. */
 export function readReaction(
   name: string,
   data: Readonly<Record<string, unknown>>,
@@ -20,7 +20,7 @@ export function readReaction(
   };
 }
 
-/** The reactions afterwards, in the order their kinds first came; a kind nobody is left of is gone. */
+/** The reactions after a change, in the order in which each emoji first came; an emoji without reactions is removed. */
 export function applyReaction(reactions: readonly Reaction[], change: ReactionChange): Reaction[] {
   if (change.kind === 'cleared') {
     const { emoji } = change;
@@ -37,12 +37,12 @@ export function applyReaction(reactions: readonly Reaction[], change: ReactionCh
   return reactions.map((reaction) => (reaction === known ? changed : reaction)).filter(({ count }) => count > 0);
 }
 
-/** As it stands in an address. */
+/** An emoji as a part of an address. */
 export function emojiParameter(emoji: Emoji): string {
   return encodeURIComponent(emoji.id == null ? emoji.name : `${emoji.name}:${emoji.id}`);
 }
 
-/** With or without the sign that asks for a colourful picture, it is the same emoji. */
+/** The variation selector makes no difference. */
 function keyOf(emoji: Emoji): string {
   return emoji.id ?? emoji.name.replaceAll('\u{fe0f}', '');
 }

@@ -1,4 +1,4 @@
-/** A refusal, in words for the person who asked. */
+/** A refused request, with a sentence for the person. */
 export class Refused extends Error {
   readonly status: number;
 
@@ -15,13 +15,13 @@ export type Request = (
   body?: unknown,
 ) => Promise<unknown>;
 
-/** How often a request that met a limit is made again, and how long it is waited for at most. */
+/** How often a rate limited request is repeated, and the longest wait. */
 const TRIES = 4;
 const LONGEST_WAIT_S = 5;
 
 /**
- * Requests to one base address, with a person's own token where there is one. Waits and asks again when told to; any
- * other refusal, and a line that breaks, is an error with what was said about it.
+ * Makes requests to one base address, with a person's token if given. Waits and repeats when rate limited; any other
+ * refusal, or a broken connection, is an error with what was said about it.
  */
 export function createRequest(base: string, token?: string): Request {
   return async (method, path, body) => {
@@ -45,7 +45,7 @@ export function createRequest(base: string, token?: string): Request {
   };
 }
 
-/** How many seconds a refusal tells to wait before asking again; undefined when it is no limit. */
+/** How many seconds a rate limit tells to wait; undefined for other refusals. */
 function waitTold(status: number, answer: unknown): number | undefined {
   return status === 429 ? Number((answer as { retry_after?: unknown } | undefined)?.retry_after ?? 1) : undefined;
 }
@@ -59,8 +59,8 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Discord's message, and the faults of single fields where it names some. */
-export function sayWhy(answer: unknown): string {
+/** Discord's message, and the faults of single fields. */
+function sayWhy(answer: unknown): string {
   const { message, errors } = (answer ?? {}) as { message?: unknown; errors?: unknown };
   const faults = fieldFaults(errors);
   return [message, ...faults].filter((part) => typeof part === 'string' && part !== '').join(' · ');
@@ -73,7 +73,7 @@ function fieldFaults(errors: unknown): string[] {
   );
 }
 
-/** What to tell a person of something that was thrown. */
+/** The message of anything that was thrown. */
 export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

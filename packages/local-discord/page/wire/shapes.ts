@@ -1,4 +1,4 @@
-/** What the page reads of Discord's objects, and no more. https://docs.discord.com/developers/resources/message */
+/** The parts of Discord's objects that the page reads. https://docs.discord.com/developers/resources/message */
 
 export interface User {
   readonly id: string;
@@ -35,7 +35,7 @@ export interface Guild {
 }
 
 export interface Emoji {
-  /** Of a server's own emoji; one of Unicode has null, or in components nothing. */
+  /** Set for custom emoji; for Unicode null, or absent in components. */
   readonly id?: string | null;
   readonly name: string;
 }
@@ -94,7 +94,7 @@ export interface Component {
   readonly min_length?: number;
   readonly max_length?: number;
   readonly min_values?: number;
-  /** What a select of people, roles or channels shows as chosen. */
+  /** The options of a user, role or channel select that are chosen at first. */
   readonly default_values?: readonly { readonly id: string }[];
   readonly max_values?: number;
   readonly options?: readonly SelectOption[];
@@ -107,7 +107,7 @@ export interface Component {
   readonly component?: Component;
   readonly accessory?: Component;
   readonly media?: { readonly url: string };
-  /** Of a file: what it is called, and how many bytes it has. */
+  /** A file's address; its name and size are fields of the component. */
   readonly file?: { readonly url: string };
   readonly name?: string;
   readonly size?: number;

@@ -2,7 +2,7 @@ import { compareIds } from './ids.ts';
 import { applyReaction, readReaction } from './reactions.ts';
 import { type Channel, channelTypes, type Guild, type Message, nameOf, type Role, type User } from './shapes.ts';
 
-/** What a client knows from its gateway and from what it asked for, kept up to date event by event. */
+/** Everything a client knows from its gateway and its requests, updated event by event. */
 export interface ChatState {
   me: User | undefined;
   sessionId: string;
@@ -11,11 +11,11 @@ export interface ChatState {
   readonly roles: Map<string, Role>;
   readonly ownRoleIds: Set<string>;
   readonly users: Map<string, User>;
-  /** By channel; within one by id. Private answers are among them until they are dismissed. */
+  /** By channel, then by id. Includes private answers until they are dismissed. */
   readonly messages: Map<string, Map<string, Message>>;
 }
 
-/** What is to be drawn anew. */
+/** What must be redrawn. */
 export type Change =
   | { readonly kind: 'everything' }
   | { readonly kind: 'places' }
@@ -38,7 +38,7 @@ export function createState(): ChatState {
   };
 }
 
-/** Learns from an event of the gateway. Events the page has no use for change nothing. */
+/** Updates the state by an event of the gateway. Events that the page does not use change nothing. */
 export function takeEvent(state: ChatState, name: string, data: Data): Change {
   switch (name) {
     case 'READY':
@@ -80,7 +80,7 @@ export function takeEvent(state: ChatState, name: string, data: Data): Change {
   }
 }
 
-/** Learns of a message, also by request. The state's own record of it is handed back. */
+/** Adds or updates a message, also one from a request. Returns the state's record of it. */
 export function keepMessage(state: ChatState, message: Message): Message {
   const kept = state.messages.get(message.channel_id) ?? new Map<string, Message>();
   state.messages.set(message.channel_id, kept);
@@ -101,7 +101,7 @@ export function messagesOf(state: ChatState, channelId: string): Message[] {
   return [...(state.messages.get(channelId)?.values() ?? [])].sort((a, b) => compareIds(a.id, b.id));
 }
 
-/** The channels one can write in, as a list shows them: threads under their channel, direct messages apart. */
+/** The channels a person can write in, with their threads; direct messages are not included. */
 export function channelTree(state: ChatState): { channel: Channel; threads: Channel[] }[] {
   const all = [...state.channels.values()];
   const isOpen = (thread: Channel) => thread.thread_metadata?.archived !== true;
@@ -127,7 +127,7 @@ export function channelName(channel: Channel): string {
   return channel.name ?? (channel.recipients ?? []).map(nameOf).join(', ');
 }
 
-/** Whether a message calls this person: by name, by a role of theirs, or everyone. */
+/** Whether a message mentions this person: by name, by a role, or everyone. */
 export function callsMe(state: ChatState, message: Message): boolean {
   return (
     message.mention_everyone === true ||

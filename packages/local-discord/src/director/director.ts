@@ -10,19 +10,19 @@ import type { World } from '../world/world.ts';
 import { createLocalFeed } from './feed.ts';
 
 /**
- * What only whoever started the local Discord can do: its bot and the bot's clock are theirs. What is left out cannot be
- * done, and is not offered on the page.
+ * What only the process that started the local Discord can do, because the bot and its clock belong to it. A hook that
+ * is absent cannot be used, and is not offered on the page.
  */
 export interface DirectorHooks {
-  /** Moves the bot's clock, never the sockets', by seconds. */
+  /** Moves the bot's clock by seconds, not that of the sockets. */
   advanceClock?(by: number | 'next-deadline'): Promise<{ nowMs: number }>;
   /** Stops, starts or kills the bot. */
   bot?(action: 'stop' | 'start' | 'kill'): Promise<void>;
-  /** The bot's time, which new entries of the feed are dated by. Default: Discord's own. */
+  /** The bot's time, for the dates of new feed entries. Default: Discord's own time. */
   now?(): number;
-  /** Whether the world is furnished to the end. Default: it always is. */
+  /** Whether the world is complete. Default: it always is. */
   ready?(): boolean;
-  /** Whether the bot has commands, which the page then waits for. Default: it has. */
+  /** Whether the page must wait for the bot's commands. Default: true. */
   readonly commands?: boolean;
   /** Suggestions for whoever opens the page. */
   readonly script?: Script;
@@ -57,7 +57,7 @@ const FaultBody = z.strictObject({
 });
 const BotBody = z.strictObject({ action: z.literal(['stop', 'start', 'kill']) });
 
-/** The director's paths: what happens around the people and the bot. Loopback only, as the whole server is. */
+/** The routes of the director, for what happens around people and the bot. Loopback only, as the whole server. */
 export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindings }> {
   const { store, world, gateway, hooks } = parts;
   const now = () => hooks.now?.() ?? store.clock.now();
@@ -120,7 +120,7 @@ export function createDirector(parts: DirectorParts): Hono<{ Bindings: HttpBindi
   app.get('/feed.xml', (c) => {
     switch (feed.failure) {
       case 'hang':
-        // The connection stays open without a word until the client gives up.
+        // Leaves the connection open without an answer.
         return RESPONSE_ALREADY_SENT;
       case 'html':
         return c.html(

@@ -20,11 +20,11 @@ export interface LocalFeed {
   }): Entry;
   readonly failure: FeedFailure;
   fail(how: FeedFailure): void;
-  /** The document as YouTube writes it: fifteen entries at most, newest first. */
+  /** The document in YouTube's format: at most fifteen entries, newest first. */
   document(): string;
 }
 
-/** Shape and limits as seen in the feeds of YouTube channels. */
+/** Shape and limits as in the feeds of YouTube channels. */
 const ENTRY_LIMIT = 15;
 const CHANNEL_ID = 'UClocaldiscordfeed00000A';
 const CHANNEL_TITLE = 'Local feed';
@@ -35,7 +35,7 @@ export function createLocalFeed(startedAtMs: number): LocalFeed {
   return {
     add({ title, id = randomBytes(8).toString('base64url').slice(0, 11), publishedAtMs, views = 100, ratings = 10 }) {
       const entry = { id, title, publishedAtMs, views, ratings };
-      // The same id again is the same video, changed.
+      // An entry with a known id replaces it.
       entries = [entry, ...entries.filter((other) => other.id !== id)];
       return entry;
     },

@@ -15,14 +15,14 @@ import { createZlibStream } from './zlib-stream.ts';
 const SENDS_PER_MINUTE = 120;
 const PAYLOAD_LIMIT_BYTES = 4096;
 
-/** What one connection needs of the gateway, which keeps the sessions. */
+/** What a connection needs of the gateway, which keeps the sessions. */
 export interface ConnectionParts {
   readonly socket: WebSocket;
   readonly query: URLSearchParams;
   readonly store: Store;
   readonly log: Log;
   readonly heartbeatIntervalMs: number;
-  /** Whether a session may begin now; counted by asking. */
+  /** Whether a session may start now; each call counts as a start. */
   mayStart(draft: SessionDraft): 'granted' | 'at-once' | 'none-left';
   begin(draft: SessionDraft): Session;
   greet(session: Session): void;
@@ -67,7 +67,7 @@ export function serveConnection(parts: ConnectionParts) {
     socket.close(code, reason);
   }
 
-  // A client that has let two heartbeats pass is gone, even where its socket still counts as open.
+  // A client that missed two heartbeats is gone, even if its socket still counts as open.
   const watch = setInterval(() => {
     missedBeats += 1;
     if (missedBeats > 2) close(Close.SessionTimedOut, 'Session timed out.');
@@ -84,7 +84,7 @@ export function serveConnection(parts: ConnectionParts) {
       session.send = undefined;
       session.lostAtMs = store.clock.now();
     }
-    // 1000 and 1001 end the session; so do the closings that say the client must not come back with it.
+    // 1000 and 1001 end the session, and so do close codes after which the client must not resume.
     const ended = closedByUs === undefined ? code === 1000 || code === 1001 : ENDS_SESSION.has(closedByUs);
     parts.detached(session, !ended);
   });
@@ -166,7 +166,7 @@ export function serveConnection(parts: ConnectionParts) {
     parts.attached(known);
   }
 
-  /** For the ids that are asked for, or for the beginning of a name. */
+  /** Answers a request for members by ids, or by the beginning of a name. */
   function sendMembers(to: Session, data: unknown): void {
     const { guild_id: guildId, user_ids: wanted, query, limit, nonce } = (data ?? {}) as Json;
     const guild = store.guilds.get(String(guildId));
@@ -192,8 +192,8 @@ export function serveConnection(parts: ConnectionParts) {
 }
 
 /**
- * The members whose names begin so, at most a hundred; the whole list, which needs the privileged intent, for an empty
- * beginning without a limit. Undefined when that may not be asked for.
+ * The members whose names begin with `query`, at most a hundred; for an empty query without a limit the whole list,
+ * which needs the privileged intent. Undefined when that may not be asked for.
  * https://docs.discord.com/developers/events/gateway-events#request-guild-members
  */
 function membersAsked(guild: Guild, intents: number, query: string, limit: number): readonly Member[] | undefined {

@@ -17,32 +17,32 @@ const RESUMABLE_MS = 5 * 60_000;
 export interface GatewayOptions {
   readonly store: Store;
   readonly log: Log;
-  /** The address clients connect to, known once the server listens. */
+  /** The address for clients, known once the server listens. */
   readonly url: () => string;
   readonly heartbeatIntervalMs: number;
   readonly starts: SessionStarts;
 }
 
 export interface Gateway {
-  /** Takes over a socket that has just been opened. `query` is that of its address. */
+  /** Takes over an opened socket. `query`: the query of its address. */
   accept(socket: WebSocket, query: URLSearchParams): void;
-  /** Resolves when one of the account's sessions is identified and listening; at once if one is. */
+  /** Resolves when a session of the account is identified and listening, at once if there is one. */
   connected(accountId: string): Promise<void>;
   isConnected(accountId: string): boolean;
-  /** Cuts the account's sockets as a broken line would; its sessions can be resumed. */
+  /** Cuts the account's sockets like a broken connection; its sessions can be resumed. */
   drop(accountId: string): void;
-  /** Cuts the account's sockets and forgets its sessions: the next Resume is answered with Invalid Session. */
+  /** Cuts the account's sockets and forgets its sessions: Resume is then answered with Invalid Session. */
   forget(accountId: string): void;
-  /** Runs `act` now, and again whenever the account is back, `times` in all. */
+  /** Runs `act` now, and again each time the account reconnects, `times` in all. */
   repeatOnReturn(accountId: string, times: number, act: () => void): void;
   /** Asks the account's clients to reconnect (op 7). */
   askToReconnect(accountId: string): void;
-  /** Sends somebody a server they came into. */
+  /** Sends a user the server that they have joined. */
   welcome(guild: Guild, account: Account): void;
   close(): void;
 }
 
-/** Sessions and who hears what; what one socket says and is told is in connection.ts. */
+/** Keeps the sessions and decides who gets which event; connection.ts handles a single socket. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { store, log } = options;
   const sessions = new Map<string, Session>();
@@ -64,7 +64,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (audience.kind === 'accounts') return audience.accounts.includes(session.account);
     const guild = store.guilds.get(audience.guildId);
     if (!guild?.members.has(session.account.id)) return false;
-    // Of a server that cannot be reached, only that is told.
+    // Of a server in an outage only GUILD_DELETE is sent.
     if (guild.outage && event.name !== 'GUILD_DELETE') return false;
     if (audience.channelId === undefined) return true;
     const channel = store.channels.get(audience.channelId);
@@ -165,7 +165,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           return undefined;
         },
         attached(session) {
-          // A session has one socket: an older one that still hangs about is let go.
+          // A session has one socket: an older one that is still open is closed.
           for (const [other, held] of sockets) if (held === session && other !== socket) other.terminate();
           sockets.set(socket, session);
           listening(session);

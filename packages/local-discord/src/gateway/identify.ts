@@ -15,7 +15,7 @@ export interface Closing {
 
 const closing = (code: number, reason: string): Closing => ({ code, reason });
 
-/** A session as the payload of Identify asks for it, or why the connection is closed instead. */
+/** Reads the payload of Identify: a session, or why the connection is closed instead. */
 export function readIdentify(store: Store, data: unknown): SessionDraft | Closing {
   if (typeof data !== 'object' || data === null) return closing(Close.DecodeError, 'Error while decoding payload.');
   const identify = data as Json;
@@ -42,7 +42,7 @@ export function readIdentify(store: Store, data: unknown): SessionDraft | Closin
 }
 
 /**
- * Whose request it is by its `Authorization`: a bot's token stands behind its word, a person's stands bare.
+ * The account of an `Authorization` header: a bot's token comes after the word `Bot`, a person's stands alone.
  * https://docs.discord.com/developers/reference#authentication
  */
 export function authorized(store: Store, header: string | undefined): Account | undefined {
@@ -51,7 +51,9 @@ export function authorized(store: Store, header: string | undefined): Account | 
   return account && account.bot === (word !== undefined) ? account : undefined;
 }
 
-/** Whose token was sent over the gateway. A bot's may stand with its word there, a person's never does. */
+/**
+ * The account of a token sent over the gateway, where a bot's may have the word `Bot` in front and a person's may not.
+ */
 export function accountOf(store: Store, token: unknown): Account | undefined {
   if (typeof token !== 'string') return undefined;
   const account = store.byToken.get(token.replace(/^Bot /i, ''));

@@ -1,6 +1,6 @@
 import { GatewayIntentBits as I } from 'discord-api-types/v10';
 
-/** Which of these bits lets an event through: in a server, and in direct messages. 0 = always. */
+/** The intents that let an event through, in a server and in direct messages. 0 = always sent. */
 interface Needs {
   readonly guild: number;
   readonly direct: number;
@@ -48,11 +48,11 @@ export function letsThrough(intents: number, event: string, direct: boolean): bo
   return bit === 0 || (intents & bit) !== 0;
 }
 
-/** All bits Discord knows; any other is "Invalid intent(s)" (4013). */
+/** All intents that Discord knows; any other bit is "Invalid intent(s)" (4013). */
 export const KNOWN_INTENTS = Object.values(I).reduce<number>(
   (all, bit) => (typeof bit === 'number' ? all | bit : all),
   0,
 );
 
-/** What has to be switched on for an application first (4014). */
+/** Intents that must be enabled for an application first (4014). */
 export const PRIVILEGED_INTENTS = I.GuildMembers | I.GuildPresences | I.MessageContent;

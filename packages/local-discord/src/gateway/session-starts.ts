@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 
 export interface SessionStartOptions {
-  /** Sessions that may start in five seconds; shards share a place by their id modulo this. One, unless Discord grants more. */
+  /** How many sessions may start in five seconds; shards share a place by their id modulo this. Default: 1. */
   readonly maxConcurrency: number;
   readonly perDay: number;
-  /** Shards that a bot is told to divide its servers among; Discord's own advice grows with them. */
+  /** How many shards a bot is told to use; Discord's recommendation grows with its servers. */
   readonly recommendedShards: number;
 }
 
@@ -15,18 +15,18 @@ const CONCURRENCY_WINDOW_MS = 5000;
 
 export interface SessionStarts {
   /**
-   * Counts an Identify. `at-once`: answered with Invalid Session. `none-left`: the bot's token is taken from it.
-   * https://docs.discord.com/developers/events/gateway#identifying
+   * Counts an Identify. `at-once`: too soon after another, answered with Invalid Session. `none-left`: the bot's token
+   * is reset. https://docs.discord.com/developers/events/gateway#identifying
    */
   take(accountId: string, shard: number): 'granted' | 'at-once' | 'none-left';
   /** As `GET /gateway/bot` tells it. https://docs.discord.com/developers/events/gateway#session-start-limit-object */
   limitOf(accountId: string): { total: number; remaining: number; reset_after: number; max_concurrency: number };
   readonly recommendedShards: number;
-  /** Sessions started so far, of all bots. */
+  /** The number of sessions started so far, by all bots. */
   readonly started: number;
 }
 
-/** @param machine the machine's time, by which clients wait */
+/** @param machine the machine's time, which clients wait by */
 export function createSessionStarts(machine: Clock, options: SessionStartOptions): SessionStarts {
   const { maxConcurrency, perDay, recommendedShards } = options;
   const byAccount = new Map<string, number[]>();

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { Account, Application } from '../world/model.ts';
 
-/** How many events a session remembers for a client that is away; past that it cannot be resumed. */
+/** How many events a session keeps for an absent client; beyond that it cannot be resumed. */
 const REPLAY_LIMIT = 20_000;
 
 export interface SessionDraft {
   readonly account: Account;
   /** Absent for people. */
   readonly application: Application | undefined;
-  /** Undefined for people, who hear everything. */
+  /** Undefined for people, who get every event. */
   readonly intents: number | undefined;
   readonly shard: readonly [id: number, count: number];
   readonly largeThreshold: number;
 }
 
-/** What the gateway remembers of a client, with or without a socket. */
+/** What the gateway keeps of a client, with or without a socket. */
 export interface Session extends SessionDraft {
   readonly id: string;
   readonly seq: number;
-  /** When the last socket was lost; undefined while there is one. */
+  /** When the last socket was lost, in ms since 1970; undefined while there is one. */
   lostAtMs: number | undefined;
-  /** Set while a socket listens. */
+  /** Set while a socket is attached. */
   send: ((frame: string) => void) | undefined;
   dispatch(name: string, data: unknown): void;
-  /** The client has everything up to here. */
+  /** The client has received everything up to `seq`. */
   acknowledge(seq: number): void;
-  /** What was sent after `seq`, or undefined when some of it is forgotten. */
+  /** The frames sent after `seq`; undefined when some are no longer kept. */
   since(seq: number): readonly string[] | undefined;
   hasShardOf(guildId: string | undefined): boolean;
 }

@@ -1,8 +1,8 @@
 import { constants, createDeflate } from 'node:zlib';
 
 /**
- * Everything sent over one connection, compressed with one shared context; each packet ends with the flush by which a
- * client knows its end. https://docs.discord.com/developers/events/gateway#zlib-stream
+ * Compresses everything sent over one connection with one shared context; each packet ends with a flush, by which the
+ * client recognises its end. https://docs.discord.com/developers/events/gateway#zlib-stream
  */
 export function createZlibStream(send: (frame: Buffer) => void): { write(text: string): void } {
   const deflate = createDeflate({ flush: constants.Z_SYNC_FLUSH });

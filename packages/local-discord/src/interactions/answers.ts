@@ -12,14 +12,14 @@ import { checkEdit } from '../world/sending.ts';
 import { rightsIn, type Store } from '../world/store.ts';
 import type { Interaction } from './interaction.ts';
 
-/** What an answer may set besides what every message may. */
+/** Flags that an answer may set in addition to those of every message. */
 const ANSWER_FLAGS =
   MessageFlags.SuppressEmbeds |
   MessageFlags.Ephemeral |
   MessageFlags.IsComponentsV2 |
   MessageFlags.SuppressNotifications;
 
-/** Writes an answer or a follow-up; a private one reaches the invoker only. */
+/** Posts an answer or a follow-up; a private one is sent only to the invoker. */
 export function postAnswer(
   store: Store,
   interaction: Interaction,
@@ -54,8 +54,8 @@ export function postAnswer(
 }
 
 /**
- * Where a person alone brought the application along, others see its answers only if the person may use external apps.
- * https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags USE_EXTERNAL_APPS
+ * Where only the invoker has installed the application, others see its answers only if the invoker may use external
+ * apps. https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags USE_EXTERNAL_APPS
  */
 function mayBePublic(store: Store, { owners, invoker, channelId, guildId }: Interaction): boolean {
   const channel = store.channels.get(channelId);
@@ -63,7 +63,7 @@ function mayBePublic(store: Store, { owners, invoker, channelId, guildId }: Inte
   return (rightsIn(store, invoker, channel) & P.UseExternalApps) !== 0n;
 }
 
-/** An edit of an answer. One that was "thinking" has its text now. */
+/** Edits an answer; one that was "thinking" gets its text. */
 export function editAnswer(store: Store, message: Message, body: MessageBody, files: readonly UploadedFile[]): Message {
   checkEdit(store, message, body, files);
   message.flags &= ~MessageFlags.Loading;
@@ -95,7 +95,7 @@ export function showChoices(store: Store, interaction: Interaction, choices: unk
   });
 }
 
-/** Slash command 20, context menu 23, component and modal 19 (a reply to the message they are of). */
+/** The message type: 20 for a slash command, 23 for a context menu, 19 (reply) for a component or modal. */
 function firstType(interaction: Interaction): number {
   if (interaction.type === 2) return interaction.commandType === 1 ? 20 : 23;
   return interaction.source ? 19 : 0;
@@ -112,7 +112,10 @@ function metadataOf(interaction: Interaction): Json {
   };
 }
 
-/** Which first answers fit which interaction. https://docs.discord.com/developers/interactions/receiving-and-responding */
+/**
+ * Whether a first answer of this type fits the interaction.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding
+ */
 export function mayAnswerWith(interaction: Interaction, response: number): boolean {
   switch (response) {
     case Response.ChannelMessageWithSource:

@@ -9,23 +9,23 @@ export interface Interaction {
   readonly type: number;
   /** The command's full name, or the custom id. */
   readonly name: string;
-  /** 1 slash, 2 user, 3 message; undefined where it is no command. */
+  /** 1 slash, 2 user, 3 message; undefined for other interactions. */
   readonly commandType: number | undefined;
-  /** The type of the option being typed in; undefined where nothing is. */
+  /** The type of the option being typed; undefined outside autocomplete. */
   readonly focusedType: number | undefined;
   readonly invoker: Account;
-  /** Who let the application be used here, by the kind of installation. */
+  /** Who authorized the application here, by kind of installation. */
   readonly owners: Readonly<Record<string, string>>;
   readonly channelId: string;
   readonly guildId: string | undefined;
-  /** The nonce of the person's client, by which it knows the answer again. */
+  /** The nonce of the person's client, by which it recognises the answer. */
   readonly nonce: string | undefined;
   /** The message whose component was used, also when a modal came in between. */
   readonly source: Message | undefined;
   readonly createdAtMs: number;
-  /** `late` once the three seconds ran out. */
+  /** `late` after the three seconds. */
   state: 'waiting' | 'answered' | 'late';
-  /** What `@original` stands for. */
+  /** The message that `@original` means. */
   original: Message | undefined;
   /** The modal it was answered with. */
   modal: Json | undefined;
@@ -33,7 +33,7 @@ export interface Interaction {
   readonly answered: AbortController;
 }
 
-/** What a request to answer an interaction was about: who can read what it sends. */
+/** The interaction that a request answered, and who can read what it sent. */
 export interface InteractionNote {
   readonly id: string;
   /** 2 command, 3 component, 4 autocomplete, 5 modal. */
@@ -43,7 +43,7 @@ export interface InteractionNote {
   readonly invokerId: string;
   readonly channelId: string;
   readonly guildId: string | undefined;
-  /** Only the invoker sees what this request sent. */
+  /** True if only the invoker sees what this request sent. */
   readonly private: boolean;
 }
 

@@ -6,8 +6,8 @@ import type { Store } from '../world/store.ts';
 import type { Interaction } from './interaction.ts';
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
-export const ANSWER_WITHIN_MS = 3000;
-export const TOKEN_LASTS_MS = 15 * 60_000;
+const ANSWER_WITHIN_MS = 3000;
+const TOKEN_LASTS_MS = 15 * 60_000;
 
 export interface InteractionDraft {
   readonly applicationId: string;
@@ -24,14 +24,19 @@ export interface InteractionDraft {
 }
 
 export interface Interactions {
-  /** Hands an interaction to the application's bot and waits three seconds for an answer. `payload` completes it. */
+  /**
+   * Sends an interaction to the application's bot and waits three seconds for an answer. `payload` makes the event's
+   * data.
+   */
   begin(draft: InteractionDraft, payload: (interaction: Interaction) => Json): Interaction;
-  /** For the first answer: 10062 when there is no such interaction or it is too late, 40060 when it has its answer. */
+  /**
+   * The interaction for a first answer; throws 10062 when there is none or it is too late, 40060 when it is answered.
+   */
   awaiting(id: string, token: string): Interaction;
-  /** For what comes after the first answer: 10015 for a foreign token, 50027 once it ran out. */
+  /** The interaction for a later request; throws 10015 for a wrong token, 50027 for an expired one. */
   byToken(applicationId: string, token: string): Interaction;
   byId(id: string): Interaction | undefined;
-  /** Ends the wait and tells the person's client that it worked. */
+  /** Ends the wait and tells the person's client that it succeeded. */
   settle(interaction: Interaction): void;
 }
 
@@ -40,7 +45,8 @@ export function createInteractions(store: Store): Interactions {
   const byToken = new Map<string, Interaction>();
 
   function forgetOld(): void {
-    // In the order they came, so the old ones stand at the front; a minute of grace lets a late one be told why.
+    // In the order of creation, so old ones come first. They are kept a while after expiring, so that a late request
+    // gets the right refusal.
     for (const [id, interaction] of byId) {
       if (store.clock.now() - interaction.createdAtMs < 2 * TOKEN_LASTS_MS) return;
       byId.delete(id);

@@ -7,16 +7,18 @@ import { ruledBy, type Store } from '../world/store.ts';
 const USE_COMMANDS = 1n << 31n;
 const ADMINISTRATOR = 1n << 3n;
 
-/** Where somebody is, and how the application came to be there. */
+/** An application that is available to a person in a place. */
 export interface Offer {
   readonly application: Application;
   readonly guildId: string | undefined;
   readonly context: Context;
-  /** 0: it is in the server, or it is the other side of the direct message. 1: the person brought it along. */
+  /**
+   * 0: it is in the server, or it is the other side of the direct message. 1: the person installed it for themselves.
+   */
   readonly by: readonly (0 | 1)[];
 }
 
-/** How an application is there for a person in a channel; undefined where it is not at all. */
+/** How an application is available to a person in a channel; undefined where it is not. */
 export function offerIn(
   account: Account,
   application: Application,
@@ -31,7 +33,7 @@ export function offerIn(
 }
 
 /**
- * The commands an application offers in a place: the server's own stand beside the global ones.
+ * The commands of an application in a place: the server's own in addition to the global ones.
  * https://docs.discord.com/developers/interactions/application-commands#contexts
  */
 export function commandsIn({ application, guildId, context, by }: Offer): APIApplicationCommand[] {
@@ -48,8 +50,8 @@ function everyContext(command: APIApplicationCommand): Context[] {
 }
 
 /**
- * Whether a person may use a command in a server: by the server's own settings for the command where there are some,
- * else by the rights the command asks for. Administrators always may.
+ * Whether a person may use a command in a server: by the server's permissions for the command if there are some,
+ * otherwise by the permissions that the command requires. Administrators always may.
  * https://docs.discord.com/developers/interactions/application-commands#permissions
  */
 export function mayUse(
@@ -91,7 +93,7 @@ export function mayUse(
   return bits !== 0n && (everywhere & bits) === bits;
 }
 
-/** A command as a person's client gets it: with the name and description in their language. */
+/** A command as a person's client gets it, with name and description in their language. */
 export function indexJson(command: APIApplicationCommand, locale: string): Json {
   const { name_localizations: names, description_localizations: descriptions, ...rest } = command;
   const pick = (texts: unknown) => (texts as Record<string, string> | null | undefined)?.[locale];

@@ -7,7 +7,7 @@ import type { Resolved } from './resolved.ts';
 
 const LINK_STYLE = 5;
 
-/** What the bot gets of a press or a choice, once it is certain that the message has such a component to use. */
+/** The data of a press or choice for the bot, after checking that the message has such a component. */
 export function componentData(message: Message, sent: Json, resolved: Resolved): Json {
   const component = everyComponent(message.components).find(
     (found) => found.component.custom_id === sent.custom_id,
@@ -31,7 +31,7 @@ export function componentData(message: Message, sent: Json, resolved: Resolved):
   return { ...common, values, ...(named ? { resolved: named } : {}) };
 }
 
-/** What the bot gets of a filled-in modal. Text and choices are checked against the modal it showed. */
+/** The data of a submitted modal for the bot, after checking texts and choices against the modal that was shown. */
 export function modalData(modal: Json, sent: Json, resolved: Resolved): Json {
   if (modal.custom_id !== sent.custom_id) throw wrong('custom_id', 'This is another modal');
   const filled = everyComponent(sent.components).map(({ component }) => component);

@@ -20,7 +20,7 @@ interface Place {
   readonly offer: Offer;
 }
 
-/** What people's clients ask for: which commands there are, and to run one, press something or send a modal. */
+/** The routes of people's clients: listing commands, running one, pressing something, submitting a modal. */
 export function peopleRoutes(store: Store, interactions: Interactions): Route[] {
   const indexFor = (call: Call, guild: Guild | undefined, channel: Channel) => {
     const offers = [...store.applications.values()].flatMap(
@@ -124,7 +124,7 @@ export function peopleRoutes(store: Store, interactions: Interactions): Route[] 
     );
   }
 
-  /** Who let the application be used here: the server (0) or the person (1), as far as the command is for them. */
+  /** Who authorized the application here, the server (0) or the person (1), as far as the command allows these. */
   function ownersOf(call: Call, { guild, offer }: Place, types: readonly number[]): Record<string, string> {
     const by = offer.by.filter((type) => types.includes(type));
     return {

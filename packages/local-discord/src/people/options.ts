@@ -6,15 +6,15 @@ import type { Resolved } from './resolved.ts';
 type Path = readonly (string | number)[];
 
 export interface ReadOptions {
-  /** The options as the bot gets them. */
+  /** The options in the form that the bot gets. */
   readonly options: Json[];
   /** The names of the subcommand group and subcommand, in order. */
   readonly subcommands: readonly string[];
 }
 
 /**
- * Checks what a person's client filled in against the command's definition, as Discord does before a bot hears of it.
- * While somebody is typing (`isTyping`) required options may be missing and values unfinished.
+ * Checks a person's input against the command's definition, as Discord does before the bot gets it. While an option is
+ * being typed (`isTyping`) required ones may be missing and values incomplete.
  */
 export function readOptions(
   resolved: Resolved,
@@ -76,7 +76,7 @@ function nests(definition: Json): boolean {
   return definition.type === Option.Subcommand || definition.type === Option.SubcommandGroup;
 }
 
-/** What is wrong with a value, or undefined. Users, roles and channels are looked up on the way. */
+/** What is wrong with a value; undefined when nothing is. Adds users, roles and channels to `resolved`. */
 function faultOf(definition: Json, value: unknown, resolved: Resolved): string | undefined {
   switch (definition.type) {
     case Option.String:
@@ -117,13 +117,13 @@ function numberFault(definition: Json, value: unknown): string | undefined {
     : undefined;
 }
 
-/** Whether the value is one of the choices, where there are any. */
+/** Whether the value is one of the choices, if there are any. */
 function isOffered(definition: Json, value: string | number): boolean {
   const choices = (definition.choices ?? []) as Json[];
   return choices.length === 0 || choices.some((choice) => choice.value === value);
 }
 
-/** @param type that of the channel, undefined when there is none */
+/** @param type the channel's type; undefined when there is no such channel */
 function channelFault({ channel_types: allowed }: Json, type: unknown): string | undefined {
   if (type === undefined) return 'Unknown channel';
   return Array.isArray(allowed) && !allowed.includes(type) ? 'A channel of this type cannot be chosen' : undefined;

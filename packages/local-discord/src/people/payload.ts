@@ -7,7 +7,9 @@ import type { Application, Channel, Guild } from '../world/model.ts';
 import { channelJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';
 
-/** What an application may do where a person alone brought it along: embed links, attach files, use external emojis. */
+/**
+ * The permissions of an application that only the user has installed: embed links, attach files, use external emojis.
+ */
 const BROUGHT_ALONG = (1n << 14n) | (1n << 15n) | (1n << 18n);
 
 /** An interaction as the bot gets it. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */

@@ -6,15 +6,15 @@ import { permissionsOf } from '../world/permissions.ts';
 import { channelJson } from '../world/place-json.ts';
 import { rightsIn, type Store } from '../world/store.ts';
 
-/** Collects the things an interaction names, as the bot gets them in `resolved`. */
+/** Collects what an interaction refers to, for the field `resolved`. */
 export interface Resolved {
   /** False when there is no such user. */
   user(id: unknown): boolean;
   role(id: unknown): boolean;
-  /** The channel's type, or undefined when there is no such channel here. */
+  /** The channel's type; undefined when there is no such channel here. */
   channel(id: unknown): number | undefined;
   message(message: Message): void;
-  /** Undefined when nothing was named. */
+  /** Undefined when the interaction refers to nothing. */
   json(): Json | undefined;
 }
 
@@ -57,7 +57,7 @@ export function createResolved(store: Store, guild: Guild | undefined, invoker: 
       return channel.type;
     },
     message(message) {
-      // A command on a message hands it over whole, whatever intents the bot has: so it is written as its author sees it.
+      // A command on a message contains the whole message, whatever intents the bot has: as its author sees it.
       found.messages[message.id] = messageJson(store, message, message.author);
     },
     json() {

@@ -9,7 +9,7 @@ interface Indexed {
   readonly options?: readonly (APIApplicationCommandBasicOption & { readonly options?: readonly unknown[] })[];
 }
 
-/** What of a local Discord is needed for it. */
+/** The parts of a local Discord that it needs. */
 interface Commanded {
   readonly api: string;
   readonly traffic: Traffic['requests'];
@@ -17,8 +17,9 @@ interface Commanded {
 }
 
 /**
- * Runs a slash command such as `poll lock` for somebody without a client, over the same requests as a client's. Options are
- * given as text or id. Resolves when the bot has answered for good; rejects when the command is not offered or refused.
+ * Runs a slash command such as `poll lock` for a person without a client, with the same requests as a client. Options
+ * are given as text or id. Resolves when the bot has given its final answer; rejects when the command is not offered,
+ * or refused.
  */
 export async function runCommand(
   discord: Commanded,

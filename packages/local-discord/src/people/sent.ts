@@ -1,7 +1,7 @@
 import { invalidForm, Refusal } from '../errors.ts';
 import type { Json } from '../json.ts';
 
-/** What people's clients send to have something done. */
+/** An interaction as people's clients send it. */
 export interface Sent {
   readonly type: number;
   readonly application_id: string;
@@ -12,7 +12,7 @@ export interface Sent {
   readonly data: Json;
 }
 
-/** Refuses with 50035 what lacks a part no client leaves out. */
+/** Reads it; throws 50035 when a part is missing that every client sends. */
 export function readSent(body: unknown): Sent {
   const sent = (typeof body === 'object' && body !== null ? body : {}) as Partial<Sent>;
   const required = ['type', 'application_id', 'channel_id', 'data'] as const;

@@ -7,7 +7,7 @@ import { channelJson, guildJson } from '../world/place-json.ts';
 import type { Store } from '../world/store.ts';
 import { ok, param, type Route } from './route.ts';
 
-/** Who somebody is, and where the gateway is. */
+/** Routes for the caller's own account and application, and the gateway's address. */
 export function accountRoutes(store: Store, starts: SessionStarts, gatewayUrl: () => string): Route[] {
   const ownApplication = (id: string) => {
     const application = store.applications.get(id);

@@ -11,7 +11,7 @@ export interface ReadBody {
 const REQUEST_LIMIT_BYTES = 25 * 1024 * 1024;
 
 /**
- * JSON, a form, or a form with `payload_json` and `files[n]`. An absent body is undefined.
+ * Reads JSON, a form, or a form with `payload_json` and `files[n]`. The body is undefined if there is none.
  * https://docs.discord.com/developers/reference#content-type
  */
 export async function readBody(c: Context): Promise<ReadBody> {
@@ -50,7 +50,7 @@ async function readForm(form: FormData): Promise<ReadBody> {
       if (field !== 'payload_json') fields[field] = value;
       continue;
     }
-    // `file` is what one alone was called before there were several.
+    // `file` is the old name for a single file.
     const index = field === 'file' ? '0' : /^files?\[(\d+)\]$/.exec(field)?.[1];
     if (index === undefined) {
       throw invalidForm([

@@ -116,7 +116,7 @@ function readCallback(store: Store, interaction: Interaction, body: unknown): Ca
 }
 
 /**
- * The values of suggestions are those of the option that is typed in.
+ * Faults of suggestions whose values do not fit the option being typed.
  * https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure
  */
 function choiceFaults({ focusedType }: Interaction, { data }: Callback): Fault[] {

@@ -15,7 +15,7 @@ import { type Call, nothing, ok, param, type Reply, type Route } from './route.t
 
 const PER_CHANNEL = 15;
 
-/** Webhooks that anybody with their address can write with. https://docs.discord.com/developers/resources/webhook */
+/** Webhooks, which anybody with their address can post with. https://docs.discord.com/developers/resources/webhook */
 export function channelWebhookRoutes(store: Store): Route[] {
   const managed = (call: Call): Webhook => {
     const hook = store.webhooks.get(param(call, 'webhook'));
@@ -86,7 +86,7 @@ export function channelWebhookRoutes(store: Store): Route[] {
 
 const BASE = '/webhooks/:application/:token';
 
-/** The webhook whose address was used. Its path is that of an interaction's answers, whose ids are never a webhook's. */
+/** Whether the address is a webhook's. It has the same form as that of an interaction's answers, but other ids. */
 export function isWebhook(store: Store, call: Call): boolean {
   return store.webhooks.has(param(call, 'application'));
 }
@@ -117,7 +117,7 @@ export function executeWebhook(store: Store, call: Call): Reply {
   return call.query.get('wait') === 'true' ? ok(messageJson(store, message, message.author)) : nothing;
 }
 
-/** A message that a webhook wrote, read, changed or taken away by its address. */
+/** Reads, edits or deletes a message that a webhook posted, by the webhook's address. */
 export function webhookMessage(store: Store, call: Call, act: 'read' | 'edit' | 'remove'): Reply {
   const hook = byToken(store, call);
   const channel = store.channels.get(call.query.get('thread_id') ?? hook.channelId);

@@ -93,9 +93,9 @@ function changeThread(store: Store, call: Call, channel: Channel, thread: Thread
 }
 
 /**
- * What somebody who does not manage threads may change of one: opening it again, unless it is locked, needs no more than
- * writing in it; the rest is for who began it, and locking and slow mode for nobody.
- * https://docs.discord.com/developers/resources/channel#modify-channel-json-params-thread, and
+ * What a member without Manage Threads may change of a thread: anybody who may write in it may reopen it, unless it is
+ * locked; everything else only its owner; locking and slow mode nobody.
+ * https://docs.discord.com/developers/resources/channel#modify-channel-json-params-thread, and the permissions of
  * https://docs.discord.com/developers/topics/threads#editing-deleting-threads
  */
 function mayChange(store: Store, call: Call, channel: Channel, patch: ThreadPatch): boolean {

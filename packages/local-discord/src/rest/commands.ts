@@ -78,7 +78,7 @@ export function commandRoutes(store: Store): Route[] {
     return command;
   }
 
-  /** A command keeps its id under the same name and type; its version is new only when it changed. */
+  /** A command keeps its id while name and type stay the same; its version changes only if it changed. */
   function write(
     { application, guildId, commands }: Scope,
     draft: Json,
@@ -161,7 +161,7 @@ function rightsOf(rights: unknown): string | null {
   return rights === undefined || rights === null ? null : String(rights);
 }
 
-/** A command as it could be written again: what Discord added taken off. */
+/** A command without the fields that Discord adds, so that it could be written again. */
 function draftOf(command: APIApplicationCommand): Json {
   const { id, application_id, guild_id, version, ...draft } = command as unknown as Json;
   const isContextMenu = draft.type !== ApplicationCommandType.ChatInput;

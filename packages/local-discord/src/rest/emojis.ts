@@ -7,12 +7,12 @@ import { permissionsOf } from '../world/permissions.ts';
 import { guildOf, type Store } from '../world/store.ts';
 import { type Call, created, nothing, ok, param, type Route } from './route.ts';
 
-/** Emoji of each kind, still and animated, a server without boosts may have; and those of an application. */
+/** How many emoji a server without boosts may have (static and animated each), and how many an application. */
 const GUILD_LIMIT = 50;
 const APPLICATION_LIMIT = 2000;
 const IMAGE_LIMIT_BYTES = 256 * 1024;
 
-/** Whose emoji they are: a server's or an application's. */
+/** The server or application that owns an emoji. */
 interface Owner {
   readonly guildId?: string;
   readonly applicationId?: string;
@@ -42,7 +42,7 @@ export function emojiRoutes(store: Store): Route[] {
       throw refuse.unknownCustomEmoji();
     return emoji;
   };
-  /** To make one, Create Expressions; to change another's, Manage Expressions. */
+  /** Create Expressions to make one, Manage Expressions to change another's. */
   const demandFor = (call: Call, emoji?: CustomEmoji) => {
     if (call.params.guild === undefined) return;
     const guild = inGuild(call);
@@ -123,7 +123,10 @@ export function emojiRoutes(store: Store): Route[] {
   return [...routesOf('/guilds/:guild/emojis'), ...routesOf('/applications/:application/emojis')];
 }
 
-/** A server has room for as many animated emoji as for still ones; an application for so many in all. */
+/**
+ * Throws when the owner has no room: a server has separate limits for static and animated emoji, an application one in
+ * all.
+ */
 function demandRoom(store: Store, owner: Owner, animated: boolean): void {
   const all = emojisOf(store, owner);
   const same = all.filter((emoji) => emoji.animated === animated);
@@ -132,7 +135,7 @@ function demandRoom(store: Store, owner: Owner, animated: boolean): void {
   if (owner.applicationId !== undefined && all.length >= APPLICATION_LIMIT) throw refuse.tooManyEmoji();
 }
 
-/** Letters, digits and underscores, 2 to 32 of them; an application's emoji have each a name of its own. */
+/** Letters, digits and underscores, 2 to 32 of them; names of an application's emoji must be unique. */
 function nameFaults(store: Store, owner: Owner, name: unknown, itself?: CustomEmoji): Fault[] {
   const path = ['name'];
   if (name === undefined || name === null)

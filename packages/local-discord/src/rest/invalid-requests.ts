@@ -1,7 +1,10 @@
 import type { Clock } from '../clock.ts';
 
 export interface InvalidRequestOptions {
-  /** Answers of 401, 403 and 429 an address may get in a window before it is shut out. Discord's are 10,000 in ten minutes. */
+  /**
+   * How many answers of 401, 403 and 429 an address may get in the window before it is banned. Discord's limit is
+   * 10,000 in ten minutes.
+   */
   readonly limit: number;
   readonly windowMs: number;
 }
@@ -11,15 +14,16 @@ export const INVALID_REQUESTS: InvalidRequestOptions = { limit: 10_000, windowMs
 export interface InvalidRequests {
   /** Counts an answer. A 429 whose scope is `shared` does not count. */
   count(status: number, scope: string | undefined): void;
-  /** How many seconds the address stays shut out; undefined while it is not. */
+  /** How many seconds the ban still lasts; undefined without one. */
   shutOutSeconds(): number | undefined;
-  /** How many count at this moment. */
+  /** The present count. */
   readonly now: number;
 }
 
 /**
- * Everybody here has one address, so one count holds for all, as at Discord for all bots of a machine.
+ * Every client here has the same address, so one count holds for all, as at Discord for all bots of a machine.
  * https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
+ *
  * @param machine the machine's time, as for every other limit of requests
  */
 export function createInvalidRequests(machine: Clock, { limit, windowMs }: InvalidRequestOptions): InvalidRequests {

@@ -1,7 +1,7 @@
 import type { RestFault } from '../faults.ts';
 import type { Reply } from './route.ts';
 
-/** An answer and the headers that go with it. */
+/** An answer with its headers. */
 export interface LimitReply {
   readonly reply: Reply;
   readonly headers: Readonly<Record<string, string>>;
@@ -19,9 +19,9 @@ export function limitBody(retryAfterSeconds: number, scope: Scope, code?: number
 export type Scope = 'user' | 'global' | 'shared';
 
 /**
- * The headers of a 429 that no count here led to. As in the documentation's three examples: a bucket that is empty
- * (`user`), a resource that others use up while one's own bucket has requests left (`shared`), all requests (`global`).
- * `Retry-After` is in whole seconds, rounded up; the body is exact.
+ * The headers of a 429 that was asked for as a fault. As in the documentation's three examples: an empty bucket
+ * (`user`), a resource that others use up while the bucket has requests left (`shared`), all requests (`global`).
+ * `Retry-After` is in whole seconds, rounded up; the body has the exact time.
  * https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit
  */
 function limitHeaders(retryAfterSeconds: number, scope: Scope): Record<string, string> {
@@ -38,13 +38,13 @@ function limitHeaders(retryAfterSeconds: number, scope: Scope): Record<string, s
   };
 }
 
-/** The headers of a limit beside the bucket's: those of a bucket that has requests left. */
+/** The headers of a limit that is separate from the bucket's: those of a bucket with requests left. */
 export function writeLimitHeaders(bucket: Readonly<Record<string, string>>): Record<string, string> {
   const resetAfter = Number(bucket['X-RateLimit-Reset-After'] ?? 1);
   return { ...bucket, 'X-RateLimit-Scope': 'shared', 'Retry-After': String(Math.max(1, Math.ceil(resetAfter))) };
 }
 
-/** What whoever is shut out gets: not Discord's, but Cloudflare's, which knows no JSON. */
+/** The answer during a ban, which comes from Cloudflare and is not JSON. */
 export function shutOut(seconds: number): LimitReply {
   return {
     reply: { status: 429, text: 'error code: 1015' },
@@ -52,7 +52,7 @@ export function shutOut(seconds: number): LimitReply {
   };
 }
 
-/** How something that was asked to go wrong is told. */
+/** The answer for a fault that was asked for. */
 export function faultReply(fault: Exclude<RestFault, { kind: 'lost-answer' }>): LimitReply {
   const { kind, code, retryAfterSeconds = 0.1 } = fault;
   if (kind !== 429)

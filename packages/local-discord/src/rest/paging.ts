@@ -1,6 +1,6 @@
 import { compareIds } from '../snowflakes.ts';
 
-/** The newest `limit` ids of a list that is in ascending order, older than, younger than or around an id. */
+/** The newest `limit` items of a list in ascending order, before, after or around an id. */
 export function pageOf<T extends { readonly id: string }>(
   ascending: readonly T[],
   { limit, before, after, around }: { limit: number; before?: string; after?: string; around?: string },

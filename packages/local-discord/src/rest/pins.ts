@@ -91,7 +91,7 @@ export function pinRoutes(store: Store): Route[] {
   ];
 }
 
-/** Messages that Discord wrote itself, of the kinds made here: a pin and a thread. */
+/** Types of messages that Discord itself posts, as far as they exist here: a pin and a thread. */
 const SYSTEM = new Set([6, 18]);
 
 /** Newest pin first. */

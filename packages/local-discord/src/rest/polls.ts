@@ -12,7 +12,7 @@ import { type Call, nothing, numberIn, ok, param, type Route } from './route.ts'
 
 const POLL = '/channels/:channel/polls/:message';
 
-/** Discord's own polls, in a message. https://docs.discord.com/developers/resources/poll */
+/** Discord's own polls. https://docs.discord.com/developers/resources/poll */
 export function pollRoutes(store: Store): Route[] {
   const found = (call: Call): { message: Message; poll: NativePoll } => {
     const channel = channelFor(store, call.caller, param(call, 'channel'));
@@ -53,7 +53,7 @@ export function pollRoutes(store: Store): Route[] {
         return ok(messageJson(store, message, call.caller));
       },
     },
-    // How people's clients vote: all their answers at once. "Apps are not allowed to vote on polls."
+    // How people's clients vote: with all answers at once. "Apps are not allowed to vote on polls."
     {
       method: 'PUT',
       path: `${POLL}/answers/@me`,

@@ -3,15 +3,15 @@ import type { Clock } from '../clock.ts';
 import { type Pace, type PaceName, paceFor } from './route-paces.ts';
 
 export interface RateLimitOptions {
-  /** Requests a bucket takes in a window where no number of its own is known; the global limit is met long before. */
+  /** Requests in a window for a bucket without known numbers; the global limit is reached long before. */
   readonly perBucket: number;
   readonly windowMs: number;
   /**
-   * Requests of one account a second, over all routes but those of interactions. Discord's is 50.
+   * Requests per second of one account, over all routes except those of interactions. Discord's limit is 50.
    * https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
    */
   readonly globalPerSecond: number;
-  /** Buckets with other numbers than those known of Discord. */
+  /** Replaces the known numbers of these buckets. */
   readonly paces: Readonly<Partial<Record<PaceName, Pace>>>;
 }
 
@@ -34,9 +34,9 @@ interface Window {
 }
 
 /**
- * A bucket per account, route and major parameter, told with Discord's headers. A route whose numbers are known shares
- * its bucket with every route of the same pace, as `X-RateLimit-Bucket` tells.
- * https://docs.discord.com/developers/topics/rate-limits#header-format
+ * A bucket per account, route and major parameter, reported in Discord's headers. Routes with the same known pace share
+ * a bucket, as `X-RateLimit-Bucket` tells. https://docs.discord.com/developers/topics/rate-limits#header-format
+ *
  * @param machine the machine's time: clients wait by it, whatever time the world has
  */
 export function createRateLimits(machine: Clock, options: RateLimitOptions): RateLimits {

@@ -25,14 +25,14 @@ export function reactionRoutes(store: Store): Route[] {
       who: 'anyone',
       handle(call) {
         const { channel, message } = place(call);
-        // People's clients say with `type=1` that it is a super reaction; bots cannot make one.
+        // People's clients add `type=1` for a super reaction; bots cannot make one.
         const burst = !call.caller.bot && call.query.get('type') === '1';
         addReaction(store, call.caller, channel, message, param(call, 'emoji'), burst);
         return nothing;
       },
     },
     { method: 'DELETE', path: `${MESSAGE}/:emoji/@me`, who: 'anyone', handle: (call) => take(call, call.caller.id) },
-    // How people's clients take back a reaction of either type.
+    // How people's clients remove a reaction of either type.
     {
       method: 'DELETE',
       path: `${MESSAGE}/:emoji/:type{[01]}/@me`,

@@ -13,7 +13,7 @@ import { type Call, created, nothing, ok, param, type Route } from './route.ts';
 const ROLES_LIMIT = 250;
 const NAME_LIMIT = 100;
 
-/** What is made in a server: roles and channels. https://docs.discord.com/developers/resources/guild#create-guild-role */
+/** Routes for making roles and channels. https://docs.discord.com/developers/resources/guild#create-guild-role */
 export function roleRoutes(store: Store): Route[] {
   const withRight = (call: Call, right: bigint): Guild => {
     const guild = guildOf(store, param(call, 'guild'));
@@ -28,7 +28,7 @@ export function roleRoutes(store: Store): Route[] {
   };
   const tell = (guild: Guild, name: string, data: Json) =>
     store.events.emit({ name, data: () => data, audience: { kind: 'guild', guildId: guild.id } });
-  /** Nobody gives away what they do not have. */
+  /** Members can only grant permissions that they have. */
   const rightsOf = (call: Call, guild: Guild, sent: unknown, before: bigint): bigint => {
     if (sent === undefined || sent === null) return before;
     const rights = BigInt(String(sent));

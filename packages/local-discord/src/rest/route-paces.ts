@@ -8,12 +8,12 @@ const MESSAGES = '/channels/:channel/messages';
 const WEBHOOK = '/webhooks/:application/:token';
 
 /**
- * The buckets whose numbers Discord's headers have told to everybody who looked. Its documentation names none, and says
- * that they may change: https://docs.discord.com/developers/topics/rate-limits. Sources of the numbers:
- * - reactions: one change in 250 ms a channel, adding and taking off together, each and all (discord-api-docs #981,
- *   JDA #1020, discord.js #3439, eris #1173)
- * - writing and editing messages: five in five seconds a channel each (discord-api-docs #981, #6109, rustplusplus #475)
- * - messages deleted: three in a second (eris #1173)
+ * The buckets whose numbers are known from Discord's headers. Its documentation names none, and says that they may
+ * change: https://docs.discord.com/developers/topics/rate-limits. Sources of the numbers:
+ * - reactions: one change in 250 ms a channel, for adding and removing together (discord-api-docs #981, JDA #1020,
+ * discord.js #3439, eris #1173)
+ * - posting and editing messages: five in five seconds a channel each (discord-api-docs #981, #6109, rustplusplus #475)
+ * - deleting messages: three in a second (eris #1173)
  * - an interaction's answers: five in two seconds a token (discord-api-docs #6753)
  */
 const KNOWN = [
@@ -47,7 +47,7 @@ const KNOWN = [
 
 export type PaceName = (typeof KNOWN)[number]['name'];
 
-/** The bucket a route (as it is written, such as `/channels/:channel/messages`) has numbers for, if any. */
+/** The known bucket of a route (with placeholders, such as `/channels/:channel/messages`); undefined for others. */
 export function paceFor(method: string, path: string): { readonly name: PaceName; readonly pace: Pace } | undefined {
   return KNOWN.find(({ fits }) => fits(method, path));
 }

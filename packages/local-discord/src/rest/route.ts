@@ -4,30 +4,30 @@ import type { UploadedFile } from '../uploaded-file.ts';
 import type { Account } from '../world/model.ts';
 
 export interface Call {
-  /** Who asks. On the routes of an interaction's token: its application's bot. */
+  /** Who makes the request. On routes with an interaction's token: the bot of its application. */
   readonly caller: Account;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly files: readonly UploadedFile[];
-  /** Tells the record of requests which interaction this one answers. */
+  /** Records which interaction this request answers. */
   note(about: InteractionNote): void;
 }
 
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
-  /** Instead of a body in JSON. */
+  /** A plain text instead of a JSON body. */
   readonly text?: string;
 }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Without `/api/v10`; `:name` for parts that vary. */
+  /** Without `/api/v10`; `:name` for variable parts. */
   readonly path: string;
-  /** `token`: whoever knows the interaction's token, without authorization. */
+  /** Who may call it. `token`: anybody with the interaction's token. `open`: anybody. */
   readonly who: 'anyone' | 'bot' | 'person' | 'token' | 'open';
-  /** Keys of the query that are times here, and ids elsewhere. */
+  /** Query parameters that are times on this route, and ids on others. */
   readonly times?: readonly string[];
   handle(call: Call): Reply | Promise<Reply>;
 }
@@ -36,7 +36,7 @@ export const ok = (body: unknown): Reply => ({ status: 200, body });
 export const created = (body: unknown): Reply => ({ status: 201, body });
 export const nothing: Reply = { status: 204 };
 
-/** A number out of the query; one that is none, or out of bounds, is refused with 50035. */
+/** A number of the query; throws 50035 for an invalid one. */
 export function numberIn(query: URLSearchParams, key: string, fallback: number, least: number, most: number): number {
   const text = query.get(key);
   if (text === null) return fallback;
@@ -47,7 +47,7 @@ export function numberIn(query: URLSearchParams, key: string, fallback: number, 
   ]);
 }
 
-/** Refuses with 50035 what stands for an id in a path or query and is none. */
+/** Throws 50035 for an invalid id in a path or query. */
 export function checkIds(
   params: Readonly<Record<string, string>>,
   query: URLSearchParams,
@@ -70,10 +70,10 @@ export function checkIds(
   );
 }
 
-/** Parts of a path that are no ids. */
+/** Variable parts of a path that are not ids. */
 const FREE_PARAMS = new Set(['token', 'emoji', 'type']);
 
-/** A part of the path; a route's own parts are always there. */
+/** A variable part of the path; the route guarantees that it exists. */
 export function param(call: Call, name: string): string {
   return call.params[name] ?? '';
 }

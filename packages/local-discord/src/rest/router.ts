@@ -24,17 +24,19 @@ export interface RouterParts {
   readonly invalid: InvalidRequests;
   readonly traffic: Traffic;
   readonly log: Log;
-  /** The application an interaction was meant for. */
+  /** The application an interaction was sent to. */
   applicationOf(interactionId: string): string | undefined;
 }
 
-/** The routes under `/api/v9` and `/api/v10`, each with authorization, limits, faults, refusals and the record. */
+/**
+ * The routes under `/api/v9` and `/api/v10`, with authorization, limits, faults, refusals and the record of requests.
+ */
 export function createRouter(routes: readonly Route[], parts: RouterParts): Hono<Env> {
   const app = new Hono<Env>();
   for (const route of routes) {
     app.on(route.method, [`/api/v9${route.path}`, `/api/v10${route.path}`], (c) => serve(c, route, parts));
   }
-  // A path that is there, asked for in another way.
+  // A known path with another method.
   for (const path of new Set(routes.map((route) => route.path)))
     app.all(`/api/:version{v9|v10}${path}`, (c) => missing(c, parts, refuse.wrongMethod()));
   app.all('/api/*', (c) => missing(c, parts, refuse.notFound()));
@@ -45,7 +47,7 @@ function missing(c: Context<Env>, parts: RouterParts, refusal: Refusal): Respons
   const caller = authorized(parts.store, c.req.header('authorization'));
   const url = new URL(c.req.url);
   if (caller?.bot) {
-    // Asking for what is not there is worth a line in the record: either the bot errs, or a route is missing here.
+    // Requests for unknown routes are recorded: either the bot is wrong, or the route is missing here.
     parts.traffic.record({
       applicationId: caller.id,
       method: c.req.method,
@@ -65,7 +67,7 @@ function missing(c: Context<Env>, parts: RouterParts, refusal: Refusal): Respons
   return send(c, refusal);
 }
 
-/** A request as it came in, before anything is done about it. */
+/** A request before anything is done about it. */
 interface Asked {
   readonly route: Route;
   readonly caller: Account | undefined;
@@ -75,14 +77,17 @@ interface Asked {
   readonly query: URLSearchParams;
 }
 
-/** What became of a request: the answer, and what the record says beside it. */
+/** How a request ended: the answer, and more for the record. */
 interface Ending {
   readonly reply: Reply | Refusal;
   readonly headers: Readonly<Record<string, string>>;
   readonly metFault?: boolean;
 }
 
-/** Let through, with the headers of its limits and perhaps with an answer to be lost; or turned away before anything is done. */
+/**
+ * Either admitted, with the headers of its limits, perhaps with its answer to be lost; or refused before anything is
+ * done.
+ */
 type Admission =
   | { readonly admitted: true; readonly headers: Readonly<Record<string, string>>; readonly losesAnswer: boolean }
   | ({ readonly admitted: false } & Ending);
@@ -104,7 +109,7 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
   };
 
   try {
-    // Discord never answers over the head of a body it has not read; reading first also keeps it for the record.
+    // Discord never answers before it has read the body; reading it first also keeps it for the record.
     read = await readBody(c);
   } catch (err) {
     return done({ reply: asRefusal(err, parts.log, asked.path), headers: {} });
@@ -117,7 +122,7 @@ async function serve(c: Context<Env>, route: Route, parts: RouterParts): Promise
   });
   if (admission.losesAnswer) {
     record({ reply, headers: {}, metFault: true }, true);
-    // Reset rather than closed: that is how a line breaks, and what clients try again after.
+    // Reset and not closed: this is how a connection breaks, and what clients repeat a request after.
     c.env.incoming.socket.resetAndDestroy();
     return RESPONSE_ALREADY_SENT;
   }
@@ -137,14 +142,14 @@ function askedOf(c: Context<Env>, route: Route, parts: RouterParts): Asked {
   };
 }
 
-/** What stands before every act, in this order: being shut out, a user agent, faults, limits, authorization. */
+/** The checks before every act, in this order: a ban, a user agent, faults, limits, authorization. */
 function admit(asked: Asked, hasUserAgent: boolean, { faults, invalid, rateLimits }: RouterParts): Admission {
   const { route, caller, params, path } = asked;
   const shutOutSeconds = invalid.shutOutSeconds();
   if (shutOutSeconds !== undefined) return { admitted: false, ...shutOut(shutOutSeconds) };
   // https://docs.discord.com/developers/reference#user-agent
   if (!hasUserAgent) return { admitted: false, reply: refuse.blocked(), headers: {} };
-  // Only bots meet the faults: a person who comes in between shall not use them up.
+  // Only requests of bots use up faults, not those of people.
   const fault = caller?.bot ? faults.take(route.method, route.path, path) : undefined;
   if (fault && fault.kind !== 'lost-answer') return { admitted: false, ...faultReply(fault), metFault: true };
 
@@ -160,7 +165,7 @@ function admit(asked: Asked, hasUserAgent: boolean, { faults, invalid, rateLimit
   return { admitted: true, headers: allowance.headers, losesAnswer: fault !== undefined };
 }
 
-/** Why the route is not for this caller, if it is not. */
+/** Why the caller may not use the route; undefined when they may. */
 function refusalOf({ who }: Route, caller: Account | undefined): Refusal | undefined {
   if (!caller) return who === 'open' || who === 'token' ? undefined : refuse.unauthorized();
   if (who === 'bot' && !caller.bot) return refuse.botsOnly();
@@ -208,7 +213,7 @@ function requestOf(
   };
 }
 
-/** Whose token it is; on an interaction's own routes, the bot whose interaction it is, whoever asks. */
+/** The account of the token; on an interaction's routes, its bot, whoever sends it. */
 function callerOf(
   c: Context<Env>,
   route: Route,

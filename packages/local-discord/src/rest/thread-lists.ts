@@ -15,7 +15,7 @@ export function threadLists(store: Store): Route[] {
   const archivedIn = (parent: Channel) =>
     [...store.channels.values()].filter((channel) => channel.parentId === parent.id && channel.thread?.archived);
 
-  /** Newest archived first, `before` a time. */
+  /** Newest archived first; `before` is a time. */
   const archived = (call: Call, types: readonly ChannelType[], rights: bigint) => {
     const parent = channelFor(store, call.caller, param(call, 'channel'));
     demand(store, call.caller, parent, rights);

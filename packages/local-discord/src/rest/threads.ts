@@ -26,7 +26,7 @@ interface ThreadBody {
   readonly invitable?: boolean | null;
 }
 
-/** What Discord takes when nothing else is said: three days. */
+/** Discord's default: three days. */
 const AUTO_ARCHIVE_MINUTES = 4320;
 
 /** https://docs.discord.com/developers/resources/channel#start-thread-from-message and below */
@@ -89,7 +89,7 @@ export function threadRoutes(store: Store): Route[] {
   ];
 }
 
-/** discord.js names the type, which is not asked for here; the one that Discord gives anyway may be named. */
+/** discord.js sends the type, which this route does not have; the type that the thread gets anyway is accepted. */
 function withoutOwnType(body: unknown, channel: Channel): unknown {
   if (typeof body !== 'object' || body === null || !('type' in body) || body.type !== publicTypeIn(channel))
     return body;

@@ -17,7 +17,10 @@ import { type Call, nothing, ok, param, type Route } from './route.ts';
 
 const BASE = '/webhooks/:application/:token';
 
-/** What an application does with its answers. https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints */
+/**
+ * Routes for an application's answers.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints
+ */
 export function webhookRoutes(store: Store, interactions: Interactions): Route[] {
   const interactionOf = (call: Call) => {
     const interaction = interactions.byToken(param(call, 'application'), param(call, 'token'));
@@ -52,7 +55,7 @@ export function webhookRoutes(store: Store, interactions: Interactions): Route[]
         const interaction = interactionOf(call);
         const body = store.check<MessageBody>(IncomingWebhookInteractionRequestSchema, call.body);
         const thinking = stillThere(interaction.original);
-        // The first follow-up to a "thinking" answer becomes that answer, and stays as private as it was.
+        // The first follow-up to a "thinking" answer becomes that answer, with the same visibility.
         const becomes = thinking && (thinking.flags & MessageFlags.Loading) !== 0;
         const message = becomes
           ? editAnswer(store, thinking, { ...body, flags: (body.flags ?? 0) & ~MessageFlags.Ephemeral }, call.files)

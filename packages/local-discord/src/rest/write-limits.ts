@@ -3,18 +3,18 @@ import { WaitRefusal } from '../errors.ts';
 import { isCrossposted } from '../world/message-json.ts';
 import type { Message } from '../world/model.ts';
 
-/** How often something may be done in a channel, whatever its bucket still holds. Discord publishes no numbers. */
+/** A limit per channel that is independent of the bucket. Discord publishes no numbers. */
 export interface WriteLimit {
   readonly perChannel: number;
   readonly windowMs: number;
 }
 
 export interface WriteLimitOptions {
-  /** Edits of messages older than an hour: a few are reported. */
+  /** Edits of messages older than an hour: users report a few. */
   readonly oldEdits: WriteLimit;
-  /** Messages published: ten an hour are reported (discord.js #4956). */
+  /** Publishing: users report ten an hour (discord.js #4956). */
   readonly crossposts: WriteLimit;
-  /** Edits of published messages: a few an hour are reported (discord-api-docs #6109). */
+  /** Edits of published messages: users report a few an hour (discord-api-docs #6109). */
   readonly publishedEdits: WriteLimit;
 }
 
@@ -27,9 +27,12 @@ export const WRITE_LIMITS: WriteLimitOptions = {
 };
 
 export interface WriteLimits {
-  /** Counts an edit by the message's author; refuses it when it is old or published and its channel has had its share. */
+  /**
+   * Counts an edit by the message's author; throws when the message is old or published and the channel's limit is
+   * reached.
+   */
   edit(message: Message): void;
-  /** Counts a message being published. */
+  /** Counts a publication; throws when the channel's limit is reached. */
   crosspost(message: Message): void;
 }
 

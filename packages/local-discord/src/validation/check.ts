@@ -8,15 +8,15 @@ import { schemeFault } from './urls.ts';
 
 type Path = readonly (string | number)[];
 
-/** What is done with fields that Discord's description does not know. Discord itself drops them in silence. */
+/** What to do with fields that Discord's description does not have. Discord itself ignores them. */
 export type UnknownFields = 'ignore' | 'refuse';
 
-/** Reads a body by Discord's description of it, which `T` is what the caller knows the schema to describe. */
+/** Reads a body by Discord's description; `T` is the type that the caller knows the schema to describe. */
 export type Check = <T>(schema: ZodMiniType, body: unknown) => T;
 
 /**
- * The body as Discord reads it, once its own description of it holds; else 50035 with every fault. `refuse` makes a fault
- * of a field that the description does not know: whoever sent it believes that it does something.
+ * The body as Discord reads it, if it fits Discord's description; otherwise throws 50035 with every fault. With
+ * `refuse` a field that is not described is a fault too, because its sender expects it to do something.
  */
 export function checked<T>(schema: ZodMiniType, body: unknown, unknownFields: UnknownFields = 'refuse'): T {
   const read = coerced(schema, body);
@@ -35,7 +35,7 @@ export function createCheck(unknownFields: UnknownFields): Check {
   return (schema, body) => checked(schema, body, unknownFields);
 }
 
-/** Says of a fault what Discord would say, in the words of its error list. */
+/** Discord's code and words for a fault. */
 function wording(issue: Issue, value: unknown): { code: string; message: string } {
   if (value === undefined) return { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
   if (issue.code === 'too_big' && issue.origin === 'string') {
@@ -76,8 +76,8 @@ function isDocumented(path: Path): boolean {
 }
 
 /**
- * The description's parse drops what it does not know, so what is missing afterwards was unknown. `false`, `null` and
- * nothing ask for nothing: discord.js itself sends `tts: false` with edits, which have no `tts`.
+ * The schema's parse drops unknown fields, so what is missing afterwards is unknown. `false`, `null` and absent values
+ * are ignored: discord.js itself sends `tts: false` with edits, which have no `tts`.
  */
 function notDescribed(sent: unknown, parsed: unknown, path: Path): Fault[] {
   if (Array.isArray(sent)) {

@@ -1,13 +1,12 @@
 import type { ZodMiniType } from 'zod/mini';
 import { type Issue, leavesOf } from './issues.ts';
 
-/** Each round mends what the one before has laid open: a union tells of its inner faults only then. */
+/** Several rounds, because a union reports inner faults only after outer ones are fixed. */
 const ROUNDS = 6;
 
 /**
- * The body as Discord reads it: it takes a whole number where text is wanted and its digits where a number is, and every
- * form of a time that ISO 8601 has. Anything else is left as it was sent.
- * https://docs.discord.com/developers/reference#iso8601-datetime
+ * The body as Discord reads it: it accepts a whole number as text, digits as a number, and every ISO 8601 form of a
+ * time. Anything else stays as it was sent. https://docs.discord.com/developers/reference#iso8601-datetime
  */
 export function coerced(schema: ZodMiniType, body: unknown): unknown {
   let copy = body;

@@ -15,7 +15,7 @@ const NAME = /^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u;
 const LOCALES = new Set<string>(Object.values(Locale));
 const NESTING = new Set<number>([Option.Subcommand, Option.SubcommandGroup]);
 
-/** Refuses with 50035 what Discord would not register; the faults of a list stand under the command's number. */
+/** Throws 50035 for commands that Discord would not register; the faults of a list are under the command's index. */
 export function checkCommands(body: unknown, check: Check): Json[] {
   if (!Array.isArray(body))
     throw invalidForm([{ path: [], code: 'LIST_TYPE_CONVERT', message: 'Only lists are allowed' }]);
@@ -48,7 +48,7 @@ export function checkCommands(body: unknown, check: Check): Json[] {
   return commands;
 }
 
-/** The description makes a number of `default_member_permissions`, the documentation a string, which is what clients send. */
+/** Discord's description has `default_member_permissions` as a number; the documentation and clients have a string. */
 function asDescribed(command: Json): Json {
   const rights = command.default_member_permissions;
   const isText = typeof rights === 'string' && /^\d{1,17}$/.test(rights);
@@ -191,7 +191,7 @@ function valueFaults(option: Json, path: Path): Fault[] {
   return faults;
 }
 
-/** Names, descriptions and values of a command and its options; of a localised text the longest counts. */
+/** The characters that count towards the limit: names, descriptions and values; of localised texts the longest. */
 function countCharacters(part: Json): number {
   const longest = (key: string) =>
     Math.max(

@@ -12,7 +12,7 @@ export interface FoundComponent {
   readonly path: Path;
 }
 
-/** Every component of a list, nested ones included, in the order they are drawn. */
+/** Every component of a list including nested ones, in the order in which they are drawn. */
 export function everyComponent(components: unknown, path: Path = ['components']): FoundComponent[] {
   if (!Array.isArray(components)) return [];
   return components.flatMap((component: Json, index) => {
@@ -43,8 +43,8 @@ const COMPONENT_LIMIT = 40;
 const TEXT_LIMIT = 4000;
 
 /**
- * What Discord's description of its API does not say of components: forty of them in all, four thousand characters in
- * all texts, the new ones only with the flag for them, ids that are each used once.
+ * Rules for components that Discord's description does not contain: at most forty in all, four thousand characters in
+ * all texts, layout components only with their flag, unique ids.
  * https://docs.discord.com/developers/components/reference
  */
 export function componentFaults(components: unknown, usesV2: boolean, mayUse: MayUseEmoji): Fault[] {
@@ -138,7 +138,7 @@ function ownFaults(component: Json, path: Path, mayUse: MayUseEmoji): Fault[] {
 }
 
 const MEDIA = ['http', 'https', 'attachment'];
-/** Its own pages can be linked to as well. */
+/** Discord's own pages can be linked to as well. */
 const LINKS = ['http', 'https', 'discord'];
 
 /** https://docs.discord.com/developers/components/reference#button */
@@ -170,7 +170,10 @@ function buttonFaults(button: Json, path: Path, mayUse: MayUseEmoji): Fault[] {
   return [...faults, ...emojiFaults(button.emoji, [...path, 'emoji'], mayUse)];
 }
 
-/** Up to five buttons, or a single select. https://docs.discord.com/developers/components/reference#action-row */
+/**
+ * An action row has up to five buttons, or a single select.
+ * https://docs.discord.com/developers/components/reference#action-row
+ */
 function rowFaults(row: Json, path: Path): Fault[] {
   const inside = Array.isArray(row.components) ? (row.components as Json[]) : [];
   const selects = inside.filter((component) => component.type !== Component.Button);

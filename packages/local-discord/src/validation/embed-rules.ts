@@ -23,7 +23,7 @@ export function embedFaults(embeds: readonly Json[]): Fault[] {
 function ownFaults(embed: Json, path: Path): Fault[] {
   const fields = Array.isArray(embed.fields) ? (embed.fields as Json[]) : [];
   return [
-    // An embed with nothing to read or see is told that its description is missing (reported by many bots).
+    // For an empty embed Discord reports a missing description (seen by many bots).
     ...(hasContent(embed) ? [] : [required([...path, 'description'])]),
     ...fields.flatMap((field, index) =>
       ['name', 'value'].flatMap((key) => (isBlank(field[key]) ? [required([...path, 'fields', index, key])] : [])),
@@ -50,7 +50,7 @@ function hasContent(embed: Json): boolean {
   return texts.some((text) => !isBlank(text)) || shown.some((url) => url !== undefined) || fields.length > 0;
 }
 
-/** Nothing, or nothing that can be seen: Discord trims text before it looks. */
+/** Whether a text is empty after trimming, as Discord does. */
 export function isBlank(text: unknown): boolean {
   return text === undefined || text === null || String(text).trim() === '';
 }

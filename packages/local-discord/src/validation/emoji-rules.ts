@@ -5,8 +5,8 @@ import { isUnicodeEmoji } from './unicode-emoji.ts';
 export type MayUseEmoji = (emojiId: string) => boolean;
 
 /**
- * One of Unicode by its name, or a custom one the author may use by its id. Discord's code says “button” whatever
- * component it is in (discord-api-docs #8071).
+ * Faults of an emoji that is neither a Unicode emoji nor a custom one the author may use. Discord's code says “button”
+ * in every component (discord-api-docs #8071).
  */
 export function emojiFaults(emoji: unknown, path: readonly (string | number)[], mayUse: MayUseEmoji): Fault[] {
   if (typeof emoji !== 'object' || emoji === null) return [];

@@ -1,4 +1,4 @@
-/** What zod tells of a body that does not fit. */
+/** An issue that zod reports for a body. */
 export interface Issue {
   readonly code?: string | undefined;
   readonly path: readonly PropertyKey[];
@@ -15,7 +15,9 @@ export interface Leaf {
   readonly path: readonly (string | number)[];
 }
 
-/** The single faults of an issue, each with its whole path; of a union, those of the branch that was meant. */
+/**
+ * The single faults of an issue, each with its whole path; of a union, those of the branch that was most likely meant.
+ */
 export function leavesOf(issue: Issue, above: Leaf['path'] = []): Leaf[] {
   const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
   if (issue.code === 'invalid_union' && issue.errors && issue.errors.length > 0)
@@ -23,7 +25,7 @@ export function leavesOf(issue: Issue, above: Leaf['path'] = []): Leaf[] {
   return [{ issue, path }];
 }
 
-/** The branch whose `type` fits and that is wrong in the fewest places. */
+/** The branch whose `type` fits, with the fewest faults. */
 function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   const cost = (issues: readonly Issue[]) =>
     issues.reduce((sum, issue) => sum + (issue.path.at(-1) === 'type' || issue.path.length === 0 ? 1000 : 1), 0);

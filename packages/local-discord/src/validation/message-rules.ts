@@ -7,7 +7,7 @@ import { embedFaults } from './embed-rules.ts';
 import type { MayUseEmoji } from './emoji-rules.ts';
 import { pollFaults } from './poll-rules.ts';
 
-/** What a new message, an edit and an answer share. Every field may be absent or null. */
+/** The fields that a new message, an edit and an answer have in common. Each may be absent or null. */
 export interface MessageBody {
   readonly content?: string | null;
   readonly embeds?: readonly Json[] | null;
@@ -31,18 +31,18 @@ const FILES_LIMIT = 10;
 /** https://docs.discord.com/developers/reference#uploading-files */
 export const FILE_LIMIT_BYTES = 10 * 1024 * 1024;
 
-/** What the rules have to know beside what was sent. */
+/** What the rules need to know besides the body. */
 export interface MessageAbout {
-  /** The flags the message will have, since Components V2 cannot be taken off again. */
+  /** The flags that the message will have; Components V2 can never be removed. */
   readonly flags: number;
   readonly mayUseEmoji: MayUseEmoji;
-  /** Attachments the message has already. */
+  /** The attachments that the message has already. */
   readonly known?: readonly { readonly id: string; readonly filename: string }[];
-  /** Whether components can show the files that are sent along; not so where a message is edited. */
+  /** Whether components can show files sent with the request; not when a message is edited. Default: true. */
   readonly filesShown?: boolean;
 }
 
-/** The rules of a message that Discord's description of its API does not hold. Throws 50035 with every fault. */
+/** Checks rules of messages that Discord's description does not contain. Throws 50035 with every fault. */
 export function checkMessageRules(
   body: MessageBody,
   files: readonly UploadedFile[],
@@ -62,7 +62,7 @@ export function checkMessageRules(
     ...(usesV2 ? legacyFaults(body) : []),
   ];
   if (faults.length > 0) throw invalidForm(faults);
-  // Those that stay on the message count as well.
+  // Attachments that stay on the message count too.
   const kept = (body.attachments ?? []).filter(({ id }) =>
     known.some((attachment) => attachment.id === String(id)),
   ).length;
@@ -70,7 +70,7 @@ export function checkMessageRules(
   if (files.some((file) => file.bytes.byteLength > FILE_LIMIT_BYTES)) throw refuse.fileTooLarge();
 }
 
-/** Whether there would be nothing to see (50006). */
+/** Whether the message would show nothing (50006). */
 export function isEmptyMessage(body: MessageBody, files: readonly UploadedFile[]): boolean {
   const nothing = (list: readonly unknown[] | null | undefined) => !list || list.length === 0;
   return (
@@ -154,7 +154,7 @@ function legacyFaults(body: MessageBody): Fault[] {
   });
 }
 
-/** Of a field that may not stand beside the new components. */
+/** The fault of a field that is not allowed with Components V2. */
 export function beside(key: string): Fault {
   return {
     path: [key],

@@ -10,7 +10,7 @@ type Path = readonly (string | number)[];
 const PLACE = ['data', 'components'];
 
 /**
- * What Discord's description does not say of a modal.
+ * Rules for modals that Discord's description does not contain.
  * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal, and
  * https://docs.discord.com/developers/components/reference#label
  */
@@ -29,7 +29,7 @@ export function modalFaults(modal: Json): Fault[] {
   ];
 }
 
-/** A row holds one text with a label of its own; what stands in a Label has the Label's. */
+/** An action row contains one text input with a label; an input in a Label has that one's. */
 function rowFaults(row: Json, path: Path): Fault[] {
   if (row.type !== Component.ActionRow) return [];
   const inside = Array.isArray(row.components) ? (row.components as Json[]) : [];
@@ -57,7 +57,7 @@ function inputFaults(input: Json, path: Path): Fault[] {
   return [...faults, ...textFaults(input, path), ...(isChoice ? choiceFaults(input, path) : [])];
 }
 
-/** How long a text may be, and the text that stands in it from the start. */
+/** Faults of a text input's limits and initial value. */
 function textFaults({ min_length, max_length, value }: Json, path: Path): Fault[] {
   const faults: Fault[] = [];
   const fault = faultUnder(path, faults);
@@ -70,7 +70,7 @@ function textFaults({ min_length, max_length, value }: Json, path: Path): Fault[
   return faults;
 }
 
-/** Radio buttons and checkboxes: values used once, and no more chosen from the start than can be. */
+/** Radio buttons and checkboxes: unique values, and not more chosen at first than allowed. */
 function choiceFaults(input: Json, path: Path): Fault[] {
   const faults: Fault[] = [];
   const fault = faultUnder(path, faults);
@@ -85,7 +85,7 @@ function choiceFaults(input: Json, path: Path): Fault[] {
   return faults;
 }
 
-/** Adds a fault of one key below the path. */
+/** Returns a function that adds a fault of one key below the path. */
 function faultUnder(path: Path, faults: Fault[]): (key: string, code: string, message: string) => void {
   return (key, code, message) => {
     faults.push({ path: [...path, key], code, message });

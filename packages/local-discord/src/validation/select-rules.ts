@@ -14,7 +14,7 @@ export const SELECTS = new Set<unknown>([
 ]);
 
 /**
- * Of every kind of select: how many can be chosen, and what stands chosen from the start.
+ * For every kind of select: how many can be chosen, and what is chosen at first.
  * https://docs.discord.com/developers/components/reference#string-select and the four below it
  */
 export function selectFaults(select: Json, path: Path, mayUse: MayUseEmoji): Fault[] {

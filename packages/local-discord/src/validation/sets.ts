@@ -1,7 +1,7 @@
 import type { Fault } from '../errors.ts';
 
 /**
- * The lists that Discord's description calls sets (`uniqueItems`), which the schemas made of it leave out.
+ * Fields that Discord's description calls sets (`uniqueItems`), which the generated schemas do not check.
  * https://github.com/discord/discord-api-spec: MessageAllowedMentionsRequest, ApplicationCommandCreateRequest,
  * ApplicationCommandChannelOption, ChannelSelectComponentForMessageRequest
  */
@@ -9,7 +9,7 @@ const SETS = new Set(['parse', 'users', 'roles', 'contexts', 'integration_types'
 
 type Path = readonly (string | number)[];
 
-/** A fault for every value that a set has already. */
+/** A fault for every repeated value of a set. */
 export function repeatedValues(body: unknown, path: Path = []): Fault[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([key, value]) => {

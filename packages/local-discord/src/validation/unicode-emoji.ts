@@ -2,8 +2,8 @@
 const WHOLE_EMOJI = /^\p{RGI_Emoji}$/v;
 
 /**
- * Whether it is one emoji of Unicode, as Discord takes them: with and without the variation selector, and the letters
- * that flags are made of also alone (`:regional_indicator_a:`).
+ * Whether it is one Unicode emoji, as Discord accepts them: with or without the variation selector, and also single
+ * regional indicators (`:regional_indicator_a:`).
  */
 export function isUnicodeEmoji(text: string): boolean {
   const known = answers.get(text);
@@ -13,6 +13,6 @@ export function isUnicodeEmoji(text: string): boolean {
   return answer;
 }
 
-/** The expression is slow, and a crowd asks for the same few. */
+/** Held, because the expression is slow and the same few emoji come again and again. */
 const answers = new Map<string, boolean>();
 const ANSWERS_KEPT = 1000;

@@ -1,4 +1,4 @@
-/** Why an address is not taken, in Discord's words; undefined when its scheme is one of those. */
+/** Discord's fault for an address; undefined when its scheme is allowed. */
 export function schemeFault(
   url: unknown,
   schemes: readonly string[],

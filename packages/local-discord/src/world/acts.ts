@@ -6,7 +6,7 @@ import { addReaction, removeReaction } from './reactions.ts';
 import { sendMessage } from './sending.ts';
 import { channelFor, messageOf, type Store } from './store.ts';
 
-/** What a person does without a client of their own: the same checks and the same events as by their requests. */
+/** Acts of people without a client: the same checks and events as by their requests. */
 export interface PersonActs {
   send(userId: string, channelId: string, body: string | Json): Json;
   react(userId: string, channelId: string, messageId: string, emoji: string, burst?: boolean): void;

@@ -4,7 +4,7 @@ import { channelJson } from './place-json.ts';
 import type { Store } from './store.ts';
 import { tellThread } from './thread-events.ts';
 
-/** Sends the event to the members who can see the channel (CHANNEL_DELETE goes out while they still can). */
+/** Sends the event to the server's members. */
 export function tellChannel(
   store: Store,
   name: 'CHANNEL_CREATE' | 'CHANNEL_UPDATE' | 'CHANNEL_DELETE',
@@ -33,7 +33,7 @@ export function deleteChannel(store: Store, channel: Channel): void {
   }
 }
 
-/** A channel of a server that is not a thread; nobody is told yet. */
+/** Makes a channel of a server, not a thread; sends no event yet. */
 export function newChannel(
   store: Store,
   guild: Guild,

@@ -53,8 +53,8 @@ export function createWorld(store: Store, connections: Connections, nonces: Nonc
     ...createActs(store, nonces),
     createGuild({ name, locale = 'en-US' }) {
       const id = store.ids.nextApart();
-      // An account made for it owns the server, and none of the test's people: an owner may do everything, so a right that
-      // a moderator lacks would not be noticed.
+      // The server is owned by an account made for it and not by one of the test's people: an owner may do everything,
+      // so that a missing permission of a moderator would go unnoticed.
       const owner = newAccount(store.ids.next(), 'Owner', false, locale);
       const guild: Guild = {
         id,

@@ -36,7 +36,7 @@ export function mayUseEmoji(store: Store, account: Account, channel: Channel | u
 }
 
 /**
- * An emoji of a reaction as events and messages name it today. A custom one that is gone has no name left.
+ * An emoji of a reaction, with its present name. A deleted custom emoji has none.
  * https://docs.discord.com/developers/resources/emoji#emoji-object-custom-emoji-examples
  */
 export function emojiToday(store: Store, emoji: Reaction['emoji']): Json {

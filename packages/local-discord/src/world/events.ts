@@ -1,21 +1,21 @@
 import type { Account } from './model.ts';
 
-/** Who hears of it. */
+/** Who gets an event. */
 export type Audience =
-  /** The members of a server; with a channel, only those who can see it. */
+  /** The members of a server; with `channelId` only those who can see the channel. */
   | { readonly kind: 'guild'; readonly guildId: string; readonly channelId?: string }
-  /** These accounts, whatever they can see. `guildId` says which shard of a bot hears it. */
+  /** These accounts, whatever they can see. `guildId` determines the shard of a bot that gets it. */
   | { readonly kind: 'accounts'; readonly accounts: readonly Account[]; readonly guildId?: string };
 
 export interface DiscordEvent {
   /** The gateway's name of it, such as `MESSAGE_CREATE`. */
   readonly name: string;
   readonly audience: Audience;
-  /** What a viewer is told: not everyone may read the same of it. */
+  /** The event's data for a viewer, because not everyone may read the same. */
   readonly data: (viewer: Account) => unknown;
-  /** The account it is about: its own sessions hear of it whatever their intents. */
+  /** The account it is about: its sessions get the event whatever their intents. */
   readonly about?: string;
-  /** Whether it happened in a direct message, which other intents cover. */
+  /** Whether it is in a direct message, which has other intents. */
   readonly direct?: boolean;
 }
 

@@ -9,13 +9,13 @@ export interface Files {
   read(path: string): { readonly contentType: string; readonly bytes: Uint8Array } | undefined;
 }
 
-/** @param base tells the server's own address, known only once it listens */
+/** @param base returns the server's own address, known once it listens */
 export function createFiles(ids: Snowflakes, base: () => string): Files {
   const kept = new Map<string, UploadedFile>();
   return {
     keep(channelId, file, description) {
       const id = ids.next();
-      // Discord itself replaces what would need escaping in an address.
+      // Discord replaces characters that would have to be escaped in an address.
       const filename = file.name.replace(/[^\w.-]+/g, '_');
       const path = `/attachments/${channelId}/${id}/${filename}`;
       kept.set(path, file);

@@ -5,9 +5,9 @@ import type { Account, Channel, Mentions } from './model.ts';
 import { rightsIn, type Store } from './store.ts';
 
 /**
- * Who a message pings. Without `allowed` everything in the text does; with it only what it lets through. A role that
- * is not mentionable, and everyone, also need the author to have Mention Everyone. Text displays ping, embeds do not.
- * https://docs.discord.com/developers/resources/message#allowed-mentions-object
+ * Who is pinged by a message. Without `allowed` every mention in the text counts, with it only what it allows. Roles
+ * that are not mentionable, and everyone, also need the author to have Mention Everyone. Text displays ping, embeds do
+ * not. https://docs.discord.com/developers/resources/message#allowed-mentions-object
  */
 export function mentionsOf(
   store: Store,

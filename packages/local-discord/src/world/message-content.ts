@@ -10,14 +10,15 @@ export interface MessageContent {
   readonly components: readonly APIMessageTopLevelComponent[];
   /** New files that are listed under the message. */
   readonly attachments: readonly APIAttachment[];
-  /** New files that an embed or a component shows in its own place. */
+  /** New files that an embed or a component shows. */
   readonly embedded: readonly APIAttachment[];
 }
 
 /**
- * Keeps the files of a message and makes what was sent into what is read: `attachment://name` becomes the file's
+ * Stores the files of a message and turns the body into its readable form: `attachment://name` becomes the file's
  * address, and every component gets an id.
- * @param attached the files the message has already, which can be shown as well
+ *
+ * @param attached files that the message has already, which can be shown too
  */
 export function keepContent(
   store: Store,
@@ -88,7 +89,7 @@ function componentsAsRead(components: readonly Json[], resolve: Resolve): APIMes
   return copy as unknown as APIMessageTopLevelComponent[];
 }
 
-/** A component without an id of its own gets the lowest one that is free. */
+/** Gives components without an id the lowest free one. */
 function numberThem(components: readonly Json[]): void {
   const taken = new Set(components.flatMap(({ id }) => (typeof id === 'number' ? [id] : [])));
   let next = 1;
@@ -100,7 +101,7 @@ function numberThem(components: readonly Json[]): void {
   }
 }
 
-/** What shows an uploaded file says where it is. */
+/** Sets the address of an uploaded file in the component that shows it. */
 function showFiles(component: Json, resolve: Resolve): void {
   const items = Array.isArray(component.items) ? (component.items as Json[]) : [];
   for (const holder of [component.media, component.file, ...items.map((item) => item.media)]) {

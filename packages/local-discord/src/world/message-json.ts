@@ -83,7 +83,7 @@ export function isPrivate(message: Message): boolean {
   return (message.flags & MessageFlags.Ephemeral) !== 0;
 }
 
-/** Whether it was published to the servers that follow its channel. */
+/** Whether the message was published to the servers that follow its channel. */
 export function isCrossposted(message: Message): boolean {
   return (message.flags & MessageFlags.Crossposted) !== 0;
 }

@@ -16,11 +16,11 @@ export interface Draft {
   readonly files?: readonly UploadedFile[];
   /** Discord's message type; 0 for a plain one. */
   readonly type?: number;
-  /** Flags beside those the author may set. */
+  /** Flags besides those the author may set. */
   readonly flags?: number;
   readonly nonce?: string | number | undefined;
   readonly reference?: Json | undefined;
-  /** Whose message is replied to: pinged too, unless `allowed_mentions` leaves them out. */
+  /** The author of the message replied to: pinged too, unless `allowed_mentions` excludes them. */
   readonly repliedTo?: Account | undefined;
   /** The webhook that writes it. */
   readonly webhookId?: string;
@@ -32,7 +32,7 @@ export interface Draft {
 
 const AUTHOR_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
 
-/** Writes a message that has been checked, and tells everybody who may read it. */
+/** Posts a message that has been checked, and sends it to everybody who may read it. */
 export function postMessage(store: Store, author: Account, channel: Channel, draft: Draft): Message {
   const { body, files = [] } = draft;
   const content = body.content?.trim() ?? '';
@@ -81,7 +81,7 @@ function withReplied(mentions: Mentions, { body, repliedTo }: Draft): Mentions {
   return { ...mentions, userIds: [...mentions.userIds, repliedTo.id] };
 }
 
-/** Changes what the body names and leaves the rest; mentions are read anew, as Discord does. */
+/** Changes the fields in the body and leaves the others; mentions are computed anew, as Discord does. */
 export function editMessage(
   store: Store,
   message: Message,
@@ -129,7 +129,7 @@ export function removeMessage(store: Store, message: Message): void {
   );
 }
 
-/** Removes those of the messages that are there, with one event for all. */
+/** Removes those of the messages that exist, with one event for all. */
 export function removeMessages(store: Store, channel: Channel, ids: readonly string[]): void {
   const gone = ids.filter((id) => channel.messages.delete(id));
   if (gone.length === 0) return;
@@ -144,7 +144,9 @@ export function removeMessages(store: Store, channel: Channel, ids: readonly str
   });
 }
 
-/** An event about a message reaches who may read it: the channel, both sides of a direct message, or one person. */
+/**
+ * An event about a message goes to those who may read it: the channel, both sides of a direct message, or one person.
+ */
 export function messageEvent(store: Store, name: string, message: Message, data: DiscordEvent['data']): DiscordEvent {
   if (message.privateTo !== undefined) {
     const reader = store.accounts.get(message.privateTo);
@@ -165,7 +167,7 @@ export function heardIn(channel: Channel): Pick<DiscordEvent, 'audience' | 'dire
     : { audience: { kind: 'guild', guildId: channel.guildId, channelId: channel.id }, direct: false };
 }
 
-/** The channel of two accounts' direct messages, made and announced when there was none. */
+/** The channel of two accounts' direct messages; made and announced if it does not exist. */
 export function directChannel(store: Store, one: Account, other: Account): Channel {
   const known = store.channels.get(one.directChannels.get(other.id) ?? '');
   if (known) return known;

@@ -14,9 +14,9 @@ export interface Account {
   readonly bot: boolean;
   readonly locale: string;
   readonly token: string;
-  /** Applications this person brought along for themselves, by id. */
+  /** Ids of applications that this person installed for themselves. */
   readonly installed: Set<string>;
-  /** Channels of direct messages, by the id of the other side. */
+  /** Channels of direct messages, by the other's id. */
   readonly directChannels: Map<string, string>;
 }
 
@@ -25,11 +25,11 @@ export interface Application {
   readonly id: string;
   readonly name: string;
   readonly bot: Account;
-  /** Bits of the privileged intents switched on for it. */
+  /** Privileged intents that are enabled for it. */
   readonly privilegedIntents: number;
   /** Commands by id, per scope: a guild's id, or '' for the global ones. */
   readonly commands: Map<string, Map<string, APIApplicationCommand>>;
-  /** Whether commands were ever written, so that somebody can wait for it. */
+  /** Whether commands were ever written, so that one can wait for them. */
   commandsWritten: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface Role {
 export interface Member {
   readonly account: Account;
   nickname: string | null;
-  /** Until when they may only read; undefined when they may do as their roles say. */
+  /** Until when they may only read, in ms since 1970; undefined without a timeout. */
   timedOutUntilMs: number | undefined;
   readonly roleIds: Set<string>;
   readonly joinedAtMs: number;
@@ -65,18 +65,18 @@ export interface Guild {
   readonly locale: string;
   readonly roles: Map<string, Role>;
   readonly channelIds: Set<string>;
-  /** Where Discord itself says who joined; null where nowhere. */
+  /** The channel for join messages; null for none. */
   systemChannelId: string | null;
   readonly members: Map<string, Member>;
-  /** What the server's own settings say of a command, by the command's (or the application's) id. */
+  /** The server's own permissions for a command, by the id of the command (or application). */
   readonly commandPermissions: Map<string, readonly CommandPermission[]>;
-  /** Whether it cannot be reached for a while. */
+  /** Whether the server is in an outage. */
   outage: boolean;
-  /** What its moderation refuses, whoever writes it. */
+  /** Texts that its moderation refuses from everybody. */
   blockedTexts: readonly BlockedText[];
 }
 
-/** Text that a message may not hold: by the server's own AutoMod, or by Discord's filter of harmful links. */
+/** Text that no message may contain: by the server's AutoMod, or by Discord's filter of harmful links. */
 export interface BlockedText {
   readonly text: string;
   readonly by: 'auto-moderation' | 'link-filter';
@@ -97,12 +97,12 @@ export interface ThreadState {
   locked: boolean;
   archivedAtMs: number;
   autoArchiveMinutes: number;
-  /** When each member came in. */
+  /** When each member joined. */
   readonly members: Map<string, number>;
-  /** In a private thread: whether those who do not manage threads may bring others in. */
+  /** In a private thread: whether members without Manage Threads may add others. */
   invitable: boolean;
   totalSent: number;
-  /** Calls off the archiving that is waited for. */
+  /** Cancels the planned archiving. */
   archiving: AbortController | undefined;
 }
 
@@ -114,18 +114,18 @@ export interface Channel {
   topic: string | null;
   position: number;
   parentId: string | null;
-  /** How long a person waits between two messages. */
+  /** Slow mode: how long a person must wait between two messages. */
   slowmodeSeconds: number;
   readonly overwrites: Map<string, Overwrite>;
   readonly thread: ThreadState | undefined;
   /** Both sides of a direct message; empty elsewhere. */
   readonly recipients: readonly Account[];
-  /** In the order they were written, which is the order of their ids. */
+  /** In the order of posting, which is the order of their ids. */
   readonly messages: Map<string, Message>;
   lastMessageId: string | null;
 }
 
-/** Something that writes into a channel by an address of its own. */
+/** Something that can post into a channel by an address of its own. */
 export interface Webhook {
   readonly id: string;
   readonly token: string;
@@ -142,14 +142,14 @@ export interface CustomEmoji {
   readonly animated: boolean;
   readonly guildId: string | undefined;
   readonly applicationId: string | undefined;
-  /** Who may use it; everyone when empty. */
+  /** The roles that may use it; empty = everyone. */
   roleIds: ReadonlySet<string>;
   readonly creator: Account;
   readonly image: { readonly contentType: string; readonly bytes: Uint8Array };
 }
 
 export interface Reaction {
-  /** A custom one is known by its id alone; what it is called today, its owner says. */
+  /** A custom emoji is known by its id alone; its present name is that of the emoji itself. */
   readonly emoji: { readonly id: null; readonly name: string } | { readonly id: string };
   readonly normal: Set<string>;
   readonly burst: Set<string>;
@@ -160,7 +160,7 @@ export interface Message {
   readonly channelId: string;
   readonly guildId: string | undefined;
   readonly author: Account;
-  /** The interaction's application when the message is an answer: such messages are a webhook's. */
+  /** The interaction's application when the message is an answer: such messages count as a webhook's. */
   readonly webhookId: string | undefined;
   readonly applicationId: string | undefined;
   readonly type: number;
@@ -168,7 +168,7 @@ export interface Message {
   embeds: readonly APIEmbed[];
   components: readonly APIMessageTopLevelComponent[];
   attachments: readonly APIAttachment[];
-  /** Attachments shown inside an embed: kept, but not listed. */
+  /** Attachments shown inside an embed: stored, but not listed. */
   embedded: readonly APIAttachment[];
   flags: number;
   readonly sentAtMs: number;
@@ -185,7 +185,7 @@ export interface Message {
   readonly poll: NativePoll | undefined;
 }
 
-/** A poll of Discord's own, in a message. */
+/** One of Discord's own polls, in a message. */
 export interface NativePoll {
   readonly question: Json;
   readonly answers: readonly Json[];
@@ -196,7 +196,7 @@ export interface NativePoll {
   readonly votes: Map<number, Set<string>>;
 }
 
-/** Who is really pinged: mentions of the text that `allowed_mentions` let through. */
+/** Who is really pinged: mentions that `allowed_mentions` let through. */
 export interface Mentions {
   readonly userIds: readonly string[];
   readonly roleIds: readonly string[];

@@ -8,8 +8,8 @@ import type { Account, BlockedText, Channel, Guild, Member } from './model.ts';
 import { rightsIn, type Store } from './store.ts';
 
 /**
- * Refuses what the server's moderation, or Discord's filter of harmful links, does not let through: in the text, in
- * embeds and in text components. Who manages the server is not looked at by AutoMod.
+ * Throws when the server's moderation, or Discord's filter of harmful links, blocks the message: its text, embeds and
+ * text components. AutoMod ignores members with Manage Server.
  * https://docs.discord.com/developers/topics/opcodes-and-status-codes#json 200000, 240000
  */
 export function demandAllowed(store: Store, author: Account, channel: Channel, body: MessageBody): void {
@@ -21,7 +21,7 @@ export function demandAllowed(store: Store, author: Account, channel: Channel, b
   if (found && !(rightsIn(store, author, channel) & P.ManageGuild)) throw refuse.blockedByAutoModeration();
 }
 
-/** The same of the name of a thread (200001). */
+/** As `demandAllowed`, for the name of a thread (200001). */
 export function demandAllowedTitle(store: Store, author: Account, channel: Channel, title: string): void {
   const guild = store.guilds.get(channel.guildId ?? '');
   if (guild && blockedIn(guild, title) && !(rightsIn(store, author, channel) & P.ManageGuild))
@@ -34,8 +34,8 @@ function blockedIn(guild: Guild, text: string): BlockedText | undefined {
 }
 
 /**
- * Refuses a person's message (20016) that comes too soon after their last in a channel with slow mode. Bots, and who may
- * pass it by, are not held up. https://docs.discord.com/developers/resources/channel#channel-object
+ * Throws (20016) when a person posts too soon after their last message in a channel with slow mode. Bots, and members
+ * who may bypass it, are not affected. https://docs.discord.com/developers/resources/channel#channel-object
  */
 export function demandPatience(store: Store, author: Account, channel: Channel): void {
   if (author.bot || channel.slowmodeSeconds === 0) return;
@@ -49,12 +49,12 @@ export function demandPatience(store: Store, author: Account, channel: Channel):
 /** https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags */
 const BYPASS_SLOWMODE = 1n << 52n;
 
-/** Lets a member only read until then (a timeout); undefined ends it. */
+/** Sets a member's timeout, in ms since 1970; undefined ends it. */
 export function timeOut(store: Store, guild: Guild, member: Member, untilMs: number | undefined): void {
   member.timedOutUntilMs = untilMs;
   tellMember(store, guild, member);
   if (untilMs === undefined) return;
-  // When it runs out, no event says so.
+  // No event is sent when it runs out.
   void store.clock.waitUntil(untilMs).then(() => {
     if (member.timedOutUntilMs === untilMs) member.timedOutUntilMs = undefined;
   });

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Message } from './model.ts';
 
-/** "The past few minutes" of Discord's documentation, which names no number. */
+/** "The past few minutes" in Discord's documentation, which gives no number. */
 const REMEMBERED_MS = 5 * 60_000;
 
 export interface Nonces {
   remember(authorId: string, nonce: string | number, message: Message): void;
-  /** Where the author's message with this nonce was posted; the message itself may be gone since. */
+  /** Where the author's message with this nonce was posted; the message itself may have been deleted. */
   find(
     authorId: string,
     nonce: string | number,
@@ -18,7 +18,7 @@ export function createNonces(clock: Clock): Nonces {
   const key = (authorId: string, nonce: string | number) => `${authorId}:${nonce}`;
   return {
     remember(authorId, nonce, message) {
-      // Oldest first, so what has run out stands at the front.
+      // Oldest first, so expired ones come first.
       for (const [old, { atMs }] of known) {
         if (clock.now() - atMs < REMEMBERED_MS) break;
         known.delete(old);

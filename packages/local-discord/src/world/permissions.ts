@@ -1,9 +1,9 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Channel, Guild, Member } from './model.ts';
 
-export const EVERY_PERMISSION = Object.values(P).reduce((all, bit) => all | bit, 0n);
+const EVERY_PERMISSION = Object.values(P).reduce((all, bit) => all | bit, 0n);
 
-/** What a new server lets everyone do. */
+/** The permissions of everyone in a new server. */
 export const EVERYONE_PERMISSIONS =
   P.ViewChannel |
   P.SendMessages |
@@ -20,14 +20,15 @@ export const EVERYONE_PERMISSIONS =
   P.UseExternalApps |
   P.SendPolls;
 
-/** What lets a person look after a server. */
+/** The permissions of a server's moderators. */
 export const MODERATOR_PERMISSIONS =
   P.ManageGuild | P.ManageMessages | P.ManageChannels | P.ManageRoles | P.ManageThreads;
 
 /**
- * What a member may do in a channel, or in the server at large when there is none. A thread has its parent's rules, but
- * writing in it (`inThread`) has a right of its own: https://docs.discord.com/developers/topics/threads#permissions.
- * The order of the overwrites is Discord's: https://docs.discord.com/developers/topics/permissions#permission-overwrites
+ * The permissions of a member in a channel, or without one in the server. A thread has its parent's overwrites, but
+ * writing in it (`inThread`) needs a permission of its own:
+ * https://docs.discord.com/developers/topics/threads#permissions. The order of the overwrites is Discord's:
+ * https://docs.discord.com/developers/topics/permissions#permission-overwrites
  */
 export function permissionsOf(guild: Guild, member: Member, channel?: Channel, inThread = false): bigint {
   if (guild.ownerId === member.account.id) return EVERY_PERMISSION;
@@ -52,7 +53,8 @@ export function permissionsOf(guild: Guild, member: Member, channel?: Channel, i
   allowed = (allowed & ~denied) | granted;
   const own = channel.overwrites.get(member.account.id);
   if (own) allowed = (allowed & ~own.deny) | own.allow;
-  // Who cannot see a channel, or write in it, has none of the rights that presuppose it ("implicit permissions").
+  // A member who cannot see a channel, or write in it, lacks the permissions that presuppose it ("implicit
+  // permissions").
   if (!(allowed & P.ViewChannel)) return 0n;
   const writes = inThread ? P.SendMessagesInThreads : P.SendMessages;
   if (!(allowed & writes)) allowed &= ~(P.MentionEveryone | P.SendTTSMessages | P.AttachFiles | P.EmbedLinks);

@@ -34,7 +34,7 @@ export function channelJson(channel: Channel, viewer?: Account): Json {
       owner_id: thread.ownerId,
       message_count: channel.messages.size,
       total_message_sent: thread.totalSent,
-      // It stops counting at fifty: https://docs.discord.com/developers/topics/threads#thread-fields
+      // Discord stops counting at fifty: https://docs.discord.com/developers/topics/threads#thread-fields
       member_count: Math.min(50, thread.members.size),
       ...(own ? { member: own } : {}),
       thread_metadata: {
@@ -64,7 +64,7 @@ export function channelJson(channel: Channel, viewer?: Account): Json {
   };
 }
 
-/** https://docs.discord.com/developers/resources/channel#thread-member-object; undefined for who is not in it */
+/** https://docs.discord.com/developers/resources/channel#thread-member-object; undefined for a user who is not in it */
 export function threadMemberJson(channel: Channel, userId: string): Json | undefined {
   const joinedAtMs = channel.thread?.members.get(userId);
   if (joinedAtMs === undefined) return undefined;
@@ -117,7 +117,7 @@ export function guildJson(guild: Guild, emojis: readonly CustomEmoji[] = []): Js
   };
 }
 
-/** The server as the gateway hands it to somebody in it: with its channels, open threads, and their own membership. */
+/** The server in GUILD_CREATE for a member: with its channels, active threads, and their own membership. */
 export function guildCreateJson(store: Store, guild: Guild, viewer: Account, largeThreshold: number): Json {
   const own = guild.members.get(viewer.id);
   const channels = [...guild.channelIds].flatMap((id) => store.channels.get(id) ?? []);

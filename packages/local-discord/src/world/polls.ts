@@ -3,7 +3,7 @@ import type { Account, NativePoll } from './model.ts';
 import type { Store } from './store.ts';
 import { iso } from './timestamp.ts';
 
-/** How long a poll runs when nothing is said. https://docs.discord.com/developers/resources/poll#poll-create-request-object */
+/** A poll's default duration. https://docs.discord.com/developers/resources/poll#poll-create-request-object */
 const HOURS = 24;
 
 export function openPoll(store: Store, sent: Json | null | undefined): NativePoll | undefined {

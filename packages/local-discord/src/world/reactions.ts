@@ -13,8 +13,8 @@ import { demand, rightsIn, type Store } from './store.ts';
 const KINDS_LIMIT = 20;
 
 /**
- * Adds an account's own reaction; adding it twice does nothing. Who may not add reactions may still join a kind that
- * is there. https://docs.discord.com/developers/resources/message#create-reaction
+ * Adds an account's own reaction; adding it twice does nothing. An account that may not add reactions may still use one
+ * that is there. https://docs.discord.com/developers/resources/message#create-reaction
  */
 export function addReaction(
   store: Store,
@@ -52,7 +52,10 @@ export function addReaction(
   );
 }
 
-/** Takes one account's reaction off, its own or (Manage Messages) another's; one that is not there is Unknown Emoji. */
+/**
+ * Removes an account's reaction, the actor's own or (with Manage Messages) another's; throws Unknown Emoji when it is
+ * not there.
+ */
 export function removeReaction(
   store: Store,
   actor: Account,
@@ -81,7 +84,7 @@ export function removeReaction(
   if (reaction.normal.size + reaction.burst.size === 0) message.reactions.delete(keyOf(emoji));
 }
 
-/** Takes all reactions off, or all of one kind. Needs Manage Messages. */
+/** Removes all reactions, or all with one emoji. Needs Manage Messages. */
 export function clearReactions(
   store: Store,
   actor: Account,
@@ -109,7 +112,7 @@ export function clearReactions(
   );
 }
 
-/** The ids of those who reacted with one kind, in ascending order, after one of them. */
+/** The ids of those who reacted with an emoji, in ascending order, after a given id. */
 export function reactors(
   message: Message,
   emojiText: string,
@@ -122,7 +125,7 @@ export function reactors(
   return ids.slice(start, start + limit);
 }
 
-/** Sorting twenty thousand for each page of a hundred would be quadratic: kept until somebody comes or goes. */
+/** Sorted ids, held until they change: sorting twenty thousand for each page of a hundred would be quadratic. */
 const sortedOnce = new WeakMap<ReadonlySet<string>, readonly string[]>();
 
 function sorted(users: ReadonlySet<string>): readonly string[] {
@@ -143,7 +146,7 @@ function firstAfter(ids: readonly string[], after: string): number {
 }
 
 /**
- * `name:id` of a custom emoji, of which the id alone counts, or one emoji of Unicode; anything else is Unknown Emoji.
+ * Reads `name:id` of a custom emoji (only the id counts) or one Unicode emoji; throws Unknown Emoji for anything else.
  * https://docs.discord.com/developers/resources/message#create-reaction
  */
 function readEmoji(text: string): Reaction['emoji'] {
@@ -154,7 +157,7 @@ function readEmoji(text: string): Reaction['emoji'] {
 }
 
 function keyOf(emoji: Reaction['emoji']): string {
-  // ❤ and ❤️ are two: what was sent is what is kept.
+  // ❤ and ❤️ are different reactions: the emoji is kept as it was sent.
   return emoji.id ?? emoji.name;
 }
 

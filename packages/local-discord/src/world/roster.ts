@@ -5,20 +5,20 @@ import type { Account, Guild, Role } from './model.ts';
 import { MODERATOR_PERMISSIONS } from './permissions.ts';
 import { memberOf, type Store } from './store.ts';
 
-/** What the roster asks of whoever keeps the connections. */
+/** What the roster needs of the gateway. */
 export interface Connections {
-  /** Sends a connected account the server it has just joined, or that can be reached again. */
+  /** Sends a connected account the server it has just joined, or that is reachable again. */
   welcome(guild: Guild, account: Account): void;
 }
 
-/** Who there is, and which part they have in which server. Every change is told to the server. */
+/** Accounts, and their membership and roles in servers. Every change is sent to the server. */
 export interface Roster {
   newAccount(id: string, name: string, bot: boolean, locale: string): Account;
   join(guild: Guild, account: Account, roleIds?: readonly string[]): void;
   newRole(guild: Guild, role: { name: string; permissions?: bigint; mentionable?: boolean }, managedBy?: string): Role;
-  /** Tells what has become of a member's roles. */
+  /** Sends the event about a member's changed roles. */
   tellMember(guild: Guild, userId: string): void;
-  /** The role of those who look after the server, made when there was none. */
+  /** The moderators' role, made if it does not exist. */
   moderatorRole(guild: Guild): Role;
   isModerator(guild: Guild, userId: string): boolean;
   tellGuild(guild: Guild, name: string, data: Json): void;
@@ -29,7 +29,7 @@ export function createRoster(store: Store, connections: Connections): Roster {
     store.events.emit({ name, data: () => data, audience: { kind: 'guild', guildId: guild.id } });
 
   function newAccount(id: string, name: string, bot: boolean, locale: string): Account {
-    // A bot's token begins with its id, as Discord's do; nobody should rely on it.
+    // A bot's token begins with its id, as Discord's do; do not rely on it.
     const secret = randomBytes(24).toString('base64url');
     const token = `${Buffer.from(id).toString('base64url')}.${secret.slice(0, 6)}.${secret.slice(6)}`;
     const account: Account = { id, name, bot, locale, token, installed: new Set(), directChannels: new Map() };

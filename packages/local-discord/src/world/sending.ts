@@ -38,7 +38,7 @@ const TEXT_LIKE = new Set<ChannelType>([
   ChannelType.PrivateThread,
 ]);
 
-/** What a request to send a message does, whoever makes it and whichever way it came in. */
+/** Handles a request to send a message, whoever makes it and by whatever route. */
 export function sendMessage(
   store: Store,
   nonces: Nonces,
@@ -50,7 +50,7 @@ export function sendMessage(
   const body = store.check<CreateBody>(MessageCreateRequestSchema, sent);
   demandSendable(store, author, channel, body, files);
 
-  // The same author's message with the same nonce, of the past few minutes, stands in for the new one.
+  // If the author has posted with the same nonce in the past few minutes, that message is returned.
   // https://docs.discord.com/developers/resources/message#create-message
   const nonce = body.nonce ?? undefined;
   const earlier = nonce !== undefined && body.enforce_nonce ? nonces.find(author.id, nonce) : undefined;
@@ -75,7 +75,7 @@ export function sendMessage(
   return message;
 }
 
-/** Refuses with what keeps this author from sending this here, in the order in which Discord looks. */
+/** Throws the reason why this author may not post this here, checked in Discord's order. */
 function demandSendable(
   store: Store,
   author: Account,
@@ -104,12 +104,12 @@ function demandSendable(
   demandPatience(store, author, channel);
 }
 
-/** A bot can write only to people it meets in some server. */
+/** A bot can write only to people with whom it shares a server. */
 function sharesServer(store: Store, recipients: readonly Account[]): boolean {
   return [...store.guilds.values()].some((guild) => recipients.every(({ id }) => guild.members.has(id)));
 }
 
-/** What a request to edit a message does: only its author may. */
+/** Handles a request to edit a message: only its author may. */
 export function changeMessage(
   store: Store,
   caller: Account,
@@ -125,13 +125,13 @@ export function changeMessage(
   if (message.poll) throw refuse.pollEdit();
   if (files.length > 0) demand(store, caller, channel, P.AttachFiles);
   if ((body.embeds?.length ?? 0) > 0) demand(store, caller, channel, P.EmbedLinks);
-  // A file sent along with an edit is not found by the new components (reported; an interaction's answer finds it).
+  // Components do not find a file that is sent with an edit (reported by users); an interaction's answer does.
   checkEdit(store, message, body, files, false);
   demandAllowed(store, caller, channel, body);
   return editMessage(store, message, body, files);
 }
 
-/** The rules of an edit: those of a new message, for the message as it would then be. */
+/** The rules of an edit are those of a new message, applied to the message as it would then be. */
 export function checkEdit(
   store: Store,
   message: Message,
@@ -154,7 +154,7 @@ export function checkEdit(
     components: body.components === undefined ? (message.components as unknown as readonly Json[]) : body.components,
   };
   if (flags & MessageFlags.IsComponentsV2) {
-    // What a message had before it took the flag must be taken out by the same edit.
+    // What the message had before it got the flag must be removed by the same edit.
     // https://docs.discord.com/developers/resources/message#edit-message
     const left = (['content', 'embeds'] as const).filter((key) => (after[key]?.length ?? 0) > 0);
     if (left.length > 0) throw invalidForm(left.map(beside));

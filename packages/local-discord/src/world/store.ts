@@ -8,14 +8,14 @@ import type { Files } from './files.ts';
 import type { Account, Application, Channel, CustomEmoji, Guild, Member, Message, Webhook } from './model.ts';
 import { permissionsOf } from './permissions.ts';
 
-/** Everything that exists, and the few things every act needs: time, ids, files, and a way to tell who is connected. */
+/** Everything that exists, and what every act needs: time, ids, files, and events for connected clients. */
 export interface Store {
-  /** Discord's own time. Sockets and rate limits keep the machine's. */
+  /** Discord's own time. Sockets and rate limits use the machine's. */
   readonly clock: Clock;
   readonly ids: Snowflakes;
   readonly events: Events;
   readonly files: Files;
-  /** How bodies are read by Discord's description of them. */
+  /** Reads bodies by Discord's description. */
   readonly check: Check;
   readonly accounts: Map<string, Account>;
   readonly byToken: Map<string, Account>;
@@ -25,7 +25,7 @@ export interface Store {
   /** Every custom emoji, of servers and of applications. */
   readonly emojis: Map<string, CustomEmoji>;
   readonly webhooks: Map<string, Webhook>;
-  /** Private messages: kept apart, since no list of a channel may hold them. */
+  /** Private messages, kept apart because no list of a channel may contain them. */
   readonly privateMessages: Map<string, Message>;
 }
 
@@ -56,14 +56,14 @@ export function memberOf(guild: Guild, id: string): Member {
   return member;
 }
 
-/** A thread's rules are its parent's. */
+/** The channel whose overwrites apply: for a thread its parent. */
 export function ruledBy(store: Store, channel: Channel): Channel {
   return channel.thread && channel.parentId ? (store.channels.get(channel.parentId) ?? channel) : channel;
 }
 
 /**
- * What an account may do in a channel; in a direct message whoever takes part may do everything there is to do. A private
- * thread is seen by those in it and those who manage threads.
+ * The permissions of an account in a channel; in a direct message its participants may do everything possible there. A
+ * private thread is visible to its members and to members with Manage Threads.
  * https://docs.discord.com/developers/topics/threads#permissions
  */
 export function rightsIn(store: Store, account: Account, channel: Channel): bigint {
@@ -80,7 +80,7 @@ export function rightsIn(store: Store, account: Account, channel: Channel): bigi
 const DIRECT_RIGHTS =
   (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 6n) | (1n << 31n) | (1n << 18n);
 
-/** The channel, once it is certain that the account may look into it: else 10003 or 50001. */
+/** The channel, if the account may see it; otherwise throws 10003 or 50001. */
 export function channelFor(store: Store, account: Account, id: string | undefined): Channel {
   const channel = id === undefined ? undefined : store.channels.get(id);
   if (!channel) throw refuse.unknownChannel();
@@ -89,7 +89,7 @@ export function channelFor(store: Store, account: Account, id: string | undefine
   return channel;
 }
 
-/** Refuses with 50013 unless the account has all of these rights there. */
+/** Throws 50013 unless the account has all of these permissions there. */
 export function demand(store: Store, account: Account, channel: Channel, rights: bigint): void {
   if ((rightsIn(store, account, channel) & rights) !== rights) throw refuse.missingPermissions();
 }

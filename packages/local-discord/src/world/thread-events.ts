@@ -21,8 +21,8 @@ export function tellThread(
 }
 
 /**
- * Somebody came into a thread or left it; told to themselves whatever their intents. Who comes into a private thread
- * hears of the thread first. https://docs.discord.com/developers/events/gateway-events#thread-members-update
+ * Sends the events when a user joined or left a thread; the user gets them whatever their intents. A user who joins a
+ * private thread gets the thread first. https://docs.discord.com/developers/events/gateway-events#thread-members-update
  */
 export function tellThreadMembers(store: Store, channel: Channel, userId: string, came: boolean): void {
   const { thread, guildId } = channel;
@@ -53,8 +53,8 @@ export function tellThreadMembers(store: Store, channel: Channel, userId: string
 }
 
 /**
- * Makes a change of rights, and sends everyone who sees a channel they did not see before its active threads.
- * https://docs.discord.com/developers/events/gateway-events#thread-list-sync
+ * Makes a change of permissions, and sends the active threads of a channel to everyone who can see it now and could not
+ * before. https://docs.discord.com/developers/events/gateway-events#thread-list-sync
  */
 export function syncingThreads(store: Store, guild: Guild, change: () => void): void {
   const active = [...guild.channelIds]

@@ -12,10 +12,10 @@ export interface ThreadDraft {
   readonly invitable?: boolean;
 }
 
-/** Active threads a server may have. Discord names the code and no number; a thousand are reported. */
+/** Active threads of a server. Discord gives the error code but no number; users report a thousand. */
 const ACTIVE_LIMIT = 1000;
 
-/** Opens a thread and tells the server; one of a message has the message's id. */
+/** Opens a thread and sends the event; a thread of a message has the message's id. */
 export function openThread(store: Store, owner: Account, parent: Channel, draft: ThreadDraft, from?: Message): Channel {
   const guild = parent.guildId === undefined ? undefined : store.guilds.get(parent.guildId);
   const active = [...(guild?.channelIds ?? [])].filter((id) => store.channels.get(id)?.thread?.archived === false);
@@ -58,7 +58,7 @@ export function openThread(store: Store, owner: Account, parent: Channel, draft:
   }
   tellThread(store, 'THREAD_CREATE', channel, { newly_created: true });
   if (from) tellEdited(store, from);
-  // Discord says so in the parent channel, unless the message the thread hangs on already does.
+  // Discord posts a message about it in the parent channel, unless the thread belongs to a message.
   if (!from && parent.type !== ChannelType.GuildForum && draft.type === ChannelType.PublicThread) {
     postMessage(store, owner, parent, {
       body: { content: draft.name },
@@ -71,7 +71,7 @@ export function openThread(store: Store, owner: Account, parent: Channel, draft:
 }
 
 /**
- * Begins the time anew after which a thread archives itself: on a message, on being opened again, on another duration.
+ * Restarts the time after which a thread archives itself: on a message, when it is reopened, or with another duration.
  * https://docs.discord.com/developers/topics/threads#active-archived-threads
  */
 export function keepOpen(store: Store, channel: Channel): void {
@@ -88,7 +88,7 @@ export function keepOpen(store: Store, channel: Channel): void {
   });
 }
 
-/** Archives a thread or opens it again; whoever does so tells the server. */
+/** Archives or reopens a thread; the caller sends the event. */
 export function setArchived(store: Store, channel: Channel, archived: boolean): void {
   const { thread } = channel;
   if (!thread) return;
@@ -99,8 +99,8 @@ export function setArchived(store: Store, channel: Channel, archived: boolean): 
 }
 
 /**
- * Before a message is written into a thread: an archived one opens again, a locked one is for those who manage threads.
- * https://docs.discord.com/developers/topics/threads#locked-threads
+ * Before a message is posted in a thread: reopens an archived one; throws for a locked one unless the author has Manage
+ * Threads. https://docs.discord.com/developers/topics/threads#locked-threads
  */
 export function reopen(store: Store, author: Account, channel: Channel): void {
   const { thread } = channel;
@@ -111,12 +111,12 @@ export function reopen(store: Store, author: Account, channel: Channel): void {
   tellThread(store, 'THREAD_UPDATE', channel);
 }
 
-/** 160005 in a locked thread, for who does not manage threads. */
+/** Throws 160005 in a locked thread, unless the account has Manage Threads. */
 export function demandUnlocked(store: Store, account: Account, channel: Channel): void {
   if (channel.thread?.locked && !(rightsIn(store, account, channel) & P.ManageThreads)) throw refuse.threadLocked();
 }
 
-/** Whoever writes in a thread is in it from then on. */
+/** Writing in a thread makes the user a member of it. */
 export function joinThread(store: Store, channel: Channel, userId: string): void {
   const { thread } = channel;
   if (!thread || thread.members.has(userId)) return;

@@ -17,6 +17,7 @@ const PNG = Buffer.from(
 /** What a chat can show beyond what this bot happens to send, with an application made for it. */
 describe.skipIf(missing !== undefined)(
   `the chat in a browser${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  { shuffle: false },
   () => {
     let scene: Scene;
     let client: Client<true>;
@@ -336,7 +337,7 @@ describe.skipIf(missing !== undefined)(
       await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     });
 
-    test('a select of channels shows the one it came with, and lets go of it where none need be chosen', async () => {
+    test('a select of channels shows its default, and can be emptied where no channel is required', async () => {
       const values: (readonly string[])[] = [];
       answer = async (interaction) => {
         if (!interaction.isChannelSelectMenu()) return;

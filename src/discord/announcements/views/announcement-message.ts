@@ -6,14 +6,17 @@ import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { aboutId, watchedId } from '../ids.ts';
 
-/** Discord takes 2,000 characters; a title gives way before a link does. */
+/** Discord takes 2,000 characters; long titles are cut so that the link fits. */
 const LONGEST_TITLE = 300;
-/** A link beyond this leaves no room for what it is a link to. */
+/** A longer link is left out, because the text would not fit beside it. */
 const LONGEST_LINK = 1_000;
 /** Discord's limit for a thread's name. */
 const LONGEST_NAME = 100;
 
-/** A new entry, telling as much as the server chose. Anything less than everything also keeps Discord's preview away. */
+/**
+ * The announcement of an entry, showing as much as the server chose. Unless it shows everything, Discord's link preview
+ * is suppressed too.
+ */
 export function announcementMessage(facts: AnnouncementFacts, say: Say): MessageBody {
   const { subscription, entry, prediction, isTest } = facts;
   const { roleId, amount } = subscription;
@@ -38,7 +41,7 @@ export function announcementMessage(facts: AnnouncementFacts, say: Say): Message
   };
 }
 
-/** A thread's name is seen by everybody: the neutral label of the episode, and never more. */
+/** The name of a thread, which everybody sees: the spoiler-free label of the episode and nothing more. */
 export function threadName(label: string | undefined, say: Say): string {
   return shortened(label ?? say('announce.threadName'), LONGEST_NAME);
 }
@@ -76,7 +79,7 @@ function linkLine({ subscription, entry }: AnnouncementFacts): string | undefine
   return subscription.amount === 'everything' ? entry.link : `<${entry.link}>`;
 }
 
-/** Where the poll on this episode stands; who is in it stays out of here. */
+/** A link to the poll on this episode, without its contestants. */
 function predictionLine({ state, guildId, channelId, messageId }: AnnouncedPrediction, say: Say): string {
   const link = `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
   switch (state) {

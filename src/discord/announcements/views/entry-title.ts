@@ -4,17 +4,17 @@ import { plain } from '../../contract/markdown.ts';
 import type { Teller } from '../../contract/reader.ts';
 import * as howFar from '../../knowledge/views/how-far.ts';
 
-/** Who reads about the entries of feeds, whose titles may tell what they have not watched. */
+/** Somebody who reads about the entries of feeds. Titles may tell what they have not watched. */
 export interface EntryReader extends Teller {
-  /** How far they themselves have watched. */
+  /** How far the reader has watched. */
   readonly ownHorizon: Horizon;
-  /** The addresses of the feeds whose titles their server chose to see. */
+  /** The addresses of the feeds whose titles the server chose to show. */
   readonly titledFeeds: ReadonlySet<string>;
 }
 
 /**
- * An entry's title, where the server chose to see this feed's titles or the asker has watched the episode; else what is
- * neutral about it.
+ * An entry's title, where the server chose to show this feed's titles or the reader has watched the episode; otherwise
+ * the episode's spoiler-free label.
  */
 export function shownTitle({ feedUrl, entry, recognised }: SeenEntry, by: EntryReader): string {
   const { ownHorizon, episodes, say } = by;
@@ -25,7 +25,7 @@ export function shownTitle({ feedUrl, entry, recognised }: SeenEntry, by: EntryR
   return episodeId === undefined ? say('announce.hiddenTitle') : episodeText(episodeId, by);
 }
 
-/** What an entry is taken for, in words: the episode's neutral label, something else, or nothing known. */
+/** What an entry is recognised as, in words: the episode's spoiler-free label, something else, or nothing. */
 export function takenFor(recognised: SeenEntry['recognised'], teller: Teller): string {
   const { say } = teller;
   if (recognised === undefined) return say('announce.takenForNothing');
@@ -34,7 +34,7 @@ export function takenFor(recognised: SeenEntry['recognised'], teller: Teller): s
   return `${what} (${recognised.by === 'server' ? say('announce.byServer') : say('announce.byCorrection')})`;
 }
 
-/** What entries of a kind are, in words. */
+/** An episode's label, or the kind of another entry, in words. */
 export function isText(is: NonNullable<SeenEntry['recognised']>['is'], by: Teller): string {
   return 'episodeId' in is
     ? episodeText(is.episodeId, by)

@@ -5,7 +5,7 @@ import { plain, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { type EntryReader, isText, shownTitle, takenFor } from './entry-title.ts';
 
-/** The server's own patterns, and what the latest entries are taken for. */
+/** The server's own patterns, and what the latest entries are recognised as. */
 export function patternList(
   patterns: Recognition['patterns'],
   latest: readonly SeenEntry[],
@@ -27,7 +27,7 @@ export function patternList(
   };
 }
 
-/** What a pattern changes among the latest entries: before it is saved, or just after. */
+/** What a pattern changes among the latest entries, before or after it is saved. */
 export function triedPattern(tried: TriedPattern, is: Recognised, saved: boolean, by: EntryReader): MessageBody {
   const { say } = by;
   const meant = isText(is, by);

@@ -3,9 +3,9 @@ import type { ChosenRole } from '../../contract/command.ts';
 import type { Asking } from '../../contract/reader.ts';
 
 /**
- * What a moderator should know of a role that mentioning would notify nobody of: one that not everybody may mention, where
- * the bot lacks the right to mention every role, and @everyone, which is no role to be mentioned.
- * https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags MENTION_EVERYONE
+ * A warning about a role that an announcement would not notify: a role that not everybody may mention, where the bot
+ * lacks the permission to mention all roles, or @everyone, which cannot be mentioned as a role. Undefined for other
+ * roles. https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags MENTION_EVERYONE
  */
 export function quietRoleText(
   { asker, say }: Pick<Asking, 'asker' | 'say'>,

@@ -1,7 +1,7 @@
 import { hidesItsNewest } from '../../../domain/feed/feed-document.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { Subscribed } from '../../../services/announcements/subscribing.ts';
-import type { PageFeed } from '../../../sources/feeds/find-in-page.ts';
+import type { PageFeed } from '../../../sources/documents/find-in-page.ts';
 import { plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Speaker } from '../../contract/reader.ts';
@@ -10,25 +10,25 @@ import { feedName } from '../../elements/names.ts';
 import { failureKey } from '../../elements/trouble.ts';
 import { pickFeedId } from '../ids.ts';
 
-/** Discord's limit for what stands in an option; a longer address is shown by its end, where feeds differ. */
+/** Discord's limit for an option of a select. A longer address is cut to its end, where feeds differ. */
 const LONGEST_OPTION = 100;
 /** Discord takes 2,000 characters. */
 const LONGEST_LIST = 1_600;
 
-/** What a moderator reads after `/announce here`: what was understood, and what to beware of. */
+/** The answer to `/announce here`: what was understood, and any warnings. */
 export function subscribedMessage(made: Extract<Subscribed, { kind: 'subscribed' }>, { say }: Speaker): MessageBody {
   return { content: subscribedText(made, say), withoutPreviews: true };
 }
 
 type Page = Extract<Subscribed, { kind: 'no-feed' }>['page'];
 
-/** What was given in place of a feed, and what it calls itself. */
+/** The address that was given, and the title of the page found there. */
 export function pageFacts(page: Page, address: string, say: Say): { address: string; titled: string } {
   const titled = page.title === '' ? '' : say('announce.pageTitled', { title: plain(page.title) });
   return { address: feedName(address), titled };
 }
 
-/** Of a page that is no feed: the feeds that it names, to choose from. */
+/** For a page that is not a feed: the feeds it names, to choose from. */
 export function feedsOfPage(
   { page, offerId }: Extract<Subscribed, { kind: 'no-feed' }>,
   asked: { readonly channelId: string; readonly feedUrl: string },
@@ -51,7 +51,7 @@ export function feedsOfPage(
   };
 }
 
-/** The sentence with what the page names below it, as much of that as fits into a message with other things to tell. */
+/** The sentence with a list of feeds below it, as many as fit into a message that has other things to say too. */
 function listed(sentence: string, feeds: readonly PageFeed[]): string {
   let text = sentence;
   for (const { url, title } of feeds) {

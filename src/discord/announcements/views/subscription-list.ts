@@ -38,7 +38,7 @@ export function subscriptionList(
   };
 }
 
-/** What is to become of a flood. One at a time: the next one is asked about when this one is decided. */
+/** Asks what to do with a flood. Only one is asked about at a time; the next follows when it is decided. */
 function floodQuestion({ subscription, feedTitle }: SubscriptionStatus, say: Say): MessageBody {
   const { id, channelId, feedUrl } = subscription;
   const feed = feedName(feedUrl, feedTitle);
@@ -94,7 +94,7 @@ function block(status: SubscriptionStatus, nowMs: number, say: Say): string {
   return lines.join('\n');
 }
 
-/** What was chosen for it, in a few words. */
+/** The subscription's choices in a few words. */
 function choicesLine(subscription: SubscriptionStatus['subscription'], say: Say): string {
   const { roleId, amount, reach, only, never, shorts, upcoming, thread, publish } = subscription;
   const words = [...only, ...never.map((word) => `-${word}`)];

@@ -6,7 +6,7 @@ import { feedName } from '../../elements/names.ts';
 import { refusalText } from '../../elements/trouble.ts';
 import { type EntryReader, shownTitle, takenFor } from './entry-title.ts';
 
-/** Fifteen of these and what stands around them stay within an embed's 4,096 characters. */
+/** Fifteen lines of this length, with the text around them, stay within an embed's 4,096 characters. */
 const LONGEST_LINE = 260;
 
 /** What became of each of a feed's latest entries: every gate it passed, and the one where it stopped. */
@@ -33,7 +33,7 @@ function storyLine(feedUrl: string, story: EntryStory, by: EntryReader): string 
   return `${stoppedAt.sign} **${title}** · ${takenFor(story.recognised, by)}\n-# ${[...passed, stoppedAt.text].join(' → ')}`;
 }
 
-/** Where its way ended; the gates before that are added to `passed`. */
+/** Where the entry stopped; the gates before that are added to `passed`. */
 function endOf(story: EntryStory, passed: string[], say: Say): { sign: string; text: string } {
   const { feed, filter, outbox } = story;
   switch (feed.kind) {
@@ -50,7 +50,7 @@ function endOf(story: EntryStory, passed: string[], say: Say): { sign: string; t
     case 'handed-over':
       passed.push(say('announce.gate.new'));
   }
-  // What was made or is owed passed the filter as it was then, whatever it would say today.
+  // An entry that was announced or is owed passed the filter as it was then, whatever the filter would say today.
   if (outbox === undefined && filter !== undefined && filter.kind !== 'passed') {
     if (filter.kind === 'other') return { sign: '➖', text: say('announce.gate.other', { kind: plain(filter.other) }) };
     if (filter.kind === 'no-episode') return { sign: '➖', text: say('announce.gate.noEpisode') };

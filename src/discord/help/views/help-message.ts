@@ -6,10 +6,10 @@ import { container, rule, textBlock } from '../../elements/layouts.ts';
 import { commandName } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 
-/** Two of these and what stands around them stay below a message's 4,000 characters. */
+/** Two parts of this length, with the text around them, stay below a message's 4,000 characters. */
 const PART = 1800;
 
-/** What there is, written from the list of commands itself. */
+/** The help text, made from the list of commands. */
 export function helpMessage(commands: readonly Command[], language: string, say: Say, inviteUrl: string): MessageBody {
   const texts = commandTexts(languageOf(language));
   const line = (command: Command): string[] => {

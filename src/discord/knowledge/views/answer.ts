@@ -13,25 +13,25 @@ import { cardOf, writeSubject } from './cards/index.ts';
 import { howFarQuestion, howFarRow } from './how-far.ts';
 import { type Drawn, drawPage } from './pages.ts';
 
-/** More cannot be read at a glance. */
+/** More buttons than this cannot be taken in at a glance. */
 const MOST_BUTTONS = 3;
 
-/** How many answers are kept of one view: all that is asked for again and again. */
+/** How many answers are held for each view. */
 const MOST_KEPT = 500;
-/** What was searched for has no end, and is asked for once. */
+/** Subjects that are not held: searches, of which there is no limit and which are rarely repeated. */
 const NOT_KEPT = /^search$|^search\//;
 
-/** Answers as they were drawn, by view and voice; they go with the view they were drawn from. */
+/** Drawn answers, by view and `say`; they are dropped together with their view. */
 const keptOf = madeOnce((_view: Asking['view']) =>
   madeOnce((_say: Asking['say']) => createRecent<MessageBody | undefined>(MOST_KEPT)),
 );
 
 /**
- * A whole answer about one thing, with all that belongs below it; undefined when it cannot be seen from here. It is the same
- * for all who may see as much and read the same language, so it is drawn once.
+ * The whole answer about one thing; undefined when it cannot be seen at this horizon. It is the same for all who may
+ * see as much in the same language, so it is drawn once and held.
  */
 export function answerAbout(by: Asking, subject: Subject, page = 0): MessageBody | undefined {
-  // Whoever is asked how far they have watched gets a question of their own.
+  // The question “how far have you watched?” is different for each member.
   if (by.reading.unset || NOT_KEPT.test(subject.kind) || NOT_KEPT.test(subject.id))
     return drawAnswer(by, subject, page);
   const kept = keptOf(by.view)(by.say);
@@ -44,7 +44,7 @@ function drawAnswer(by: Asking, subject: Subject, page: number): MessageBody | u
   return card && showCard(by, card, subject, page);
 }
 
-/** @param subject what a press below it draws again */
+/** @param subject what a button below it redraws */
 export function showCard(by: Asking, card: Card, subject: Subject, page = 0): MessageBody {
   const drawn = drawPage(by, card, page);
   const pictures = drawn.page === 0 ? picturesOf(by, card) : [];
@@ -64,12 +64,12 @@ function picturesOf(by: Asking, { thumbnail, pictures = [], bracketOf }: Card): 
   ];
 }
 
-/** One way or two, from a card that has no other button of its own, are buttons themselves. */
+/** Whether the card's links fit as buttons: at most two, on a card without other buttons of its own. */
 function areButtons({ links, turns, web, unseenEpisode }: Card): boolean {
   return links.length <= 2 && turns === undefined && (web ?? []).length === 0 && unseenEpisode === undefined;
 }
 
-/** Every way from here, in one choice; where a card lists what it found, that is the choice. */
+/** All links to other cards in one select. On a card that lists search results, the select is for those. */
 function ways({ say }: Reader, card: Card, subject: Subject): APIComponentInContainer[] {
   const { choices = [], links, claims, turns } = card;
   if (choices.length > 0) {
@@ -100,7 +100,7 @@ function wayButton({ kind, id, label, emoji }: Link) {
   return button({ id: openId.write({ kind, id }), label, ...defined({ emoji }) });
 }
 
-/** What can be done here, at most three: what this card is for comes first, then where it leads. */
+/** At most three buttons: first what the card is for, then where it leads. */
 function acts(by: Asking, card: Card, subject: Subject, { page, pages }: Drawn): APIComponentInContainer[] {
   const { say } = by;
   const [web] = card.web ?? [];
@@ -122,12 +122,12 @@ function acts(by: Asking, card: Card, subject: Subject, { page, pages }: Drawn):
   ];
   const more = seesMore ? [button({ id: moreId.write(subject), label: say('know.more'), style: 'primary' })] : [];
   const turns = [...turn(card.turns?.before, '◀️'), ...turn(card.turns?.after, '▶️')];
-  // Where there is not room for both, the one after is what is wanted.
+  // Where only one of “before” and “after” fits, the latter is shown.
   const room = Math.max(0, MOST_BUTTONS - first.length - more.length);
   return rows([...first, ...turns.slice(Math.max(0, turns.length - room)), ...more]);
 }
 
-/** Whether or not this very card hides anything: a button that comes and goes would tell that there is something. */
+/** Does not depend on whether this very card hides something: a button that comes and goes would tell that. */
 function maySeeMore({ reading, episodes }: Asking): boolean {
   return reading.audience === 'public' && episodes.compareHorizons(reading.privateHorizon, reading.horizon) > 0;
 }

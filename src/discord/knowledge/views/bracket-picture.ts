@@ -12,8 +12,8 @@ import type { Reader } from '../../contract/reader.ts';
 import { shownUpTo } from './pages.ts';
 
 /**
- * The picture of a bracket as its readers may see it; empty when the bracket cannot be
- * seen from here. `picks` are laid over it.
+ * The picture of a bracket as its readers may see it, with `picks` drawn into it; empty when the bracket cannot be seen
+ * at this horizon.
  */
 export function bracketPicture(reader: Reader, competitionId: string, picks?: Picks): readonly MessagePicture[] {
   const { view, language } = reader;

@@ -8,13 +8,13 @@ import { commandName } from '../../elements/names.ts';
 import { howFarId } from '../ids.ts';
 import type { Subject } from './cards/card.ts';
 
-/** Discord's 25 options less “everything so far”, “everything, always” and “nothing yet”. */
+/** Discord's 25 options minus “everything so far”, “everything, always” and “nothing yet”. */
 const MOST_EPISODES = 22;
 
-/** Nothing is drawn again: only what was chosen is confirmed. */
+/** A subject for which nothing is redrawn: only the choice is confirmed. */
 export const NOTHING: Subject = { kind: 'none', id: '-' };
 
-/** “How far have you watched?” Choosing sets the member's own horizon and draws `subject` again. */
+/** The select “How far have you watched?”. Choosing sets the member's own horizon and redraws `subject`. */
 export function howFarRow(by: Teller & Pick<Asking, 'reading'>, subject: Subject): Row {
   return select({
     id: howFarId.write({ kind: subject.kind, id: subject.id }),
@@ -24,8 +24,8 @@ export function howFarRow(by: Teller & Pick<Asking, 'reading'>, subject: Subject
 }
 
 /**
- * “Everything so far”, which stays at the newest episode that is out, and “everything, always”, which goes on with each new
- * one; then “nothing yet” and the newest other episodes by their neutral labels: as many as a select takes.
+ * “Everything so far” (the newest episode that is out, and no later one), “everything, always” (later ones too),
+ * “nothing yet”, and the newest other episodes by their spoiler-free labels, as many as a select takes.
  */
 export function horizonOptions(
   { say, episodes, language }: Teller,
@@ -50,20 +50,22 @@ export function horizonOptions(
   ];
 }
 
-/** The question itself; whoever looks after the server is told that it can be answered for everybody. */
+/**
+ * The question “How far have you watched?”; members who manage the server are also told how to answer it for everybody.
+ */
 export function howFarQuestion({ say, asker, language }: Asking): string {
   if (asker.place.guildId === undefined || !managesServer(asker)) return say('know.howFar');
   return `${say('know.howFar')}\n-# ${say('know.howFarModerators', { command: commandName('setup', language) })}`;
 }
 
-/** A horizon in words: an episode's neutral label, “nothing yet” or “everything”. */
+/** A horizon in words: an episode's spoiler-free label, “nothing yet” or “everything”. */
 export function horizonText({ say, episodes, language }: Teller, horizon: string): string {
   if (horizon === 'none') return say('know.nothing');
   if (horizon === 'all') return say('know.everything');
   return episodeText(horizon, { episodes, language }) ?? horizon;
 }
 
-/** An episode's neutral label; undefined for one that the data does not have, or no more. */
+/** An episode's spoiler-free label; undefined for one that the data does not have (any more). */
 export function episodeText(
   episodeId: string,
   { episodes, language }: Pick<Teller, 'episodes' | 'language'>,

@@ -5,13 +5,13 @@ import type { Reader } from '../../contract/reader.ts';
 import { beside, gallery, rule, type ShownPicture, textBlock } from '../../elements/layouts.ts';
 import type { Card, CardThumbnail, Section } from './cards/card.ts';
 
-/** Of a page's 4,000 characters; the rest is for its head, its foot and what stands around it. */
+/** Characters on a page; the rest of a message's 4,000 is for its title, footer and buttons. */
 const PAGE = 2800;
 const TITLE = 256;
 const SUBTITLE = 200;
 const SECTION_NAME = 100;
 const FOOTER = 300;
-/** Of Discord's forty components; the rest is for its head, its foot and what can be pressed. */
+/** Blocks on a page; the rest of Discord's forty components is for its title, footer and buttons. */
 const BLOCKS = 14;
 
 interface Page {
@@ -21,12 +21,15 @@ interface Page {
 
 export interface Drawn {
   readonly blocks: readonly APIComponentInContainer[];
-  /** From 0. */
+  /** Index of the page, from 0. */
   readonly page: number;
   readonly pages: number;
 }
 
-/** One page of a card, within Discord's limits whatever the card holds. A page that is not there is the nearest one. */
+/**
+ * One page of a card, within Discord's limits whatever the card contains. A page number outside the range gives the
+ * nearest page.
+ */
 export function drawPage(reader: Reader, card: Card, wanted: number): Drawn {
   const all = pagesOf(card);
   const page = Math.min(Math.max(0, Math.trunc(wanted) || 0), all.length - 1);
@@ -90,7 +93,7 @@ function pagesOf(card: Card): Page[] {
   return pages.length === 0 ? [{ lead: [], blocks: [] }] : pages;
 }
 
-/** A section each; small values that follow each other stand in one. A line is never torn unless it alone is too long. */
+/** One block for each section; consecutive short fields share one. A line is only split if it is too long by itself. */
 function blocksOf(sections: readonly Section[]): string[] {
   const blocks: string[] = [];
   let wasInline = false;
@@ -119,7 +122,7 @@ function torn(title: string, lines: readonly string[]): string[] {
   return texts;
 }
 
-/** How much of the series is shown. */
+/** A sentence that says up to where the series is shown. */
 export function shownUpTo({ view, say, language }: Reader): string {
   if (view.horizon === 'all') return say('know.shownAll');
   const label = view.episodes.find((episode) => episode.id === view.horizon)?.label;
@@ -128,7 +131,7 @@ export function shownUpTo({ view, say, language }: Reader): string {
     : say('know.shownUpTo', { label: view.textIn(label, language) });
 }
 
-/** How much of the series this shows, what its signs mean, and which page it is. */
+/** The footer: up to where the series is shown, what the signs mean, and the page number. */
 function footer(reader: Reader, shown: string, page: number, pages: number): string {
   const { say } = reader;
   const parts = [shownUpTo(reader)];

@@ -12,10 +12,12 @@ import { defined } from '../../../util/defined.ts';
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 
-/** What of a versus card its reader does not tell: everything in it must be for their eyes. */
+/**
+ * The facts of a versus card that do not follow from its reader; all of them must be allowed at the reader's horizon.
+ */
 export type VersusFacts = Pick<VersusInput, 'competition' | 'title' | 'places' | 'winnerId' | 'lines'>;
 
-/** Two or more facing each other: before a match without, after it with the winner lit. */
+/** The contestants of a match facing each other; after a match, the winner is highlighted. */
 export function versusPicture(reader: Reader, facts: VersusFacts): MessagePicture {
   const { view, language } = reader;
   const words = versusWords(reader);
@@ -27,7 +29,7 @@ export function versusPicture(reader: Reader, facts: VersusFacts): MessagePictur
   };
 }
 
-/** A match of the series as its readers may see it. */
+/** A versus card of a match, as its readers may see it. */
 export function matchPicture(reader: Reader, match: MatchView, lines: readonly string[] = []): MessagePicture {
   const competition = reader.view.competition(match.competitionId);
   return versusPicture(reader, {
@@ -39,7 +41,7 @@ export function matchPicture(reader: Reader, match: MatchView, lines: readonly s
   });
 }
 
-/** @param result tells their score */
+/** @param result where the score is taken from */
 export function placeOf(
   { view, say, language }: Reader,
   result: MatchView['result'],

@@ -21,11 +21,11 @@ import {
 } from '../../season/ids.ts';
 import { noticeId } from '../ids.ts';
 
-/** One thing that moderators should know, as a message in the channel chosen for notices. */
+/** A notice as a message in the channel chosen for notices. */
 export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
   return {
     content: noticeText(stored, say),
-    // The first button is the one that the bot knows its own post by.
+    // The bot recognises its own post by the first button.
     components: rows([
       button({ id: noticeId.write({ mark: stored.id }), label: say('notice.about') }),
       ...answersTo(stored.notice, say),
@@ -34,7 +34,7 @@ export function noticeMessage(stored: StoredNotice, say: Say): MessageBody {
   };
 }
 
-/** Who won? One press, which is asked back before anything is done. */
+/** A button for each contestant; a press leads to a confirmation. */
 function winnerButtons(notice: Notice) {
   if (notice.kind !== 'poll-who-won') return [];
   return notice.contestants.map(({ id, name, emoji }) =>
@@ -42,18 +42,18 @@ function winnerButtons(notice: Notice) {
   );
 }
 
-/** The buttons by which moderators answer a notice that asks them something; none below one that only tells. */
+/** The buttons to answer a notice that asks something; none for other notices. */
 function answersTo(notice: Notice, say: Say) {
   return [...winnerButtons(notice), ...aboutButtons(notice, say), ...uploadButtons(notice, say)];
 }
 
-/** Could its answer spoil anybody? The episode is said by a command. */
+/** For “could its answer spoil anybody?”: a button for “no”. An episode can only be given by a command. */
 function aboutButtons(notice: Notice, say: Say) {
   if (notice.kind !== 'poll-about') return [];
   return [button({ id: aboutNothingId.write({ poll: notice.pollId }), label: say('poll.aboutNothing') })];
 }
 
-/** What an upload is that nobody recognised. */
+/** The buttons to say what an unrecognised upload is. */
 function uploadButtons(notice: Notice, say: Say) {
   if (notice.kind === 'data-episode') {
     const { episodeId: episode } = notice;
@@ -82,9 +82,11 @@ function uploadButtons(notice: Notice, say: Say) {
 }
 
 /**
- * What nobody was told yet, oldest first, in one text of at most 1,900 characters, and which of it that tells; without a
- * channel for it, how to choose one. Of those that ask something one at most, with its buttons: below two questions nobody
- * could tell which button answers which. The others wait for the next answer.
+ * Notices nobody was told yet, oldest first, in one text of at most 1,900 characters, and which of them it contains;
+ * where the server has no channel for notices, also how to choose one. At most one notice with a question is included,
+ * with its buttons, because with two it would not be clear which button answers which. The others wait for the next
+ * answer.
+ *
  * @param rowsLeft how many rows of buttons the answer has room for
  */
 export function noticesText(
@@ -183,7 +185,7 @@ function sentence(notice: Notice, say: Say): string {
   }
 }
 
-/** What a poll is about, as a link to its message where that is known. */
+/** The poll's title, as a link to its message where that is known. */
 function linkedPoll({
   title,
   guildId,

@@ -20,31 +20,34 @@ import {
 import { candidateLabel, candidateText, labelOf, nameOf, textOf } from './bracket-words.ts';
 import { ownPicksPicture } from './picks-picture.ts';
 
-/** A game that is being filled in, by whom it is read. */
+/** A bracket that is filled in, as its member sees it. */
 export interface Form {
   readonly game: BracketGame;
   readonly played: PlayedBracket;
-  /** What was done just now, as sentences. */
+  /** Sentences about what was just done. */
   readonly said?: readonly string[];
-  /** The change that was made just now can be taken back by this. */
+  /** Identifies the change just made, to take it back. */
   readonly step?: number | undefined;
 }
 
-/** The longest a description may be, with room for what stands around it. */
+/** Limit for the description, with room for the text around it. */
 const DESCRIPTION = 3900;
 
 export function openMatches({ matches }: PlayedBracket): readonly FilledMatch[] {
   return matches.filter(({ state }) => state === 'open');
 }
 
-/** The open match without a pick that comes next, from after this one on and round again; undefined when all are picked. */
+/**
+ * The next open match without a pick, searched from the match `after` on and then from the beginning; undefined when
+ * all are picked.
+ */
 export function nextToPick(played: PlayedBracket, after?: string): FilledMatch | undefined {
   const open = openMatches(played);
   const from = open.findIndex(({ match }) => match.id === after) + 1;
   return [...open.slice(from), ...open.slice(0, from)].find(({ pick }) => pick === undefined);
 }
 
-/** One match, with its names as buttons. */
+/** One match, with its contestants as buttons. */
 export function stepForm(form: Form, { match, candidates, pick, picked, worth }: FilledMatch, by: Reader): MessageBody {
   const { game, played } = form;
   const { say } = by;
@@ -86,7 +89,7 @@ export function stepForm(form: Form, { match, candidates, pick, picked, worth }:
       ),
       ...rows([
         button({ id: stepTo(beside(-1)), label: say('page.back'), emoji: '◀️', disabled: open.length < 2 }),
-        // Where only two are open, back and on are the same match, and Discord takes no id twice.
+        // With only two open matches, “back” and “on” lead to the same one, and Discord takes no id twice.
         ...(open.length > 2 ? [button({ id: stepTo(beside(1)), label: say('page.on'), emoji: '▶️' })] : []),
         button({ id: bracketAllId.write(idOf(game)), label: say('bracketGame.all') }),
         ...undoButton(form, by),
@@ -95,7 +98,7 @@ export function stepForm(form: Form, { match, candidates, pick, picked, worth }:
   };
 }
 
-/** The whole bracket, as far as it is filled in, with a picture. */
+/** The whole bracket as far as it is filled in, with a picture. */
 export function wholeForm(form: Form, by: Asking): MessageBody {
   const { game, played } = form;
   const { say, view } = by;
@@ -141,7 +144,7 @@ export function wholeForm(form: Form, by: Asking): MessageBody {
   };
 }
 
-/** “Now watch it”, of who plays at their own pace. */
+/** “Now watch it”, in a blind run. */
 export function watchForm(form: Form, next: EpisodeLabel, by: Asking): MessageBody {
   const { game, played } = form;
   const { say } = by;
@@ -168,7 +171,7 @@ export function watchForm(form: Form, next: EpisodeLabel, by: Asking): MessageBo
   };
 }
 
-/** How far somebody has watched is asked before a bracket is played at their own pace. */
+/** Asks how far the member has watched, before a blind run. */
 export function howFarForm(competitionId: string, by: Teller & Pick<Asking, 'reading'>): MessageBody {
   return {
     content: by.say('bracketGame.howFar'),
@@ -182,7 +185,7 @@ export function howFarForm(competitionId: string, by: Teller & Pick<Asking, 'rea
   };
 }
 
-/** What a member's match looks like in a list, to themselves. */
+/** One line about a match and the member's pick, for the member. */
 export function matchLine(one: FilledMatch, played: PlayedBracket, by: Reader): string {
   const { match, state, picked, isOut, worth } = one;
   const { say } = by;
@@ -202,7 +205,7 @@ export function matchLine(one: FilledMatch, played: PlayedBracket, by: Reader): 
   return say(state === 'closed' ? 'bracketGame.locked' : 'bracketGame.pick', facts);
 }
 
-/** What a match without a name waits for: a pick before it that can be made, else the next episode. */
+/** What a match without known contestants waits for: an earlier pick that can be made, otherwise the next episode. */
 function waitsLine({ match }: FilledMatch, { told, matches }: PlayedBracket, by: Reader): string {
   const { say, view } = by;
   const before = told.before(match.id);
@@ -289,7 +292,7 @@ function countPicked(open: readonly FilledMatch[]): number {
 }
 
 function isSaid(line: string, index: number): boolean {
-  // The head says nothing while there is something to pick.
+  // The first line is empty while there is something to pick.
   return line !== '' || index > 1;
 }
 

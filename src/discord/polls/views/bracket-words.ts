@@ -5,12 +5,12 @@ import { plain } from '../../contract/markdown.ts';
 import type { Reader } from '../../contract/reader.ts';
 import { emojiText } from '../../elements/controls.ts';
 
-/** A text of the data, as it is: for labels, which Discord does not format. */
+/** A text of the data, unescaped, for labels that Discord does not format. */
 export function labelOf({ view, language }: Reader, text: LocalText): string {
   return view.textIn(text, language);
 }
 
-/** The same inside a sentence. */
+/** A text of the data, escaped for a sentence. */
 export function textOf(reader: Reader, text: LocalText): string {
   return plain(labelOf(reader, text));
 }
@@ -19,7 +19,9 @@ export function nameOf(reader: Reader, who: CharacterRef): string {
   return `${emojiText(who.emoji ?? '')} ${textOf(reader, who.name)}`.trim();
 }
 
-/** Whom a pick means: by name as far as that is known, else after where they come from. Unescaped, without an emoji. */
+/**
+ * The picked contestant: by name where that is known, otherwise by where they come from. Unescaped, without an emoji.
+ */
 export function candidateLabel(reader: Reader, { who, from }: Candidate): string {
   if (who !== undefined) return labelOf(reader, who.name);
   if (from === undefined) return reader.say('bracketGame.whoeverComes');
@@ -31,13 +33,13 @@ export function candidateText(reader: Reader, candidate: Candidate): string {
   return candidate.who === undefined ? plain(candidateLabel(reader, candidate)) : nameOf(reader, candidate.who);
 }
 
-/** What became of a pick, as its reader knows. */
+/** How a pick turned out, as far as the reader knows. */
 export function verdictOf({ state, isOut }: FilledMatch): MadePick['verdict'] {
   if (state === 'right' || state === 'wrong') return state;
   return isOut ? 'out' : 'open';
 }
 
-/** @param none what stands where there is no pick to tell of */
+/** @param none shown where there is no pick to show */
 export function picksWords({ say }: Reader, none: string): PicksWords {
   return {
     champion: say('picture.champion'),

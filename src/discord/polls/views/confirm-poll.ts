@@ -8,7 +8,7 @@ import { button, rows } from '../../elements/controls.ts';
 import { leaveId, pollActId, resultWatchedId } from '../ids.ts';
 import { titleText, withPollLink } from './poll-words.ts';
 
-/** What a moderator is asked about before it is done. Its parts are written into the button that does it. */
+/** An act on a poll that a moderator must confirm. The confirming button carries its parts. */
 export type PollAct =
   | { readonly act: 'void' }
   | { readonly act: 'lock' }
@@ -16,16 +16,21 @@ export type PollAct =
   | { readonly act: 'reopen'; readonly closesAtMs: number }
   | { readonly act: 'result'; readonly winnerId: string };
 
-/** Names what will change, and carries the poll as it was seen: pressed later, on a poll that changed, it does nothing. */
+/**
+ * Asks for confirmation and says what will change. The button carries the poll's revision, so that a later press does
+ * nothing if the poll has changed.
+ */
 export function confirmation(
   poll: Poll,
   act: PollAct,
   facts: {
     /** How many votes count so far. */
     readonly votes: number;
-    /** Whether the moderator has watched what the poll is about: else nobody tells them who won. */
+    /** Whether the moderator has watched what the poll is about; otherwise the winner is not named. */
     readonly mayTell: boolean;
-    /** The episode that the moderator has not said to have watched, while a result is given: they are asked whether they have. */
+    /**
+     * The episode that the moderator has not said to have watched while they give a result: they are asked about it.
+     */
     readonly unwatched?: string | undefined;
   },
   by: Speaker,
@@ -56,7 +61,10 @@ export function confirmation(
   };
 }
 
-/** The series tells another winner than the one that is given: which of them is it? Only for who has watched it. */
+/**
+ * Asks which of two winners is right, the one given or the one that the series tells. Only for moderators who have
+ * watched the match.
+ */
 export function contradiction(
   poll: Poll,
   { told, given }: { readonly told: string; readonly given: string },
@@ -105,8 +113,8 @@ function question(
 }
 
 /**
- * What came of it, in a sentence: `done`, or left as it was. A moderator who has not watched the match learns of a result no
- * more than what they said themselves: whether it was the one that stood already is not told.
+ * What an act did, in a sentence; `done` is false where nothing changed. A moderator who has not watched the match
+ * learns nothing about a result beyond what they gave, not even whether it stood already.
  */
 export function outcomeText(
   poll: Poll,

@@ -11,7 +11,7 @@ import { draftChannelId, draftId, draftRoleId } from '../ids.ts';
 import { pollWithoutPicture } from './poll-message.ts';
 import { pollLink, titleText } from './poll-words.ts';
 
-/** What a moderator does with a poll that is not posted yet. A name once given keeps its meaning. */
+/** What a moderator can do with a draft. The names must never change their meaning, because buttons carry them. */
 export const draftActs = [
   'post',
   'edit',
@@ -27,7 +27,10 @@ export const draftActs = [
 ] as const;
 export type DraftAct = (typeof draftActs)[number];
 
-/** The poll exactly as it will stand, for its maker alone, with where it goes, who votes, and what can be done with it. */
+/**
+ * A preview of the poll exactly as it will be posted, for its maker only, with its channel, its role and what can be
+ * done.
+ */
 export function draftPreview(
   draft: PollDraft,
   poll: Poll,
@@ -79,12 +82,12 @@ export function draftPreview(
   };
 }
 
-/** What was written cannot be a poll: why, and on to mending it, with nothing of it lost. */
+/** Why the draft cannot be a poll, with a button to correct it; the text is kept. */
 export function draftTrouble(draft: PollDraft, why: string, by: Teller): MessageBody {
   return { content: `${why}\n-# ${by.say('build.kept')}`, components: buttons(draft, by, ['edit', 'cancel']) };
 }
 
-/** What was written reads like a match that the data knows. */
+/** Asks whether the draft means a match that the data has. */
 export function askIfMatch(draft: PollDraft, match: MatchView, by: Teller & Pick<Reader, 'view'>): MessageBody {
   const label = plain(by.view.textIn(match.label, by.language));
   return {
@@ -96,7 +99,7 @@ export function askIfMatch(draft: PollDraft, match: MatchView, by: Teller & Pick
   };
 }
 
-/** Another poll holds the match: where it is, and the two ways on. */
+/** Another poll already holds the match: a link to it, and two ways to go on. */
 export function heldElsewhere(draft: PollDraft, holder: Poll, by: Teller): MessageBody {
   const title = titleText(holder, by.language);
   const link = pollLink(holder);
@@ -106,7 +109,10 @@ export function heldElsewhere(draft: PollDraft, holder: Poll, by: Teller): Messa
   };
 }
 
-/** The channel does not know who meets. Names nobody: who is asked may not know either. */
+/**
+ * Asks what to do about contestants the channel does not know, without naming them: the moderator may not know them
+ * either.
+ */
 export function askAboutUnknown(
   draft: PollDraft,
   unknown: {
@@ -138,7 +144,7 @@ export function askAboutUnknown(
   };
 }
 
-/** What the override would tell, and to whom. Names nobody. */
+/** Says what showing the contestants would tell, and to whom, without naming them. */
 export function confirmShowing(draft: PollDraft, match: MatchView, by: Teller & Pick<Reader, 'view'>): MessageBody {
   const label = plain(by.view.textIn(match.label, by.language));
   return {
@@ -156,14 +162,14 @@ function buttons(draft: PollDraft, by: Teller, acts: readonly Labelled[]): Row[]
   );
 }
 
-/** Those whose label has no fact in it. */
+/** The acts whose label contains no fact. */
 type Labelled = Exclude<DraftAct, 'is-match' | 'horizon'>;
 
 function act(draft: PollDraft, name: DraftAct, label: string, style: 'primary' | 'secondary' = 'secondary') {
   return button({ id: draftId.write({ draft: draft.id, act: name }), label, style });
 }
 
-/** The names that were written, for looking whether a match of the series has them. */
+/** The names that were written, to look for a match with the same contestants. */
 export function namesIn(poll: Pick<Poll, 'contestants'>, language: string): readonly string[] {
   return poll.contestants.map(({ names }) => inLanguage(names, language));
 }

@@ -4,10 +4,10 @@ import type { RankOverTime } from '../../../domain/scores/rank-over-time.ts';
 import type { MemberRecord } from '../../../domain/scores/record-of-member.ts';
 import type { ScoredPick } from '../../../services/polls/brackets/games.ts';
 import type { PickOfMember } from '../../../services/polls/scores/scores.ts';
+import { barText } from '../../contract/bars.ts';
 import { moment, shortened } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader, Speaker } from '../../contract/reader.ts';
-import { barText } from '../../elements/bar.ts';
 import { button, pageButtons, rows } from '../../elements/controls.ts';
 import { container, gallery, rule, textBlock } from '../../elements/layouts.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
@@ -18,10 +18,10 @@ import { rankPlot } from './rank-plot.ts';
 
 const PAGE = 10;
 const BAR_CELLS = 10;
-/** Of a message's 4,000 characters, less what stands above and below. */
+/** Characters for the list, from a message's 4,000. */
 const LONGEST = 3200;
 
-/** One of a member's votes; who stands in it is not named to a member who has not watched far enough to know. */
+/** One of a member's votes; contestants are named only if the member has watched far enough to know them. */
 export interface ShownPick extends PickOfMember {
   readonly knowsContestants: boolean;
 }
@@ -31,13 +31,13 @@ export interface PicksFacts {
   readonly picks: readonly ShownPick[];
   readonly record: MemberRecord;
   readonly ranks: RankOverTime;
-  /** What their brackets earned. */
+  /** What the member's brackets earned. */
   readonly brackets: readonly ScoredPick[];
-  /** The server's, for their titles. */
+  /** The server's polls, for their titles. */
   readonly polls: readonly Poll[];
 }
 
-/** A member's votes and why they have their points, as far as they have watched. For that member alone. */
+/** A member's votes and the reasons for their points, as far as they have watched. For that member alone. */
 export function picksPage(facts: PicksFacts, wanted: number, reader: Reader): MessageBody {
   const { picks, record, ranks, polls, brackets } = facts;
   const { say } = reader;
@@ -63,7 +63,7 @@ export function picksPage(facts: PicksFacts, wanted: number, reader: Reader): Me
           ? [textBlock(`-# ${say('standings.pageOnly', { page: String(page), pages: String(pages) })}`)]
           : []),
         ...pageButtons(say, { page, pages }, (to) => picksId.write({ page: String(to) })),
-        // What nobody may be told yet would be nothing to share.
+        // Nothing to share yet, as far as the readers may know.
         ...(record.votes === 0
           ? []
           : rows([button({ id: sharePicksId.write({}), label: say('share.here'), emoji: '📣' })])),
@@ -73,7 +73,7 @@ export function picksPage(facts: PicksFacts, wanted: number, reader: Reader): Me
   };
 }
 
-/** How a member is doing, for everybody in a channel to see: cut to what the channel has watched, and no single vote. */
+/** A member's rank, for everybody in a channel: cut to what the channel has watched, without single votes. */
 export function sharedRank(
   facts: Pick<PicksFacts, 'record' | 'ranks' | 'polls'>,
   userId: string,

@@ -7,7 +7,7 @@ import type { Reader } from '../../contract/reader.ts';
 import { shownUpTo } from '../../knowledge/views/pages.ts';
 import { picksWords, verdictOf } from './bracket-words.ts';
 
-/** A member's bracket as a picture that can be read on a phone. `none`: what stands where there is no pick to tell of. */
+/** A member's bracket as a picture that is readable on a phone. `none`: shown where there is no pick to show. */
 export function ownPicksPicture(
   reader: Reader,
   played: PlayedBracket,
@@ -25,7 +25,7 @@ export function ownPicksPicture(
   return picksPicture(reader, played.told, { picks, whose, none, points });
 }
 
-/** What everybody together expects. */
+/** A picture of what all members together expect. */
 export function crowdPicture(reader: Reader, told: ToldBracket, crowd: ReadonlyMap<string, CrowdPick>): MessagePicture {
   const picks = new Map(
     [...crowd].map(([id, { picked, share }]): [string, MadePick] => {

@@ -3,16 +3,16 @@ import type { Form } from '../../contract/form.ts';
 import type { Teller } from '../../contract/reader.ts';
 import { pollFormId } from '../ids.ts';
 
-/** The keys of the form's fields, and of what can be ticked. */
+/** The keys of the form's fields and checkboxes. */
 export const FIELD = { question: 'question', options: 'options', closes: 'closes', about: 'about', ticks: 'ticks' };
 export const TICK = { secret: 'secret', withEpisode: 'episode', scored: 'points' };
-/** Its answer can spoil nothing. No episode is called so: ids have no capitals. */
+/** Value for “its answer can spoil nothing”. No episode has this id: ids have no capitals. */
 export const NOTHING = 'NOTHING';
 
-/** A select has 25 options; the first is “no”. */
+/** A select has 25 options, of which the first is “no”. */
 const MOST_EPISODES = 24;
 
-/** A poll to fill in, with what was written down of it before. */
+/** The form for a poll, filled with what was written before. */
 export function pollForm(
   draft: Pick<PollDraft, 'id' | 'written' | 'episodeId'>,
   opening: string,

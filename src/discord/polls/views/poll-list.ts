@@ -10,7 +10,10 @@ import { pollLink } from './poll-words.ts';
 
 const SHOWN = 25;
 
-/** The polls of a server for its moderators, newest first. Who won is not said: a moderator may not have watched it. */
+/**
+ * The polls of a server for its moderators, newest first. Winners are not named, because a moderator may not have
+ * watched.
+ */
 export function pollList(polls: readonly Poll[], damage: Damage, by: Teller): MessageBody {
   const { say } = by;
   const damaged = damageNote(damage, ['poll', 'vote'], say);
@@ -30,7 +33,7 @@ export function pollList(polls: readonly Poll[], damage: Damage, by: Teller): Me
   return { embeds: [{ title: say('poll.list'), description: shortened(lines.join('\n'), 3500) + note }] };
 }
 
-/** What each waits for, or what came of it. */
+/** What each poll waits for, or how it ended. */
 function stateText(poll: Poll, by: Teller): string {
   const { say } = by;
   switch (poll.state) {

@@ -3,10 +3,10 @@ import { isForEveryone, type Poll, winnerOf } from '../../../domain/poll/poll.ts
 import { isRemindable } from '../../../domain/poll/private-reminder.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { PollMessage } from '../../../services/poll-messages.ts';
+import { barText } from '../../contract/bars.ts';
 import { moment, plain } from '../../contract/markdown.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
-import { barText } from '../../elements/bar.ts';
 import { button, emojiText, rows } from '../../elements/controls.ts';
 import { myVoteId, remindId, voteId } from '../ids.ts';
 import { pollPicture } from './poll-picture.ts';
@@ -14,20 +14,20 @@ import { pollLink, titleText } from './poll-words.ts';
 
 type PollFacts = Extract<PollMessage, { kind: 'poll' }>;
 
-/** On a phone so many emoji stand in one line. */
+/** On a phone this many emoji fit in one line. */
 const BAR_CELLS = 10;
 const OPEN_COLOR = 0x7c5cff;
 const CLOSED_COLOR = 0x80848e;
 
 /**
- * The poll as everybody sees it: who faces whom as a picture, which stays as it was posted, and below it the poll itself,
- * which is drawn anew. `reader` is the channel, at its own horizon.
+ * The poll as everybody sees it: the picture of the contestants stays as it was posted, and the text below is redrawn.
+ * `reader`: the channel, with its own horizon.
  */
 export function pollMessage(facts: PollFacts, reader: Reader): MessageBody {
   return { ...pollWithoutPicture(facts, reader.say), pictures: pollPicture(facts.poll, reader), picturesStay: true };
 }
 
-/** The split is shown while it is public, and after the lock in any case. */
+/** The poll's text. The split is shown while it is public, and after the lock always. */
 export function pollWithoutPicture(facts: PollFacts, say: Say): MessageBody {
   const { poll, language } = facts;
   const open = poll.state === 'open';
@@ -58,13 +58,13 @@ export function pollWithoutPicture(facts: PollFacts, say: Say): MessageBody {
   };
 }
 
-/** What is asked: a question of a moderator's own, or who wins what the poll is about. */
+/** The question: a moderator's own, or “who wins …?”. */
 function questionText(poll: Poll, language: string, say: Say): string {
   const title = titleText(poll, language);
   return poll.isQuestion === true ? title : say('poll.question', { title });
 }
 
-/** The one reminder before the lock. It names nobody: who missed the poll has its channel. */
+/** The reminder before the lock. It names nobody. */
 export function reminderMessage(facts: Extract<PollMessage, { kind: 'reminder' }>, say: Say): MessageBody {
   const { poll, tally, language } = facts;
   const content = say('poll.reminder', {

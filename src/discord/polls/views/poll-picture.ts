@@ -7,8 +7,7 @@ import type { Reader } from '../../contract/reader.ts';
 import { placeOf, versusPicture } from '../../knowledge/views/versus-picture.ts';
 
 /**
- * Who faces whom in a poll of one match, for readers who may see the poll itself: nobody in it is lit. Empty for every
- * other poll, whose question is its own.
+ * The versus card of a poll on a match, for readers who may see the poll; nobody is highlighted. Empty for other polls.
  */
 export function pollPicture(poll: Poll, reader: Reader): readonly MessagePicture[] {
   if (poll.matchId === undefined || poll.isQuestion === true) return [];
@@ -18,8 +17,8 @@ export function pollPicture(poll: Poll, reader: Reader): readonly MessagePicture
 }
 
 /**
- * The same with the result, for readers who have watched the match. Where they have not (`winnerId` is undefined) it shows
- * no more than they know of who meets, and nobody in it is lit.
+ * The versus card with the result, for readers who have watched the match. For others (`winnerId` undefined) it shows
+ * only the contestants they know, and nobody is highlighted.
  */
 export function resultPicture(
   { poll, winnerId, lines }: { poll: Poll; winnerId: string | undefined; lines: readonly string[] },
@@ -34,7 +33,7 @@ export function resultPicture(
   }
   const winner = poll.contestants.find(({ id }) => id === winnerId);
   const isTold = winner !== undefined && match?.result?.winner.id === slotNow(winner, match)?.contestant?.id;
-  // Their scores are of the result that the series tells, and of no other.
+  // The series' score belongs to the series' result, and to no other.
   const result = isTold ? match?.result : undefined;
   const places = poll.contestants.map((contestant) => {
     const slot = slotNow(contestant, match);
@@ -45,7 +44,7 @@ export function resultPicture(
   return [versusPicture(reader, { ...competitionOf(match, reader), title: poll.title, places, winnerId, lines })];
 }
 
-/** In the poll's own words, which its channel reads in any case: a place that is asked about stays one. */
+/** A contestant in the poll's own words, which its channel reads anyway; a place stays a place. */
 function asAsked({ id, names, slot }: PollContestant, match: MatchView | undefined, reader: Reader): VersusPlace {
   if (slot !== undefined) return { from: inLanguage(names, reader.language) };
   const known = match?.contestants.find((contestant) => contestant?.id === id);
@@ -57,7 +56,7 @@ function asAsked({ id, names, slot }: PollContestant, match: MatchView | undefin
   };
 }
 
-/** Where a contestant stands, once it is known; of a place that was asked about, whoever came to stand there. */
+/** The place of a contestant in the match, once known; for a place that was asked about, that place. */
 function slotNow({ id, slot: place }: PollContestant, match: MatchView | undefined): SlotView | undefined {
   return match?.slots.find(({ contestant }, at) => contestant !== undefined && (contestant.id === id || at === place));
 }

@@ -10,24 +10,24 @@ import { replacedIn, replacedText } from './replaced-emoji.ts';
 /** When voting ends. */
 export interface Deadline {
   readonly closesAtMs: number;
-  /** The episode it ends with; `closesAtMs` is then only the latest moment. */
+  /** The episode it ends with, if any; `closesAtMs` is then only the latest moment. */
   readonly untilEpisodeId: string | undefined;
-  /** The zone by which a time of day was read, since none was named. */
+  /** The zone by which a time without one was read; undefined where a zone was given. */
   readonly assumedZone: string | undefined;
 }
 
-/** What a moderator should know of a poll that was just opened. */
+/** What a moderator should know about a poll that was just opened. */
 export interface Opened {
-  /** As a mention. */
+  /** The channel, as a mention. */
   readonly channel: string;
   readonly deadline: Deadline;
-  /** Why its message is not in the channel yet. */
+  /** Why its message is not in the channel yet; undefined when it is. */
   readonly trouble: Refused | undefined;
-  /** Why some of its reactions are not there. */
+  /** Why some of its reactions are missing; undefined when all are there. */
   readonly withoutReactions: Refused | undefined;
 }
 
-/** What was opened, when it locks, and in which zone that was understood. */
+/** Says what was opened, when it locks, and in which zone the time was understood. */
 export function openedText(poll: Poll, opened: Opened, by: Teller): string {
   const { say, language } = by;
   const replaced = replacedIn(poll, language);
@@ -55,7 +55,7 @@ function whenOpened(poll: Poll, { channel, deadline, trouble }: Opened, by: Tell
   return withZone(say('poll.opened', { channel, title, ...lockTimes(poll) }), deadline, by);
 }
 
-/** What a poll is after it was edited. `deadline`: the new one; undefined where it keeps its own. */
+/** Says what a poll is after it was edited. `deadline`: the new one; undefined where it did not change. */
 export function editedText(poll: Poll, deadline: Deadline | undefined, by: Teller): string {
   const { say, language } = by;
   const title = titleText(poll, language);
@@ -67,7 +67,7 @@ export function editedText(poll: Poll, deadline: Deadline | undefined, by: Telle
   return withZone(say('poll.editedCloses', { title, ...lockTimes(poll) }), deadline, by);
 }
 
-/** After a poll's message was posted anew. `trouble`: why it is not there yet. */
+/** Says that a poll's message was posted anew. `trouble`: why it is not there yet. */
 export function repostedText(poll: Poll, trouble: Refused | undefined, { say, language }: Speaker): string {
   const title = titleText(poll, language);
   if (trouble) return say('poll.repostedLater', { title, detail: refusalText(trouble.detail, say) });

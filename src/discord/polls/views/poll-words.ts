@@ -3,9 +3,9 @@ import type { Poll } from '../../../domain/poll/poll.ts';
 import { plain } from '../../contract/markdown.ts';
 import { emojiText } from '../../elements/controls.ts';
 
-/** What a poll, and whoever stands in it, is called wherever it is named. */
+/** How polls and their contestants are named in sentences. */
 
-/** What the poll is about, safe inside a sentence. */
+/** The poll's title, escaped for a sentence. */
 export function titleText(poll: Pick<Poll, 'title'>, language: string): string {
   return plain(inLanguage(poll.title, language));
 }
@@ -15,7 +15,7 @@ export function contestantText(poll: Poll, contestantId: string, language: strin
   return contestant ? `${emojiText(contestant.emoji)} **${plain(inLanguage(contestant.names, language))}**` : '';
 }
 
-/** Where its message stands; undefined while it does not. */
+/** The address of its message; undefined while there is none. */
 export function pollLink({
   guildId,
   channelId,
@@ -24,17 +24,17 @@ export function pollLink({
   return message.id === undefined ? undefined : `https://discord.com/channels/${guildId}/${channelId}/${message.id}`;
 }
 
-/** What it is about, as a link to its message where that stands. */
+/** The title, as a link to the poll's message if there is one. */
 export function linkedTitle(poll: Pick<Poll, 'title' | 'guildId' | 'channelId' | 'message'>, language: string): string {
   return linked(titleText(poll, language), pollLink(poll));
 }
 
-/** @param title safe inside a sentence */
+/** @param title escaped for a sentence */
 export function linked(title: string, link: string | undefined): string {
   return link === undefined ? title : `[${title}](${link})`;
 }
 
-/** A sentence about a poll, with the way to it below. */
+/** A sentence about a poll, with a link to its message below. */
 export function withPollLink(sentence: string, poll: Pick<Poll, 'guildId' | 'channelId' | 'message'>): string {
   const link = pollLink(poll);
   return link === undefined ? sentence : `${sentence}\n-# ${link}`;

@@ -6,7 +6,7 @@ import type { MessageBody } from '../../contract/message.ts';
 import { linkButton, rows } from '../../elements/controls.ts';
 import { pollLink, titleText } from './poll-words.ts';
 
-/** What a member asked to be told before a poll locks. Names nobody who stands in it. */
+/** The private reminder of a poll. Names no contestants. */
 export function privateReminder({ poll, language }: PersonalMessage, say: Say): MessageBody {
   const link = pollLink(poll);
   return {
@@ -15,7 +15,7 @@ export function privateReminder({ poll, language }: PersonalMessage, say: Say): 
   };
 }
 
-/** What came of a press on “Remind me”. */
+/** The answer to a press on “Remind me”. */
 export function reminderAskedText(asked: ReminderAsked, say: Say): string {
   if (asked.kind === 'asked') {
     return say('remind.asked', { when: moment(asked.atMs), relative: moment(asked.atMs, 'R') });

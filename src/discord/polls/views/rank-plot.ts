@@ -4,10 +4,12 @@ import { layoutRank, RANK_FILE, type RankWords, rankAltText, rankScene } from '.
 import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 
-/** Fewer make no line worth looking at. */
+/** Fewer polls make no useful line. */
 const LEAST_POLLS = 3;
 
-/** How a member's rank went; empty before three polls with a result that they may know, or without any rank. */
+/**
+ * How a member's rank changed; empty with fewer than three decided polls that the reader may know, or without any rank.
+ */
 export function rankPlot(
   reader: Reader,
   facts: { readonly ranks: RankOverTime; readonly polls: readonly Pick<Poll, 'id' | 'title'>[] },

@@ -19,8 +19,8 @@ import { splitPlot } from './split-plot.ts';
 type ResultFacts = Extract<PollMessage, { kind: 'result' }>;
 
 /**
- * The result for the whole channel: who won where it has watched the match, with its pictures, else only that the result
- * is in. `reader` is the channel, at its own horizon.
+ * The result for the whole channel: the winner and pictures where the channel has watched the match, otherwise only
+ * that the result is in. `reader`: the channel, with its own horizon.
  */
 export function resultMessage(facts: ResultFacts, reader: Reader): MessageBody {
   const { poll, index, showWinner } = facts;
@@ -38,13 +38,13 @@ export function resultMessage(facts: ResultFacts, reader: Reader): MessageBody {
 }
 
 /**
- * Who won against whom, alone as a file; and, each whole in an embed of its own since Discord would cut files side by side
- * to squares, the bracket where it tells this very result, and how the votes came in. Where the channel has not watched the
- * match, only who meets in it as far as is known there, on no colour.
+ * The pictures of a result: a versus card with the winner as a file; the bracket (if it shows this very result) and how
+ * the votes came in, each in an embed of its own, because Discord crops files side by side to squares. Where the
+ * channel has not watched the match: only a versus card of the contestants it knows.
  */
 function resultPictures(facts: ResultFacts, reader: Reader): Pick<MessageBody, 'embeds' | 'pictures'> {
   const { poll, index, split, showWinner, tally } = facts;
-  // What was corrected is followed by a message that has them.
+  // The corrected result gets a message of its own, with the pictures.
   if (index < poll.results.length - 1) return {};
   if (!showWinner) return { pictures: resultPicture({ poll, winnerId: undefined, lines: [] }, reader) };
   const winnerId = poll.results[index]?.winnerId;
@@ -61,7 +61,7 @@ function resultPictures(facts: ResultFacts, reader: Reader): Pick<MessageBody, '
   };
 }
 
-/** How many had it right, in the picture's own words: no signs of Discord's. */
+/** How many voted for the winner, as plain text for the picture. */
 function calledLines({ votes, total }: ResultFacts['tally'], winnerId: string | undefined, { say }: Reader): string[] {
   if (total === 0) return [];
   const count = votes.get(winnerId ?? '') ?? 0;
@@ -69,7 +69,7 @@ function calledLines({ votes, total }: ResultFacts['tally'], winnerId: string | 
   return [say('picture.called', { count, total: String(total), percent })];
 }
 
-/** The result for one member who has watched the match: who won, what they had, and how the votes came in. */
+/** The result for one member who has watched the match: the winner, their own vote, and how the votes came in. */
 export function ownResult(
   { poll, ownChoice, split }: { poll: Poll; ownChoice: string | undefined; split: SplitOverTime | undefined },
   reader: Reader,

@@ -10,20 +10,20 @@ import { pollLink } from './poll-words.ts';
 
 type ResultFacts = Extract<PollMessage, { kind: 'result' }>;
 
-/** More than these make no news. */
+/** How many climbers are named. */
 const CLIMBERS = 3;
-/** Of ten contestants with the longest names the split alone would fill a message. */
+/** Limit for the split: with ten contestants of the longest names it would fill a message. */
 const SPLIT = 700;
 
-/** Only that the result is in, for a channel that has not watched the match: the same whoever won. */
+/** Says only that the result is in, for a channel that has not watched the match: the same for every winner. */
 export function resultIsIn({ poll, index, language }: ResultFacts, { say }: Pick<Reader, 'say'>): string {
   const title = plain(inLanguage(poll.title, language));
   return index > 0 ? say('result.corrected', { title }) : say('result.in', { title });
 }
 
 /**
- * The words of a result, for a channel that has watched the match: who won, the score, how the crowd was split and how many
- * called it, who climbed, and where the next poll is.
+ * The text of a result for a channel that has watched the match: winner, score, the split and how many were right, who
+ * climbed, and the next poll.
  */
 export function resultTold(facts: ResultFacts, reader: Reader): string {
   const { poll, index, tally, language } = facts;
@@ -51,7 +51,7 @@ export function resultTold(facts: ResultFacts, reader: Reader): string {
   ].join('\n');
 }
 
-/** How it ended on the stage, where the series tells that, and tells this very winner. */
+/** The series' score, where the series tells this very winner. */
 function scoreLines(poll: Poll, winnerId: string, { say, view, language }: Reader): string[] {
   const result = poll.matchId === undefined ? undefined : view.match(poll.matchId)?.result;
   if (result?.score === undefined || result.winner.id !== winnerId) return [];
@@ -61,7 +61,7 @@ function scoreLines(poll: Poll, winnerId: string, { say, view, language }: Reade
   return [say('result.score', { score: sides.join(' – ') })];
 }
 
-/** Whom the crowd had, the most expected first. As many as there is room for. */
+/** The contestants by their share of votes, largest first, as many as there is room for. */
 function splitLine({ poll, tally, language }: ResultFacts, { say }: Pick<Reader, 'say'>): string {
   const votesFor = ({ id }: PollContestant) => tally.votes.get(id) ?? 0;
   const parts = poll.contestants
@@ -89,7 +89,7 @@ function climbLines({ climbs }: ResultFacts, { say }: Pick<Reader, 'say'>): stri
   return [say('result.climb', { climbers: told.join(' · ') })];
 }
 
-/** The match that the next poll is on has a neutral label; what moderators asked in another channel is only linked. */
+/** A link to the next poll, with its title only if the readers of this channel may know it. */
 function nextLines({ poll, next, language }: ResultFacts, { say }: Pick<Reader, 'say'>): string[] {
   if (next === undefined) return [];
   const { channelId, messageId } = next;

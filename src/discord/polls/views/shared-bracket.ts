@@ -12,8 +12,8 @@ import { candidateText, textOf } from './bracket-words.ts';
 import { crowdPicture, ownPicksPicture } from './picks-picture.ts';
 
 /**
- * A member's bracket for everybody in a channel, as far as all of them have watched. Where there is nothing to tell it looks
- * the same, whether there is no pick or one that may not be told.
+ * A member's bracket for everybody in a channel, as far as all of them have watched. A match without a pick looks the
+ * same as one whose pick may not be told.
  */
 export function sharedBracket(game: BracketGame, played: PlayedBracket, by: Asking): MessageBody {
   const { say, asker } = by;
@@ -39,7 +39,7 @@ export function sharedBracket(game: BracketGame, played: PlayedBracket, by: Aski
   };
 }
 
-/** What everybody together expects, match by match. */
+/** What all members together expect, match by match. */
 export function crowdBracketShown(told: ToldBracket, crowd: ReadonlyMap<string, CrowdPick>, by: Reader): MessageBody {
   const { say } = by;
   if (crowd.size === 0) return { content: say('bracketGame.crowdNone') };

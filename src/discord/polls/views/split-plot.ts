@@ -5,8 +5,8 @@ import type { MessagePicture } from '../../contract/message.ts';
 import type { Reader } from '../../contract/reader.ts';
 
 /**
- * How the votes of a settled poll came in, for readers who have watched its match; empty where nobody voted, or it is
- * not known.
+ * How the votes of a settled poll came in, for readers who have watched its match; empty where nobody voted, or the
+ * split is not known.
  */
 export function splitPlot(
   reader: Reader,

@@ -12,23 +12,23 @@ import { memberName } from '../../elements/names.ts';
 import { ACCENT } from '../../knowledge/views/cards/card.ts';
 import { standingsHereId, standingsId } from '../ids.ts';
 
-/** Fifteen of the longest lines there can be stay below a message's 4,000 characters. */
+/** Fifteen lines, even the longest possible, stay below a message's 4,000 characters. */
 const PAGE = 15;
 const MEDALS = ['🥇', '🥈', '🥉'];
 
-/** What standings are of: everything, a competition, a round of it, or its whole-bracket predictions. */
+/** What standings are about: everything, a competition, one of its stages, or its bracket predictions. */
 export interface StandingsOf {
-  /** As a custom id carries it. */
+  /** The key used in custom ids. */
   readonly key: string;
   readonly label: string;
   readonly scope: Scope;
-  /** The game of whole brackets that is meant. */
+  /** The bracket game whose standings these are; undefined for standings of polls. */
   readonly bracketOf: Pick<BracketGame, 'mode' | 'competitionId'> | undefined;
 }
 
 type AnyStanding = MovedStanding | BracketStanding;
 
-/** What is on a page, from 1; the nearest there is. */
+/** The standings on one page, from 1; a page outside the range gives the nearest. */
 export interface StandingsShown {
   readonly standings: readonly AnyStanding[];
   readonly page: number;
@@ -42,9 +42,9 @@ export function standingsOn(all: readonly AnyStanding[], wanted: number): Standi
 }
 
 /**
- * One page of the standings, cut to how far the readers have watched; the asker's own place where they alone read it.
+ * One page of the standings, cut to the readers' horizon; with the asker's own rank if the answer is private.
  *
- * @param board.gone who is left out since they are in the server no more; undefined where nobody is to be. Ranks stay: they
+ * @param board.gone members to leave out because they left the server; undefined = none. Ranks do not change: they
  * count everybody who predicted
  */
 export function standingsPage(
@@ -78,7 +78,7 @@ export function standingsPage(
         textBlock(`## 🏅 ${title}`),
         rule(),
         ...(shown.length === 0 ? [] : [textBlock(shown.map((standing) => line(standing, say)).join('\n'))]),
-        // Somebody whose place is on another page looks for it first.
+        // A member whose rank is on another page sees their own line first.
         ...(own === undefined || shown.includes(own) ? [] : [textBlock(line(own, say))]),
         ...(small === '' ? [] : [textBlock(`-# ${small}`)]),
         ...pageButtons(say, { page, pages }, (to) => id.write({ scope: of.key, page: String(to), from })),

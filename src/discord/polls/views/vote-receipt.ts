@@ -4,8 +4,8 @@ import type { Speaker } from '../../contract/reader.ts';
 import { contestantText } from './poll-words.ts';
 
 /**
- * What became of a vote. Who has not watched far enough to know who meets gets a receipt without names; `poll` is undefined
- * where there is none.
+ * Tells a member what their vote did. A member who may not know the contestants gets a receipt without names. `poll`:
+ * undefined where there is none.
  */
 export function voteReceipt(
   outcome: VoteOutcome,
@@ -19,7 +19,7 @@ export function voteReceipt(
     : receiptWithoutNames(outcome, say);
 }
 
-/** What counts of a member's votes, below a reminder. `choice`: undefined where none does. */
+/** A member's vote that counts, for the button below a reminder. `choice`: undefined where none counts. */
 export function ownVoteText(
   poll: Poll,
   choice: string | undefined,
@@ -32,7 +32,7 @@ export function ownVoteText(
     : say('vote.mineUnseen');
 }
 
-/** Every outcome has a sentence; a new outcome does not compile until it has one. */
+/** There is a sentence for every outcome: a new one does not compile without. */
 function receipt(outcome: VoteOutcome, poll: Poll, language: string, say: Speaker['say']): string {
   const named = (choice: string) => contestantText(poll, choice, language);
   switch (outcome.kind) {

@@ -7,9 +7,9 @@ import { button, rows } from '../../elements/controls.ts';
 import { leaveId } from '../../polls/ids.ts';
 import { eraseId } from '../ids.ts';
 
-/** Discord takes 10 MiB in a file of a bot: https://docs.discord.com/developers/reference#uploading-files */
+/** Discord takes 10 MiB in a file from a bot: https://docs.discord.com/developers/reference#uploading-files */
 const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
-/** Messages that are named one by one where reactions stayed; whoever has more finds them there. */
+/** How many messages with remaining reactions are linked. */
 const MOST_LINKS = 8;
 
 export function keptMessage({ votes, others }: KeptOfMember, days: number, say: Say): MessageBody {

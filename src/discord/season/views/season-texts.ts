@@ -5,7 +5,9 @@ import type { Asking, Speaker, Teller } from '../../contract/reader.ts';
 /** Discord takes 2,000 characters. */
 const LONGEST = 1_900;
 
-/** An added episode to the moderators who added it: when, who meets as far as the one who asks may know, and who may know it. */
+/**
+ * An added episode, for the moderators: when it comes out, who meets (if the asker may know), and who may know that.
+ */
 export function addedText(episode: AddedEpisode, additions: Additions, by: Asking): string {
   const { say } = by;
   const lines = [say('season.added', { label: plain(episode.label) })];
@@ -25,7 +27,7 @@ export function addedText(episode: AddedEpisode, additions: Additions, by: Askin
   return lines.join('\n');
 }
 
-/** Which of the latest uploads it would be. */
+/** The latest uploads that would be recognised as the episode. */
 export function waitingText(titles: readonly string[], { say }: Speaker): string {
   if (titles.length === 0) return say('season.waitsNone');
   return say('season.waits', {

@@ -4,7 +4,7 @@ import type { Speaker } from '../../contract/reader.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { setupOpenId } from '../ids.ts';
 
-/** The bot's first words in a server: what it does, and where to begin. */
+/** The greeting in a server: what the bot does, and where to begin. */
 export function greetingMessage(
   { guildId, series }: { readonly guildId: string; readonly series: LocalText },
   { say, language }: Speaker,
@@ -12,7 +12,7 @@ export function greetingMessage(
   const name = series[language] ?? Object.values(series)[0] ?? '';
   return {
     content: `${say('greeting.hello', { series: name })}\n${say('greeting.begin')}`,
-    // The first button is the one that the bot knows its own post by.
+    // The bot recognises its own post by the first button.
     components: rows([
       button({ id: setupOpenId.write({ mark: guildId }), label: say('greeting.setUp'), style: 'primary' }),
     ]),

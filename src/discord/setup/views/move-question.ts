@@ -13,8 +13,8 @@ import { moveHorizonId } from '../ids.ts';
 const LISTED = 800;
 
 /**
- * Asks before moving a server's horizon locks or settles polls. They are named by their neutral titles: who won is not told
- * to a moderator who has not watched it. `ids`: what the buttons do, where yes and no lead back to something else.
+ * Asks before moving a server's horizon locks or settles polls. The polls are listed by title, without winners, because
+ * the moderator may not have watched. `ids`: custom ids for the two buttons.
  */
 export function moveQuestion(
   horizon: Horizon,

@@ -5,15 +5,15 @@ import { type Row, type SelectOption, select } from '../../elements/controls.ts'
 import { setupKeepUpId, setupLanguageId, setupZoneId } from '../ids.ts';
 import type { SetupState } from './setup-state.ts';
 
-/** Takes a chosen language back. */
+/** Removes the chosen language. */
 const AS_DISCORD = '-';
-/** The zone that goes with the language. No zone is called so. */
+/** Value for the zone of the language; no zone has this name. */
 export const BY_LANGUAGE = 'LANGUAGE';
-/** One that is typed. */
+/** Value for a zone that is typed. */
 export const OTHER_ZONE = 'OTHER';
 const NEVER = '0';
 
-/** From east to west of the date line, one for each that many live by; any other can be typed. */
+/** From the date line westward, one for each zone in which many people live; any other can be typed. */
 const ZONES = [
   ...['Asia/Seoul', 'Asia/Tokyo', 'Asia/Shanghai', 'Asia/Manila', 'Asia/Bangkok', 'Asia/Jakarta', 'Asia/Kolkata'],
   ...['Asia/Dubai', 'Europe/Moscow', 'Europe/Istanbul', 'Europe/Berlin', 'Europe/London', 'UTC', 'Africa/Lagos'],
@@ -36,7 +36,7 @@ export function languageSelect({ say }: Speaker, state: SetupState): Row {
   });
 }
 
-/** The zone that is set is always among the choices. */
+/** The present zone is always among the choices. */
 export function zoneSelect(by: Speaker, { zone, zoneChosen }: SetupState): Row {
   const { say } = by;
   const known = ZONES.includes(zone) || !zoneChosen ? ZONES : [zone, ...ZONES];
@@ -57,10 +57,13 @@ export function zoneSelect(by: Speaker, { zone, zoneChosen }: SetupState): Row {
   });
 }
 
-/** Zone names by language and zone: finding one out takes milliseconds, in which nobody else is answered. */
+/** Zone names, by language and zone: computing one takes milliseconds and blocks everything else. */
 const zoneNames = new Map<string, string>();
 
-/** As the reader's language calls it: “Korean Standard Time”. What is no place's has its own name, `+09:00`. */
+/**
+ * The zone's name in the reader's language: “Korean Standard Time”. A zone that is only an offset is shown as it is:
+ * `+09:00`.
+ */
 export function zoneName(zone: string, { language }: Speaker): string {
   if (!/[a-z]/i.test(zone)) return zone;
   const key = `${language} ${zone}`;

@@ -22,14 +22,14 @@ import {
 import { keepUpSelect, languageSelect, zoneName, zoneSelect } from './setup-choices.ts';
 import type { SetupState } from './setup-state.ts';
 
-/** A server has one or two; more are told of by `/announce status`, and would not fit into a field. */
+/** How many subscriptions are listed; most servers have one or two, and `/announce status` shows all. */
 const MOST_LISTED = 4;
-/** Of a message's 4,000 characters. */
+/** Characters for the permissions, from a message's 4,000. */
 const RIGHTS = 1500;
-/** In one sentence. */
+/** How many polls are named in one sentence. */
 const MOST_NAMED = 10;
 
-/** Everything as it is set now, each with the means to change it right below it. `said` is what came of the last choice. */
+/** All settings, each with the controls to change it below. `said`: about the last choice. */
 export function setupScreen(by: Teller, state: SetupState, said?: string): MessageBody {
   const { say } = by;
   return {
@@ -97,7 +97,7 @@ export function setupDone(by: Teller, state: SetupState): MessageBody {
 type Topic = 'language' | 'zone' | 'horizon' | 'keepUp' | 'announce' | 'polls' | 'notices';
 type Control = Topic | 'role';
 
-/** `controls`: what changes a topic. `afterwards`: what to do once the bot was granted what it lacks. */
+/** `controls`: for changing each setting. `afterwards`: what to do once missing permissions are granted. */
 function overview(
   by: Teller,
   state: SetupState,
@@ -162,7 +162,7 @@ function pollsSentence({ say }: Speaker, { pollsIn }: SetupState): string {
   return pollsIn === undefined ? say('setup.pollsHere') : say('setup.pollsIn', { channel: `<#${pollsIn}>` });
 }
 
-/** Where there are several, `/announce here` says whom each of them mentions. */
+/** With several subscriptions, their roles are set by `/announce here`. */
 function roleRow({ say }: Speaker, { subscriptions }: SetupState): Row | undefined {
   const [subscription, ...others] = subscriptions;
   if (subscription === undefined || others.length > 0) return undefined;
@@ -203,7 +203,7 @@ function channelsText(channelIds: readonly string[]): string {
   return [...named, ...(channelIds.length > MOST_NAMED ? ['…'] : [])].join(', ');
 }
 
-/** A channel that may be gone is not put into a select, where it could not be shown. */
+/** Whether a channel exists; one that may be gone is not preselected, because a select could not show it. */
 function isThere({ rights }: SetupState): (channelId: string) => boolean {
   return (channelId) => rights.some((known) => known.channelId === channelId && known.lacking !== undefined);
 }

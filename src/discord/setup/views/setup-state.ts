@@ -3,29 +3,29 @@ import type { Horizon } from '../../../domain/knowledge/horizon.ts';
 import type { PermissionName } from '../../../domain/permissions.ts';
 import type { Language } from '../../../i18n/sentences.ts';
 
-/** What a channel is for, as far as the bot needs rights in it. */
+/** What the bot uses a channel for. */
 export type Use = 'announcements' | 'notices' | 'polls' | 'polls-here';
 
 export interface ChannelRights {
   readonly channelId: string;
   readonly uses: readonly Use[];
-  /** What to grant; undefined when it could not be found out. */
+  /** The missing permissions; undefined when they could not be found out. */
   readonly lacking: readonly PermissionName[] | undefined;
 }
 
-/** All that a server has set of what `/setup` sets, and what the bot may do there now. */
+/** The settings that `/setup` shows, and the bot's permissions at present. */
 export interface SetupState {
   readonly horizon: Horizon | undefined;
   readonly language: Language;
-  /** False where it is what Discord says of the server. */
+  /** False where the language is the one Discord reports. */
   readonly languageChosen: boolean;
-  /** By which times are read. */
+  /** The zone for times. */
   readonly zone: string;
-  /** False where it goes with the language. */
+  /** False where the zone is the language's. */
   readonly zoneChosen: boolean;
-  /** How many days after an episode is out the horizon follows; undefined: never. */
+  /** After how many days the horizon follows an episode; undefined = never. */
   readonly keepUpDays: number | undefined;
-  /** Where polls go; undefined: where they are opened. */
+  /** The channel for polls; undefined = the one where the command is given. */
   readonly pollsIn: string | undefined;
   readonly subscriptions: readonly Subscription[];
   readonly noticesTo: string | undefined;

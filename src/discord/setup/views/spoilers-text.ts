@@ -2,7 +2,7 @@ import type { Teller } from '../../contract/reader.ts';
 import { commandName } from '../../elements/names.ts';
 import { horizonText } from '../../knowledge/views/how-far.ts';
 
-/** What a moderator is told after setting how far the server has watched. */
+/** The sentence after setting how far the server has watched. */
 export function serverHorizonText(by: Teller, horizon: string): string {
   const command = commandName('watched', by.language);
   if (horizon === 'none') return by.say('know.serverNothing', { command });
@@ -10,7 +10,7 @@ export function serverHorizonText(by: Teller, horizon: string): string {
   return by.say('know.serverSet', { label: horizonText(by, horizon), command });
 }
 
-/** The same for one channel; undefined: it goes by what the server has set again. */
+/** The sentence after setting a channel's horizon; undefined = as the server. */
 export function channelHorizonText(by: Teller, channelId: string, horizon: string | undefined): string {
   const channel = `<#${channelId}>`;
   if (horizon === undefined) return by.say('know.channelAsServer', { channel });

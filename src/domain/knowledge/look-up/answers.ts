@@ -29,8 +29,8 @@ type Shown = Pick<
 >;
 
 /**
- * What a view says to a question: lines of its own, with their sources, and the card on which they stand. No line where
- * it is not known, or not from here: both are answered alike. Undefined where there is nothing to ask it of.
+ * A view's answer to a question: lines with their sources, and the card that says more. No lines where the answer is
+ * not known or past the horizon; the reader cannot tell which. Undefined where the view has nothing to ask this of.
  */
 export function answerFrom(view: Shown, question: Question): Answer | undefined {
   const answer = answers[question.asks](view, question);
@@ -211,7 +211,7 @@ function videoOf(view: Shown, thing: EpisodeView | SongView): SongView['video'] 
   return firstSeen(view, thing)?.video;
 }
 
-/** The episode in which a song is sung, where it may be told of. */
+/** The first episode in which a song is sung, if it has been watched. */
 function firstSeen(view: Shown, song: SongView) {
   const [first] = song.episodeIds.flatMap((id) => view.episode(id) ?? []);
   return first?.seen ? first : undefined;
@@ -223,7 +223,10 @@ function dateLines(released: SongView['released']): AnswerLine[] {
 
 export const ASKS = Object.keys(answers) as readonly Question['asks'][];
 
-/** Of one match; of the one in which two met; of the last one of one character; of the one that decides it all. */
+/**
+ * An answer about one match: the match itself, the one in which two characters met, a character's latest one, or the
+ * one that decides a competition.
+ */
 function ofMatch(view: Shown, { of, and }: Question, lines: (match: MatchView) => AnswerLine[]): Said {
   const match = matchMeant(view, of, and);
   if (match !== undefined) return { name: match.label, card: { kind: 'match', id: match.id }, lines: lines(match) };

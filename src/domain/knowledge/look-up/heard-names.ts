@@ -3,16 +3,19 @@ import { type Bones, bonesOf, soundsOf } from '../../sounds.ts';
 import { slipsBetween } from '../../text-folding.ts';
 import type { Entry } from '../name-matching.ts';
 
-/** Names as they sound, for who writes them in another script than the data does. */
+/** Names by how they sound, for people who write them in another script than the data does. */
 export interface HeardNames {
   add(name: string, entry: Entry, named: boolean): void;
-  /** @param typed as it was written @param folded what is compared elsewhere */
+  /**
+   * @param typed as it was written
+   * @param folded the form used for comparing elsewhere
+   */
   like(typed: string, folded: string): { readonly entries: readonly Entry[]; readonly named: boolean } | undefined;
 }
 
 interface Sounding {
   readonly sound: string;
-  /** Also without an r that may be left out. */
+  /** How the name may sound, with and without an r that may be left out. */
   readonly sounds: readonly string[];
   readonly bones: readonly Bones[];
 }
@@ -22,7 +25,7 @@ interface Heard extends Sounding {
   readonly named: boolean;
 }
 
-/** A shorter sound is that of too many words; of words in Latin letters there are more. */
+/** Shorter sounds fit too many words; for words in Latin letters one letter more is needed. */
 const SHORTEST_SOUND = 3;
 const LONGEST_NAME = 40;
 
@@ -38,7 +41,7 @@ export function createHeardNames(): HeardNames {
       for (const { consonants } of bones) put(byBones, consonants, heard);
     },
     like(typed, folded) {
-      // Chinese signs say nothing of the sound.
+      // Chinese characters do not tell how a name sounds.
       if (typed.length > LONGEST_NAME || /\p{sc=Han}|\p{N}/u.test(typed)) return undefined;
       const { sound, bones } = heardOf(typed);
       const shortest = /^\p{sc=Latin}+$/u.test(folded) ? SHORTEST_SOUND + 1 : SHORTEST_SOUND;
@@ -51,7 +54,7 @@ export function createHeardNames(): HeardNames {
   };
 }
 
-/** Only across scripts: within one the vowels tell names apart. */
+/** Only between two scripts: within one script, vowels tell names apart. */
 function isLike(bones: readonly Bones[], other: Bones): boolean {
   return bones.some((one) => {
     if (one.consonants !== other.consonants || one.isLatin === other.isLatin) return false;
@@ -67,7 +70,7 @@ function found(heard: readonly Heard[] | undefined) {
   return { entries: [...new Set(best.map(({ entry }) => entry))], named: named.length > 0 };
 }
 
-/** Names are heard over and over, from each horizon and in each server: what they come to is kept. */
+/** The same names come in every view of every server, so what was computed for them is held. */
 const kept = createRecent<Sounding>(2000);
 
 /** How a name sounds is worked out once. */

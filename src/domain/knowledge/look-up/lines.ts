@@ -4,10 +4,10 @@ import { initialConsonants } from '../../text-folding.ts';
 import type { Entry } from '../name-matching.ts';
 import { readTokens, stemsOf, type Token } from './read-query.ts';
 
-/** What is said about things, line by line. */
+/** The lines of text about each thing, searchable by words. */
 export interface Lines {
   /**
-   * Whatever is said in one line with all the words, best first.
+   * Everything that has one line with all of these words, best first.
    *
    * @param how.withSlips also with a letter wrong @param how.isNearly with all but one, of three and more
    * @param how.isByRoot Korean verbs in whatever form: `구해줬어` for `구해요`
@@ -88,7 +88,7 @@ function indexOf(entries: readonly Entry[], keysIn: (text: string) => string): M
   return index;
 }
 
-/** What words of one root share: `cremated` and `cremation`, `탈출한` and `탈출해서`. */
+/** The part that words of one root share: `cremated` and `cremation`, `탈출한` and `탈출해서`. */
 function rootOf(word: string): string {
   if (/^\p{sc=Hangul}{3,}$/u.test(word))
     return word.replace(/(?<=..)(?:한|하는|해서|해요|했다|했던|된|되는|돼요|됐던)$/, '');

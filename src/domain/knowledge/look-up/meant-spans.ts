@@ -3,8 +3,8 @@ import type { Token } from './read-query.ts';
 import { AFTER_A_NAME, BEFORE_WHO_IS_ASKED_OF } from './vocabulary.ts';
 
 /**
- * A name that is also a common word (`Till`) is meant where it stands alone, is written with a capital, or stands where
- * only a name can: beside another name, at the end, before `is`. In “wait till Friday” it is not.
+ * Leaves out names that are meant as common words. `Till` is meant as a name where it stands alone, has a capital, or
+ * stands where only a name can: beside another name, at the end, before `is`. In “wait till Friday” it is not.
  */
 export function meantSpans(tokens: readonly Token[], spans: readonly Span[]): Span[] {
   const isWord = ({ at, length }: Span) => tokens.slice(at, at + length).every(({ common }) => common);
@@ -15,7 +15,7 @@ export function meantSpans(tokens: readonly Token[], spans: readonly Span[]): Sp
     const words = tokens.slice(span.at, span.at + span.length);
     const next = tokens[span.at + span.length];
     if (words.every(({ capital }) => capital) && span.at > 0) return true;
-    // Written as the name is: `All-In`.
+    // Written with hyphens, as the name is: `All-In`.
     if (span.length > 1 && tokens.slice(span.at + 1, span.at + span.length).every(({ joined }) => joined)) return true;
     // “Did Till win?”
     if (span.at === 1 && BEFORE_WHO_IS_ASKED_OF.has(tokens[0]?.text ?? '')) return true;

@@ -4,40 +4,43 @@ import type { Entry, Findable } from '../name-matching.ts';
 import { createHeardNames, type HeardNames, hearName } from './heard-names.ts';
 import { foldOf, keyOf, readTokens, stemsOf, type Token, unorderedKeyOf, withoutParticle } from './read-query.ts';
 
-/** Some words of a text that name something. */
+/** Some consecutive words of a text that name something. */
 export interface Span {
   readonly at: number;
   readonly length: number;
   readonly entries: readonly Entry[];
-  /** Two who were typed as one: `tillivan`, `이반틸`, `hyuluka`. */
+  /** Two names typed as one word: `tillivan`, `이반틸`, `hyuluka`. */
   readonly pair: boolean;
-  /** By a name of theirs; otherwise by something that leads to them, such as who sings them. */
+  /** True for a name of the thing; false for something that leads to it, such as who sings it. */
   readonly named: boolean;
 }
 
 export interface NameIndex {
   /** What the words name, from left to right, the longest name first. */
   spansIn(tokens: readonly Token[]): Span[];
-  /** What all of the words together name. */
+  /** What all the words together name. */
   whole(tokens: readonly Token[]): { readonly entries: readonly Entry[]; readonly named: boolean } | undefined;
-  /** Whether all these words stand in one name of it. */
+  /** Whether all of these words occur in one name of the entry. */
   isPartOf(words: readonly Token[], entry: Entry): boolean;
-  /** The round of that number. */
+  /** The rounds with this number. */
   round(number: string): readonly Entry[];
-  /** The character whom one word names. */
+  /** The character named by one word. */
   personAt(token: Token, at: number): readonly Span[];
-  /** The characters named, word by word, also where several words together name something else. */
+  /** The characters named by single words, even where several words together name something else. */
   peopleIn(tokens: readonly Token[]): Entry[];
 }
 
 const LONGEST_NAME = 8;
 const IS_LATIN = /^\p{sc=Latin}+$/u;
-/** Names written in a foreign script are of one word or two. */
+/** Names written in a foreign script have one or two words. */
 const MOST_HEARD = 2;
 const LONG_SOUND = 6;
 const LONGEST_PAIR = 40;
 const ARTICLES = new Set(['the', 'a', 'an']);
-/** A shorter beginning of a name in Latin letters is no name: `hyu` in `hyuluka`; of one in kana a sign less. */
+/**
+ * Shorter beginnings of a name in Latin letters do not count as the name: `hyu` in `hyuluka`. In kana, one sign less is
+ * enough.
+ */
 const SHORTEST_PART = 3;
 
 interface Unit {
@@ -45,18 +48,18 @@ interface Unit {
   readonly key: string;
 }
 
-/** By what each thing is found. */
+/** The names by which things are found. */
 interface Tables {
   readonly named: Map<string, Entry[]>;
   readonly leading: Map<string, Entry[]>;
   readonly people: Map<string, Entry>;
-  /** Beginnings of names in Latin letters; null where several begin so. */
+  /** Beginnings of names in Latin letters; null where several names begin so. */
   readonly beginnings: Map<string, Entry | null>;
-  /** Names that are a word and a number, by the number. */
+  /** Names made of a word and a number, by the number. */
   readonly units: Map<string, Unit[]>;
   readonly together: Map<string, readonly Entry[]>;
   readonly heard: HeardNames;
-  /** The words of each name of several. */
+  /** The words of each name that has several. */
   readonly words: Map<Entry, ReadonlySet<string>[]>;
 }
 
@@ -78,7 +81,7 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
   const person = (text: string) =>
     people.get(text) ?? people.get(withoutParticle(text, (stem) => people.has(stem)) ?? '');
 
-  /** @param isWord whether nothing is written on to the last of them */
+  /** @param isWord whether the last word is complete, with nothing attached to it */
   function whole(tokens: readonly Token[], isWord = true): ReturnType<NameIndex['whole']> {
     const fold = foldOf(tokens);
     const stem = withoutParticle(fold, (text) => named.has(text) || leading.has(text));
@@ -93,9 +96,9 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
     );
   }
 
-  /** In another script than the name is given in: `Мизи`, `フレディ`. */
+  /** Names written in another script than the data's: `Мизи`, `フレディ`. */
   function heard(tokens: readonly Token[], fold: string): ReturnType<NameIndex['whole']> {
-    // Names in Hangul stand beside words that sound like the rest of another one.
+    // Beside other Hangul words, a word may by chance sound like the rest of another name.
     const isApart = tokens.length > 1 && tokens.some(({ text }) => named.has(text) || IS_LATIN.test(text));
     if (
       (isApart && !isLongSound(fold)) ||
@@ -113,7 +116,7 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
     return undefined;
   }
 
-  /** `r6`, `6 rd`, `3라`: letters of the unit beside its number. */
+  /** `r6`, `6 rd`, `3라`: some letters of the unit beside its number. */
   function abbreviated(tokens: readonly Token[]): ReturnType<NameIndex['whole']> {
     if (tokens.length !== 2 || tokens[0]?.glued) return undefined;
     const number = tokens.find((token) => token.number !== undefined)?.number;
@@ -124,12 +127,12 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
     return key === undefined || others.length > 0 ? undefined : get(key);
   }
 
-  /** Two names in one word, the first of them perhaps cut short. */
+  /** Two names in one word; the first may be shortened. */
   function pairIn({ text, common }: Token): readonly Entry[] | undefined {
     if (common) return undefined;
     const known = together.get(text) ?? together.get(withoutParticle(text, (stem) => together.has(stem)) ?? '');
     if (known !== undefined) return known;
-    // Two names are no longer than this; what is longer is not taken apart at each of its letters.
+    // Longer words than any two names are not tried at each of their letters.
     for (let cut = 1; cut < text.length && text.length <= LONGEST_PAIR; cut += 1) {
       const left = text.slice(0, cut);
       const [first, second] = [people.get(left) ?? beginnings.get(left), person(text.slice(cut))];
@@ -219,7 +222,7 @@ function addName(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
     const own = tables.words.get(entry) ?? [];
     tables.words.set(entry, [...own, new Set(tokens.map(({ key }) => key))]);
   }
-  // `Zombie Stage 1` is its round 1, and `otr` has the first letters of three words.
+  // `Zombie Stage 1` means its round 1, and `otr` has the first letters of three words.
   const [article, ...afterIt] = tokens;
   if (article !== undefined && ARTICLES.has(article.text) && afterIt.length > 0)
     put(tables.named, keyOf(afterIt), entry);
@@ -227,7 +230,7 @@ function addName(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
   if (bare.length > 1 && bare.length < tokens.length && bare.some(({ number }) => number !== undefined))
     put(tables.named, keyOf(bare), entry);
   if (tokens.length > 2) put(tables.leading, firstLettersOf(tokens), entry);
-  // `zs round 1`: what stands before the unit and its number is cut short.
+  // `zs round 1`: the words before the unit and number may be shortened to their first letters.
   const before = tokens.slice(0, -2);
   if (before.length > 1 && tokens.at(-1)?.number !== undefined) {
     put(tables.leading, firstLettersOf(before) + keyOf(tokens.slice(-2)), entry);
@@ -241,7 +244,7 @@ function addName(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
   if (entry.kind === 'character') addPerson(tables, entry, foldOf(tokens));
 }
 
-/** What begins with the name of the series is named by the rest alone: the museum, the tragedy. */
+/** A name that begins with the name of the series also goes without it: the museum, the tragedy. */
 function addWithoutSeries(tables: Tables, entries: readonly Entry[]): void {
   const isSeries = ({ kind }: Entry) => kind === 'series';
   const own = new Set(entries.filter(isSeries).flatMap(({ names }) => names.map((name) => foldOf(tokensOf(name)))));
@@ -255,7 +258,7 @@ function addWithoutSeries(tables: Tables, entries: readonly Entry[]): void {
 }
 
 function addLeading(tables: Tables, entry: Entry, tokens: readonly Token[]): void {
-  // “Rounds” is no name of the one round there is.
+  // A name that only says “round” identifies nothing.
   if (tokens.length === 0 || keyOf(tokens) === '·round') return;
   put(tables.leading, foldOf(tokens), entry);
   put(tables.leading, keyOf(tokens), entry);
@@ -300,7 +303,7 @@ function isShortFor(letters: string, word: string): boolean {
   return at === letters.length;
 }
 
-/** Signs that stand for letters inside a name are read as such too (`C!naH`), and words put together also apart. */
+/** The forms of a name: signs inside it read as letters (`C!naH`), and joined words written apart. */
 function variantsOf(name: string): string[] {
   const plain = name.replace(/(?<=\p{L})[!$@](?=\p{L})/gu, (sign) => ({ '!': 'i', $: 's', '@': 'a' })[sign] ?? sign);
   const apart = name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');

@@ -2,9 +2,9 @@ import type { NameIndex } from './name-index.ts';
 import { readTokens, type Token } from './read-query.ts';
 
 /**
- * A name that was written together with what follows it, as Korean is in haste, becomes a word of its own: `틸생일`, `큐어가사`.
+ * Splits a name from what was written on to it without a space, as is common in quick Korean: `틸생일`, `큐어가사`.
  *
- * @param isWord whether what is left behind the name is a word that says something
+ * @param isWord whether the rest after the name is a word with a meaning
  */
 export function withNamesApart(
   tokens: readonly Token[],

@@ -2,14 +2,14 @@ import { typedOnOtherKeyboard } from '../../text-folding.ts';
 import type { NameIndex } from './name-index.ts';
 import { readTokens, type Token } from './read-query.ts';
 
-/** Fewer keys than these are a word of the other language by chance. */
+/** Shorter words turn into words of the other language by chance. */
 const FEWEST_KEYS = 3;
 
 /**
- * The text as it was meant where words of it were typed on the other keyboard: `tndk shfo` is `수아 노래`. A word is put
- * right only if it says nothing as it stands, and if what is put right names something.
+ * The text with words corrected that were typed on the other keyboard: `tndk shfo` is `수아 노래`. A word is corrected only
+ * if it means nothing as it stands, and the text only if some corrected word names something.
  *
- * @param isWord whether a word says something without naming anything
+ * @param isWord whether a word has a meaning without naming anything
  */
 export function asMeant(text: string, names: NameIndex, isWord: (token: Token) => boolean): string {
   const words = text.split(/(\s+)/);
@@ -20,7 +20,7 @@ export function asMeant(text: string, names: NameIndex, isWord: (token: Token) =
 }
 
 function otherWord(word: string, names: NameIndex, isWord: (token: Token) => boolean): string | undefined {
-  // A Latin word leaves single Hangul letters behind; whole syllables are Hangul.
+  // A Latin word typed on a Korean keyboard contains single Hangul letters; a text of whole syllables is Hangul.
   if (word.length < FEWEST_KEYS || !/^[a-z]+$|^[가-힣]*[ㄱ-ㅣ][ㄱ-ㅣ가-힣]*$/i.test(word)) return undefined;
   const other = typedOnOtherKeyboard(word);
   const says = (tokens: readonly Token[]) => isNamed(tokens, names) || tokens.every(isWord);

@@ -9,13 +9,16 @@ type Thing = Pick<Hit, 'kind' | 'id'>;
 
 interface Intent {
   readonly asks: Exclude<Asks, 'trait'>;
-  /** What it can be asked of, best first; `series` also where nothing is named. */
+  /** The kinds of things it can be asked of, best first; `series` also where nothing is named. */
   readonly of: readonly Kind[];
-  /** Each is a list of what must all be said; `*` stands for any ending of a word: letter by letter, so that `부르*` is `부름` too. */
+  /**
+   * Alternatives, each a list of groups that must all occur. `*` stands for any ending of a word, letter by letter, so
+   * that `부르*` fits `부름` too.
+   */
   readonly said: readonly (readonly string[])[];
-  /** Only of what is named. */
+  /** Only asked of something that is named. */
   readonly isNamed?: boolean;
-  /** With one of these it is something else that is looked for. */
+  /** Words with which the text asks something else. */
   readonly unless?: string;
 }
 
@@ -23,7 +26,7 @@ const WHO = 'who|whos|누가*|누구*|誰|谁|ダレ*';
 const SEE =
   'watch|watching|see|ver|assistir|stream|streaming|find|봐*|볼*|보나*|보는*|보면*|보지*|보려*|보고*|시청*|감상*|見*|観*|看*';
 
-/** In the order in which they are tried: the first that fits decides. */
+/** Tried in this order; the first that fits decides. */
 const INTENTS: readonly Intent[] = [
   {
     asks: 'singers',
@@ -144,18 +147,21 @@ const INTENTS: readonly Intent[] = [
     ],
   },
 ];
-/** One word asks only where it is no everyday word. */
+/** A single word is a question only if it is no everyday word. */
 const ALONE =
   'champion*|winner*|creator*|director*|composer*|credits|우승*|승자*|순서*|정주행*|뭐부터*|감독*|작가*|작곡*|제작*|원작*|어디서*|언제나와*|順番*|順序*|顺序*|優勝*|冠军*|監督*|作者*|导演*';
 /** Words of a question that are no subject of it; where nothing is named, each of them would be one. */
 const MOST_LEFT_OVER = 1;
 
 export interface AskedWords {
-  /** How each line of a profile is asked for, by its label. */
+  /** The phrases that ask for each line of a profile, by its label. */
   readonly asked: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Reads what is asked, and of what. Several, where it can be understood in several ways; none, where it is no question. */
+/**
+ * Reads which questions a text asks, and about what: several where it can be understood in several ways, none where it
+ * asks nothing.
+ */
 export function createQuestionReader({ asked }: AskedWords) {
   const phrases = Object.entries(asked).flatMap(([label, all]) =>
     all.map((phrase) => ({ label, words: readTokens(phrase).map(({ text }) => text) })),
@@ -197,7 +203,7 @@ export function createQuestionReader({ asked }: AskedWords) {
 
   const askedWords = new Set(phrases.flatMap(({ words }) => [words.join(''), ...words]));
   return Object.assign(read, {
-    /** Whether a word says something: what is asked, of what kind, in what number. */
+    /** Whether a word has a meaning of its own: it asks, names a kind, is a number, or is common. */
     isWord: ({ text, key, kind, common, number }: Token) =>
       kind !== undefined || common || number !== undefined || key !== text || askedWords.has(text) || isAsking(text),
   });
@@ -254,7 +260,7 @@ function questionsOf({ asks, of }: Intent, spans: readonly Span[]): Question[] {
     : [];
 }
 
-/** How many words say something that is neither named nor asked with. */
+/** Number of words that are neither part of a name nor of the question. */
 function leftOver(tokens: readonly Token[], spans: readonly Span[], said: ReadonlySet<string>): number {
   return tokens.filter(
     (token, index) =>
@@ -270,7 +276,7 @@ function leftOver(tokens: readonly Token[], spans: readonly Span[], said: Readon
 const MOST_KEPT = 2000;
 const asking = createRecent<boolean>(MOST_KEPT);
 
-/** Whether it is a word of some question, if not of this one. */
+/** Whether it is a word of some question. */
 function isAsking(text: string): boolean {
   return asking(text, () =>
     INTENTS.some(({ said }) => said.some((slots) => slots.some((slot) => fitsOne(text, slot)))),
@@ -289,7 +295,7 @@ function fitsOne(text: string, slot: string): boolean {
 
 const letters = createRecent<string>(MOST_KEPT);
 
-/** Only Hangul is taken apart; each word is compared with every word that asks. */
+/** Only Hangul is split into letters. Held, because each word is compared with every asking word. */
 function keysOf(text: string): string {
   return /[가-힣]/.test(text) ? letters(text, () => typedLetters(text)) : text;
 }

@@ -6,7 +6,7 @@ import type { NameIndex, Span } from './name-index.ts';
 import { readTokens, type Token, withoutMarkup } from './read-query.ts';
 import { DEEDS, SOLO, SOMEBODY } from './vocabulary.ts';
 
-/** What was typed, read. */
+/** The words that were typed, and the names among them. */
 export interface Read {
   readonly tokens: readonly Token[];
   readonly spans: readonly Span[];
@@ -16,7 +16,7 @@ export interface Found extends NameMatch {
   readonly entry: Entry;
 }
 
-/** Which things belong together: a song and who sings it, a match and who stands in it. */
+/** Whether two things belong together, such as a song and who sings it, or a match and its contestants. */
 export type Related = (a: Pick<Hit, 'kind' | 'id'>, b: Pick<Hit, 'kind' | 'id'>) => boolean;
 
 export interface Known {
@@ -27,23 +27,24 @@ export interface Known {
 }
 
 /**
- * From the very name down to what is merely said somewhere: smaller comes first. Between two of these lie those of
- * `compareNames`: 0 and 1 for the name itself, 10 for its sound, 20 for its beginning, 40 for slips of it.
+ * How good each way of being found is, from the exact name to a mere mention: smaller is better. The ranks of
+ * `compareNames` lie between: 0 and 1 for the name itself, 10 for its sound, 20 for its beginning, 40 for typing
+ * errors.
  */
 const RANK = {
   emoji: 1,
-  /** The name, in other words or with its number elsewhere. */
+  /** The name in other words, or with its number in another place. */
   otherWords: 2,
-  /** Several words that begin a name are that name, rather than what each of them says. */
+  /** Several words that begin a name mean that name, and not what each of them means. */
   beginning: 3,
-  /** What leads to it: who sings them, where it is published. */
+  /** Something that leads to it, such as its singer or where it is published. */
   /** Some words of the name. */
   part: 3.5,
   leading: 4,
   asked: 4.5,
-  /** Of the kind that was asked for, and belonging to all that was named. */
+  /** Of the kind that was asked for, and related to everything that was named. */
   belonging: 5,
-  /** Said of all that was named: `ivan childhood`, `till shot`. */
+  /** A text about everything that was named: `ivan childhood`, `till shot`. */
   saidOfNamed: 4.8,
   common: 6,
   saidOfKind: 6.5,
@@ -52,15 +53,15 @@ const RANK = {
   slip: 29,
   /** One name among others, where nothing else was typed. */
   among: 30,
-  /** All that was typed, said in one line: nearer than a name among what was typed. */
+  /** A line that contains all the words: better than one name among what was typed. */
   saidWhole: 45,
   amongMore: 55,
   nearWord: 60,
   said: 70,
-  /** All but one of the words. */
+  /** A line that contains all the words but one. */
   saidNearly: 58,
 } as const;
-/** A shorter word beside others is not read with slips. */
+/** Shorter words are not read with typing errors when other words stand beside them. */
 const SHORTEST_NEAR_WORD = 4;
 const MANY = 3;
 const SHORT = 6;
@@ -68,20 +69,21 @@ const SHORT = 6;
 interface Looking extends Read, Known {
   readonly query: Query;
   readonly kinds: ReadonlySet<Kind>;
-  /** The words that say what is looked for, and by which of the names each is covered. */
+  /** The words that say what is looked for, each with the name that covers it, if any. */
   readonly content: readonly { readonly token: Token; readonly span: Span | undefined }[];
   readonly isCovered: boolean;
   /** Somebody is looked for, not something. */
   readonly isOfSomebody: boolean;
   add(entry: Entry, match: Hit['match'], rank: number): void;
-  /** “The song in which …”: what belongs to where it is said, or to what is nearly named. */
+  /** “The song in which …”: adds what is related to where the words occur, or to what is nearly named. */
   addRelated(to: Entry, rank: number): void;
 }
 
 /**
- * Ranks what is known by what was typed.
+ * Ranks the known things by how well they fit what was typed.
  *
- * @param options.asks what is asked in it @param options.readsLines also by what is said; names alone otherwise
+ * @param options.asks the questions that it asks
+ * @param options.readsLines whether texts about things are searched too; otherwise names only
  */
 export function rank(
   known: Known,
@@ -95,7 +97,7 @@ export function rank(
 ): Found[] {
   const { tokens } = read;
   const spans = withoutContext(read.spans, tokens);
-  // One or two letters are the beginning of something rather than a word.
+  // One or two letters are taken for the beginning of something, and not for a word.
   const isTyping = tokens.length === 1 && (tokens[0]?.text.length ?? 0) < 3;
   const isCommon = options.readsLines && !isTyping && tokens.length > 0 && tokens.every(({ common }) => common);
   const query = readQuery(withoutMarkup(typed), isCommon);
@@ -164,7 +166,7 @@ function addPartly({ entries, names, tokens, isCovered, add }: Looking): void {
   for (const entry of entries) if (names.isPartOf(words, entry)) add(entry, 'prefix', RANK.part);
 }
 
-/** `6번째`: what is counted are rounds. */
+/** `6번째`: a bare ordinal means a round. */
 function addCounted({ names, tokens, add }: Looking): void {
   const [counted, ...others] = tokens;
   if (counted?.number === undefined || others.length > 0) return;
@@ -191,7 +193,7 @@ const FINAL = readTokens('final');
 function addNamed({ tokens, spans, isCovered, add }: Looking): void {
   const [first] = spans;
   if (spans.length === 1 && first?.length === tokens.length && !first.pair) return;
-  // Of two words that explain something the last one is meant: `애완인간 주인`.
+  // Of two explained terms the last one is meant: `애완인간 주인`.
   const areTerms = spans.every(({ entries }) => entries.every(({ kind }) => kind === 'term'));
   const inOrder = areTerms ? [...spans].reverse() : spans;
   const named = inOrder.flatMap((span) => span.entries.map((entry) => ({ entry, span })));
@@ -214,7 +216,7 @@ function addBelonging(looking: Looking): void {
   const groups = groupsOf(spans);
   const belongs = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
   if (groups.length > 1) {
-    // `hyuna and luka prologue`: a thing that was named, and is of all others that were.
+    // `hyuna and luka prologue`: a named thing that is related to all others that were named.
     const named = groups.flat().filter((entry) => !isPerson(entry) && belongs(entry));
     for (const entry of kinds.size === 0 ? named : []) add(entry, 'exact', RANK.belonging + 0.5);
   }
@@ -226,7 +228,7 @@ function addBelonging(looking: Looking): void {
   }
 
   const inSpans = spans.filter(({ named }) => named).flatMap((span) => span.entries.filter(isPerson));
-  // Where everybody is, nobody in particular is.
+  // A thing with many people is about nobody in particular.
   const isOfMany = (entry: Entry) => entries.filter((one) => isPerson(one) && related(entry, one)).length > MANY;
   const people = [...new Set([...names.peopleIn(tokens), ...inSpans])];
   if (people.length < 2) return;
@@ -238,7 +240,7 @@ function addBelonging(looking: Looking): void {
   );
   for (const [place, entry] of both.entries()) add(entry, 'exact', RANK.common + place / 100);
   if (both.length > 0 || kinds.size > 0) return;
-  // Nothing that is of all of them: the one who has to do with each of the others.
+  // Nothing is related to all of them: the person who is related to each of the others is meant.
   const joined = people.filter((one) => people.every((other) => one === other || related(one, other)));
   for (const [place, entry] of joined.reverse().entries()) add(entry, 'exact', RANK.common + place / 100);
 }
@@ -248,16 +250,16 @@ function addNearWords(
   wanted: (entry: Entry) => boolean,
 ): void {
   const rest = content.filter(({ span }) => span === undefined).map(({ token }) => token);
-  // A round that there is not is no other one.
+  // A round that does not exist must not find another one.
   if (spans.length === 0 && kinds.size === 0 && rest.length !== 1) return;
   if (rest.length === tokens.length || rest.some(({ number }) => number !== undefined)) return;
-  // What is not wanted itself may lead to what is.
+  // Things that are not wanted themselves may lead to wanted ones.
   const near = kinds.size > 0 ? entries : entries.filter(wanted);
   for (const { text } of rest.filter((word) => word.text.length >= SHORTEST_NEAR_WORD)) {
     const nearly = readQuery(text);
     for (const entry of near) {
       const direct = compareNames(entry, nearly);
-      // Among other words a short one that begins otherwise is another word: rice is not ice.
+      // Among other words, a short one with another first letter is another word: rice is not ice.
       if (direct === undefined || (text.length < SHORT && !entry.words.some((word) => word[0] === text[0]))) continue;
       add(entry, 'near', RANK.nearWord + direct.rank / 100);
       addRelated(entry, RANK.belongsToNear);
@@ -323,21 +325,21 @@ function addLines(
   }
 }
 
-/** What is said of many alike is explained by a term. */
+/** Where many characters fit alike, the term that explains it comes first. */
 function explainedFirst(said: readonly Entry[]): readonly Entry[] {
   if (said.filter(({ kind }) => kind === 'character').length < MANY) return said;
   const explains = ({ kind }: Entry) => kind === 'term';
   return [...said.filter(explains), ...said.filter((entry) => !explains(entry))];
 }
 
-/** What is said of what was named: of it itself, or of what belongs to all of it. */
+/** Adds what has a text with the remaining words: the named thing itself, or something related to everything named. */
 function addSaidOfNamed(looking: Looking): void {
   const { entries, lines, spans, kinds, isOfSomebody, related, add, addRelated } = looking;
   const rest = saidBeside(looking);
   if (rest.length === 0 || spans.length === 0) return;
   const groups = meantGroups(spans, isOfSomebody);
   const isOf = (entry: Entry) => groups.every((group) => group.some((one) => one === entry || related(entry, one)));
-  // Of two who have to do with each other only the one who was named is meant.
+  // A character who is only related to the one who was named is not meant.
   const isOther = (entry: Entry) => entry.kind === 'character' && !groups.some((group) => group.includes(entry));
   const find = (isByRoot: boolean) => lines().find(rest, { withSlips: false, isByRoot }).filter(isOf);
   const direct = find(false);
@@ -374,17 +376,17 @@ function groupsOf(spans: readonly Span[]): readonly (readonly Entry[])[] {
   return spans.flatMap((span) => (span.pair ? span.entries.map((entry) => [entry]) : [span.entries]));
 }
 
-/** What is asked for by its kind; the word beside a number is no such thing: `ep 2 song`. */
+/** The kinds that are asked for. A kind's word that belongs to a number does not count: `ep 2 song` asks for a song. */
 function kindsBeside(tokens: readonly Token[], spans: readonly Span[]): ReadonlySet<Kind> {
   const isIn = (index: number) => spans.some(({ at, length }) => length > 1 && index >= at && index < at + length);
   const beside = tokens.filter((_, index) => !isIn(index));
   const asked = new Set(beside.flatMap(({ kind }) => kind ?? []));
-  // The lore of somebody is on their card.
+  // Lore about somebody is on their own card.
   if (asked.has('term') && spans.some(({ named }) => named)) asked.delete('term');
   return asked;
 }
 
-/** Where something else is named too, the series and its season only say where that belongs: `alien stage round 5`. */
+/** Where something else is named too, the series and season only say where it belongs: `alien stage round 5`. */
 function withoutContext(spans: readonly Span[], tokens: readonly Token[]): readonly Span[] {
   const isSeries = ({ entries }: Span) => entries.some(({ kind }) => kind === 'series');
   const isSeason = ({ at }: Span) => tokens[at]?.key === '·season';

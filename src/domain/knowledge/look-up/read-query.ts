@@ -16,30 +16,33 @@ import {
   ROMAN_NUMBERS,
 } from './vocabulary.ts';
 
-/** One word of what somebody typed, or of a name, as it is compared. */
+/** A word of a text or of a name, in the forms used for comparing. */
 export interface Token {
   /** Folded. */
   readonly text: string;
   /** As it was written. */
   readonly typed: string;
-  /** The same for all words of one meaning (`final`, `결승`), and for all ways of writing a number (`#6`). */
+  /** The same for all words with the same meaning (`final`, `결승`), and for all ways of writing a number (`#6`). */
   readonly key: string;
   readonly number?: string;
-  /** Says nothing of what is looked for. */
+  /** True for a common word that does not say what is looked for. */
   readonly common: boolean;
   readonly kind?: Kind;
-  /** Begins with a capital, though not all of what was typed does. */
+  /** True for a capital first letter, unless the whole text has capitals. */
   readonly capital: boolean;
-  /** With a hyphen to what stands before it. */
+  /** Joined by a hyphen to the word before. */
   readonly joined: boolean;
-  /** Letters and figures in one word with what stands before it: `r2d2` is four. */
+  /**
+   * Written without a space after the word before: letters and digits of one word are separate tokens, `r2d2` gives
+   * four.
+   */
   readonly glued: boolean;
 }
 
-/** Japanese is written without spaces: what is in kanji, in katakana and in hiragana are words apart. */
+/** Japanese has no spaces between words: kanji, katakana and hiragana are separate tokens. */
 const WORD =
   /\p{N}+|\p{sc=Hangul}+|\p{sc=Han}+|[\p{sc=Katakana}ー]+|[\p{sc=Hiragana}ー]+|(?:(?![\p{sc=Hangul}\p{sc=Han}\p{sc=Katakana}\p{sc=Hiragana}\p{N}])[\p{L}\p{M}])+|\p{Extended_Pictographic}/gu;
-/** Mentions, links and the signs that only steer how a text is written tell nothing of what is looked for. */
+/** Mentions, timestamps and links do not say what is looked for. */
 const NO_WORDS = /<(?:@[!&]?|#|t:|\/[^:>]{0,40}:)\d+(?::\w)?>|https?:\/\/\S+/gu;
 const CUSTOM_EMOJI = /<a?:(\w{2,32}):\d+>/gu;
 /** Faces made of signs: `<3`, `:D`, `;-;`, `T_T`. */
@@ -77,7 +80,7 @@ export function withoutMarkup(text: string): string {
     .replace(POSSESSIVE, ' ');
 }
 
-/** The words of a text. Linear in it: the caller cuts it before. */
+/** The words of a text. Takes time linear in its length; the caller limits it. */
 export function readTokens(text: string): Token[] {
   const clean = withoutMarkup(text.normalize('NFKC').normalize('NFC'));
   const words = [...clean.matchAll(WORD)].flatMap((found, index, all) => {
@@ -138,12 +141,12 @@ function conceptOf(text: string): string | undefined {
   return concepts.get(text) ?? concepts.get(withoutParticle(text, (stem) => concepts.has(stem)) ?? '');
 }
 
-/** The beginning of a Hangul word that is known, where the rest is a particle. */
+/** The known stem of a Hangul word with a particle; undefined where there is none. */
 export function withoutParticle(text: string, isKnown: (stem: string) => boolean): string | undefined {
   return stemsOf(text).find(isKnown);
 }
 
-/** What a Hangul word may be without a particle, the longest first. */
+/** The possible stems of a Hangul word without its particle, longest first. */
 export function stemsOf(text: string): string[] {
   if (!/\p{sc=Hangul}$/u.test(text)) return [];
   const letters = [...text];
@@ -153,7 +156,10 @@ export function stemsOf(text: string): string[] {
   return stems;
 }
 
-/** `육라운드` and `roundtwo` are a number and its unit, `분홍머리` two words of one meaning each; `6th` is a number alone. */
+/**
+ * Splits a word: `육라운드` and `roundtwo` into number and unit, `분홍머리` into two words with a meaning each; `6th` is the
+ * number alone.
+ */
 function splitWord(word: string, before: string | undefined, after: string | undefined): string[] {
   const text = foldText(word);
   if (ORDINAL_ENDINGS.has(text) && before !== undefined && isFigures(before)) return [];
@@ -201,10 +207,10 @@ function splitAtNumber(text: string): string[] | undefined {
   return undefined;
 }
 
-/** Counted things. */
+/** Things that are counted. */
 const UNITS = new Set(['·round', '·season']);
 
-/** Only of Hangul, which is written together. */
+/** Only for Hangul, where words are written together. */
 function splitAtMeaning(text: string): string[] | undefined {
   if (!/^\p{sc=Hangul}+$/u.test(text)) return undefined;
   for (let length = text.length - 1; length >= 1; length -= 1) {
@@ -217,7 +223,7 @@ function splitAtMeaning(text: string): string[] | undefined {
   return undefined;
 }
 
-/** Phrases of several words that mean one thing become one. */
+/** Joins the words of a phrase with one meaning. */
 function merged(tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
@@ -253,25 +259,25 @@ function merged(tokens: readonly Token[]): Token[] {
   return out;
 }
 
-/** `ROUND V`. */
+/** Reads a Roman number beside a unit: `ROUND V`. */
 function counted(token: Token, unit: Token | undefined): Token {
   const number = unit !== undefined && UNITS.has(unit.key) ? ROMAN_NUMBERS[token.text] : undefined;
   return number === undefined ? token : { ...token, key: `#${number}`, number, common: false };
 }
 
-/** What some words come to: numbers stand last, so that `6라운드`, `라운드 6` and `round six` are one. */
+/** One key for the words, with numbers last, so that `6라운드`, `라운드 6` and `round six` are the same. */
 export function keyOf(tokens: readonly Token[]): string {
   const words = tokens.filter(({ number }) => number === undefined).map(({ key }) => key);
   const numbers = tokens.flatMap(({ number }) => (number === undefined ? [] : `#${number}`));
   return [...words, ...numbers].join('');
 }
 
-/** The same in whatever order the words stand. */
+/** As `keyOf`, but independent of the order of words. */
 export function unorderedKeyOf(tokens: readonly Token[]): string {
   return keyOf([...tokens].sort((a, b) => (a.key < b.key ? -1 : 1)));
 }
 
-/** The same as they were written. */
+/** The words joined as they were written, folded. */
 export function foldOf(tokens: readonly Token[]): string {
   return tokens.map(({ text }) => text).join('');
 }

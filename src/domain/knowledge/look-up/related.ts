@@ -5,7 +5,7 @@ type Thing = Pick<Hit, 'kind' | 'id'>;
 type Shown = Pick<KnowledgeView, 'songs' | 'episodes' | 'matches' | 'characters'>;
 type Joint = readonly [Thing, Thing];
 
-/** Which things of a view belong together. Only what the view shows is joined. */
+/** Tells which things of a view are related; uses only what the view shows. */
 export function relatedIn(view: Shown): Related {
   let joined: ReadonlySet<string> | undefined;
   return (a, b) => {
@@ -26,7 +26,7 @@ function ofSongs({ songs }: Shown): Joint[] {
   ]);
 }
 
-/** Who is seen in an episode, and who sings there. */
+/** Characters who appear or sing in an episode. */
 function ofEpisodes({ episodes, songs }: Shown): Joint[] {
   return episodes.flatMap((own) => {
     if (!own.seen) return [];

@@ -1,11 +1,11 @@
 import type { Kind } from '../view-types.ts';
 
 /**
- * What words mean in any series of matches, in the languages that its fans type. No name of a series stands here: those are
- * in its data. Phrases of several words are written with spaces; whatever is typed is folded before it is compared.
+ * The meaning of words for any series with matches, in the languages its fans type. No name of a series is here: those
+ * are in its data. Phrases of several words are written with spaces; typed text is folded before it is compared.
  */
 
-/** Phrases that mean one thing: a name written with one is found by each of the others. */
+/** Phrases with one meaning: a name that contains one is found by each of the others. */
 export const CONCEPTS: Readonly<Record<string, string>> = {
   final:
     'final|finals|finale|grand final|grand finale|last round|final round|last match|마지막 라운드|마지막 대결|결승|결승전|파이널|피날레|決勝|决赛|ファイナル',
@@ -56,7 +56,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   owner: 'owner|owners|master|masters|후원자|guardian|guardians|주인|가디언',
 };
 
-/** A phrase that says two things at once. */
+/** Words that say two things at once. */
 export const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
   단발머리: ['bob', 'hair'],
   곱슬머리: ['curly', 'hair'],
@@ -66,7 +66,7 @@ export const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
   黒髪: ['black', 'hair'],
 };
 
-/** What is asked for by its kind. */
+/** The words that ask for a kind of thing. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   song: 'song|songs|music|track|tracks|ost|soundtrack|duet|duets|solo|solos|cover|covers|lyric|lyrics|가사|歌詞|歌词|cancion|canciones|canciones|musica|듀엣|솔로|솔로곡|커버|노래|송|곡|음악|삽입곡|歌|曲',
   episode: 'episode|episodes|ep|eps|video|videos|mv|에피소드|에피|화|편|회차|영상|뮤비|話|动画',
@@ -90,14 +90,14 @@ export const NUMBERS: Readonly<Record<string, string>> = {
   ...numbered('일|이|삼|사|오|육|칠|팔|구|십'),
   ...numbered('一|二|三|四|五|六|七|八|九|十'),
 };
-/** Read as numbers beside what is counted. */
+/** Read as numbers only beside something that is counted. */
 export const ROMAN_NUMBERS: Readonly<Record<string, string>> = numbered('i|ii|iii|iv|v|vi|vii|viii|ix|x');
-/** What is said before a number and adds nothing: `제6`. */
+/** Prefixes of a number that add nothing: `제6`. */
 export const ORDINAL_BEGINNINGS = new Set('제|第|no|nr'.split('|'));
-/** What is said after a number and adds nothing: `6th`, `6번째`. */
+/** Suffixes of a number that add nothing: `6th`, `6번째`. */
 export const ORDINAL_ENDINGS = new Set('st|nd|rd|th|번째|번|째'.split('|'));
 
-/** Korean particles and endings of “to be”: what may stand behind a name and leaves it the name. */
+/** Korean particles and forms of “to be” that can follow a name without changing it. */
 export const PARTICLES = new Set(
   (
     '은|는|이|가|을|를|의|에|에게|에서|와|과|랑|이랑|하고|로|으로|도|만|까지|부터|보다|한테|께|야|아|이야|예요|이에요|에요|이예요|입니다|임|인가|인가요|이고|이며|이지|지|냐|이냐|니|이니|요|이요|님|씨|쨩|짱|' +
@@ -107,7 +107,7 @@ export const PARTICLES = new Set(
   ).split('|'),
 );
 
-/** Words that say nothing of what is looked for, and are never a slip of a name. */
+/** Words that do not say what is looked for; they never count as a typing error of a name. */
 export const COMMON = new Set(
   (
     'a|an|the|this|that|these|those|it|its|he|him|his|she|her|hers|they|them|their|we|us|our|you|your|yours|i|im|me|my|mine|' +
@@ -171,10 +171,10 @@ export const AFTER_A_NAME = new Set(
   ),
 );
 
-/** What begins a question of somebody: `did till win`. */
+/** Words that begin a question about somebody: `did till win`. */
 export const BEFORE_WHO_IS_ASKED_OF = new Set('is|was|are|did|does|do|has|can|could|will|would'.split('|'));
 
-/** `금발`, `흑안`: a colour and what has it. */
+/** Compounds of a colour and what has it: `금발`, `흑안`. */
 function coloured(what: string, concept: string): Record<string, readonly string[]> {
   const colours = {
     금: 'gold',

@@ -9,31 +9,37 @@ import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { BallotBox } from '../votes/ballot-box.ts';
 import { createVoterIndex } from '../votes/voter-index.ts';
 
-/** One run of bracket predictions: a server's, of one competition, along with everybody or at one's own pace. */
+/**
+ * One run of bracket predictions in a server, of one competition: live (along with the server) or blind (at the
+ * member's own pace).
+ */
 export interface BracketGame {
   readonly mode: 'live' | 'blind';
   readonly guildId: string;
   readonly competitionId: string;
 }
 
-/** A game as its picks are kept: each of a server's games along with everybody begins with empty brackets. */
+/** A game as the key of its picks names it: each of a server's live games begins with empty brackets. */
 export interface KeptGame extends BracketGame {
-  /** Which of the server's games, from 0; always 0 at one's own pace. */
+  /** The number of the server's game, from 0; always 0 for a blind run. */
   readonly run: number;
 }
 
 /** The picks of all games. A change resolves when it is on disk. */
 export interface BracketBook {
   of(game: KeptGame, userId: string): Promise<BracketPicks>;
-  /** Everybody's, by member. One that cannot be read is left out. */
+  /** Every member's picks, under their id. A record that cannot be read is left out. */
   all(game: KeptGame): Promise<ReadonlyMap<string, BracketPicks>>;
-  /** Keeps what `decide` makes of a member's picks, if anything; gives back what it gave. One after the other per member. */
+  /**
+   * Saves the picks that `decide` returns (undefined = nothing changes), and resolves with what it returned. Changes of
+   * one member run one after the other.
+   */
   change<T extends { readonly picks: BracketPicks }>(
     game: KeptGame,
     userId: string,
     decide: (picks: BracketPicks) => T | undefined,
   ): Promise<T | undefined>;
-  /** Removes a member’s picks of the game whose players are kept under this name. */
+  /** Removes a member's picks in the game with this list of players. */
   forget(players: string, userId: string): Promise<void>;
   /** Removes all games of a server. */
   forgetServer(guildId: string): Promise<void>;
@@ -41,17 +47,23 @@ export interface BracketBook {
 
 const PLAYERS = 'bracket/';
 
-/** Whether it is the name under which the players of a game are kept, where a poll’s voters have its id. */
+/**
+ * Whether a list of voters belongs to a bracket game: its name then begins so, where that of a poll's list is the
+ * poll's id.
+ */
 export function isPlayers(name: string): boolean {
   return name.startsWith(PLAYERS);
 }
 
-/** A game by the name of its players, as the keys of its picks begin: `live|blind/serverId/competition`, or `competition@run`. */
+/**
+ * The game a list of players belongs to, as the keys of its picks begin: `live|blind/serverId/competition`, or
+ * `competition@run`.
+ */
 export function gameOfPlayers(name: string): string {
   return name.slice(PLAYERS.length);
 }
 
-/** Games whose picks are held in memory; they are read again when they are asked for. */
+/** Games whose picks are held in memory; those of others are read again when asked for. */
 const HELD = 20;
 
 export function createBracketBook(parts: {
@@ -78,14 +90,14 @@ export function createBracketBook(parts: {
     (await held.get(nameOf(game))?.catch(() => undefined))?.set(userId, picks);
   }
 
-  /** Which of these there are; one that cannot be read is there, and is left as it is. */
+  /** Which of these records exist. One that cannot be read counts as existing, so that it is not overwritten. */
   async function known(keys: readonly string[]): Promise<ReadonlySet<string>> {
     const there = new Set<string>();
     for (const key of (await records.getMany(keys, (err) => void there.add(err.key))).keys()) there.add(key);
     return there;
   }
 
-  /** Before a pick was of a place it was kept like a vote, in a poll of its own for each match. */
+  /** Takes over picks from an older version, which kept a pick like a vote, in one poll for each match. */
   async function takeOver(game: KeptGame): Promise<void> {
     const name = nameOf(game);
     if ((await games.getMany([name], () => {})).has(name)) return;
@@ -101,14 +113,14 @@ export function createBracketBook(parts: {
     const kept = await known([...byMember.keys()].map((userId) => keyOf(game, userId)));
     for (const [userId, choices] of byMember) {
       if (whole === undefined || kept.has(keyOf(game, userId))) continue;
-      // How far they had watched then was not kept: what they picked is told to others once its match is.
+      // How far the member had watched was not kept then: others are told the pick once they have watched its match.
       const horizonOf = (id: string) => whole.match(id)?.episode?.id ?? furthestOf(knowledge, ['all']);
       await put(game, userId, fromOldForecasts(whole, choices, horizonOf));
     }
     await games.put(name, { forecastsTaken: true });
   }
 
-  /** Once for each game in this process; one that failed is tried again by whoever asks next. */
+  /** Runs once for each game in this process; after a failure the next caller tries again. */
   function ready(game: KeptGame): Promise<void> {
     if (game.mode === 'blind' || game.run > 0) return Promise.resolve();
     const name = nameOf(game);

@@ -21,53 +21,56 @@ import type { SeriesReleases } from '../series-releases.ts';
 import { hasWatched } from '../watched-by.ts';
 import type { BracketBook, BracketGame, KeptGame } from './bracket-book.ts';
 
-/** A bracket with somebody's picks in it, as its reader may see it, and what it is worth. */
+/** A bracket with a member's picks in it, cut to what its reader may see, and its points. */
 export interface PlayedBracket {
   readonly told: ToldBracket;
   readonly matches: readonly FilledMatch[];
   readonly points: number;
-  /** What may still come on top, as far as the reader knows. */
+  /** Points that may still be added, as far as the reader knows. */
   readonly possible: number;
 }
 
-/** What became of a press. */
+/** What a press on a contestant did. */
 export interface PickMade {
   readonly kind: 'picked' | 'moved' | 'unchanged';
-  /** Later matches whose pick ran through the one that was changed, and is gone. */
+  /** Later matches whose pick depended on the one that was changed, and is now removed. */
   readonly emptied: readonly string[];
-  /** By which the change can be taken back. */
+  /** Identifies the change for `takeBack`; undefined when nothing changed. */
   readonly stepAtMs: number | undefined;
 }
 
-/** A pick of a decided match, for its maker's ledger. */
+/** A pick of a decided match, for the ledger of the member who made it. */
 export interface ScoredPick extends PickScore {
   readonly game: BracketGame;
-  /** It was made in an earlier one of the server's games: it can be read, and counts in none of today's standings. */
+  /** It was made in one of the server's earlier games: it can be read, but counts in no current standings. */
   readonly isEarlier: boolean;
   readonly match: FilledMatch['match'];
   readonly picked: FilledMatch['picked'];
 }
 
 /**
- * Whole brackets that members fill in: along with the server, where a match closes when its episode is out, its poll locks or
- * the server has watched it, and which begins anew with each of the server's games; or at their own pace, where a match is
- * open for as long as they have never said to have watched it. `horizon` is always that of who reads.
+ * Whole brackets that members fill in. In the live game a match closes when its episode is out, its poll locks or the
+ * server has watched it, and each new game of the server begins with empty brackets. In a blind run a match stays open
+ * until the member says to have watched it. `horizon` is always the reader's.
  */
 export interface BracketGames {
-  /** A member's own, for them alone; undefined when the competition cannot be seen from here. */
+  /** A member's own bracket, for them alone; undefined when the competition cannot be seen at this horizon. */
   own(game: BracketGame, userId: string, horizon: Horizon): Promise<PlayedBracket | undefined>;
   /**
-   * What others may be told of a member's: what was picked by when the member had watched no further than the reader, with
-   * what the reader knows to have come of it.
+   * What others may be shown of a member's bracket: picks made when the member had watched no further than the reader
+   * has, with results as far as the reader knows them.
    */
   shown(game: BracketGame, userId: string, horizon: Horizon): Promise<PlayedBracket | undefined>;
-  /** Undefined, and nothing kept, when the match takes no such pick (any more). Resolves when it is on disk. */
+  /**
+   * Makes a pick. Undefined, with nothing kept, when the match takes no such pick (any more). Resolves when the pick is
+   * on disk.
+   */
   pick(game: BracketGame, userId: string, horizon: Horizon, place: Place): Promise<PickMade | undefined>;
-  /** Takes the last change back; false when something was done since, or the match is closed. */
+  /** Takes the last change back. False when the member did something since, or the match is closed. */
   takeBack(game: BracketGame, userId: string, horizon: Horizon, stepAtMs: number): Promise<boolean>;
   /** Whether a member ever picked anything in a game. */
   plays(game: BracketGame, userId: string): Promise<boolean>;
-  /** What most expect, match by match, where at least three picked. */
+  /** What most members expect, match by match, where at least three picked. */
   crowd(
     game: BracketGame,
     horizon: Horizon,
@@ -75,14 +78,17 @@ export interface BracketGames {
   standings(game: BracketGame, horizon: Horizon): Promise<readonly BracketStanding[]>;
   /** Why a member has the points they have in a server's games. */
   ledger(guildId: string, userId: string, horizon: Horizon): Promise<readonly ScoredPick[]>;
-  /** Notes that a member shares a bracket now; how long they have to wait instead, where they shared one just before. */
+  /**
+   * Notes that a member shares a bracket now; resolves with how long they must wait where they shared one a short time
+   * ago.
+   */
   noteShared(guildId: string, userId: string): Promise<{ readonly waitMs: number } | undefined>;
 }
 
-/** A game as it is looked at, and since when it is going on; absent for the first one and for those that are over. */
+/** A game that is being read, and when it began; undefined for the server's first game and for those that are over. */
 type Looked = KeptGame & { readonly beganAtMs: number | undefined };
 
-/** A channel is for talking: each member shows a bracket at most this often. */
+/** Each member may show a bracket in a channel at most this often, so that channels stay for talking. */
 const SHARE_EVERY_MS = 600_000;
 
 type Parts = Pick<PollParts, 'knowledge' | 'servers' | 'reading' | 'clock'> & {
@@ -98,14 +104,17 @@ export function createBracketGames(parts: Parts): BracketGames {
   const shares = store.records(bracketShareRecord);
   const sharing = createKeyedQueue();
 
-  /** Of several polls on one match in a game the newest holds it. */
+  /** The server's polls by match; of several polls on one match in a game, the newest. */
   async function pollsOn({ guildId, run }: KeptGame): Promise<ReadonlyMap<string, Poll>> {
     const all = await book.ofServer(guildId);
     const counting = all.filter(({ state, game = 0 }) => state !== 'void' && game === run);
     return new Map(counting.flatMap((poll) => (poll.matchId === undefined ? [] : [[poll.matchId, poll] as const])));
   }
 
-  /** The bracket as it may be told at a horizon; along with the server, with what its own polls were settled with. */
+  /**
+   * The bracket as someone at a horizon may see it; in the live game, with the results that the server's own polls were
+   * settled with.
+   */
   function tell(game: BracketGame, horizon: Horizon, polls: ReadonlyMap<string, Poll>): ToldBracket | undefined {
     const bracket = knowledge.forServer(game.guildId).seenFrom(horizon).bracket(game.competitionId);
     if (bracket === undefined || game.mode === 'blind') return bracket && toldBracket(bracket);
@@ -116,8 +125,8 @@ export function createBracketGames(parts: Parts): BracketGames {
   }
 
   /**
-   * As of when the matches of a game closed: with their episode, or with their poll. Nobody's own pace knows such a moment:
-   * what had closed takes no picks.
+   * When each match of a game closed: with its episode, or with its poll. A blind run has no such moments: a closed
+   * match takes no picks there at all.
    */
   async function locksOf(game: Looked, told: ToldBracket, polls: ReadonlyMap<string, Poll>): Promise<LockedAsOf> {
     const locks = new Map<string, number>();
@@ -132,7 +141,7 @@ export function createBracketGames(parts: Parts): BracketGames {
     return (id) => locks.get(id);
   }
 
-  /** The one of the server's games that is going on, or an earlier one. */
+  /** The server's current game, or an earlier one. */
   async function lookedAt(game: BracketGame, earlier?: number): Promise<Looked> {
     if (game.mode === 'blind') return { ...game, run: 0, beganAtMs: undefined };
     const { game: current = 0, gameBeganAtMs } = await servers.get(game.guildId);
@@ -140,7 +149,7 @@ export function createBracketGames(parts: Parts): BracketGames {
     return { ...game, run, beganAtMs: run === current ? gameBeganAtMs : undefined };
   }
 
-  /** Since when an episode is out; not where it was before the game began, as in one for a rewatch. */
+  /** Since when an episode is out; undefined where it was out before the game began, as in a game for a rewatch. */
   async function cameOut({ guildId, beganAtMs = Number.NEGATIVE_INFINITY }: Looked, episodeId: string, came?: 'came') {
     const outMs = await releases.sinceMs(guildId, episodeId, came);
     return outMs === undefined || outMs < beganAtMs ? undefined : outMs;
@@ -157,7 +166,7 @@ export function createBracketGames(parts: Parts): BracketGames {
 
   type Look = NonNullable<Awaited<ReturnType<typeof look>>>;
 
-  /** Closed for everybody. */
+  /** The matches that are closed for every member. */
   async function closedHere({ game, told, polls, lockedAsOfMs }: Look): Promise<ReadonlySet<string>> {
     if (game.mode === 'blind') return new Set();
     const horizonHere = reading.inServer(await servers.get(game.guildId), game) ?? 'none';
@@ -172,8 +181,9 @@ export function createBracketGames(parts: Parts): BracketGames {
   }
 
   /**
-   * Closed for this member, whatever they say to have watched now, and decided for them. In a later game everybody may have
-   * watched it all before: there they are taken at what they say now, and their picks told to nobody who has watched less.
+   * What is closed for this member, and what is decided. Everything they ever said to have watched counts, whatever they
+   * say now. In a later game everybody may have watched everything before: there only what they say now counts, and
+   * their picks are told to nobody who has watched less.
    */
   async function standpointOf(userId: string, seen: Look, horizon: Horizon): Promise<Standpoint> {
     const { game } = seen;
@@ -184,7 +194,8 @@ export function createBracketGames(parts: Parts): BracketGames {
     for (const { id, winner, seen: isSeen, episode } of known?.matches ?? []) {
       if (winner !== undefined) decided.add(id);
       if (winner !== undefined || isSeen) closed.add(id);
-      // Who has watched everything has watched what came out before the data tells of it.
+      // A member who has watched everything has watched an episode that is out, even if the data does not have its
+      // result yet.
       else if (horizon === 'all' && episode && (await cameOut(game, episode.id)) !== undefined) {
         closed.add(id);
       }
@@ -294,7 +305,7 @@ export function createBracketGames(parts: Parts): BracketGames {
         const nowMs = clock.now();
         const last = await shares.get(`${guildId}/${userId}`);
         const waitMs = (last?.atMs ?? Number.NEGATIVE_INFINITY) + SHARE_EVERY_MS - nowMs;
-        // A clock that was set back keeps nobody waiting for longer than that.
+        // A longer wait than this means that the clock was set back: it keeps nobody waiting.
         if (waitMs > 0 && waitMs <= SHARE_EVERY_MS) return { waitMs };
         await shares.put(`${guildId}/${userId}`, { atMs: nowMs });
         return undefined;

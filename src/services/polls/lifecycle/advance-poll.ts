@@ -9,15 +9,20 @@ import type { FinishDeleting } from './deleted-polls.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RolesGone } from './roles-gone.ts';
 
-/** What becomes of a poll by itself, as time goes by and the bot comes and goes. */
+/** What happens to a poll by itself, as time passes and the bot comes and goes. */
 export interface Advance {
-  /** Whatever is due now: the deadline, a comparison still owed, what its channel is owed. Returns when to come again. */
+  /**
+   * Does whatever is due now: the lock, a comparison of reactions, messages owed. Resolves with when to call again, in
+   * ms since 1970.
+   */
   advance(pollId: string): Promise<number>;
-  /** The bot was away: the next time it moves on, what happened on the message meanwhile is found out. */
+  /** The bot was away: the poll's next `advance` first compares the reactions on its message. */
   noteAbsence(pollId: string): void;
 }
 
-/** A deadline noticed this late was not watched by anybody: what is newly on the message may be later than it. */
+/**
+ * When the deadline is noticed later than this, nobody watched it: new reactions on the message may be later than it.
+ */
 const PROMPT_MS = 60_000;
 /** After a comparison that Discord refused. */
 const COMPARE_AGAIN_MS = 30_000;
@@ -48,10 +53,10 @@ export function createAdvance(
     log,
   } = parts;
 
-  /** Polls at which nobody has looked since the bot came back: what is newly there may be later than their deadline. */
+  /** Polls that have not been compared since the bot came back: a new reaction there may be later than the deadline. */
   const away = new Set<string>();
 
-  /** False when it could not be done now. */
+  /** False when the comparison could not be done now. */
   async function catchUp(poll: Poll): Promise<boolean> {
     const compared = await comparisons.compare(poll, clock.now());
     if (compared.kind === 'refused') {
@@ -64,7 +69,9 @@ export function createAdvance(
     return compared.left === 0;
   }
 
-  /** How the votes came in is kept before the first history goes; whatever dies in between, it is all done again. */
+  /**
+   * Keeps how the votes came in before the first history is trimmed; after a crash in between, all of it is done again.
+   */
   async function trim(poll: Poll): Promise<void> {
     if (poll.state === 'settled') await splits.keep(poll);
     await box.trim(poll);

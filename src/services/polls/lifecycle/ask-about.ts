@@ -4,8 +4,8 @@ import type { Change, Store } from '../../../storage/index.ts';
 import type { PollParts } from '../poll-parts.ts';
 
 /**
- * Asks the moderators of a poll that is older than that question, once, whether its answer could spoil anybody. Costs nothing
- * for any other.
+ * Asks the moderators, once, whether the answer of a poll could spoil anybody, if the poll is older than that question.
+ * Costs nothing for other polls.
  */
 export type AskAbout = (poll: Poll) => Promise<void>;
 
@@ -21,7 +21,7 @@ export function createAskAbout(
     if (telling === undefined || !isToAsk(poll)) return;
     const { language } = await servers.get(poll.guildId);
     const named = pollInNotice(poll, language);
-    // In one write with that they were asked: whatever dies, they are asked once.
+    // In one write with the notice: whatever crashes, they are asked once.
     await book.updateAll(
       [poll.id],
       (current) => (isToAsk(current) ? { ...current, aboutAsked: true } : undefined),

@@ -5,8 +5,8 @@ import type { PollParts } from '../poll-parts.ts';
 import type { PrivateReminders } from '../private-reminders.ts';
 
 /**
- * Takes a poll that moderators deleted out of everything: its messages, then what is kept of it. Whatever dies in between, it
- * is all done again. Returns when to come again, in ms since 1970.
+ * Removes a poll that moderators deleted: first its messages, then its records. After a crash in between, all of it is
+ * done again. Resolves with when to call again, in ms since 1970.
  */
 export type FinishDeleting = (pollId: string) => Promise<number>;
 
@@ -24,7 +24,7 @@ export function createFinishDeleting(
     if (againAtMs !== undefined) return againAtMs;
     const poll = await book.get(pollId);
     if (poll === undefined) return Number.POSITIVE_INFINITY;
-    // Of who took their vote back something is kept as well.
+    // A vote that was taken back has left a ballot as well.
     await box.removeAll(pollId);
     await reminders.removeAll(pollId);
     await book.remove(poll, [splits.removing(pollId)]);

@@ -6,22 +6,25 @@ import type { SeriesReleases } from '../series-releases.ts';
 import type { Comparisons } from '../votes/comparisons.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
-/** What a feed shows of episodes, as far as predictions go: what is out is not predicted any more. */
+/** What feeds show of episodes, as far as polls are concerned: an episode that is out can no longer be predicted. */
 export interface EpisodesOut {
   /**
-   * Keeps, for these servers, that an episode is out, and has its polls there locked. Waits for no channel. `atFirstLook`: it
-   * was out when its feed was first looked at, and may have been for years, so only polls that were open then care.
+   * Keeps, for these servers, that an episode is out, and has its polls locked there, without waiting for any channel.
+   * `atFirstLook`: it was out when its feed was first looked at, perhaps for years, so only polls that were open then
+   * are concerned.
    */
   noteOut(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number, atFirstLook?: boolean): Promise<void>;
-  /** The series' own feed shows it: kept for every server of a shard, also for those that will first ask about it later. */
+  /**
+   * Keeps that the series' own feed shows it, for every server of a shard, also for those that ask about it only later.
+   */
   noteSeriesOut: SeriesReleases['note'];
-  /** An episode is out since `sinceMs`: its polls in these servers are locked as of then when this resolves. */
+  /** An episode is out since `sinceMs`: when this resolves, its polls in these servers are locked as of then. */
   out(guildIds: ReadonlySet<string>, episodeId: string, sinceMs: number): Promise<void>;
-  /** An episode was taken for out and is not: the polls of this server that it locked take votes again. */
+  /** An episode was wrongly taken for out: polls of this server that it locked take votes again. */
   notOut(guildId: string, episodeId: string): Promise<void>;
-  /** Since when an episode is out for a server, as a feed or its moderators said; undefined where they did not. */
+  /** Since when an episode is out in a server, as a feed or its moderators said; undefined where neither did. */
   sinceMs(guildId: string, episodeId: string): Promise<number | undefined>;
-  /** The servers with an open poll that is about an episode, whoever subscribes to what. */
+  /** The servers with an open poll that is about an episode, whether they subscribe to a feed or not. */
   waitingServers(): ReadonlySet<string>;
 }
 
@@ -51,7 +54,7 @@ export function createEpisodesOut(parts: {
           ...server,
           outSinceMs: { ...server.outSinceMs, [episodeId]: Math.min(sinceMs, server.outSinceMs[episodeId] ?? sinceMs) },
         }))
-        // What is kept of one server and cannot be read keeps no other server's polls open.
+        // A damaged record of one server must not keep the polls of other servers open.
         .catch((err: unknown) => log.error({ err, guildId, episodeId }, 'That an episode is out cannot be kept')),
     );
     await Promise.all(noting);
@@ -61,7 +64,7 @@ export function createEpisodesOut(parts: {
   return {
     async noteOut(...release) {
       const polls = await note(...release);
-      // A poll whose message must be read first waits for its channel, and nobody waits for that poll.
+      // A poll whose message must be read first waits for its channel; the others do not wait for it.
       for (const { id } of polls.filter(({ id }) => comparisons.isOwed(id))) changed(id);
       await Promise.all(polls.map(({ id }) => (comparisons.isOwed(id) ? undefined : lifecycle.lockIfOut(id))));
     },

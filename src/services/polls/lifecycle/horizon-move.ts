@@ -1,5 +1,6 @@
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
-import { outdatePoll, type Poll, settlePoll } from '../../../domain/poll/poll.ts';
+import { outdatePoll, settlePoll } from '../../../domain/poll/change-poll.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Server } from '../../../domain/server.ts';
 import type { Change } from '../../../storage/index.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
@@ -11,19 +12,19 @@ import type { Lifecycle } from './lifecycle.ts';
 export interface HorizonMove {
   /** Open polls on what will have been watched: they lock. */
   readonly locks: readonly Poll[];
-  /** Polls whose result the knowledge base then tells: they are settled by it, and it is published. */
+  /** Polls whose result the knowledge base has: they are settled with it, and it is published. */
   readonly settles: readonly Poll[];
-  /** Stands for all of the above as it was seen: a confirmation carries it. */
+  /** A fingerprint of the lists above as they were shown; the confirmation carries it. */
   readonly seen: string;
 }
 
 export interface HorizonMoves {
-  /** What would happen; nothing is done. */
+  /** What a move would do; does nothing. */
   preview(guildId: string, horizon: Horizon): Promise<HorizonMove>;
   /**
-   * Sets the server's horizon, by `change`, and settles what it settles, in one write with `others`: all of it or nothing. Undefined,
-   * and nothing done, when what would happen is not what was `seen` any more. Results posted before are drawn again where
-   * their channel may now see more of them, or less.
+   * Sets the server's horizon by `change`, and settles polls, in one write with `others`: all of it or nothing.
+   * Undefined, with nothing done, when the effect is no longer what was `seen`. Posted results are redrawn where their
+   * channel may now see more of them, or less.
    */
   move(move: {
     guildId: string;
@@ -35,11 +36,11 @@ export interface HorizonMoves {
   }): Promise<HorizonMove | undefined>;
   /** Whether someone at this horizon has watched what the poll is about. */
   hasWatched(horizon: Horizon, poll: Poll): boolean;
-  /** Whether someone at this horizon knows who stands in the poll. */
+  /** Whether someone at this horizon knows the poll's contestants. */
   knowsContestants(horizon: Horizon, poll: Poll): boolean;
-  /** The winner that the data tells someone at this horizon, as one of the poll's contestants. */
+  /** The winner that the data tells someone at this horizon, as the id of one of the poll's contestants. */
   winnerTold(horizon: Horizon, poll: Poll): string | undefined;
-  /** Sets the horizon of a channel, by `change`. It settles nothing; results are drawn again as by `move`. */
+  /** Sets the horizon of a channel by `change`. Settles nothing; results are redrawn as by `move`. */
   moveChannel(guildId: string, change: (server: Server) => Server): Promise<void>;
 }
 
@@ -47,12 +48,12 @@ export function createHorizonMoves(
   parts: PollParts & {
     lifecycle: Lifecycle;
     changed: (pollId: string) => void;
-    /** A server's horizon was set. */
+    /** Called when a server's horizon was set. */
     onMoved?: ((guildId: string) => void) | undefined;
   },
 ): HorizonMoves {
   const { book, knowledge, reading, servers, clock, lifecycle, changed } = parts;
-  // What is set before and after is compared, so horizons of a server change one after the other.
+  // The state before and after is compared, so changes of a server's horizon run one after the other.
   const queue = createKeyedQueue();
 
   function winnerAt(poll: Poll, horizon: Horizon): string | undefined {
@@ -73,12 +74,18 @@ export function createHorizonMoves(
     };
   }
 
-  /** `all` is everything the series has told so far: a match named on the spot and tied to nothing is not in it. */
+  /**
+   * `all` is everything the series has told so far; a match named on the spot and tied to no episode is not part of
+   * that.
+   */
   function isAbout(poll: Poll, horizon: Horizon): boolean {
     return (poll.matchId ?? poll.episodeId) !== undefined && hasWatched(knowledge, horizon, poll);
   }
 
-  /** Polls whose result, if they have one, is to be drawn again: what its channel may see of it turns, or is less. */
+  /**
+   * Polls whose result, if they have one, must be redrawn: their channel may now see it, may no longer, or has gone
+   * back.
+   */
   async function turned(guildId: string, change: (server: Server) => Server): Promise<ReadonlySet<string>> {
     const before = await servers.get(guildId);
     const after = change(before);
@@ -90,13 +97,13 @@ export function createHorizonMoves(
       const was = seenAt(before, poll);
       const is = seenAt(after, poll);
       if (was === undefined || is === undefined) return was !== is;
-      // Still watched; but the bracket that came with it may tell what came later.
+      // The match is still watched, but the bracket shown with the result may tell what came later.
       return knowledge.forServer(guildId).compareHorizons(is, was) < 0;
     };
     return new Set((await book.ofServer(guildId)).filter(turns).map(({ id }) => id));
   }
 
-  /** In one write: the server's change, what `settled` makes of some polls, and what is to be drawn again by it. */
+  /** Writes the server's change, what `settled` makes of the polls, and which results must be redrawn, in one write. */
   async function set(
     guildId: string,
     change: (server: Server) => Server,
@@ -137,14 +144,14 @@ export function createHorizonMoves(
   };
 }
 
-/** Short enough for a custom id; two lists of polls that differ have the same only by a chance of one in four milliards. */
+/** Short enough for a custom id. Two different lists of polls have the same fingerprint with a chance of one in 2³². */
 function fingerprint(parts: readonly string[]): string {
   let hash = 0x811c9dc5;
   for (const character of parts.join()) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(36);
 }
 
-/** However far behind it was set, what was out for long does not move it. */
+/** A server that sets its horizon back is not moved forward again by episodes that were out before. */
 function heldFrom(server: Server, fromMs: number): Server {
   return server.keepUp === undefined ? server : { ...server, keepUp: { ...server.keepUp, fromMs } };
 }

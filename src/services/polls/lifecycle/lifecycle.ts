@@ -1,70 +1,71 @@
 import { type Notice, pollInNotice } from '../../../domain/notices.ts';
-import { inLanguage } from '../../../domain/poll/in-language.ts';
 import {
   deletePoll,
   editPoll,
-  type LockCause,
   lockPoll,
-  locksWith,
-  type Poll,
   type PollEdit,
   reopenPoll,
   settlePoll,
   unlockPoll,
   voidPoll,
-} from '../../../domain/poll/poll.ts';
+} from '../../../domain/poll/change-poll.ts';
+import { inLanguage } from '../../../domain/poll/in-language.ts';
+import { type LockCause, locksWith, type Poll } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { SeriesReleases } from '../series-releases.ts';
 import { knowsContestants } from '../watched-by.ts';
 
-/** What came of something done to a poll whose state had been seen before. */
+/** The result of acting on a poll whose state the caller had seen before. */
 export type Moved =
   | { readonly kind: 'done'; readonly poll: Poll }
-  /** Somebody, or the deadline, was faster: nothing was done. */
+  /** Somebody else, or the deadline, came first: nothing was done. */
   | { readonly kind: 'stale'; readonly poll: Poll }
-  /** It would change nothing, or cannot be in this state. */
+  /** It would change nothing, or is not possible in this state. */
   | { readonly kind: 'nothing'; readonly poll: Poll }
   | { readonly kind: 'unknown' };
 
-/** Deleted, a poll without votes is gone, and one with votes is void. */
+/** Deleting a poll without votes removes it (`gone`); deleting one with votes makes it void. */
 export type Deletion = 'gone' | 'void';
 
-/** Which poll, as it was seen: with another revision nothing is done. Without one, as it is now. */
+/**
+ * A poll as it was seen: when it has another revision by now, nothing is done. Without a revision, the poll as it is
+ * now.
+ */
 export interface SeenPoll {
   readonly pollId: string;
   readonly revision?: number | undefined;
 }
 
 export interface Lifecycle {
-  /** Votes acknowledged until it is called count. */
+  /** Votes that were acknowledged before the call count. */
   lock(seen: SeenPoll): Promise<Moved>;
-  /** Gives the result, locking first when the poll is still open, or corrects it. */
+  /** Gives or corrects the result; locks first when the poll is still open. */
   giveResult(seen: SeenPoll, winnerId: string, givenBy: string): Promise<Moved>;
   reopen(seen: SeenPoll, closesAtMs: number): Promise<Moved>;
   makeVoid(seen: SeenPoll): Promise<Moved>;
   /**
-   * Deletes a poll: one without votes is gone, with all its messages; one with votes is void. `told`: which of the two whoever
-   * asked was told; where it is the other by now nothing is done.
+   * Deletes a poll: one without votes is removed with all its messages; one with votes is made void. `told` is which of
+   * the two the moderator was told; if it would now be the other, nothing is done.
    */
   remove(seen: SeenPoll, told: Deletion): Promise<Moved | { readonly kind: 'otherwise'; readonly poll: Poll }>;
   edit(seen: SeenPoll, change: PollEdit): Promise<Moved>;
-  /** Locks an open poll as of its deadline; `away` = nobody looked between the deadline and now. */
+  /** Locks an open poll as of its deadline. `away` = no process watched between the deadline and now. */
   lockAtDeadline(pollId: string, away: boolean): Promise<void>;
   /**
-   * Locks an open poll whose episode is out, as of the instant it was: votes after that fall back to the member's last one
-   * before it.
+   * Locks an open poll as of the moment its episode came out. A member's vote after that moment falls back to their
+   * last one before it.
    */
   lockIfOut(pollId: string): Promise<void>;
-  /** It was not out after all: a poll that it locked takes votes until its deadline. */
+  /** The episode was not out after all: a poll that it locked takes votes until its deadline again. */
   unlockByEpisode(pollId: string): Promise<void>;
-  /** Locks now, as a moderator's act. Undefined when it was not open any more. */
+  /** Locks now, as a moderator's act. Undefined when the poll was not open any more. */
   lockNow(pollId: string, revision?: number): Promise<Poll | undefined>;
 }
 
 /**
- * How a poll goes from state to state. Each step is one guarded write: of two who act on the same state one is done, and
- * the other learns that it came second.
+ * How a poll goes from state to state. Each step is one guarded write: of two callers that act on the same state, one
+ * succeeds and the other learns that it came second.
  */
 export function createLifecycle(
   parts: PollParts & {
@@ -72,15 +73,19 @@ export function createLifecycle(
     releases: SeriesReleases;
     changed: (pollId: string) => void;
     telling?: ((guildId: string, notice: Notice) => Change) | undefined;
-    /** Writes a poll that was settled, with whatever else is known by that. Default: it alone. */
+    /** Writes a settled poll, with whatever else becomes known by its result. Default: writes the poll alone. */
     commitResult?: ((settled: Poll, changes: readonly Change[]) => Promise<unknown>) | undefined;
   },
 ): Lifecycle {
   const { book, box, store, gate, comparisons, releases, clock, log, changed } = parts;
 
-  /** What is on the message is compared before the lock, so that nothing missed is lost. @returns what is not counted */
+  /**
+   * Compares the reactions on the message before the lock, so that no missed vote is lost.
+   *
+   * @returns how many votes found there are not counted
+   */
   async function compare(poll: Poll, votesAtMs: number | 'too-late'): Promise<number> {
-    // Nothing found could count, and who was there all the time has nothing to tell of it: no channel is waited for.
+    // Nothing found could count, and nothing was missed: do not wait for the channel.
     if (votesAtMs === 'too-late' && !comparisons.isOwed(poll.id)) return 0;
     const compared = await comparisons.compare(poll, votesAtMs);
     if (compared.kind === 'done') return compared.uncounted;
@@ -91,7 +96,7 @@ export function createLifecycle(
     return 0;
   }
 
-  /** Its moderators are asked for the result, in the same write as the lock, where the data has none to tell. */
+  /** Where the data has no result, the change by which moderators are asked for it, to be written with the lock. */
   async function askWhoWon(poll: Poll): Promise<(() => Change) | undefined> {
     const { telling } = parts;
     const here = parts.knowledge.forServer(poll.guildId);
@@ -99,7 +104,8 @@ export function createLifecycle(
     if (telling === undefined || known?.result !== undefined) return undefined;
     const server = await parts.servers.get(poll.guildId);
     const { language } = server;
-    // Where the notice goes is not known here: it names only whom everybody in the server may know.
+    // It is not known here in which channel the notice will stand: it names only contestants that every channel may
+    // know.
     const lowest = Object.values(server.channels).reduce(here.lowerHorizon, server.horizon ?? 'none');
     const contestants = knowsContestants(parts.knowledge, lowest, poll) ? poll.contestants : [];
     return () =>
@@ -112,8 +118,8 @@ export function createLifecycle(
   }
 
   /**
-   * Locks the poll as it was when this began, and from then on gives no receipt that the lock would not count. If somebody
-   * changed the poll meanwhile the lock is not made: whoever got a receipt from the changed one is counted.
+   * Locks the poll as it was when this began; from then on no vote is acknowledged that the lock would not count. If
+   * somebody changed the poll meanwhile, it is not locked, and votes acknowledged on the changed poll count.
    */
   async function lock(
     poll: Poll,
@@ -139,7 +145,7 @@ export function createLifecycle(
     return locked;
   }
 
-  /** A poll that is open, as it is now, again and again until `work` did what it is for or the poll is open no more. */
+  /** Runs `work` on the open poll as it is now, repeatedly, until it succeeded or the poll is no longer open. */
   async function untilDone(pollId: string, work: (poll: Poll) => Promise<unknown>): Promise<boolean> {
     while (true) {
       const poll = await book.get(pollId);
@@ -149,7 +155,7 @@ export function createLifecycle(
     }
   }
 
-  // One millisecond on: a vote acknowledged in this very one still counts.
+  // One millisecond later: a vote acknowledged in this very millisecond still counts.
   async function lockNow(pollId: string, revision?: number): Promise<Poll | undefined> {
     const poll = await book.get(pollId);
     if (poll?.state !== 'open' || poll.revision !== (revision ?? poll.revision)) return undefined;
@@ -166,7 +172,7 @@ export function createLifecycle(
     });
   }
 
-  /** A result is known wherever else it tells something, in the same write. */
+  /** Saves a result, and in the same write whatever else becomes known by it. */
   async function settle(pollId: string, change: (poll: Poll) => Poll | undefined): Promise<Poll | undefined> {
     const { commitResult = (_settled, changes) => store.write(changes) } = parts;
     let settled: Poll | undefined;
@@ -226,7 +232,7 @@ export function createLifecycle(
         const nowMs = clock.now();
         return closesAtMs > nowMs ? reopenPoll(poll, closesAtMs, nowMs) : undefined;
       });
-      // Whoever reacted while it was locked meant to vote.
+      // A member who reacted while it was locked meant to vote.
       if (moved.kind === 'done') await comparisons.compare(moved.poll, clock.now(), locked?.lockedAsOfMs);
       return moved;
     },
@@ -234,7 +240,7 @@ export function createLifecycle(
     async remove(seen, told) {
       const poll = await book.get(seen.pollId);
       if (poll === undefined) return { kind: 'unknown' };
-      // Whoever gets a receipt before it is gone is counted; from now on nobody does.
+      // Votes acknowledged so far count; from now on none is acknowledged.
       return gate.during(poll, Number.NEGATIVE_INFINITY, async () => {
         if (poll.state === 'open') await compare(poll, clock.now());
         const isEmpty = (await box.tally(poll)).total === 0;
@@ -249,11 +255,11 @@ export function createLifecycle(
       const edit = () => move(seen, (current) => editPoll(current, change));
       if (poll === undefined || closesAtMs === undefined) {
         const moved = await edit();
-        // What it is tied to now may have been out for a while.
+        // The episode it is tied to now may have been out for a while.
         await lockIfOut(seen.pollId);
         return moved;
       }
-      // It may come before this is saved: until then nobody gets a receipt for what the new deadline would not count.
+      // The new deadline may pass before this is saved: until then no vote is acknowledged that it would not count.
       if (closesAtMs <= clock.now()) return { kind: 'nothing', poll };
       return gate.during(poll, closesAtMs, edit);
     },

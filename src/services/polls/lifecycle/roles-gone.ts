@@ -1,13 +1,14 @@
 import { type Notice, pollInNotice } from '../../../domain/notices.ts';
-import { isForEveryone, type Poll, withRoleGone } from '../../../domain/poll/poll.ts';
+import { withRoleGone } from '../../../domain/poll/change-poll.ts';
+import { isForEveryone, type Poll } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import type { PollParts } from '../poll-parts.ts';
 
-/** What becomes of a poll for a role when there is no such role any more: it says so, and its moderators are told once. */
+/** What happens to a poll for a role that no longer exists: its message says so, and the moderators are told once. */
 export interface RolesGone {
-  /** A role of a server was deleted. */
+  /** Call it when a role of a server was deleted. */
   roleGone(guildId: string, roleId: string): Promise<void>;
-  /** Finds out whether the role of a poll went while nobody looked. */
+  /** Finds out whether the poll's role was deleted while the bot was away. */
   lookForRole(poll: Poll): Promise<void>;
 }
 

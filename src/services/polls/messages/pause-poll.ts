@@ -4,10 +4,10 @@ import type { Change, Store } from '../../../storage/index.ts';
 import type { Refused } from '../../publisher.ts';
 import type { PollParts } from '../poll-parts.ts';
 
-/** Remembers why a poll cannot reach its channel, and tells the moderators, in one write. Asked again, it does nothing. */
+/** Keeps why a poll cannot reach its channel, and tells the moderators, in one write. Called again, it does nothing. */
 export type PausePoll = (poll: Poll, refused: Refused) => Promise<void>;
 
-/** Nothing is cancelled: the poll rests until its message, channel or permission is back. */
+/** Nothing is cancelled: the poll waits until its message, channel or permission is back. */
 export function createPausing(
   parts: Pick<PollParts, 'book' | 'servers' | 'clock'> & {
     store: Store;
@@ -35,7 +35,7 @@ export function createPausing(
   };
 }
 
-/** An outage, or a limit, is over by itself; the others last until somebody mends something. */
+/** An outage or a rate limit passes by itself; the other reasons last until somebody mends something. */
 function isLasting(reason: Refused['reason']): reason is NonNullable<Poll['paused']>['reason'] {
   return reason === 'channel-gone' || reason === 'message-gone' || reason === 'forbidden' || reason === 'unfit';
 }

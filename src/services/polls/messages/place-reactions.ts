@@ -1,21 +1,29 @@
 import { type Notice, pollInNotice } from '../../../domain/notices.ts';
+import { withSpareEmoji } from '../../../domain/poll/change-poll.ts';
 import { inLanguage } from '../../../domain/poll/in-language.ts';
-import { type Poll, withSpareEmoji } from '../../../domain/poll/poll.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import { backoffMs } from '../../../util/backoff.ts';
 import type { Refused } from '../../publisher.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { forgetReactions } from '../votes/voting.ts';
 
-/** The reactions of a poll's message, and the emoji that Discord does not take. None of it holds up anything else. */
+/**
+ * Places the reactions of a poll's message, and replaces emoji that Discord does not take. Nothing else waits for it.
+ */
 export interface PollReactions {
-  /** Adds the bot's own reactions, those that can be added. Returns when to come again, in ms; Infinity when all are there. */
+  /**
+   * Adds those of the bot's own reactions that can be added. Resolves with when to call again, in ms since 1970;
+   * Infinity when all are there.
+   */
   place(poll: Poll): Promise<number>;
   /** Puts spare emoji in place of those that Discord refused. False when none of them was the poll's. */
   replace(poll: Poll, refused: Refused): Promise<boolean>;
-  /** What last kept some of the reactions away. */
+  /** The last refusal that kept some of the reactions away; undefined when all are there. */
   trouble(pollId: string): Refused | undefined;
-  /** A poll that is being opened: whoever opens it is told in the answer, and not by a notice as well. */
+  /**
+   * Runs `work`, which opens a poll: a replaced emoji is meanwhile told in the answer to the command and by no notice.
+   */
   tellInAnswer<T>(pollId: string, work: () => Promise<T>): Promise<T>;
   tryAgain(pollId: string): void;
   letGo(pollId: string): void;
@@ -56,14 +64,14 @@ export function createPollReactions(
   }
 
   async function replace(poll: Poll, refused: Refused): Promise<boolean> {
-    // Where Discord did not say which, it is one of those that are not its own.
+    // Where Discord did not say which emoji it refused, it must be one of the custom ones.
     const own = poll.contestants.map(({ emoji }) => emoji);
     const custom = own.filter((emoji) => emoji.includes(':'));
     const named = refused.emojis ?? (custom.length > 0 ? custom : own);
     const replaced = withSpareEmoji(poll, named);
     if (replaced === undefined) return false;
     const ids = replaced.contestants.flatMap(({ id, emoji }, index) => (emoji === own[index] ? [] : id));
-    // What was made by the old emoji cannot be seen under the new one, and is no withdrawal.
+    // Reactions with the old emoji cannot be seen under the new one; that they are gone is no withdrawal.
     await forgetReactions(box, poll.id, new Set(ids));
     await changeTelling(
       poll,
@@ -83,14 +91,14 @@ export function createPollReactions(
     return true;
   }
 
-  /** Undefined when all of them are there. */
+  /** Undefined when all of them are there; otherwise the refusal that kept some away. */
   async function add(poll: Poll, messageId: string): Promise<Refused | undefined> {
     let trouble: Refused | undefined;
     for (const { emoji } of poll.contestants) {
       const done = await publisher.react(poll.channelId, messageId, emoji);
       if (done.kind === 'done') continue;
       trouble = done.reason === 'unusable-emoji' ? { ...done, emojis: [emoji] } : done;
-      // What concerns this one alone says nothing of the others; one that cannot be used is replaced first.
+      // A refusal of this emoji alone says nothing about the others; an emoji that cannot be used is replaced first.
       if (done.reason !== 'unfit') return trouble;
     }
     return trouble;
@@ -129,7 +137,10 @@ export function createPollReactions(
     },
   };
 
-  /** Until when it waits, longer each time; its moderators are told once of what does not pass by itself. */
+  /**
+   * When to try again, later after each failure, in ms since 1970. Moderators are told once of trouble that does not
+   * pass by itself.
+   */
   async function later(poll: Poll, refused: Refused): Promise<number> {
     const { id } = poll;
     const failures = waits.get(id)?.failures ?? 0;
@@ -148,7 +159,7 @@ export function createPollReactions(
   }
 }
 
-/** The message of a poll that should have reactions and may not have all of them. */
+/** The id of the poll's message where its reactions may still be incomplete; undefined where nothing is to be done. */
 function messageInNeed({ message, secret, reactionsPlaced, state, paused }: Poll): string | undefined {
   const needsNone = secret || reactionsPlaced || state !== 'open' || paused?.reason === 'message-gone';
   return needsNone ? undefined : message.id;

@@ -6,7 +6,7 @@ import type { Scores } from '../scores/scores.ts';
 import type { Splits } from '../scores/splits.ts';
 import { hasWatched } from '../watched-by.ts';
 
-/** Which of a poll's messages is meant: itself, its reminder, or one of its results, from 0. */
+/** Which of a poll's messages is meant: the poll itself, its reminder, or one of its results, counted from 0. */
 export type Which = 'poll' | 'reminder' | number;
 
 export type PollFacts = (poll: Poll, which: Which) => Promise<PublicMessage>;
@@ -53,13 +53,13 @@ export function createPollFacts(
         (a, b) => Number(b.channelId === channelId) - Number(a.channelId === channelId) || a.closesAtMs - b.closesAtMs,
       );
     if (next?.message.id === undefined) return undefined;
-    // What moderators asked in another channel, its readers alone may know.
+    // A custom match in another channel may only be known to the readers of that channel.
     const isOpenly = next.channelId === channelId || (next.matchId ?? next.competitionId) !== undefined;
     const title = isOpenly ? next.title : undefined;
     return { channelId: next.channelId, messageId: next.message.id, title };
   }
 
-  // All polls of a server may be drawn again at once: the ballots of one of them are in memory at a time.
+  // All polls of a server may be redrawn at once; one after the other, so that only one poll's ballots are in memory.
   const queue = createKeyedQueue();
   return (poll, which) => queue.run(poll.guildId, () => factsOf(poll, which));
 }

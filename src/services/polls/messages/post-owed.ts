@@ -1,4 +1,5 @@
-import { type OwedMessage, type Poll, redrawn } from '../../../domain/poll/poll.ts';
+import { redrawn } from '../../../domain/poll/change-poll.ts';
+import type { OwedMessage, Poll } from '../../../domain/poll/poll.ts';
 import { reminderStep } from '../../../domain/poll/poll-state.ts';
 import { postOnce } from '../../post-once.ts';
 import type { Refused } from '../../publisher.ts';
@@ -10,13 +11,16 @@ export interface OwedPosts {
   poll(poll: Poll): Promise<Refused | undefined>;
   /** Posts the first result whose message is missing. */
   results(poll: Poll): Promise<Refused | undefined>;
-  /** Draws the results anew whose channel may see something else by now. */
+  /** Redraws the results whose channel may now see something else. */
   outdatedResults(poll: Poll): Promise<Refused | undefined>;
   /** Posts the reminder when it is due, or gives it up when it is stale. */
   reminder(poll: Poll): Promise<Refused | undefined>;
 }
 
-/** Saved before the first attempt; then posted; then the message's id saved. Each step finds what the last one left. */
+/**
+ * Each message is marked as tried before the first attempt, then posted, then its id saved. After a crash, each step
+ * finds what the one before left.
+ */
 export function createOwedPosts(parts: PollParts & { facts: PollFacts }): OwedPosts {
   const { book, clock, publisher, facts } = parts;
 
@@ -26,7 +30,7 @@ export function createOwedPosts(parts: PollParts & { facts: PollFacts }): OwedPo
     const { triedAtMs } = owed;
     if (triedAtMs === undefined) {
       const tried = await set(poll.id, which, { triedAtMs: clock.now() });
-      // Overtaken in the meantime, by a correction or the like.
+      // It was skipped or corrected in the meantime.
       if (tried === undefined || owedOf(tried, which)?.skipped === true) return undefined;
     }
     const message = await facts(poll, which);
@@ -71,7 +75,7 @@ export function createOwedPosts(parts: PollParts & { facts: PollFacts }): OwedPo
       for (const [index, drawn] of poll.resultMessages.entries()) {
         if (drawn.id === undefined || drawn.outdated === undefined) continue;
         const done = await publisher.edit(poll.channelId, drawn.id, await facts(poll, index));
-        // Where somebody deleted it, there is nothing left that tells too much or too little.
+        // A result that somebody deleted shows nothing any more, so it needs no redraw.
         if (done.kind === 'refused' && done.reason !== 'message-gone') return done;
         await book.update(poll.id, (current) => ({
           ...current,

@@ -2,10 +2,12 @@ import type { OwedMessage, Poll } from '../../../domain/poll/poll.ts';
 import type { Publisher, Refused } from '../../publisher.ts';
 import type { PollFacts, Which } from './poll-facts.ts';
 
-/** Deletes every message of a poll, also one whose post may have happened unheard of. Done twice, it does no harm. */
+/**
+ * Deletes every message of a poll, also one that may have been posted without the bot hearing of it. May be repeated.
+ */
 export type TakeDown = (poll: Poll) => Promise<Refused | undefined>;
 
-/** How much older than its first attempt a post may look. */
+/** How much earlier than its saved first attempt a post's own time may be. */
 const LEEWAY_MS = 120_000;
 
 export function createTakeDown(parts: {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Poll, redrawn } from '../../../domain/poll/poll.ts';
+import { redrawn } from '../../../domain/poll/change-poll.ts';
+import type { Poll } from '../../../domain/poll/poll.ts';
 import { atRest, isDrawn, reminderAtMs } from '../../../domain/poll/poll-state.ts';
 import { nextRedrawAtMs } from '../../../domain/poll/redraw.ts';
 import { backoffMs } from '../../../util/backoff.ts';
@@ -11,7 +12,7 @@ import type { PollFacts } from './poll-facts.ts';
 import { createOwedPosts } from './post-owed.ts';
 import { createTakeDown } from './take-down.ts';
 
-/** What this process remembers of a poll's drawing; after a restart it starts anew, with one drawing. */
+/** What this process remembers of drawing a poll. After a restart it starts empty, and the poll is drawn once. */
 interface Drawing {
   dirty: boolean;
   lastDrawnAtMs: number;
@@ -21,20 +22,22 @@ interface Drawing {
 }
 
 export interface PollMessages {
-  /** Votes changed: the message is drawn again as soon as it may be. Whether that was so already, and is planned. */
+  /** Votes changed: the message is redrawn as soon as it may be. Returns whether a redraw was planned already. */
   changed(pollId: string): boolean;
-  /** Something may be possible again: the pause after a refusal is over. */
+  /** The reason of a refusal may be over: its pause ends. */
   tryAgain(pollId: string): void;
-  /** Brings to the channel what a poll owes it and what is due. Returns when to come again, in ms since 1970. */
+  /**
+   * Posts what the poll owes its channel and redraws what is due. Resolves with when to call again, in ms since 1970.
+   */
   update(pollId: string): Promise<number>;
   /**
-   * Deletes the messages of a poll that is to go, and remembers nothing of it any more. Undefined when they are gone; when to
-   * try again where they are not, in ms since 1970.
+   * Deletes the messages of a poll that is being deleted, and forgets its drawing. Undefined when they are gone;
+   * otherwise when to try again, in ms since 1970.
    */
   takeDown(pollId: string): Promise<number | undefined>;
-  /** What last kept a poll's messages from its channel; undefined when all went well. */
+  /** The last refusal that kept a poll's messages from its channel; undefined when all went well. */
   trouble(pollId: string): Refused | undefined;
-  /** What keeps some of its reactions away, while its buttons work. */
+  /** The last refusal that kept some of its reactions away; its buttons work all the same. */
   reactionTrouble: PollReactions['trouble'];
   tellInAnswer: PollReactions['tellInAnswer'];
 }
@@ -51,7 +54,7 @@ export function createPollMessages(
   const { book, box, publisher, clock, log, facts, reactions } = parts;
   const owed = createOwedPosts(parts);
   const removeMessages = createTakeDown(parts);
-  // A command and the tick may both come at once: one after the other, each finds what the other did.
+  // A command and the background work may come at the same time: they run one after the other.
   const queue = createKeyedQueue();
   const drawings = new Map<string, Drawing>();
   const troubles = new Map<string, Refused>();
@@ -59,7 +62,7 @@ export function createPollMessages(
   function drawingOf(poll: Poll): Drawing {
     let drawing = drawings.get(poll.id);
     if (drawing === undefined) {
-      // Nobody knows what was drawn before this process began.
+      // It is not known what was drawn before this process began.
       drawing = { dirty: true, lastDrawnAtMs: 0, refusals: 0, failures: 0, retryAtMs: 0 };
       drawings.set(poll.id, drawing);
     }
@@ -73,7 +76,7 @@ export function createPollMessages(
 
     drawing.dirty = false;
     const done = await publisher.edit(poll.channelId, poll.message.id, await facts(poll, 'poll'));
-    // What was not drawn is due as it was, so that it is there the moment a lost permission is back.
+    // A failed redraw stays due, so that it is drawn the moment a lost permission is back.
     if (done.kind === 'done' || done.reason === 'slow-down') drawing.lastDrawnAtMs = clock.now();
     if (done.kind === 'refused') {
       drawing.dirty = true;
@@ -101,7 +104,7 @@ export function createPollMessages(
     return poll;
   }
 
-  /** With another emoji where Discord does not take one: as often as there are any. */
+  /** Runs `step`, replacing emoji that Discord does not take, at most as often as the poll has emoji. */
   async function withUsableEmoji(
     pollId: string,
     step: (poll: Poll) => Promise<Refused | undefined>,
@@ -113,7 +116,10 @@ export function createPollMessages(
     }
   }
 
-  /** What is owed first; then, one after the other, what no refusal of another of them need hold up. */
+  /**
+   * Posts the poll itself first, then the other steps one after the other; a refusal of one holds up another only where
+   * it concerns the whole channel.
+   */
   async function steps(pollId: string, drawing: Drawing): Promise<{ refused: Refused | undefined; againAtMs: number }> {
     const posted = await withUsableEmoji(pollId, owed.poll);
     if (posted !== undefined) return { refused: posted, againAtMs: Number.POSITIVE_INFINITY };
@@ -122,18 +128,18 @@ export function createPollMessages(
     for (const step of [
       owed.results,
       owed.outdatedResults,
-      // Edits may have waited long for their turn: who has given or corrected a result meanwhile waits for no drawing.
+      // A redraw may wait long for its turn at Discord's limits: posting a new or corrected result comes before it.
       owed.results,
-      // A deleted message is not asked for again and again: a moderator may have it posted anew.
+      // A deleted message is not drawn again by itself: a moderator may have it posted anew.
       (poll: Poll) => (isMessageGone(poll) ? undefined : redraw(poll, drawing)),
       (poll: Poll) => (isMessageGone(poll) ? undefined : owed.reminder(poll)),
     ]) {
       const refused = await withUsableEmoji(pollId, async (poll) => step(poll));
       first ??= refused;
-      // Whoever is kept out of a channel, or asked to wait, does not knock for each thing anew.
+      // A refusal of the whole channel, or a wait that Discord asked for, holds for the remaining steps too.
       if (refused !== undefined && refused.reason !== 'unfit' && refused.reason !== 'slow-down') break;
     }
-    // What was drawn may have needed another emoji.
+    // The redraw may have replaced an emoji.
     return { refused: first, againAtMs: Math.min(againAtMs, await reactions.place(await present(pollId))) };
   }
 
@@ -153,7 +159,7 @@ export function createPollMessages(
     return drawing.retryAtMs;
   }
 
-  /** When this poll needs its channel next, with nothing in the way. */
+  /** When this poll needs its channel next, if nothing stands in the way, in ms since 1970. */
   async function nextAtMs(pollId: string, drawing: Drawing): Promise<number> {
     const poll = await book.get(pollId);
     if (poll === undefined || atRest(poll)) {
@@ -187,7 +193,7 @@ export function createPollMessages(
 
   async function updateNow(pollId: string): Promise<number> {
     const poll = await book.get(pollId);
-    // One that is to go is brought to its channel no more.
+    // A poll that is being deleted is drawn no more.
     if (poll === undefined || poll.deleted === true) return Number.POSITIVE_INFINITY;
     const drawing = drawingOf(poll);
     if (clock.now() < drawing.retryAtMs) return drawing.retryAtMs;

@@ -6,20 +6,20 @@ import type { PollParts } from '../poll-parts.ts';
 import { knowsContestants } from '../watched-by.ts';
 import type { Scores } from './scores.ts';
 
-/** Whom voters picked, by match, for laying over a bracket. */
+/** Whom members picked, by match id, to draw over a bracket. */
 export type PicksByMatch = ReadonlyMap<string, { readonly contestantId: string; readonly share?: number }>;
 
 /**
- * What a server's polls say about the matches of the series, as far as someone at a horizon may know: nothing of a match
- * whose contestants they do not know yet, and nothing by a void poll or one of an earlier game.
+ * What a server's polls say about the matches of the series, as far as someone at a horizon may know. Matches whose
+ * contestants they do not know yet are left out, and so are void polls and polls of an earlier game.
  */
 export interface BracketPicks {
   /**
-   * Whom most voted for, and which part of the voters did; nothing where two are level, nor of a secret poll still open. Of
-   * several polls on one match the newest counts.
+   * The contestant with most votes, and which part of the voters that is. Left out where two are level, and for a
+   * secret poll that is still open. Of several polls on one match the newest counts.
    */
   crowdPicks(guildId: string, horizon: Horizon): Promise<PicksByMatch>;
-  /** A member's own votes, of several on one match their newest. For that member alone. */
+  /** A member's own votes; of several on one match the newest. To be shown to that member only. */
   ownPicks(guildId: string, userId: string, horizon: Horizon): Promise<PicksByMatch>;
 }
 

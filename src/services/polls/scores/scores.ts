@@ -9,13 +9,14 @@ import { type MemberRecord, recordOf } from '../../../domain/scores/record-of-me
 import {
   type CountedVotes,
   countedVotes,
+  eachScore,
   earningsOf,
   type MemberScore,
   scoreVotes,
   tallyOfVotes,
 } from '../../../domain/scores/scoring.ts';
 import {
-  addScores,
+  addScore,
   type Climb,
   climbsBetween,
   type MovedStanding,
@@ -33,13 +34,13 @@ export interface Scope {
   readonly stageId?: string | undefined;
 }
 
-/** One of a member's votes, and what came of it as far as it may be told. */
+/** One of a member's votes and its result, as far as the reader may know it. */
 export interface PickOfMember {
   readonly poll: Poll;
   readonly choice: string;
   /** Undefined while there is no result, or it is past the horizon. */
   readonly score: MemberScore | undefined;
-  /** Why the vote earns nothing, whatever its result, if it does not. */
+  /** Why the vote earns no points whatever the result is; absent where it can earn some. */
   readonly aside?: Aside | 'other-game' | 'void' | undefined;
 }
 
@@ -50,21 +51,30 @@ export interface MemberPicks {
 }
 
 export interface Scores {
-  /** What counts of a poll's votes. Of a settled one it is held with its scores: its ballots are read once. */
+  /**
+   * The votes of a poll that count. Those of a settled poll are held in memory with its scores, so that its ballots are
+   * read once.
+   */
   tallyOf(poll: Poll): Promise<Tally>;
-  /** Who predicted best in a server, over the matches that someone at this horizon has watched. */
+  /** The ranking of a server's members, over the matches that someone at this horizon has watched. */
   standings(guildId: string, horizon: Horizon, scope?: Scope): Promise<readonly MovedStanding[]>;
   picks(guildId: string, userId: string, horizon: Horizon): Promise<MemberPicks>;
   /**
-   * How a member's rank went, over the matches that someone at this horizon has watched: in the order of the series for a
-   * competition or a stage, else in the order in which the votes ended.
+   * How a member's rank changed, over the matches that someone at this horizon has watched: in the order of the series
+   * for a competition or a stage, otherwise in the order in which voting ended.
    */
   rankOverTime(guildId: string, userId: string, horizon: Horizon, scope?: Scope): Promise<RankOverTime>;
-  /** Who gained places by this poll's result, among what may be told at this horizon: those who gained most first. */
+  /**
+   * Members who gained places by this poll's result, among the results that may be told at this horizon, most places
+   * first.
+   */
   climbs(poll: Poll, horizon: Horizon): Promise<readonly Climb[]>;
 }
 
-/** A poll with a result, and what counts in it. Scores are made of it when they are asked for: they take ten times the room. */
+/**
+ * A poll with a result, and the votes that count. The scores are computed from it when asked for: they take ten times
+ * the memory.
+ */
 interface Decided {
   readonly poll: Poll;
   readonly votes: CountedVotes;
@@ -74,20 +84,25 @@ interface Decided {
 interface Held {
   readonly of: string;
   readonly decided: Promise<Decided>;
-  /** As far as they are counted towards what is held. */
+  /** How many votes of it count towards `MOST_VOTES`. */
   readonly votes: number;
 }
 
-/** Votes that are held in memory, and polls without any; what is not is read again when it is asked for. */
+/** The ballots of this many polls are read together, with two statements for all of them instead of two for each. */
+const DECIDED_AT_ONCE = 50;
+const SCORED_AT_ONCE = 1_000;
+/** Limits of what is held in memory; whatever is not held is read again when asked for. */
 const MOST_VOTES = 200_000;
 const MOST_POLLS = 12_000;
-/** Answers that are held: standings are turned page by page, and a member's own votes are. */
+/** Answers held in memory: turning the pages of standings or of a member's votes asks for the same answer again. */
 const MOST_ANSWERS = 20;
 
-/** Scores are worked out from votes and results and from nothing else; what is held in memory is thrown away at will. */
+/**
+ * Scores are computed from votes and results and nothing else; everything held in memory can be dropped at any time.
+ */
 export function createScores(
   parts: Pick<PollParts, 'book' | 'box' | 'knowledge' | 'servers'> & {
-    /** The id that a match goes by today. */
+    /** The id that a match has today; data that took over an added match gave it another. */
     readonly matchIdOf: (matchId: string, guildId: string) => string;
   },
 ): Scores {
@@ -99,7 +114,7 @@ export function createScores(
   const ranks = createAnswers<RankOverTime>(MOST_ANSWERS);
 
   const stateOf = (poll: Poll) => `${poll.id}/${poll.revision}/${box.revision(poll.id)}`;
-  /** Of polls: another one as soon as one of them, or a vote in one, is another. */
+  /** A hash of these polls and their votes: another one as soon as any of them has changed. */
   function fingerprint(polls: readonly Poll[]): string {
     const hash = createHash('sha256');
     for (const poll of polls) hash.update(stateOf(poll));
@@ -117,7 +132,7 @@ export function createScores(
     }
   }
 
-  /** Once for all who ask at the same time: a large poll's ballots are many to read. */
+  /** Computed once for all who ask at the same time: a large poll has many ballots to read. */
   function decideNow(poll: Poll): Promise<Decided> {
     const of = stateOf(poll);
     const known = held.get(poll.id);
@@ -141,12 +156,15 @@ export function createScores(
 
   const viewOf = (guildId: string, horizon: Horizon) => knowledge.forServer(guildId).seenFrom(horizon);
 
-  /** One poll after the other; whatever else waits has its turn in between. */
+  /** Decides polls in batches that share their reads, and lets other work run in between. */
   async function* decide(polls: readonly Poll[]): AsyncGenerator<Decided> {
     const breathe = createBreather();
-    for (const poll of polls) {
-      yield await decideNow(poll);
-      await breathe();
+    for (let start = 0; start < polls.length; start += DECIDED_AT_ONCE) {
+      const some = await Promise.all(polls.slice(start, start + DECIDED_AT_ONCE).map(decideNow));
+      for (const decided of some) {
+        yield decided;
+        await breathe();
+      }
     }
   }
 
@@ -158,7 +176,7 @@ export function createScores(
     return stageId === undefined || match.stage.id === stageId;
   }
 
-  /** Why a poll earns nothing in the server's game, if it does not. */
+  /** Tells of one of these polls why it earns no points in the server's game; undefined where it can earn some. */
   async function asides(guildId: string, polls: readonly Poll[]) {
     const { game } = await servers.get(guildId);
     const idOf = (matchId: string) => matchIdOf(matchId, guildId);
@@ -169,7 +187,10 @@ export function createScores(
     };
   }
 
-  /** The settled ones of the server's game in the order in which their votes ended: a correction changes no streak's order. */
+  /**
+   * The settled polls of the server's game, in the order in which voting ended: correcting a result changes no streak's
+   * order.
+   */
   async function toldPolls(guildId: string, horizon: Horizon, scope: Scope): Promise<readonly Poll[]> {
     const polls = await book.ofServer(guildId);
     const aside = await asides(guildId, polls);
@@ -185,7 +206,15 @@ export function createScores(
   }
 
   async function addUp(polls: readonly Poll[], sums: Sums = new Map()): Promise<Sums> {
-    for await (const { poll, votes } of decide(polls)) addScores(sums, scoreVotes(poll, votes));
+    const breathe = createBreather();
+    for await (const { poll, votes } of decide(polls)) {
+      let added = 0;
+      for (const score of eachScore(poll, votes)) {
+        addScore(sums, score);
+        added += 1;
+        if (added % SCORED_AT_ONCE === 0) await breathe();
+      }
+    }
     return sums;
   }
 
@@ -223,8 +252,8 @@ export function createScores(
       const told = await toldPolls(guildId, horizon, scope);
       return standings.get(JSON.stringify([guildId, horizon, scope]), fingerprint(told), async () => {
         const sums = await addUp(told.slice(0, -1));
-        const before = rankedBy(sums);
-        return movedSince(before, rankedBy(await addUp(told.slice(-1), sums)));
+        const before = await rankedBy(sums);
+        return movedSince(before, await rankedBy(await addUp(told.slice(-1), sums)));
       });
     },
 
@@ -258,16 +287,20 @@ export function createScores(
       const place = all.findIndex((one) => one.id === poll.id);
       const shown = all[place];
       if (shown === undefined) return [];
-      // What came later climbs on its own account, also when this result is drawn again after it.
+      // Only what comes before this result: later results bring climbs of their own, also when this one is redrawn
+      // after them.
       const sums = await addUp(all.slice(0, place));
-      const before = rankedBy(sums);
-      return climbsBetween(before, rankedBy(await addUp([shown], sums)));
+      const before = await rankedBy(sums);
+      return climbsBetween(before, await rankedBy(await addUp([shown], sums)));
     },
   };
 }
 
 interface Answers<Answer> {
-  /** The answer that was given to this question, while what it was made of is the same; else a new one, made once for all who ask. */
+  /**
+   * The held answer to this question, as long as `madeOf` is the same; otherwise `make` runs, once for all who ask
+   * meanwhile.
+   */
   get(question: string, madeOf: string, make: () => Promise<Answer>): Promise<Answer>;
 }
 

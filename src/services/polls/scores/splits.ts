@@ -1,14 +1,18 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
-import { type SplitOverTime, splitOverTime } from '../../../domain/poll/split-over-time.ts';
+import { collectSplit, type SplitOverTime } from '../../../domain/poll/split-over-time.ts';
 import { DamagedRecordError, type Store } from '../../../storage/index.ts';
 import { splitRecord } from '../../../storage/kinds.ts';
+import { createBreather } from '../../../util/event-loop.ts';
 import type { BallotBox } from '../votes/ballot-box.ts';
 
-/** How the votes of polls came in, derived from their ballots for as long as these keep their history, and kept then. */
+/**
+ * How the votes of polls came in over time: computed from the ballots while they still have their history, and saved
+ * before it is trimmed.
+ */
 export interface Splits {
-  /** Undefined while the poll is open, for a void one, and where what was kept cannot be read. */
+  /** Undefined for an open or void poll, and where the saved record cannot be read. */
   of(poll: Poll): Promise<SplitOverTime | undefined>;
-  /** Keeps it, once: what is kept is never derived again from ballots that may have lost their history meanwhile. */
+  /** Saves it, once: it is never computed again, because the ballots may have lost their history since. */
   keep(poll: Poll): Promise<void>;
 }
 
@@ -24,7 +28,15 @@ export function createSplits(parts: { store: Store; box: Pick<BallotBox, 'all'> 
     }
   }
 
-  const derive = async (poll: Poll) => splitOverTime(poll, (await parts.box.all(poll.id)).values());
+  async function derive(poll: Poll): Promise<SplitOverTime | undefined> {
+    const collector = collectSplit(poll);
+    const breathe = createBreather();
+    for (const ballot of (await parts.box.all(poll.id)).values()) {
+      collector.add(ballot);
+      await breathe();
+    }
+    return collector.split();
+  }
 
   return {
     async of(poll) {

@@ -9,40 +9,54 @@ import { type Meter, noMeter } from '../../../util/meter.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createVoterIndex } from './voter-index.ts';
 
-/** The votes of all polls. A change resolves when it is on disk. */
+/** The ballots of all polls. A change resolves when it is on disk. */
 export interface BallotBox {
-  /** Decides on the member's ballot as it is, and keeps what comes out. One after the other per member and poll. */
+  /**
+   * Runs `decide` on the member's present ballot and saves what it returns. Changes per member and poll run one after
+   * the other.
+   */
   change(
     pollId: string,
     userId: string,
     decide: (ballot: Ballot) => { ballot: Ballot; change: BallotChange },
   ): Promise<BallotChange>;
-  /** Every ballot of a poll, under its member, once nothing is under way. One that cannot be read is left out. */
+  /** Every ballot of a poll, by member id, once no change is under way. A ballot that cannot be read is left out. */
   all(pollId: string): Promise<ReadonlyMap<string, Ballot>>;
   of(pollId: string, userId: string): Promise<Ballot | undefined>;
-  /** A member's ballots in several polls, under the polls' ids. @throws DamagedRecordError */
+  /**
+   * A member's ballots in several polls, by poll id.
+   *
+   * @throws DamagedRecordError
+   */
   ofMember(userId: string, pollIds: readonly string[]): Promise<ReadonlyMap<string, Ballot>>;
-  /** The same, once none of the member's own acts is under way. */
+  /** A member's ballot, once none of their own changes is under way. */
   settled(pollId: string, userId: string): Promise<Ballot | undefined>;
-  /** What counts, once nothing is under way. Counted along while the poll is open, so that it costs no reading. */
+  /**
+   * The votes that count, once no change is under way. Counted along while the poll is open, so that it costs no
+   * reading.
+   */
   tally(poll: Pick<Poll, 'id' | 'lockedAsOfMs' | 'contestants'>): Promise<Tally>;
-  /** Changes whenever a ballot of the poll did in this process: what was derived before then is old. */
+  /**
+   * Another number whenever a ballot of the poll has changed in this process: what was computed before is then
+   * outdated.
+   */
   revision(pollId: string): number;
-  /** Keeps of each ballot what counts and no more. Only for a poll that takes no vote any more; done twice, it does no harm. */
+  /** Trims each ballot to the vote that counts. Only for a poll that takes no more votes; may be repeated. */
   trim(poll: Pick<Poll, 'id' | 'lockedAsOfMs'>): Promise<void>;
   /**
-   * The member has no ballot in the poll any more. Under `instead`, where it is given, stays what they had chosen; their
-   * reactions are nobody's then.
+   * Removes the member's ballot. Where `instead` is given, the vote they had chosen stays under that name, without
+   * their reactions.
    */
   forget(pollId: string, userId: string, instead: string | undefined): Promise<void>;
-  /** Removes all that is kept of a poll's votes. Only for a poll that takes none any more. */
+  /** Removes all votes of a poll. Only for a poll that takes no more. */
   removeAll(pollId: string): Promise<void>;
-  /** Lets go of what is kept in memory of a poll; it is read again when it is asked for. */
+  /** Drops from memory what is held of a poll; it is read again when asked for. */
   letGo(pollId: string): void;
 }
 
+const READ_AT_ONCE = 500;
 const TRIMMED_AT_ONCE = 256;
-/** How many ballots are held as they were last written: who votes on an evening changes their mind on that evening. */
+/** Ballots held in memory as they were last written: members who change their vote do so within the same evening. */
 const MOST_HELD = 20_000;
 
 export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote'> }): BallotBox {
@@ -53,7 +67,10 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
   const underWay = new Map<string, Set<Promise<unknown>>>();
   const counts = new Map<string, Promise<Counts>>();
   const revisions = new Map<string, number>();
-  /** As they are on disk, the one written the longest ago first. Nobody else writes ballots while this process may. */
+  /**
+   * Ballots as they are on disk, the one written longest ago first. No other process writes ballots while this one
+   * holds the lease.
+   */
   const held = new Map<string, Ballot>();
   const keyOf = (pollId: string, userId: string) => `${pollId}/${userId}`;
 
@@ -64,7 +81,10 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
     if (oldest !== undefined) held.delete(oldest);
   }
 
-  /** The ballot that a change begins from: whoever is known to have none, or to have written theirs lately, costs no reading. */
+  /**
+   * The ballot a change begins from. It costs no read for a member who is known to have none, or whose ballot was
+   * written lately.
+   */
   async function ballotOf(pollId: string, userId: string): Promise<Ballot | undefined> {
     const key = keyOf(pollId, userId);
     const known = held.get(key);
@@ -87,14 +107,13 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
   async function all(pollId: string): Promise<ReadonlyMap<string, Ballot>> {
     await Promise.allSettled(underWay.get(pollId) ?? []);
     const ids = await voters.all(pollId);
-    const found = await ballots.getMany(
-      ids.map((userId) => keyOf(pollId, userId)),
-      () => {},
-    );
     const breathe = createBreather();
     const byMember = new Map<string, Ballot>();
-    for (const [key, ballot] of found) {
-      byMember.set(key.slice(pollId.length + 1), ballot);
+    for (let start = 0; start < ids.length; start += READ_AT_ONCE) {
+      const keys = ids.slice(start, start + READ_AT_ONCE).map((userId) => keyOf(pollId, userId));
+      for (const [key, ballot] of await ballots.getMany(keys, () => {})) {
+        byMember.set(key.slice(pollId.length + 1), ballot);
+      }
       await breathe();
     }
     return byMember;
@@ -110,7 +129,10 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
     return fresh;
   }
 
-  /** Read once, then kept up by every change: what is read while one is written is set right when that one is done. */
+  /**
+   * Read once, then kept up by every change. A ballot that is read while it is being written is corrected when that
+   * write ends.
+   */
   function countsOf(pollId: string): Promise<Counts> {
     let counted = counts.get(pollId);
     if (counted === undefined) {
@@ -131,14 +153,14 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
     const { ballot, change } = decide(before);
     if (ballot === before || (before === emptyBallot && isEmpty(ballot))) return change;
     const putting = ballots.putting(key, ballot);
-    // Until it is known whether it is on disk, nothing is held.
+    // Until it is known whether the write succeeded, nothing is held.
     held.delete(key);
     await voters.entering(pollId, userId, (others) => store.write([...others, putting]));
     hold(key, ballot);
     if (change.kind === 'counted' || change.kind === 'moved' || change.kind === 'withdrawn') meter.vote(change.kind);
     revisions.set(pollId, (revisions.get(pollId) ?? 0) + 1);
-    // One that is being read right now may have missed this vote, so it is set in any case. Not waited for: what is being
-    // read waits for this change to end.
+    // Counts that are being read right now may have missed this vote, so it is set in any case. Not awaited: that
+    // reading itself waits for this change to end.
     void counts.get(pollId)?.then(
       (counted) => counted.set(userId, choiceOf(ballot)),
       () => {},
@@ -178,7 +200,7 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
       if (trimmed === ballot) return;
       await store.write([trimmed === undefined ? ballots.removing(key) : ballots.putting(key, trimmed)]);
     } catch (err) {
-      // It stays as it is.
+      // A damaged ballot stays as it is.
       if (!(err instanceof DamagedRecordError)) throw err;
     }
   }
@@ -209,10 +231,13 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
     revision: (pollId) => revisions.get(pollId) ?? 0,
     async trim(poll) {
       const ids = await voters.all(poll.id);
-      // Some at a time, which the store writes as one: so many that it costs little, so few that others come in between.
+      const breathe = createBreather();
+      // In groups, which the store writes as one: large enough to cost little, small enough to let other writes in
+      // between.
       for (let start = 0; start < ids.length; start += TRIMMED_AT_ONCE) {
         const some = ids.slice(start, start + TRIMMED_AT_ONCE);
         await Promise.all(some.map((userId) => queue.run(keyOf(poll.id, userId), () => trimOne(poll, userId))));
+        await breathe();
       }
     },
     forget: (pollId, userId, instead) =>

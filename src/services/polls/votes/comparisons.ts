@@ -2,30 +2,36 @@ import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Clock } from '../../../util/clock.ts';
 import { type ComparisonParts, type Reconciled, reconcilePoll } from './reconcile-poll.ts';
 
-/** Which polls' reactions may differ from what is known, and since when. */
+/** Which polls must have their reactions compared with their ballots, and since when something may have been missed. */
 export interface Comparisons {
-  /** Something was missed, or may have been: what members did from now on is newer than what will be found. */
+  /**
+   * Notes that events are, or may have been, missed: acts of members from now on are newer than what a comparison will
+   * find.
+   */
   owe(pollId: string): void;
   isOwed(pollId: string): boolean;
-  /** A reaction was heard after voting was over, and before the lock was saved: it is no vote, whoever finds it. */
+  /**
+   * Notes a reaction that came after voting was over but before the lock was saved: a later comparison must not take it
+   * for a vote.
+   */
   heardTooLate(pollId: string, userId: string, choice: string): void;
   /**
-   * Compares, as `reconcilePoll` does. Once it succeeded nothing is owed any more. `actedSinceMs`: for a poll at which
-   * nobody has looked since this process began, the last moment at which somebody did.
+   * Compares as `reconcilePoll` does; after a success nothing is owed any more. `actedSinceMs`: for a poll that this
+   * process has not compared yet, the last moment at which the poll was watched.
    */
   compare(poll: Poll, votesAtMs: number | 'too-late', actedSinceMs?: number): Promise<Reconciled>;
-  /** The poll is locked: what was heard too late for it is for nothing now. */
+  /** The poll is locked: forgets the reactions that were noted as too late. */
   locked(pollId: string): void;
 }
 
 export function createComparisons(parts: ComparisonParts & { clock: Clock }): Comparisons {
   const owedSinceMs = new Map<string, number>();
-  /** The last moment before a look at the message of a poll that read all of it. */
+  /** For each poll, the last moment before the latest comparison that read its whole message. */
   const lookedAtMs = new Map<string, number>();
   const late = new Map<string, Set<string>>();
   return {
     owe(pollId) {
-      // The earlier one stays: what was missed then has not been found yet.
+      // The earlier moment stays: what was missed then has not been found yet.
       if (!owedSinceMs.has(pollId)) owedSinceMs.set(pollId, parts.clock.now());
     },
     isOwed: (pollId) => owedSinceMs.has(pollId),
@@ -38,13 +44,14 @@ export function createComparisons(parts: ComparisonParts & { clock: Clock }): Co
       const beganAtMs = parts.clock.now();
       const compared = await reconcilePoll(parts, poll, {
         votesAtMs,
-        // What is found is newer than an act only where a look after that act did not show it, or nobody looked since.
+        // A reaction counts as newer than an act only if a comparison after that act did not show it, or nobody watched
+        // since.
         actedSinceMs: sinceMs ?? lookedAtMs.get(poll.id) ?? actedSinceMs,
         wasAway: sinceMs !== undefined,
         heardTooLate: (userId, choice) => late.get(poll.id)?.has(`${userId}/${choice}`) === true,
       });
       if (compared.kind !== 'done') return compared;
-      // What was missed while it was looked for is still owed, and so is who could not be compared.
+      // What was missed during the comparison is still owed, and so are members who could not be compared.
       if (compared.left === 0 && owedSinceMs.get(poll.id) === sinceMs) owedSinceMs.delete(poll.id);
       lookedAtMs.set(poll.id, beganAtMs - 1);
       return compared;

@@ -1,6 +1,6 @@
 import type { Tally } from '../../../domain/poll/tally.ts';
 
-/** Who holds what in one poll, counted along. Derived from the ballots, and thrown away at will. */
+/** The current votes of one poll, counted along. Derived from the ballots; may be dropped at any time. */
 export interface Counts {
   set(userId: string, choice: string | undefined): void;
   tally(contestantIds: readonly string[]): Tally;

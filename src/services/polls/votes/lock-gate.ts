@@ -1,14 +1,14 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
 
 /**
- * Shuts a poll for votes while what ends its voting is decided and saved: whoever presses in between must not be told that
- * a vote counts that the lock will not count.
+ * Shuts a poll for votes while its lock is decided and saved: a member who votes in between must not be told that a
+ * vote counts which the lock will not count.
  */
 export interface LockGate {
   isShut(poll: Poll, nowMs: number): boolean;
   /**
-   * Votes from `asOfMs` on are refused until `work` has ended, as long as the poll is as it was: a moderator who changes it
-   * meanwhile opens the gate, since that lock will not be made.
+   * Refuses votes from `asOfMs` on until `work` has ended, as long as the poll is unchanged: once a moderator changes
+   * it, that lock will not be made, and votes are taken again.
    */
   during<T>(poll: Poll, asOfMs: number, work: () => Promise<T>): Promise<T>;
 }

@@ -13,12 +13,12 @@ export type Reconciled =
       readonly kind: 'done';
       readonly changed: number;
       readonly uncounted: number;
-      /** Members who could not be compared now; the others were. */
+      /** Number of members who could not be compared now; the others were. */
       readonly left: number;
     }
   | Refused;
 
-/** What comparing works with. */
+/** What a comparison works with. */
 export interface ComparisonParts {
   readonly box: BallotBox;
   readonly publisher: Publisher;
@@ -38,35 +38,36 @@ const noReactions: Reactions = { now: [], supers: [] };
 
 interface OnMessage {
   readonly members: ReadonlyMap<string, Reactions>;
-  /** Contestants whose emoji the bot does not hold itself any more. */
+  /** Contestants from whose emoji the bot's own reaction is missing: somebody cleared them. */
   readonly cleared: ReadonlySet<string>;
 }
 
 export interface Comparing {
   /**
-   * When what is found counts as done. With `too-late` nothing newly there counts, and nothing newly gone either; it is
-   * only counted how many members the former concerns.
+   * The time given to votes that are found. With `too-late`, new reactions do not count (only the number of members
+   * concerned is told), and neither do reactions that are gone.
    */
   readonly votesAtMs: number | 'too-late';
   /**
-   * Whoever acted after this was heard, and nobody can tell that what is found is newer: their vote stands. It is the moment
-   * from which something may have been missed, or that of the last look that did not show what is found.
+   * For a member who acted after this, nobody can tell whether what is found is newer, so their known vote stands. It
+   * is the moment since which something may have been missed, or that of the last comparison that did not show what is
+   * found.
    */
   readonly actedSinceMs: number;
-  /** Whether nobody looked for a while: only what came then is told as not counted. */
+  /** Whether the bot was away: only what came in that time is told as not counted. */
   readonly wasAway: boolean;
-  /** Reactions that were heard, and were no votes, since voting was over. */
+  /** Whether this reaction was heard after voting was over, and so is no vote. */
   readonly heardTooLate: (userId: string, choice: string) => boolean;
 }
 
-/** Compares the reactions on a poll's message with those known, and draws the conclusions of `reconcileBallot`. */
+/** Compares the reactions on a poll's message with the known ones, and changes ballots as `reconcileBallot` decides. */
 export async function reconcilePoll(parts: ComparisonParts, poll: Poll, comparing: Comparing): Promise<Reconciled> {
   const { box, log } = parts;
-  // Where the bot could not add its own, members may have.
+  // No reactions are votes here: the poll is secret, or has no message.
   if (poll.secret || poll.message.id === undefined) {
     return { kind: 'done', changed: 0, uncounted: 0, left: 0 };
   }
-  // Ballots first: whoever's ballot changes from here on is being heard live, and newer than what is read now.
+  // Ballots first: a ballot that changes from here on does so by an event, which is newer than what is read now.
   const ballots = await box.all(poll.id);
   const found = await readReactions(parts, poll, poll.message.id);
   if ('kind' in found) return found;
@@ -78,15 +79,15 @@ export async function reconcilePoll(parts: ComparisonParts, poll: Poll, comparin
       const came = await compareMember(parts, poll, comparing, { userId, there, known: ballots.get(userId), found });
       if (came !== 'nothing') counted[came] += 1;
     } catch (err) {
-      // A ballot that cannot be read stays as it is, however often it is looked at.
+      // A damaged ballot stays as it is, however often it is compared.
       if (err instanceof DamagedRecordError) return;
-      // One member's roles that cannot be asked for are no other member's affair.
+      // A member whose roles cannot be fetched must not stop the others.
       counted.left += 1;
       log.warn({ err, pollId: poll.id }, 'The reactions of a member could not be compared; the others were');
     }
   };
   const everybody = [...new Set([...ballots.keys(), ...found.members.keys()])];
-  // Side by side, so that many votes share one sync of the disk; one by one where each is asked about at Discord.
+  // Many at a time, so that their votes share one sync of the disk; one by one where Discord must be asked about each.
   const atOnce = isForEveryone(poll) ? COMPARED_AT_ONCE : 1;
   for (let start = 0; start < everybody.length; start += atOnce) {
     await Promise.all(everybody.slice(start, start + atOnce).map(compare));
@@ -107,7 +108,7 @@ async function compareMember(
   if (!isNew && isSame(withReactions(known ?? emptyBallot, there), known)) return 'nothing';
   if (votesAtMs === 'too-late') return isNew && wasAway ? 'uncounted' : 'nothing';
   if (isNew && !(await mayVote(parts, poll, userId))) {
-    // No vote, and known to be there from now on.
+    // These reactions are no vote; from now on they are known to be there.
     const asFound = (ballot: Ballot) => (isSame(ballot, known) ? withReactions(ballot, there) : ballot);
     await parts.box.change(poll.id, userId, (ballot) => ({ ballot: asFound(ballot), change: { kind: 'nothing' } }));
     return 'nothing';
@@ -159,14 +160,14 @@ async function readReactions(
   return { members, cleared };
 }
 
-/** Who newly reacted is asked about; the event that would have told their roles was missed. */
+/** The event that would have told the roles of a new voter was missed, so they are fetched. */
 async function mayVote(parts: Pick<ComparisonParts, 'publisher'>, poll: Poll, userId: string): Promise<boolean> {
   if (isForEveryone(poll)) return true;
   const roleIds = await parts.publisher.memberRoles(poll.guildId, userId);
   return roleIds !== undefined && hasRole(poll, roleIds);
 }
 
-/** Puts back what was cleared, and takes off what does not stand. Nothing waits for it. */
+/** Puts back cleared reactions, and takes off those that are no vote. Nobody waits for it. */
 function tidy(
   { box, tidier, log }: ComparisonParts,
   poll: Poll,

@@ -6,22 +6,28 @@ import type { Log } from '../../../util/log.ts';
 import type { Publisher, Refused } from '../../publisher.ts';
 import type { BallotBox } from './ballot-box.ts';
 
-/** Keeps a poll's message looking like its votes, where the bot may. No vote depends on it, so it never fails one. */
+/**
+ * Keeps the reactions on a poll's message in line with its votes, where the bot may. No vote depends on it, so its
+ * failures affect none.
+ */
 export interface ReactionTidier {
   /**
-   * Has a member's reactions for these contestants taken off, one after the other and each only if it is still right when
-   * its turn comes: Discord takes four changes a second in a channel, and meanwhile the member may have come back to one.
-   * `isVote`: it was one, and another has taken its place. Else it never was, and should not look like one.
+   * Takes off a member's reactions for these contestants, one after the other, each only if that is still right when
+   * its turn comes: Discord allows four changes a second in a channel, and the member may meanwhile have reacted again.
+   * `isVote`: the reaction was a vote and another has replaced it; otherwise it never was one.
    */
   takeOff(poll: Poll, choices: readonly string[], userId: string, isVote: boolean): void;
-  /** The member has this reaction (again): whatever takes it off now takes off the newer one. */
+  /**
+   * The member has added this reaction (again): a removal that waits or is under way would take off the new one, and is
+   * stopped.
+   */
   cameBack(poll: Poll, choice: string, userId: string): void;
   /**
-   * Whether a removal that arrives as the member's act was, or may have been, the bot's own; in doubt no vote is withdrawn
-   * by it. To be asked once for each, in the order in which they arrive.
+   * Whether a removal that arrives as the member's act was, or may have been, the bot's own; in doubt no vote is
+   * withdrawn. Ask once for each removal, in the order of arrival.
    */
   mayHaveTakenOff(poll: Poll, choice: string, userId: string): boolean;
-  /** Sets the bot's own reactions for these contestants again. */
+  /** Adds the bot's own reactions for these contestants again. */
   putBack(poll: Poll, choices: Iterable<string>): Promise<void>;
 }
 
@@ -33,20 +39,20 @@ interface Wish {
   readonly isVote: boolean;
 }
 
-/** A request of the bot to take a reaction off, and what has been heard since. */
+/** A request of the bot to take a reaction off, and what has happened since. */
 interface Removal {
   readonly abort: AbortController;
   isSent: boolean;
   answeredAtMs: number | undefined;
-  /** A removal arrived since it was sent: its own, or one that left it nothing to do. */
+  /** A removal event arrived since the request was sent: caused by it, or by something that left it nothing to do. */
   heard: boolean;
-  /** The reaction came back before the answer: nobody can tell which one was taken off. */
+  /** The reaction was added again before the answer came: nobody can tell which one was taken off. */
   contested: boolean;
 }
 
-/** After a refusal, how long a channel is left alone: ten thousand refused requests in ten minutes ban an address. */
+/** How long a channel is left alone after a refusal: ten thousand refused requests in ten minutes ban an address. */
 const LEAVE_ALONE_MS = 600_000;
-/** How long after its answer a removal is told of at the latest: later ones are the member's own. */
+/** How long after its answer the event of a removal may arrive; later removals are the member's own. */
 const OWN_REMOVAL_MS = 10_000;
 
 export function createReactionTidier(parts: {
@@ -57,12 +63,12 @@ export function createReactionTidier(parts: {
 }): ReactionTidier {
   const { publisher, box, clock, log } = parts;
   const leftAloneUntilMs = new Map<string, number>();
-  /** Channel → what is to be taken off there, in the order in which it was wished for. */
+  /** By channel, what is to be taken off there, in the order of the requests. */
   const wishes = new Map<string, Map<string, Wish>>();
   const removals = new Map<string, Removal>();
   const keyOf = (poll: Poll, choice: string, userId: string) => `${poll.id}/${choice}/${userId}`;
 
-  /** Requests whose removal must have arrived by now are forgotten, oldest first. */
+  /** Forgets requests whose event must have arrived by now, oldest first. */
   function forgetOld(): void {
     for (const [key, { answeredAtMs }] of removals) {
       if (answeredAtMs === undefined || clock.now() - answeredAtMs <= OWN_REMOVAL_MS) return;
@@ -76,7 +82,7 @@ export function createReactionTidier(parts: {
     return isVote ? reactionsToTakeOff(ballot).includes(choice) : choiceOf(ballot) !== choice;
   }
 
-  /** False when the channel is to be left alone. */
+  /** Resolves with false when the channel is to be left alone. */
   async function takeOffNow(wish: Wish): Promise<boolean> {
     const { poll, choice, userId } = wish;
     const { message, channelId } = poll;
@@ -100,13 +106,15 @@ export function createReactionTidier(parts: {
       { pollId: poll.id, detail: refused.detail },
       'A reaction could not be taken off; the vote stands as it is',
     );
-    // An answer that was lost says nothing about what happened.
+    // Without an answer it is not known whether it happened.
     if (refused.reason === 'passing') removal.answeredAtMs = clock.now();
     else removals.delete(key);
     return refused.reason !== 'forbidden';
   }
 
-  /** Under each name that the emoji has, until one is refused; nothing more once the reaction came back. */
+  /**
+   * Takes the reaction off under each name that its emoji has, until one is refused or the member has reacted again.
+   */
   async function takeOffAll(
     names: readonly string[],
     at: { channelId: string; messageId: string; userId: string; removal: Removal },
@@ -114,7 +122,7 @@ export function createReactionTidier(parts: {
     const { channelId, messageId, userId, removal } = at;
     const { signal } = removal.abort;
     for (const name of names) {
-      // It came back, before this was sent or while it was on its way.
+      // The member reacted again, before this was sent or while it was on its way.
       if (signal.aborted) break;
       removal.isSent = true;
       const done = await publisher.takeOffReaction(channelId, messageId, name, userId, signal);
@@ -160,7 +168,7 @@ export function createReactionTidier(parts: {
       const removal = removals.get(key);
       if (removal === undefined || !removal.isSent) return false;
       const mayBeOwn = !removal.heard || removal.contested;
-      // Once contested, the first removal may have been the member's own, before they came back.
+      // Where it is contested, the first removal may have been the member's own, made before they reacted again.
       if (removal.heard) removal.contested = false;
       removal.heard = true;
       if (removal.answeredAtMs !== undefined && !removal.contested) removals.delete(key);

@@ -1,24 +1,31 @@
 import type { Change, Store } from '../../../storage/index.ts';
 import { votersRecord } from '../../../storage/kinds.ts';
+import { createBreather } from '../../../util/event-loop.ts';
 
-/** Voters in one chunk of the index: small enough that writing it again with a member's first vote costs little. */
+/** Voters in one chunk of the index: small enough that rewriting it for a member's first vote costs little. */
 const CHUNK = 256;
-/** Chunks looked for at once while the end of the index is not known. */
+/** Chunks read at once while the end of the index is not known. */
 const CHUNKS_AT_ONCE = 16;
 
-/** Who has a ballot in which poll, in chunks of bounded size, so that a vote costs the same however many there are. */
+/**
+ * Which members have a ballot in a poll, in chunks of limited size, so that a vote costs the same however many there
+ * are.
+ */
 export interface VoterIndex {
   all(pollId: string): Promise<readonly string[]>;
-  /** False only for whoever surely has no ballot in a poll: a ballot is written together with its member's place. */
+  /**
+   * False only for a member who certainly has no ballot in the poll: a ballot is written together with the member's
+   * place here.
+   */
   mayHave(pollId: string, userId: string): Promise<boolean>;
   /**
-   * Calls `write` with what must be written together with a member's first ballot; with nothing for those who are known
-   * to be on disk. When it rejects, the member counts as not entered.
+   * Calls `write` with what must be written together with a member's first ballot; with nothing for a member whose
+   * place is on disk. When `write` rejects, the member has no place.
    */
   entering(pollId: string, userId: string, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
   /**
-   * Calls `write` with what must be written together with the removal of a member's ballot; another name takes their place
-   * where one is given.
+   * Calls `write` with what must be written together with removing a member's ballot; where `instead` is given, that
+   * name takes their place.
    */
   leaving(
     pollId: string,
@@ -26,18 +33,18 @@ export interface VoterIndex {
     instead: string | undefined,
     write: (changes: readonly Change[]) => Promise<void>,
   ): Promise<void>;
-  /** Removes every list whose poll’s id begins so, and lets go of it. */
+  /** Removes every list of voters whose poll's id begins with `prefix`, from disk and from memory. */
   removeUnder(prefix: string): Promise<void>;
   letGo(pollId: string): void;
 }
 
 interface Voters {
   readonly chunks: Set<string>[];
-  /** Member → number of their chunk. */
+  /** The number of each member's chunk. */
   readonly places: Map<string, number>;
-  /** Members of whom it is certain that their chunk on disk names them. */
+  /** Members who are certainly in their chunk on disk. */
   readonly written: Set<string>;
-  /** A chunk could not be read: there are voters whom nobody knows. */
+  /** A chunk could not be read, so there may be voters who are not known here. */
   isDamaged: boolean;
 }
 
@@ -49,6 +56,7 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
 
   async function read(pollId: string): Promise<Voters> {
     const index: Voters = { chunks: [], places: new Map(), written: new Set(), isDamaged: false };
+    const breathe = createBreather();
     for (let start = 0; ; start += CHUNKS_AT_ONCE) {
       const numbers = Array.from({ length: CHUNKS_AT_ONCE }, (_, offset) => start + offset);
       const damaged = new Set<string>();
@@ -59,12 +67,14 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
         },
       );
       if (found.size + damaged.size === 0) return index;
-      for (const number of numbers)
+      for (const number of numbers) {
         take(index, number, found.get(keyOf(pollId, number)), damaged.has(keyOf(pollId, number)));
+        await breathe();
+      }
     }
   }
 
-  /** A damaged chunk is left as it is, and counts as full: nothing is written over what may still be mended. */
+  /** A damaged chunk is left as it is and counts as full, so that nothing overwrites what may still be mended. */
   function take(index: Voters, number: number, ids: readonly string[] | undefined, damaged: boolean): void {
     if (ids === undefined && !damaged) return;
     if (damaged) index.isDamaged = true;
@@ -86,7 +96,7 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
     return index;
   }
 
-  /** The chunk of a member, who gets a place in the last one with room if they have none. */
+  /** The chunk of a member; a new member gets a place in the last chunk with room. */
   function placeOf(index: Voters, userId: string): { number: number; chunk: Set<string> } {
     const number = index.places.get(userId) ?? placeWithRoom(index);
     const chunk = index.chunks[number] ?? new Set<string>();
@@ -97,7 +107,7 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
   }
 
   return {
-    // Read for whoever asks, and held only for a poll that takes votes: there is no end of polls that are over.
+    // Read for the caller, and held only for polls that take votes: there is no limit to how many polls are over.
     all: async (pollId) => [...(await (indexes.get(pollId) ?? read(pollId))).places.keys()],
     async mayHave(pollId, userId) {
       const index = await indexOf(pollId);
@@ -107,7 +117,7 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
       const index = await indexOf(pollId);
       if (index.written.has(userId)) return write([]);
       const { number, chunk } = placeOf(index, userId);
-      // Whoever gets their place meanwhile is written along; without a ballot, a voter is none.
+      // A member who gets a place meanwhile is written along; without a ballot that place means nothing.
       await write([voters.puttingLate(keyOf(pollId, number), () => [...chunk])]);
       index.written.add(userId);
     },

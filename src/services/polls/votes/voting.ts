@@ -24,17 +24,17 @@ export type VoteOutcome =
 
 export interface Reaction {
   readonly messageId: string;
-  /** An emoji of Unicode, or `name:id`; the name may be missing. */
+  /** A Unicode emoji, or `name:id` of a custom one; the name may be missing. */
   readonly emoji: string;
   readonly userId: string;
-  /** A super reaction, which is another than the plain one of the same emoji. */
+  /** A super reaction, which Discord keeps apart from the plain one with the same emoji. */
   readonly isSuper?: boolean;
 }
 
 export interface Voting {
   /**
-   * Resolves when the vote is on disk. `madeAtMs`: when it was made, by Discord's own time, which is what decides whether
-   * that was before the lock, however late it is heard; without it, now.
+   * Votes for a contestant. Resolves when the vote is on disk. `madeAtMs`: when it was made by Discord's time, in ms
+   * since 1970; it decides whether the vote came before the lock, however late it arrives. Default: now.
    */
   press(press: {
     pollId: string;
@@ -43,14 +43,20 @@ export interface Voting {
     roleIds: readonly string[];
     madeAtMs?: number;
   }): Promise<VoteOutcome>;
-  /** Undefined when the message is no poll's, or the emoji none of its contestants'. */
+  /** Undefined when the message is not a poll's, or the emoji none of its contestants'. */
   reactionAdded(reaction: Reaction & { roleIds: readonly string[] }): Promise<VoteOutcome | undefined>;
   reactionRemoved(reaction: Reaction): Promise<VoteOutcome | undefined>;
-  /** A moderator cleared the message, or one emoji of it: no vote is withdrawn, and the bot puts its own back. */
+  /**
+   * A moderator cleared the message's reactions, or one emoji of them: no vote is withdrawn, and the bot puts its own
+   * back.
+   */
   reactionsCleared(cleared: { messageId: string; emoji: string | undefined }): Promise<void>;
-  /** What of a member's votes counts in this poll. */
+  /** The contestant that a member's vote counts for in this poll; undefined when none does. */
   countedChoiceOf(poll: Poll, userId: string): Promise<string | undefined>;
-  /** Whether this message's reactions are votes: asked for every reaction anywhere, answered from memory. */
+  /**
+   * Whether this message's reactions are votes. Answered from memory, because it is asked for every reaction in every
+   * channel.
+   */
   isPoll(messageId: string): boolean;
 }
 
@@ -61,9 +67,9 @@ export function createVoting(parts: {
   gate: LockGate;
   comparisons: Comparisons;
   clock: Clock;
-  /** What a poll shows may be another now. */
+  /** Called when what a poll shows may have changed by a vote. */
   voted: (pollId: string) => void;
-  /** Something of a poll is to be done soon. */
+  /** Called when a poll has something to do soon. */
   changed: (pollId: string) => void;
 }): Voting {
   const { book, box, tidier, gate, comparisons, clock, voted, changed } = parts;
@@ -77,7 +83,7 @@ export function createVoting(parts: {
     madeAtMs = clock.now(),
   ): Promise<VoteOutcome> {
     if (isOver(poll, madeAtMs)) return { kind: 'closed' };
-    // Kept as of now at the latest: whoever locks the poll next locks it after this vote.
+    // Not later than now: whoever locks the poll next locks it after this vote.
     const atMs = Math.min(Math.max(madeAtMs, poll.reopenedAtMs ?? poll.openedAtMs), clock.now());
     let extra: readonly string[] = [];
     const change = await box.change(poll.id, userId, (ballot) => {
@@ -92,7 +98,7 @@ export function createVoting(parts: {
 
   const doing = (act: VoteAct) => (ballot: Ballot, nowMs: number) => applyAct(ballot, act, nowMs);
 
-  /** What could not be kept now is still on the message, and is looked for there. */
+  /** If it cannot be saved now, the reaction is still on the message, and a comparison will find it. */
   async function orLater<T>(poll: Poll, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -129,12 +135,12 @@ export function createVoting(parts: {
         if (roleId === undefined || hasRole(poll, roleIds)) {
           return act(poll, userId, doing({ kind: 'react', choice, isSuper }));
         }
-        // No vote, and known to be there: found again later, it is nothing that was missed.
+        // It is no vote, but is known from now on: a comparison must not take it for one that was missed.
         await act(poll, userId, (ballot) => ({ ballot: withReaction(ballot, choice, isSuper), change: nothing }));
         return { kind: 'not-allowed', roleId };
       });
       if (outcome.kind === 'closed' && poll.state === 'open') comparisons.heardTooLate(poll.id, userId, choice);
-      // A reaction that is no vote should not look like one.
+      // A reaction that is no vote should not stay on the message as if it were one.
       if (outcome.kind === 'closed' || outcome.kind === 'not-allowed') tidier.takeOff(poll, [choice], userId, false);
       return outcome;
     },
@@ -162,7 +168,7 @@ export function createVoting(parts: {
   };
 }
 
-/** Reactions for these contestants are gone from the message, and by no member's own act. */
+/** Forgets reactions for these contestants that are gone from the message without the member's own act. */
 export async function forgetReactions(box: BallotBox, pollId: string, choices: ReadonlySet<string>): Promise<void> {
   const concerned = [...(await box.all(pollId))].filter(([, { reactions, supers = [] }]) =>
     [...reactions, ...supers].some((one) => choices.has(one)),

@@ -156,7 +156,7 @@ async function* everyCard(asked: Asking): AsyncGenerator<readonly [id: string, s
 }
 
 describe('Discord’s limits', () => {
-  it('are kept by every card there is, in both languages, on every page, for members who have said nothing too', async () => {
+  it('are kept by every card there is, in both languages, on every page, also for members who have set nothing', async () => {
     let drawn = 0;
     for await (const [id, sent] of everyCard(asking)) {
       expect(faultsOf(sent), id).toEqual([]);
@@ -182,7 +182,7 @@ describe('Discord’s limits', () => {
     expect(seen).toBeGreaterThan(100);
   });
 
-  it('are kept whatever a card holds', () => {
+  it('are kept, however much a card contains', () => {
     const reader = { view: seriesKnowledge().seenFrom('all'), say: createSentences()('en'), language: 'en' };
     const question = 'How far have you watched? '.repeat(20);
     const long = (most: number) =>
@@ -242,7 +242,7 @@ describe('A picture that the data brings', () => {
     expect(faultsOf(after, true)).toEqual([]);
   });
 
-  it('of a song and of an episode stands in place of the still of its video, once that may be seen', async () => {
+  it('for a song or an episode is shown in place of the video’s thumbnail, once that may be seen', async () => {
     for (const [kind, command, option, id] of [
       ['songs', 'song', 'title', 'cure'],
       ['episodes', 'episode', 'title', 'round-6'],

@@ -19,7 +19,7 @@ function stopped(count: number): StoredNotice[] {
   }));
 }
 
-it.each(['en', 'ko'] as const)('notices that do not fit below an answer are not told, and wait (%s)', (language) => {
+it.each(['en', 'ko'] as const)('notices that do not fit below an answer are not shown, and wait (%s)', (language) => {
   const pending = stopped(40);
   const { text, told } = noticesText(pending, { channelId: undefined, rowsLeft: 5, say: sayIn(language) });
   expect(text.length).toBeLessThanOrEqual(1_900);
@@ -45,7 +45,7 @@ describe('a notice that asks something', () => {
     expect(labels(below([upload('one')]))).toEqual(['New episode', 'One of these…', 'Not an episode']);
   });
 
-  it('comes alone with its buttons: a second waits for the next answer, and what only tells does not', () => {
+  it('comes alone with its buttons: a second question, and notices without a question, wait for the next answer', () => {
     const { told } = below([upload('one'), upload('two'), ...stopped(1)]);
     expect(told).toEqual(['one', '0']);
   });

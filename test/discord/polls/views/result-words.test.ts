@@ -63,7 +63,7 @@ describe('The message of a result', () => {
     ]);
   });
 
-  it('tells the same in Korean', () => {
+  it('says the same in Korean', () => {
     expect(linesOf(factsOf({ climbs: climbs.slice(0, 1), next, language: 'ko' })).slice(1)).toEqual([
       expect.stringContaining('점수: '),
       '모두의 예측: 🐍 틸 60% · 🦋 이반 40%',
@@ -79,7 +79,7 @@ describe('The message of a result', () => {
     expect(messagePayload(body).allowed_mentions).toEqual({ parse: [], roles: [] });
   });
 
-  it('for a channel that has not watched the match is the same to the letter whoever won, however many called it', () => {
+  it('for a channel that has not watched the match is letter by letter the same, whoever won and however many were right', () => {
     const hidden = { showWinner: false, horizon: 'round-5', climbs, next };
     const tally = { votes: new Map([['ivan', 9]]), total: 9 };
     const view = seriesKnowledge().seenFrom('round-5');
@@ -92,7 +92,7 @@ describe('The message of a result', () => {
     }
   });
 
-  it('says nothing of a crowd where nobody voted, and no title where what is asked next is another channel’s', () => {
+  it('mentions no crowd where nobody voted, and no title of a next poll that belongs to another channel', () => {
     const tally = { votes: new Map(), total: 0 };
     const elsewhere = { channelId: '201', messageId: '900', title: undefined };
     expect(linesOf(factsOf({ tally, next: elsewhere })).slice(2)).toEqual([

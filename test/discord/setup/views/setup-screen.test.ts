@@ -65,7 +65,7 @@ describe.each(['en', 'ko'] as const)('The screen of /setup in “%s”', (langua
     }
   });
 
-  it('tells to press a button only where that button is', () => {
+  it('mentions pressing a button only where that button exists', () => {
     const button = `“${by.say('setup.check')}”`;
     expect(JSON.stringify(setupScreen(by, crowded).layout)).toContain(button);
     expect(JSON.stringify(setupDone(by, crowded))).not.toContain(button);

@@ -4,14 +4,14 @@ import type { Reader } from '../../../contract/reader.ts';
 import { ACCENT, type Card, KIND_EMOJI, type Link } from './card.ts';
 import { bare, factClaim, marked, words, writtenDate } from './words.ts';
 
-/** So many sources are named below an answer; all of them are behind the button. */
+/** Number of sources named below an answer; the others are behind a button. */
 const MOST_SOURCES = 3;
-/** Neither stands in an id of the data. */
+/** Separators that occur in no id of the data. */
 const [BETWEEN, AND] = ['~', '+'];
-/** An id has 100 characters, and its sources are another card with this in its id. */
+/** A custom id has 100 characters, and the id of the answer's sources card contains this one. */
 const LONGEST = 78;
 
-/** One sentence, where it comes from, and the way to the card on which it stands. */
+/** One sentence, its sources, and a link to the card that says more. */
 export function answerCard(reader: Reader, question: Question): Card | undefined {
   const answer = reader.view.answer(question);
   if (answer === undefined) return undefined;
@@ -36,7 +36,7 @@ export function answerCard(reader: Reader, question: Question): Card | undefined
   };
 }
 
-/** Several things may have been asked: a way to each. */
+/** For a text that may ask several things: a link to each answer. */
 export function readingsCard(reader: Reader, questions: readonly Question[]): Card {
   return {
     title: `💬 ${reader.say('know.answerReadings')}`,
@@ -98,7 +98,7 @@ function valueText(reader: Reader, { value, date, url }: AnswerLine): string {
   return url === undefined ? text : `[${text}](${url})`;
 }
 
-/** Which line of a profile is asked for, where several are asked at once. */
+/** The label of each profile line, where the question asks for several. */
 function labelsOf(reader: Reader, { lines, question }: Answer): string[] {
   return question.asks !== 'trait'
     ? []
@@ -132,10 +132,10 @@ function emojiOf({ view }: Reader, { kind, id }: Answer['card']): string {
 }
 
 /**
- * A question as part of the id of a button, so that it can be asked again as far as whoever presses has watched. Where ids
- * are long it asks for fewer lines of the profile, rather than for none.
+ * A question as part of a button's id, so that it can be answered again at the horizon of whoever presses. Where ids
+ * are long, it keeps fewer profile lines.
  */
-export function writeQuestion({ asks, of, and, labels = [] }: Question): string {
+function writeQuestion({ asks, of, and, labels = [] }: Question): string {
   const written = [asks, of.kind, of.id, and?.id ?? '', labels.join(AND)].join(BETWEEN);
   return written.length <= LONGEST || labels.length < 2
     ? written

@@ -5,7 +5,7 @@ import { toMatch } from './links.ts';
 import { matchLine } from './match-line.ts';
 import { bothNames, claimsOf, section, sentences, words } from './words.ts';
 
-/** The bracket as text, round by round: who advanced is told only where the match has been watched. */
+/** The bracket as text, round by round. Winners are shown only in matches that have been watched. */
 export function bracketCard(reader: Reader, bracket: BracketView): Card {
   const matches = bracket.rounds.flatMap((round) => round.matches);
   return {

@@ -1,25 +1,25 @@
 import type { Known } from '../../../../domain/knowledge/view-types.ts';
 import type { MessagePicture } from '../../../contract/message.ts';
 
-/** What can be looked at, and looked at again by a press: a kind of card and which one. */
+/** What a card is about: its kind and id. A button that carries it draws the card again. */
 export interface Subject {
   readonly kind: string;
   readonly id: string;
 }
 
-/** Something known that a reader may ask about: where does this come from? */
+/** A fact on a card whose sources a reader may ask for. */
 export interface Claim {
   readonly what: string;
   readonly known: Known;
 }
 
-/** A way to another card. */
+/** A link to another card. */
 export interface Link extends Subject {
   readonly label: string;
   readonly emoji?: string | undefined;
 }
 
-/** One choice of a select that opens other cards. */
+/** An option of a select that opens other cards. */
 export interface CardChoice extends Subject {
   readonly label: string;
   readonly about: string;
@@ -28,49 +28,49 @@ export interface CardChoice extends Subject {
 export interface Section {
   readonly name: string;
   readonly lines: readonly string[];
-  /** A short value: stands on one line with its name, and those that follow each other stand together. */
+  /** A short value: shown on one line with its name; consecutive ones are joined in one paragraph. */
   readonly inline?: boolean;
 }
 
-/** The small picture beside a card's head: drawn for it, or an address elsewhere. */
+/** The small picture beside a card's title: drawn for it, or an address elsewhere. */
 export type CardThumbnail = MessagePicture | { readonly url: string; readonly altText: string };
 
 /**
- * An answer before Discord's limits come in: everything there is to say, what matters first. Texts are Markdown, already
- * escaped; labels of links and choices are plain, since Discord shows them as they are.
+ * An answer with everything there is to say, the important first, before Discord's limits are applied. Texts are
+ * escaped Markdown; labels of links and choices are plain text, because Discord shows them as they are.
  */
 export interface Card {
   readonly title: string;
   /** 0xRRGGBB */
   readonly color?: number | undefined;
-  /** Small below the title: how a name is said, what kind of thing it is. */
+  /** A small line below the title: how a name is pronounced, what kind of thing it is. */
   readonly subtitle?: string | undefined;
   readonly thumbnail?: CardThumbnail | undefined;
-  /** Below the head, as wide as the card. */
+  /** Shown below the title, as wide as the card. */
   readonly pictures?: readonly MessagePicture[];
-  /** Paragraphs; the entries of a list where `dense`. */
+  /** Paragraphs, or with `dense` the entries of a list. */
   readonly lead: readonly string[];
   readonly dense?: boolean;
   readonly sections: readonly Section[];
-  /** All ways from here, in one choice below it. */
+  /** Links to other cards, shown in one select below. */
   readonly links: readonly Link[];
-  /** The one before and the one after, as buttons. */
+  /** The previous and the next one, shown as buttons. */
   readonly turns?: { readonly before?: Link | undefined; readonly after?: Link | undefined };
-  /** The competition whose bracket is drawn beside it. */
+  /** The competition whose bracket is drawn on the card. */
   readonly bracketOf?: string;
-  /** Addresses elsewhere, such as where to watch it. */
+  /** Links to addresses outside Discord, such as where to watch it. */
   readonly web?: readonly { readonly label: string; readonly url: string }[];
   readonly choices?: readonly CardChoice[];
-  /** Where each fact comes from is told on request. */
+  /** The facts whose sources are shown on request. */
   readonly claims: readonly Claim[];
-  /** The episode that can be marked as watched from here. */
+  /** The episode that can be marked as watched from this card. */
   readonly unseenEpisode?: string;
 }
 
-/** Clematis. */
+/** The colour of Clematis. */
 export const ACCENT = 0x8f6fd8;
 
-/** One emoji for each kind of thing; characters have their own. */
+/** An emoji for each kind of thing; characters have their own. */
 export const KIND_EMOJI = {
   character: '👤',
   episode: '🎬',

@@ -22,7 +22,7 @@ import {
 } from './words.ts';
 
 const STATE_EMOJI = { alive: '🟢', missing: '❔', 'presumed-dead': '🥀', dead: '🥀' } as const;
-/** Of those a character appears in; the rest is a number. */
+/** How many of a character's episodes are named; the others are only counted. */
 const MOST_EPISODES = 12;
 
 export function characterCard(reader: Reader, character: CharacterView): Card {
@@ -89,7 +89,7 @@ export function characterCard(reader: Reader, character: CharacterView): Card {
   };
 }
 
-/** How a Hangul name is said, for whoever reads none: syllable by syllable. */
+/** How a Hangul name is pronounced, syllable by syllable, for readers of other languages. */
 function saidAs({ say, language }: Reader, { name, nameless }: CharacterView): string | undefined {
   const hangul = Object.values(name).find((text) => /^[가-힣 ]+$/u.test(text.normalize('NFC')));
   if (hangul === undefined || nameless || language === 'ko') return undefined;
@@ -97,13 +97,13 @@ function saidAs({ say, language }: Reader, { name, nameless }: CharacterView): s
   return say('know.saidAs', { said: syllables.join('-').replaceAll('- -', ' ') });
 }
 
-/** `🎸 Till` with what the two are called together, where they are. */
+/** `🎸 Till`, with the name of the two as a pair if there is one. */
 function relationHead(reader: Reader, relation: CharacterView['relations'][number]): string {
   const who = `**${nameOf(reader, relation.with)}**`;
   return relation.pair === undefined ? who : `${who} (${words(reader, relation.pair)})`;
 }
 
-/** `Round 1 ✔ → Round 5 ✖`: only what has been seen has a sign. */
+/** `Round 1 ✔ → Round 5 ✖`: only watched matches have a sign. */
 function wayText(reader: Reader, characterId: string, matches: readonly MatchView[]): string {
   return matches
     .map((match) => {
@@ -120,13 +120,13 @@ function songLine(reader: Reader, song: SongView): string {
   return [`**${words(reader, song.title)}**`, kindOfSong(reader, song), ...date].join(' · ');
 }
 
-/** A song of an episode came out with it. */
+/** The release date of the first episode with the song, if the song belongs to an episode. */
 function firstShown({ view }: Reader, song: SongView) {
   const [first] = song.episodeIds.flatMap((id) => view.episode(id) ?? []);
   return song.kind === 'episode' && first?.seen === true ? first.released : undefined;
 }
 
-/** Seen episodes that show them, or a match of theirs. */
+/** Whether a watched episode features the character, or shows one of their matches. */
 function appearsIn(id: string, episode: EpisodeView, matches: readonly MatchView[]): boolean {
   if (!episode.seen) return false;
   return (

@@ -5,7 +5,7 @@ import type { Reader } from '../../../contract/reader.ts';
 import type { CardThumbnail, Claim } from './card.ts';
 import { bare, factClaim, marked } from './words.ts';
 
-/** Who it is at a glance: their letter in their colour. No art of the series is anybody's to use. */
+/** A picture of the character: an initial in their colour. Art of the series may not be used. */
 export function emblemThumbnail(reader: Reader, who: CharacterRef): CardThumbnail {
   const { view, language } = reader;
   const [name = '', ...otherNames] = namesOf(who.name, { language, languages: view.languages });
@@ -17,7 +17,7 @@ export function emblemThumbnail(reader: Reader, who: CharacterRef): CardThumbnai
   };
 }
 
-/** A picture that the data brings, with who gives it and how sure that is; both empty where there is none to be seen. */
+/** The picture that the data has, with its source and certainty; empty where there is none at this horizon. */
 export function broughtPicture(
   { say, view, language }: Reader,
   picture: Fact<string> | undefined,
@@ -32,7 +32,7 @@ export function broughtPicture(
   };
 }
 
-/** The still that YouTube shows of a video. */
+/** YouTube's thumbnail of a video. */
 export function videoThumbnail(video: string, altText: string): CardThumbnail {
   return { url: `https://i.ytimg.com/vi/${video}/hqdefault.jpg`, altText };
 }

@@ -99,7 +99,7 @@ function songWithSingers(reader: Reader, song: SongView): string {
   return singers.length === 0 ? title : `${title} (${singers.join(' · ')})`;
 }
 
-/** The episode before, and the one after: their places in the order are everybody's to know. */
+/** The episodes before and after. Their place in the order may be known to everybody. */
 function turnsOf(reader: Reader, episode: EpisodeView): NonNullable<Card['turns']> {
   const { episodes } = reader.view;
   const place = episodes.findIndex(({ id }) => id === episode.id);
@@ -107,12 +107,12 @@ function turnsOf(reader: Reader, episode: EpisodeView): NonNullable<Card['turns'
   return { before: turn(episodes[place - 1], '◀️'), after: turn(episodes[place + 1], '▶️') };
 }
 
-/** YouTube, with its own words in the reader's language. */
+/** The YouTube address, with YouTube's own texts in the reader's language. */
 export function watchUrl(video: string, language: string): string {
   return `https://www.youtube.com/watch?v=${video}&hl=${language}`;
 }
 
-/** A title that only repeats the place, in whatever language, is not said twice. */
+/** Whether the title only repeats the label, in any language; it is then not shown. */
 function isLabel({ title, label }: SeenEpisode): boolean {
   const labels = Object.values(label).map((own) => own.toLowerCase());
   return Object.values(title.value).every((own) => labels.includes(own.toLowerCase()));

@@ -16,7 +16,7 @@ type Draw = (by: Asking, id: string) => Card | undefined;
 
 const bracket: Draw = (reader, id) => drawn(reader.view.bracket(id), (own) => bracketCard(reader, own));
 
-/** One drawing for each kind of thing that can be looked at. */
+/** The drawing function of each kind of card. */
 const drawings = new Map<string, Draw>(
   Object.entries({
     character: (reader, id) => drawn(reader.view.character(id), (own) => characterCard(reader, own)),
@@ -40,12 +40,12 @@ const drawings = new Map<string, Draw>(
   } satisfies Record<string, Draw>),
 );
 
-/** The card of anything that has one; undefined when nothing by this id can be seen from here. */
+/** The card of a subject; undefined when nothing with this id can be seen at this horizon. */
 export function cardOf(by: Asking, { kind, id }: Subject): Card | undefined {
   return drawings.get(kind)?.(by, id);
 }
 
-/** `character/mizi`, or `sources/character/mizi`: a subject as the value of a choice, or inside another subject's id. */
+/** A subject as the value of a choice, or inside another subject's id: `character/mizi`, `sources/character/mizi`. */
 export function writeSubject({ kind, id }: Subject): string {
   return `${kind}/${id}`;
 }

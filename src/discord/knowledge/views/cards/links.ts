@@ -3,7 +3,7 @@ import type { Reader } from '../../../contract/reader.ts';
 import { KIND_EMOJI, type Link } from './card.ts';
 import { bare } from './words.ts';
 
-/** Ways from one card to another: character ↔ match ↔ episode ↔ song. */
+/** Links from one card to another: character ↔ match ↔ episode ↔ song. */
 export function toCharacter(reader: Reader, who: CharacterRef): Link {
   return { kind: 'character', id: who.id, label: bare(reader, who.name), emoji: who.emoji ?? KIND_EMOJI.character };
 }

@@ -2,7 +2,7 @@ import type { MatchView, ResultView, SlotView } from '../../../../domain/knowled
 import type { Reader } from '../../../contract/reader.ts';
 import { marked, nameOf, words } from './words.ts';
 
-/** Who stands in a place of a match, or where they will come from. */
+/** The contestant in a place of a match, or where they will come from. */
 export function slotText(reader: Reader, slot: SlotView): string {
   if (slot.contestant) return marked(nameOf(reader, slot.contestant), slot.known ?? {});
   if (!slot.from) return reader.say('know.unknownContestant');
@@ -10,7 +10,7 @@ export function slotText(reader: Reader, slot: SlotView): string {
   return slot.from.taking === 'winner' ? reader.say('know.winnerOf', { match }) : reader.say('know.loserOf', { match });
 }
 
-/** `89 : 70`, in the order of the places; undefined where no score is known. */
+/** `89 : 70`, in the order of the places; undefined where the score is not known. */
 export function scoreText(match: MatchView, result: ResultView): string | undefined {
   const { score } = result;
   if (score === undefined) return undefined;
@@ -20,7 +20,7 @@ export function scoreText(match: MatchView, result: ResultView): string | undefi
   return points.length === 0 ? undefined : marked(points.map((own) => own.points).join(' : '), score);
 }
 
-/** `🐍 **Till** – 🦋 Ivan · 89 : 70`: the winner stands out, once that has been seen. */
+/** `🐍 **Till** – 🦋 Ivan · 89 : 70`: the winner is bold once the result has been seen. */
 export function facing(reader: Reader, match: MatchView): string {
   const who = match.slots.map((slot) => {
     const text = slotText(reader, slot);
@@ -30,7 +30,7 @@ export function facing(reader: Reader, match: MatchView): string {
   return [who.join(' – '), ...(score === undefined ? [] : [score])].join(' · ');
 }
 
-/** The same with the match's own label before it. */
+/** As `facing`, with the match's label in front. */
 export function matchLine(reader: Reader, match: MatchView): string {
   return `${words(reader, match.label)} · ${facing(reader, match)}`;
 }

@@ -3,7 +3,9 @@ import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { toEpisode } from './links.ts';
 import { bare, words } from './words.ts';
 
-/** What to watch next: its place in the order, and where the series is published. Its own address would tell its title. */
+/**
+ * What to watch next: its place in the order, and the series' channel. A link to the video itself would tell its title.
+ */
 export function nextCard(reader: Asking): Card {
   const { say, view, reading } = reader;
   const subtitle = say(reading.audience === 'public' ? 'know.nextForAll' : 'know.nextForYou');

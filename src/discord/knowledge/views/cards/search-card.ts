@@ -9,10 +9,13 @@ import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { bare, words } from './words.ts';
 
 const SNIPPET = 90;
-/** So many are looked through at a glance. */
+/** How many results are shown at first. */
 export const FIRST_FOUND = 5;
 
-/** Everything that was found, best first, with a choice among it. What was typed is not repeated: others may read this. */
+/**
+ * Everything that was found, best first, with a select. The typed text is not repeated, because others may read the
+ * answer.
+ */
 export function hitsCard(reader: Reader, title: string, hits: readonly Hit[], query = ''): Card {
   const found = hits.map((hit) => ({
     hit,
@@ -54,7 +57,7 @@ function emojiOf({ view }: Reader, hit: Hit): string {
   return emojiText(own ?? KIND_EMOJI[hit.kind]);
 }
 
-/** What is said about it: what holds one of the words looked for, else the beginning. */
+/** A text about the result: one that contains a word looked for, otherwise the first. */
 function saidAbout(reader: Reader, { kind, id, match }: Hit, query: string): string | undefined {
   const all = statementsOf(reader.view, kind, id).map((own) => words(reader, own.text));
   const wanted = foldWords(query);
@@ -75,9 +78,10 @@ function statementsOf(view: KnowledgeView, kind: Hit['kind'], id: string): reado
 }
 
 /**
- * What was asked, answered; or what was found, the best of it.
+ * The answer to what was asked; otherwise the search results.
  *
- * @param id what was typed, as a button keeps it @param most so many are shown, with a way to the others
+ * @param id the typed text, as a button carries it
+ * @param most the number of results to show, with a link to the others; default: all
  */
 export function searchCard(reader: Reader, id: string, most?: number): Card | undefined {
   const query = readTyped(id);

@@ -87,7 +87,7 @@ export function songCard(reader: Reader, song: SongView): Card {
   };
 }
 
-/** Whether it is an episode's, another version of one, or a character's own. */
+/** Whether a song belongs to an episode, is another version of one, or a character's own. */
 export function kindOfSong({ say }: Reader, { kind }: SongView): string {
   const kinds = {
     episode: say('know.songOfEpisode'),
@@ -97,7 +97,7 @@ export function kindOfSong({ say }: Reader, { kind }: SongView): string {
   return kinds[kind];
 }
 
-/** The character, and whose voice it is. */
+/** The character, and who voices them. */
 function singerText(reader: Reader, { character, name }: Singer): string {
   const voice = name === undefined ? undefined : words(reader, name);
   if (character === undefined) return voice ?? '';

@@ -3,7 +3,7 @@ import type { Reader } from '../../../contract/reader.ts';
 import { ACCENT, type Card, type Claim, type Subject } from './card.ts';
 import { marked, words } from './words.ts';
 
-/** Where each fact on a card comes from, and which of them rest on one source alone. */
+/** The sources of each fact on a card, and which facts have only one source. */
 export function sourcesCard(reader: Reader, subject: Subject, card: Card): Card | undefined {
   const { say } = reader;
   const told = card.claims.filter(({ known }) => known.sources.length > 0);

@@ -4,7 +4,7 @@ import { ACCENT, type Card, KIND_EMOJI } from './card.ts';
 import { toHit } from './links.ts';
 import { bare, bothNames, claimsOf, distinct, factClaim, section, sentence, sentences, words } from './words.ts';
 
-/** A term's text may name many; these few are offered. */
+/** A term's text may name many things; this many get a link. */
 const MOST_MENTIONED = 5;
 
 export function termCard(reader: Reader, term: TermView): Card {

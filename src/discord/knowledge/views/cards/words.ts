@@ -4,17 +4,17 @@ import type { Reader } from '../../../contract/reader.ts';
 import { emojiText } from '../../../elements/controls.ts';
 import type { Claim, Link, Section } from './card.ts';
 
-/** As it is, for what Discord does not format: labels of buttons and choices. */
+/** The text unescaped, for labels of buttons and choices, which Discord does not format. */
 export function bare({ view, language }: Reader, text: LocalText): string {
   return view.textIn(text, language);
 }
 
-/** Texts of the data are ours, but whoever adds a series writes for Discord's Markdown without knowing it. */
+/** The text escaped: whoever writes a series' data need not know Discord's Markdown. */
 export function words(reader: Reader, text: LocalText): string {
   return plain(bare(reader, text));
 }
 
-/** The name in the reader's language, and in the series' other languages beside it. */
+/** The name in the reader's language, followed by those in the series' other languages. */
 export function bothNames(reader: Reader, name: LocalText): string {
   const all = [bare(reader, name), ...reader.view.languages.flatMap((language) => name[language] ?? [])];
   return [...new Set(all)].map(plain).join(' · ');
@@ -24,13 +24,13 @@ export function nameOf(reader: Reader, who: CharacterRef): string {
   return `${emojiText(who.emoji ?? '')} ${words(reader, who.name)}`.trim();
 }
 
-/** What rests on one source, or on a conclusion, carries a sign that the card's last line explains. */
+/** Marks a fact with only one source, or that was inferred, with a sign that the card's last line explains. */
 export function marked(text: string, { certainty }: Pick<Known, 'certainty'>): string {
   if (certainty === 'one-source') return `${text}\\*`;
   return certainty === 'inferred' ? `${text}\\*\\*` : text;
 }
 
-/** The same for labels of buttons, which Discord shows as they are. */
+/** As `marked`, for labels of buttons, which Discord does not format. */
 export function markedLabel(label: string, { certainty }: Pick<Known, 'certainty'>): string {
   return `${label}${certainty === undefined ? '' : certainty === 'one-source' ? '*' : '**'}`;
 }
@@ -39,7 +39,7 @@ export function sentence(reader: Reader, statement: Statement): string {
   return marked(words(reader, statement.text), statement);
 }
 
-/** One paragraph. */
+/** The statements as one paragraph. */
 export function sentences(reader: Reader, statements: readonly Statement[]): string {
   return statements.map((statement) => sentence(reader, statement)).join(' ');
 }
@@ -48,18 +48,18 @@ export function claimsOf(reader: Reader, statements: readonly Statement[]): Clai
   return statements.map((statement) => ({ what: words(reader, statement.text), known: statement }));
 }
 
-/** A named value with its sources: what a card shows as a small field. */
+/** A fact with its name, as the sources card lists it. */
 export function factClaim(name: string, value: string, known: Known): Claim {
   return { what: `**${name}** ${value}`, known };
 }
 
-/** A section only where there is something to put into it. */
+/** A section; empty where it would have no lines. */
 export function section(name: string, lines: readonly string[], inline = false): Section[] {
   const full = lines.filter((line) => line !== '');
   return full.length === 0 ? [] : [{ name, lines: full, inline }];
 }
 
-/** A small field and its claim; both empty where the fact is not known. */
+/** A short field and its claim; both empty where the fact is not known. */
 export function factField<Value>(
   name: string,
   fact: Fact<Value> | undefined,
@@ -70,7 +70,7 @@ export function factField<Value>(
   return { sections: section(name, [marked(value, fact)], true), claims: [factClaim(name, value, fact)] };
 }
 
-/** As precise as it is known: `2023`, `2023-01`, `2023-01-05`. */
+/** A date in the reader's language, as precise as it is known: `2023`, `2023-01`, `2023-01-05`. */
 export function writtenDate(value: string, language: string): string {
   const [year, month, day] = value.split('-').map(Number);
   if (year === undefined) return value;
@@ -84,7 +84,7 @@ export function writtenDate(value: string, language: string): string {
   return format.format(date);
 }
 
-/** Where one can go from here: each card once. */
+/** The links without repeats of the same card. */
 export function distinct(links: readonly Link[]): Link[] {
   const seen = new Map(links.map((link) => [`${link.kind}/${link.id}`, link]));
   return [...seen.values()];

@@ -1,3 +1,0 @@
-/** What a bar is written with, in signs that every font has: `▰▰▰▱▱`. */
-export const FULL_CELL = '▰';
-export const EMPTY_CELL = '▱';

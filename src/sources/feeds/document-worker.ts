@@ -1,8 +1,0 @@
-import { parentPort } from 'node:worker_threads';
-import { type DocumentTask, readDocument } from './document-tasks.ts';
-
-// A thread of its own, which document-reader.ts starts, and ends when a document takes too much time or memory.
-parentPort?.on('message', (task: DocumentTask) => {
-  parentPort?.postMessage({ outcome: readDocument(task) });
-});
-parentPort?.postMessage('ready');
