@@ -166,7 +166,7 @@ async function live(
   entries += 1;
   publish(victim, stage.feed, entries);
   // `publish` has set a sound answer of the feed: a trouble of the feed is begun again.
-  if (trouble.name.startsWith('a feed')) await trouble.begin(stage, victim);
+  if (trouble.endsWithAnEntry === true) await trouble.begin(stage, victim);
   await react(victim, victim.fans[1], pick(CHOICES, chance));
   if (trouble.hits === 'server')
     faults.push(...(await othersAreServed(stage, others, moving, { chance, times, calm })));

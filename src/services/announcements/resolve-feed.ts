@@ -1,5 +1,5 @@
-import type { ChannelPages } from '../../sources/feeds/channel-pages.ts';
 import { pasted, youtubeAddress } from '../../sources/addresses/youtube-address.ts';
+import type { ChannelPages } from '../../sources/feeds/channel-pages.ts';
 
 export type ResolvedFeed =
   | { readonly url: string }

@@ -1,8 +1,8 @@
 import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { UserError } from '../../i18n/user-error.ts';
+import { youtubeAddress } from '../../sources/addresses/youtube-address.ts';
 import type { FoundPage } from '../../sources/documents/find-in-page.ts';
 import type { FeedReading } from '../../sources/feeds/read-feed.ts';
-import { youtubeAddress } from '../../sources/addresses/youtube-address.ts';
 import type { Clock } from '../../util/clock.ts';
 import { defined } from '../../util/defined.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';

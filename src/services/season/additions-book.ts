@@ -1,7 +1,7 @@
 import { type Additions, isEmpty, noAdditions } from '../../domain/additions/additions.ts';
-import type { AdditionWords } from '../../domain/knowledge/merge-additions.ts';
 import { assembleWith, createViewCache, type Knowledge } from '../../domain/knowledge/index.ts';
 import { livingKnowledge } from '../../domain/knowledge/living.ts';
+import type { AdditionWords } from '../../domain/knowledge/merge-additions.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { additionsRecord } from '../../storage/kinds.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
