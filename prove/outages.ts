@@ -109,15 +109,19 @@ async function openStage(chance: Chance): Promise<Stage> {
     ...{ scene, relay, feed, folder, onSmallDisk, chance, servers, setClock: machine.setClock },
     bot: () => alive().at(-1) ?? never(),
     begin() {
-      const bot = startBuiltBot({
-        DISCORD_TOKEN: scene.application.botToken,
-        DISCORD_API_URL: relay.api,
-        STORE_URL: `sqlite://${join(folder, 'c.sqlite')}`,
-        FEED_ALLOW_PRIVATE: 'true',
-        FEED_INTERVAL_SECONDS: '1',
-        LOG_LEVEL: 'info',
-        ...machine.environment,
-      });
+      const bot = startBuiltBot(
+        {
+          DISCORD_TOKEN: scene.application.botToken,
+          DISCORD_API_URL: relay.api,
+          STORE_URL: `sqlite://${join(folder, 'c.sqlite')}`,
+          FEED_ALLOW_PRIVATE: 'true',
+          FEED_INTERVAL_SECONDS: '1',
+          LOG_LEVEL: 'info',
+          ...machine.environment,
+        },
+        // A machine with much to do starts it slowly, and a trial that gives up on it ends with all that was found.
+        { deadlineMs: 120_000 },
+      );
       bots.push(bot);
       void bot.ended.then(() => over.add(bot));
       return bot;
@@ -162,7 +166,7 @@ async function live(
   entries += 1;
   publish(victim, stage.feed, entries);
   // `publish` has set a sound answer of the feed: a trouble of the feed is begun again.
-  if (trouble.name.startsWith('a feed')) await trouble.begin(stage, victim);
+  if (trouble.endsWithAnEntry === true) await trouble.begin(stage, victim);
   await react(victim, victim.fans[1], pick(CHOICES, chance));
   if (trouble.hits === 'server')
     faults.push(...(await othersAreServed(stage, others, moving, { chance, times, calm })));

@@ -1,6 +1,7 @@
 // The bot in one file, with the libraries that every start needs: reading a thousand small files takes most of the time
 // of a start. Plain JavaScript, since it runs before anything is compiled.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /** Built for one kind of machine, or started from a file of their own: they stay in node_modules. */
@@ -11,6 +12,13 @@ const APART =
  */
 const LATER = /^(undici|feedsmith|entities|iconv-lite|fontkit|ipaddr\.js)$/;
 const LIBRARIES = 'libraries';
+/** Only for /metrics and /healthz, which most bots do not serve: they stay with the file that is loaded for these. */
+const FOR_SERVING = /node_modules\/(prom-client|@opentelemetry|tdigest|bintrees|hono|@hono)\//;
+/**
+ * In pieces of this size: to compile 3.5 MB at once takes fifteen megabytes, and the C library gives hardly any of them
+ * back to the machine.
+ */
+const PIECE_CHARACTERS = 400_000;
 
 /**
  * Writes the bundle into `folder`, and next to it the thread that reads documents, which is started from a file of its
@@ -30,6 +38,7 @@ export async function bundleBot(root, folder) {
       APART.test(id) || (LATER.test(id) && importer !== undefined && !importer.includes('node_modules')),
     // Otherwise discord.js would load it a second time, as CommonJS.
     resolve: { alias: { '@discordjs/rest': join(root, 'node_modules/@discordjs/rest/dist/index.js') } },
+    plugins: [oneUndici(root)],
     output: {
       dir: folder,
       format: 'esm',
@@ -39,10 +48,32 @@ export async function bundleBot(root, folder) {
       comments: { legal: true, annotation: false, jsdoc: false },
       entryFileNames: '[name].js',
       chunkFileNames: '[name].js',
-      codeSplitting: { groups: [{ name: LIBRARIES, test: /node_modules/ }] },
+      codeSplitting: { groups: [{ name: LIBRARIES, test: isForEveryStart, maxSize: PIECE_CHARACTERS }] },
     },
   });
   lighten(folder);
+}
+
+function isForEveryStart(file) {
+  return file.includes('node_modules') && !FOR_SERVING.test(file);
+}
+
+/** discord.js and @discordjs/rest may each have an undici of their own: where it is the same version, one is enough. */
+function oneUndici(root) {
+  const [own, other] = ['@discordjs/rest', 'discord.js'].map((library) => {
+    const { resolve } = createRequire(join(root, 'node_modules', library, 'package.json'));
+    return {
+      file: resolve('undici'),
+      version: JSON.parse(readFileSync(resolve('undici/package.json'), 'utf8')).version,
+    };
+  });
+  return {
+    name: 'one-undici',
+    resolveId: (id, importer) =>
+      id === 'undici' && own.version === other.version && importer?.includes('node_modules/discord.js/')
+        ? own.file
+        : undefined,
+  };
 }
 
 /**
@@ -53,9 +84,9 @@ export async function bundleBot(root, folder) {
 function lighten(folder) {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js.map'))) {
     const map = join(folder, name);
-    if (name === `${LIBRARIES}.js.map`) {
+    if (name.startsWith(LIBRARIES)) {
       rmSync(map);
-      const code = join(folder, `${LIBRARIES}.js`);
+      const code = map.slice(0, -'.map'.length);
       writeFileSync(code, readFileSync(code, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'));
     } else {
       const { sourcesContent: _, ...rest } = JSON.parse(readFileSync(map, 'utf8'));

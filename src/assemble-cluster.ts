@@ -19,14 +19,15 @@ export async function assembleCluster(parts: {
   file: string;
   machineClock: Clock;
   log: Log;
-  signal: AbortSignal;
 }): Promise<Cluster> {
-  const { config, processes, file, machineClock, log, signal } = parts;
+  const { config, processes, file, machineClock, log } = parts;
   if (config.storeUrl === 'memory:') {
     throw new ConfigError(['STORE_URL: memory: is no store that several processes can share']);
   }
   await (await openStore({ url: config.storeUrl, log, machineClock })).close();
   const rest = new DiscordRest({ token: config.token, api: config.apiUrl, log, machineClock });
+  // Whoever wants it to stop before there is a cluster ends the process.
+  const { signal } = new AbortController();
   const identity = await askIdentity({ rest, api: config.apiUrl, machineClock, log, signal });
   rest.endAll(new Error('Who the bot is was asked'));
 

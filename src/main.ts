@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { run as Run } from './run.ts';
 import { installFault } from './util/operator-error.ts';
+import { hearSignals } from './util/signals.ts';
 
 /**
  * The bundled bot, if the build made one (scripts/bundle.mjs): a start then reads a few files instead of a thousand.
@@ -9,13 +10,18 @@ import { installFault } from './util/operator-error.ts';
  */
 const BUNDLE = new URL('../bundle/run.js', import.meta.url);
 
+/** First of all: what comes while everything else is loaded is heard too. */
+const signals = hearSignals();
+
 /** Everything else is imported here, so that a missing or uncompiled library is reported in a sentence. */
 try {
   const isBundled = existsSync(BUNDLE);
   if (isBundled) process.setSourceMapsEnabled(true);
   const { run } = isBundled ? ((await import(BUNDLE.href)) as { run: typeof Run }) : await import('./run.ts');
   // Imported only when needed: production needs no rehearsal.
-  await run(fileURLToPath(import.meta.url), async (environment, config) => {
+  await run(fileURLToPath(import.meta.url), signals, async (environment, config) => {
+    // It ends in a way of its own.
+    signals.letGo();
     const { rehearseOrComplain } = await import('./rehearsal/rehearse.ts');
     await rehearseOrComplain(environment, config);
   });

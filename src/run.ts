@@ -9,6 +9,7 @@ import { clearAway } from './util/clear-away.ts';
 import { createSystemClock } from './util/clock.ts';
 import { createLog, type Log } from './util/log.ts';
 import { complaintOf, OperatorError } from './util/operator-error.ts';
+import type { Signals } from './util/signals.ts';
 import { USER_AGENT } from './util/user-agent.ts';
 
 /** How long stopping may take before the process ends all the same. */
@@ -24,10 +25,12 @@ type Environment = ReturnType<typeof readEnvironment>;
  *
  * @param file the file that each process of a cluster runs: the caller's own, because in the bundle it is not beside
  * this one
+ * @param signals what is heard of the machine and the operator, until there is a bot to obey
  * @param rehearse starts a rehearsal; it reports its own errors
  */
 export async function run(
   file: string,
+  signals: Signals,
   rehearse: (environment: Environment, config: Config) => Promise<void>,
 ): Promise<void> {
   try {
@@ -35,8 +38,9 @@ export async function run(
     const environment = readEnvironment();
     const config = loadConfig(environment);
     const { token } = config;
-    if (token !== undefined && processes !== undefined) return await runCluster({ ...config, token }, processes, file);
-    if (token !== undefined) return await runBot({ ...config, token });
+    if (token !== undefined && processes !== undefined)
+      return await runCluster({ ...config, token }, processes, file, signals);
+    if (token !== undefined) return await runBot({ ...config, token }, signals);
     if (config.production || processes !== undefined) {
       throw new ConfigError([
         'DISCORD_TOKEN is missing. Copy your bot’s token from https://discord.com/developers/applications › your application › Bot, and set it in the environment or in .env.',
@@ -68,31 +72,29 @@ function readProcesses(args: readonly string[]): number | undefined {
   throw new OperatorError(`“${args.join(' ')}” is not understood. There is --cluster N: N processes on this machine.`);
 }
 
-async function runCluster(config: Config & { readonly token: string }, processes: number, file: string): Promise<void> {
+async function runCluster(
+  config: Config & { readonly token: string },
+  processes: number,
+  file: string,
+  signals: Signals,
+): Promise<void> {
   const log = logFor(config);
-  const stopping = new AbortController();
-  const machineClock = createSystemClock();
-  const parts = { config, processes, file, machineClock, log };
+  const cluster = await assembleCluster({ config, processes, file, machineClock: createSystemClock(), log });
   const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+    signals.obey({
+      stop(signal) {
         log.info({ signal }, 'Asked to stop');
-        stopping.abort(new StoppedError());
         resolve();
-      });
-    }
+      },
+      reload: cluster.reload,
+    });
   });
-  const cluster = await assembleCluster({ ...parts, signal: stopping.signal }).catch((error) => {
-    if (stopping.signal.aborted) process.exit(0);
-    throw error;
-  });
-  process.on('SIGHUP', cluster.reload);
   const reason = await Promise.race([asked, cluster.lost]);
   if (reason instanceof Error) log.error({ err: reason }, 'The cluster cannot go on');
   await end(cluster, log, reason instanceof Error ? 1 : 0);
 }
 
-async function runBot(config: Config & { readonly token: string }): Promise<void> {
+async function runBot(config: Config & { readonly token: string }, signals: Signals): Promise<void> {
   const log = logFor(config);
   const clock = createSystemClock();
   const started = new Date(clock.now()).toISOString();
@@ -112,17 +114,20 @@ async function runBot(config: Config & { readonly token: string }): Promise<void
   await watch?.serve(bot);
 
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+  signals.obey({
+    stop(signal) {
       log.info({ signal }, 'Asked to stop');
       stopping.abort(new StoppedError());
       void end(bot, log, 0);
-    });
-  }
-  process.on('SIGHUP', () => {
-    bot.reload().catch((error: unknown) => {
-      log.error({ complaint: complaintOf(error) }, 'The knowledge files were not taken in; the bot goes on as before');
-    });
+    },
+    reload() {
+      bot.reload().catch((error: unknown) => {
+        log.error(
+          { complaint: complaintOf(error) },
+          'The knowledge files were not taken in; the bot goes on as before',
+        );
+      });
+    },
   });
   if (process.send) obeyStarter({ clock, nextDeadlineMs: bot.nextDeadlineMs });
 

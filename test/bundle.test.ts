@@ -10,3 +10,23 @@ it.each(readdirSync(BUNDLE).filter((name) => name.endsWith('.js')))(
     expect(wide).toEqual([]);
   },
 );
+
+const parts = readdirSync(BUNDLE)
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => ({ name, text: readFileSync(new URL(name, BUNDLE), 'utf8') }));
+/** Each file of a library begins with a line that names it. */
+const filesIn = (text: string) =>
+  [...text.matchAll(/^\/\/ (?:.*\/)?node_modules\/(.+)$/gm)].map(([, file = '']) => file);
+
+it('undici, which two libraries bring, is in the bundle once', () => {
+  const files = parts.flatMap(({ text }) => filesIn(text)).filter((file) => file.startsWith('undici/'));
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.filter((file, at) => files.indexOf(file) < at)).toEqual([]);
+});
+
+it('a start reads its libraries in pieces, and none that only /metrics needs', () => {
+  const pieces = parts.filter(({ name }) => name.startsWith('libraries'));
+  expect(pieces.filter(({ text }) => text.length > 450_000).map(({ name }) => name)).toEqual([]);
+  const served = pieces.flatMap(({ text }) => filesIn(text)).filter((file) => /^(prom-client|hono)\//.test(file));
+  expect(served).toEqual([]);
+});

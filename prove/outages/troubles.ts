@@ -32,6 +32,8 @@ export interface Trouble {
   readonly name: string;
   /** `server`: only `victim` is hit, and everyone else must be served as always. `process`: everyone is. */
   readonly hits: 'server' | 'process';
+  /** What a newly published entry would put an end to: it is begun again after one. */
+  readonly endsWithAnEntry?: true;
   /** Another process is started on the same store: it does not know of a clock that was moved. */
   readonly restarts?: true;
   /** Begins the trouble. Resolves with what ends it. */
@@ -62,6 +64,7 @@ function feed(name: string, answer: Parameters<FeedServer['set']>[1]): Trouble {
   return {
     name,
     hits: 'server',
+    endsWithAnEntry: true,
     async begin(place, victim) {
       place.feed.set(victim.feedPath, answer);
       return async () => {};

@@ -92,9 +92,20 @@ describe('Whoever watches the bot', () => {
     const poll = await mod.waitForMessage(channel, ({ reactions }) => reactions?.length === 2);
     expect(textOf(poll)).not.toBe('');
     await mod.press(poll, 'Sunny');
+    const { modal } = await mod.command(channel, 'poll open');
+    if (modal === undefined) throw new Error('No form came up');
+    const filled = {
+      question: 'A question?',
+      options: 'one\ntwo',
+      about: ['NOTHING'],
+      closes: 'in 2h',
+      ticks: ['points'],
+    };
+    await mod.submit(modal, filled);
     const { text } = await ask('/metrics');
     expect(text).toContain('clematis_votes_total{change="counted"} 1');
-    expect(text).toMatch(/clematis_interaction_seconds_count\{what="\/poll",outcome="answered"\} 1/);
+    expect(text).toMatch(/clematis_interaction_seconds_count\{what="\/poll",outcome="answered"\} 2/);
+    expect(text).not.toContain('what="other"');
     expect(text).toContain('clematis_polls_open 1');
     expect(text).toContain('route="/channels/:id/messages"');
     for (const secret of [scene.application.botToken, scene.guildId, channel, mod.id, 'Sunny', 'Secretly']) {

@@ -221,6 +221,8 @@ for (const { name, program, start, keep, search } of STORES) {
       expect(await admin(first.mod.id)).toContain('Erased');
       expect(await held(first.mod.id)).toBe('nowhere');
 
+      const logged = JSON.stringify(bots.map(({ log: lines, complaints }) => [lines, complaints()]));
+      for (const { id } of [ada, ben, dora, first.mod, second.mod]) expect(logged).not.toContain(id);
       expect(await search(server, url, [ada.id, ben.id, first.mod.id])).toEqual([]);
       expect(await search(server, url, [dora.id]), 'the search finds whom nobody erased').not.toEqual([]);
     });

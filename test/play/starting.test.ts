@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ describe('Starting', () => {
   let scene: Scene;
   let bots: BuiltBot[];
 
-  const start = (environment: Record<string, string> = {}) => {
+  const start = (environment: Record<string, string> = {}, args: readonly string[] = []) => {
     const bot = startBuiltBot(
       {
         DISCORD_TOKEN: scene.application.botToken,
@@ -26,7 +27,7 @@ describe('Starting', () => {
         KNOWLEDGE_DIR: DATA,
         ...environment,
       },
-      { cwd: folder },
+      { cwd: folder, args },
     );
     bots.push(bot);
     return bot;
@@ -56,6 +57,23 @@ describe('Starting', () => {
     expect(await bot.ended).toBe(1);
     expect(bot.complaints()).toMatch(/^DISCORD_TOKEN is not a valid bot token\./);
     expect(bot.complaints() + JSON.stringify(bot.log)).not.toContain('MTIz.wrong.token');
+  });
+
+  it('a reload that is asked for before there is anything to reload ends nothing, and a stop ends it in order', async () => {
+    // A database that takes the call and says nothing: the bot waits for it.
+    const calls: Socket[] = [];
+    const database = createServer((socket) => void calls.push(socket.on('error', () => {})));
+    await new Promise<void>((resolve) => database.listen(0, '127.0.0.1', resolve));
+    const { port } = database.address() as AddressInfo;
+    for (const args of [[], ['--cluster', '2']]) {
+      const called = once(database, 'connection');
+      const bot = start({ STORE_URL: `postgres://bot@127.0.0.1:${port}/clematis`, CLEMATIS_SHARD_COUNT: '2' }, args);
+      await called;
+      bot.signal('SIGHUP');
+      expect(await bot.end('SIGTERM')).toBe(0);
+    }
+    for (const call of calls) call.destroy();
+    database.close();
   });
 
   it('an API that cannot be reached is said once, with its address, and waited for', async () => {

@@ -16,6 +16,7 @@ const known = new Map([
   ['160002', 'refusal.noHistory'],
   ['50008', 'refusal.wrongKind'],
   ['50024', 'refusal.wrongKind'],
+  // An archived thread that may not be reopened, and a locked one.
   ['50083', 'refusal.threadLocked'],
   ['160005', 'refusal.threadLocked'],
   ['160006', 'refusal.threadsFull'],
@@ -62,15 +63,12 @@ function quoted(words: string): string {
   return plain(shortened(words, LONGEST));
 }
 
-/** Codes for an archived thread that may not be reopened, and for a locked one. */
-const LOCKED = ['50083', '160005'];
-
 /** Why a poll waits; in a thread it may be a moderator's lock rather than a permission. */
 export function pausedText(
   { reason, detail }: { readonly reason: NonNullable<Poll['paused']>['reason']; readonly detail?: Refusal | undefined },
   say: Say,
 ): string {
-  const isLocked = detail?.kind === 'answer' && LOCKED.includes(detail.code);
+  const isLocked = detail?.kind === 'answer' && known.get(detail.code as KnownCode) === 'refusal.threadLocked';
   return say(reason === 'forbidden' && isLocked ? 'poll.paused.thread-locked' : `poll.paused.${reason}`);
 }
 

@@ -113,7 +113,7 @@ export function createRouter(parts: RouterParts): Router {
   /** What was asked, as one of a limited number of names for metrics; `other` for anything else, such as an old button. */
   function knownWhat(interaction: APIInteraction): string {
     const what = whatOf(interaction);
-    return commands.has(what.slice(1)) || components.has(what) ? what : 'other';
+    return commands.has(what.slice(1)) || components.has(what) || forms.has(what) ? what : 'other';
   }
 
   function route(interaction: APIInteraction, asker: Asker, answering: Answering, progress: Progress): Promise<void> {

@@ -8,7 +8,7 @@ import {
 } from 'discord-api-types/v10';
 import type { PermissionName } from '../../domain/permissions.ts';
 import { isThread } from '../contract/channel-kinds.ts';
-import { grantedIn, missingIn, permissionBits } from '../contract/permission-bits.ts';
+import { grantedIn, missingIn } from '../contract/permission-bits.ts';
 import { refusalOf } from '../contract/refusals.ts';
 
 /**
@@ -30,10 +30,9 @@ export async function lackingIn(
     ]);
     const own = { userId: ownId, roleIds: member.roles, guildId: place.guildId };
     const granted = grantedIn(own, roles, overwrites);
-    // In a channel that the bot cannot see, `viewChannel` is among what is missing.
-    const view = permissionBits.viewChannel;
+    // In a channel that it cannot see, Discord denies the bot everything; what is told is what lacks by itself.
     const here = inThread ? wanted.map((name) => (name === 'sendMessages' ? 'sendInThreads' : name)) : wanted;
-    return missingIn((granted & view) === 0n ? granted & ~view : granted, here);
+    return missingIn(granted, here);
   } catch (error) {
     // A channel that may not even be fetched cannot be seen.
     return refusalOf(error).reason === 'forbidden' ? wanted.filter((name) => name === 'viewChannel') : undefined;
