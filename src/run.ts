@@ -5,7 +5,6 @@ import { assembleCluster } from './assemble-cluster.ts';
 import { type Config, ConfigError, loadConfig, readEnvironment } from './config.ts';
 import { obeyStarter } from './starter.ts';
 import { createSystemChance } from './util/chance.ts';
-import { clearAway } from './util/clear-away.ts';
 import { createSystemClock } from './util/clock.ts';
 import { createLog, type Log } from './util/log.ts';
 import { complaintOf, OperatorError } from './util/operator-error.ts';
@@ -14,8 +13,6 @@ import { USER_AGENT } from './util/user-agent.ts';
 
 /** How long stopping may take before the process ends all the same. */
 const STOP_DEADLINE_MS = 10_000;
-/** By then the first requests have been answered. The second run returns the memory that the first has freed. */
-const AFTER_START_MS = [5_000, 6_000];
 
 type Environment = ReturnType<typeof readEnvironment>;
 
@@ -139,8 +136,6 @@ async function runBot(config: Config & { readonly token: string }, signals: Sign
     fail(error);
     return await end(bot, log, 1);
   }
-  // A third of the memory by then was only needed for starting, and an idle bot would never free it.
-  for (const afterMs of AFTER_START_MS) setTimeout(clearAway, afterMs).unref();
   const reason = await bot.lost;
   log.error({ err: reason }, 'The bot cannot go on');
   await end(bot, log, 1);
