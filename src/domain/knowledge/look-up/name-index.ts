@@ -101,9 +101,9 @@ export function createNameIndex(entries: readonly Entry[], pairs: readonly PairN
     // Beside other Hangul words, a word may by chance sound like the rest of another name.
     const isApart = tokens.length > 1 && tokens.some(({ text }) => named.has(text) || IS_LATIN.test(text));
     if (
-      (isApart && !isLongSound(fold)) ||
       tokens.length > MOST_HEARD ||
-      tokens.some(({ common, key }) => common || key.startsWith('·'))
+      tokens.some(({ common, key }) => common || key.startsWith('·')) ||
+      (isApart && !isLongSound(fold))
     )
       return undefined;
     const written = tokens.map(({ typed }) => typed).join(' ');
