@@ -8,6 +8,8 @@ import { ROUND_7 } from './round-7.ts';
 import { ROUND_8 } from './round-8.ts';
 import { ROUND_9 } from './round-9.ts';
 import { ROUND_10 } from './round-10.ts';
+import { ROUND_11 } from './round-11.ts';
+import { ROUND_12 } from './round-12.ts';
 
 export interface Round {
   readonly name: string;
@@ -117,5 +119,42 @@ export const ROUNDS: readonly Round[] = [
       현아랑 루카 마지막
       ㅔ갸ㅣㅐ혣`,
     ...ROUND_10,
+  },
+  {
+    name: 'round 11',
+    firstContact: 81,
+    stillMissed: `
+      till's alien
+      first victim
+      비긋곤
+      candy scars mizi
+      심장 수아 노래
+      red riding bunny
+      jellyfish song
+      탑쓰리
+      alien school for humans
+      목에 차는 거`,
+    ...ROUND_11,
+  },
+  {
+    name: 'round 12',
+    firstContact: 70,
+    // Several are questions of taste, or name what the data does not tell (white hair, an eyepatch).
+    stillMissed: `
+      heperu luka
+      off the record comic
+      roh song
+      utte
+      mizi x hyuna song
+      sua solo
+      zombie stage mizi sua
+      epilogue
+      에필로그
+      teal hair boy
+      blonde singer
+      white hair
+      eyepatch girl
+      결승전 상대`,
+    ...ROUND_12,
   },
 ];

@@ -1,3 +1,4 @@
+import { defined } from '../../util/defined.ts';
 import type { Cut } from './cut/cut.ts';
 import { cutSeries } from './cut/cut-records.ts';
 import type { PairNames } from './look-up/name-index.ts';
@@ -136,6 +137,7 @@ function sung(cut: Cut, song: SongView): Findable {
       ...(base?.spellings ?? []).map((name) => `${name} ${singers.join(' ')} version`),
     ],
     aka: [],
+    ...defined({ released: song.released?.value }),
     lines: [...spoken(song.about), ...(record?.kind === 'character' ? ['character song'] : [])],
   };
 }

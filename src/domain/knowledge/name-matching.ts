@@ -27,6 +27,8 @@ export interface Findable {
   /** What leads to it: its singers, where it is published. */
   readonly aka: readonly string[];
   readonly emoji?: string;
+  /** When it came out, for what is not kept in the order in which it did: `2026-10-02`, or `2026-10`. */
+  readonly released?: string;
   /** Texts about it, one statement or trait each. */
   readonly lines: readonly string[];
 }

@@ -7,7 +7,8 @@ import { withNamesApart } from './look-up/names-apart.ts';
 import { asMeant } from './look-up/other-keyboard.ts';
 import { createQuestionReader } from './look-up/questions.ts';
 import { type Found, type Known, type Read, type Related, rank } from './look-up/ranking.ts';
-import { readTokens } from './look-up/read-query.ts';
+import { readTokens, type Token } from './look-up/read-query.ts';
+import { CHATTER } from './look-up/vocabulary.ts';
 import { type Entry, type Findable, prepareNames } from './name-matching.ts';
 import type { Choice, Hit, Kind, LocalText, Question } from './view-types.ts';
 
@@ -88,7 +89,7 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
   function read(text: string): Read & { readonly text: string } {
     if (last?.text === text) return last;
     const { names } = known();
-    const tokens = withNamesApart(readTokens(text), names, questionsIn.isWord);
+    const tokens = withNamesApart(withoutChatter(readTokens(text)), names, questionsIn.isWord);
     last = { text, tokens, spans: meantSpans(tokens, names.spansIn(tokens)) };
     return last;
   }
@@ -141,6 +142,12 @@ function prepare({ things, pairs }: ReturnType<SearchParts['findables']>, relate
       return lines;
     },
   };
+}
+
+/** What is looked for without what was thrown in around it; all of it where nothing else was typed. */
+function withoutChatter(tokens: readonly Token[]): readonly Token[] {
+  const rest = tokens.filter(({ typed }) => !CHATTER.test(typed.toLowerCase()));
+  return rest.length === 0 ? tokens : rest;
 }
 
 function toHit({ entry, match }: Pick<Found, 'entry' | 'match'>): Hit {

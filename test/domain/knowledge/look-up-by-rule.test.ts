@@ -126,6 +126,51 @@ describe('A name', () => {
   });
 });
 
+describe('What is thrown in while chatting', () => {
+  test.each(['lol', 'LMAO', 'omg', 'pls', 'hahaha', 'ㅋㅋㅋ', 'ㅠㅠ', 'ㅠ', '😭', '💀'])(
+    'leaves a name what it is, before it and behind it: %s',
+    (noise) => {
+      for (const { id, name, nameless } of all.characters.filter((one) => !one.nameless)) {
+        expect(nameless).toBe(false);
+        for (const own of Object.values(name)) {
+          expect(first(`${own} ${noise}`), `${own} ${noise}`).toBe(first(own));
+          expect(first(`${noise} ${own}`), `${noise} ${own}`).toBe(first(own));
+          expect(id).not.toBe('');
+        }
+      }
+    },
+  );
+
+  test('is looked for where nothing else was typed', () => {
+    expect(() => found('ㅋㅋㅋ')).not.toThrow();
+    expect(found('wait till friday lol')).toEqual([]);
+  });
+});
+
+describe('A song and somebody who does not sing it', () => {
+  test('are the version that they sing, in either order', () => {
+    const versions = all.songs.filter(({ kind, versionOf }) => kind === 'version' && versionOf !== undefined);
+    expect(versions.length).toBeGreaterThan(4);
+    for (const { id, versionOf, singers } of versions) {
+      const title = (all.song(versionOf ?? '')?.title.en ?? '').replace(/ \(.*/, '');
+      const original = all.song(versionOf ?? '')?.singers.flatMap(({ character }) => character?.id ?? []) ?? [];
+      const others = singers.flatMap(({ character }) =>
+        character && !original.includes(character.id) ? [character] : [],
+      );
+      for (const { name } of others) {
+        expect(first(`${name.en} ${title}`), `${name.en} ${title}`).toBe(`song/${id}`);
+        expect(first(`${title} ${name.en}`), `${title} ${name.en}`).toBe(`song/${id}`);
+      }
+    }
+  });
+});
+
+test('The latest of what comes out in an order is found as such', () => {
+  for (const typed of ['latest episode', 'newest ep', '최신화'])
+    expect(first(typed), typed).toBe(`episode/${all.episodes.at(-1)?.id}`);
+  expect(found('latest')).toEqual([]);
+});
+
 describe('A question', () => {
   const answer = (typed: string, at = 'all') => {
     const view = seriesKnowledge().seenFrom(at);

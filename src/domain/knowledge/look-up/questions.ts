@@ -164,7 +164,10 @@ export interface AskedWords {
  */
 export function createQuestionReader({ asked }: AskedWords) {
   const phrases = Object.entries(asked).flatMap(([label, all]) =>
-    all.map((phrase) => ({ label, words: readTokens(phrase).map(({ text }) => text) })),
+    all.map((phrase) => {
+      const read = readTokens(phrase);
+      return { label, words: read.map(({ text }) => text), meaning: read.length === 1 ? read[0]?.key : undefined };
+    }),
   );
 
   function read(tokens: readonly Token[], spans: readonly Span[]): readonly Question[] {
@@ -217,8 +220,8 @@ export function createQuestionReader({ asked }: AskedWords) {
     // `who does mizi's singing`.
     const isBetween = (token: Token, index: number) =>
       token.common || spans.some(({ at, length }) => index >= at && index < at + length);
-    for (const { label, words } of phrases) {
-      const said = saidInARow(tokens, words, isBetween);
+    for (const { label, words, meaning } of phrases) {
+      const said = saidInARow(tokens, words, isBetween) ?? saidOtherwise(tokens, meaning);
       if (said === undefined || words.length < (best?.length ?? 0)) continue;
       if (best !== undefined && words.length === best.length) {
         if (!best.labels.includes(label)) best.labels.push(label);
@@ -306,6 +309,12 @@ function slotOf(slot: string): readonly string[] {
     slots.get(slot) ?? slot.split('|').map((word) => (word.endsWith('*') ? `${typedLetters(word)}*` : foldText(word)));
   slots.set(slot, held);
   return held;
+}
+
+/** The word for the same thing: `hermano`, `little brother`. */
+function saidOtherwise(tokens: readonly Token[], meaning: string | undefined): ReadonlySet<string> | undefined {
+  const one = meaning?.startsWith('·') ? tokens.find(({ key }) => key === meaning) : undefined;
+  return one && new Set([one.text]);
 }
 
 /** The words as they were said, one after the other; the last one in Hangul may carry an ending. */

@@ -40,6 +40,9 @@ const RANK = {
   /** Something that leads to it, such as its singer or where it is published. */
   /** Some words of the name. */
   part: 3.5,
+  /** The one that those named sing of what was named: `mizi black sorrow`. */
+  version: 3.4,
+  newest: 3.6,
   leading: 4,
   asked: 4.5,
   /** Of the kind that was asked for, and related to everything that was named. */
@@ -132,10 +135,13 @@ export function rank(
   addPartly(looking);
   addNamed(looking);
   addBelonging(looking);
+  addVersions(looking);
+  addNewest(looking);
   addNearWords(looking, options.wanted);
   if (options.readsLines) {
     addAsked(looking, options.asks);
     addSaid(looking, found.size === 0);
+    if (found.size === 0) addEveryday(looking);
   }
   return [...found.values()].sort((a, b) => a.rank - b.rank);
 }
@@ -244,6 +250,47 @@ function addBelonging(looking: Looking): void {
   const joined = people.filter((one) => people.every((other) => one === other || related(one, other)));
   for (const [place, entry] of joined.reverse().entries()) add(entry, 'exact', RANK.common + place / 100);
 }
+
+/** Where nothing else was found: a term that is called by an everyday word, `how is the score calculated`. */
+function addEveryday({ names, tokens, add }: Looking): void {
+  const terms = names
+    .spansIn(tokens)
+    .filter(({ named }) => named)
+    .flatMap(({ entries }) => entries);
+  for (const entry of terms.filter(({ kind }) => kind === 'term')) add(entry, 'near', RANK.amongMore);
+}
+
+/** A song and somebody who does not sing it: the version that they sing. */
+function addVersions({ entries, names, tokens, spans, related, add }: Looking): void {
+  const people = names.peopleIn(tokens);
+  for (const { at, length, entries: named } of spans) {
+    const songs = named.filter(({ kind }) => kind === 'song');
+    const others = people.filter((one) => !songs.some((song) => related(song, one)));
+    if (songs.length === 0 || others.length === 0) continue;
+    const called = [tokens.slice(at, at + length), ...songs.flatMap(({ name }) => Object.values(name)).map(readTokens)];
+    const isVersion = (entry: Entry) =>
+      entry.kind === 'song' &&
+      others.every((one) => related(entry, one)) &&
+      called.some((words) => names.isPartOf(words, entry));
+    for (const entry of entries.filter(isVersion)) add(entry, 'exact', RANK.version);
+  }
+}
+
+/** `latest episode`: these are kept in the order in which they came out. */
+function addNewest({ entries, tokens, kinds, add }: Looking): void {
+  const others = tokens.filter(({ common, kind, key }) => !common && kind === undefined && key !== NEWEST);
+  if (kinds.size === 0 || others.length > 0 || !tokens.some(({ key }) => key === NEWEST)) return;
+  const own = entries.filter(({ kind }) => kinds.has(kind));
+  const dated = own.filter(({ kind, released }) => kind === 'song' && released !== undefined);
+  const newest = [
+    ...own.filter(({ kind }) => IN_ORDER.has(kind)).reverse(),
+    ...dated.toSorted((a, b) => ((a.released ?? '') < (b.released ?? '') ? 1 : -1)),
+  ];
+  for (const [place, entry] of newest.slice(0, MANY).entries()) add(entry, 'text', RANK.newest + place / 100);
+}
+
+const NEWEST = '·latest';
+const IN_ORDER: ReadonlySet<Kind> = new Set(['episode', 'match']);
 
 function addNearWords(
   { entries, tokens, spans, kinds, content, add, addRelated }: Looking,
@@ -383,8 +430,13 @@ function kindsBeside(tokens: readonly Token[], spans: readonly Span[]): Readonly
   const asked = new Set(beside.flatMap(({ kind }) => kind ?? []));
   // Lore about somebody is on their own card.
   if (asked.has('term') && spans.some(({ named }) => named)) asked.delete('term');
+  // `luka vs mizi song`: between two, it only says that they are two.
+  const others = beside.filter(({ kind }) => kind === 'match');
+  if (asked.size > 1 && others.every(({ text }) => BETWEEN_TWO.has(text))) asked.delete('match');
   return asked;
 }
+
+const BETWEEN_TWO = new Set(['vs', 'versus', '대']);
 
 /** Where something else is named too, the series and season only say where it belongs: `alien stage round 5`. */
 function withoutContext(spans: readonly Span[], tokens: readonly Token[]): readonly Span[] {

@@ -49,7 +49,7 @@ const CUSTOM_EMOJI = /<a?:(\w{2,32}):\d+>/gu;
 const FACES =
   /<\/?3+|(?<![\p{L}\p{N}])(?:[:;=]['’-]?[3DPOSpos()[\]/\\|]+|[;:]-[;:]|[TtㅠQq]_+[TtㅠQq]|[oO>^]_+[oO<^]|[xX][dD]+)(?![\p{L}\p{N}])/gu;
 /** Laughter and tears behind a word: `미쳤다ㅋㅋ`, `죽었나요ㅠㅠ`. */
-const LAUGHTER = /(?<=[가-힣])[ㅋㅎㅠㅜ]+/gu;
+const LAUGHTER = /(?<=[가-힣])[ㅋㅎㅠㅜ\u110f\u1112\u1172\u116e]+/gu;
 const POSSESSIVE = /['’]s(?![\p{L}\p{N}])/gu;
 const LONGEST_PHRASE = 3;
 const MOST_WORDS = 10_000;

@@ -44,8 +44,11 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   kiss: 'kiss|kisses|kissed|kissing|키스|키스신|입맞춤',
   die: 'die|murio|muere|muerto|muerta|morreu|dies|died|dead|death|killed|kills|dying|죽다|죽어|죽는|죽은|죽음|죽었|사망|사망하는|목숨',
   choke: 'choke|chokes|choked|choking|strangle|strangles|strangled|목을 졸라|목 조르는|목조르기',
-  sister: 'sister|sis|lil sis|big sis|little sister|언니|누나|자매',
-  brother: 'brother|little brother|younger brother|lil bro|little bro|baby bro|sibling|弟|동생|남동생|형제|오빠',
+  sister: 'hermana|irma|姉|妹|姉妹|姐姐|妹妹|sister|sis|lil sis|big sis|little sister|언니|누나|자매',
+  brother:
+    'brother|little brother|younger brother|lil bro|little bro|baby bro|sibling|hermano|irmao|弟|兄弟|弟弟|동생|남동생|형제|오빠',
+  comic: 'comic|comics|manga|webtoon|만화|만화책|웹툰|코믹스|漫画|マンガ',
+  latest: 'latest|newest|most recent|최신|最新|ultimo|ultima',
   shop: 'shop|shops|store|stores|스토어|샵|상점|ショップ',
   favourite: 'favourite|favorite|fav|fave|favs|faves|최애',
   guitar: 'guitar|guitars|기타|ギター',
@@ -53,7 +56,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   rebel:
     'rebel|rebels|freedom fighters|rebellion|resistance|uprising|revolt|revolution|반란|반란군|저항군|해방군|레지스탕스|반군',
   alien: 'alien|aliens|외계인|エイリアン|外星人',
-  owner: 'owner|owners|master|masters|후원자|guardian|guardians|주인|가디언',
+  owner: 'owner|owners|master|masters|후원자|guardian|guardians|주인|가디언|守護者|飼い主|监护人|主人|dueno|dono',
 };
 
 /** Words that say two things at once. */
@@ -134,12 +137,16 @@ export const COMMON = new Set(
     'question|curious|wonder|wondering|explain|explained|explanation|understand|confused|mention|mentioned|yall|folks|chat|thx|ty|thank|sorry|theory|deal|whole|' +
     '아니|계신가요|계세요|아는|아시는|분|질문|궁금한데|궁금합니다|기억|도대체|대체|원래|갑자기|님들|얘들아|제발|설마|이제|정리|요약|해석|근황|관련해서|알고|모르는|모르겠는데|모르겠어|' +
     '教|何|知|人|的|了|是|在|吗|呢|和|与|跟|有|多|个|第|' +
-    'quien|quienes|es|el|la|los|las|de|del|que|como|donde|cuando|por|para|un|una|y|o|en|con|su|mi|cual|cuantos|cuanto|tiene|sobre|quem|qual|quando|onde|da|do|na|' +
+    'se|llama|llaman|chama|chamam|quien|quienes|es|el|la|los|las|de|del|que|como|donde|cuando|por|para|un|una|y|o|en|con|su|mi|cual|cuantos|cuanto|tiene|sobre|quem|qual|quando|onde|da|do|na|' +
     'scene|scenes|장면|씬|신|컷|long|short|x|애|사람|여자|남자|색|색깔|오늘|내일|어제|지금|아까|나중|처음|혹시|그냥|그럼|그리고|근데|하고|ㅋㅋ|ㅋㅋㅋ|ㅎㅎ|ㅠㅠ|'
   )
     .split('|')
     .filter((word) => word !== ''),
 );
+/** What is thrown in while chatting, before or behind what is looked for: `ivan omg`, `틸 ㅠㅠ`. */
+export const CHATTER =
+  /^(?:lo+l|lmf?ao+|rofl|omf?g|(?:ha){2,}|he(?:he)+|pl+s+|plz|please|bruh+|fr|tbh|ngl|istg|[ㅋ\u110f]{2,}|[ㅎ\u1112]{2,}|[ㅠㅜ\u1172\u116e]+|제발|w{3,}|草|[😀-🙏🤐-🤯🥰-🥺💀🔥✨💔😭]|❤)$/u;
+
 /** Everyday words that yet say what somebody does: `who made luka`. */
 export const DEEDS = new Set(
   'make|makes|made|love|loves|loved|hate|hates|hated|take|takes|took|find|finds|found|give|gave|like|likes|liked'.split(
