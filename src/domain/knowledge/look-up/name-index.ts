@@ -292,7 +292,7 @@ function put(to: Map<string, Entry[]>, key: string, entry: Entry): void {
 
 /** So many consonants are no other name by chance: `루카 신드롬`. */
 function isLongSound(fold: string): boolean {
-  return soundOf(fold).replace(/[aeiou]/g, '').length >= LONG_SOUND;
+  return /^[가-힣]{4,12}$/.test(fold) && soundOf(fold).replace(/[aeiou]/g, '').length >= LONG_SOUND;
 }
 
 /** Whether all letters of the short form stand in the word in their order, the first of them first. */
