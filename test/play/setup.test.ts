@@ -107,7 +107,7 @@ describe('/setup', { shuffle: false }, () => {
 
   it('takes each choice at once and says what it means; the first survives the end of the bot', async () => {
     await choose(HORIZON, 'round-3');
-    expect(writtenIn(screen)).toContain('taken to have watched up to **Round 3**');
+    expect(writtenIn(screen)).toContain('everyone here has watched up to **Round 3**');
     await bot.end('SIGKILL');
     watch.server('round-3');
     await start();
@@ -181,7 +181,7 @@ describe('/setup', { shuffle: false }, () => {
 
     await choose(HORIZON, 'round-6');
     await press('Yes, do it');
-    expect(writtenIn(screen)).toContain('taken to have watched up to **Round 6**');
+    expect(writtenIn(screen)).toContain('everyone here has watched up to **Round 6**');
     expect(field('watched')).toContain('Up to **Round 6**');
     watch.server('round-6');
     await mod.waitForChange(poll, ({ embeds }) => JSON.stringify(embeds).includes('won'));

@@ -32,7 +32,7 @@ export const announcements = {
   'announce.offerGone': 'This offer is too old. Please give the address again.',
   'announce.hidesNewest':
     'Careful: this playlist adds new videos at its end, and YouTube lists only the first fifteen, so new ones may never show up.',
-  'announce.stopped': 'Stopped: {{channel}} hears no more of {{feed}}.',
+  'announce.stopped': 'Stopped: nothing of {{feed}} is announced in {{channel}} any more.',
   'announce.noSuch': 'There is no such subscription here. Pick one from the list.',
   'announce.none': 'Nothing is announced in this server. Begin with `/setup`, or give any feed to `/announce here`.',
   'announce.status': 'Announcements of this server',
@@ -156,7 +156,7 @@ export const announcements = {
 
   'notice.about': 'What is this?',
   'notice.aboutText':
-    'I tell moderators here, once, when something needs them: a feed that cannot be read for a day, a channel or a permission that is gone. `/setup` chooses another channel for it.',
+    'I tell moderators here, once, when I need them: a feed that cannot be read for a day, a channel or a permission that is gone. `/setup` chooses another channel for it.',
   'notice.pending': '**For moderators:**',
   'notice.chooseChannel': '-# `/setup` chooses a channel in which I tell such things.',
   'notice.feedDown':
@@ -167,7 +167,7 @@ export const announcements = {
   'notice.feedFlood_one':
     '{{feed}} lists {{count}} new entry at once. I have not announced it in {{channel}}: decide with `/announce status`.',
   'notice.feedFlood_other':
-    '{{feed}} lists {{count}} new entries at once, less than a day after my last look. That is seldom news, so I have not announced them in {{channel}}. Decide with `/announce status`: all, the newest only, or none.',
+    '{{feed}} lists {{count}} new entries at once, less than a day after my last look. Usually that is nothing new, so I have not announced them in {{channel}}. Decide with `/announce status`: all, the newest only, or none.',
   'notice.givenUp_one': 'I had to give up {{count}} announcement in {{channel}}: {{reason}}',
   'notice.givenUp_other': 'I had to give up {{count}} announcements in {{channel}}: {{reason}}',
   'notice.channelGone':

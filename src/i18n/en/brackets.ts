@@ -30,7 +30,7 @@ export const brackets = {
   'bracketGame.full': 'Everything that is open is picked.',
   'bracketGame.nothingOpen': 'Nothing is open for you here just now.',
   'bracketGame.watchFirst':
-    'Nobody who is still to sing has a name yet, from where you are. Watch **{{label}}** first.',
+    'From where you are, nobody who is still to sing has a name yet. Watch **{{label}}** first.',
   'bracketGame.pickFirst': '**{{match}}** · first pick {{before}}',
   'bracketGame.waits': '**{{match}}** · nobody in it has a name yet',
   'bracketGame.waitsFor': '**{{match}}** · nobody in it has a name yet: watch {{label}} first',

@@ -39,11 +39,11 @@ export const knowledge = {
   'know.noSuchEpisode':
     'I couldn’t find that episode. Pick one from the list, or “Nothing yet” or “Everything so far”.',
   'know.serverSet':
-    'From now on everyone here is taken to have watched up to **{{label}}**. Anyone behind or ahead can set their own with `{{command}}`.',
+    'From now on I assume that everyone here has watched up to **{{label}}**. Anyone behind or ahead can set their own with `{{command}}`.',
   'know.serverNothing': 'From now on nothing that spoils is shown here. Members can set their own with `{{command}}`.',
   'know.serverEverything':
     'From now on nothing is held back here, not even the newest episode. Anyone behind can set their own with `{{command}}`.',
-  'know.channelSet': 'From now on {{channel}} and its threads are taken to have watched up to **{{label}}**.',
+  'know.channelSet': 'From now on I assume that everyone in {{channel}} and its threads has watched up to **{{label}}**.',
   'know.channelNothing': 'From now on nothing that spoils is shown in {{channel}} and its threads.',
   'know.channelEverything': 'From now on nothing is held back in {{channel}} and its threads.',
   'know.channelAsServer': 'From now on {{channel}} and its threads go by what is set for the whole server.',

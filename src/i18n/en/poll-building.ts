@@ -10,7 +10,7 @@ export const pollBuilding = {
   'build.closes': 'Closes',
   'build.closesAbout': 'in 2h, friday 20:00, 2026-12-01 20:00 KST. May be left out where it locks with its episode.',
   'build.about': 'Could the answer spoil somebody?',
-  'build.aboutAbout': 'Who has not watched that far does not see the result.',
+  'build.aboutAbout': 'Members who have not watched that far do not see the result.',
   'build.aboutNothing': 'No: everybody sees the result at once',
   'build.aboutEpisode': 'Yes: it is about {{label}}',
   'build.more': 'And',
@@ -20,7 +20,7 @@ export const pollBuilding = {
   'build.preview': 'This is how it will stand. Nothing is posted yet; I keep it for a day.',
   'build.understood': 'Locks {{when}}.',
   'build.seenByAll': 'Everybody will see the result at once. Where it could spoil, say which episode it is about.',
-  'build.seenByHorizon': 'Whoever has not watched that far will not see the result.',
+  'build.seenByHorizon': 'Members who have not watched that far will not see the result.',
   'build.noPoints': 'It earns no points.',
   'build.channel': 'Where to post it',
   'build.role': 'Who may vote: everybody',
@@ -38,9 +38,9 @@ export const pollBuilding = {
   'build.held':
     'That match has its poll already: **{{title}}** {{link}}. A match scores once. You can make that one void and open this, or open this one without points.',
   'build.unknown': 'Not everybody in {{channel}} knows who meets in **{{label}}** yet. There are other ways:',
-  'build.way.slots': '- a poll over the places: who comes through a match not watched yet is “whoever wins” it',
+  'build.way.slots': '- a poll about the places: instead of a name that is not known yet, it says “whoever wins” that match',
   'build.way.horizon': '- {{channel}} has watched up to {{label}} after all',
-  'build.way.show': '- show who meets all the same; I say before whom that tells what',
+  'build.way.show': '- show who meets anyway; first I tell you whom that would spoil',
   'build.confirmShow':
     'Everybody who can read {{channel}} will be told who meets in **{{label}}**, and so who came through the matches before it, also those who have not watched them. That you chose so is kept with the poll. Show it?',
   'build.act.post': 'Post',
@@ -75,21 +75,21 @@ export const pollBuilding = {
   'picks.aside.other-counts': '0: another poll on this match counts',
   'picks.aside.other-game': 'of an earlier game',
   'game.ask':
-    'Begin a new game, as for a rewatch? Every match can be predicted again, brackets along with the server are empty again, and nobody has points yet. What was voted, picked and earned before stays in everybody’s `/picks`, to be read. What this server has watched stays closed: set it back with `/spoilers server` where you begin again from the start.',
+    'Begin a new game, as for a rewatch? Every match can be predicted again, the brackets played along with the server are empty again, and nobody has points yet. What was voted, picked and earned before can still be read in everybody’s `/picks`. What this server has watched stays closed: set it back with `/spoilers server` where you begin again from the start.',
   'game.begun': 'A new game has begun: no polls, empty brackets, and nobody has points yet.',
   'game.already': 'Somebody else was faster: a new game has begun already.',
   'confirm.watchedFirst':
-    'You have not told me that you have watched {{label}}. If you have, say so first: then what you give is compared with what the series tells.',
+    'You have not told me that you have watched {{label}}. If you have, tell me first: then I can compare your result with what the series says.',
   'confirm.haveWatched': 'I have watched {{label}}',
   'confirm.against':
-    'The series tells **{{told}}** as the winner of **{{title}}**, and you said **{{given}}**. Which is to be published?',
+    'By the series, **{{told}}** won **{{title}}**, but you said **{{given}}**. Which shall I publish?',
   'notice.pollAbout':
-    'Could the answer of **{{title}}** in {{channel}} spoil anybody? Until you say, only who has watched everything sees its result. If it can spoil nobody, press below; if it can, say which episode it is about with `/poll edit` and `episode`.',
+    'Could the answer of **{{title}}** in {{channel}} spoil anybody? Until you say, only members who have watched everything see its result. If it can spoil nobody, press below; if it can, say which episode it is about with `/poll edit` and `episode`.',
   'notice.pollWhoWon':
     'The episode of **{{title}}** in {{channel}} is out and the poll has locked: who won? Press who it was, or use `/poll result`. I ask once more before anything is published.',
   'poll.stateOpenUntil': 'open, locks when {{label}} is out',
   'poll.aboutUnknown':
-    'Only who has watched everything sees its result. Could it spoil somebody? Say which episode it is about, or “nothing”, with `/poll edit` and `episode`.',
+    'Only members who have watched everything see its result. Could it spoil somebody? Say which episode it is about, or “nothing”, with `/poll edit` and `episode`.',
   'poll.aboutNothing': 'Nothing: everybody may see the result',
   'result.score': 'Score: {{score}}',
   'result.split': 'The crowd: {{split}}',

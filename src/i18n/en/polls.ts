@@ -28,7 +28,7 @@ export const polls = {
   'poll.openedLater': 'Kept, but I cannot post in {{channel}} yet: {{detail}}. I keep trying.',
   'poll.emojiReplaced': '{{instead}} for {{name}} instead of {{refused}}',
   'poll.emojiUnusable':
-    'Discord lets me use no emoji of another server, none that was deleted and none newer than its own, so I took {{replaced}}. For others, open it anew with emoji of this server, or with any of Discord’s own.',
+    'I cannot use emoji of other servers, deleted ones, or ones newer than Discord’s own, so I took {{replaced}}. If you want others, open it again with emoji of this server or any of Discord’s own.',
   'poll.withoutReactions': 'I could not add its reactions ({{why}}), and keep trying; its buttons work.',
   'poll.roleGone': 'The role that this poll was for has been deleted, so nobody can vote just now.',
   'poll.matchOrCustom':
@@ -170,8 +170,8 @@ export const polls = {
   'standings.page': 'Page {{page}} of {{pages}} · your place: {{rank}}',
   'standings.pageOnly': 'Page {{page}} of {{pages}}',
   'standings.rankOnly': 'Your place: {{rank}}',
-  'standings.leftOut_one': 'one who is here no more is left out',
-  'standings.leftOut_other': '{{count}} who are here no more are left out',
+  'standings.leftOut_one': '{{count}} member who has left is not shown',
+  'standings.leftOut_other': '{{count}} members who have left are not shown',
   'standings.noSuchScope': 'I couldn’t find that competition or round. Pick one from the list.',
   'standings.bracket': 'whole-bracket predictions',
   'page.back': 'Back',

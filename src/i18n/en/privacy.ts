@@ -13,7 +13,7 @@ export const privacy = {
   'privacy.why':
     'Of yourself I keep Discord’s number for your account, never your name, your messages, or what you looked up. It stays until you erase it, or until {{days}} days after I have left the server it belongs to.\n`/privacy export` gives you all of it as a file, `/privacy erase` erases it.',
   'privacy.file':
-    'This is everything that I keep about you, as it is stored. It names polls you voted in, so it may tell what is in later episodes.',
+    'This is everything that I keep about you, as it is stored. It names polls you voted in, so it may spoil later episodes.',
   'privacy.fileAlt': 'Everything that is kept about you, as JSON',
   'privacy.eraseQuestion':
     'Shall I erase everything that I keep about you, in every server? How far you have watched, your brackets and your votes in open polls go. Votes that were counted stay as numbers, and your points as those of a former member: nobody can tell any more that they were yours. It cannot be undone.',
@@ -23,8 +23,8 @@ export const privacy = {
   'privacy.erasedVotes_other':
     'Everything that I kept about you is erased; {{count}} votes of yours are gone or have no name any more.',
   'privacy.reactionsLeft':
-    'In these open polls I may not take your reactions off. Please do it yourself: while they are there, they are a vote.',
+    'In these open polls I may not remove your reactions. Please take them off yourself: while they are there, they are a vote.',
   'privacy.reactionsElsewhere':
-    'In these open polls your votes go within two minutes, and your reactions where I may take them off. One that is still there then, please take off yourself: while it is there, it is a vote.',
+    'In these open polls your votes go within two minutes, and so do your reactions where I may remove them. If one is still there after that, please take it off yourself: while it is there, it is a vote.',
   'privacy.busy': 'Several people are asking the same just now. Please try again in a minute.',
 } as const;

@@ -16,7 +16,7 @@ export const talk = {
   'damage.vote': 'votes: {{count}}',
   'damage.subscription': 'subscriptions: {{count}}',
   'damage.feed': 'feeds: {{count}}',
-  'damage.pattern': 'taught patterns: {{count}}',
+  'damage.pattern': 'patterns: {{count}}',
   'damage.notice': 'notices: {{count}}',
   'damage.addition': 'what moderators added: {{count}}',
   'talk.oldButton':
