@@ -153,7 +153,7 @@ describe('The builder of polls', { shuffle: false }, () => {
     await mod.waitForChange(round.message, ({ content }) => content.includes('Opened in'));
     const [newest] = await mod.suggest(channel(), 'poll result', { poll: 'Round 6' }, 'poll');
     const against = await mod.command(channel(), 'poll result', { poll: newest?.value ?? '', winner: 'Ivan' });
-    expect(against.message.content).toContain('The series tells **Till**');
+    expect(against.message.content).toContain('By the series, **Till** won');
     await pressUntil(against.message, 'Till', 'Noted: Till won');
   });
 
@@ -169,7 +169,7 @@ describe('The builder of polls', { shuffle: false }, () => {
     expect(wrong.message.content).toContain('You have not told me that you have watched Round 6');
     expect(told(wrong)).toBe(told(right));
     const compared = await mod.press(wrong.message, 'I have watched Round 6');
-    expect(compared.message.content).toContain('The series tells **Till**');
+    expect(compared.message.content).toContain('By the series, **Till** won');
     await mod.press(compared.message, 'Leave it as it is');
   });
 

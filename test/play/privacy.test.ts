@@ -139,7 +139,7 @@ describe('A member’s own data', () => {
     here.clock.advance(600_000);
     const left = await asked(true);
     expect(left.text).not.toContain(ada.id);
-    expect(left.text).toContain('1 member who has left is not shown');
+    expect(left.text).toContain('one member who has left is not shown');
     expect(left.text).toMatch(new RegExp(`🥈 <@${ben.id}>`));
     expect(left.lookUps, 'one for each who would be shown').toBe(2);
     expect((await asked(true)).lookUps, 'and none for who was just asked about').toBe(0);

@@ -43,7 +43,8 @@ export const knowledge = {
   'know.serverNothing': 'From now on nothing that spoils is shown here. Members can set their own with `{{command}}`.',
   'know.serverEverything':
     'From now on nothing is held back here, not even the newest episode. Anyone behind can set their own with `{{command}}`.',
-  'know.channelSet': 'From now on I assume that everyone in {{channel}} and its threads has watched up to **{{label}}**.',
+  'know.channelSet':
+    'From now on I assume that everyone in {{channel}} and its threads has watched up to **{{label}}**.',
   'know.channelNothing': 'From now on nothing that spoils is shown in {{channel}} and its threads.',
   'know.channelEverything': 'From now on nothing is held back in {{channel}} and its threads.',
   'know.channelAsServer': 'From now on {{channel}} and its threads go by what is set for the whole server.',

@@ -38,7 +38,8 @@ export const pollBuilding = {
   'build.held':
     'That match has its poll already: **{{title}}** {{link}}. A match scores once. You can make that one void and open this, or open this one without points.',
   'build.unknown': 'Not everybody in {{channel}} knows who meets in **{{label}}** yet. There are other ways:',
-  'build.way.slots': '- a poll about the places: instead of a name that is not known yet, it says “whoever wins” that match',
+  'build.way.slots':
+    '- a poll about the places: instead of a name that is not known yet, it says “whoever wins” that match',
   'build.way.horizon': '- {{channel}} has watched up to {{label}} after all',
   'build.way.show': '- show who meets anyway; first I tell you whom that would spoil',
   'build.confirmShow':

@@ -170,7 +170,7 @@ export const polls = {
   'standings.page': 'Page {{page}} of {{pages}} · your place: {{rank}}',
   'standings.pageOnly': 'Page {{page}} of {{pages}}',
   'standings.rankOnly': 'Your place: {{rank}}',
-  'standings.leftOut_one': '{{count}} member who has left is not shown',
+  'standings.leftOut_one': 'one member who has left is not shown',
   'standings.leftOut_other': '{{count}} members who have left are not shown',
   'standings.noSuchScope': 'I couldn’t find that competition or round. Pick one from the list.',
   'standings.bracket': 'whole-bracket predictions',
