@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { run as Run } from './run.ts';
 import { installFault } from './util/operator-error.ts';
 import { hearSignals } from './util/signals.ts';
+import { startSmall } from './util/start-small.ts';
 
 /**
  * The bundled bot, if the build made one (scripts/bundle.mjs): a start then reads a few files instead of a thousand.
@@ -12,6 +13,10 @@ const BUNDLE = new URL('../bundle/run.js', import.meta.url);
 
 /** First of all: what comes while everything else is loaded is heard too. */
 const signals = hearSignals();
+
+/** By then it has started. */
+const STARTED_MS = 4_000;
+startSmall(STARTED_MS);
 
 /** Everything else is imported here, so that a missing or uncompiled library is reported in a sentence. */
 try {

@@ -15,6 +15,8 @@ const IDLE_MS = 10_000;
 /** After how long a member without an answer asks again. */
 const AGAIN_MS = 50;
 const DEADLINE_MS = 120_000;
+/** A bot that connects again waits until it is five seconds since it did so last, as Discord asks: no part of a start. */
+const IDENTIFY_AGAIN_MS = 6_000;
 
 export interface KeptSizes {
   readonly rounds: number;
@@ -81,6 +83,7 @@ export async function keptStartRows({ rounds, polls, votes }: KeptSizes): Promis
       keepPolls(store, ours.guildId, settledPolls(ours.guildId, ours.channelId, polls), voters),
     );
     const take = (side: Side, environment: typeof full) => async () => {
+      await wait(IDENTIFY_AGAIN_MS);
       const { bot, tookMs } = await startUntilAnswer(stage, side, () => launchOurs(discord, side.token, environment));
       await bot.end();
       return tookMs;
