@@ -50,9 +50,12 @@ export function launchOurs(
     { DISCORD_TOKEN: token, DISCORD_API_URL: discord.api, ...CLEMATIS, ...environment },
     { deadlineMs: 600_000 },
   );
+  const ready = bot.ready();
+  // One that is ended before it is ready is nobody's fault where nobody waits for that.
+  ready.catch(() => {});
   return {
     pid: bot.pid,
-    ready: bot.ready(),
+    ready,
     cpuMs: () => cpuMs(bot.pid),
     memoryMiB: () => memoryMiB(bot.pid),
     said: async (sentence) => Number((await bot.waitForLog(({ msg }) => msg === sentence, sentence)).time),
