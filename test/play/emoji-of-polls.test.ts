@@ -26,7 +26,7 @@ describe('The emoji of a poll', { shuffle: false }, () => {
     const { id } = world().createEmoji(elsewhere.id, { name: 'ivan' });
     const custom = `Foreign: <:ivan:${id}> Ivan vs 🦋 Till`;
     const { message } = await mod.command(channel(), 'poll open', { closes: 'in 3h', custom });
-    expect(message.content).toContain('no emoji of another server');
+    expect(message.content).toContain('cannot use emoji of other servers');
     expect(message.content).toContain('🔴 for Ivan instead of `:ivan:`');
     const opened = await poll('Foreign');
     expect(reactionsOf(opened)).toEqual(['🔴', '🦋']);

@@ -147,7 +147,7 @@ describe('The builder of polls', { shuffle: false }, () => {
     await mod.command(channel(), 'watched', { episode: 'round-6' });
     evening.watch.member(mod.id, 'round-6');
     const asked = await mod.command(channel(), 'poll result', { poll: 'Final', winner: 'whoever wins Round 5' });
-    expect(asked.message.content).not.toContain('The series tells');
+    expect(asked.message.content).not.toContain('By the series');
     const round = await mod.command(channel(), 'poll open', { match: 'round-6', closes: 'in 1h' });
     await mod.press(round.message, 'Void that one, open this');
     await mod.waitForChange(round.message, ({ content }) => content.includes('Opened in'));
