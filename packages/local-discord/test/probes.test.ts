@@ -127,7 +127,7 @@ async function ask({ method, path, body, by, headers }: Probe) {
   return { status: response.status, ...(response.ok ? {} : { code: answer.code }), text };
 }
 
-describe.each([...new Set(PROBES.map(({ area }) => area))])('%s', (area) => {
+describe.each([...new Set(PROBES.map(({ area }) => area))])('%s', { shuffle: false }, (area) => {
   const probes = PROBES.filter((probe) => probe.area === area).map((probe) => [probe.what, probe] as const);
   test.each(probes)('%s is answered as Discord answers it', async (_what, probe) => {
     const { text, ...answer } = await ask(probe);

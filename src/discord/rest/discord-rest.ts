@@ -1,5 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DefaultRestOptions, type InternalRequest, type RateLimitData, REST, type ResponseLike } from '@discordjs/rest';
+import {
+  DefaultRestOptions,
+  DiscordAPIError,
+  HTTPError,
+  type InternalRequest,
+  type RateLimitData,
+  REST,
+  type ResponseLike,
+} from '@discordjs/rest';
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { type Meter, noMeter } from '../../util/meter.ts';
@@ -107,7 +115,7 @@ export class DiscordRest extends REST {
       this.lookLater();
       this.current
         .run(work, () => super.request({ signal: work.abort.signal, ...withBodyWritten(options) }))
-        .then(resolve, reject)
+        .then(resolve, (error: unknown) => reject(asAsked(error, options)))
         .finally(() => this.underWay.delete(work));
     });
   }
@@ -227,4 +235,10 @@ export function shareOf(processes: number): number {
 /** Addresses of interactions and webhooks contain a token that would let anybody answer in the bot's name. */
 function withoutTokens(route: string): string {
   return route.replace(/^(\/(?:webhooks|interactions)\/\d+\/)[^/?]+/, '$1…');
+}
+
+/** The error with the request as it was asked for: Discord names what it refused by its place in that (refusals.ts). */
+function asAsked(error: unknown, { body, files }: InternalRequest): unknown {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError) error.requestBody = { files, json: body };
+  return error;
 }
