@@ -1,5 +1,6 @@
 import { lowerCase } from '../../util/lower-case.ts';
 import { foldText } from '../text-folding.ts';
+import { evenTitle } from './even-title.ts';
 
 /** What an upload's title says about it, to pre-fill a form that a moderator checks. */
 export interface ReadTitle {
@@ -19,8 +20,6 @@ export interface NamedCompetition {
   readonly names: readonly string[];
 }
 
-/** Longer titles are cut; YouTube allows 100 characters. */
-const LONGEST_TITLE = 200;
 const ROUND = /(?<![\p{L}\p{N}])(round|episode|ep\.?|match|라운드|화|회)\s{0,3}#?(\d{1,3})(?!\p{N})/iu;
 /** `3라운드`, `제3화`. */
 const KOREAN_ROUND = /(?<!\p{N})(\d{1,3})\s?(라운드|화|회)(?!\p{L})/u;
@@ -43,17 +42,6 @@ export function readTitle(title: string, competitions: readonly NamedCompetition
   const place = placeIn(even);
   const label = place === undefined ? undefined : [competition?.name, place].filter(Boolean).join(' ');
   return { label, competitionId: competition?.id, contestants: contestantsIn(even, competitions) };
-}
-
-/** Evens out ways of writing a title: `R O U N D  6` becomes `ROUND 6`, full-width letters become plain ones. */
-function evenTitle(title: string): string {
-  return title
-    .slice(0, LONGEST_TITLE * 2)
-    .normalize('NFKC')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/(?<!\S)(?:\p{L} ){2,}\p{L}(?!\S)/gu, (spaced) => spaced.replaceAll(' ', ''))
-    .slice(0, LONGEST_TITLE);
 }
 
 function placeIn(title: string): string | undefined {

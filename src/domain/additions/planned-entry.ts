@@ -1,5 +1,5 @@
-/** Longer titles are cut before they are compared; YouTube allows 100 characters. */
-const LONGEST_TITLE = 200;
+import { evenTitle } from './even-title.ts';
+
 /** Words with the same meaning in a title, each with the one it is compared as. */
 const SAME = new Map([
   ['라운드', 'round'],
@@ -23,14 +23,10 @@ export function fitsLabel(title: string, label: string): boolean {
 }
 
 function tokens(text: string): string[] {
-  const even = text
-    .slice(0, LONGEST_TITLE * 2)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .replace(/(?<!\S)(?:\p{L} ){2,}\p{L}(?!\S)/gu, (spaced) => spaced.replaceAll(' ', ''))
-    .slice(0, LONGEST_TITLE);
-  const found = even.match(/\p{N}+|[\p{L}\p{M}]+/gu) ?? [];
+  const found =
+    evenTitle(text)
+      .toLowerCase()
+      .match(/\p{N}+|[\p{L}\p{M}]+/gu) ?? [];
   return found.map((token) =>
     /^\p{N}+$/u.test(token) ? token.replace(/^0+(?=\p{N})/u, '') : (SAME.get(token) ?? token),
   );

@@ -1,8 +1,7 @@
+import { evenTitle, LONGEST_TITLE } from '../../additions/even-title.ts';
 import type { SeriesRecord } from '../records/schema.ts';
 import type { Recognised } from '../view-types.ts';
 
-/** Longer titles are cut before they meet a pattern; YouTube allows 100 characters. */
-const LONGEST_TITLE = 200;
 /** A pattern with more ways to match than this could keep the bot busy on a hostile title. */
 const MOST_WAYS = 10_000_000;
 
@@ -41,17 +40,6 @@ export function createRecogniser(patterns: SeriesRecord['patterns']): (title: st
     const even = evenTitle(title);
     return ready.find(({ test }) => test.test(even))?.is;
   };
-}
-
-/** Evens out ways of writing a title: `R O U N D  6` becomes `ROUND 6`, full-width letters become plain ones. */
-function evenTitle(title: string): string {
-  return title
-    .slice(0, LONGEST_TITLE * 2)
-    .normalize('NFKC')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/(?<!\S)(?:\p{L} ){2,}\p{L}(?!\S)/gu, (spaced) => spaced.replaceAll(' ', ''))
-    .slice(0, LONGEST_TITLE);
 }
 
 /** The product of the number of alternatives in each group. */
