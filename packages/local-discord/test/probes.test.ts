@@ -127,16 +127,19 @@ async function ask({ method, path, body, by, headers }: Probe) {
   return { status: response.status, ...(response.ok ? {} : { code: answer.code }), text };
 }
 
-for (const area of new Set(PROBES.map((probe) => probe.area))) {
-  describe(area, { shuffle: false }, () => {
-    const probes = PROBES.filter((probe) => probe.area === area).map((probe) => [probe.what, probe] as const);
-    test.each(probes)('%s is answered as Discord answers it', async (_what, probe) => {
-      const { text, ...answer } = await ask(probe);
-      const wanted = { status: probe.status, ...(probe.code === undefined ? {} : { code: probe.code }) };
-      expect(answer, `${probe.source}: ${text}`).toEqual(wanted);
+/** They ask one Discord, one after the other. */
+describe('A request', { shuffle: false }, () => {
+  for (const area of new Set(PROBES.map((probe) => probe.area))) {
+    describe(area, () => {
+      const probes = PROBES.filter((probe) => probe.area === area).map((probe) => [probe.what, probe] as const);
+      test.each(probes)('%s is answered as Discord answers it', async (_what, probe) => {
+        const { text, ...answer } = await ask(probe);
+        const wanted = { status: probe.status, ...(probe.code === undefined ? {} : { code: probe.code }) };
+        expect(answer, `${probe.source}: ${text}`).toEqual(wanted);
+      });
     });
-  });
-}
+  }
+});
 
 test('there are more than 250 probes, each of another request and with its source', () => {
   expect(PROBES.length).toBeGreaterThanOrEqual(250);
