@@ -312,6 +312,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
       await alone(ids, async () => {
         await store.write(ids.map((pollId) => records.removing(pollId)));
         for (const pollId of ids) letGo(pollId);
+        resting.drop(guildId);
         lists.drop(guildId);
       });
     },

@@ -9,6 +9,8 @@ export interface RestingPolls {
   of(guildId: string): Map<string, Poll>;
   /** A poll was written: holds it if its server's polls are held and it is at rest; drops it otherwise. */
   written(poll: Poll, isAtRest: boolean): void;
+  /** Drops a server whose polls are gone. */
+  drop(guildId: string): void;
   /** Drops the servers that were asked for longest ago, until no more than `most` polls are held. */
   trim(): void;
 }
@@ -28,6 +30,7 @@ export function createRestingPolls(most: number): RestingPolls {
       if (isAtRest) polls?.set(poll.id, poll);
       else polls?.delete(poll.id);
     },
+    drop: (guildId) => void servers.delete(guildId),
     trim() {
       let held = 0;
       for (const polls of servers.values()) held += polls.size;
