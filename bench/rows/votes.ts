@@ -71,7 +71,10 @@ export async function burstRows({ rounds, voters }: BurstSizes): Promise<readonl
   });
   const inMemory = launchOurs(discord, stage.theirs.token, { STORE_URL: 'memory:' });
   const bareApplication = discord.world.createApplication({ name: 'Bare' });
-  discord.world.installApplication(bareApplication.id, stage.ours.guildId);
+  // It hears both bursts: otherwise only one of them would share the machine, and the local Discord, with it.
+  for (const side of [stage.ours, stage.theirs]) {
+    discord.world.installApplication(bareApplication.id, side.guildId);
+  }
   const bare = launchBare(discord, bareApplication.botToken, 'bare-bot', monitored('bare'));
   try {
     await ours.ready;

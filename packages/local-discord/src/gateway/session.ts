@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Account, Application } from '../world/model.ts';
 
-/** How many events a session keeps for an absent client; beyond that it cannot be resumed. */
+/** How many events a session keeps at least for an absent client; with many more missed it cannot be resumed. */
 const REPLAY_LIMIT = 20_000;
+/** So many are dropped at once: dropping each one singly would move all others for every event. */
+const DROPPED_AT_ONCE = 2_000;
 
 export interface SessionDraft {
   readonly account: Account;
@@ -48,8 +50,8 @@ export function createSession(draft: SessionDraft): Session {
       seq += 1;
       const frame = JSON.stringify({ op: 0, t: name, s: seq, d: data });
       buffer.push({ seq, frame });
-      if (buffer.length > REPLAY_LIMIT)
-        firstKept = (buffer.splice(0, buffer.length - REPLAY_LIMIT).at(-1)?.seq ?? 0) + 1;
+      if (buffer.length === REPLAY_LIMIT + DROPPED_AT_ONCE)
+        firstKept = (buffer.splice(0, DROPPED_AT_ONCE).at(-1)?.seq ?? 0) + 1;
       this.send?.(frame);
     },
     acknowledge(upTo) {
