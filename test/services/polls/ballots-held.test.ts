@@ -71,3 +71,55 @@ it('after trimming, the next vote starts from the trimmed record', async () => {
   await box.trim({ id: '500', lockedAsOfMs: 10 });
   expect(await box.change('500', '1', pressing('b', 30))).toEqual({ kind: 'moved', from: 'a', choice: 'b' });
 });
+
+it('votes that come while others are being written are one write, whoever made them', async () => {
+  const store = await openMemory();
+  const writes: number[] = [];
+  const counting: Store = {
+    ...store,
+    async write(changes) {
+      writes.push(changes.length);
+      await store.write(changes);
+    },
+  };
+  const box = createBallotBox({ store: counting });
+  await box.change('500', '0', pressing('a', 1));
+  writes.length = 0;
+  const first = box.change('500', '1', pressing('a', 2));
+  const others = Array.from({ length: 200 }, (_, at) => box.change('500', String(at + 2), pressing('b', 3)));
+  await Promise.all([first, ...others]);
+  // Each ballot, and the one chunk of the index that names all of them.
+  expect(writes).toEqual([202]);
+  expect((await box.all('500')).size).toBe(202);
+});
+
+it('acts of one member that are written together each begin from the one before', async () => {
+  const box = createBallotBox({ store: await openMemory() });
+  const acts = ['a', 'b', 'b', 'a'].map((choice, at) => box.change('500', '1', pressing(choice, at + 1)));
+  expect(await Promise.all(acts)).toEqual([
+    { kind: 'counted', choice: 'a' },
+    { kind: 'moved', from: 'a', choice: 'b' },
+    { kind: 'unchanged', choice: 'b' },
+    { kind: 'moved', from: 'b', choice: 'a' },
+  ]);
+  expect((await box.of('500', '1'))?.history.map(({ choice }) => choice)).toEqual(['a', 'b', 'a']);
+});
+
+it('a vote that cannot be read or written keeps no other from being counted', async () => {
+  const store = await openMemory();
+  const before = createBallotBox({ store });
+  await Promise.all(['1', '2'].map((userId) => before.change('500', userId, pressing('a', 1))));
+  const { storedKey } = store.records(ballotRecord).putting('500/1', voted);
+  await store.write([{ storedKey, text: 'damaged' }]);
+  const box = createBallotBox({ store });
+  const outcomes = await Promise.allSettled([
+    box.change('500', '1', pressing('b', 2)),
+    box.change('500', '2', pressing('b', 2)),
+    box.change('500', '2', pressing('a', Number.NaN)),
+    box.change('500', '3', pressing('b', 2)),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+  const tally = await box.tally({ id: '500', lockedAsOfMs: undefined, contestants: [] });
+  expect(tally.total).toBe(2);
+  expect((await box.of('500', '2'))?.history.at(-1)?.choice).toBe('b');
+});

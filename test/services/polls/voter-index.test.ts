@@ -10,7 +10,7 @@ it('the voters of a poll that is over are read anew each time, so that they do n
   const store = await openStore({ url: 'memory:', log, machineClock: createManualClock(0) });
   onTestFinished(() => store.close());
   const index = createVoterIndex({ store });
-  await index.entering('500', '1', (changes) => store.write(changes));
+  await index.entering('500', ['1'], (changes) => store.write(changes));
   index.letGo('500');
   expect(await index.all('500')).toEqual(['1']);
   await store.records(votersRecord).put('500/0', ['1', '2']);

@@ -86,7 +86,7 @@ export function createBracketBook(parts: {
 
   async function put(game: KeptGame, userId: string, picks: BracketPicks): Promise<void> {
     const putting = records.putting(keyOf(game, userId), picks);
-    await players.entering(playersOf(game), userId, (others) => store.write([...others, putting]));
+    await players.entering(playersOf(game), [userId], (others) => store.write([...others, putting]));
     (await held.get(nameOf(game))?.catch(() => undefined))?.set(userId, picks);
   }
 

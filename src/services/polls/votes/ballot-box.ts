@@ -1,25 +1,23 @@
 import { type Ballot, type BallotChange, choiceOf, emptyBallot } from '../../../domain/poll/ballot.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import { type Tally, tallyOf, trimmedBallot } from '../../../domain/poll/tally.ts';
-import { DamagedRecordError, type Store } from '../../../storage/index.ts';
+import { type Change, DamagedRecordError, type Store } from '../../../storage/index.ts';
 import { ballotRecord } from '../../../storage/kinds.ts';
 import { createBreather } from '../../../util/event-loop.ts';
-import { createKeyedQueue } from '../../../util/keyed-queue.ts';
+import { createGroupedQueue } from '../../../util/grouped-queue.ts';
 import { type Meter, noMeter } from '../../../util/meter.ts';
 import { type Counts, createCounts } from './counts.ts';
 import { createVoterIndex } from './voter-index.ts';
 
+type Decide = (ballot: Ballot) => { ballot: Ballot; change: BallotChange };
+
 /** The ballots of all polls. A change resolves when it is on disk. */
 export interface BallotBox {
   /**
-   * Runs `decide` on the member's present ballot and saves what it returns. Changes per member and poll run one after
-   * the other.
+   * Runs `decide` on the member's present ballot and saves what it returns. Changes in a poll are made in the order
+   * given, and those that come while others are being written are written together.
    */
-  change(
-    pollId: string,
-    userId: string,
-    decide: (ballot: Ballot) => { ballot: Ballot; change: BallotChange },
-  ): Promise<BallotChange>;
+  change(pollId: string, userId: string, decide: Decide): Promise<BallotChange>;
   /** Every ballot of a poll, by member id, once no change is under way. A ballot that cannot be read is left out. */
   all(pollId: string): Promise<ReadonlyMap<string, Ballot>>;
   of(pollId: string, userId: string): Promise<Ballot | undefined>;
@@ -29,7 +27,7 @@ export interface BallotBox {
    * @throws DamagedRecordError
    */
   ofMember(userId: string, pollIds: readonly string[]): Promise<ReadonlyMap<string, Ballot>>;
-  /** A member's ballot, once none of their own changes is under way. */
+  /** A member's ballot, once no change that was asked for before is under way. */
   settled(pollId: string, userId: string): Promise<Ballot | undefined>;
   /**
    * The votes that count, once no change is under way. Counted along while the poll is open, so that it costs no
@@ -54,8 +52,17 @@ export interface BallotBox {
   letGo(pollId: string): void;
 }
 
+/** A ballot that is about to be on disk. */
+interface Writing {
+  readonly key: string;
+  readonly ballot: Ballot;
+  readonly putting: Change;
+}
+
 const READ_AT_ONCE = 500;
 const TRIMMED_AT_ONCE = 256;
+/** Few enough that deciding and writing them does not hold up the process for long. */
+const CHANGED_AT_ONCE = 1_000;
 /** Ballots held in memory as they were last written: members who change their vote do so within the same evening. */
 const MOST_HELD = 20_000;
 
@@ -63,8 +70,7 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
   const { store, meter = noMeter } = parts;
   const ballots = store.records(ballotRecord);
   const voters = createVoterIndex(parts);
-  const queue = createKeyedQueue();
-  const underWay = new Map<string, Set<Promise<unknown>>>();
+  const queue = createGroupedQueue(CHANGED_AT_ONCE, changeTogether);
   const counts = new Map<string, Promise<Counts>>();
   const revisions = new Map<string, number>();
   /**
@@ -74,38 +80,43 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
   const held = new Map<string, Ballot>();
   const keyOf = (pollId: string, userId: string) => `${pollId}/${userId}`;
 
-  function hold(key: string, ballot: Ballot): void {
-    held.delete(key);
-    held.set(key, ballot);
-    const [oldest] = held.size > MOST_HELD ? held.keys() : [];
-    if (oldest !== undefined) held.delete(oldest);
+  function hold(written: ReadonlyMap<string, Writing>): void {
+    for (const { key, ballot } of written.values()) {
+      held.delete(key);
+      held.set(key, ballot);
+    }
+    for (const oldest of held.keys()) {
+      if (held.size <= MOST_HELD) return;
+      held.delete(oldest);
+    }
   }
 
   /**
-   * The ballot a change begins from. It costs no read for a member who is known to have none, or whose ballot was
+   * The ballots that changes begin from. It costs no read for members who are known to have none, or whose ballot was
    * written lately.
    */
-  async function ballotOf(pollId: string, userId: string): Promise<Ballot | undefined> {
-    const key = keyOf(pollId, userId);
-    const known = held.get(key);
-    if (known !== undefined) return known;
-    return (await voters.mayHave(pollId, userId)) ? ballots.get(key) : undefined;
-  }
-
-  function track<T>(pollId: string, work: Promise<T>): Promise<T> {
-    const pending = underWay.get(pollId) ?? new Set();
-    underWay.set(pollId, pending);
-    pending.add(work);
-    const done = () => {
-      pending.delete(work);
-      if (pending.size === 0) underWay.delete(pollId);
-    };
-    work.then(done, done);
-    return work;
+  async function ballotsOf(
+    pollId: string,
+    userIds: Iterable<string>,
+  ): Promise<Map<string, Ballot | DamagedRecordError>> {
+    const mayHave = await voters.mayHave(pollId);
+    const known = new Map<string, Ballot | DamagedRecordError>();
+    const unread: string[] = [];
+    for (const userId of userIds) {
+      const key = keyOf(pollId, userId);
+      const ballot = held.get(key);
+      if (ballot !== undefined) known.set(key, ballot);
+      else if (mayHave(userId)) unread.push(key);
+    }
+    if (unread.length === 0) return known;
+    for (const [key, ballot] of await ballots.getMany(unread, (err) => void known.set(err.key, err))) {
+      known.set(key, ballot);
+    }
+    return known;
   }
 
   async function all(pollId: string): Promise<ReadonlyMap<string, Ballot>> {
-    await Promise.allSettled(underWay.get(pollId) ?? []);
+    await queue.soFar(pollId);
     const ids = await voters.all(pollId);
     const breathe = createBreather();
     const byMember = new Map<string, Ballot>();
@@ -143,29 +154,52 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
     return counted;
   }
 
-  async function changeNow(
+  async function changeTogether(
     pollId: string,
-    userId: string,
-    decide: (ballot: Ballot) => { ballot: Ballot; change: BallotChange },
-  ): Promise<BallotChange> {
-    const key = keyOf(pollId, userId);
-    const before = (await ballotOf(pollId, userId)) ?? emptyBallot;
-    const { ballot, change } = decide(before);
-    if (ballot === before || (before === emptyBallot && isEmpty(ballot))) return change;
-    const putting = ballots.putting(key, ballot);
+    asked: readonly { readonly userId: string; readonly decide: Decide }[],
+  ): Promise<readonly PromiseSettledResult<BallotChange>[]> {
+    const before = await ballotsOf(
+      pollId,
+      asked.map(({ userId }) => userId),
+    );
+    const writing = new Map<string, Writing>();
+    const outcomes = asked.map(({ userId, decide }) =>
+      outcomeOf(() => {
+        const key = keyOf(pollId, userId);
+        const known = before.get(key);
+        if (known instanceof DamagedRecordError) throw known;
+        const ballot = writing.get(userId)?.ballot ?? known ?? emptyBallot;
+        const decided = decide(ballot);
+        if (decided.ballot !== ballot && !(ballot === emptyBallot && isEmpty(decided.ballot))) {
+          writing.set(userId, { key, ballot: decided.ballot, putting: ballots.putting(key, decided.ballot) });
+        }
+        return decided.change;
+      }),
+    );
+    if (writing.size > 0) await write(pollId, writing);
+    for (const outcome of outcomes) if (outcome.status === 'fulfilled') tell(outcome.value);
+    return outcomes;
+  }
+
+  function tell({ kind }: BallotChange): void {
+    if (kind === 'counted' || kind === 'moved' || kind === 'withdrawn') meter.vote(kind);
+  }
+
+  async function write(pollId: string, writing: ReadonlyMap<string, Writing>): Promise<void> {
     // Until it is known whether the write succeeded, nothing is held.
-    held.delete(key);
-    await voters.entering(pollId, userId, (others) => store.write([...others, putting]));
-    hold(key, ballot);
-    if (change.kind === 'counted' || change.kind === 'moved' || change.kind === 'withdrawn') meter.vote(change.kind);
+    for (const { key } of writing.values()) held.delete(key);
+    const putting = [...writing.values()].map((one) => one.putting);
+    await voters.entering(pollId, writing.keys(), (others) => store.write([...others, ...putting]));
+    hold(writing);
     revisions.set(pollId, (revisions.get(pollId) ?? 0) + 1);
-    // Counts that are being read right now may have missed this vote, so it is set in any case. Not awaited: that
+    // Counts that are being read right now may have missed these votes, so they are set in any case. Not awaited: that
     // reading itself waits for this change to end.
     void counts.get(pollId)?.then(
-      (counted) => counted.set(userId, choiceOf(ballot)),
+      (counted) => {
+        for (const [userId, { ballot }] of writing) counted.set(userId, choiceOf(ballot));
+      },
       () => {},
     );
-    return change;
   }
 
   async function forgetNow(pollId: string, userId: string, instead: string | undefined): Promise<void> {
@@ -206,11 +240,7 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
   }
 
   return {
-    change: (pollId, userId, decide) =>
-      track(
-        pollId,
-        queue.run(keyOf(pollId, userId), () => changeNow(pollId, userId, decide)),
-      ),
+    change: (pollId, userId, decide) => queue.add(pollId, { userId, decide }),
     all,
     of: (pollId, userId) => ballots.get(keyOf(pollId, userId)),
     async ofMember(userId, pollIds) {
@@ -222,9 +252,12 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
         }),
       );
     },
-    settled: (pollId, userId) => queue.run(keyOf(pollId, userId), () => ballots.get(keyOf(pollId, userId))),
+    async settled(pollId, userId) {
+      await queue.soFar(pollId);
+      return ballots.get(keyOf(pollId, userId));
+    },
     async tally(poll) {
-      await Promise.allSettled(underWay.get(poll.id) ?? []);
+      await queue.soFar(poll.id);
       if (poll.lockedAsOfMs !== undefined) return tallyOf(poll, (await all(poll.id)).values());
       return (await countsOf(poll.id)).tally(poll.contestants.map(({ id }) => id));
     },
@@ -236,24 +269,20 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
       // between.
       for (let start = 0; start < ids.length; start += TRIMMED_AT_ONCE) {
         const some = ids.slice(start, start + TRIMMED_AT_ONCE);
-        await Promise.all(some.map((userId) => queue.run(keyOf(poll.id, userId), () => trimOne(poll, userId))));
+        await queue.alone(poll.id, () => Promise.all(some.map((userId) => trimOne(poll, userId))));
         await breathe();
       }
     },
-    forget: (pollId, userId, instead) =>
-      track(
-        pollId,
-        queue.run(keyOf(pollId, userId), () => forgetNow(pollId, userId, instead)),
-      ),
+    forget: (pollId, userId, instead) => queue.alone(pollId, () => forgetNow(pollId, userId, instead)),
     async removeAll(pollId) {
-      await Promise.allSettled(underWay.get(pollId) ?? []);
+      await queue.soFar(pollId);
       for (const key of held.keys()) if (key.startsWith(`${pollId}/`)) held.delete(key);
       for await (const keys of ballots.keys(`${pollId}/`)) await store.write(keys.map((key) => ballots.removing(key)));
       await voters.removeUnder(`${pollId}/`);
       counts.delete(pollId);
     },
     letGo(pollId) {
-      if (underWay.has(pollId)) return;
+      if (!queue.isIdle(pollId)) return;
       counts.delete(pollId);
       voters.letGo(pollId);
     },
@@ -262,4 +291,12 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
 
 function isEmpty({ reactions, supers, history }: Ballot): boolean {
   return reactions.length === 0 && supers === undefined && history.length === 0;
+}
+
+function outcomeOf<T>(work: () => T): PromiseSettledResult<T> {
+  try {
+    return { status: 'fulfilled', value: work() };
+  } catch (reason) {
+    return { status: 'rejected', reason };
+  }
 }

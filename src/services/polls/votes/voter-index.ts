@@ -14,15 +14,19 @@ const CHUNKS_AT_ONCE = 16;
 export interface VoterIndex {
   all(pollId: string): Promise<readonly string[]>;
   /**
-   * False only for a member who certainly has no ballot in the poll: a ballot is written together with the member's
-   * place here.
+   * Tells whether a member may have a ballot in the poll. False only for one who certainly has none: a ballot is written
+   * together with the member's place here.
    */
-  mayHave(pollId: string, userId: string): Promise<boolean>;
+  mayHave(pollId: string): Promise<(userId: string) => boolean>;
   /**
-   * Calls `write` with what must be written together with a member's first ballot; with nothing for a member whose
-   * place is on disk. When `write` rejects, the member has no place.
+   * Calls `write` with what must be written together with these members' ballots; with nothing where all of them have
+   * their place on disk. When `write` rejects, those who had no place have none.
    */
-  entering(pollId: string, userId: string, write: (changes: readonly Change[]) => Promise<void>): Promise<void>;
+  entering(
+    pollId: string,
+    userIds: Iterable<string>,
+    write: (changes: readonly Change[]) => Promise<void>,
+  ): Promise<void>;
   /**
    * Calls `write` with what must be written together with removing a member's ballot; where `instead` is given, that
    * name takes their place.
@@ -97,29 +101,29 @@ export function createVoterIndex(parts: { store: Store }): VoterIndex {
   }
 
   /** The chunk of a member; a new member gets a place in the last chunk with room. */
-  function placeOf(index: Voters, userId: string): { number: number; chunk: Set<string> } {
+  function placeOf(index: Voters, userId: string): readonly [number: number, chunk: Set<string>] {
     const number = index.places.get(userId) ?? placeWithRoom(index);
     const chunk = index.chunks[number] ?? new Set<string>();
     index.chunks[number] = chunk;
     chunk.add(userId);
     index.places.set(userId, number);
-    return { number, chunk };
+    return [number, chunk];
   }
 
   return {
     // Read for the caller, and held only for polls that take votes: there is no limit to how many polls are over.
     all: async (pollId) => [...(await (indexes.get(pollId) ?? read(pollId))).places.keys()],
-    async mayHave(pollId, userId) {
+    async mayHave(pollId) {
       const index = await indexOf(pollId);
-      return index.isDamaged || index.places.has(userId);
+      return (userId) => index.isDamaged || index.places.has(userId);
     },
-    async entering(pollId, userId, write) {
+    async entering(pollId, userIds, write) {
       const index = await indexOf(pollId);
-      if (index.written.has(userId)) return write([]);
-      const { number, chunk } = placeOf(index, userId);
+      const entered = [...userIds].filter((userId) => !index.written.has(userId));
+      const chunks = new Map(entered.map((userId) => placeOf(index, userId)));
       // A member who gets a place meanwhile is written along; without a ballot that place means nothing.
-      await write([voters.puttingLate(keyOf(pollId, number), () => [...chunk])]);
-      index.written.add(userId);
+      await write([...chunks].map(([number, chunk]) => voters.puttingLate(keyOf(pollId, number), () => [...chunk])));
+      for (const userId of entered) index.written.add(userId);
     },
     async leaving(pollId, userId, instead, write) {
       const isHeld = indexes.has(pollId);
