@@ -72,15 +72,17 @@ async function build(name) {
 }
 
 /**
- * Changes when a source, a compiler setting or the compiler itself changes; does not depend on times or on where the
+ * Changes when a source, a compiler setting, the compiler itself or Node changes; does not depend on times or on where the
  * files are.
  */
 function fingerprintOf({ of }) {
-  const hash = createHash('sha256');
+  // What is kept of the compiled bundle is of use to this version alone.
+  const hash = createHash('sha256').update(`${process.version}\n`);
   const tools = ['typescript', 'rolldown'].map((tool) => `node_modules/${tool}/package.json`);
   for (const file of [
     'scripts/build.mjs',
     'scripts/bundle.mjs',
+    'scripts/keep-compiled.mjs',
     `${LOCAL_DISCORD}/build.mjs`,
     'tsconfig.json',
     ...tools,
@@ -137,6 +139,8 @@ async function compileAndBundle(outDir, folders) {
   if (!isInstalled('rolldown')) return;
   const { bundleBot } = await import('./bundle.mjs');
   await bundleBot(ROOT, bundle);
+  // In a process of its own, which loads the bot as a start does. Where that fails, a start compiles as it goes.
+  spawnSync(process.execPath, [join(ROOT, 'scripts/keep-compiled.mjs'), outDir], { stdio: 'ignore' });
 }
 
 function isInstalled(name) {

@@ -41,7 +41,8 @@ export async function bundleBot(root, folder) {
     plugins: [oneUndici(root)],
     output: {
       dir: folder,
-      format: 'esm',
+      // V8 gives out what it compiled of a script, and Node 20 of no module.
+      format: 'cjs',
       sourcemap: true,
       // V8 keeps the text of a file in memory, at twice the size if it has a single character outside Latin-1.
       charset: 'ascii',
@@ -52,6 +53,7 @@ export async function bundleBot(root, folder) {
     },
   });
   lighten(folder);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'commonjs' }));
 }
 
 function isForEveryStart(file) {

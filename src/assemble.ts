@@ -164,10 +164,7 @@ export async function assemble(parts: BotParts): Promise<Bot> {
 
   async function start(signal?: AbortSignal): Promise<void> {
     const stop = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
-    const [identity] = await Promise.all([
-      askIdentity({ rest: asking, api: config.apiUrl, machineClock, log, signal: stop }),
-      readAhead(),
-    ]);
+    const identity = await askIdentity({ rest: asking, api: config.apiUrl, machineClock, log, signal: stop });
     reloads = obeyReloads({ store, holder: parts.holder, reload, machineClock, log, signal: stop });
     await new Promise<void>((resolve, reject) => {
       running = serve(identity, stop, resolve).then(
@@ -179,6 +176,8 @@ export async function assemble(parts: BotParts): Promise<Bot> {
         },
       );
     });
+    // It serves by now: reading sooner would keep everybody waiting who asks something else.
+    void readAhead();
   }
 
   async function stop(): Promise<void> {

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const BUNDLE = new URL('../dist/bundle/', import.meta.url);
@@ -29,4 +31,55 @@ it('a start reads its libraries in pieces, and none that only /metrics needs', (
   expect(pieces.filter(({ text }) => text.length > 450_000).map(({ name }) => name)).toEqual([]);
   const served = pieces.flatMap(({ text }) => filesIn(text)).filter((file) => /^(prom-client|hono)\//.test(file));
   expect(served).toEqual([]);
+});
+
+const BUILT = fileURLToPath(new URL('../dist', import.meta.url));
+/** Runs a script in a Node of its own, with `BUILT`, as `dist/src/main.js` is started. Gives what it printed. */
+const inNode = (script: string) => {
+  const whole = `const BUILT = ${JSON.stringify(BUILT)};\n${script}`;
+  return execFileSync(process.execPath, ['--input-type=module', '-e', whole], { encoding: 'utf8', env: {} });
+};
+
+it('a start compiles no file that it reads: each was kept compiled by the build, and is taken', () => {
+  const compiled = inNode(`
+    const { default: vm } = await import('node:vm');
+    const compiled = [];
+    class Script extends vm.Script {
+      constructor(code, options) {
+        super(code, options);
+        if (this.cachedDataRejected !== false) compiled.push(options.filename);
+      }
+    }
+    vm.Script = Script;
+    (await import('node:module')).syncBuiltinESMExports();
+    const { startSmall } = await import(BUILT + '/src/util/start-small.js');
+    const { createCompiledFiles } = await import(BUILT + '/src/util/compiled-files.js');
+    startSmall(60_000);
+    const files = createCompiledFiles(BUILT + '/bundle');
+    files.run('run.js');
+    console.log(JSON.stringify({ files: files.compiled().size, compiled }));
+    process.exit(0);
+  `);
+  const told = JSON.parse(compiled) as { readonly files: number; readonly compiled: readonly string[] };
+  expect(told.files).toBeGreaterThan(20);
+  expect(told.compiled).toEqual([]);
+});
+
+it('the stack of an error in the bundle names the lines of the sources', () => {
+  const stack = inNode(`
+    const { startSmall } = await import(BUILT + '/src/util/start-small.js');
+    startSmall(60_000);
+    const { tellSourceLines } = await import(BUILT + '/src/util/source-lines.js');
+    const { createCompiledFiles } = await import(BUILT + '/src/util/compiled-files.js');
+    tellSourceLines(BUILT);
+    const { run } = createCompiledFiles(BUILT + '/bundle').run('run.js');
+    const signals = { obey() { console.log(new Error('who calls?').stack); process.exit(0); } };
+    Object.assign(process.env, { DISCORD_TOKEN: 'x', STORE_URL: 'memory:', KNOWLEDGE_DIR: BUILT + '/../data/alien-stage' });
+    await run('main.js', signals, async () => {});
+  `);
+  const source = readFileSync(new URL('../src/run.ts', import.meta.url), 'utf8').split('\n');
+  const line = source.indexOf('  signals.obey({') + 1;
+  expect(stack).toContain('Error: who calls?');
+  expect(stack).toMatch(/at async run \(.*\/src\/run\.ts:\d+:\d+\)/);
+  expect(stack).toContain(`src/run.ts:${line}:`);
 });

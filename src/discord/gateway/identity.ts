@@ -38,9 +38,11 @@ export async function askIdentity(parts: {
   const { rest, api, machineClock, log, signal } = parts;
   for (let tries = 0; ; tries += 1) {
     try {
-      const user = (await rest.get(Routes.user())) as RESTGetAPICurrentUserResult;
-      const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
-      const gateway = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
+      const [user, application, gateway] = (await Promise.all([
+        rest.get(Routes.user()),
+        rest.get(Routes.currentApplication()),
+        rest.get(Routes.gatewayBot()),
+      ])) as [RESTGetAPICurrentUserResult, RESTGetCurrentApplicationResult, RESTGetAPIGatewayBotResult];
       if (tries > 0) log.info({ tries }, 'Discord can be reached now');
       return {
         applicationId: application.id,
