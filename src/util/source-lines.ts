@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { SourceMap } from 'node:module';
+import { SourceMap, type SourceOrigin } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,7 +20,7 @@ export function tellSourceLines(folder: string): void {
     if (name == null || line == null || column == null) return String(site);
     const file = name.startsWith('file:') ? fileURLToPath(name) : resolve(folder, name);
     const origin = file.startsWith(folder) ? mapOf(file)?.findOrigin(line, column) : undefined;
-    if (origin === undefined || !('fileName' in origin)) return String(site);
+    if (!isFound(origin)) return String(site);
     const source = `${resolve(dirname(file), origin.fileName)}:${origin.lineNumber}:${origin.columnNumber}`;
     return String(site).replace(`${name}:${line}:${column}`, () => source);
   }
@@ -28,6 +28,9 @@ export function tellSourceLines(folder: string): void {
   Error.prepareStackTrace = (error, sites) =>
     [Error.prototype.toString.call(error), ...sites.map((site) => `    at ${told(site)}`)].join('\n');
 }
+
+const isFound = (origin: SourceOrigin | object | undefined): origin is SourceOrigin =>
+  origin !== undefined && 'fileName' in origin;
 
 function readMap(file: string): SourceMap | undefined {
   try {
