@@ -17,6 +17,7 @@ import { Poll } from '../domain/poll/poll.ts';
 import { PrivateReminder } from '../domain/poll/private-reminder.ts';
 import { SplitOverTime } from '../domain/poll/split-over-time.ts';
 import { Departure, Erasure } from '../domain/privacy.ts';
+import { CountedPoll } from '../domain/scores/counted-poll.ts';
 import { Server } from '../domain/server.ts';
 import { defineRecord } from './record-kind.ts';
 
@@ -32,6 +33,8 @@ export const pollRecord = defineRecord({ name: 'poll', version: 1, schema: Poll 
 export const ballotRecord = defineRecord({ name: 'ballot', version: 1, schema: Ballot });
 /** Key: `pollId/n`, n from 0: the members with a ballot, in chunks of limited size. */
 export const votersRecord = defineRecord({ name: 'voters', version: 1, schema: z.array(z.string()) });
+/** Key: poll id: what counts of a poll that is over. Derived from the poll and its ballots; it may be missing. */
+export const countedPollRecord = defineRecord({ name: 'counted-poll', version: 1, schema: CountedPoll });
 /** Key: `game/userId`, the game as in `bracketGameRecord`: everything a member did to a bracket. */
 export const bracketPicksRecord = defineRecord({ name: 'bracket-picks', version: 1, schema: BracketPicks });
 /** Key: `live|blind/serverId/competition`. Its players are kept like the voters of a poll. */
@@ -51,6 +54,12 @@ export const bracketShareRecord = defineRecord({
 export const privateReminderRecord = defineRecord({ name: 'private-reminder', version: 1, schema: PrivateReminder });
 /** Key: server id: drafts of polls that moderators have not posted. */
 export const pollDraftsRecord = defineRecord({ name: 'poll-drafts', version: 1, schema: PollDrafts });
+/** Key: server id: which of its polls may have something left to do, and the newest of all when this was written. */
+export const livePollsRecord = defineRecord({
+  name: 'live-polls',
+  version: 1,
+  schema: z.strictObject({ pollIds: z.array(z.string()).readonly(), newest: z.string() }),
+});
 /** Key: poll id: how its votes came in, saved when the ballots lose their history. */
 export const splitRecord = defineRecord({ name: 'split', version: 1, schema: SplitOverTime });
 /** Key: shard: the episodes that the series' own feed has shown as out. */

@@ -1,4 +1,5 @@
 import { type Poll, winnerOf } from '../../src/domain/poll/poll.ts';
+import { faultsOnDisk } from './faults-on-disk.ts';
 import { afterAbsence, afterAct, type Held, nothingHeld, pointsOf } from './model.ts';
 import type { DeathPlan } from './mortal.ts';
 import { GUILD, MODERATOR, type Stage, startStage } from './stage.ts';
@@ -148,6 +149,7 @@ async function play(stage: Stage, steps: readonly Step[]): Promise<readonly stri
   }
 
   async function look(when: string): Promise<void> {
+    for (const fault of await faultsOnDisk(stage.store, GUILD)) wrong.push(`${when}: ${fault}`);
     if (!stage.isUp()) return;
     const poll = await stage.bot().book.get(POLL);
     if (poll === undefined) return void wrong.push(`${when}: the poll is gone`);

@@ -6,7 +6,7 @@ import { defineComponent, type Pressed } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { picksId, sharePicksId, standingsHereId, standingsId } from './ids.ts';
 import { readScope } from './standings-option.ts';
-import { picksPage, sharedRank } from './views/picks-list.ts';
+import { picksOn, picksPage, sharedRank } from './views/picks-list.ts';
 import { type StandingsOf, standingsOn, standingsPage } from './views/standings-list.ts';
 
 type Standing = Using<'polls.scores' | 'polls.games' | 'presence'>;
@@ -56,11 +56,17 @@ export async function showPicks(call: OwnPicks, page: number): Promise<MessageBo
   const [{ picks, record }, ranks, polls, brackets] = await Promise.all([
     scores.picks(guildId, userId, horizon),
     scores.rankOverTime(guildId, userId, horizon),
-    book.ofServer(guildId),
+    scores.ofServer(guildId),
     games.ledger(guildId, userId, horizon),
   ]);
-  const shown = picks.map((pick) => ({ ...pick, knowsContestants: horizons.knowsContestants(horizon, pick.poll) }));
-  return picksPage({ picks: shown, record, ranks, polls, brackets }, page, call);
+  const turned = picksOn({ picks, brackets }, page);
+  // Whole polls are read for this page only: there may be thousands.
+  const whole = new Map((await book.getMany(turned.picks.map(({ poll }) => poll.id))).map((poll) => [poll.id, poll]));
+  const shown = turned.picks.flatMap((pick) => {
+    const poll = whole.get(pick.poll.id);
+    return poll === undefined ? [] : { ...pick, poll, knowsContestants: horizons.knowsContestants(horizon, poll) };
+  });
+  return picksPage({ picks, shown: { ...turned, picks: shown }, record, ranks, polls }, call);
 }
 
 /**
@@ -82,7 +88,7 @@ export const sharePicks = defineComponent({
   id: sharePicksId,
   async run(_fields, press: Pressed<OwnPicks & Pick<Call, 'openly'>>) {
     const { services, asker } = press;
-    const { scores, book } = services.polls;
+    const { scores } = services.polls;
     const { userId, place } = asker;
     const guildId = place.guildId ?? '';
     const shared = await sharedCall(press);
@@ -90,7 +96,7 @@ export const sharePicks = defineComponent({
     const [{ record }, ranks, polls] = await Promise.all([
       scores.picks(guildId, userId, horizon),
       scores.rankOverTime(guildId, userId, horizon),
-      book.ofServer(guildId),
+      scores.ofServer(guildId),
     ]);
     if (record.votes === 0) throw new UserError((say) => say('share.nothing'));
     return { kind: 'public', body: sharedRank({ record, ranks, polls }, userId, shared) };

@@ -12,11 +12,11 @@ export function isOver(poll: Pick<Poll, 'state'>): boolean {
 }
 
 /**
- * Whether nothing is left to do: no vote possible, no history to trim, no message owed, nothing to redraw. A corrected
- * result ends this.
+ * Whether nothing is left to do: no vote possible, no history to trim, no votes to count, no message owed, nothing to
+ * redraw. A corrected result ends this.
  */
 export function atRest(poll: Poll): boolean {
-  if (!isOver(poll) || poll.trimmed !== true || poll.deleted === true) return false;
+  if (!isOver(poll) || poll.trimmed !== true || poll.counted !== true || poll.deleted === true) return false;
   const owes = poll.resultMessages.some((message) => message.id === undefined && message.skipped !== true);
   if (owes || poll.resultMessages.some(({ outdated }) => outdated !== undefined)) return false;
   const cannotShow = poll.paused?.reason === 'message-gone' || (poll.state === 'void' && poll.message.id === undefined);

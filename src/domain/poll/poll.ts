@@ -131,6 +131,11 @@ export const Poll = z.strictObject({
   deleted: z.literal(true).optional(),
   /** Set once its ballots keep only what counts; their history is then gone. */
   trimmed: z.literal(true).optional(),
+  /**
+   * Set while what counts of it is also kept as one record, for scores (scores/counted-poll.ts); that record goes in the
+   * same write as whatever changes a score.
+   */
+  counted: z.literal(true).optional(),
   /** Why the poll waits while its message, channel or permission is gone. Nothing is cancelled by that. */
   paused: z
     .strictObject({
@@ -181,7 +186,7 @@ export function locksWith(poll: Poll, sinceMs: number): boolean {
   return poll.untilEpisode === true || sinceMs >= poll.openedAtMs;
 }
 
-export function winnerOf(poll: Poll): string | undefined {
+export function winnerOf(poll: { readonly results: readonly Pick<PollResult, 'winnerId'>[] }): string | undefined {
   return poll.results.at(-1)?.winnerId;
 }
 

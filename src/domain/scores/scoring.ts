@@ -1,5 +1,5 @@
 import type { Ballot } from '../poll/ballot.ts';
-import type { Poll } from '../poll/poll.ts';
+import type { Poll, PollContestant, PollResult } from '../poll/poll.ts';
 import { countedChoice, type Tally } from '../poll/tally.ts';
 import { type LedgerLine, ledgerOf } from './ledger.ts';
 
@@ -44,7 +44,7 @@ export function countedVotes(
 }
 
 /** The same tally as from the ballots themselves. */
-export function tallyOfVotes(poll: Pick<Poll, 'contestants'>, votes: CountedVotes): Tally {
+export function tallyOfVotes(poll: Pick<Scored, 'contestants'>, votes: CountedVotes): Tally {
   const all = new Map(poll.contestants.map(({ id }) => [id, 0]));
   let total = 0;
   for (const [choice, voters] of votes) {
@@ -54,7 +54,11 @@ export function tallyOfVotes(poll: Pick<Poll, 'contestants'>, votes: CountedVote
   return { votes: all, total };
 }
 
-type Scored = Pick<Poll, 'id' | 'state' | 'results' | 'points' | 'contestants'>;
+/** What the scores of one poll depend on. */
+interface Scored extends Pick<Poll, 'id' | 'state' | 'points'> {
+  readonly contestants: readonly Pick<PollContestant, 'id'>[];
+  readonly results: readonly Pick<PollResult, 'winnerId' | 'atMs'>[];
+}
 
 /** What each choice in a poll earned; empty while the poll is not settled. */
 export function earningsOf(
@@ -75,17 +79,11 @@ export function earningsOf(
  * leaves a line saying by how much. Empty while the poll is not settled. One entry for each member whose vote counts.
  */
 export function scoreVotes(poll: Scored, votes: CountedVotes): MemberScore[] {
-  return [...eachScore(poll, votes)];
-}
-
-/** As `scoreVotes`, one score at a time, for polls with more votes than can be scored without holding up other work. */
-export function* eachScore(poll: Scored, votes: CountedVotes): Generator<MemberScore> {
   const earnings = earningsOf(poll, tallyOfVotes(poll, votes));
-  for (const [choice, voters] of votes) {
+  return [...votes].flatMap(([choice, voters]) => {
     const score = earnings.get(choice);
-    if (score === undefined) continue;
-    for (const userId of voters) yield { pollId: poll.id, userId, choice, ...score };
-  }
+    return score === undefined ? [] : voters.map((userId) => ({ pollId: poll.id, userId, choice, ...score }));
+  });
 }
 
 /** As `scoreVotes`, from the ballots. */

@@ -20,7 +20,7 @@ export interface Standing {
  */
 export function standingsOf(scores: Iterable<MemberScore>): Standing[] {
   const sums: Sums = new Map();
-  for (const score of scores) addScore(sums, score);
+  for (const score of scores) addEarned(sums, [score.userId], score);
   return withRanks(unranked(sums).toSorted(bestFirst));
 }
 
@@ -34,17 +34,35 @@ function unranked(sums: Sums): Omit<Standing, 'rank'>[] {
 }
 
 /** Each member's sums, before they are ranked. */
-export type Sums = Map<string, Omit<Standing, 'userId' | 'rank'>>;
+export type Sums = Map<string, Sum>;
 
-/** Adds one score. Polls must be added in the order in which they were decided: the streak depends on it. */
-export function addScore(sums: Sums, { userId, points, correct }: MemberScore): void {
-  const sum = sums.get(userId);
-  sums.set(userId, {
-    points: (sum?.points ?? 0) + points,
-    votes: (sum?.votes ?? 0) + 1,
-    correct: (sum?.correct ?? 0) + (correct ? 1 : 0),
-    streak: correct ? (sum?.streak ?? 0) + 1 : 0,
-  });
+interface Sum {
+  points: number;
+  correct: number;
+  votes: number;
+  streak: number;
+}
+
+/**
+ * Adds what these members' votes in a poll earned. Polls must be added in the order in which they were decided: the
+ * streak depends on it.
+ */
+export function addEarned(
+  sums: Sums,
+  userIds: Iterable<string>,
+  { points, correct }: Pick<MemberScore, 'points' | 'correct'>,
+): void {
+  for (const userId of userIds) {
+    let sum = sums.get(userId);
+    if (sum === undefined) {
+      sum = { points: 0, correct: 0, votes: 0, streak: 0 };
+      sums.set(userId, sum);
+    }
+    sum.points += points;
+    sum.votes += 1;
+    if (correct) sum.correct += 1;
+    sum.streak = correct ? sum.streak + 1 : 0;
+  }
 }
 
 function bestFirst(a: Omit<Standing, 'rank'>, b: Omit<Standing, 'rank'>): number {

@@ -6,6 +6,7 @@ import { privateReminderRecord, splitRecord } from '../../storage/kinds.ts';
 import type { Publisher } from '../publisher.ts';
 import type { BracketBook } from './brackets/bracket-book.ts';
 import type { PollParts } from './poll-parts.ts';
+import { forgettingVoter } from './scores/counted-polls.ts';
 import { serverInName, votingKind } from './voting-names.ts';
 
 /** Erasing what is kept of people in polls and bracket predictions. */
@@ -65,7 +66,11 @@ export function createForgettingVotes(
         const reacted = new Set([...(ballot?.reactions ?? []), ...(ballot?.supers ?? [])]);
         areOff = await takeOffReactions(poll, userId, reacted);
       }
-      await box.forget(votingId, userId, isOver ? instead : undefined);
+      const stays = isOver ? instead : undefined;
+      // So that the poll's votes are not counted while one of them changes its name.
+      await book.alone(votingId, async () =>
+        box.forget(votingId, userId, stays, await forgettingVoter(store, { pollId: votingId, userId, instead: stays })),
+      );
       if (poll?.state === 'open') changed(poll.id);
       return areOff ? undefined : poll;
     },

@@ -1,17 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
 import { claimedMatch, claimsOf } from '../../domain/poll/claims.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import { atRest } from '../../domain/poll/poll-state.ts';
+import { forScores, type ScoredPoll } from '../../domain/scores/counted-poll.ts';
 import type { Server } from '../../domain/server.ts';
 import type { Change, Store } from '../../storage/index.ts';
-import { pollRecord } from '../../storage/kinds.ts';
+import { countedPollRecord, pollRecord } from '../../storage/kinds.ts';
 import { createDueQueue } from '../../util/due-queue.ts';
 import { createGroups } from '../../util/groups.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Servers } from '../servers.ts';
+import { createLiveLists } from './live-lists.ts';
 import { createPollLists } from './poll-lists.ts';
-import { createRestingPolls } from './resting-polls.ts';
+import { createRestingPolls, type RestingPolls } from './resting-polls.ts';
 
 type Changing = (poll: Poll) => Poll | undefined;
+
+interface Written {
+  readonly poll: Poll;
+  readonly changes: readonly Change[];
+}
 
 /**
  * The polls of the servers that this process serves. Polls with something left to do (live ones) are held in memory.
@@ -36,6 +44,12 @@ export interface PollBook {
    */
   beginGame(guildId: string, seen: number, nowMs: number): Promise<number | undefined>;
   get(pollId: string): Promise<Poll | undefined>;
+  /** These polls in their order, without those that cannot be read. */
+  getMany(pollIds: Iterable<string>): Promise<readonly Poll[]>;
+  /** Runs `work` while no change of the poll runs. */
+  alone<T>(pollId: string, work: () => Promise<T>): Promise<T>;
+  /** Polls at rest as scores need them: changes are put in here, reading is up to who asks. */
+  readonly scored: Pick<RestingPolls<ScoredPoll>, 'of' | 'trim'>;
   /**
    * Whether a poll has something left to do: it is open, locked, or owes the channel a message. Answered from memory.
    */
@@ -88,7 +102,10 @@ export function createPollBook(parts: PollBookParts): PollBook {
   const records = store.records(pollRecord);
   const queue = createKeyedQueue();
   const live = new Map<string, Poll>();
-  const resting = createRestingPolls(MOST_RESTING);
+  const counted = store.records(countedPollRecord);
+  const liveLists = createLiveLists(store);
+  const resting = createRestingPolls(MOST_RESTING, (poll) => poll);
+  const scored = createRestingPolls(MOST_RESTING, forScores);
   const lists = createPollLists();
   const byMessage = new Map<string, string>();
   const byServer = createGroups<string, string>();
@@ -100,7 +117,8 @@ export function createPollBook(parts: PollBookParts): PollBook {
     lists.drop(poll.guildId);
     if (atRest(poll)) {
       letGo(poll.id);
-      resting.written(poll, true);
+      liveLists.left(poll);
+      setAside(poll, true);
       return;
     }
     const oldMessage = live.get(poll.id)?.message.id;
@@ -108,15 +126,21 @@ export function createPollBook(parts: PollBookParts): PollBook {
     if (poll.message.id !== undefined) byMessage.set(poll.message.id, poll.id);
     const before = live.get(poll.id);
     live.set(poll.id, poll);
+    liveLists.entered(poll);
     byServer.put(poll.id, poll.guildId);
     byEpisode.put(poll.id, poll.episodeId);
-    resting.written(poll, false);
+    setAside(poll, false);
     waiting.put(poll.id, isWaiting(poll) ? poll.guildId : undefined);
     if (poll.state === 'open') deadlines.plan(poll.id, poll.closesAtMs);
     else deadlines.cancel(poll.id);
     if (before === undefined) parts.onLive?.(poll.id);
     const waitedBefore = before !== undefined && isWaiting(before);
     if (isWaiting(poll) && !waitedBefore) parts.onWaiting?.();
+  }
+
+  function setAside(poll: Poll, isAtRest: boolean): void {
+    resting.written(poll, isAtRest);
+    scored.written(poll, isAtRest);
   }
 
   /** The poll has nothing left to do, or is gone: drops it from memory. */
@@ -163,21 +187,40 @@ export function createPollBook(parts: PollBookParts): PollBook {
       .reduceRight<() => Promise<T>>((inner, pollId) => () => queue.run(pollId, inner), work)();
   }
 
+  const removing = (pollId: string) => [records.removing(pollId), counted.removing(pollId)];
+
+  /** What `change` makes of a poll, and all that must be in the same write. Undefined where it changes nothing. */
+  async function changed(pollId: string, change: Changing): Promise<Written | undefined> {
+    const before = await present(pollId);
+    const made = before && change(before);
+    if (before === undefined || made === undefined) return undefined;
+    // What is counted of it goes with the first write that makes it wrong.
+    const isOutdated = made.counted === true && !isDeepStrictEqual(forScores(before), forScores(made));
+    const poll = isOutdated ? uncounted(made) : made;
+    return {
+      poll,
+      changes: [
+        ...(isOutdated ? [counted.removing(pollId)] : []),
+        ...(atRest(poll) ? [] : liveLists.entering(poll)),
+        records.putting(pollId, poll),
+      ],
+    };
+  }
+
   async function updateAll(
     pollIds: readonly string[],
     change: Changing,
     commit: (changes: readonly Change[]) => Promise<unknown>,
   ): Promise<readonly Poll[]> {
     return alone(pollIds, async () => {
-      const changed: Poll[] = [];
+      const made: Written[] = [];
       for (const pollId of pollIds) {
-        const poll = await present(pollId);
-        const made = poll && change(poll);
-        if (made !== undefined) changed.push(made);
+        const one = await changed(pollId, change);
+        if (one !== undefined) made.push(one);
       }
-      await commit(changed.map((poll) => records.putting(poll.id, poll)));
-      for (const poll of changed) hold(poll);
-      return changed;
+      await commit(made.flatMap(({ changes }) => changes));
+      for (const { poll } of made) hold(poll);
+      return made.map(({ poll }) => poll);
     });
   }
 
@@ -193,17 +236,18 @@ export function createPollBook(parts: PollBookParts): PollBook {
   return {
     async load(guildIds) {
       const found = await servers.getMany(guildIds);
-      const asleep = [...found.values()].flatMap((server) => server.pollIds).filter((pollId) => !live.has(pollId));
-      const atRestNow = new Set((await read(asleep)).filter(atRest).map((poll) => poll.id));
-      const loading = asleep
-        .filter((pollId) => !atRestNow.has(pollId))
-        .map((pollId) =>
-          // In the poll's queue: what was read before may have been changed meanwhile.
-          queue.run(pollId, async () => {
-            const [poll] = live.has(pollId) ? [] : await read([pollId]);
-            if (poll) hold(poll);
-          }),
-        );
+      const asleep = (await liveLists.read(found)).filter((pollId) => !live.has(pollId));
+      const atRestNow = new Map((await read(asleep)).filter(atRest).map((poll) => [poll.id, poll]));
+      const loading = asleep.map((pollId) =>
+        // In the poll's queue: what was read before may have been changed meanwhile.
+        queue.run(pollId, async () => {
+          if (live.has(pollId)) return;
+          const resting = atRestNow.get(pollId);
+          const [poll] = resting === undefined ? await read([pollId]) : [];
+          if (resting !== undefined) liveLists.left(resting);
+          if (poll !== undefined) hold(poll);
+        }),
+      );
       await Promise.all(loading);
     },
     add: (added) =>
@@ -225,7 +269,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
             claims: Object.fromEntries(claims),
             pollIds: [...current.pollIds.filter((id) => id !== poll.id), poll.id],
           }),
-          [records.putting(poll.id, poll)],
+          [...liveLists.entering(poll, true), records.putting(poll.id, poll)],
         );
         hold(poll);
         return { kept: poll };
@@ -248,10 +292,11 @@ export function createPollBook(parts: PollBookParts): PollBook {
           const without = (server: Server) => ({ ...server, pollIds: server.pollIds.filter((id) => id !== poll.id) });
           await servers.update(poll.guildId, (server) => freed(without(server), poll), [
             ...others,
-            records.removing(poll.id),
+            ...removing(poll.id),
           ]);
           letGo(poll.id);
-          resting.written(poll, false);
+          liveLists.left(poll);
+          setAside(poll, false);
           lists.drop(poll.guildId);
         }),
       ),
@@ -268,6 +313,9 @@ export function createPollBook(parts: PollBookParts): PollBook {
         return game;
       }),
     get: present,
+    getMany: read,
+    alone: (pollId, work) => alone([pollId], work),
+    scored,
     isLive: (pollId) => live.has(pollId),
     liveOf: (guildId) => held(byServer.of(guildId)),
     liveOn: (episodeId) => held(byEpisode.of(episodeId)),
@@ -310,13 +358,19 @@ export function createPollBook(parts: PollBookParts): PollBook {
     async removeOf(guildId, pollIds) {
       const ids = [...new Set([...pollIds, ...byServer.of(guildId)])];
       await alone(ids, async () => {
-        await store.write(ids.map((pollId) => records.removing(pollId)));
+        await store.write([liveLists.removing(guildId), ...ids.flatMap(removing)]);
         for (const pollId of ids) letGo(pollId);
         resting.drop(guildId);
+        scored.drop(guildId);
+        liveLists.drop(guildId);
         lists.drop(guildId);
       });
     },
   };
+}
+
+function uncounted({ counted: _counted, ...poll }: Poll): Poll {
+  return poll;
 }
 
 function isWaiting({ state, episodeId }: Poll): boolean {

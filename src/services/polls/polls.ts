@@ -25,8 +25,10 @@ import { createPollBook, type PollBook } from './poll-book.ts';
 import type { PollParts } from './poll-parts.ts';
 import { createPrivateReminders, type PrivateReminders } from './private-reminders.ts';
 import { type BracketPicks, createBracketPicks } from './scores/bracket-picks.ts';
+import { createCountedPolls } from './scores/counted-polls.ts';
 import { createScores, type Scores } from './scores/scores.ts';
 import { createSplits, type Splits } from './scores/splits.ts';
+import { createVotesOfPolls } from './scores/votes-of-polls.ts';
 import { createSeriesReleases } from './series-releases.ts';
 import { createUpkeepOfPolls, type UpkeepOfPolls } from './upkeep.ts';
 import { createBallotBox } from './votes/ballot-box.ts';
@@ -37,7 +39,7 @@ import { createVoting, type Voting } from './votes/voting.ts';
 
 /** A server's polls, divided by task. */
 export interface Polls {
-  readonly book: Pick<PollBook, 'get' | 'ofServer' | 'beginGame'>;
+  readonly book: Pick<PollBook, 'get' | 'getMany' | 'ofServer' | 'beginGame'>;
   readonly opening: Opening;
   readonly drafts: PollDrafts;
   readonly votes: Voting;
@@ -96,7 +98,9 @@ export function createPolls(
     given.knowledge.forServer(guildId).seenFrom('all').match(matchId)?.id ?? matchId;
   const book = createPollBook({ ...given, matchIdOf, onLive: work.add });
   const parts: PollParts = { ...given, book, box, tidier, comparisons, gate: createLockGate() };
-  const scores = createScores({ ...parts, matchIdOf });
+  const votes = createVotesOfPolls({ ...given, box });
+  const counted = createCountedPolls({ ...given, book, votes });
+  const scores = createScores({ ...parts, counted, votes, matchIdOf });
   const splits = createSplits({ ...given, box });
   const messages = createPollMessages({
     ...parts,
@@ -129,6 +133,7 @@ export function createPolls(
     lifecycle,
     messages,
     splits,
+    counted,
     roles,
     reminders,
     askAbout,

@@ -2,7 +2,14 @@ import type { Subscription } from '../../domain/announcement/subscription.ts';
 import { formerMember } from '../../domain/former-member.ts';
 import type { Poll } from '../../domain/poll/poll.ts';
 import type { Store } from '../../storage/index.ts';
-import { ballotRecord, erasureRecord, pollRecord, subscriptionRecord, votersRecord } from '../../storage/kinds.ts';
+import {
+  ballotRecord,
+  countedPollRecord,
+  erasureRecord,
+  pollRecord,
+  subscriptionRecord,
+  votersRecord,
+} from '../../storage/kinds.ts';
 import type { Chance } from '../../util/chance.ts';
 import type { Announcements } from '../announcements/announcements.ts';
 import type { Polls } from '../polls/polls.ts';
@@ -49,8 +56,7 @@ export async function eraseMember(parts: ErasingParts, userId: string): Promise<
     (id) =>
       id === userId ? nameIn(guildId) : id;
 
-  async function eraseVote(key: string): Promise<void> {
-    const votingId = votingOf(key);
+  async function eraseVote(votingId: string): Promise<void> {
     const guildId = await polls.forgetting.serverOf(votingId);
     if (!isOwn(guildId)) return noteElsewhere(votingId);
     const withReactions = await polls.forgetting.forget(votingId, userId, nameIn(guildId));
@@ -84,6 +90,10 @@ export async function eraseMember(parts: ErasingParts, userId: string): Promise<
       case erasureRecord.name:
         break;
       case votersRecord.name:
+        await eraseVote(votingOf(key));
+        break;
+      // The votes go from it with the ballots; only one that names more people than these is still found here.
+      case countedPollRecord.name:
         await eraseVote(key);
         break;
       case pollRecord.name: {

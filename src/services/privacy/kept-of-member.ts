@@ -1,6 +1,13 @@
 import type { Ballot } from '../../domain/poll/ballot.ts';
 import type { Store } from '../../storage/index.ts';
-import { ballotRecord, bracketPicksRecord, pollDraftsRecord, pollRecord, votersRecord } from '../../storage/kinds.ts';
+import {
+  ballotRecord,
+  bracketPicksRecord,
+  countedPollRecord,
+  pollDraftsRecord,
+  pollRecord,
+  votersRecord,
+} from '../../storage/kinds.ts';
 import { gameOfPlayers } from '../polls/brackets/bracket-book.ts';
 import { serverInName, votingKind } from '../polls/voting-names.ts';
 import { type Keeping, type KeptKind, keptKinds } from './kept.ts';
@@ -24,7 +31,9 @@ export async function keptOfMember(store: Store, userId: string): Promise<KeptOf
   const others: { kind: string; key: string; value: unknown }[] = [];
   for await (const { kind, key, value } of recordsNaming(store, userId)) {
     if (kind.kind.name === votersRecord.name) votings.add(votingOf(key));
-    else others.push({ kind: kind.kind.name, key, value: ownPart(kind.kind.name, value, userId) });
+    // Nothing but a copy of ballots.
+    else if (kind.kind.name !== countedPollRecord.name)
+      others.push({ kind: kind.kind.name, key, value: ownPart(kind.kind.name, value, userId) });
   }
   const polls = await store.records(pollRecord).getMany(votings, () => {});
   const keys = [...votings].map((votingId) => `${votingId}/${userId}`);

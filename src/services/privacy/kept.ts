@@ -1,4 +1,5 @@
 import { withPeopleRenamed } from '../../domain/poll/people-in-poll.ts';
+import { withVotersRenamed } from '../../domain/scores/counted-poll.ts';
 import type { RecordKind } from '../../storage/index.ts';
 import * as kinds from '../../storage/kinds.ts';
 
@@ -36,6 +37,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
   pollRecord: { of: 'voting', people: withPeopleRenamed },
   ballotRecord: { of: 'voting', people: 'ballot' },
   votersRecord: { of: 'voting', people: (userIds, rename) => userIds.map(rename) },
+  countedPollRecord: { of: 'voting', people: withVotersRenamed },
   bracketPicksRecord: { of: 'voting', people: 'ballot' },
   bracketGameRecord: { of: 'voting', people: 'nobody' },
   bracketShareRecord: { of: 'server', people: 'key' },
@@ -44,6 +46,7 @@ export const kept: { readonly [Name in KeptName]: Keeping<ValueOf<Name>> } = {
     // A draft belongs to the moderator who makes it, and is removed with them.
     people: (drafts, rename) => drafts.filter(({ madeBy }) => rename(madeBy) === madeBy),
   },
+  livePollsRecord: { of: 'server', people: 'nobody' },
   privateReminderRecord: { of: 'voting', people: 'key' },
   splitRecord: { of: 'voting', people: 'nobody' },
   seriesReleasesRecord: { of: 'bot', people: 'nobody' },

@@ -102,11 +102,13 @@ describe('A poll rests', () => {
       resultMessages: [{ id: '9' }],
       shownRevision: settled.revision,
       trimmed: true as const,
+      counted: true as const,
     };
     expect(atRest(told)).toBe(true);
     expect(atRest({ ...told, shownRevision: 0 })).toBe(false);
     expect(atRest({ ...told, resultMessages: [{ triedAtMs: 1 }] })).toBe(false);
     expect(atRest({ ...told, trimmed: undefined })).toBe(false);
+    expect(atRest({ ...told, counted: undefined })).toBe(false);
     expect(atRest({ ...told, resultMessages: [{ id: '9', outdated: 1 }] })).toBe(false);
     expect(atRest({ ...told, message: { id: '1000', outdated: 1 } })).toBe(false);
     expect(atRest(locked(poll()))).toBe(false);

@@ -2,11 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMembers } from '../../../src/services/members.ts';
 import { createPollFacts } from '../../../src/services/polls/messages/poll-facts.ts';
 import { createPollBook } from '../../../src/services/polls/poll-book.ts';
+import { createCountedPolls } from '../../../src/services/polls/scores/counted-polls.ts';
 import { createScores } from '../../../src/services/polls/scores/scores.ts';
 import { createSplits } from '../../../src/services/polls/scores/splits.ts';
+import { createVotesOfPolls } from '../../../src/services/polls/scores/votes-of-polls.ts';
 import { type BallotBox, createBallotBox } from '../../../src/services/polls/votes/ballot-box.ts';
 import { createReadingService } from '../../../src/services/reading.ts';
 import { createServers } from '../../../src/services/servers.ts';
+import { countedPollRecord } from '../../../src/storage/kinds.ts';
 import { seriesKnowledge } from '../../../testkit/knowledge/knowledge.ts';
 import { GUILD, MODERATOR, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
@@ -42,7 +45,9 @@ describe('Settled polls of tens of thousands of votes', () => {
         }
       },
     };
-    const scores = createScores({ book, box, knowledge, servers, matchIdOf: (id) => id });
+    const votes = createVotesOfPolls({ store, box });
+    const counted = createCountedPolls({ store, book, servers, votes });
+    const scores = createScores({ box, counted, votes, knowledge, servers, matchIdOf: (id) => id });
     const splits = createSplits({ store, box });
     const facts = createPollFacts({
       book,
@@ -54,6 +59,12 @@ describe('Settled polls of tens of thousands of votes', () => {
     });
     return { book, scores, facts, reads: () => reads, most: () => most };
   }
+
+  /** Leaves the ballots alone to count from. */
+  const forgetCounts = async () => {
+    const counted = stage.store.records(countedPollRecord);
+    await stage.store.write(POLLS.map(counted.removing));
+  };
 
   beforeEach(async () => {
     stage = await startStage({ horizon: 'all' });
@@ -67,7 +78,15 @@ describe('Settled polls of tens of thousands of votes', () => {
   });
   afterEach(() => stage.close());
 
+  it('are counted from one record each, without a ballot being read', async () => {
+    const { scores, reads } = onStage();
+    expect(await scores.standings(GUILD, 'all')).toMatchObject([{ userId: '1', points: 40, votes: POLLS.length }]);
+    expect((await scores.picks(GUILD, '1', 'all')).picks).toHaveLength(POLLS.length);
+    expect(reads()).toBe(0);
+  });
+
   it('are read once for all who ask for the standings at the same time', async () => {
+    await forgetCounts();
     const { scores, reads } = onStage();
     const asked = await Promise.all(Array.from({ length: 20 }, () => scores.standings(GUILD, 'all')));
     expect(asked.every(([first]) => first?.points === 40)).toBe(true);
@@ -75,6 +94,7 @@ describe('Settled polls of tens of thousands of votes', () => {
   });
 
   it('are not read again for another page of the standings, nor for a member’s list of their votes', async () => {
+    await forgetCounts();
     const { scores, reads } = onStage();
     const first = await scores.standings(GUILD, 'all');
     expect(await scores.standings(GUILD, 'all')).toBe(first);
@@ -93,6 +113,7 @@ describe('Settled polls of tens of thousands of votes', () => {
   });
 
   it('are not read again for a later count of their votes', async () => {
+    await forgetCounts();
     const { book, scores, reads, most } = onStage();
     for (const poll of [...(await book.ofServer(GUILD)), ...(await book.ofServer(GUILD))]) {
       expect((await scores.tallyOf(poll)).total).toBe(1);

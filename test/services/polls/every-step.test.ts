@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ballotRecord } from '../../../src/storage/kinds.ts';
+import { ballotRecord, countedPollRecord } from '../../../src/storage/kinds.ts';
+import { faultsOnDisk } from '../../../testkit/polls/faults-on-disk.ts';
 import type { DeathPlan } from '../../../testkit/polls/mortal.ts';
 import { GUILD, MODERATOR, type Stage, startStage } from '../../../testkit/polls/stage.ts';
 
@@ -31,6 +32,12 @@ const stories = {
   locking: [lock],
   settling: [lock, giveResult('c2')],
   correcting: [lock, giveResult('c2'), giveResult('c1')],
+  erasing: [
+    lock,
+    giveResult('c2'),
+    (stage: Stage) => stage.orDeath((bot) => bot.forgetting.forget('500', '2', 'former member')),
+    giveResult('c1'),
+  ],
   voiding: [lock, (stage: Stage) => stage.orDeath((bot) => bot.lifecycle.makeVoid({ pollId: '500' }))],
 } as const;
 
@@ -39,6 +46,7 @@ async function tell(stage: Stage, moves: readonly Move[], laterMs: number): Prom
   for (const move of moves) {
     await move(stage);
     if (stage.isUp()) await stage.settle();
+    expect(await faultsOnDisk(stage.store, GUILD)).toEqual([]);
     if (stage.isUp()) continue;
     stage.clock.advance(laterMs);
     await stage.start();
@@ -51,7 +59,9 @@ async function tell(stage: Stage, moves: readonly Move[], laterMs: number): Prom
 async function ending(stage: Stage) {
   await stage.wait(HOUR_MS);
   const poll = await stage.bot().book.get('500');
+  expect(await faultsOnDisk(stage.store, GUILD)).toEqual([]);
   return {
+    counted: (await stage.store.records(countedPollRecord).get('500'))?.votes,
     state: poll?.state,
     lockedAsOfMs: poll?.lockedAsOfMs,
     posted: stage.discord.messages.map(({ body }) => (body.kind === 'result' ? `result ${body.index}` : body.kind)),
@@ -83,6 +93,7 @@ describe('The process dies at each single step', () => {
     ['locking', ['poll']],
     ['settling', ['poll', 'result 0']],
     ['correcting', ['poll', 'result 0', 'result 1']],
+    ['erasing', ['poll', 'result 0', 'result 1']],
     ['voiding', ['poll']],
   ] as const)('of %s, and after the restart everything is there once, with the same scores', async (name, posted) => {
     const whole = await readyToLock();

@@ -14,7 +14,7 @@ async function forgettingWhere(failure: Error) {
     log: createLog({ level: 'silent', format: 'json' }),
     machineClock: createSystemClock(),
   });
-  const book: Partial<Parts['book']> = { get: () => Promise.reject(failure) };
+  const book: Partial<Parts['book']> = { get: () => Promise.reject(failure), alone: (_pollId, work) => work() };
   const box: Partial<Parts['box']> = {
     forget: async (votingId, _userId, instead) => void forgotten.push([votingId, instead]),
   };

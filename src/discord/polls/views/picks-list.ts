@@ -1,4 +1,5 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
+import type { ScoredPoll } from '../../../domain/scores/counted-poll.ts';
 import type { LedgerLine } from '../../../domain/scores/ledger.ts';
 import type { RankOverTime } from '../../../domain/scores/rank-over-time.ts';
 import type { MemberRecord } from '../../../domain/scores/record-of-member.ts';
@@ -23,33 +24,54 @@ const LONGEST = 3200;
 
 /** One of a member's votes; contestants are named only if the member has watched far enough to know them. */
 export interface ShownPick extends PickOfMember {
+  readonly poll: Poll;
   readonly knowsContestants: boolean;
 }
 
+/** One page of a member's picks: first those in polls, newest first, then what their brackets earned. */
+export interface PicksOnPage<One> {
+  /** From 1; both are 0 without any pick. */
+  readonly page: number;
+  readonly pages: number;
+  readonly picks: readonly One[];
+  readonly brackets: readonly ScoredPick[];
+}
+
+/** The page that is nearest to the wanted one. */
+export function picksOn<One>(
+  { picks, brackets }: { readonly picks: readonly One[]; readonly brackets: readonly ScoredPick[] },
+  wanted: number,
+): PicksOnPage<One> {
+  const pages = Math.ceil((picks.length + brackets.length) / PAGE);
+  const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
+  const [start, end] = [Math.max(0, page - 1) * PAGE, page * PAGE];
+  return {
+    ...{ page, pages, picks: picks.slice(start, end) },
+    brackets: brackets.slice(Math.max(0, start - picks.length), Math.max(0, end - picks.length)),
+  };
+}
+
 export interface PicksFacts {
-  /** Newest first. */
-  readonly picks: readonly ShownPick[];
+  /** All of them. */
+  readonly picks: readonly PickOfMember[];
+  readonly shown: PicksOnPage<ShownPick>;
   readonly record: MemberRecord;
   readonly ranks: RankOverTime;
-  /** What the member's brackets earned. */
-  readonly brackets: readonly ScoredPick[];
   /** The server's polls, for their titles. */
-  readonly polls: readonly Poll[];
+  readonly polls: readonly ScoredPoll[];
 }
 
 /** A member's votes and the reasons for their points, as far as they have watched. For that member alone. */
-export function picksPage(facts: PicksFacts, wanted: number, reader: Reader): MessageBody {
-  const { picks, record, ranks, polls, brackets } = facts;
+export function picksPage(facts: PicksFacts, reader: Reader): MessageBody {
+  const { shown, record, ranks, polls } = facts;
   const { say } = reader;
-  if (picks.length + brackets.length === 0) return { content: say('picks.none') };
+  const { page, pages } = shown;
+  if (pages === 0) return { content: say('picks.none') };
 
-  const entries = [
-    ...picks.map((pick) => pickText(pick, reader)),
-    ...brackets.map((pick) => bracketText(pick, reader)),
+  const lines = [
+    ...shown.picks.map((pick) => pickText(pick, reader)),
+    ...shown.brackets.map((pick) => bracketText(pick, reader)),
   ];
-  const pages = Math.ceil(entries.length / PAGE);
-  const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages);
-  const lines = entries.slice((page - 1) * PAGE, page * PAGE);
   const pictures = rankPlot(reader, { ranks, polls });
   const head = [`## 🎯 ${say('picks.title')}`, standText(facts, reader), ...summary(record, reader)];
   return {
@@ -96,7 +118,7 @@ export function sharedRank(
 }
 
 /** `2 open · 5 right · 1 wrong · 20 points still possible` */
-function standText({ picks, record }: PicksFacts, { say }: Speaker): string {
+function standText({ picks, record }: Pick<PicksFacts, 'picks' | 'record'>, { say }: Speaker): string {
   const open = picks.filter(({ poll }) => poll.state === 'open' || poll.state === 'locked');
   const possible = open.reduce((sum, { poll }) => sum + poll.points, 0);
   return say('picks.stand', {

@@ -3,6 +3,7 @@ import { isOver } from '../../../domain/poll/poll-state.ts';
 import type { PollMessages } from '../messages/update-messages.ts';
 import type { PollParts } from '../poll-parts.ts';
 import type { PrivateReminders } from '../private-reminders.ts';
+import type { CountedPolls } from '../scores/counted-polls.ts';
 import type { Splits } from '../scores/splits.ts';
 import type { AskAbout } from './ask-about.ts';
 import type { FinishDeleting } from './deleted-polls.ts';
@@ -32,6 +33,7 @@ export function createAdvance(
     lifecycle: Lifecycle;
     messages: PollMessages;
     splits: Pick<Splits, 'keep'>;
+    counted: Pick<CountedPolls, 'keep'>;
     roles: Pick<RolesGone, 'lookForRole'>;
     reminders: Pick<PrivateReminders, 'see' | 'removeAll'>;
     askAbout: AskAbout;
@@ -45,6 +47,7 @@ export function createAdvance(
     lifecycle,
     messages,
     splits,
+    counted,
     roles,
     reminders,
     askAbout,
@@ -76,7 +79,14 @@ export function createAdvance(
     if (poll.state === 'settled') await splits.keep(poll);
     await box.trim(poll);
     await reminders.removeAll(poll.id);
-    await book.update(poll.id, (current) => ({ ...current, trimmed: true }));
+  }
+
+  /** Trims and counts the votes of a poll that is over. False where nothing was left to do. */
+  async function finishVotes(poll: Poll): Promise<boolean> {
+    if (!isOver(poll) || poll.counted === true) return false;
+    if (poll.trimmed !== true) await trim(poll);
+    await counted.keep(poll.id);
+    return true;
   }
 
   return {
@@ -99,10 +109,7 @@ export function createAdvance(
         reminders.see(after);
         await askAbout(after);
       }
-      if (after !== undefined && isOver(after) && after.trimmed !== true) {
-        await trim(after);
-        return messages.update(pollId);
-      }
+      if (after !== undefined && (await finishVotes(after))) return messages.update(pollId);
       return after?.state === 'open' ? Math.min(nextAtMs, after.closesAtMs) : nextAtMs;
     },
     noteAbsence(pollId) {

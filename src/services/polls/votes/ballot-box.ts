@@ -42,10 +42,10 @@ export interface BallotBox {
   /** Trims each ballot to the vote that counts. Only for a poll that takes no more votes; may be repeated. */
   trim(poll: Pick<Poll, 'id' | 'lockedAsOfMs'>): Promise<void>;
   /**
-   * Removes the member's ballot. Where `instead` is given, the vote they had chosen stays under that name, without
-   * their reactions.
+   * Removes the member's ballot, in one write with `others`. Where `instead` is given, the vote they had chosen stays
+   * under that name, without their reactions.
    */
-  forget(pollId: string, userId: string, instead: string | undefined): Promise<void>;
+  forget(pollId: string, userId: string, instead: string | undefined, others?: readonly Change[]): Promise<void>;
   /** Removes all votes of a poll. Only for a poll that takes no more. */
   removeAll(pollId: string): Promise<void>;
   /** Drops from memory what is held of a poll; it is read again when asked for. */
@@ -202,11 +202,17 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
     );
   }
 
-  async function forgetNow(pollId: string, userId: string, instead: string | undefined): Promise<void> {
+  async function forgetNow(
+    pollId: string,
+    userId: string,
+    instead: string | undefined,
+    alsoChanged: readonly Change[],
+  ): Promise<void> {
     held.delete(keyOf(pollId, userId));
     const ballot = await readable(keyOf(pollId, userId));
     const stays = instead !== undefined && ballot !== undefined && ballot.history.length > 0;
     const changes = [
+      ...alsoChanged,
       ballots.removing(keyOf(pollId, userId)),
       ...(stays ? [ballots.putting(keyOf(pollId, instead), { reactions: [], history: ballot.history })] : []),
     ];
@@ -273,7 +279,8 @@ export function createBallotBox(parts: { store: Store; meter?: Pick<Meter, 'vote
         await breathe();
       }
     },
-    forget: (pollId, userId, instead) => queue.alone(pollId, () => forgetNow(pollId, userId, instead)),
+    forget: (pollId, userId, instead, others = []) =>
+      queue.alone(pollId, () => forgetNow(pollId, userId, instead, others)),
     async removeAll(pollId) {
       await queue.soFar(pollId);
       for (const key of held.keys()) if (key.startsWith(`${pollId}/`)) held.delete(key);
