@@ -238,7 +238,7 @@ export function createTenure(parts: TenureParts): Tenure {
       keepEmblems({
         rest,
         applicationId: identity.applicationId,
-        view: knowledge.seenFrom('all'),
+        view: () => knowledge.seenFrom('all'),
         pictures,
         uploads: shards.ids.includes(0),
         onEmblems: knowledge.wearEmblems,

@@ -12,8 +12,8 @@ import type { BarEmoji } from './bars.ts';
 interface EmblemParts {
   readonly rest: Pick<REST, 'get' | 'post'>;
   readonly applicationId: string;
-  /** The view of everything, to know all contestants. */
-  readonly view: KnowledgeView;
+  /** The view of everything, to know all contestants; asked for when Discord has answered. */
+  readonly view: () => KnowledgeView;
   readonly pictures: Pictures;
   /** Whether this process uploads missing emoji; otherwise it only reads which are there. */
   readonly uploads: boolean;
@@ -73,9 +73,10 @@ interface Wanted {
   layout(typeface: Typeface): Drawing;
 }
 
-async function provide({ rest, applicationId, view, pictures, uploads, log, ...told }: EmblemParts): Promise<void> {
+async function provide({ rest, applicationId, pictures, uploads, log, ...told }: EmblemParts): Promise<void> {
   const { items } = (await rest.get(Routes.applicationEmojis(applicationId))) as { items: APIEmoji[] };
   const ids = new Map(items.flatMap(({ name, id }) => (name === null || id === null ? [] : [[name, id] as const])));
+  const view = told.view();
   const contestants = contestantsIn(view);
   const wanted = [...contestants.map((who) => emblemWanted(who, view)), ...BAR_CELLS];
   const missing = wanted.filter(({ name }) => !ids.has(name));

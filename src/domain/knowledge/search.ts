@@ -1,3 +1,4 @@
+import { madeOnce } from '../../util/made-once.ts';
 import { createRecent } from '../../util/recent.ts';
 import { foldText } from '../text-folding.ts';
 import { createLines, type Lines, readLine } from './look-up/lines.ts';
@@ -48,7 +49,7 @@ const MOST_RANKED = 20;
  * asked.
  */
 export function createSearch({ findables, textIn, related, asked }: SearchParts): Search {
-  const questionsIn = createQuestionReader({ asked });
+  const questions = () => readerOf(asked);
   let made: Known | undefined;
   const known = () => {
     made ??= prepare(findables(), related);
@@ -68,6 +69,7 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
   /** A name that is also a common word counts as a name where the question needs one: `how old is till`. */
   function asksIn({ tokens, spans }: Read): readonly Question[] {
     if (tokens.length === 1 && spans.length > 0) return [];
+    const questionsIn = questions();
     const sure = questionsIn(tokens, spans);
     if (sure.length > 0) return sure;
     const { names } = known();
@@ -82,14 +84,14 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
   }
 
   /** Corrected where it was typed on the other keyboard, and cut to the length that is read. */
-  const meant = (text: string) => asMeant(cut(text, LONGEST_QUERY), known().names, questionsIn.isWord);
+  const meant = (text: string) => asMeant(cut(text, LONGEST_QUERY), known().names, questions().isWord);
 
   /** Answering one query reads the same text several times, so the last reading is held. */
   let last: (Read & { readonly text: string }) | undefined;
   function read(text: string): Read & { readonly text: string } {
     if (last?.text === text) return last;
     const { names } = known();
-    const tokens = withNamesApart(withoutChatter(readTokens(text)), names, questionsIn.isWord);
+    const tokens = withNamesApart(withoutChatter(readTokens(text)), names, questions().isWord);
     last = { text, tokens, spans: meantSpans(tokens, names.spansIn(tokens)) };
     return last;
   }
@@ -121,6 +123,7 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
     },
     ask: (text) => asksIn(read(meant(text))),
     *readAhead() {
+      yield void questions();
       for (const thing of findables().things) {
         prepareNames(thing);
         yield readNames(thing);
@@ -129,6 +132,9 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
     },
   };
 }
+
+/** Of all horizons one: the phrases are the same. */
+const readerOf = madeOnce((asked: SearchParts['asked']) => createQuestionReader({ asked }));
 
 function prepare({ things, pairs }: ReturnType<SearchParts['findables']>, related: Related): Known {
   const entries = things.map(prepareNames);

@@ -34,7 +34,7 @@ const keep = (uploads = true) =>
   keepEmblems({
     rest: new REST({ api: scene.discord.api, retries: 0 }).setToken(scene.application.botToken),
     applicationId: scene.application.id,
-    view: knowledge.seenFrom('all'),
+    view: () => knowledge.seenFrom('all'),
     pictures: createPictures(),
     uploads,
     onEmblems: knowledge.wearEmblems,
