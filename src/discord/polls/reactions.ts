@@ -18,10 +18,14 @@ export function createReactionHandlers(parts: {
   const underWay = new Set<Promise<unknown>>();
 
   function track(messageId: string, work: () => Promise<unknown>): void {
-    const step: Promise<unknown> = work()
-      // The reaction is still on the message, so the next comparison will find the vote.
-      .catch((err: unknown) => log.error({ err, messageId }, 'A reaction could not be counted now'))
-      .finally(() => underWay.delete(step));
+    const step: Promise<unknown> = work().then(
+      () => underWay.delete(step),
+      (err: unknown) => {
+        underWay.delete(step);
+        // The reaction is still on the message, so the next comparison will find the vote.
+        log.error({ err, messageId }, 'A reaction could not be counted now');
+      },
+    );
     underWay.add(step);
   }
 

@@ -99,14 +99,9 @@ export function createVoting(parts: {
   const doing = (act: VoteAct) => (ballot: Ballot, nowMs: number) => applyAct(ballot, act, nowMs);
 
   /** If it cannot be saved now, the reaction is still on the message, and a comparison will find it. */
-  async function orLater<T>(poll: Poll, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      comparisons.owe(poll.id);
-      changed(poll.id);
-      throw error;
-    }
+  function findLater(poll: Poll): void {
+    comparisons.owe(poll.id);
+    changed(poll.id);
   }
 
   return {
@@ -131,14 +126,17 @@ export function createVoting(parts: {
       if (poll === undefined || choice === undefined) return undefined;
       tidier.cameBack(poll, choice, userId);
       const { roleId } = poll;
-      const outcome = await orLater(poll, async (): Promise<VoteOutcome> => {
-        if (roleId === undefined || hasRole(poll, roleIds)) {
-          return act(poll, userId, doing({ kind: 'react', choice, isSuper }));
-        }
-        // It is no vote, but is known from now on: a comparison must not take it for one that was missed.
-        await act(poll, userId, (ballot) => ({ ballot: withReaction(ballot, choice, isSuper), change: nothing }));
-        return { kind: 'not-allowed', roleId };
-      });
+      const mayVote = roleId === undefined || hasRole(poll, roleIds);
+      // Where it is no vote, it is known from now on: a comparison must not take it for one that was missed.
+      const decide = mayVote ? doing({ kind: 'react', choice, isSuper }) : knowing(choice, isSuper);
+      let outcome: VoteOutcome;
+      try {
+        const done = await act(poll, userId, decide);
+        outcome = mayVote ? done : { kind: 'not-allowed', roleId };
+      } catch (error) {
+        findLater(poll);
+        throw error;
+      }
       if (outcome.kind === 'closed' && poll.state === 'open') comparisons.heardTooLate(poll.id, userId, choice);
       // A reaction that is no vote should not stay on the message as if it were one.
       if (outcome.kind === 'closed' || outcome.kind === 'not-allowed') tidier.takeOff(poll, [choice], userId, false);
@@ -151,7 +149,12 @@ export function createVoting(parts: {
       if (poll === undefined || choice === undefined) return undefined;
       const mayBeOwn = tidier.mayHaveTakenOff(poll, choice, userId);
       const decide = mayBeOwn ? forget(new Set([choice])) : doing({ kind: 'unreact', choice, isSuper });
-      return orLater(poll, () => act(poll, userId, decide));
+      try {
+        return await act(poll, userId, decide);
+      } catch (error) {
+        findLater(poll);
+        throw error;
+      }
     },
 
     async reactionsCleared({ messageId, emoji }) {
@@ -177,6 +180,10 @@ export async function forgetReactions(box: BallotBox, pollId: string, choices: R
 }
 
 const nothing: BallotChange = { kind: 'nothing' };
+
+function knowing(choice: string, isSuper: boolean) {
+  return (ballot: Ballot) => ({ ballot: withReaction(ballot, choice, isSuper), change: nothing });
+}
 
 function forget(cleared: ReadonlySet<string>) {
   return (ballot: Ballot): { ballot: Ballot; change: BallotChange } => {
