@@ -11,11 +11,19 @@ export interface Posted {
   readonly buttons: readonly string[];
 }
 
+const FIRST = 'Till';
+const SECOND = 'Ivan';
+
 /** A moderator opens a poll in which anybody may vote, by reaction or by button. */
 export async function openPoll(stage: Stage, side: Side): Promise<Posted> {
-  const custom = `${EMOJI[0]} Till vs ${EMOJI[1]} Ivan`;
+  const custom = `${EMOJI[0]} ${FIRST} vs ${EMOJI[1]} ${SECOND}`;
   await side.moderator.command(side.channelId, 'poll open', { closes: 'in 3h', custom });
   return newestMessage(stage, side);
+}
+
+/** A moderator locks the only open poll: a bot that returns compares the reactions of each that is open. */
+export async function lockPoll(side: Side): Promise<void> {
+  await side.moderator.command(side.channelId, 'poll lock', { poll: `${FIRST} vs ${SECOND}` });
 }
 
 /**

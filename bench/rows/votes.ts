@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { timesOf } from '../rig/acts.ts';
 import { launchBare, launchOurs } from '../rig/bots.ts';
 import { inTurns, median, type Row, rowOf } from '../rig/figures.ts';
-import { EMOJI, newestMessage, openPoll, type Posted, pressVote } from '../rig/polls.ts';
+import { EMOJI, lockPoll, newestMessage, openPoll, type Posted, pressVote } from '../rig/polls.ts';
 import { openStage, type Side } from '../rig/stage.ts';
 
 const MONITOR = fileURLToPath(new URL('../rig/loop-monitor.js', import.meta.url));
@@ -138,7 +138,8 @@ export async function burstRows({ rounds, voters }: BurstSizes): Promise<readonl
 
 /**
  * Reactions made while the bot was disconnected, from the moment it is connected again until all are on disk; beside as
- * many received live.
+ * many received live. Each poll is locked before the next is opened: of every open poll a bot that returns reads all
+ * reactions again.
  */
 export async function awayRow({ rounds, voters }: BurstSizes): Promise<readonly Row[]> {
   const stage = await openStage();
@@ -169,6 +170,7 @@ export async function awayRow({ rounds, voters }: BurstSizes): Promise<readonly 
         const sinceMs = await bot.said('Connected to Discord');
         const tookMs = (await bot.said('Votes made meanwhile were counted')) - sinceMs;
         await bot.ready;
+        await lockPoll(ours);
         return tookMs;
       },
       async () => {
@@ -177,7 +179,9 @@ export async function awayRow({ rounds, voters }: BurstSizes): Promise<readonly 
         const sinceMs = performance.now();
         await everybodyReacts(poll);
         await pressVote(ours, poll, 0);
-        return performance.now() - sinceMs;
+        const tookMs = performance.now() - sinceMs;
+        await lockPoll(ours);
+        return tookMs;
       },
     );
     return [rowOf('away-burst', 'ms', taken, { atMost: 1.5 })];
