@@ -27,7 +27,7 @@ export interface ReactionReader {
 }
 
 /** @param parts.ownId the bot's own user id; it must be known before anything is read */
-export function createReactionReader(parts: { rest: REST; ownId: () => string }): ReactionReader {
+export function createReactionReader(parts: { rest: Pick<REST, 'get'>; ownId: () => string }): ReactionReader {
   const { rest, ownId } = parts;
 
   return {
@@ -43,10 +43,9 @@ export function createReactionReader(parts: { rest: REST; ownId: () => string })
       const counted = counts?.kind === 'counted' ? (counts.byEmoji.get(countKey(reaction.emoji)) ?? NOBODY) : undefined;
       const isBotAlone = counted !== undefined && counted.plain === (counted.own ? 1 : 0);
       try {
-        const plain = isBotAlone ? botAlone(counted.own) : await usersOf(reaction, PLAIN);
-        const supers = counted?.supers === 0 ? [] : await usersOf(reaction, SUPER);
-        const own = plain.some(({ id }) => id === ownId());
-        return { kind: 'read', userIds: peopleOf(plain), superUserIds: peopleOf(supers), own };
+        const plain = isBotAlone ? { people: [], own: counted.own } : await usersOf(reaction, PLAIN);
+        const supers = counted?.supers === 0 ? [] : (await usersOf(reaction, SUPER)).people;
+        return { kind: 'read', userIds: plain.people, superUserIds: supers, own: plain.own };
       } catch (error) {
         const wasCleared = error instanceof DiscordAPIError && error.code === UNKNOWN_EMOJI;
         return wasCleared ? { kind: 'read', userIds: [], own: false } : refusalOf(error);
@@ -54,31 +53,33 @@ export function createReactionReader(parts: { rest: REST; ownId: () => string })
     },
   };
 
-  function botAlone(own: boolean): readonly Reactor[] {
-    return own ? [{ id: ownId(), bot: true }] : [];
-  }
-
-  /** All users of a reaction, page by page, without repeats. */
-  async function usersOf({ channelId, messageId, emoji }: Reaction, type: number): Promise<readonly Reactor[]> {
+  /**
+   * The ids of all people with a reaction, page by page, without repeats, and whether the bot has it. Of what Discord
+   * tells about each nothing else is kept: pages of thousands would stay in memory until the last one.
+   */
+  async function usersOf({ channelId, messageId, emoji }: Reaction, type: number): Promise<Users> {
     const route = Routes.channelMessageReaction(channelId, messageId, encodeURIComponent(emoji));
-    const users = new Map<string, APIUser>();
+    const people = new Set<string>();
+    let own = false;
     let after = '0';
     while (true) {
       const query = new URLSearchParams({ type: String(type), limit: String(PAGE), after });
       const page = (await rest.get(route, { query })) as APIUser[];
-      for (const user of page) users.set(user.id, user);
+      for (const { id, bot } of page) {
+        if (id === ownId()) own = true;
+        else if (bot !== true) people.add(id);
+      }
       // Pages are in the order of ids; one that leads no further is the last, whatever it contains.
       const furthest = page.reduce((most, { id }) => (BigInt(id) > BigInt(most) ? id : most), after);
-      if (page.length < PAGE || furthest === after) return [...users.values()];
+      if (page.length < PAGE || furthest === after) return { people: [...people], own };
       after = furthest;
     }
   }
 }
 
-type Reactor = Pick<APIUser, 'id' | 'bot'>;
-
-function peopleOf(users: readonly Reactor[]): readonly string[] {
-  return users.filter((user) => user.bot !== true).map(({ id }) => id);
+interface Users {
+  readonly people: readonly string[];
+  readonly own: boolean;
 }
 
 /** The key of an emoji among the counts: for a custom one its id, because its name may have changed. */

@@ -32,7 +32,7 @@ interface Reactions {
   readonly supers: readonly string[];
 }
 
-const COMPARED_AT_ONCE = 256;
+const COMPARED_AT_ONCE = 1_000;
 
 const noReactions: Reactions = { now: [], supers: [] };
 
