@@ -342,10 +342,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
         // If it was written meanwhile, it is known or live by now, and newer than what was read here.
         if (atRest(poll) && !live.has(pollId) && !known.has(pollId)) known.set(pollId, poll);
       }
-      if (found.size > 0) {
-        resting.trim();
-        lists.clear();
-      }
+      for (const dropped of resting.trim()) lists.drop(dropped);
       const there = pollIds.flatMap((pollId) => live.get(pollId) ?? known.get(pollId) ?? found.get(pollId) ?? []);
       const polls = there.filter(({ deleted }) => deleted !== true);
       // If one could not be read, the list is not kept, so that the next call tries to read it again.

@@ -8,9 +8,8 @@ export interface PollLists {
   /** The kept list; undefined unless it was made for this very array of ids. */
   of(guildId: string, pollIds: readonly string[]): readonly Poll[] | undefined;
   keep(guildId: string, pollIds: readonly string[], polls: readonly Poll[]): void;
-  /** Call it when a poll of the server has changed. */
+  /** Call it when a poll of the server has changed, or its polls are held no longer. */
   drop(guildId: string): void;
-  clear(): void;
 }
 
 export function createPollLists(): PollLists {
@@ -22,6 +21,5 @@ export function createPollLists(): PollLists {
     },
     keep: (guildId, pollIds, polls) => void kept.set(guildId, { pollIds, polls }),
     drop: (guildId) => void kept.delete(guildId),
-    clear: () => kept.clear(),
   };
 }

@@ -11,8 +11,8 @@ export interface RestingPolls<Held> {
   written(poll: Poll, isAtRest: boolean): void;
   /** Drops a server whose polls are gone. */
   drop(guildId: string): void;
-  /** Drops the servers that were asked for longest ago, until no more than `most` polls are held. */
-  trim(): void;
+  /** Drops the servers that were asked for longest ago, until no more than `most` polls are held. Returns which. */
+  trim(): readonly string[];
 }
 
 /** @param heldAs what is held of a poll */
@@ -35,11 +35,14 @@ export function createRestingPolls<Held>(most: number, heldAs: (poll: Poll) => H
     trim() {
       let held = 0;
       for (const polls of servers.values()) held += polls.size;
+      const dropped: string[] = [];
       for (const [guildId, polls] of servers) {
-        if (held <= most) return;
+        if (held <= most) break;
         servers.delete(guildId);
         held -= polls.size;
+        dropped.push(guildId);
       }
+      return dropped;
     },
   };
 }
