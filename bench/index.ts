@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFeeds } from './feeds.ts';
 import { benchGrowth } from './growth.ts';
+import { benchHolds } from './holds.ts';
 import { benchPicture } from './picture.ts';
 import { benchProfiles } from './profiles.ts';
 import type { Row, TakenRow } from './rig/figures.ts';
@@ -97,6 +98,11 @@ const parts: Readonly<Record<string, { readonly about: string; run(small: boolea
           : { votes: [100, 1_000, 10_000, 100_000], polls: [10, 100, 1_000, 10_000], servers: [10, 100, 1_000] },
         ({ per, growsWith }) => say(`… ${per}, by ${growsWith}`),
       ),
+  },
+  holds: {
+    about:
+      'what one can ask of a server with much kept: its answer, and the longest that the event loop was held, in ms',
+    run: (small) => benchHolds(small ? { polls: 100, voters: 100 } : { polls: 10_000, voters: 100_000 }),
   },
   wakes: {
     about: 'what one wake of the bot costs, by how many servers it has',

@@ -2,15 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /**
- * Loaded into a bot before its own code (`NODE_OPTIONS=--import`). At each SIGUSR2 it writes the 99th percentile of the
- * event loop's delay since the last signal, in ms, to the file named by BENCH_LOOP_FILE.
+ * Loaded into a bot before its own code (`NODE_OPTIONS=--import`). At each SIGUSR2 it writes the event loop's delay since
+ * the last signal, as a `LoopDelay` (loop-delay.ts), to the file named by BENCH_LOOP_FILE.
  */
 const { BENCH_LOOP_FILE: file } = process.env;
 if (file !== undefined) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   process.on('SIGUSR2', () => {
-    writeFileSync(file, String(delay.percentile(99) / 1e6));
+    writeFileSync(file, JSON.stringify({ p99: delay.percentile(99) / 1e6, longest: delay.max / 1e6 }));
     delay.reset();
   });
 }

@@ -1,14 +1,12 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { timesOf } from '../rig/acts.ts';
 import { launchBare, launchOurs } from '../rig/bots.ts';
 import { inTurns, median, type Row, rowOf } from '../rig/figures.ts';
+import { loopDelayOf, watchedLoop } from '../rig/loop-delay.ts';
 import { EMOJI, lockPoll, newestMessage, openPoll, type Posted, pressVote } from '../rig/polls.ts';
 import { openStage, type Side } from '../rig/stage.ts';
 
-const MONITOR = fileURLToPath(new URL('../rig/loop-monitor.js', import.meta.url));
 /** A poll is edited at most this often while votes come in. */
 const REDRAW_MS = 5_000;
 /** How many reactions reach Discord in one turn of its event loop. */
@@ -61,10 +59,7 @@ export async function pressRow({ rounds, presses }: PressSizes): Promise<readonl
 export async function burstRows({ rounds, voters }: BurstSizes): Promise<readonly Row[]> {
   const stage = await openStage();
   const { discord } = stage;
-  const monitored = (name: string) => ({
-    NODE_OPTIONS: `--import=${MONITOR}`,
-    BENCH_LOOP_FILE: join(stage.folder, `${name}.delay`),
-  });
+  const monitored = (name: string) => watchedLoop(join(stage.folder, `${name}.delay`));
   const ours = launchOurs(discord, stage.ours.token, {
     STORE_URL: `sqlite://${stage.folder}/c.sqlite`,
     ...monitored('ours'),
@@ -112,12 +107,12 @@ export async function burstRows({ rounds, voters }: BurstSizes): Promise<readonl
     const taken = await inTurns(
       rounds,
       async () => {
-        await delayOf(ours.pid, join(stage.folder, 'ours.delay'));
-        await delayOf(bare.pid, join(stage.folder, 'bare.delay'));
+        await loopDelayOf(ours.pid, join(stage.folder, 'ours.delay'));
+        await loopDelayOf(bare.pid, join(stage.folder, 'bare.delay'));
         const tookMs = await burst(stage.ours);
         delays.push({
-          ours: await delayOf(ours.pid, join(stage.folder, 'ours.delay')),
-          theirs: await delayOf(bare.pid, join(stage.folder, 'bare.delay')),
+          ours: (await loopDelayOf(ours.pid, join(stage.folder, 'ours.delay'))).p99,
+          theirs: (await loopDelayOf(bare.pid, join(stage.folder, 'bare.delay'))).p99,
         });
         return tookMs;
       },
@@ -189,12 +184,4 @@ export async function awayRow({ rounds, voters }: BurstSizes): Promise<readonly 
     await bot.end();
     await stage.close();
   }
-}
-
-/** The delay of a bot's event loop since the last call, from its loop monitor. */
-async function delayOf(pid: number, file: string): Promise<number> {
-  rmSync(file, { force: true });
-  process.kill(pid, 'SIGUSR2');
-  while (!existsSync(file) || readFileSync(file, 'utf8') === '') await wait(20);
-  return Number(readFileSync(file, 'utf8'));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Poll, PollContestant } from '../poll/poll.ts';
+import { Poll } from '../poll/poll.ts';
 import type { CountedVotes } from './scoring.ts';
 
 /** What scores need of a poll. Every poll is one. */
@@ -18,7 +18,6 @@ export const ScoredPoll = Poll.pick({
   revision: true,
   lockedAsOfMs: true,
 }).extend({
-  contestants: z.array(PollContestant.pick({ id: true })).readonly(),
   results: z.array(z.strictObject({ winnerId: z.string(), atMs: z.number() })).readonly(),
 });
 export type ScoredPoll = z.infer<typeof ScoredPoll>;
@@ -30,7 +29,6 @@ export function forScores(poll: ScoredPoll): ScoredPoll {
   const fields = Object.fromEntries(FIELDS.flatMap((name) => (poll[name] === undefined ? [] : [[name, poll[name]]])));
   return {
     ...(fields as ScoredPoll),
-    contestants: poll.contestants.map(({ id }) => ({ id })),
     results: poll.results.map(({ winnerId, atMs }) => ({ winnerId, atMs })),
   };
 }
@@ -47,11 +45,7 @@ export const CountedPoll = z.strictObject({
 export type CountedPoll = z.infer<typeof CountedPoll>;
 
 export function countedPoll(poll: ScoredPoll, votes: CountedVotes): CountedPoll {
-  return { poll: forScores(poll), votes: Object.fromEntries(votes) };
-}
-
-export function votesIn({ votes }: CountedPoll): CountedVotes {
-  return new Map(Object.entries(votes));
+  return { poll: forScores(poll), votes };
 }
 
 /** The same with other ids for the people in it. */

@@ -25,8 +25,8 @@ export function isUnderdog(tally: Tally, contestantId: string): boolean {
   return tally.total >= UNDERDOG_VOTERS && share < UNDERDOG_SHARE;
 }
 
-/** The ids of the members whose vote counts for each contestant. */
-export type CountedVotes = ReadonlyMap<string, readonly string[]>;
+/** The ids of the members whose vote counts, by contestant; without contestants that nobody voted for. */
+export type CountedVotes = Readonly<Record<string, readonly string[]>>;
 
 export function countedVotes(
   poll: Pick<Poll, 'lockedAsOfMs'>,
@@ -40,38 +40,42 @@ export function countedVotes(
     voters.push(userId);
     votes.set(choice, voters);
   }
-  return votes;
+  return Object.fromEntries(votes);
 }
 
-/** The same tally as from the ballots themselves. */
-export function tallyOfVotes(poll: Pick<Scored, 'contestants'>, votes: CountedVotes): Tally {
-  const all = new Map(poll.contestants.map(({ id }) => [id, 0]));
+/**
+ * The same tally as from the ballots themselves.
+ *
+ * @param contestants those that have a number even if nobody voted for them
+ */
+export function tallyOfVotes(votes: CountedVotes, contestants: readonly Pick<PollContestant, 'id'>[] = []): Tally {
+  const all = new Map(contestants.map(({ id }) => [id, 0]));
   let total = 0;
-  for (const [choice, voters] of votes) {
+  for (const [choice, voters] of Object.entries(votes)) {
     all.set(choice, voters.length);
     total += voters.length;
   }
   return { votes: all, total };
 }
 
-/** What the scores of one poll depend on. */
+/** What the scores of one poll depend on, beside its votes. */
 interface Scored extends Pick<Poll, 'id' | 'state' | 'points'> {
-  readonly contestants: readonly Pick<PollContestant, 'id'>[];
   readonly results: readonly Pick<PollResult, 'winnerId' | 'atMs'>[];
 }
 
-/** What each choice in a poll earned; empty while the poll is not settled. */
+/** What each choice that somebody made in a poll earned; empty while the poll is not settled. */
 export function earningsOf(
   poll: Scored,
-  tally: Tally,
+  votes: CountedVotes,
 ): ReadonlyMap<string, Omit<MemberScore, 'pollId' | 'userId' | 'choice'>> {
   if (poll.state !== 'settled' || poll.results.length === 0) return new Map();
+  const tally = tallyOfVotes(votes);
   const winnings = poll.results.map(({ winnerId, atMs }) => {
     const underdog = isUnderdog(tally, winnerId);
     const rule = underdog ? ('underdog' as const) : ('correct' as const);
     return { winnerId, atMs, rule, points: underdog ? poll.points * UNDERDOG_FACTOR : poll.points };
   });
-  return new Map(poll.contestants.map(({ id }) => [id, ledgerOf(id, winnings)]));
+  return new Map(Object.keys(votes).map((choice) => [choice, ledgerOf(choice, winnings)]));
 }
 
 /**
@@ -79,8 +83,8 @@ export function earningsOf(
  * leaves a line saying by how much. Empty while the poll is not settled. One entry for each member whose vote counts.
  */
 export function scoreVotes(poll: Scored, votes: CountedVotes): MemberScore[] {
-  const earnings = earningsOf(poll, tallyOfVotes(poll, votes));
-  return [...votes].flatMap(([choice, voters]) => {
+  const earnings = earningsOf(poll, votes);
+  return Object.entries(votes).flatMap(([choice, voters]) => {
     const score = earnings.get(choice);
     return score === undefined ? [] : voters.map((userId) => ({ pollId: poll.id, userId, choice, ...score }));
   });

@@ -1,12 +1,6 @@
 import type { Poll } from '../../../domain/poll/poll.ts';
 import { isOver } from '../../../domain/poll/poll-state.ts';
-import {
-  countedPoll,
-  forScores,
-  type ScoredPoll,
-  votesIn,
-  withVotersRenamed,
-} from '../../../domain/scores/counted-poll.ts';
+import { countedPoll, forScores, type ScoredPoll, withVotersRenamed } from '../../../domain/scores/counted-poll.ts';
 import type { Change, Store } from '../../../storage/index.ts';
 import { countedPollRecord } from '../../../storage/kinds.ts';
 import { createBreather } from '../../../util/event-loop.ts';
@@ -42,7 +36,7 @@ export function createCountedPolls(parts: {
   const records = store.records(countedPollRecord);
 
   /** Those of these polls whose record can be read; their votes are held on the way. */
-  async function read(pollIds: readonly string[]): Promise<ReadonlyMap<string, ScoredPoll>> {
+  async function read(pollIds: readonly string[]): Promise<Map<string, ScoredPoll>> {
     const polls = new Map<string, ScoredPoll>();
     const breathe = createBreather();
     let atOnce = FIRST_AT_ONCE;
@@ -51,9 +45,8 @@ export function createCountedPolls(parts: {
       let total = 0;
       for (const [pollId, record] of await records.getMany(some, () => {})) {
         polls.set(pollId, record.poll);
-        const counted = votesIn(record);
-        votes.take(record.poll, counted);
-        for (const voters of counted.values()) total += voters.length;
+        votes.take(record.poll, record.votes);
+        for (const voters of Object.values(record.votes)) total += voters.length;
         await breathe();
       }
       start += some.length;
@@ -68,7 +61,7 @@ export function createCountedPolls(parts: {
       const { pollIds } = await servers.get(guildId);
       const known = book.scored.of(guildId);
       const asked = pollIds.filter((pollId) => !book.isLive(pollId) && !known.has(pollId));
-      const found = new Map(await read(asked));
+      const found = await read(asked);
       const missing = asked.filter((pollId) => !found.has(pollId));
       for (const poll of await book.getMany(missing)) found.set(poll.id, forScores(poll));
       const live = new Map(book.liveOf(guildId).map((poll) => [poll.id, poll]));

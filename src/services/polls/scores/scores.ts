@@ -7,7 +7,7 @@ import { countedChoice, type Tally } from '../../../domain/poll/tally.ts';
 import type { ScoredPoll } from '../../../domain/scores/counted-poll.ts';
 import { followRank, type RankOverTime } from '../../../domain/scores/rank-over-time.ts';
 import { type MemberRecord, recordOf } from '../../../domain/scores/record-of-member.ts';
-import { earningsOf, type MemberScore, scoreVotes } from '../../../domain/scores/scoring.ts';
+import { earningsOf, type MemberScore, scoreVotes, tallyOfVotes } from '../../../domain/scores/scoring.ts';
 import {
   addEarned,
   type Climb,
@@ -22,7 +22,7 @@ import type { PollParts } from '../poll-parts.ts';
 import { hasWatched } from '../watched-by.ts';
 import { createAnswers } from './answers.ts';
 import type { CountedPolls } from './counted-polls.ts';
-import type { VotesOfPolls } from './votes-of-polls.ts';
+import type { PollWithVotes, VotesOfPolls } from './votes-of-polls.ts';
 
 /** Which polls are counted: all, those of one competition, or of one of its stages. */
 export interface Scope {
@@ -138,20 +138,15 @@ export function createScores(
 
   async function addUp(polls: readonly ScoredPoll[], sums: Sums = new Map()): Promise<Sums> {
     const breathe = createBreather();
-    for await (const { poll, votes, tally } of ofPolls.each(polls)) {
-      const earnings = earningsOf(poll, tally);
-      for (const [choice, voters] of votes) {
-        const earned = earnings.get(choice);
-        for (let start = 0; earned !== undefined && start < voters.length; start += SCORED_AT_ONCE) {
-          addEarned(
-            sums,
-            start === 0 && voters.length <= SCORED_AT_ONCE ? voters : voters.slice(start, start + SCORED_AT_ONCE),
-            earned,
-          );
+    const addPoll = async ({ poll, votes }: PollWithVotes) => {
+      for (const [choice, earned] of earningsOf(poll, votes)) {
+        for (const voters of inSlices(votes[choice] ?? [], SCORED_AT_ONCE)) {
+          addEarned(sums, voters, earned);
           await breathe();
         }
       }
-    }
+    };
+    for await (const some of ofPolls.inBatches(polls)) for (const one of some) await addPoll(one);
     return sums;
   }
 
@@ -159,19 +154,16 @@ export function createScores(
   async function ownVotes(userId: string, all: readonly ScoredPoll[]) {
     const choices = new Map<string, string>();
     const earned: OwnScore[] = [];
-    for await (const { poll, votes, tally } of ofPolls.each(all.filter(isOver))) {
-      const choice = [...votes].find(([, voters]) => voters.includes(userId))?.[0];
-      if (choice === undefined) continue;
+    const see = ({ poll, votes }: PollWithVotes) => {
+      const choice = Object.entries(votes).find(([, voters]) => voters.includes(userId))?.[0];
+      if (choice === undefined) return;
       choices.set(poll.id, choice);
-      const score = earningsOf(poll, tally).get(choice);
-      if (score === undefined) continue;
-      earned.push({
-        poll,
-        tally,
-        score: { pollId: poll.id, userId, choice, ...score },
-        winnerId: winnerOf(poll) ?? '',
-      });
-    }
+      const score = earningsOf(poll, votes).get(choice);
+      if (score === undefined) return;
+      const own = { pollId: poll.id, userId, choice, ...score };
+      earned.push({ poll, tally: tallyOfVotes(votes), score: own, winnerId: winnerOf(poll) ?? '' });
+    };
+    for await (const some of ofPolls.inBatches(all.filter(isOver))) some.forEach(see);
     const others = all.filter((poll) => !isOver(poll));
     const ballots = await box.ofMember(
       userId,
@@ -204,7 +196,8 @@ export function createScores(
 
   return {
     ofServer: counted.ofServer,
-    tallyOf: async (poll) => (poll.state === 'settled' ? (await ofPolls.of(poll)).tally : box.tally(poll)),
+    tallyOf: async (poll) =>
+      poll.state === 'settled' ? tallyOfVotes((await ofPolls.of(poll)).votes, poll.contestants) : box.tally(poll),
 
     async standings(guildId, horizon, scope = {}) {
       const told = await toldPolls(guildId, horizon, scope);
@@ -231,10 +224,14 @@ export function createScores(
       const inOrder = isWhole ? told : told.toSorted((a, b) => placeOf(a) - placeOf(b));
       return ranks.get(JSON.stringify([guildId, userId, horizon, scope]), fingerprint(inOrder), async () => {
         const follower = followRank(userId);
+        const breathe = createBreather();
         const points: RankOverTime['points'][number][] = [];
-        for await (const { poll, votes } of ofPolls.each(inOrder)) {
-          const scores = scoreVotes(poll, votes);
-          points.push(follower.add({ pollId: poll.id, atMs: poll.results[0]?.atMs ?? 0, scores }));
+        for await (const some of ofPolls.inBatches(inOrder)) {
+          for (const { poll, votes } of some) {
+            const scores = scoreVotes(poll, votes);
+            points.push(follower.add({ pollId: poll.id, atMs: poll.results[0]?.atMs ?? 0, scores }));
+            await breathe();
+          }
         }
         return { points };
       });
@@ -252,4 +249,10 @@ export function createScores(
       return climbsBetween(before, await rankedBy(await addUp([shown], sums)));
     },
   };
+}
+
+function* inSlices<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) {
+    yield items.length <= size ? items : items.slice(start, start + size);
+  }
 }

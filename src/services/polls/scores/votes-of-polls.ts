@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Tally } from '../../../domain/poll/tally.ts';
-import { type ScoredPoll, votesIn } from '../../../domain/scores/counted-poll.ts';
-import { type CountedVotes, countedVotes, tallyOfVotes } from '../../../domain/scores/scoring.ts';
+import type { ScoredPoll } from '../../../domain/scores/counted-poll.ts';
+import { type CountedVotes, countedVotes } from '../../../domain/scores/scoring.ts';
 import type { Store } from '../../../storage/index.ts';
 import { countedPollRecord } from '../../../storage/kinds.ts';
 import { createBreather } from '../../../util/event-loop.ts';
@@ -14,14 +13,13 @@ import type { BallotBox } from '../votes/ballot-box.ts';
 export interface PollWithVotes {
   readonly poll: ScoredPoll;
   readonly votes: CountedVotes;
-  readonly tally: Tally;
 }
 
 /** The votes of polls that are over, held in memory as far as there is room. */
 export interface VotesOfPolls {
   of(poll: ScoredPoll): Promise<PollWithVotes>;
-  /** These polls in their order, read in batches, with pauses in which other work runs. */
-  each(polls: readonly ScoredPoll[]): AsyncGenerator<PollWithVotes>;
+  /** These polls in their order, some at a time, with pauses in which other work runs. */
+  inBatches(polls: readonly ScoredPoll[]): AsyncGenerator<readonly PollWithVotes[]>;
   /** Holds votes that were read together with their poll. */
   take(poll: ScoredPoll, votes: CountedVotes): void;
   /** A hash of these polls and their votes: another one as soon as any of them has changed. */
@@ -56,8 +54,10 @@ export function createVotesOfPolls(parts: {
     heldVotes += one.votes - (held.get(pollId)?.votes ?? 0);
     held.delete(pollId);
     held.set(pollId, one);
+    const isFull = () => heldVotes > MOST_VOTES || held.size > MOST_POLLS;
+    if (!isFull()) return;
     for (const [oldest, { votes }] of held) {
-      if (heldVotes <= MOST_VOTES && held.size <= MOST_POLLS) return;
+      if (!isFull()) return;
       held.delete(oldest);
       heldVotes -= votes;
     }
@@ -66,7 +66,7 @@ export function createVotesOfPolls(parts: {
   /** From its own record where there is one: that goes with the write that makes it wrong. */
   async function votesOf(poll: ScoredPoll): Promise<CountedVotes> {
     const kept = (await records.getMany([poll.id], () => {})).get(poll.id);
-    return kept === undefined ? countedVotes(poll, await box.all(poll.id)) : votesIn(kept);
+    return kept === undefined ? countedVotes(poll, await box.all(poll.id)) : kept.votes;
   }
 
   /** Read once for all who ask at the same time: a large poll may have many ballots to read. */
@@ -74,11 +74,11 @@ export function createVotesOfPolls(parts: {
     const of = stateOf(poll);
     const known = held.get(poll.id);
     if (known?.of === of) return known.decided;
-    const deciding = votesOf(poll).then((votes) => ({ poll, votes, tally: tallyOfVotes(poll, votes) }));
+    const deciding = votesOf(poll).then((votes) => ({ poll, votes }));
     hold(poll.id, { of, decided: deciding, votes: 0 });
     deciding.then(
       (now) => {
-        if (held.get(poll.id)?.decided === deciding) hold(poll.id, { of, decided: now, votes: now.tally.total });
+        if (held.get(poll.id)?.decided === deciding) hold(poll.id, { of, decided: now, votes: countOf(now.votes) });
       },
       () => {
         if (held.get(poll.id)?.decided === deciding) held.delete(poll.id);
@@ -89,23 +89,24 @@ export function createVotesOfPolls(parts: {
 
   return {
     of: async (poll) => decided(poll),
-    async *each(polls) {
+    async *inBatches(polls) {
       const breathe = createBreather();
       for (let start = 0; start < polls.length; start += POLLS_AT_ONCE) {
-        for (const one of await Promise.all(polls.slice(start, start + POLLS_AT_ONCE).map(decided))) {
-          yield one;
-          await breathe();
-        }
+        yield Promise.all(polls.slice(start, start + POLLS_AT_ONCE).map(decided));
+        await breathe();
       }
     },
     take(poll, votes) {
-      const tally = tallyOfVotes(poll, votes);
-      hold(poll.id, { of: stateOf(poll), decided: { poll, votes, tally }, votes: tally.total });
+      hold(poll.id, { of: stateOf(poll), decided: { poll, votes }, votes: countOf(votes) });
     },
     fingerprint(polls) {
-      const hash = createHash('sha256');
-      for (const poll of polls) hash.update(stateOf(poll));
-      return hash.digest('base64');
+      return createHash('sha256').update(polls.map(stateOf).join()).digest('base64');
     },
   };
+}
+
+function countOf(votes: CountedVotes): number {
+  let count = 0;
+  for (const voters of Object.values(votes)) count += voters.length;
+  return count;
 }
