@@ -2,6 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, type REST } from '@discordj
 import { type APIInteraction, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { type Form, formPayload } from '../contract/form.ts';
 import { type MessageBody, messageFiles, messagePayload } from '../contract/message.ts';
+import type { Suggested } from './suggested.ts';
 
 /**
  * The one answer to one interaction. The handler says what to answer; if that takes longer than a second, “thinking…”
@@ -22,7 +23,8 @@ export interface Answering {
    * first answer.
    */
   open(form: Form): Promise<boolean>;
-  suggest(choices: readonly { name: string; value: string }[]): Promise<void>;
+  /** The same object with the same choices is made JSON once. */
+  suggest(suggested: Suggested): Promise<void>;
 }
 
 /**
@@ -142,7 +144,6 @@ export function createAnswering(
       return true;
     },
 
-    suggest: (choices) =>
-      respond(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices: [...choices] }),
+    suggest: (suggested) => respond(InteractionResponseType.ApplicationCommandAutocompleteResult, suggested),
   };
 }

@@ -26,13 +26,13 @@ import { drawPictures } from '../contract/draw-pictures.ts';
 import { type CommandAnswer, type Form, isForm, readFilled } from '../contract/form.ts';
 import type { FormHandler } from '../contract/form-handler.ts';
 import { layoutTexts } from '../contract/layout.ts';
-import { shortened } from '../contract/markdown.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { replyTelling } from '../notices/notices-below.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createCommandRights } from './command-rights.ts';
 import { chosenChannel, readOptions } from './option-values.ts';
 import { apologyFor, createProgress, type Progress, type Stage } from './progress.ts';
+import { NO_SUGGESTION, suggestedOf } from './suggested.ts';
 
 export interface Router {
   /** Answers an interaction exactly once. Never throws. */
@@ -61,10 +61,6 @@ export interface RouterParts {
 }
 
 type MessageCommandData = APIMessageApplicationCommandInteractionData;
-
-/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
-const SUGGESTIONS = 25;
-const SUGGESTION = 100;
 
 /** The one place that knows how interactions are answered: who sees the answer, “thinking…”, apologies. */
 export function createRouter(parts: RouterParts): Router {
@@ -255,15 +251,12 @@ export function createRouter(parts: RouterParts): Router {
     const known = commands.get(interaction.data.name);
     const chosen = known && readOptions(known, interaction.data);
     const suggest = chosen?.focused?.option.suggest;
-    if (chosen?.focused === undefined || suggest === undefined) return answering.suggest([]);
+    if (chosen?.focused === undefined || suggest === undefined) return answering.suggest(NO_SUGGESTION);
     // Only the asker sees the suggestions, but the chosen one becomes part of a public answer: the lower horizon
     // counts.
     const call = await callFor(asker, { private: chosen.filled.private === true }, true);
     const found = await suggest(chosen.focused.typed, { ...call, filled: chosen.filled });
-    const fitting = found.filter(({ name, value }) => name.trim() !== '' && value.length <= SUGGESTION);
-    return answering.suggest(
-      fitting.slice(0, SUGGESTIONS).map(({ name, value }) => ({ name: shortened(name, SUGGESTION), value })),
-    );
+    return answering.suggest(suggestedOf(found));
   }
 
   /**
@@ -284,7 +277,7 @@ export function createRouter(parts: RouterParts): Router {
         'An interaction failed',
       );
     }
-    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return answering.suggest([]);
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return answering.suggest(NO_SUGGESTION);
     const content = isPersons ? error.sentence(say) : say(apologyFor(error, stage), { id: interaction.id });
     return answering.reply({ content }, 'private');
   }

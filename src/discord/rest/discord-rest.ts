@@ -56,7 +56,6 @@ export interface ToldDate {
 
 /** One request, from the moment it was made. */
 interface UnderWay {
-  readonly what: string;
   readonly method: string;
   readonly route: string;
   readonly sinceMs: number;
@@ -66,7 +65,7 @@ interface UnderWay {
   waitMs: number;
   told: boolean;
   readonly abort: AbortController;
-  end(reason: Error): void;
+  end(reason: unknown): void;
 }
 
 /**
@@ -98,9 +97,8 @@ export class DiscordRest extends REST {
     this.noticeLeap();
     return new Promise((resolve, reject) => {
       const work: UnderWay = {
-        what: `${options.method} ${withoutTokens(options.fullRoute)}`,
         method: options.method,
-        route: routeClass(options.fullRoute),
+        route: options.fullRoute,
         sinceMs: machineClock.steadyMs(),
         sending: false,
         waitMs: 0,
@@ -115,8 +113,13 @@ export class DiscordRest extends REST {
       this.lookLater();
       this.current
         .run(work, () => super.request({ signal: work.abort.signal, ...withBodyWritten(options) }))
-        .then(resolve, (error: unknown) => reject(asAsked(error, options)))
-        .finally(() => this.underWay.delete(work));
+        .then(
+          (answer) => {
+            this.underWay.delete(work);
+            resolve(answer);
+          },
+          (error: unknown) => work.end(asAsked(error, options)),
+        );
     });
   }
 
@@ -179,8 +182,8 @@ export class DiscordRest extends REST {
     } finally {
       if (work) {
         work.sending = false;
-        const { meter = noMeter } = this.parts;
-        meter.request(work.method, work.route, status, machineClock.steadyMs() - sentSteadyMs);
+        const tookMs = machineClock.steadyMs() - sentSteadyMs;
+        this.parts.meter?.request(work.method, routeClass(work.route), status, tookMs);
       }
     }
   }
@@ -200,7 +203,7 @@ export class DiscordRest extends REST {
     if (work) work.waitMs += waitMs;
     (this.parts.meter ?? noMeter).limitWait(Math.min(waitMs, LONGEST_WAIT_MS));
     if ((work?.waitMs ?? waitMs) <= LONGEST_WAIT_MS) return false;
-    const what = work?.what ?? `${method} ${route}`;
+    const what = work === undefined ? `${method} ${route}` : whatOf(work);
     this.parts.log.info({ what, waitMs, scope, global }, 'Discord asks to wait; whoever asked comes again then');
     return true;
   }
@@ -215,7 +218,7 @@ export class DiscordRest extends REST {
       for (const work of late) work.told = true;
       const [first] = late;
       if (first !== undefined) {
-        const facts = { requests: late.length, first: first.what, sinceMs: Math.round(nowMs - first.sinceMs) };
+        const facts = { requests: late.length, first: whatOf(first), sinceMs: Math.round(nowMs - first.sinceMs) };
         this.parts.log.warn({ ...facts, sent: first.sending }, 'Requests to Discord are taking long');
       }
       if (this.underWay.size > 0) this.lookLater();
@@ -230,6 +233,11 @@ const REQUESTS_PER_SECOND = 50;
 /** The share of one process, in requests per second; at least one. */
 export function shareOf(processes: number): number {
   return Math.max(1, Math.floor(REQUESTS_PER_SECOND / Math.max(1, processes)));
+}
+
+/** A request as the log names it. */
+function whatOf({ method, route }: Pick<UnderWay, 'method' | 'route'>): string {
+  return `${method} ${withoutTokens(route)}`;
 }
 
 /** Addresses of interactions and webhooks contain a token that would let anybody answer in the bot's name. */

@@ -96,26 +96,26 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
     return last;
   }
 
-  /** Held because autocomplete asks at every keystroke, and many people type the same. */
-  const lately = createRecent<readonly Entry[]>(MOST_TYPED);
-  function listed(kind: Kind, typed: string): readonly Entry[] {
-    return lately(`${kind} ${typed}`, () =>
-      (foldText(typed) === ''
+  /** Held because autocomplete asks at every keystroke, and many people type the same: the very same list each time. */
+  const lately = createRecent<readonly Choice[]>(MOST_TYPED);
+  function choices(kind: Kind, typed: string, language: string): readonly Choice[] {
+    const found =
+      foldText(typed) === ''
         ? known().entries.filter((entry) => entry.kind === kind)
-        : ranked(typed, kind, false).map(({ entry }) => entry)
-      ).slice(0, MOST_CHOICES),
-    );
+        : ranked(typed, kind, false).map(({ entry }) => entry);
+    return found
+      .slice(0, MOST_CHOICES)
+      .map(({ name, id }) => ({ name: cut(textIn(name, language), LONGEST_CHOICE), value: id }));
   }
 
   return {
     search: (text, kind, limit = MOST_CHOICES) =>
       ranked(cut(text, LONGEST_QUERY), kind, true).slice(0, limit).map(toHit),
     find: (kind, text) => ranked(cut(text, LONGEST_QUERY), kind, false).slice(0, MOST_CHOICES).map(toHit),
-    suggest: (kind, typed, language) =>
-      listed(kind, cut(typed, LONGEST_QUERY)).map((entry) => ({
-        name: cut(textIn(entry.name, language), LONGEST_CHOICE),
-        value: entry.id,
-      })),
+    suggest(kind, typed, language) {
+      const text = cut(typed, LONGEST_QUERY);
+      return lately(`${language} ${kind} ${text}`, () => choices(kind, text, language));
+    },
     mentionedIn(text) {
       const { spans } = read(cut(text, LONGEST_MESSAGE));
       const mentioned = new Set(spans.filter(({ named }) => named).flatMap(({ entries }) => entries));

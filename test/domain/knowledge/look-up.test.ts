@@ -144,6 +144,25 @@ describe('the choices of an autocomplete', () => {
     );
   });
 
+  test('are the very same list when the same is typed again, and in each language what a look-up finds', () => {
+    const asked = fc.record({
+      kind: fc.constantFrom(...KINDS),
+      typed: fc.constantFrom('mi', '미', 'round', 'r', 'ㅁㅈ', 'ivan', 'heart', ' mi'),
+      language: fc.constantFrom('en', 'ko'),
+    });
+    fc.assert(
+      fc.property(fc.array(asked, { minLength: 2, maxLength: 12 }), (asks) => {
+        for (const { kind, typed, language } of asks) {
+          const choices = all.suggest(kind, typed, language);
+          expect(all.suggest(kind, typed, language)).toBe(choices);
+          const found = all.find(kind, typed).map(({ name, id }) => ({ name: all.textIn(name, language), value: id }));
+          expect(choices).toEqual(found);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('depend on the first hundred characters of a query and on no more', () => {
     const query = 'ruler of my heart'.padEnd(100);
 
