@@ -1,8 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { prepared } from '../src/discord/contract/call.ts';
 import { suggestPolls } from '../src/discord/polls/which-poll.ts';
 import type { Poll } from '../src/domain/poll/poll.ts';
 import { createSentences } from '../src/i18n/sentences.ts';
+import { seriesKnowledge } from '../testkit/knowledge/knowledge.ts';
 import { poll } from '../testkit/polls/make-poll.ts';
 import { CHANNEL, GUILD, MODERATOR, START_MS, type Stage, startStage } from '../testkit/polls/stage.ts';
 import { exponentOf } from './rig/growth-model.ts';
@@ -76,8 +78,28 @@ export async function benchGrowth(
   await line('a result, published, its votes trimmed', 'votes on the poll', sizes.votes, settle);
   await line('an idle tick', 'servers with an open poll', sizes.servers, idleTick);
   await line('an episode out, owed everywhere', 'servers with a poll on it', sizes.servers, episodeOut);
+  await line('the first search in a horizon', 'horizons asked before', HORIZONS_BEFORE, firstSearch);
   return figures;
 }
+
+/** The data has some more. */
+const HORIZONS_BEFORE = [1, 10];
+
+async function firstSearch(size: number): Promise<Cost> {
+  const knowledge = seriesKnowledge();
+  for (const _ of knowledge.seenFrom('all').readAhead());
+  const search = async (horizon: string) => {
+    const view = knowledge.seenFrom(horizon);
+    await prepared(view);
+    for (const text of SEARCHES) view.search(text);
+  };
+  const horizons = ['none', ...knowledge.episodeLabels().map(({ id }) => id)];
+  for (const horizon of horizons.slice(0, size)) await search(horizon);
+  return watched(size, () => cpuMsOf(1, () => search(horizons[size] ?? 'all')));
+}
+
+/** By a name, by what is said, with a slip, and by the root of a Korean verb. */
+const SEARCHES = ['till', 'black hair guitar', 'rebelion aginst aliens', '누가 미지 구했어'];
 
 /** The cost of `act`, and the longest that the event loop was held up meanwhile. */
 async function watched(size: number, act: () => Promise<number>): Promise<Cost> {

@@ -65,6 +65,8 @@ export async function openAsking(
   playsBlind: (userId: string) => boolean = () => false,
 ): Promise<Asking> {
   const knowledge = change(assembleKnowledge(files));
+  // Read before anything is asked: a first look-up would otherwise be answered with “thinking” on a busy machine.
+  for (const _ of knowledge.seenFrom('all').readAhead());
   const faults: string[] = [];
   const log = createLog({ level: 'error', format: 'json', write: (line) => faults.push(line) });
   const clock = createManualClock(Date.UTC(2026, 0, 1));

@@ -1,7 +1,10 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
+import type { KnowledgeView } from '../../domain/knowledge/view-types.ts';
 import { zoneOf } from '../../domain/server.ts';
 import { type Language, languageOf, type Say } from '../../i18n/sentences.ts';
 import type { Services } from '../../services/index.ts';
+import { createBreather } from '../../util/event-loop.ts';
+import { madeOnce } from '../../util/made-once.ts';
 import type { Asker } from './asker.ts';
 import type { Call, Command } from './command.ts';
 
@@ -59,6 +62,21 @@ export function createCalls(parts: {
     const isPrivate = ownLanguage || reading.audience === 'private';
     return callOf(asker, reading, isPrivate ? asker.language : asker.placeLanguage);
   };
+}
+
+/** Resolves when a view has made all that a look-up needs; once for each. */
+export const prepared = madeOnce(async (view: KnowledgeView) => {
+  const breathe = createBreather();
+  for (const _ of view.prepare()) await breathe();
+});
+
+/**
+ * To be awaited before something is looked up by words: the first look-up in a view would otherwise hold up everybody
+ * else while it makes an index.
+ */
+export async function readyToLookUp(call: Pick<Call, 'view' | 'alone'>): Promise<void> {
+  await prepared(call.view);
+  await prepared(call.alone().view);
 }
 
 /** The call after its asker has said how far they have watched. Its answer is for them alone. */

@@ -18,7 +18,7 @@ import type { Services } from '../../services/index.ts';
 import { type Log, withinLog } from '../../util/log.ts';
 import { type InteractionOutcome, type Meter, noMeter } from '../../util/meter.ts';
 import { type Asker, askerOf } from '../contract/asker.ts';
-import { createCalls } from '../contract/call.ts';
+import { createCalls, readyToLookUp } from '../contract/call.ts';
 import type { Command } from '../contract/command.ts';
 import type { Component, ComponentAnswer, MessageAnswer } from '../contract/component.ts';
 import { handlerNameOf } from '../contract/custom-id.ts';
@@ -152,9 +152,13 @@ export function createRouter(parts: RouterParts): Router {
     // public is sent.
     const call = await answering.patiently(callFor(asker, { private: isPrivate }, isPrivate), { private: true });
     const audience = isPrivate ? 'private' : call.reading.audience;
+    const isTyped = Object.keys(values).some((name) => action.options?.[name]?.type === 'text');
     const body = await answering.patiently(
       progress
-        .during(async (): Promise<CommandAnswer> => action.run({ ...call, options: values }))
+        .during(async (): Promise<CommandAnswer> => {
+          if (isTyped) await readyToLookUp(call);
+          return action.run({ ...call, options: values });
+        })
         .then(async (made): Promise<CommandAnswer> => (isForm(made) ? made : drawPictures(made, drawing))),
       { private: audience === 'private' },
     );
@@ -170,6 +174,7 @@ export function createRouter(parts: RouterParts): Router {
     if (known === undefined || message === undefined) throw new UserError((say) => say('talk.changedCommand'));
     const work = (async (): Promise<MessageBody> => {
       const call = await callFor(asker, { private: true }, true);
+      await readyToLookUp(call);
       return drawPictures(await progress.during(async () => known.run({ ...call, text: textOf(message) })), drawing);
     })();
     await answering.reply(await answering.patiently(work, { private: true }), 'private');
@@ -255,6 +260,7 @@ export function createRouter(parts: RouterParts): Router {
     // Only the asker sees the suggestions, but the chosen one becomes part of a public answer: the lower horizon
     // counts.
     const call = await callFor(asker, { private: chosen.filled.private === true }, true);
+    await readyToLookUp(call);
     const found = await suggest(chosen.focused.typed, { ...call, filled: chosen.filled });
     return answering.suggest(suggestedOf(found));
   }

@@ -1,3 +1,4 @@
+import { readyToLookUp } from '../contract/call.ts';
 import { answerPress, defineComponent } from '../contract/component.ts';
 import { withPicks } from './bracket.ts';
 import { moreId, openId, pageId, pickId } from './ids.ts';
@@ -11,6 +12,7 @@ import { readSubject } from './views/cards/index.ts';
 export const page = defineComponent({
   id: pageId,
   async run(fields, press) {
+    await readyToLookUp(press);
     const answer = seenOrSaid(answerAbout(press, fields, Number(fields.page)));
     return answerPress(press, await withPicks(press, fields, answer));
   },
@@ -19,13 +21,17 @@ export const page = defineComponent({
 /** Opens another card, as far as the member who presses has watched. */
 export const open = defineComponent({
   id: openId,
-  run: async (subject, press) => answerPress(press, seenOrSaid(answerAbout(press, subject))),
+  async run(subject, press) {
+    await readyToLookUp(press);
+    return answerPress(press, seenOrSaid(answerAbout(press, subject)));
+  },
 });
 
 /** Opens the chosen card, for the member who chose. */
 export const pick = defineComponent({
   id: pickId,
   async run(_fields, press) {
+    await readyToLookUp(press);
     const subject = readSubject(press.values[0] ?? '');
     return answerPress(press, seenOrSaid(subject && answerAbout(press, subject)));
   },
@@ -35,6 +41,7 @@ export const pick = defineComponent({
 export const more = defineComponent({
   id: moreId,
   async run(subject, press) {
+    await readyToLookUp(press);
     const answer = seenOrSaid(askedAgain(press, subject));
     return { kind: 'private', body: await withPicks(press, subject, answer) };
   },

@@ -1,6 +1,6 @@
 import type { Horizon } from '../../domain/knowledge/horizon.ts';
 import { UserError } from '../../i18n/user-error.ts';
-import { withHorizon } from '../contract/call.ts';
+import { readyToLookUp, withHorizon } from '../contract/call.ts';
 import type { Using } from '../contract/command.ts';
 import { answerPress, defineComponent } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
@@ -27,6 +27,7 @@ export const howFar = defineComponent({
     const chosen = knownHorizon(press.values[0] ?? '', press);
     await press.services.members.setHorizon(press.asker.userId, press.episodes.keep(chosen));
     const call = withHorizon(press, chosen);
+    await readyToLookUp(call);
     const plain = askedAgain(call, subject);
     const again = plain && (await withPicks(call, subject, plain));
     const content = [watchedText(call, chosen), ...(again?.content === undefined ? [] : [again.content])].join('\n');

@@ -1,3 +1,4 @@
+import { allAtOnce } from '../../util/all-at-once.ts';
 import { madeOnce } from '../../util/made-once.ts';
 import { createRecent } from '../../util/recent.ts';
 import { foldText } from '../text-folding.ts';
@@ -23,6 +24,8 @@ export interface Search {
   ask(text: string): readonly Question[];
   /** Reads everything that can be found, a piece each, so that the first question finds it read. */
   readAhead(): Iterable<void>;
+  /** Makes all that a question needs, a piece each: the first one would otherwise make it at once. */
+  prepare(): Iterable<void>;
 }
 
 export interface SearchParts {
@@ -50,7 +53,7 @@ const MOST_RANKED = 20;
  */
 export function createSearch({ findables, textIn, related, asked }: SearchParts): Search {
   const questions = () => readerOf(asked);
-  let made: Known | undefined;
+  let made: Prepared | undefined;
   const known = () => {
     made ??= prepare(findables(), related);
     return made;
@@ -130,13 +133,23 @@ export function createSearch({ findables, textIn, related, asked }: SearchParts)
         for (const line of thing.lines) yield readLine(line);
       }
     },
+    *prepare() {
+      yield void questions();
+      yield void known();
+      yield* known().makeLines();
+    },
   };
 }
 
 /** Of all horizons one: the phrases are the same. */
 const readerOf = madeOnce((asked: SearchParts['asked']) => createQuestionReader({ asked }));
 
-function prepare({ things, pairs }: ReturnType<SearchParts['findables']>, related: Related): Known {
+interface Prepared extends Known {
+  /** Makes the lines a piece at a time, unless they are made. */
+  makeLines(): Iterable<void>;
+}
+
+function prepare({ things, pairs }: ReturnType<SearchParts['findables']>, related: Related): Prepared {
   const entries = things.map(prepareNames);
   let lines: Lines | undefined;
   return {
@@ -144,8 +157,11 @@ function prepare({ things, pairs }: ReturnType<SearchParts['findables']>, relate
     related,
     names: createNameIndex(entries, pairs),
     lines() {
-      lines ??= createLines(entries);
+      lines ??= allAtOnce(createLines(entries));
       return lines;
+    },
+    *makeLines() {
+      if (lines === undefined) lines = yield* createLines(entries);
     },
   };
 }

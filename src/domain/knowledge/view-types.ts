@@ -115,6 +115,8 @@ export interface KnowledgeView {
   answer(question: Question): Answer | undefined;
   /** Reads all that can be looked up here, a piece each; what it comes to is kept, for every view that shows it. */
   readAhead(): Iterable<void>;
+  /** Makes ready what a look-up in this view needs, a piece each; without it the first one makes all at once. */
+  prepare(): Iterable<void>;
   /** At most 25 choices in `language`; everything of that kind in order while nothing is typed. */
   suggest(kind: Kind, typed: string, language: string): readonly Choice[];
   /** What a longer text (a message, cut at 2,000 characters) mentions by name, in the order of mention. */

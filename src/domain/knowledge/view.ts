@@ -87,6 +87,7 @@ function closeView(parts: Parts & Inside): KnowledgeView {
     mentionedIn: search.mentionedIn,
     ask: search.ask,
     readAhead: search.readAhead,
+    prepare: search.prepare,
     answer: (question) => freeze(answerFrom(read, question)),
     textIn,
   });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Knowledge, KnowledgeView } from '../../../src/domain/knowledge/view-types.ts';
 import { seriesFiles, typeableIn } from '../../../testkit/knowledge/knowledge.ts';
 import {
   type Asking,
@@ -202,5 +203,62 @@ describe('A search that finds much', () => {
     expect(more).toMatchObject({ label: 'More …' });
     const rest = await asking.press(all, 'pick', true, [String(more?.value)]);
     expect(offered(rest).length).toBeGreaterThan(6);
+  });
+});
+
+describe('What a look-up needs is made in pieces before anything is looked up', () => {
+  /** What was done in any view, in order: `ready` when all pieces of one had been made. */
+  const done: string[] = [];
+  const watched = (view: KnowledgeView): KnowledgeView => ({
+    ...view,
+    *prepare() {
+      yield* view.prepare();
+      done.push(`ready ${view.horizon}`);
+    },
+    ...Object.fromEntries(
+      (['search', 'find', 'suggest', 'mentionedIn', 'ask'] as const).map((act) => [
+        act,
+        (...given: never[]) => {
+          done.push(`look-up ${view.horizon}`);
+          return (view[act] as (...all: never[]) => unknown)(...given);
+        },
+      ]),
+    ),
+  });
+  const watching = (knowledge: Knowledge): Knowledge => {
+    const views = new Map<string, KnowledgeView>();
+    return {
+      ...knowledge,
+      seenFrom(horizon) {
+        const view = views.get(horizon) ?? watched(knowledge.seenFrom(horizon));
+        views.set(horizon, view);
+        return view;
+      },
+    };
+  };
+
+  const at = { own: 'round-4', server: 'round-2' };
+  const typed = 'typed text';
+  it.each<[string, (watched: Asking) => Promise<unknown>]>([
+    ['a name in a command', (one) => one.command(at, 'character', { name: 'tlil' })],
+    ['a search', (one) => one.command(at, 'search', { query: typed })],
+    ['a name letter by letter', (one) => one.suggest(at, 'character', { name: 'ti' }, 'name')],
+    ['a message', (one) => one.lookUp(at, 'I like Till')],
+    ['another page', (one) => one.press(at, 'page:search:till:1', true)],
+    ['another card', (one) => one.press(at, 'open:search:till', true)],
+    ['a chosen card', (one) => one.press(at, 'pick', true, ['search/dGxpbA'])],
+    ['what was left out', (one) => one.press(at, 'more:search:till', false)],
+    ['how far somebody has watched', (one) => one.press(at, 'howfar:search:till', true, ['round-3'])],
+  ])('%s', async (_, act) => {
+    const one = await openAsking(seriesFiles(), watching);
+    done.length = 0;
+    await act(one).catch(() => {});
+    const looked = done.filter((what) => what.startsWith('look-up'));
+    for (const what of new Set(looked)) {
+      const ready = what.replace('look-up', 'ready');
+      expect(done.indexOf(ready), `${ready} before ${what}`).toBeGreaterThanOrEqual(0);
+      expect(done.indexOf(ready)).toBeLessThan(done.indexOf(what));
+    }
+    expect(looked).not.toEqual([]);
   });
 });

@@ -177,3 +177,14 @@ describe('the choices of an autocomplete', () => {
     for (const song of all.songs) expect(all.find('song', song.title.en ?? '')[0]?.id).toBe(song.id);
   });
 });
+
+describe('What a look-up needs', () => {
+  test('is made a piece at a time, once, and finds the same as if it were made at the first question', () => {
+    const [ready, asked] = [seriesKnowledge(), seriesKnowledge()].map((knowledge) => knowledge.seenFrom('round-5'));
+    if (ready === undefined || asked === undefined) throw new Error('There is no such horizon');
+    expect([...ready.prepare()].length).toBeGreaterThan(30);
+    expect([...ready.prepare()].length).toBeLessThan(5);
+    for (const text of ['black hair guitar', '누가 미지 구했어', 'rebelion', 'till vs ivan', 'how old is sua'])
+      expect(ready.search(text), text).toEqual(asked.search(text));
+  });
+});

@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { allAtOnce } from '../../../util/all-at-once.ts';
 import { createRecent } from '../../../util/recent.ts';
 import { initialConsonants } from '../../text-folding.ts';
 import type { Entry } from '../name-matching.ts';
@@ -31,12 +32,13 @@ const SHORTEST_SAID = 4;
 /** Words of so many letters and more may have one wrong. */
 const LONG = 6;
 
-export function createLines(entries: readonly Entry[]): Lines {
+/** Makes them a piece at a time, since all of it holds up everything else for longer than anybody may. */
+export function* createLines(entries: readonly Entry[]): Generator<void, Lines> {
   const owners = entries.flatMap((entry) => entry.lines.map(() => entry));
-  const index = indexOf(entries, keysOf);
+  const index = yield* indexOf(entries, keysOf);
   let roots: MiniSearch | undefined;
   const byRoot = () => {
-    roots ??= indexOf(entries, verbRootsOf);
+    roots ??= allAtOnce(indexOf(entries, verbRootsOf));
     return roots;
   };
 
@@ -66,7 +68,7 @@ export function createLines(entries: readonly Entry[]): Lines {
   };
 }
 
-function indexOf(entries: readonly Entry[], keysIn: (text: string) => string): MiniSearch {
+function* indexOf(entries: readonly Entry[], keysIn: (text: string) => string): Generator<void, MiniSearch> {
   const index = new MiniSearch<{ id: number; line: string }>({
     fields: ['line'],
     tokenize: (text) => text.split(' '),
@@ -84,6 +86,7 @@ function indexOf(entries: readonly Entry[], keysIn: (text: string) => string): M
       index.add({ id, line: [...new Set(`${keysIn(line)} ${names}`.split(' '))].join(' ') });
       id += 1;
     }
+    yield;
   }
   return index;
 }
@@ -106,9 +109,12 @@ function verbRootOf(word: string): string | undefined {
 /** A sentence of the data is read from each horizon anew: what its words come to is kept. */
 const kept = createRecent<string>(5000);
 
+const keptRoots = createRecent<string>(5000);
+
 /** Reads a sentence, so that an index of it is made the faster. */
 export function readLine(line: string): void {
   keysOf(line);
+  verbRootsOf(line);
 }
 
 function keysOf(line: string): string {
@@ -121,7 +127,9 @@ function keysOf(line: string): string {
 }
 
 function verbRootsOf(line: string): string {
-  return readTokens(line)
-    .map(({ key }) => verbRootOf(key) ?? rootOf(key))
-    .join(' ');
+  return keptRoots(line, () =>
+    readTokens(line)
+      .map(({ key }) => verbRootOf(key) ?? rootOf(key))
+      .join(' '),
+  );
 }
