@@ -11,8 +11,8 @@ export interface Comparisons {
   owe(pollId: string): void;
   isOwed(pollId: string): boolean;
   /**
-   * Notes a reaction that came after voting was over but before the lock was saved: a later comparison must not take it
-   * for a vote.
+   * Notes a reaction that was added or taken off after voting was over but before the lock was saved: a later comparison
+   * must not take that for a vote, or for a vote withdrawn.
    */
   heardTooLate(pollId: string, userId: string, choice: string): void;
   /**

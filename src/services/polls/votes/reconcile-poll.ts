@@ -56,7 +56,7 @@ export interface Comparing {
   readonly actedSinceMs: number;
   /** Whether the bot was away: only what came in that time is told as not counted. */
   readonly wasAway: boolean;
-  /** Whether this reaction was heard after voting was over, and so is no vote. */
+  /** Whether this reaction was added or taken off after voting was over: then what was known of it before stands. */
   readonly heardTooLate: (userId: string, choice: string) => boolean;
 }
 
@@ -74,9 +74,11 @@ export async function reconcilePoll(parts: ComparisonParts, poll: Poll, comparin
 
   const counted = { changed: 0, uncounted: 0, left: 0 };
   const compare = async (userId: string): Promise<void> => {
-    const there = withoutLate(found.members.get(userId) ?? noReactions, (one) => comparing.heardTooLate(userId, one));
+    const known = ballots.get(userId);
+    const isLate = (choice: string) => comparing.heardTooLate(userId, choice);
+    const there = asBeforeLate(found.members.get(userId) ?? noReactions, known ?? emptyBallot, isLate);
     try {
-      const came = await compareMember(parts, poll, comparing, { userId, there, known: ballots.get(userId), found });
+      const came = await compareMember(parts, poll, comparing, { userId, there, known, found });
       if (came !== 'nothing') counted[came] += 1;
     } catch (err) {
       // A damaged ballot stays as it is, however often it is compared.
@@ -123,8 +125,13 @@ async function compareMember(
   return change.kind === 'nothing' || change.kind === 'unchanged' ? 'nothing' : 'changed';
 }
 
-function withoutLate({ now, supers }: Reactions, isLate: (choice: string) => boolean): Reactions {
-  return { now: now.filter((one) => !isLate(one)), supers: supers.filter((one) => !isLate(one)) };
+/** The reactions found, but of those that somebody changed too late, the ones known before. */
+function asBeforeLate(found: Reactions, known: Ballot, isLate: (choice: string) => boolean): Reactions {
+  const before = (there: readonly string[], then: readonly string[]) => [
+    ...there.filter((choice) => !isLate(choice)),
+    ...then.filter(isLate),
+  ];
+  return { now: before(found.now, known.reactions), supers: before(found.supers, known.supers ?? []) };
 }
 
 async function readReactions(

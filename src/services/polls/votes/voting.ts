@@ -150,7 +150,10 @@ export function createVoting(parts: {
       const mayBeOwn = tidier.mayHaveTakenOff(poll, choice, userId);
       const decide = mayBeOwn ? forget(new Set([choice])) : doing({ kind: 'unreact', choice, isSuper });
       try {
-        return await act(poll, userId, decide);
+        const outcome = await act(poll, userId, decide);
+        const isLate = outcome.kind === 'closed' && poll.state === 'open';
+        if (isLate && !mayBeOwn) comparisons.heardTooLate(poll.id, userId, choice);
+        return outcome;
       } catch (error) {
         findLater(poll);
         throw error;
