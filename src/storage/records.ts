@@ -139,6 +139,7 @@ export function createRecords<T>({ kind, readMany, write, pageAfter, damage }: R
       return found;
     },
     async *pages({ prefix = '', holding = '', onDamaged } = {}) {
+      const breathe = createBreather();
       for await (const rows of rowsUnder(prefix)) {
         const found = new Map<string, T>();
         for (const { storedKey, text = '' } of rows) {
@@ -146,7 +147,9 @@ export function createRecords<T>({ kind, readMany, write, pageAfter, damage }: R
           const key = keyOfStored(storedKey);
           const value = readOr(key, text, onDamaged);
           if (value !== undefined) found.set(key, value.value);
+          await breathe();
         }
+        await breathe();
         if (found.size > 0) yield found;
       }
     },

@@ -163,6 +163,14 @@ describe('A member’s rank over any season', () => {
     );
   });
 
+  it('is drawn through as many matches as can be told apart, from the first to the last', () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => at + 1);
+    const { points } = rankScene({ ...ranksOf(many), words: englishRank, language: 'en', languages: ['en', 'ko'] });
+    expect(points).toHaveLength(60);
+    expect([points[0]?.rank, points.at(-1)?.rank]).toEqual([1, 10_000]);
+    expect(layoutRank({ points }, englishRank, typeface).marks.length).toBeLessThan(200);
+  });
+
   it('is told with its newest matches where not all of them fit', () => {
     const ranks = Array.from({ length: 60 }, (_, index) => index + 1);
     const input = { ...ranksOf(ranks, 5_000), language: 'en', languages: ['en', 'ko'], words: englishRank };

@@ -91,7 +91,7 @@ export function bracketsOfEverybody(parts: {
     ...parts,
     picks,
     releases: { sinceMs: async () => undefined },
-    book: { ofServer: async () => [] },
+    polls: { ofServer: async () => [] },
   });
   return { ...games, noteShared: async () => undefined };
 }

@@ -35,19 +35,28 @@ export interface RankPoint {
 
 /** The contents of the picture without any positions: picture and alternative text are both made from this. */
 export interface RankScene {
-  /** Oldest first. */
+  /** Oldest first. Of very many, as many as can be told apart, evenly chosen; the last is always one of them. */
   readonly points: readonly RankPoint[];
 }
 
+/** Closer points than these would cover each other. */
+const MOST_POINTS = 60;
+
 export function rankScene({ ranks, titles, ...languages }: RankInput): RankScene {
   return {
-    points: ranks.points.map(({ pollId, rank, of, points }) => ({
+    points: evenlyChosen(ranks.points, MOST_POINTS).map(({ pollId, rank, of, points }) => ({
       label: namesOf(titles.get(pollId) ?? {}, languages)[0] ?? '',
       rank,
       of,
       points,
     })),
   };
+}
+
+/** The first and the last, and of those between them every n-th. */
+function evenlyChosen<T>(items: readonly T[], most: number): readonly T[] {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_, at) => items[Math.round((at * (items.length - 1)) / (most - 1))] as T);
 }
 
 /** The alternative text of the picture: at most 1,024 characters; the newest first where not everything fits. */

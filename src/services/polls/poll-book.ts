@@ -7,6 +7,7 @@ import type { Server } from '../../domain/server.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { countedPollRecord, pollRecord } from '../../storage/kinds.ts';
 import { createDueQueue } from '../../util/due-queue.ts';
+import { createBreather } from '../../util/event-loop.ts';
 import { createGroups } from '../../util/groups.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Servers } from '../servers.ts';
@@ -213,13 +214,19 @@ export function createPollBook(parts: PollBookParts): PollBook {
     commit: (changes: readonly Change[]) => Promise<unknown>,
   ): Promise<readonly Poll[]> {
     return alone(pollIds, async () => {
+      // A move of the horizon changes every poll of a server.
+      const breathe = createBreather();
       const made: Written[] = [];
       for (const pollId of pollIds) {
         const one = await changed(pollId, change);
         if (one !== undefined) made.push(one);
+        await breathe();
       }
       await commit(made.flatMap(({ changes }) => changes));
-      for (const { poll } of made) hold(poll);
+      for (const { poll } of made) {
+        hold(poll);
+        await breathe();
+      }
       return made.map(({ poll }) => poll);
     });
   }

@@ -149,7 +149,7 @@ export function createPolls(
     messages: createMessagesOfPolls({ ...parts, messages, work, changed }),
     scores,
     splits,
-    games: createBracketGames({ ...given, book, releases, picks }),
+    games: createBracketGames({ ...given, polls: counted, releases, picks }),
     brackets: createBracketPicks({ ...parts, scores }),
     episodes: createEpisodesOut({ ...parts, lifecycle, releases, changed }),
     horizons: createHorizonMoves({ ...parts, lifecycle, changed, onMoved: given.onMoved }),

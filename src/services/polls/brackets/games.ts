@@ -11,7 +11,7 @@ import { type CrowdPick, crowdBracket } from '../../../domain/bracket/crowd.ts';
 import { type FilledMatch, fillIn } from '../../../domain/bracket/fill-in.ts';
 import { type GivenResult, type Place, type ToldBracket, toldBracket } from '../../../domain/bracket/told-bracket.ts';
 import type { Horizon } from '../../../domain/knowledge/horizon.ts';
-import type { Poll } from '../../../domain/poll/poll.ts';
+import type { ScoredPoll } from '../../../domain/scores/counted-poll.ts';
 import type { Store } from '../../../storage/index.ts';
 import { bracketShareRecord } from '../../../storage/kinds.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
@@ -93,20 +93,21 @@ const SHARE_EVERY_MS = 600_000;
 
 type Parts = Pick<PollParts, 'knowledge' | 'servers' | 'reading' | 'clock'> & {
   readonly store: Store;
-  readonly book: Pick<PollParts['book'], 'ofServer'>;
+  /** A server's polls, oldest first. */
+  readonly polls: { ofServer(guildId: string): Promise<readonly ScoredPoll[]> };
   readonly members: Pick<Members, 'get' | 'furthest'>;
   readonly releases: Pick<SeriesReleases, 'sinceMs'>;
   readonly picks: Pick<BracketBook, 'of' | 'all' | 'change'>;
 };
 
 export function createBracketGames(parts: Parts): BracketGames {
-  const { book, picks, knowledge, servers, reading, releases, members, clock, store } = parts;
+  const { polls: kept, picks, knowledge, servers, reading, releases, members, clock, store } = parts;
   const shares = store.records(bracketShareRecord);
   const sharing = createKeyedQueue();
 
   /** The server's polls by match; of several polls on one match in a game, the newest. */
-  async function pollsOn({ guildId, run }: KeptGame): Promise<ReadonlyMap<string, Poll>> {
-    const all = await book.ofServer(guildId);
+  async function pollsOn({ guildId, run }: KeptGame): Promise<ReadonlyMap<string, ScoredPoll>> {
+    const all = await kept.ofServer(guildId);
     const counting = all.filter(({ state, game = 0 }) => state !== 'void' && game === run);
     return new Map(counting.flatMap((poll) => (poll.matchId === undefined ? [] : [[poll.matchId, poll] as const])));
   }
@@ -115,7 +116,7 @@ export function createBracketGames(parts: Parts): BracketGames {
    * The bracket as someone at a horizon may see it; in the live game, with the results that the server's own polls were
    * settled with.
    */
-  function tell(game: BracketGame, horizon: Horizon, polls: ReadonlyMap<string, Poll>): ToldBracket | undefined {
+  function tell(game: BracketGame, horizon: Horizon, polls: ReadonlyMap<string, ScoredPoll>): ToldBracket | undefined {
     const bracket = knowledge.forServer(game.guildId).seenFrom(horizon).bracket(game.competitionId);
     if (bracket === undefined || game.mode === 'blind') return bracket && toldBracket(bracket);
     const given = [...polls].flatMap(([matchId, poll]): [string, readonly GivenResult[]][] =>
@@ -128,7 +129,7 @@ export function createBracketGames(parts: Parts): BracketGames {
    * When each match of a game closed: with its episode, or with its poll. A blind run has no such moments: a closed
    * match takes no picks there at all.
    */
-  async function locksOf(game: Looked, told: ToldBracket, polls: ReadonlyMap<string, Poll>): Promise<LockedAsOf> {
+  async function locksOf(game: Looked, told: ToldBracket, polls: ReadonlyMap<string, ScoredPoll>): Promise<LockedAsOf> {
     const locks = new Map<string, number>();
     if (game.mode === 'blind') return () => undefined;
     for (const { id, episode } of told.matches) {
@@ -158,7 +159,7 @@ export function createBracketGames(parts: Parts): BracketGames {
   /** Everything a game is read with at one horizon; undefined when its competition cannot be seen from there. */
   async function look(asked: BracketGame, horizon: Horizon, earlier?: number) {
     const game = await lookedAt(asked, earlier);
-    const polls = game.mode === 'live' ? await pollsOn(game) : new Map<string, Poll>();
+    const polls = game.mode === 'live' ? await pollsOn(game) : new Map<string, ScoredPoll>();
     const told = tell(game, horizon, polls);
     if (told === undefined) return undefined;
     return { game, told, polls, lockedAsOfMs: await locksOf(game, told, polls) };
