@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
@@ -17,27 +18,50 @@ export interface CompiledFiles {
 /** The name of the file with the compiled code of another one. */
 export const compiledName = (name: string) => `${name}.compiled`;
 
+const SEAL_BYTES = 32;
+
 /**
- * Compiling takes a third of a start, and V8 can keep what it made of a file. It does not take it where it was made by
- * another version, or with other options: the file is then compiled as if nothing were kept. The files have one byte a
- * letter. In stack traces a file is named by its folder's own name and its own.
+ * Over all that compiled code is good for. V8 knows a text by its length alone, and a version by its number, which stays
+ * the same where Node mends V8 without raising it; what it takes wrongly, it may crash over
+ * (https://github.com/nodejs/node/issues/62781).
+ */
+function sealOf(text: Buffer, compiled: Buffer): Buffer {
+  return createHash('sha256')
+    .update(`${process.version} ${process.platform} ${process.arch} ${text.length}\n`)
+    .update(text)
+    .update(compiled)
+    .digest();
+}
+
+/** What was kept of this text; undefined where it is of another text or another Node, or was not written whole. */
+function keptOf(file: string, text: Buffer): Buffer | undefined {
+  if (!existsSync(file)) return undefined;
+  const kept = readFileSync(file);
+  const compiled = kept.subarray(SEAL_BYTES);
+  return kept.subarray(0, SEAL_BYTES).equals(sealOf(text, compiled)) ? compiled : undefined;
+}
+
+/**
+ * Compiling takes a third of a start, and V8 can keep what it made of a file. What it made of another text, in another
+ * version of Node or with other options is passed over: the file is then compiled as if nothing were kept. The files have
+ * one byte a letter. In stack traces a file is named by its folder's own name and its own.
  */
 export function createCompiledFiles(folder: string): CompiledFiles {
   const outside = createRequire(join(folder, '-.js'));
-  const scripts = new Map<string, Script>();
+  const scripts = new Map<string, { readonly text: Buffer; readonly script: Script }>();
   const modules = new Map<string, { exports: unknown }>();
 
   function compile(name: string): Script {
-    const file = join(folder, name);
-    const kept = join(folder, compiledName(name));
-    const code = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'latin1')}\n})`;
+    const text = readFileSync(join(folder, name));
+    const kept = keptOf(join(folder, compiledName(name)), text);
+    const code = `(function (exports, require, module, __filename, __dirname) { ${text.toString('latin1')}\n})`;
     const script = new Script(code, {
       // The compiled code holds this name for stack traces, and may be moved together with the folder.
       filename: `${basename(folder)}/${name}`,
-      ...(existsSync(kept) ? { cachedData: readFileSync(kept) } : {}),
+      ...(kept === undefined ? {} : { cachedData: kept }),
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    scripts.set(name, script);
+    scripts.set(name, { text, script });
     return script;
   }
 
@@ -58,5 +82,13 @@ export function createCompiledFiles(folder: string): CompiledFiles {
     return module.exports;
   }
 
-  return { run, compiled: () => new Map([...scripts].map(([name, script]) => [name, script.createCachedData()])) };
+  function compiled(): ReadonlyMap<string, Buffer> {
+    const made = [...scripts].map(([name, { text, script }]) => {
+      const code = script.createCachedData();
+      return [name, Buffer.concat([sealOf(text, code), code])] as const;
+    });
+    return new Map(made);
+  }
+
+  return { run, compiled };
 }
