@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { benchFeeds } from './feeds.ts';
 import { benchGrowth } from './growth.ts';
 import { benchHolds } from './holds.ts';
+import { benchMonths } from './months.ts';
 import { benchPicture } from './picture.ts';
 import { benchProfiles } from './profiles.ts';
 import type { Row, TakenRow } from './rig/figures.ts';
@@ -103,6 +104,10 @@ const parts: Readonly<Record<string, { readonly about: string; run(small: boolea
     about:
       'what one can ask of a server with much kept: its answer, and the longest that the event loop was held, in ms',
     run: (small) => benchHolds(small ? { polls: 100, voters: 100 } : { polls: 10_000, voters: 100_000 }),
+  },
+  months: {
+    about: 'what the built bot holds after months of members who come and go, polls, brackets and entries',
+    run: (small) => benchMonths(small ? { months: 2, members: 2, polls: 1 } : { months: 24, members: 20, polls: 4 }),
   },
   wakes: {
     about: 'what one wake of the bot costs, by how many servers it has',
