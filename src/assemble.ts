@@ -67,6 +67,9 @@ export interface BotParts {
   readonly meter?: Meter;
 }
 
+/** How long after a start whoever asks goes first. */
+const READ_AHEAD_AFTER_MS = 1_500;
+
 /** Opens what the bot needs of this machine, with clear errors; only `start` uses the network. */
 export async function assemble(parts: BotParts): Promise<Bot> {
   const { config, machineClock, log } = parts;
@@ -176,8 +179,8 @@ export async function assemble(parts: BotParts): Promise<Bot> {
         },
       );
     });
-    // It serves by now: reading sooner would keep everybody waiting who asks something else.
-    void readAhead();
+    // Reading sooner would keep those waiting who have asked meanwhile.
+    void machineClock.waitUntil(machineClock.now() + READ_AHEAD_AFTER_MS, stop).then(readAhead);
   }
 
   async function stop(): Promise<void> {
