@@ -11,6 +11,11 @@ const APART =
  * Loaded from node_modules at the first feed or picture. discord.js has an older undici of its own, which is bundled.
  */
 const LATER = /^(undici|feedsmith|entities|iconv-lite|fontkit|ipaddr\.js)$/;
+/** Each thread is started from a file of its own, which lies beside the one that starts it. */
+const THREADS = {
+  'document-worker': 'src/sources/documents/document-worker.ts',
+  'signs-worker': 'src/pictures/drawing/signs-worker.ts',
+};
 const LIBRARIES = 'libraries';
 /** Only for /metrics and /healthz, which most bots do not serve: they stay with the file that is loaded for these. */
 const FOR_SERVING = /node_modules\/(prom-client|@opentelemetry|tdigest|bintrees|hono|@hono)\//;
@@ -21,8 +26,7 @@ const FOR_SERVING = /node_modules\/(prom-client|@opentelemetry|tdigest|bintrees|
 const PIECE_CHARACTERS = 400_000;
 
 /**
- * Writes the bundle into `folder`, and next to it the thread that reads documents, which is started from a file of its
- * own.
+ * Writes the bundle into `folder`, and next to it the files of its threads.
  *
  * @throws Error with code ERR_MODULE_NOT_FOUND where rolldown is not installed
  */
@@ -30,7 +34,7 @@ export async function bundleBot(root, folder) {
   const { build } = await import('rolldown');
   await build({
     cwd: root,
-    input: { run: 'src/run.ts', 'document-worker': 'src/sources/documents/document-worker.ts' },
+    input: { run: 'src/run.ts', ...THREADS },
     platform: 'node',
     // discord.js has an eval for its own sharding, which the bot does not use.
     checks: { eval: false },

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import { create, type Font as FontFile } from 'fontkit';
 import { nextRound } from '../../util/event-loop.ts';
+import { readCoveredSigns } from './covered-signs.ts';
 import type { Font, Typeface } from './drawing.ts';
 
 /** Each file has Hangul, Latin, kana, Cyrillic and Greek. WOFF opens in a third of the time of WOFF2. */
@@ -19,8 +19,6 @@ const FAMILIES = { regular: 'clematis regular', bold: 'clematis bold' } as const
 
 /** The same texts occur in picture after picture, and measuring is the slowest part of a layout. */
 const MOST_WIDTHS = 5_000;
-/** Twice the number of Hangul syllables in common use. */
-const MOST_SIGNS = 5_000;
 
 /** The font in CSS syntax. */
 export function cssFont({ size, weight }: Font): string {
@@ -45,9 +43,11 @@ export async function openTypeface(): Promise<Typeface> {
     widths.set(key, width);
     return width;
   };
-  const files: FontFile[] = [];
-  for (const weight of ['regular', 'bold'] as const) {
-    const path = resolve(FILES[weight]);
+  const paths = (['regular', 'bold'] as const).map((weight) => ({ weight, path: resolve(FILES[weight]) }));
+  const covers = readCoveredSigns(paths.map(({ path }) => path));
+  // Where the canvas cannot use a font, that is what is told.
+  covers.catch(() => {});
+  for (const { weight, path } of paths) {
     const bytes = await readFile(path);
     if (!GlobalFonts.has(FAMILIES[weight]) && GlobalFonts.register(bytes, FAMILIES[weight]) === null) {
       throw new Error(`The font ${path} cannot be used`);
@@ -56,20 +56,6 @@ export async function openTypeface(): Promise<Typeface> {
     await nextRound();
     measure('A', { size: 20, weight });
     await nextRound();
-    const file = create(bytes);
-    if (!('hasGlyphForCodePoint' in file)) throw new Error(`${path} holds several fonts`);
-    file.hasGlyphForCodePoint(0x41);
-    files.push(file);
-    await nextRound();
   }
-  const covered = new Map<number, boolean>();
-  return {
-    measure,
-    covers(codePoint) {
-      const known = covered.get(codePoint) ?? files.every((file) => file.hasGlyphForCodePoint(codePoint));
-      if (covered.size >= MOST_SIGNS) covered.clear();
-      covered.set(codePoint, known);
-      return known;
-    },
-  };
+  return { measure, covers: await covers };
 }
