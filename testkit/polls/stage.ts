@@ -144,7 +144,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
 
   async function settle(): Promise<void> {
     // Each round waits for what was begun, which may make something else due.
-    for (let round = 0; round < 50; round += 1) {
+    for (let round = 0; round < 500; round += 1) {
       if (life.isDead()) return;
       begin();
       await Promise.race([bot().upkeep.idle(), life.died]);
