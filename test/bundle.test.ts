@@ -65,6 +65,20 @@ it('a start compiles no file that it reads: each was kept compiled by the build,
   expect(told.compiled).toEqual([]);
 });
 
+const OTHER_ENTRIES = /worker|\.compiled$/;
+it.each(parts.map(({ name }) => name).filter((name) => !OTHER_ENTRIES.test(name)))(
+  'the bundle’s %s can be loaded, whenever it is needed',
+  (name) => {
+    const told = inNode(`
+      const { createCompiledFiles } = await import(BUILT + '/src/util/compiled-files.js');
+      createCompiledFiles(BUILT + '/bundle').run(${JSON.stringify(name)});
+      console.log('loaded');
+      process.exit(0);
+    `);
+    expect(told).toContain('loaded');
+  },
+);
+
 it('the stack of an error in the bundle names the lines of the sources', () => {
   const stack = inNode(`
     const { startSmall } = await import(BUILT + '/src/util/start-small.js');

@@ -1,9 +1,12 @@
+import { jsonInSlices } from '../../util/json-in-slices.ts';
 import type { Using } from '../contract/command.ts';
 import { defineComponent, type Pressed } from '../contract/component.ts';
 import type { MessageBody } from '../contract/message.ts';
 import { eraseId } from './ids.ts';
 import { erasedMessage, eraseQuestion, keptFile, keptMessage } from './views/privacy-messages.ts';
 
+/** Discord takes 10 MiB in a file from a bot: https://docs.discord.com/developers/reference#uploading-files */
+const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 /** `/privacy show`: what is kept about the asker, and why. */
 export async function showKept(call: Using<'privacy'>): Promise<MessageBody> {
   const { privacy } = call.services;
@@ -14,7 +17,12 @@ export async function showKept(call: Using<'privacy'>): Promise<MessageBody> {
 export async function exportKept(call: Using<'privacy' | 'clock'>): Promise<MessageBody> {
   const { privacy, clock } = call.services;
   const { userId } = call.asker;
-  return keptFile({ userId, kept: await privacy.keptOf(userId), atMs: clock.now() }, call.say);
+  const { votes, others: records } = await privacy.keptOf(userId);
+  const exported = { user: userId, exportedAt: new Date(clock.now()).toISOString(), votes, records };
+  // In slices: somebody may have voted in thousands of polls.
+  const spaced = Buffer.from(await jsonInSlices(exported, 2));
+  const fits = spaced.length <= LARGEST_FILE_BYTES;
+  return keptFile(fits ? spaced : Buffer.from(await jsonInSlices(exported, 0)), call.say);
 }
 
 /** `/privacy erase`: says what is removed and what stays, and asks for confirmation. */

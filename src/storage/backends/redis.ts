@@ -1,4 +1,4 @@
-import KeyvRedis, { createClient } from '@keyv/redis';
+import KeyvRedisModule, { createClient } from '@keyv/redis';
 import { z } from 'zod';
 import { backoffMs } from '../../util/backoff.ts';
 import type { Log } from '../../util/log.ts';
@@ -154,6 +154,9 @@ function connect(url: string, log: Log): Connection {
     },
   };
 }
+
+/** In the bundle, which is CommonJS, the default of this library is all of it, and the class is the default of that. */
+const KeyvRedis = (KeyvRedisModule as { readonly default?: typeof KeyvRedisModule }).default ?? KeyvRedisModule;
 
 /** The Keyv adapter with a `setMany` that can remove, checks a fence, and keeps an index of all keys. */
 class WholeRedis extends KeyvRedis<string> {

@@ -2,14 +2,11 @@ import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Say } from '../../../i18n/sentences.ts';
 import type { Erased } from '../../../services/privacy/erase-member.ts';
 import type { KeptOfMember } from '../../../services/privacy/kept-of-member.ts';
-import { jsonInSlices } from '../../../util/json-in-slices.ts';
 import type { MessageBody } from '../../contract/message.ts';
 import { button, rows } from '../../elements/controls.ts';
 import { leaveId } from '../../polls/ids.ts';
 import { eraseId } from '../ids.ts';
 
-/** Discord takes 10 MiB in a file from a bot: https://docs.discord.com/developers/reference#uploading-files */
-const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 /** How many messages with remaining reactions are linked. */
 const MOST_LINKS = 8;
 
@@ -34,15 +31,7 @@ export function keptMessage({ votes, others }: KeptOfMember, days: number, say: 
   };
 }
 
-/** Everything kept about somebody who voted in very many polls is long: the file is made in slices. */
-export async function keptFile(
-  of: { userId: string; kept: KeptOfMember; atMs: number },
-  say: Say,
-): Promise<MessageBody> {
-  const { userId, kept, atMs } = of;
-  const exported = { user: userId, exportedAt: new Date(atMs).toISOString(), votes: kept.votes, records: kept.others };
-  const spaced = Buffer.from(await jsonInSlices(exported, 2));
-  const data = spaced.length > LARGEST_FILE_BYTES ? Buffer.from(await jsonInSlices(exported, 0)) : spaced;
+export function keptFile(data: Buffer, say: Say): MessageBody {
   const altText = say('privacy.fileAlt');
   return {
     content: say('privacy.file'),
