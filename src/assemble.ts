@@ -180,7 +180,11 @@ export async function assemble(parts: BotParts): Promise<Bot> {
       );
     });
     // Reading sooner would keep those waiting who have asked meanwhile.
-    void machineClock.waitUntil(machineClock.now() + READ_AHEAD_AFTER_MS, stop).then(readAhead);
+    const failed = (err: unknown) => log.error({ err }, 'What can be looked up could not be read ahead');
+    machineClock
+      .waitUntil(machineClock.now() + READ_AHEAD_AFTER_MS, stop)
+      .then(readAhead)
+      .catch(failed);
   }
 
   async function stop(): Promise<void> {

@@ -7,6 +7,7 @@ import { erasedMessage, eraseQuestion, keptFile, keptMessage } from './views/pri
 
 /** Discord takes 10 MiB in a file from a bot: https://docs.discord.com/developers/reference#uploading-files */
 const LARGEST_FILE_BYTES = 10 * 1024 * 1024;
+
 /** `/privacy show`: what is kept about the asker, and why. */
 export async function showKept(call: Using<'privacy'>): Promise<MessageBody> {
   const { privacy } = call.services;

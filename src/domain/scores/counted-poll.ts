@@ -35,7 +35,8 @@ export function forScores(poll: ScoredPoll): ScoredPoll {
 
 /**
  * A poll that is over, with the votes that count: one record instead of one for each voter, so that the scores of a
- * server's every poll are soon computed. Derived from the poll and its ballots; removed whenever one of these changes.
+ * server's every poll are soon computed. Derived from the poll and its ballots; removed, or
+ * written anew, in the same write as whatever would make it wrong.
  */
 export const CountedPoll = z.strictObject({
   poll: ScoredPoll,

@@ -36,6 +36,8 @@ interface LiveList {
 export function createLiveLists(store: Store): LiveLists {
   const records = store.records(livePollsRecord);
   const lists = new Map<string, LiveList>();
+  /** Live polls of servers whose lists are not kept up yet: opened while the others are still being read. */
+  const early = new Map<string, Set<string>>();
   const removing = (guildId: string) => records.removing(guildId);
 
   return {
@@ -53,17 +55,21 @@ export function createLiveLists(store: Store): LiveLists {
         const known = lists.get(guildId);
         const asked = onDisk ?? pollIds;
         lists.set(guildId, {
-          pollIds: new Set([...(known?.pollIds ?? []), ...asked]),
+          pollIds: new Set([...(known?.pollIds ?? []), ...(early.get(guildId) ?? []), ...asked]),
           written: new Set([...(known?.written ?? []), ...(onDisk ?? [])]),
           newest: known?.newest ?? newest,
         });
+        early.delete(guildId);
         return asked;
       });
     },
     entering({ id, guildId }, isNew = false) {
       const list = lists.get(guildId);
       // It is not known what else is live there: without a list, all polls will be read.
-      if (list === undefined) return [removing(guildId)];
+      if (list === undefined) {
+        early.set(guildId, (early.get(guildId) ?? new Set()).add(id));
+        return [removing(guildId)];
+      }
       if (isNew) list.newest = id;
       if (list.written.has(id) && !isNew) return [];
       list.pollIds.add(id);
@@ -71,10 +77,14 @@ export function createLiveLists(store: Store): LiveLists {
     },
     entered: ({ id, guildId }) => void lists.get(guildId)?.written.add(id),
     left({ id, guildId }) {
+      early.get(guildId)?.delete(id);
       lists.get(guildId)?.pollIds.delete(id);
       lists.get(guildId)?.written.delete(id);
     },
     removing,
-    drop: (guildId) => void lists.delete(guildId),
+    drop(guildId) {
+      lists.delete(guildId);
+      early.delete(guildId);
+    },
   };
 }

@@ -97,6 +97,9 @@ describe('A server with polls that are over', () => {
     await loading;
     expect(await faultsOnDisk(stage.store, GUILD)).toEqual([]);
     expect((await loaded()).live.toSorted()).toEqual(['503', '504']);
+    await book.add(poll({ id: '505', guildId: GUILD, closesAtMs: 9e15 }));
+    expect(await faultsOnDisk(stage.store, GUILD)).toEqual([]);
+    expect((await loaded()).live.toSorted()).toEqual(['503', '504', '505']);
   });
 
   it('has no list any more once a poll is changed by who does not know all of its polls', async () => {
