@@ -48,11 +48,21 @@ describe('An answer that is lost on the network', { timeout: 60_000 }, () => {
     await mod.waitForChange(poll, ({ embeds }) => (embeds[0]?.description ?? '').includes('1 vote'));
   });
 
-  it('twice over is apologised for by saying that it was done, not that nothing was', async () => {
+  it('and the second time by silence, is told within the three seconds', async () => {
     const channel = scene.channels.predictions;
     await mod.command(channel, 'poll open', { closes: 'in 2h', custom: 'Round 9: 🐍 Till vs 🦋 Ivan' });
     const poll = await mod.waitForMessage(channel, ({ reactions }) => (reactions?.length ?? 0) >= 2);
-    callbacks('reset', 'reset');
+    callbacks('reset', 'silence');
+    const receipt = await fan.press(poll, 'Till');
+    expect(receipt.message.content).toMatch(/counted/i);
+    expect(failures()).toEqual([]);
+  });
+
+  it('four times over is apologised for by saying that it was done, not that nothing was', async () => {
+    const channel = scene.channels.predictions;
+    await mod.command(channel, 'poll open', { closes: 'in 2h', custom: 'Round 9: 🐍 Till vs 🦋 Ivan' });
+    const poll = await mod.waitForMessage(channel, ({ reactions }) => (reactions?.length ?? 0) >= 2);
+    callbacks('reset', 'reset', 'reset', 'reset');
     const apology = await fan.press(poll, 'Till');
     expect(apology.message.content).toMatch(/^That was done, but my answer got lost/);
     const [failure] = failures();

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError, type REST } from '@discordjs/rest';
+import { DiscordAPIError, type REST } from '@discordjs/rest';
 import { type APIInteraction, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
 import { type Form, formPayload } from '../contract/form.ts';
 import { type MessageBody, messageFiles, messagePayload } from '../contract/message.ts';
@@ -40,12 +40,6 @@ const ALREADY_ANSWERED = 40060;
 
 type Files = ReturnType<typeof messageFiles>;
 
-/** Whether the request failed on the network without an answer. @discordjs/rest itself retries only ECONNRESET. */
-function isBroken(error: unknown): boolean {
-  if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) return false;
-  return error instanceof Error && 'code' in error && /^(UND_ERR_|E[A-Z]+$)/.test(String(error.code));
-}
-
 /** “Thinking…” is a message without a layout, until the answer replaces it. */
 const THINKING = { laidOut: false };
 
@@ -68,12 +62,8 @@ export function createAnswering(
   let deferring: Promise<void> = Promise.resolve();
 
   async function respond(type: InteractionResponseType, data?: object, files: Files = []): Promise<void> {
-    const send = () =>
-      rest.post(callback, { body: data === undefined ? { type } : { type, data }, files, auth: false });
     try {
-      // If the connection closed before the answer arrived, nobody knows what became of the request: sending it again
-      // tells.
-      await send().catch((error: unknown) => (isBroken(error) ? send() : Promise.reject(error)));
+      await rest.post(callback, { body: data === undefined ? { type } : { type, data }, files, auth: false });
     } catch (error) {
       if (error instanceof DiscordAPIError && error.code === ALREADY_ANSWERED) return;
       throw error;

@@ -11,6 +11,7 @@ import {
 import type { Clock } from '../../util/clock.ts';
 import type { Log } from '../../util/log.ts';
 import { type Meter, noMeter } from '../../util/meter.ts';
+import { ifRepeated, type Repeated, sendUntilAnswered } from './dead-connections.ts';
 import { withBodyWritten } from './request-body.ts';
 import { routeClass } from './route-class.ts';
 import { readTooMany } from './too-many-requests.ts';
@@ -54,11 +55,14 @@ export interface ToldDate {
   readonly receivedSteadyMs: number;
 }
 
+type Init = Parameters<typeof DefaultRestOptions.makeRequest>[1];
+
 /** One request, from the moment it was made. */
 interface UnderWay {
   readonly method: string;
   readonly route: string;
   readonly sinceMs: number;
+  readonly repeated: Repeated;
   /** False while it waits for its turn or for a limit. */
   sending: boolean;
   /** How long Discord's limits have made it wait, or are about to. */
@@ -84,7 +88,7 @@ export class DiscordRest extends REST {
     super({
       api: parts.api,
       rejectOnRateLimit: (limit) => this.isTooLong(limit),
-      makeRequest: (url, init) => this.send(url, init),
+      makeRequest: (url, init) => this.sendUntilAnswered(url, init),
     });
     this.parts = parts;
     this.setToken(parts.token);
@@ -100,6 +104,7 @@ export class DiscordRest extends REST {
         method: options.method,
         route: options.fullRoute,
         sinceMs: machineClock.steadyMs(),
+        repeated: ifRepeated(options),
         sending: false,
         waitMs: 0,
         told: false,
@@ -165,7 +170,20 @@ export class DiscordRest extends REST {
     clearTimeout(this.looking);
   }
 
-  private async send(url: string, init: Parameters<typeof DefaultRestOptions.makeRequest>[1]): Promise<ResponseLike> {
+  private sendUntilAnswered(url: string, init: Init): Promise<ResponseLike> {
+    const work = this.current.getStore();
+    const { log } = this.parts;
+    return sendUntilAnswered({
+      repeated: work?.repeated ?? 'same',
+      signal: init.signal ?? new AbortController().signal,
+      send: (signal) => this.send(url, { ...init, signal }),
+      onAgain: (err) => {
+        log.info({ err, what: work && whatOf(work) }, 'Discord did not answer on this connection; asking again');
+      },
+    });
+  }
+
+  private async send(url: string, init: Init): Promise<ResponseLike> {
     if (this.ended !== undefined) throw this.ended;
     this.parts.mayAct?.();
     const { machineClock, onDate } = this.parts;

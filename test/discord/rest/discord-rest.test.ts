@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { RateLimitError } from '@discordjs/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../src/discord/contract/refusals.ts';
@@ -7,48 +5,25 @@ import { DiscordRest } from '../../../src/discord/rest/discord-rest.ts';
 import { createSystemClock } from '../../../src/util/clock.ts';
 import { createLog } from '../../../src/util/log.ts';
 import { createLeapingClock } from '../../../testkit/leaping-clock.ts';
-
-interface Given {
-  readonly status: number;
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-}
+import { startToldServer, type Told, type ToldServer } from '../../../testkit/network/told-server.ts';
 
 const HOUR = 3_600;
 const json = { 'content-type': 'application/json' };
 const LIMITED = { message: 'You are being rate limited.', global: false };
 
-/** A server that answers what it is told to, in order, and then well: no Discord, but anybody's answers. */
 describe('A request to Discord', () => {
-  let server: Server;
-  let answers: (Given | 'break' | 'never')[];
-  let asked: string[];
+  let server: ToldServer;
   let lines: string[];
   let rest: DiscordRest;
   let mayAct: () => void;
 
-  const give = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    asked.push(`${incoming.method} ${incoming.url}`);
-    incoming.resume();
-    const answer = answers.shift() ?? { status: 200, headers: json, body: '{"ok":true}' };
-    if (answer === 'never') return;
-    if (answer === 'break') {
-      incoming.socket.destroy();
-      return;
-    }
-    outgoing.writeHead(answer.status, answer.headers ?? json).end(answer.body ?? '{}');
-  };
-
   beforeEach(async () => {
-    answers = [];
-    asked = [];
     lines = [];
     mayAct = () => {};
-    server = createServer(give);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server = await startToldServer();
     rest = new DiscordRest({
       token: 'a.b.c',
-      api: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+      api: `${server.url}/api`,
       log: createLog({ level: 'debug', format: 'json', write: (line) => lines.push(line) }),
       machineClock: createSystemClock(),
       mayAct: () => mayAct(),
@@ -56,11 +31,10 @@ describe('A request to Discord', () => {
   });
   afterEach(async () => {
     rest.endAll(new Error('over'));
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
   });
 
-  it.each<[string, Given]>([
+  it.each<[string, Told]>([
     [
       'in the header of a shared limit',
       {
@@ -119,30 +93,30 @@ describe('A request to Discord', () => {
       },
     ],
   ])('that is to wait for an hour is refused at once with that hour, told %s', async (_where, answer) => {
-    answers = [answer];
+    server.answers = [answer];
     const failure: unknown = await rest.patch('/channels/1/messages/2', { body: {} }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(RateLimitError);
     const refused = refusalOf(failure);
     expect(refused.reason).toBe('slow-down');
     expect(refused.retryAfterMs).toBeGreaterThanOrEqual(HOUR * 1000);
     expect(refused.retryAfterMs).toBeLessThanOrEqual((HOUR + 1) * 1000);
-    expect(asked).toHaveLength(1);
+    expect(server.asked).toHaveLength(1);
     expect(lines.join(), 'and it is in the log').toContain('Discord asks to wait');
   });
 
   it('under a limit for everything is refused without being sent, and goes again when it is over', async () => {
     const headers = { ...json, 'retry-after': String(HOUR), 'x-ratelimit-global': 'true' };
-    answers = [{ status: 429, headers, body: JSON.stringify({ ...LIMITED, global: true, retry_after: HOUR }) }];
+    server.answers = [{ status: 429, headers, body: JSON.stringify({ ...LIMITED, global: true, retry_after: HOUR }) }];
     await expect(rest.get('/users/@me')).rejects.toThrow(RateLimitError);
     await expect(rest.get('/channels/1')).rejects.toThrow(RateLimitError);
-    expect(asked).toHaveLength(1);
+    expect(server.asked).toHaveLength(1);
   });
 
   it('does not wait for a limit that only a clock set back makes long', async () => {
     const clock = createLeapingClock(Date.now());
     const after = new DiscordRest({
       token: 'a.b.c',
-      api: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+      api: `${server.url}/api`,
       log: createLog({ level: 'silent', format: 'json' }),
       machineClock: clock,
     });
@@ -156,7 +130,7 @@ describe('A request to Discord', () => {
   });
 
   it('waits out a short limit, wherever it comes from, and is then answered', async () => {
-    answers = [
+    server.answers = [
       { status: 429, body: JSON.stringify({ ...LIMITED, retry_after: 0.05 }) },
       {
         status: 429,
@@ -165,23 +139,23 @@ describe('A request to Discord', () => {
       },
     ];
     expect(await rest.get('/channels/1')).toEqual({ ok: true });
-    expect(asked).toHaveLength(3);
+    expect(server.asked).toHaveLength(3);
   });
 
   it('is not repeated for ever by limits that are short each time', async () => {
     const again = { status: 429, body: JSON.stringify({ ...LIMITED, retry_after: 4 }) };
-    answers = [again, again, again, again, again, again];
+    server.answers = [again, again, again, again, again, again];
     // The second would wait for four seconds more, the third for four again: more than ten in all is too long.
     const began = rest.get('/channels/1');
     await expect(began).rejects.toThrow(RateLimitError);
-    expect(asked).toHaveLength(3);
+    expect(server.asked).toHaveLength(3);
   }, 20_000);
 
   it('is ended when the bot stops, if it only waits for a limit; nothing is sent afterwards', async () => {
-    answers = [{ status: 429, body: JSON.stringify({ ...LIMITED, retry_after: 8 }) }];
+    server.answers = [{ status: 429, body: JSON.stringify({ ...LIMITED, retry_after: 8 }) }];
     const waiting = rest.get('/channels/1');
     const outcome = waiting.catch((error: unknown) => error);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => server.asked.length).toBe(1);
     // Once its answer was read it waits.
     await expect
       .poll(() => {
@@ -190,30 +164,30 @@ describe('A request to Discord', () => {
       })
       .toEqual(new Error('The bot stops'));
     await expect(rest.get('/channels/2')).rejects.toThrow('The bot stops');
-    expect(asked).toHaveLength(1);
+    expect(server.asked).toHaveLength(1);
   });
 
   it('without a response is aborted once nobody waits for it any more', async () => {
-    answers = ['never'];
+    server.answers = ['silence'];
     const outcome = rest.get('/channels/1').catch((error: unknown) => error);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => server.asked.length).toBe(1);
     rest.endAll(new Error('The bot stops'));
     expect(await outcome).toEqual(new Error('The bot stops'));
   });
 
   it('asks whether this process may act right before it is sent, and again before it is repeated', async () => {
-    answers = [{ status: 503 }];
+    server.answers = [{ status: 503 }];
     let asks = 0;
     mayAct = () => {
       asks += 1;
       if (asks === 2) throw new Error('The lease is lost');
     };
     await expect(rest.post('/channels/1/messages', { body: { content: 'x' } })).rejects.toThrow('The lease is lost');
-    expect(asked).toHaveLength(1);
+    expect(server.asked).toHaveLength(1);
   });
 
   it('is never logged with the token of an interaction', async () => {
-    answers = [{ status: 429, headers: { ...json, 'retry-after': String(HOUR) } }];
+    server.answers = [{ status: 429, headers: { ...json, 'retry-after': String(HOUR) } }];
     await expect(rest.post('/interactions/12/se.cr.et/callback', { body: {} })).rejects.toThrow(RateLimitError);
     expect(lines.join()).toContain('/interactions/12/…/callback');
     expect(lines.join()).not.toContain('se.cr.et');
