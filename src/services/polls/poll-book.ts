@@ -6,12 +6,11 @@ import { forScores, type ScoredPoll } from '../../domain/scores/counted-poll.ts'
 import type { Server } from '../../domain/server.ts';
 import type { Change, Store } from '../../storage/index.ts';
 import { countedPollRecord, pollRecord } from '../../storage/kinds.ts';
-import { createDueQueue } from '../../util/due-queue.ts';
 import { createBreather } from '../../util/event-loop.ts';
-import { createGroups } from '../../util/groups.ts';
 import { createKeyedQueue } from '../../util/keyed-queue.ts';
 import type { Servers } from '../servers.ts';
 import { createLiveLists } from './live-lists.ts';
+import { createLivePolls, type LivePollsParts } from './live-polls.ts';
 import { createPollLists } from './poll-lists.ts';
 import { createRestingPolls, type RestingPolls } from './resting-polls.ts';
 
@@ -84,15 +83,11 @@ export interface PollBook {
   ): Promise<readonly Poll[]>;
 }
 
-export interface PollBookParts {
+export interface PollBookParts extends LivePollsParts {
   /** The id that a match has today; data that took over an added match gave it another. Default: ids never change. */
   readonly matchIdOf?: ((matchId: string, guildId: string) => string) | undefined;
   readonly store: Store;
   readonly servers: Servers;
-  /** Called when a poll has something to do that had nothing before. */
-  readonly onLive?: ((pollId: string) => void) | undefined;
-  /** Called when an open poll waits for its episode that did not before. */
-  readonly onWaiting?: (() => void) | undefined;
 }
 
 /** Polls at rest held in memory, over all servers: some thirty megabytes. */
@@ -102,57 +97,29 @@ export function createPollBook(parts: PollBookParts): PollBook {
   const { store, servers } = parts;
   const records = store.records(pollRecord);
   const queue = createKeyedQueue();
-  const live = new Map<string, Poll>();
+  const live = createLivePolls(parts);
   const counted = store.records(countedPollRecord);
   const liveLists = createLiveLists(store);
   const resting = createRestingPolls(MOST_RESTING, (poll) => poll);
   const scored = createRestingPolls(MOST_RESTING, forScores);
   const lists = createPollLists();
-  const byMessage = new Map<string, string>();
-  const byServer = createGroups<string, string>();
-  const byEpisode = createGroups<string, string>();
-  const waiting = createGroups<string, string>();
-  const deadlines = createDueQueue<string>();
 
   function hold(poll: Poll): void {
     lists.drop(poll.guildId);
     if (atRest(poll)) {
-      letGo(poll.id);
+      live.letGo(poll.id);
       liveLists.left(poll);
       setAside(poll, true);
       return;
     }
-    const oldMessage = live.get(poll.id)?.message.id;
-    if (oldMessage !== undefined && oldMessage !== poll.message.id) byMessage.delete(oldMessage);
-    if (poll.message.id !== undefined) byMessage.set(poll.message.id, poll.id);
-    const before = live.get(poll.id);
-    live.set(poll.id, poll);
     liveLists.entered(poll);
-    byServer.put(poll.id, poll.guildId);
-    byEpisode.put(poll.id, poll.episodeId);
     setAside(poll, false);
-    waiting.put(poll.id, isWaiting(poll) ? poll.guildId : undefined);
-    if (poll.state === 'open') deadlines.plan(poll.id, poll.closesAtMs);
-    else deadlines.cancel(poll.id);
-    if (before === undefined) parts.onLive?.(poll.id);
-    const waitedBefore = before !== undefined && isWaiting(before);
-    if (isWaiting(poll) && !waitedBefore) parts.onWaiting?.();
+    live.hold(poll);
   }
 
   function setAside(poll: Poll, isAtRest: boolean): void {
     resting.written(poll, isAtRest);
     scored.written(poll, isAtRest);
-  }
-
-  /** The poll has nothing left to do, or is gone: drops it from memory. */
-  function letGo(pollId: string): void {
-    const messageId = live.get(pollId)?.message.id;
-    if (messageId !== undefined) byMessage.delete(messageId);
-    live.delete(pollId);
-    byServer.put(pollId, undefined);
-    byEpisode.put(pollId, undefined);
-    waiting.put(pollId, undefined);
-    deadlines.cancel(pollId);
   }
 
   const matchIdOf = parts.matchIdOf ?? ((matchId: string) => matchId);
@@ -171,8 +138,6 @@ export function createPollBook(parts: PollBookParts): PollBook {
     if (server.claims === undefined) return server;
     return { ...server, claims: Object.fromEntries(Object.entries(server.claims).filter(([, id]) => id !== poll.id)) };
   }
-
-  const held = (ids: readonly string[]) => ids.flatMap((pollId) => live.get(pollId) ?? []);
 
   async function present(pollId: string): Promise<Poll | undefined> {
     return live.get(pollId) ?? records.get(pollId);
@@ -301,7 +266,7 @@ export function createPollBook(parts: PollBookParts): PollBook {
             ...others,
             ...removing(poll.id),
           ]);
-          letGo(poll.id);
+          live.letGo(poll.id);
           liveLists.left(poll);
           setAside(poll, false);
           lists.drop(poll.guildId);
@@ -323,19 +288,13 @@ export function createPollBook(parts: PollBookParts): PollBook {
     getMany: read,
     alone: (pollId, work) => alone([pollId], work),
     scored,
-    isLive: (pollId) => live.has(pollId),
-    liveOf: (guildId) => held(byServer.of(guildId)),
-    liveOn: (episodeId) => held(byEpisode.of(episodeId)),
-    waitingServers: waiting.all,
-    nextDeadlineMs() {
-      const nextAtMs = deadlines.nextAtMs();
-      return nextAtMs === Number.POSITIVE_INFINITY ? undefined : nextAtMs;
-    },
-    openCount: () => [...deadlines.keys()].length,
-    byMessage(messageId) {
-      const pollId = byMessage.get(messageId);
-      return pollId === undefined ? undefined : live.get(pollId);
-    },
+    isLive: live.has,
+    liveOf: live.of,
+    liveOn: live.on,
+    waitingServers: live.waitingServers,
+    nextDeadlineMs: live.nextDeadlineMs,
+    openCount: live.openCount,
+    byMessage: live.byMessage,
     async ofServer(guildId) {
       const { pollIds } = await servers.get(guildId);
       const list = lists.of(guildId, pollIds);
@@ -360,10 +319,10 @@ export function createPollBook(parts: PollBookParts): PollBook {
     update: async (pollId, change) => (await updateAll([pollId], change, (changes) => store.write(changes)))[0],
     updateAll,
     async removeOf(guildId, pollIds) {
-      const ids = [...new Set([...pollIds, ...byServer.of(guildId)])];
+      const ids = [...new Set([...pollIds, ...live.of(guildId).map(({ id }) => id)])];
       await alone(ids, async () => {
         await store.write([liveLists.removing(guildId), ...ids.flatMap(removing)]);
-        for (const pollId of ids) letGo(pollId);
+        for (const pollId of ids) live.letGo(pollId);
         resting.drop(guildId);
         scored.drop(guildId);
         liveLists.drop(guildId);
@@ -375,8 +334,4 @@ export function createPollBook(parts: PollBookParts): PollBook {
 
 function uncounted({ counted: _counted, ...poll }: Poll): Poll {
   return poll;
-}
-
-function isWaiting({ state, episodeId }: Poll): boolean {
-  return state === 'open' && episodeId !== undefined;
 }
