@@ -58,6 +58,20 @@ describe('An answer that is lost on the network', { timeout: 60_000 }, () => {
     expect(failures()).toEqual([]);
   });
 
+  it.each<['lose-answer' | 'reset', string]>([
+    ['lose-answer', 'after Discord took it'],
+    ['reset', 'before Discord got it'],
+  ])('%s, %s: so is a poll’s message, which is there once, and nobody is told of trouble', async (how, _when) => {
+    const channel = scene.channels.predictions;
+    const once: Instead[] = [how];
+    relay.rule = ({ method, path }) => (method === 'POST' && path.endsWith('/messages') ? once.shift() : undefined);
+    const opened = await mod.command(channel, 'poll open', { closes: 'in 2h', custom: 'Round 9: 🐍 Till vs 🦋 Ivan' });
+    expect(opened.message.content).toMatch(/^Opened in/);
+    expect(once).toEqual([]);
+    expect(scene.discord.world.messages(channel)).toHaveLength(1);
+    expect(here.log.filter(({ level }) => level > 30)).toEqual([]);
+  });
+
   it('four times over is apologised for by saying that it was done, not that nothing was', async () => {
     const channel = scene.channels.predictions;
     await mod.command(channel, 'poll open', { closes: 'in 2h', custom: 'Round 9: 🐍 Till vs 🦋 Ivan' });
