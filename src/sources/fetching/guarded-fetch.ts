@@ -92,16 +92,19 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   ) {
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
       const url = checked(at.url, options, isAllowed);
-      const response = await request(url, {
-        dispatcher: agent,
-        signal,
-        headers: {
-          accept,
-          'accept-encoding': 'gzip, deflate, br',
-          'user-agent': options.userAgent,
-          ...(validators?.origin === url.origin ? conditions(validators) : {}),
-        },
-      });
+      const ask = () =>
+        request(url, {
+          dispatcher: agent,
+          signal,
+          headers: {
+            accept,
+            'accept-encoding': 'gzip, deflate, br',
+            'user-agent': options.userAgent,
+            ...(validators?.origin === url.origin ? conditions(validators) : {}),
+          },
+        });
+      // A connection kept from another feed of this host may have been closed meanwhile: a new one tells.
+      const response = await ask().catch((error: unknown) => (wasClosed(error) ? ask() : Promise.reject(error)));
       if (!REDIRECTS.has(response.statusCode)) return response;
 
       await response.body.dump({ limit: 64 * 1024, signal });
@@ -191,6 +194,10 @@ async function readUpTo(body: AsyncIterable<Buffer>, mostBytes: number, signal: 
     throw new FetchFault('truncated', `The connection broke after ${length} bytes of the body`, { cause: error });
   }
   return Buffer.concat(chunks);
+}
+
+function wasClosed(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET');
 }
 
 function ignore(): void {}

@@ -255,6 +255,23 @@ describe('limits', () => {
   });
 });
 
+describe('connections that are kept', () => {
+  test('one that the server has closed meanwhile costs nothing: a new one asks once more, and only once', async () => {
+    const refusals = [1];
+    server.set('/feed', { body: 'hello' });
+    server.set('/other', () => (refusals.shift() === undefined ? { body: 'hello' } : { misbehave: 'refuse' }));
+    const fetch = createGuardedFetch({ userAgent: 'Clematis test', allowPrivate: true });
+    const ask = (path: string) => fetch.get(`${server.origin}${path}`, { accept: '*/*', nowMs: 0 });
+    expect((await ask('/feed')).kind).toBe('body');
+    expect((await ask('/other')).kind).toBe('body');
+    expect(server.requests.map(({ path }) => path)).toEqual(['/feed', '/other', '/other']);
+    refusals.push(1, 1);
+    expect(await ask('/other')).toMatchObject({ kind: 'failed', failure: { reason: 'connection' } });
+    expect(server.requests).toHaveLength(5);
+    await fetch.close();
+  });
+});
+
 describe('what is said to the server', () => {
   test('it is told who asks', async () => {
     server.set('/feed', { body: 'hello' });
