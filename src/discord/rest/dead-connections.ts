@@ -5,7 +5,8 @@ import type { InternalRequest, ResponseLike } from '@discordjs/rest';
  * was paused, or a router on the way forgot it. Then a request fails although Discord is well
  * (https://github.com/nodejs/undici/issues/583), or is met by silence
  * (https://github.com/discordjs/discord.js/issues/11554), and nobody knows whether it arrived. This file says which
- * requests are then sent again, and when.
+ * requests are then sent again, and when. The rule is HTTP's own: what may be done twice
+ * (https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2), and what is known to be done once all the same.
  */
 
 /**
