@@ -4,14 +4,13 @@ import { createBreather } from './event-loop.ts';
 const STRETCH_CHARACTERS = 65_536;
 
 /**
- * `JSON.stringify(Object.fromEntries(fields), null, indent)` as UTF-8, made with pauses in which other work runs: for
- * an object with very many fields, or with lists that may be very long. No name may occur twice, and every value must
- * be plain JSON.
+ * `JSON.stringify(value, null, indent)` as UTF-8, made with pauses in which other work runs: for an object with lists
+ * that may be very long. Every value must be plain JSON.
  *
  * @param indent how many spaces a level is indented by; 0 = all in one line
  */
 export async function jsonInSlices(
-  fields: Iterable<readonly [name: string, value: string | number | readonly unknown[]]>,
+  value: Readonly<Record<string, string | number | readonly unknown[]>>,
   indent: 0 | 2,
 ): Promise<Buffer> {
   const breathe = createBreather();
@@ -25,21 +24,19 @@ export async function jsonInSlices(
     text = '';
     await breathe();
   };
-  let before = '';
-  for (const [name, part] of fields) {
-    const start = `${before}${line(1)}${JSON.stringify(name)}:${indent === 0 ? '' : ' '}`;
-    before = ',';
+  const fields = Object.entries(value);
+  for (const [at, [name, part]] of fields.entries()) {
+    await add(`${at === 0 ? '' : ','}${line(1)}${JSON.stringify(name)}:${indent === 0 ? '' : ' '}`);
     if (!Array.isArray(part) || part.length === 0) {
-      await add(start + JSON.stringify(part));
+      await add(JSON.stringify(part));
       continue;
     }
-    await add(start);
     for (const [place, item] of part.entries()) {
       const written = JSON.stringify(item, null, indent).replaceAll('\n', line(2));
       await add(`${place === 0 ? '[' : ','}${line(2)}${written}`);
     }
     await add(`${line(1)}]`);
   }
-  await add(`${before === '' ? '' : line(0)}}`);
+  await add(`${fields.length === 0 ? '' : line(0)}}`);
   return Buffer.concat([...stretches, Buffer.from(text)]);
 }

@@ -46,6 +46,25 @@ for (const { name, url } of backends) {
       expect(await notes.get('a')).toBe('under both');
     });
 
+    it('is written or refused as a whole also where it is millions of characters long, and what was refused is not written with the next', async () => {
+      const { store, notes } = await open();
+      const lease = await store.leases.acquire('shard-0', first);
+      const under = store.under([lease]);
+      const long = (word: string) => word.padEnd(150_000, '🎤');
+      await under.records(note).put('gone', 'by the first');
+      const taken = { ...lease, token: 'of another process', holds: () => true };
+      const paused = store.under([taken]);
+      const late = Array.from({ length: 10 }, (_, at) => paused.records(note).putting(`late ${at}`, long('late')));
+      await expect(paused.write(late)).rejects.toThrow(LeaseLostError);
+      const again = store.under([await store.leases.acquire('shard-1', first)]);
+      const inTime = Array.from({ length: 10 }, (_, at) => again.records(note).putting(`there ${at}`, long(`${at}`)));
+      await again.write([...inTime, again.records(note).removing('gone')]);
+
+      const kept = new Map<string, string>();
+      for await (const page of notes.pages()) for (const [key, text] of page) kept.set(key, text);
+      expect(kept).toEqual(new Map(Array.from({ length: 10 }, (_, at) => [`there ${at}`, long(`${at}`)])));
+    });
+
     it('is refused without asking once one’s own time is over, or the lease was released', async () => {
       const { store, notes } = await open();
       const lease = await store.leases.acquire('shard-0', first);

@@ -21,9 +21,9 @@ export async function exportKept(call: Using<'privacy' | 'clock'>): Promise<Mess
   const { votes, others: records } = await privacy.keptOf(userId);
   const exported = { user: userId, exportedAt: new Date(clock.now()).toISOString(), votes, records };
   // In slices: somebody may have voted in thousands of polls.
-  const spaced = await jsonInSlices(Object.entries(exported), 2);
+  const spaced = await jsonInSlices(exported, 2);
   const fits = spaced.length <= LARGEST_FILE_BYTES;
-  return keptFile(fits ? spaced : await jsonInSlices(Object.entries(exported), 0), call.say);
+  return keptFile(fits ? spaced : await jsonInSlices(exported, 0), call.say);
 }
 
 /** `/privacy erase`: says what is removed and what stays, and asks for confirmation. */

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** The `user_version` of a file that contains no remains of removed records. */
 const CLEANED = 1;
 
+/** A table of the connection, not of the file, for the entries of a long write until they are written as one. */
+export const LAID_OUT = 'temp.laid_out';
+
 /** Runs one statement with values for the question marks. Resolves with its rows. */
 export type Query = (sql: string, ...values: readonly (string | number)[]) => Promise<unknown>;
 
@@ -23,6 +26,9 @@ export async function prepareSqliteFile(query: Query, table: string): Promise<vo
 
   // Removed bytes are overwritten with zeros, so that nothing of an erased member stays in the file.
   await query('PRAGMA secure_delete = ON');
+
+  await query('PRAGMA temp_store = MEMORY');
+  await query(`CREATE TABLE ${LAID_OUT}(key TEXT NOT NULL, value TEXT NOT NULL)`);
 
   // Fails now, and not at the first vote, when the file is read-only or another process keeps writing.
   await query('BEGIN IMMEDIATE');

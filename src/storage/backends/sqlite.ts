@@ -3,15 +3,17 @@ import { dirname, resolve } from 'node:path';
 import { KeyvSqlite } from '@keyv/sqlite';
 import { z } from 'zod';
 import type { Clock } from '../../util/clock.ts';
-import { jsonInSlices } from '../../util/json-in-slices.ts';
 import { StoreOpenError } from '../errors.ts';
 import type { Backend } from './backend.ts';
 import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
-import { prepareSqliteFile, type Query } from './sqlite-file.ts';
+import { LAID_OUT, prepareSqliteFile, type Query } from './sqlite-file.ts';
 import { createSqliteLeaseTable } from './sqlite-leases.ts';
 
 /** How long a statement waits while another process writes, before it fails. */
 const BUSY_TIMEOUT_MS = 5_000;
+
+/** Takes a few milliseconds to hand over. */
+const STRETCH_CHARACTERS = 262_144;
 
 const pageRows = z.array(z.object({ storedKey: z.string(), text: z.string() }));
 
@@ -67,22 +69,36 @@ class WholeSqlite extends KeyvSqlite {
   /**
    * Writes and removals in one statement: removing writes NULL, which the table's triggers turn into a DELETE. If the
    * fence does not hold, the same statement fails: SQLite has no RAISE outside of triggers, so an invalid JSON path is
-   * used. All texts are one value, in bytes: sqlite3 copies those at once, and would convert a long string for as long
-   * as a tenth of a second.
+   * used.
    */
   async setMany(entries: readonly Entry[]): Promise<void> {
     const { fence, texts } = apart(entries);
-    const written = await jsonInSlices(fieldsOf(texts), 0);
+    const stretches = stretchesOf(texts);
+    const isLong = stretches.length > 1;
+    if (isLong) await this.layOut(stretches);
     await this.query(
-      `INSERT INTO ${this.table}(key, value) SELECT key, nullif(value, '') FROM json_each(CAST(? AS TEXT))
+      `INSERT INTO ${this.table}(key, value) SELECT key, nullif(value, '') FROM ${isLong ? LAID_OUT : 'json_each(?)'}
        WHERE CASE WHEN EXISTS (
          SELECT 1 FROM json_each(?) AS held LEFT JOIN lease ON lease.name = held.key AND lease.token = held.value
          WHERE lease.name IS NULL
        ) THEN json_extract('{}', '${FENCED_OFF}') ELSE true END
        ON CONFLICT(key) DO UPDATE SET value = excluded.value`,
-      written,
+      ...(isLong ? [] : stretches.map(asJson)),
       JSON.stringify(fence.tokens),
     );
+    if (isLong) await this.query(`DELETE FROM ${LAID_OUT}`);
+  }
+
+  /**
+   * What is long is handed to SQLite piece by piece, in a table that only this connection sees: to copy it at once
+   * would hold up everything else, for a fifth of a second at six megabytes.
+   */
+  private async layOut(stretches: readonly (readonly Entry[])[]): Promise<void> {
+    // A write that failed has left its own there.
+    await this.query(`DELETE FROM ${LAID_OUT}`);
+    for (const stretch of stretches) {
+      await this.query(`INSERT INTO ${LAID_OUT} SELECT key, value FROM json_each(?)`, asJson(stretch));
+    }
   }
 
   override async getMany<Value>(keys: string[]): Promise<(Value | undefined)[]> {
@@ -95,6 +111,24 @@ class WholeSqlite extends KeyvSqlite {
   }
 }
 
-function* fieldsOf(texts: readonly Entry[]): Generator<readonly [string, string]> {
-  for (const { key, value } of texts) yield [key, value];
+/** In order; each but the last is as long as it may be, or a single one that is longer. None = one that is empty. */
+function stretchesOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  let stretch: Entry[] = [];
+  const stretches = [stretch];
+  let characters = 0;
+  for (const entry of entries) {
+    const length = entry.key.length + entry.value.length;
+    if (characters + length > STRETCH_CHARACTERS && stretch.length > 0) {
+      stretch = [];
+      stretches.push(stretch);
+      characters = 0;
+    }
+    stretch.push(entry);
+    characters += length;
+  }
+  return stretches;
+}
+
+function asJson(entries: readonly Entry[]): string {
+  return JSON.stringify(Object.fromEntries(entries.map(({ key, value }) => [key, value])));
 }
