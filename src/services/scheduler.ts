@@ -1,5 +1,6 @@
 import type { Clock } from '../util/clock.ts';
 import { createDueQueue } from '../util/due-queue.ts';
+import { nextRound } from '../util/event-loop.ts';
 import { type Log, withinLog } from '../util/log.ts';
 
 /** One kind of work, each piece under an id (a poll's, a channel's, a feed's address) with a time of its own. */
@@ -38,8 +39,8 @@ export interface Scheduler {
    */
   work(kind: string, step: (id: string) => Promise<number>, options?: WorkOptions): Work;
   /**
-   * Starts everything that is due and allowed, and returns at once with when to look again, in ms since 1970. If the
-   * clock has been set back, everything that was planned before is due.
+   * Starts everything that is due and allowed, of each kind at most two hundred steps, and returns at once with when to
+   * look again, in ms since 1970. If the clock has been set back, everything that was planned before is due.
    */
   begin(): number;
   /**
@@ -59,6 +60,8 @@ const LONGEST_SLEEP_MS = 60_000;
 const AFTER_TROUBLE_MS = 30_000;
 /** A step that takes longer is waiting for something else, and no longer counts against `atOnce`. */
 const SLOW_MS = 3_000;
+/** Beginning more at once would hold up everything else: a move of the horizon makes all polls of a server due. */
+const MOST_BEGUN_AT_ONCE = 200;
 /** The reason passed when a sleep ends early: without one, each wake would create an error with a stack. */
 const WOKEN = 'woken';
 /** Times long past, in this order: a poked id always comes before one that is merely due. */
@@ -74,6 +77,7 @@ export function createScheduler(parts: { clock: Clock; log: Log }): Scheduler {
   let running: Promise<void> | undefined;
 
   function wake(): void {
+    if (woken) return;
     woken = true;
     sleep?.abort(WOKEN);
   }
@@ -90,10 +94,13 @@ export function createScheduler(parts: { clock: Clock; log: Log }): Scheduler {
     while (!stopped) {
       woken = false;
       const againAtMs = begin();
-      if (woken) continue;
-      // A new signal for each sleep: listeners would pile up on one that lives longer.
-      sleep = new AbortController();
-      await clock.waitUntil(Math.min(againAtMs, clock.now() + LONGEST_SLEEP_MS), sleep.signal);
+      if (!woken && againAtMs > clock.now()) {
+        // A new signal for each sleep: listeners would pile up on one that lives longer.
+        sleep = new AbortController();
+        await clock.waitUntil(Math.min(againAtMs, clock.now() + LONGEST_SLEEP_MS), sleep.signal);
+      }
+      // One look for all that ends or is planned in the same round.
+      await nextRound();
     }
   }
 
@@ -199,7 +206,7 @@ function createWork(parts: {
       const nowMs = clock.now();
       whereClockWasSetBack(nowMs);
       letSlowBe();
-      while (quick.size < atOnce) {
+      for (let begun = 0; begun < MOST_BEGUN_AT_ONCE && quick.size < atOnce; begun += 1) {
         const id = queue.take(nowMs);
         if (id === undefined) return;
         plannedAtMs.delete(id);

@@ -1,3 +1,4 @@
+import { nextRound } from '../util/event-loop.ts';
 import { StoreClosedError } from './errors.ts';
 import type { Fence, Tokens } from './fence.ts';
 
@@ -35,6 +36,8 @@ export interface WriteQueueOptions {
 const MOST_CHANGES_AT_ONCE = 5_000;
 const MOST_CHARACTERS_AT_ONCE = 4_000_000;
 
+const MOST_SETTLED_AT_ONCE = 250;
+
 const NOTHING_HELD: Tokens = {};
 
 interface Call {
@@ -63,7 +66,7 @@ export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue 
       try {
         sequence += 1;
         await writeWhole(lastOfEachKey(group), { tokens: group[0]?.under ?? {}, sequence });
-        for (const call of group) call.resolve();
+        await settleAll(group);
       } catch (error) {
         for (const call of group) call.reject(error);
       }
@@ -102,6 +105,14 @@ export function createWriteQueue({ writeWhole }: WriteQueueOptions): WriteQueue 
       await running;
     },
   };
+}
+
+/** What each caller does next runs right away: that of thousands in one go would hold up everything else. */
+async function settleAll(group: readonly Call[]): Promise<void> {
+  for (const [at, call] of group.entries()) {
+    call.resolve();
+    if ((at + 1) % MOST_SETTLED_AT_ONCE === 0) await nextRound();
+  }
 }
 
 function lastOfEachKey(group: readonly Call[]): readonly Change[] {

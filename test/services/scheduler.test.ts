@@ -55,6 +55,25 @@ describe('Work that many wait for', () => {
     expect(begun).toEqual(['e', 'a']);
   });
 
+  it('is begun two hundred at a time, with a pause in which everything else goes on, and all of it in the end', async () => {
+    const { clock, work, scheduler, begun } = start(Number.POSITIVE_INFINITY);
+    for (let at = 5; at < 450; at += 1) work.poke(String(at));
+    expect(scheduler.begin()).toBeLessThanOrEqual(clock.now());
+    expect(begun).toHaveLength(200);
+
+    const seen: number[] = [];
+    const look = () => {
+      seen.push(begun.length);
+      if (begun.length < 450) setImmediate(look);
+    };
+    setImmediate(look);
+    scheduler.start();
+    await expect.poll(() => begun.length).toBe(450);
+    expect(new Set(begun).size).toBe(450);
+    expect(seen, 'others had their turn in between').toContain(400);
+    await scheduler.stop();
+  });
+
   it('is not held up by a slow one: after three seconds the others go on', () => {
     const { clock, begun, begin } = start(2);
     const againAtMs = begin();

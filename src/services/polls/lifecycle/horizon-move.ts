@@ -3,6 +3,7 @@ import { outdatePoll, settlePoll } from '../../../domain/poll/change-poll.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Server } from '../../../domain/server.ts';
 import type { Change } from '../../../storage/index.ts';
+import { createBreather, nextRound } from '../../../util/event-loop.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { hasWatched, knowsContestants, pollContestantOf } from '../watched-by.ts';
@@ -100,7 +101,14 @@ export function createHorizonMoves(
       // The match is still watched, but the bracket shown with the result may tell what came later.
       return knowledge.forServer(guildId).compareHorizons(is, was) < 0;
     };
-    return new Set((await book.ofServer(guildId)).filter(turns).map(({ id }) => id));
+    const found = new Set<string>();
+    const breathe = createBreather();
+    for (const poll of await book.ofServer(guildId)) {
+      if (turns(poll)) found.add(poll.id);
+      await breathe();
+    }
+    await nextRound();
+    return found;
   }
 
   /** Writes the server's change, what `settled` makes of the polls, and which results must be redrawn, in one write. */
@@ -118,7 +126,11 @@ export function createHorizonMoves(
       (poll) => settled(poll) ?? (outdated.has(poll.id) ? outdatePoll(poll) : undefined),
       (changes) => servers.update(guildId, change, [...changes, ...others()]),
     );
-    for (const id of ids) changed(id);
+    const breathe = createBreather();
+    for (const id of ids) {
+      changed(id);
+      await breathe();
+    }
   }
 
   return {
