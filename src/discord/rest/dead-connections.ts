@@ -96,8 +96,10 @@ export async function sendUntilAnswered(attempts: Attempts): Promise<ResponseLik
   }
 }
 
-/** Whether no answer came because of the connection. A silence of fifteen seconds is left to @discordjs/rest, which
- * then ends the request and sends it again, unless that would do it twice. */
+/**
+ * Whether no answer came because of the connection. A silence of fifteen seconds is left to @discordjs/rest, which then
+ * ends the request and sends it again, unless that would do it twice.
+ */
 function isDead(error: unknown, repeated: Repeated): boolean {
   const code = codeOf(error);
   const isTimeout = error instanceof Error && error.name === 'AbortError';

@@ -178,7 +178,7 @@ export class DiscordRest extends REST {
       signal: init.signal ?? new AbortController().signal,
       send: (signal) => this.send(url, { ...init, signal }),
       onAgain: (err) => {
-        log.info({ err, what: work && whatOf(work) }, 'Discord did not answer on this connection; asking again');
+        log.debug({ err, what: work && whatOf(work) }, 'Discord did not answer on this connection; asking again');
       },
     });
   }
