@@ -115,28 +115,22 @@ function codeOf(error: unknown): string {
 }
 
 /** One attempt, and a second beside it after a second of silence; the first answer of either. */
-async function sendBeside({ send, signal: outer, onAgain }: Attempts): Promise<ResponseLike> {
-  if (outer.aborted) return send(outer);
-  const [first, second] = [new AbortController(), new AbortController()];
-  outer.addEventListener('abort', () => {
-    first.abort(outer.reason);
-    second.abort(outer.reason);
-  });
+async function sendBeside({ send, signal, onAgain }: Attempts): Promise<ResponseLike> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, SILENCE_MS, undefined);
   });
-  const alone = send(first.signal);
+  const alone = send(signal);
   const early = await Promise.race([alone, silence]).finally(() => clearTimeout(timer));
   if (early !== undefined) return early;
   onAgain(new Error(`No answer came within ${SILENCE_MS} ms`));
-  const beside = send(second.signal);
-  // The connection of the one that is still without an answer is not used for anything else.
-  alone.then(() => second.abort(), ignore);
-  beside.then(() => first.abort(), ignore);
-  return Promise.any([alone, beside]).catch((error: AggregateError) => {
+  const both = [alone, send(signal)];
+  const first = await Promise.any(both).catch((error: AggregateError) => {
     throw error.errors[0];
   });
+  // The connection of the other is used for nothing else until its answer was read, or is given up by undici.
+  for (const attempt of both) attempt.then((late) => (late === first ? undefined : late.arrayBuffer())).catch(ignore);
+  return first;
 }
 
 function ignore(): void {}
