@@ -86,7 +86,8 @@ class WholeSqlite extends KeyvSqlite {
       ...(isLong ? [] : stretches.map(asJson)),
       JSON.stringify(fence.tokens),
     );
-    if (isLong) await this.query(`DELETE FROM ${LAID_OUT}`);
+    // The write is on disk, whatever becomes of this; the next long one empties the table as well.
+    if (isLong) await this.query(`DELETE FROM ${LAID_OUT}`).catch(ignore);
   }
 
   /**
@@ -110,6 +111,8 @@ class WholeSqlite extends KeyvSqlite {
     return keys.map((key) => found.get(key));
   }
 }
+
+function ignore(): void {}
 
 /** In order; each but the last is as long as it may be, or a single one that is longer. None = one that is empty. */
 function stretchesOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {

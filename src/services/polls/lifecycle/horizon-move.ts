@@ -3,7 +3,7 @@ import { outdatePoll, settlePoll } from '../../../domain/poll/change-poll.ts';
 import type { Poll } from '../../../domain/poll/poll.ts';
 import type { Server } from '../../../domain/server.ts';
 import type { Change } from '../../../storage/index.ts';
-import { createBreather, nextRound } from '../../../util/event-loop.ts';
+import { createBreather } from '../../../util/event-loop.ts';
 import { createKeyedQueue } from '../../../util/keyed-queue.ts';
 import type { PollParts } from '../poll-parts.ts';
 import { hasWatched, knowsContestants, pollContestantOf } from '../watched-by.ts';
@@ -107,7 +107,6 @@ export function createHorizonMoves(
       if (turns(poll)) found.add(poll.id);
       await breathe();
     }
-    await nextRound();
     return found;
   }
 
