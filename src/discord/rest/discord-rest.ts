@@ -174,7 +174,7 @@ export class DiscordRest extends REST {
     const work = this.current.getStore();
     const { log } = this.parts;
     return sendUntilAnswered({
-      repeated: work?.repeated ?? 'same',
+      repeated: work?.repeated ?? 'twice',
       signal: init.signal ?? new AbortController().signal,
       send: (signal) => this.send(url, { ...init, signal }),
       onAgain: (err) => {
