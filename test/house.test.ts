@@ -106,7 +106,7 @@ const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['create-services.ts'],
   ],
   'src/services/polls': [
-    ['resting-polls.ts', 'live-lists.ts', 'poll-lists.ts'],
+    ['resting-polls.ts', 'live-polls.ts', 'live-lists.ts', 'poll-lists.ts'],
     ['poll-book.ts', 'open-poll.ts', 'watched-by.ts', 'series-releases.ts', 'drafts.ts'],
     ['votes'],
     ['poll-parts.ts'],
