@@ -101,6 +101,21 @@ describe('the queue of writes', () => {
     expect(disk.statements.map(({ keys }) => keys)).toEqual([['a'], ['b'], ['c']]);
   });
 
+  it('tells hundreds that were written together in groups, between which everything else has its turn', async () => {
+    const queue = createWriteQueue({ writeWhole: () => Promise.resolve() });
+    let told = 0;
+    const seen = new Set<number>();
+    const look = () => {
+      seen.add(told);
+      if (told < 600) setImmediate(look);
+    };
+    setImmediate(look);
+    await Promise.all(Array.from({ length: 600 }, (_, at) => queue.write([put(`${at}`)]).then(() => (told += 1))));
+    expect(told).toBe(600);
+    expect(seen).toContain(250);
+    expect(seen).toContain(500);
+  });
+
   it('writes a key once a statement, as it was asked for last', async () => {
     const written: (readonly Change[])[] = [];
     const queue = createWriteQueue({

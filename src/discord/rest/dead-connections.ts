@@ -1,4 +1,5 @@
 import type { InternalRequest, ResponseLike } from '@discordjs/rest';
+import { isOfNetwork, neverConnected } from '../../util/network-errors.ts';
 
 /**
  * A connection that is kept open can be dead without this process knowing: the other side closed it while the process
@@ -35,25 +36,13 @@ export function ifRepeated({
 }
 
 /**
- * How long to wait before each further attempt. The first comes once this process has seen which other connections
- * were closed together with this one, since the next attempt would otherwise take one of those.
+ * How long to wait before each further attempt; before the first, for one round of the event loop, in which the ends of
+ * other connections are seen.
  */
 const WAITS_MS = [0, 100, 400];
 
 /** When the answer to a callback counts as missing. Discord gives three seconds in all, and answers in 0.1 to 0.3. */
 const SILENCE_MS = 1_000;
-
-/** Errors of connections that were never made, so that nothing of the request can have arrived. */
-const NEVER_SENT = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-/** Errors of connections that ended before an answer came. */
-const CLOSED = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET']);
 
 /** The connection ended each time before an answer came. Not repeated by @discordjs/rest. */
 export class DeadConnectionError extends Error {
@@ -101,17 +90,12 @@ export async function sendUntilAnswered(attempts: Attempts): Promise<ResponseLik
  * ends the request and sends it again, unless that would do it twice.
  */
 function isDead(error: unknown, repeated: Repeated): boolean {
-  const code = codeOf(error);
   const isTimeout = error instanceof Error && error.name === 'AbortError';
-  return NEVER_SENT.has(code) || CLOSED.has(code) || (repeated === 'twice' && isTimeout);
+  return isOfNetwork(error) || (repeated === 'twice' && isTimeout);
 }
 
 function mayRepeat(error: unknown, repeated: Repeated): boolean {
-  return repeated !== 'twice' || NEVER_SENT.has(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return repeated !== 'twice' || neverConnected(error);
 }
 
 /** One attempt, and a second beside it after a second of silence; the first answer of either. */

@@ -1,3 +1,4 @@
+import { codeOf } from '../../util/network-errors.ts';
 import type { FeedFailure, FeedFailureReason } from './feed-failure.ts';
 
 /** An error whose reason is known where it is thrown. */
@@ -67,10 +68,6 @@ function causesOf(error: unknown): Error[] {
     open.push(next.cause, ...(next instanceof AggregateError ? next.errors : []));
   }
   return causes;
-}
-
-function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 function withoutCredentials(text: string): string {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'undici';
 import type { Validators } from '../../domain/feed/feed-memory.ts';
 import { defined } from '../../util/defined.ts';
+import { wasClosed } from '../../util/network-errors.ts';
 import type { FeedFailure } from './feed-failure.ts';
 import { FetchFault, failureOf } from './fetch-fault.ts';
 import { createHostResolver, guardedLookup, type ResolveHost } from './guarded-lookup.ts';
@@ -194,10 +195,6 @@ async function readUpTo(body: AsyncIterable<Buffer>, mostBytes: number, signal: 
     throw new FetchFault('truncated', `The connection broke after ${length} bytes of the body`, { cause: error });
   }
   return Buffer.concat(chunks);
-}
-
-function wasClosed(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET');
 }
 
 function ignore(): void {}

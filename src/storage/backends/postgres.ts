@@ -2,13 +2,14 @@ import { KeyvPostgres } from '@keyv/postgres';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import type { Log } from '../../util/log.ts';
+import { codeOf, isOfNetwork } from '../../util/network-errors.ts';
 import { StoreOpenError } from '../errors.ts';
 import { adviceOn, ENCODED, isMisread } from './advice.ts';
 import type { Backend } from './backend.ts';
 import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 import { createPostgresLeaseTable } from './postgres-leases.ts';
 import { leaseTable, type PgQuery, preparePostgres, RECORDS, recordTable, SCHEMA } from './postgres-tables.ts';
-import { codeOf, isOfNetwork, patiently, reasonOf } from './server.ts';
+import { patiently, reasonOf } from './server.ts';
 
 /** How long a statement may take, in ms, before it is repeated or given up. */
 const STATEMENT_MS = 3_000;

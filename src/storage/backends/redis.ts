@@ -2,6 +2,7 @@ import KeyvRedisModule, { createClient } from '@keyv/redis';
 import { z } from 'zod';
 import { backoffMs } from '../../util/backoff.ts';
 import type { Log } from '../../util/log.ts';
+import { isOfNetwork } from '../../util/network-errors.ts';
 import { StoreOpenError } from '../errors.ts';
 import { adviceOn, ENCODED, isMisread } from './advice.ts';
 import type { Backend } from './backend.ts';
@@ -9,7 +10,7 @@ import { apart, type Entry, FENCED_OFF, keepTexts } from './keyv-texts.ts';
 import { createRedisLeaseTable, leaseKey, type RedisScript } from './redis-leases.ts';
 import { PAGE, WRITE } from './redis-scripts.ts';
 import { checkRedis } from './redis-server.ts';
-import { isOfNetwork, patiently, reasonOf } from './server.ts';
+import { patiently, reasonOf } from './server.ts';
 
 /** All keys begin with the same word in braces, so that a cluster keeps them in one slot. */
 const RECORD = '{clematis}:';

@@ -23,31 +23,6 @@ export async function patiently<T>(
   }
 }
 
-const NETWORK = new Set([
-  'EAI_AGAIN',
-  'ECONNABORTED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTDOWN',
-  'EHOSTUNREACH',
-  'ENETDOWN',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-]);
-
-/** Whether it is an error of the network: the server is not there, or not any more. */
-export function isOfNetwork(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.every(isOfNetwork);
-  return NETWORK.has(codeOf(error) ?? '');
-}
-
-export function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
-}
-
 /** The reason of an AggregateError without a message of its own, as for a name with two addresses. */
 export function reasonOf(error: unknown): unknown {
   return error instanceof AggregateError && error.message === '' ? error.errors[0] : error;

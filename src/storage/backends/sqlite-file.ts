@@ -27,6 +27,7 @@ export async function prepareSqliteFile(query: Query, table: string): Promise<vo
   // Removed bytes are overwritten with zeros, so that nothing of an erased member stays in the file.
   await query('PRAGMA secure_delete = ON');
 
+  // What waits to be written is in no file that nobody cleans.
   await query('PRAGMA temp_store = MEMORY');
   await query(`CREATE TABLE ${LAID_OUT}(key TEXT NOT NULL, value TEXT NOT NULL)`);
 

@@ -1,9 +1,8 @@
 import { RequestMethod } from '@discordjs/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeadConnectionError } from '../../../src/discord/rest/dead-connections.ts';
-import { DiscordRest } from '../../../src/discord/rest/discord-rest.ts';
-import { createSystemClock } from '../../../src/util/clock.ts';
-import { createLog } from '../../../src/util/log.ts';
+import type { DiscordRest } from '../../../src/discord/rest/discord-rest.ts';
+import { createToldRest } from '../../../testkit/discord/told-rest.ts';
 import { startToldServer, type Told, type ToldServer } from '../../../testkit/network/told-server.ts';
 
 type Request = { readonly method: RequestMethod; readonly route: `/${string}`; readonly body?: object };
@@ -33,18 +32,12 @@ const DOUBLED: readonly [string, Request][] = [
 
 describe('A connection to Discord that is dead without anybody knowing', () => {
   let server: ToldServer;
-  let lines: string[];
+  let lines: readonly string[];
   let rest: DiscordRest;
 
   beforeEach(async () => {
-    lines = [];
     server = await startToldServer();
-    rest = new DiscordRest({
-      token: 'a.b.c',
-      api: `${server.url}/api`,
-      log: createLog({ level: 'debug', format: 'json', write: (line) => lines.push(line) }),
-      machineClock: createSystemClock(),
-    });
+    ({ rest, lines } = createToldRest(server));
   });
   afterEach(async () => {
     rest.endAll(new Error('over'));

@@ -1,9 +1,8 @@
 import { RateLimitError } from '@discordjs/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../src/discord/contract/refusals.ts';
-import { DiscordRest } from '../../../src/discord/rest/discord-rest.ts';
-import { createSystemClock } from '../../../src/util/clock.ts';
-import { createLog } from '../../../src/util/log.ts';
+import type { DiscordRest } from '../../../src/discord/rest/discord-rest.ts';
+import { createToldRest } from '../../../testkit/discord/told-rest.ts';
 import { createLeapingClock } from '../../../testkit/leaping-clock.ts';
 import { startToldServer, type Told, type ToldServer } from '../../../testkit/network/told-server.ts';
 
@@ -13,21 +12,14 @@ const LIMITED = { message: 'You are being rate limited.', global: false };
 
 describe('A request to Discord', () => {
   let server: ToldServer;
-  let lines: string[];
+  let lines: readonly string[];
   let rest: DiscordRest;
   let mayAct: () => void;
 
   beforeEach(async () => {
-    lines = [];
     mayAct = () => {};
     server = await startToldServer();
-    rest = new DiscordRest({
-      token: 'a.b.c',
-      api: `${server.url}/api`,
-      log: createLog({ level: 'debug', format: 'json', write: (line) => lines.push(line) }),
-      machineClock: createSystemClock(),
-      mayAct: () => mayAct(),
-    });
+    ({ rest, lines } = createToldRest(server, { mayAct: () => mayAct() }));
   });
   afterEach(async () => {
     rest.endAll(new Error('over'));
@@ -114,12 +106,7 @@ describe('A request to Discord', () => {
 
   it('does not wait for a limit that only a clock set back makes long', async () => {
     const clock = createLeapingClock(Date.now());
-    const after = new DiscordRest({
-      token: 'a.b.c',
-      api: `${server.url}/api`,
-      log: createLog({ level: 'silent', format: 'json' }),
-      machineClock: clock,
-    });
+    const { rest: after } = createToldRest(server, { machineClock: clock });
     await after.get('/channels/1');
     // As @discordjs/rest has it once fifty were asked in a second by a clock that was then set back for an hour.
     after.globalRemaining = 0;
